@@ -1,0 +1,46 @@
+import type { NewEvent, RecordedEvent } from '@guichet/events';
+
+/** A stream is one decision-maker's history: a request, a case, a notice. */
+export interface StreamName {
+  readonly municipality: string;
+  /** First part of the stream id; the database lets only the owning service write it. */
+  readonly category: string;
+  readonly id: string;
+}
+
+/** `any`: whatever is there · `none`: the stream must not exist · n: its last revision must be n (n ≥ 1). */
+export type ExpectedRevision = 'any' | 'none' | number;
+
+export interface Appended {
+  /** `duplicate`: the same events were appended to this stream before; nothing was written now. */
+  readonly status: 'appended' | 'duplicate';
+  /** Revision of the stream's last event. */
+  readonly revision: number;
+  /** Position of the last of these events. */
+  readonly position: bigint;
+}
+
+/**
+ * The log of a group of municipalities. Appends are atomic and acknowledged only when durable. Two adapters, one contract suite.
+ * Every method rejects with `EventStoreUnavailable` when the store cannot be reached: nothing is known to be written then.
+ */
+export interface EventStore {
+  /** Identity of the log: changes when it is restored, so that nobody trusts an old position. */
+  logId(): Promise<string>;
+  /**
+   * Rejects with `ConcurrencyConflict` (another revision than expected), `EventIdReused` (an id that stands in another stream or
+   * batch) or `EventRefused` (gate: schema, personal field, size; nothing of the batch was written).
+   */
+  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  /** All events of the stream in order, upcast; empty when it does not exist. */
+  readStream(stream: StreamName): Promise<RecordedEvent[]>;
+  /** Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a settled event. */
+  readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
+  /** Batches after the position, first what is there, then what comes, until the signal aborts. Never yields an empty batch. */
+  subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
+  /** Position of the last event; `0n` when the log is empty. */
+  head(): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+export const streamId = (stream: StreamName): string => `${stream.category}-${stream.id}`;

@@ -1,0 +1,48 @@
+/** What every event carries beside its data, and what the store adds when it is recorded. */
+
+export type Language = 'en' | 'fr';
+export type Channel = 'portal' | 'phone' | 'email' | 'walk-in' | 'open311' | 'import' | 'system';
+
+export interface Actor {
+  /** `resident`, `agent`, `clerk`, `supervisor`, `administrator`, `importer`, or `service:<name>` for a reaction. */
+  readonly role: string;
+  /** Opaque reference of the person; `null` for a service or an anonymous resident. */
+  readonly ref: string | null;
+}
+
+export interface EventMetadata {
+  readonly municipality: string;
+  /** Shared by everything that follows from one call of a resident or a clerk. */
+  readonly correlationId: string;
+  /** Id of the event this one reacts to; `null` where a person caused it. */
+  readonly causationId: string | null;
+  readonly actor: Actor;
+  readonly channel: Channel;
+  /** W3C trace context of the call that appended it. */
+  readonly traceparent: string;
+  /** When it happened in the municipality (ISO 8601, UTC); an importer may backdate it. */
+  readonly occurredAt: string;
+}
+
+/** An event's name, version and facts, before anybody gave it an id. */
+export interface EventBody<T extends string = string, D = unknown> {
+  readonly type: T;
+  readonly schemaVersion: number;
+  readonly data: D;
+}
+
+export interface NewEvent<T extends string = string, D = unknown> extends EventBody<T, D> {
+  readonly id: string;
+  readonly metadata: EventMetadata;
+}
+
+export interface RecordedEvent<T extends string = string, D = unknown> extends NewEvent<T, D> {
+  /** `<category>-<id>`, e.g. `case-6f1c…`. */
+  readonly streamId: string;
+  /** 1 for the first event of its stream. */
+  readonly revision: number;
+  /** Place in the whole log: opaque, but ordered. Only the PostgreSQL log promises that it has no gaps. */
+  readonly position: bigint;
+  /** When the store recorded it (ISO 8601, UTC). */
+  readonly recordedAt: string;
+}

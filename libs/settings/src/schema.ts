@@ -1,0 +1,187 @@
+/**
+ * What a municipality is, file by file. These schemas are the contract: the loader validates with them, `npm run settings:schema`
+ * writes them as JSON Schema for editors, and the services read the same types from the published body.
+ */
+import { Type, type Static, type TSchema } from 'typebox';
+
+const strict = <T extends Record<string, TSchema>>(properties: T, description?: string) =>
+  Type.Object(properties, { additionalProperties: false, description });
+const oneOf = <const T extends string>(...values: readonly T[]) => Type.Enum(values as unknown as T[]);
+
+export const Code = () => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
+/** A text a person reads, in both languages; the loader refuses one without the other. */
+export const Text = () => strict({ en: Type.String({ minLength: 1 }), fr: Type.String({ minLength: 1 }) });
+const Clock = () => Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const OpenHours = () => Type.Optional(Type.Array(strict({ from: Clock(), to: Clock() })));
+const Week = () =>
+  strict({
+    monday: OpenHours(),
+    tuesday: OpenHours(),
+    wednesday: OpenHours(),
+    thursday: OpenHours(),
+    friday: OpenHours(),
+    saturday: OpenHours(),
+    sunday: OpenHours(),
+  });
+export const PROVINCES = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
+
+/** `municipality.yaml` */
+export const MunicipalityFile = strict({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,31}$' }),
+  name: Text(),
+  province: oneOf(...PROVINCES),
+  timeZone: Type.String({ description: 'IANA name, e.g. America/Toronto' }),
+  languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
+  open311: strict({ jurisdictionId: Type.String({ minLength: 1 }), contact: Text() }),
+  boundaryToleranceMetres: Type.Number({ minimum: 0, maximum: 1000 }),
+  mail: strict({ from: Type.String({ format: 'email' }), name: Text() }),
+});
+
+/** `calendars.yaml` */
+export const CalendarsFile = strict({
+  calendars: Type.Array(
+    strict({
+      id: Code(),
+      name: Text(),
+      /** Opening hours by weekday, local time; a missing day is closed. `always` wins over `hours`. */
+      always: Type.Optional(Type.Boolean()),
+      hours: Type.Optional(Week()),
+      provinceHolidays: Type.Boolean(),
+      /** The employer's own days, ISO dates. */
+      closedOn: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))),
+    }),
+  ),
+});
+
+/** `departments.yaml` */
+export const DepartmentsFile = strict({
+  departments: Type.Array(
+    strict({
+      id: Code(),
+      name: Text(),
+      mail: Type.String({ format: 'email' }),
+      teams: Type.Array(strict({ id: Code(), name: Text() })),
+    }),
+  ),
+});
+
+export const Question = () =>
+  strict({
+    code: Code(),
+    datatype: oneOf('string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist'),
+    required: Type.Boolean(),
+    question: Text(),
+    hint: Type.Optional(Text()),
+    values: Type.Optional(Type.Array(strict({ key: Code(), name: Text() }))),
+  });
+
+const Duration = () =>
+  strict({
+    /** Working hours of the calendar. */
+    hours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** Working days of the calendar: the same clock time so many open days later. */
+    days: Type.Optional(Type.Integer({ minimum: 1 })),
+  });
+
+export const DuplicatePolicy = () =>
+  strict({
+    mode: oneOf('off', 'suggest', 'auto'),
+    key: Type.Optional(oneOf('radius', 'place')),
+    metres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
+  });
+
+export const Service = () =>
+  strict({
+    code: Code(),
+    name: Text(),
+    description: Text(),
+    group: Code(),
+    keywords: Type.Optional(strict({ en: Type.Array(Type.String()), fr: Type.Array(Type.String()) })),
+    kind: oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information'),
+    placePrivacy: oneOf('public', 'staff', 'none'),
+    reporter: oneOf('anonymous', 'confidential', 'required'),
+    questions: Type.Array(Question()),
+    duplicate: DuplicatePolicy(),
+    promise: strict({ calendar: Code(), acknowledge: Type.Optional(Duration()), resolve: Type.Optional(Duration()) }),
+  });
+
+/** `services.yaml` */
+export const ServicesFile = strict({
+  groups: Type.Array(strict({ id: Code(), name: Text() })),
+  /** How a case may end, per kind; `resolved` tells whether it counts as resolved or as closed otherwise. */
+  outcomes: Type.Array(
+    strict({
+      id: Code(),
+      name: Text(),
+      kinds: Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information')),
+      resolved: Type.Boolean(),
+    }),
+  ),
+  /** Words whose presence in a resident's text becomes a term code; only the code travels. */
+  terms: Type.Optional(Type.Array(strict({ code: Code(), en: Type.Array(Type.String()), fr: Type.Array(Type.String()) }))),
+  services: Type.Array(Service(), { minItems: 1 }),
+});
+
+export const RuleCondition = () =>
+  Type.Partial(
+    strict({
+      service: Type.Array(Code()),
+      group: Type.Array(Code()),
+      kind: Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information')),
+      ward: Type.Array(Code()),
+      channel: Type.Array(Code()),
+      terms: Type.Array(Code()),
+      /** question code → any of these choices */
+      answers: Type.Record(Type.String(), Type.Array(Code())),
+      weekday: Type.Array(oneOf(...DAYS)),
+      hours: strict({ from: Clock(), to: Clock() }),
+    }),
+  );
+
+const RuleTarget = {
+  department: Type.Optional(Code()),
+  team: Type.Optional(Code()),
+  triage: Type.Optional(Type.Boolean()),
+  priority: Type.Optional(oneOf('low', 'normal', 'high', 'urgent')),
+  /** Reason code of the decision, kept in the event. */
+  why: Code(),
+};
+
+/** `routing.yaml`: ordered, first match wins, a last `otherwise`. */
+export const RoutingFile = strict({
+  rules: Type.Array(strict({ id: Code(), when: RuleCondition(), ...RuleTarget })),
+  otherwise: strict({ id: Code(), ...RuleTarget }),
+});
+
+/** A ward of `wards.geojson` after loading; coordinates in degrees, WGS 84, longitude first. */
+export const Ward = () =>
+  strict({
+    id: Code(),
+    name: Text(),
+    validFrom: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+    /** MultiPolygon coordinates: polygons → rings → positions. */
+    polygons: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
+  });
+
+/** Body behind `catalogue.published`. */
+export const CatalogueBody = strict({
+  municipality: MunicipalityFile,
+  calendars: CalendarsFile.properties.calendars,
+  departments: DepartmentsFile.properties.departments,
+  groups: ServicesFile.properties.groups,
+  outcomes: ServicesFile.properties.outcomes,
+  terms: Type.Array(strict({ code: Code(), en: Type.Array(Type.String()), fr: Type.Array(Type.String()) })),
+  services: ServicesFile.properties.services,
+  wards: Type.Array(Ward()),
+});
+
+/** Body behind `rules.published`. */
+export const RulesBody = RoutingFile;
+
+export type Catalogue = Static<typeof CatalogueBody>;
+export type Rules = Static<typeof RulesBody>;
+export type ServiceSettings = Static<ReturnType<typeof Service>>;
+export type RuleConditionSettings = Static<ReturnType<typeof RuleCondition>>;
+export type Text = Static<ReturnType<typeof Text>>;
