@@ -125,20 +125,19 @@ export const ServicesFile = strict({
 });
 
 export const RuleCondition = () =>
-  Type.Partial(
-    strict({
-      service: Type.Array(Code()),
-      group: Type.Array(Code()),
-      kind: Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information')),
-      ward: Type.Array(Code()),
-      channel: Type.Array(Code()),
-      terms: Type.Array(Code()),
-      /** question code → any of these choices */
-      answers: Type.Record(Type.String(), Type.Array(Code())),
-      weekday: Type.Array(oneOf(...DAYS)),
-      hours: strict({ from: Clock(), to: Clock() }),
-    }),
-  );
+  strict({
+    service: Type.Optional(Type.Array(Code())),
+    group: Type.Optional(Type.Array(Code())),
+    kind: Type.Optional(Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information'))),
+    ward: Type.Optional(Type.Array(Code())),
+    channel: Type.Optional(Type.Array(Code())),
+    terms: Type.Optional(Type.Array(Code())),
+    /** question code → any of these choices */
+    answers: Type.Optional(Type.Record(Type.String(), Type.Array(Code()))),
+    weekday: Type.Optional(Type.Array(oneOf(...DAYS))),
+    /** Local time of the municipality; `to` is exclusive. */
+    hours: Type.Optional(strict({ from: Clock(), to: Clock() })),
+  });
 
 const RuleTarget = {
   department: Type.Optional(Code()),
