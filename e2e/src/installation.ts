@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '@guichet/test-kit';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The two ways one machine runs the product; every end-to-end test passes in both. */
+export const MODES = [
+  { mode: 'one process', flags: [] as string[] },
+  { mode: 'one process per service', flags: ['--processes'] },
+] as const;
+
+export interface Running {
+  url: string;
+  mail: string;
+  nats: string;
+  tokens: Record<string, string>;
+  pids: { launcher: number; postgres: number; nats: number; services: Record<string, number[]> };
+  databases: Record<string, { database?: string; log?: string }> & { admin?: string };
+  traceFile?: string;
+}
+
+interface Options {
+  readonly flags?: readonly string[];
+  readonly env?: Record<string, string>;
+  readonly municipalities?: string;
+}
+
+/** One installation in a data folder of its own, started the way a user starts it. */
+export class Installation {
+  private child: ChildProcess | undefined;
+  private output = '';
+
+  private constructor(
+    readonly data: string,
+    private readonly options: Options,
+  ) {}
+
+  static async start(options: Options = {}): Promise<Installation> {
+    const installation = new Installation(mkdtempSync(join(tmpdir(), 'guichet-e2e-')), options);
+    await installation.start();
+    return installation;
+  }
+
+  /** Spawns the launcher and waits until every service is ready; the data folder is the same at every start. */
+  async start(): Promise<void> {
+    const env = {
+      ...process.env,
+      PORT: '0',
+      GUICHET_DATA: this.data,
+      GUICHET_SEED: 'off',
+      ...(this.options.municipalities ? { GUICHET_MUNICIPALITY_DIR: this.options.municipalities } : {}),
+      ...this.options.env,
+    };
+    const args = [join(ROOT, 'launcher/dist/main.js'), ...(this.options.flags ?? [])];
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    await eventually(() => {
+      if (child.exitCode !== null) throw new Error(`launcher exited with ${child.exitCode}\n${this.output.slice(-4000)}`);
+      if (this.running.pids.launcher !== child.pid) throw new Error(`not this launcher's yet\n${this.output.slice(-2000)}`);
+    }, { timeoutMs: 90_000 });
+    await this.ready();
+  }
+
+  get running(): Running {
+    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as Running;
+  }
+
+  get log(): string {
+    return this.output;
+  }
+
+  get mailFolder(): string {
+    return join(this.data, 'mail');
+  }
+
+  async ready(): Promise<void> {
+    await eventually(async () => {
+      const answer = await fetch(`${this.running.url}/health/ready`);
+      if (answer.status !== 200) throw new Error(`not ready: ${await answer.text()}\n${this.output.slice(-2000)}`);
+    }, { timeoutMs: 60_000 });
+  }
+
+  /** Calls the public origin; `as` names a role whose development token is sent. */
+  async call(path: string, init: RequestInit & { as?: string } = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (init.as) headers.set('authorization', `Bearer ${this.running.tokens[init.as]}`);
+    return fetch(`${this.running.url}${path}`, { ...init, headers });
+  }
+
+  async json<T>(path: string, init: RequestInit & { as?: string } = {}): Promise<T> {
+    const answer = await this.call(path, init);
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${body}`);
+    return JSON.parse(body) as T;
+  }
+
+  /** SIGKILL, as an out-of-memory killer would. */
+  kill(pid: number): void {
+    process.kill(pid, 'SIGKILL');
+  }
+
+  async killLauncher(): Promise<void> {
+    const child = this.child!;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ctrl-C, then the folder goes. Resolves when the launcher has exited. */
+  async stop(): Promise<void> {
+    const child = this.child;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT');
+      await gone;
+    }
+    if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
+  }
+}

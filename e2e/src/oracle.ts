@@ -1,0 +1,96 @@
+import type { LoggedEvent } from './log.ts';
+import { ofType } from './log.ts';
+
+/** Metres between two points on a sphere of the mean Earth radius. */
+export function haversine(a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number {
+  const rad = Math.PI / 180;
+  const dLat = (b.latitude - a.latitude) * rad;
+  const dLong = (b.longitude - a.longitude) * rad;
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(dLong / 2) ** 2;
+  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(h));
+}
+
+export interface Policy {
+  mode: 'off' | 'suggest' | 'auto';
+  metres: number;
+  days: number;
+}
+
+export interface Verdict {
+  verdict: string;
+  ofRequestId: string | null;
+}
+
+/**
+ * Who repeats whom, by comparing every request with every one before it in the log. Only for logs in which nothing was resolved
+ * yet (a report on a resolved case is a recurrence, which this does not judge).
+ */
+export function bruteForceVerdicts(log: readonly LoggedEvent[], policyOf: (serviceCode: string) => Policy): Map<string, Verdict> {
+  const before: { data: Record<string, any>; at: number; root: string }[] = [];
+  const verdicts = new Map<string, Verdict>();
+  for (const { data, meta } of ofType(log, 'request.submitted')) {
+    const policy = policyOf(data['serviceCode']);
+    const at = Date.parse(meta['occurredAt']);
+    let best: { root: string; distance: number } | undefined;
+    if (policy.mode !== 'off' && data['place'].precision === 'point') {
+      for (const other of before) {
+        if (other.data['serviceCode'] !== data['serviceCode'] || other.data['place'].precision !== 'point') continue;
+        if (Math.abs(at - other.at) > policy.days * 86_400_000) continue;
+        const distance = haversine(data['place'], other.data['place']);
+        if (distance <= policy.metres && (!best || distance < best.distance)) best = { root: other.root, distance };
+      }
+    }
+    const requestId = data['requestId'] as string;
+    const verdict = !best ? 'unique' : policy.mode === 'auto' ? 'duplicate' : 'suggested';
+    verdicts.set(requestId, { verdict, ofRequestId: best?.root ?? null });
+    before.push({ data, at, root: verdict === 'duplicate' ? best!.root : requestId });
+  }
+  return verdicts;
+}
+
+export interface Folded {
+  /** request → case */
+  caseOf: Map<string, string>;
+  /** case → its one owner: a department, or `triage` */
+  ownerOf: Map<string, string>;
+  /** requests found in more than one case */
+  doubled: string[];
+  openedFor: Map<string, string>;
+}
+
+/** Ownership, folded from the log alone. */
+export function foldCases(log: readonly LoggedEvent[]): Folded {
+  const folded: Folded = { caseOf: new Map(), ownerOf: new Map(), doubled: [], openedFor: new Map() };
+  for (const { type, data } of log) {
+    if (type === 'case.opened' || type === 'case.request-attached') {
+      if (folded.caseOf.has(data['requestId'])) folded.doubled.push(data['requestId']);
+      folded.caseOf.set(data['requestId'], data['caseId']);
+      if (type === 'case.opened') folded.openedFor.set(data['caseId'], data['requestId']);
+    }
+    if (type === 'case.assigned') folded.ownerOf.set(data['caseId'], data['departmentId']);
+    if (type === 'case.sent-to-triage') folded.ownerOf.set(data['caseId'], 'triage');
+  }
+  return folded;
+}
+
+/** `<request id> <template>` of every message that must exist, language included, once each. */
+export function owedMessages(log: readonly LoggedEvent[]): string[] {
+  const language = new Map(ofType(log, 'request.submitted').map((e) => [e.data['requestId'], e.data['language']]));
+  const { openedFor } = foldCases(log);
+  const members = new Map<string, string[]>();
+  const owed: string[] = [];
+  const owe = (requestId: string, template: string) =>
+    owed.push(`${requestId} ${template} ${language.get(requestId)}`);
+  for (const { type, data } of log) {
+    if (type === 'request.submitted') owe(data['requestId'], 'received');
+    if (type === 'case.opened') members.set(data['caseId'], [data['requestId']]);
+    if (type === 'case.assigned') owe(openedFor.get(data['caseId'])!, 'assigned');
+    if (type === 'case.request-attached') {
+      members.get(data['caseId'])!.push(data['requestId']);
+      owe(data['requestId'], 'duplicate-attached');
+    }
+    if (type === 'case.resolved') for (const id of members.get(data['caseId'])!) owe(id, 'resolved');
+  }
+  return owed.sort();
+}

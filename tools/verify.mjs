@@ -1,0 +1,59 @@
+/**
+ * What `npm test` runs: lint, types, build, then every suite; ends with one line that sums them from the runner's own JSON.
+ * `npm test -- unit` or `npm test -- e2e` runs one suite. Exit status 0 only when everything passed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+const RESULTS = 'test-results';
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const wanted = process.argv.slice(2);
+const want = (name) => wanted.length === 0 || wanted.includes(name);
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`Node 24 or newer is needed; this is ${process.version}. "npm ci" brings it: run through npm.`);
+  process.exit(1);
+}
+
+const failed = [];
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+function step(name, command, args) {
+  console.log(`\n— ${name}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, NX_DAEMON: 'false' } });
+  console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (status !== 0) failed.push(name);
+  return status === 0;
+}
+
+function suite(name, args) {
+  const file = `${RESULTS}/${name}.json`;
+  step(name, process.execPath, [...JEST, ...args, '--json', `--outputFile=${file}`]);
+  let result;
+  try {
+    result = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (fault) {
+    console.error(`${name} left no result: ${fault.message}`);
+    totals.failed += 1;
+    return;
+  }
+  totals.passed += result.numPassedTests;
+  totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  totals.skipped += result.numPendingTests + result.numTodoTests;
+  for (const { assertionResults } of result.testResults)
+    for (const test of assertionResults) if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+}
+
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS);
+const built = step('build', 'npx', ['nx', 'run-many', '-t', 'build', '--output-style=static', '--quiet']);
+if (want('lint')) step('lint', 'npm', ['run', '--silent', 'lint']);
+if (want('types')) step('types', 'npm', ['run', '--silent', 'typecheck']);
+if (built && want('unit')) suite('unit', ['--maxWorkers=2']);
+if (built && want('e2e')) suite('e2e', ['--config', 'e2e/jest.config.mjs']);
+
+if (failed.length > 0) console.log(`\nnot passed: ${failed.join(', ')}`);
+const countable = Math.max(totals.failed, failed.length > 0 ? 1 : 0);
+console.log(`${totals.passed} passed, ${countable} failed, ${totals.skipped} skipped`);
+process.exitCode = failed.length > 0 ? 1 : 0;
