@@ -1,0 +1,96 @@
+import { EVENTS, type Channel, type RecordedEvent } from '@guichet/events';
+
+const TYPE_PREFIX = 'ca.guichet.';
+
+/** CloudEvents 1.0, structured JSON. Extension names are lower case, as the standard wants them. */
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  /** `ca.guichet.request.submitted.v1` */
+  readonly type: string;
+  /** `/municipalities/ottawa` */
+  readonly source: string;
+  /** The stream: `request-<id>`. */
+  readonly subject: string;
+  /** When it happened (ISO 8601, UTC). */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly municipality: string;
+  readonly correlationid: string;
+  readonly causationid?: string;
+  readonly actorrole: string;
+  readonly actorref?: string;
+  readonly channel: string;
+  readonly traceparent: string;
+  readonly schemaversion: number;
+  readonly recordedat: string;
+  readonly logid: string;
+  /** Decimal digits: a position does not fit CloudEvents' 32-bit integer. */
+  readonly position: string;
+  readonly revision: number;
+  readonly data: unknown;
+}
+
+export function cloudEventOf(event: RecordedEvent, logId: string): CloudEvent {
+  const { metadata } = event;
+  return {
+    specversion: '1.0',
+    id: event.id,
+    type: `${TYPE_PREFIX}${patternOf(event)}`,
+    source: `/municipalities/${metadata.municipality}`,
+    subject: event.streamId,
+    time: metadata.occurredAt,
+    datacontenttype: 'application/json',
+    municipality: metadata.municipality,
+    correlationid: metadata.correlationId,
+    ...(metadata.causationId !== null && { causationid: metadata.causationId }),
+    actorrole: metadata.actor.role,
+    ...(metadata.actor.ref !== null && { actorref: metadata.actor.ref }),
+    channel: metadata.channel,
+    traceparent: metadata.traceparent,
+    schemaversion: event.schemaVersion,
+    recordedat: event.recordedAt,
+    logid: logId,
+    position: String(event.position),
+    revision: event.revision,
+    data: event.data,
+  };
+}
+
+/** What handlers listen to and subjects end with: `request.submitted.v1`. */
+export const patternOf = (event: { type: string; schemaVersion: number }): string =>
+  `${event.type}.v${event.schemaVersion}`;
+
+/** `guichet.<municipality>.<context>.<event>.v<major>` */
+export const subjectOf = (event: RecordedEvent): string => `guichet.${event.metadata.municipality}.${patternOf(event)}`;
+
+/** The event of a message, in the newest shape this code knows; one of a newer version than that comes as it is. */
+export function recordedFrom(message: { json<T>(): T }): RecordedEvent {
+  const body = message.json<CloudEvent>();
+  if (body.specversion !== '1.0' || !body.type?.startsWith(TYPE_PREFIX)) throw new TypeError('not an event of Guichet');
+  const type = body.type.slice(TYPE_PREFIX.length).replace(/\.v\d+$/, '');
+  return {
+    id: body.id,
+    type,
+    ...newestShape(type, body.data, body.schemaversion),
+    metadata: {
+      municipality: body.municipality,
+      correlationId: body.correlationid,
+      causationId: body.causationid ?? null,
+      actor: { role: body.actorrole, ref: body.actorref ?? null },
+      channel: body.channel as Channel,
+      traceparent: body.traceparent,
+      occurredAt: body.time,
+    },
+    streamId: body.subject,
+    revision: body.revision,
+    position: BigInt(body.position),
+    recordedAt: body.recordedat,
+  };
+}
+
+function newestShape(type: string, data: unknown, version: number): { data: unknown; schemaVersion: number } {
+  const known = EVENTS.get(type);
+  if (!known || version >= known.version) return { data, schemaVersion: version };
+  return { data: known.upcast(data, version), schemaVersion: known.version };
+}

@@ -1,0 +1,79 @@
+/** A handler's "not yet": what it needs is still on its way. The event is tried again after a pause; no attempt is spent. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater';
+}
+
+/** Something the handler depends on is out of reach. The consumer pauses until it is back; no attempt is spent. */
+export class DependencyUnavailable extends Error {
+  override readonly name = 'DependencyUnavailable';
+}
+
+const OUTAGE_NAMES = new Set([
+  'DependencyUnavailable',
+  'EventStoreUnavailable',
+  // NATS
+  'ConnectionError',
+  'ClosedConnectionError',
+  'DrainingConnectionError',
+  'NoRespondersError',
+  'RequestError',
+  'TimeoutError',
+  'JetStreamNotEnabled',
+]);
+
+const OUTAGE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT', // a unix socket of a stopped server
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  // PostgreSQL: shutting down, crashed, starting up, too many connections
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '53300',
+]);
+
+/** node-postgres reports these without any code. */
+const OUTAGE_MESSAGES =
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|cannot use a pool after calling end/i;
+
+/** True when the failure says that a server is out of reach, whatever the event is: pause, do not count. */
+export function isOutage(failure: unknown): boolean {
+  for (let fault = failure, depth = 0; fault instanceof Error && depth < 8; fault = fault.cause, depth += 1) {
+    if (OUTAGE_NAMES.has(fault.name)) return true;
+    const code = codeOf(fault);
+    if (code !== undefined && (OUTAGE_CODES.has(code) || code.startsWith('08'))) return true;
+    if (OUTAGE_MESSAGES.test(fault.message)) return true;
+    if (fault instanceof AggregateError && fault.errors.some(isOutage)) return true;
+  }
+  return false;
+}
+
+export const isRetryLater = (failure: unknown): boolean => failure instanceof Error && failure.name === 'RetryLater';
+
+const codeOf = (fault: Error): string | undefined => {
+  const code: unknown = (fault as { code?: unknown }).code;
+  return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : undefined;
+};
+
+/**
+ * Name, code and place of a failure, for logs and the dead-letter table. Messages stay out: a mail server's refusal quotes the address, a
+ * database's the value.
+ */
+export function describeFault(failure: unknown): string {
+  if (!(failure instanceof Error)) return `thrown ${typeof failure}`;
+  const code = codeOf(failure);
+  const frames = (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frame = (frames.find((line) => !line.includes('node_modules') && !line.includes('node:')) ?? frames[0])?.trim();
+  return [code ? `${failure.name} ${code}` : failure.name, frame].filter(Boolean).join(' ');
+}
