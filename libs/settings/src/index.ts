@@ -1,1 +1,12 @@
 export * from './schema.ts';
+export { SettingsRefused, faultLine, type Fault } from './faults.ts';
+export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
+export { WardsFile } from './ward-file.ts';
+export { canonicalJson, digestOf } from './digest.ts';
+export { SettingsBodies } from './settings-bodies.ts';
+export { importMunicipality, type Import } from './import-municipality.ts';
+export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';
+export { WardIndex } from './ward-index.ts';
+export { easterSunday, holidays, type Province } from './holidays.ts';
+export { addWorkingTime, isWorkingTime, type WorkingDuration } from './working-time.ts';
+export { termCodes } from './term-codes.ts';

@@ -107,6 +107,9 @@ export const Service = () =>
     promise: strict({ calendar: Code(), acknowledge: Type.Optional(Duration()), resolve: Type.Optional(Duration()) }),
   });
 
+const Words = () => Type.Array(Type.String({ minLength: 1 }));
+const Term = () => strict({ code: Code(), en: Words(), fr: Words() });
+
 /** `services.yaml` */
 export const ServicesFile = strict({
   groups: Type.Array(strict({ id: Code(), name: Text() })),
@@ -120,7 +123,7 @@ export const ServicesFile = strict({
     }),
   ),
   /** Words whose presence in a resident's text becomes a term code; only the code travels. */
-  terms: Type.Optional(Type.Array(strict({ code: Code(), en: Type.Array(Type.String()), fr: Type.Array(Type.String()) }))),
+  terms: Type.Optional(Type.Array(Term())),
   services: Type.Array(Service(), { minItems: 1 }),
 });
 
@@ -171,7 +174,7 @@ export const CatalogueBody = strict({
   departments: DepartmentsFile.properties.departments,
   groups: ServicesFile.properties.groups,
   outcomes: ServicesFile.properties.outcomes,
-  terms: Type.Array(strict({ code: Code(), en: Type.Array(Type.String()), fr: Type.Array(Type.String()) })),
+  terms: Type.Array(Term()),
   services: ServicesFile.properties.services,
   wards: Type.Array(Ward()),
 });

@@ -1,0 +1,165 @@
+/** What a schema cannot say: references, duplicates, and settings that contradict each other. */
+import { CHANNELS } from '@guichet/events';
+import { IANAZone } from 'luxon';
+import type { Static } from 'typebox';
+import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
+import type { Path, SourceFile } from './source-file.ts';
+
+export { CHANNELS };
+
+/** Notes the second and later of things that share an id. */
+export function noteDuplicates(file: SourceFile, path: Path, what: string, ids: readonly string[], name = 'id'): void {
+  const seen = new Set<string>();
+  for (const [index, id] of ids.entries()) {
+    if (seen.has(id)) file.fault([...path, index, name], `${what} “${id}” is there twice`);
+    seen.add(id);
+  }
+}
+
+/** Notes a reference to something that is not there; `known` is undefined while the file it would be in is itself broken. */
+export function noteUnknown(file: SourceFile, path: Path, what: string, id: string, known?: ReadonlySet<string>): void {
+  if (known && !known.has(id)) file.fault(path, `there is no ${what} “${id}”`);
+}
+
+export function checkMunicipality(file: SourceFile, data: Static<typeof MunicipalityFile>): void {
+  if (!IANAZone.isValidZone(data.timeZone)) file.fault(['timeZone'], `there is no time zone “${data.timeZone}”`);
+}
+
+export function checkCalendars(file: SourceFile, { calendars }: Static<typeof CalendarsFile>): void {
+  noteDuplicates(
+    file,
+    ['calendars'],
+    'calendar',
+    calendars.map(({ id }) => id),
+  );
+  for (const [index, calendar] of calendars.entries()) {
+    const days = Object.entries(calendar.hours ?? {});
+    if (!calendar.always && !days.some(([, hours]) => hours.length > 0))
+      file.fault(['calendars', index], `calendar “${calendar.id}” never opens`);
+    for (const [day, hours] of days) checkHours(file, ['calendars', index, 'hours', day], hours);
+    for (const [position, day] of (calendar.closedOn ?? []).entries())
+      if (!isDate(day)) file.fault(['calendars', index, 'closedOn', position], `“${day}” is not a day`);
+  }
+}
+
+function checkHours(file: SourceFile, path: Path, hours: readonly { from: string; to: string }[]): void {
+  for (const [index, { from, to }] of hours.entries()) {
+    if (from >= to) file.fault([...path, index], `${from} is not before ${to}`);
+    if (index > 0 && from < hours[index - 1]!.to) file.fault([...path, index], 'opens before the hours above it end');
+  }
+}
+
+export const isDate = (day: string): boolean => {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+};
+
+export function checkDepartments(file: SourceFile, { departments }: Static<typeof DepartmentsFile>): void {
+  noteDuplicates(
+    file,
+    ['departments'],
+    'department',
+    departments.map(({ id }) => id),
+  );
+  for (const [index, { teams }] of departments.entries())
+    noteDuplicates(
+      file,
+      ['departments', index, 'teams'],
+      'team',
+      teams.map(({ id }) => id),
+    );
+}
+
+export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {
+  const seen = new Set<string>();
+  for (const [index, { id, validFrom }] of wards.entries()) {
+    const path = ['features', index, 'properties'];
+    if (seen.has(id)) file.fault([...path, 'id'], `ward “${id}” is there twice`);
+    if (!isDate(validFrom)) file.fault([...path, 'valid_from'], `“${validFrom}” is not a day`);
+    seen.add(id);
+  }
+}
+
+type Services = Static<typeof ServicesFile>;
+
+export function checkServices(file: SourceFile, data: Services, calendars?: ReadonlySet<string>): void {
+  const { groups, outcomes, terms = [], services } = data;
+  noteDuplicates(
+    file,
+    ['groups'],
+    'group',
+    groups.map(({ id }) => id),
+  );
+  noteDuplicates(
+    file,
+    ['outcomes'],
+    'outcome',
+    outcomes.map(({ id }) => id),
+  );
+  noteDuplicates(
+    file,
+    ['terms'],
+    'term',
+    terms.map(({ code }) => code),
+    'code',
+  );
+  noteDuplicates(
+    file,
+    ['services'],
+    'service',
+    services.map(({ code }) => code),
+    'code',
+  );
+  const known = new Set(groups.map(({ id }) => id));
+  for (const [index, service] of services.entries()) {
+    const path = ['services', index];
+    noteUnknown(file, [...path, 'group'], 'group', service.group, known);
+    noteUnknown(file, [...path, 'promise', 'calendar'], 'calendar', service.promise.calendar, calendars);
+    checkQuestions(file, path, service);
+    checkDuplicatePolicy(file, path, service);
+    for (const step of ['acknowledge', 'resolve'] as const)
+      if (service.promise[step] && !service.promise[step].hours && !service.promise[step].days)
+        file.fault([...path, 'promise', step], `a promise to ${step} needs hours or days`);
+    if (!outcomes.some(({ kinds, resolved }) => resolved && kinds.includes(service.kind)))
+      file.fault([...path, 'kind'], `no outcome resolves a ${service.kind}`);
+  }
+}
+
+function checkQuestions(file: SourceFile, path: Path, { questions }: Services['services'][number]): void {
+  noteDuplicates(
+    file,
+    [...path, 'questions'],
+    'question',
+    questions.map(({ code }) => code),
+    'code',
+  );
+  for (const [index, { code, datatype, values }] of questions.entries()) {
+    const at = [...path, 'questions', index];
+    const isList = datatype.endsWith('valuelist');
+    if (isList && !values?.length) file.fault(at, `question “${code}” is a list and has no values`);
+    if (!isList && values) file.fault([...at, 'values'], `question “${code}” is no list and has values`);
+    noteDuplicates(
+      file,
+      [...at, 'values'],
+      'choice',
+      (values ?? []).map(({ key }) => key),
+      'key',
+    );
+  }
+}
+
+function checkDuplicatePolicy(file: SourceFile, path: Path, service: Services['services'][number]): void {
+  const { mode, key, metres, days } = service.duplicate;
+  const refuse = (reason: string): void => file.fault([...path, 'duplicate'], `${service.code}: ${reason}`);
+  if (mode === 'off') {
+    if (key || metres || days) refuse('a duplicate policy that is off has no key, metres or days');
+    return;
+  }
+  if (!key) refuse(`duplicate mode ${mode} needs a key`);
+  if (!days) refuse(`duplicate mode ${mode} needs days`);
+  if (key === 'radius' && !metres) refuse('a radius needs metres');
+  if (key === 'place' && metres) refuse('equal places have no metres');
+  if (service.placePrivacy === 'none') refuse('without a place there is nothing to compare');
+  if (service.placePrivacy === 'staff' && key === 'radius')
+    refuse('a place only staff may see is never compared by distance: use key place');
+}

@@ -1,0 +1,98 @@
+import { CataloguePublished, type DataOf, RulesPublished } from '@guichet/events';
+import { DomainError, type EventStore } from '@guichet/event-sourcing';
+import type { Catalogue, Rules } from './schema.ts';
+import type { SettingsBodies } from './settings-bodies.ts';
+
+interface Publication {
+  readonly version: number;
+  readonly digest: string;
+}
+export interface PublishedCatalogue extends Publication {
+  readonly catalogue: Catalogue;
+}
+export interface PublishedRules extends Publication {
+  readonly rules: Rules;
+}
+type Event = typeof CataloguePublished | typeof RulesPublished;
+
+/**
+ * What the municipalities have published, for services that only read it. The newest version is asked for again once it is older
+ * than `freshForMs` milliseconds; bodies are kept for good, since a digest never means anything else.
+ */
+export class PublishedSettings {
+  readonly #bodies = new Map<string, Promise<unknown>>();
+  readonly #publications = new Map<string, { readonly until: number; readonly list: Promise<Publication[]> }>();
+  readonly #freshForMs: number;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly bodies: SettingsBodies,
+    { freshForMs = 1000 }: { freshForMs?: number } = {},
+  ) {
+    this.#freshForMs = freshForMs;
+  }
+
+  /** Newest version, or the given one. Throws `settings.not-published` or `settings.unknown-version`. */
+  async catalogue(municipality: string, version?: number): Promise<PublishedCatalogue> {
+    const publication = await this.#publication(CataloguePublished, municipality, version);
+    return { ...publication, catalogue: await this.#body<Catalogue>(municipality, publication.digest) };
+  }
+
+  /** As `catalogue`, for the routing rules. */
+  async rules(municipality: string, version?: number): Promise<PublishedRules> {
+    const publication = await this.#publication(RulesPublished, municipality, version);
+    return { ...publication, rules: await this.#body<Rules>(municipality, publication.digest) };
+  }
+
+  /** Municipalities with a published catalogue. */
+  async municipalities(): Promise<string[]> {
+    const ids = await this.bodies.municipalities();
+    const published = await Promise.all(ids.map((id) => this.#list(CataloguePublished, id)));
+    return ids.filter((_, index) => published[index]!.length > 0);
+  }
+
+  /**
+   * The newest catalogue behind an Open311 `jurisdiction_id`. Without an id: the only municipality there is.
+   * `undefined` for an unknown id, and for none where several municipalities share the endpoint.
+   */
+  async byJurisdiction(jurisdictionId: string | undefined): Promise<PublishedCatalogue | undefined> {
+    const all = await Promise.all((await this.municipalities()).map((id) => this.catalogue(id)));
+    if (!jurisdictionId) return all.length === 1 ? all[0] : undefined;
+    return all.find(({ catalogue }) => catalogue.municipality.open311.jurisdictionId === jurisdictionId);
+  }
+
+  async #publication(event: Event, municipality: string, version?: number): Promise<Publication> {
+    const known = (await this.#list(event, municipality)).find((one) => one.version === version);
+    if (known) return known;
+    // A version this process has not heard of may have been published within the last moment.
+    const list = await this.#list(event, municipality, version !== undefined);
+    const found = version === undefined ? list.at(-1) : list.find((one) => one.version === version);
+    if (found) return found;
+    if (list.length === 0) throw new DomainError('settings.not-published', { municipality });
+    throw new DomainError('settings.unknown-version', { municipality, version: version! });
+  }
+
+  async #list(event: Event, municipality: string, again = false): Promise<Publication[]> {
+    const key = `${event.category}-${municipality}`;
+    const cached = this.#publications.get(key);
+    if (cached && !again && performance.now() < cached.until) return cached.list;
+    const list = this.store
+      .readStream({ municipality, category: event.category, id: municipality })
+      .then((events) => events.filter((one) => event.is(one)).map(({ data }) => data as DataOf<Event>))
+      .then((published) => published.map(({ version, digest }) => ({ version, digest })));
+    this.#publications.set(key, { until: performance.now() + this.#freshForMs, list });
+    list.catch(() => this.#publications.delete(key)); // the caller gets the failure; the next one asks again
+    return list;
+  }
+
+  #body<T>(municipality: string, digest: string): Promise<T> {
+    const key = `${municipality} ${digest}`;
+    let body = this.#bodies.get(key);
+    if (!body) {
+      body = this.bodies.get(municipality, digest);
+      this.#bodies.set(key, body);
+      body.catch(() => this.#bodies.delete(key));
+    }
+    return body as Promise<T>;
+  }
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Fault } from './faults.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A file of the settings folder, which knows on which line each of its values stands. */
+export class SourceFile {
+  readonly faults: Fault[] = [];
+  readonly data: unknown;
+  /** GeoJSON is parsed as JSON and read a second time, for line numbers, only once something in it is wrong. */
+  #document: Document | undefined;
+  readonly #lines = new LineCounter();
+
+  constructor(
+    readonly name: string,
+    readonly text: string,
+  ) {
+    this.data = name.endsWith('json') ? this.#json() : this.#yaml();
+  }
+
+  static async read(folder: string, name: string): Promise<SourceFile> {
+    try {
+      return new SourceFile(name, await readFile(join(folder, name), 'utf8'));
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
+      const absent = new SourceFile(name, name.endsWith('json') ? 'null' : '');
+      absent.faults.push({ file: name, line: 1, reason: 'the file is missing' });
+      return absent;
+    }
+  }
+
+  fault(path: Path, reason: string): void {
+    const line = this.lineOf(path);
+    if (!this.faults.some((known) => known.line === line && known.reason === reason))
+      this.faults.push({ file: this.name, line, reason });
+  }
+
+  /** Line of the value at the path, or of the nearest thing around it that exists. A mapping's value is found by its key. */
+  lineOf(path: Path): number {
+    this.#document ??= parseDocument(this.text, { lineCounter: this.#lines });
+    let node: unknown = this.#document.contents;
+    let offset = (node as Node | null)?.range?.[0] ?? 0;
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        if (!pair) break;
+        offset = (pair.key as Node).range?.[0] ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)];
+        offset = (node as Node | undefined)?.range?.[0] ?? offset;
+      } else break;
+    }
+    return this.#lines.linePos(offset).line || 1;
+  }
+
+  #yaml(): unknown {
+    this.#document = parseDocument(this.text, { lineCounter: this.#lines, prettyErrors: false });
+    for (const problem of this.#document.errors)
+      this.#refuse(this.#lines.linePos(problem.pos[0]).line, `not YAML: ${problem.message}`);
+    return this.#document.errors.length > 0 ? undefined : this.#document.toJS();
+  }
+
+  #json(): unknown {
+    try {
+      return JSON.parse(this.text);
+    } catch (failure) {
+      const message = (failure as Error).message;
+      const position = Number(/position (\d+)/.exec(message)?.[1] ?? this.text.length);
+      this.#refuse(this.text.slice(0, position).split('\n').length, `not JSON: ${message}`);
+      return undefined;
+    }
+  }
+
+  #refuse(line: number, reason: string): void {
+    this.faults.push({ file: this.name, line, reason });
+  }
+}
