@@ -1,0 +1,43 @@
+import type { ServiceSettings } from '@guichet/settings';
+
+/** Where a request is about, as far as it helps to compare: at most one of the two is used. */
+export interface ComparablePlace {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** Tells equal places apart without saying where they are. */
+  readonly placeKey: string | null;
+}
+
+export type DuplicateMode = ServiceSettings['duplicate']['mode'];
+
+/** What two reports of one service must share to be about the same thing. */
+export type Comparison =
+  | { readonly by: 'nothing' }
+  | {
+      readonly by: 'radius';
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly metres: number;
+      readonly days: number;
+    }
+  | { readonly by: 'place'; readonly placeKey: string; readonly days: number };
+
+/**
+ * How a request is compared under its service's policy. A radius needs a point; a place that is kept from events (or a bare address) has none,
+ * and is compared by its key instead. A request with neither is compared with nothing, hence unique.
+ * Throws a RangeError for a policy that is on without its limits, which the loader of settings refuses.
+ */
+export function comparisonFor(policy: ServiceSettings['duplicate'], place: ComparablePlace): Comparison {
+  if (policy.mode === 'off') return { by: 'nothing' };
+  const { latitude, longitude, placeKey } = place;
+  const days = limit(policy.days, 'days');
+  if (policy.key === 'radius' && latitude !== null && longitude !== null) {
+    return { by: 'radius', latitude, longitude, metres: limit(policy.metres, 'metres'), days };
+  }
+  return placeKey === null ? { by: 'nothing' } : { by: 'place', placeKey, days };
+}
+
+function limit(value: number | undefined, name: string): number {
+  if (value === undefined) throw new RangeError(`a duplicate policy that is on has no ${name}`);
+  return value;
+}

@@ -1,0 +1,71 @@
+import { metresBetween } from './geometry.ts';
+import type { Comparison } from './policy.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** A report judged before, of the same municipality and service. */
+export interface JudgedReport {
+  readonly requestId: string;
+  /** The request whose case this report belongs to: itself, or the one it was found to repeat. */
+  readonly rootRequestId: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly placeKey: string | null;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  /** Where its submission stands in the log: the order of judging. */
+  readonly position: bigint;
+  /** Its case was closed, earlier in the log than the request now judged. */
+  readonly closed: boolean;
+}
+
+export interface Resemblance {
+  readonly report: JudgedReport;
+  /** 0 where places are compared by key. */
+  readonly metres: number;
+  /** Between the two reports, whichever came first: backdated imports arrive in any order. */
+  readonly days: number;
+}
+
+/**
+ * THE RULE. Candidates are the reports judged before (same municipality and service) that are
+ *   1. within `metres` by haversine, or of equal place key, limits included; and
+ *   2. no more than `days` apart in time, either way, limits included.
+ * Among them the one chosen is
+ *   3. one whose case is open, if there is any: a report joins the work being done before it counts as the return of work that was done, so that
+ *      after a closing the second new report joins the first instead of opening yet another case;
+ *   4. then the nearest;
+ *   5. then, at equal distance, the one judged first (least log position).
+ * An independent oracle is compared with this: change the rule here and nowhere else.
+ */
+export function mostAlike(
+  comparison: Comparison,
+  requestedAt: number,
+  judged: readonly JudgedReport[],
+): { chosen: Resemblance | undefined; candidates: number } {
+  let chosen: Resemblance | undefined;
+  let candidates = 0;
+  for (const report of judged) {
+    const metres = distance(comparison, report);
+    const days = Math.abs(report.requestedAt - requestedAt) / DAY_MS;
+    if (comparison.by === 'nothing' || metres === undefined || days > comparison.days) continue;
+    candidates++;
+    const candidate = { report, metres, days };
+    if (!chosen || comesBefore(candidate, chosen)) chosen = candidate;
+  }
+  return { chosen, candidates };
+}
+
+function comesBefore(a: Resemblance, b: Resemblance): boolean {
+  if (a.report.closed !== b.report.closed) return !a.report.closed;
+  if (a.metres !== b.metres) return a.metres < b.metres;
+  return a.report.position < b.report.position;
+}
+
+/** Metres between what is compared, or undefined where the report is no candidate. */
+function distance(comparison: Comparison, report: JudgedReport): number | undefined {
+  if (comparison.by === 'place') return report.placeKey === comparison.placeKey ? 0 : undefined;
+  if (comparison.by === 'nothing' || report.latitude === null || report.longitude === null) return undefined;
+  const metres = metresBetween(comparison, { latitude: report.latitude, longitude: report.longitude });
+  return metres <= comparison.metres ? metres : undefined;
+}
