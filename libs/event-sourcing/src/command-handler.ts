@@ -1,16 +1,9 @@
-import type {
-  Actor,
-  Channel,
-  EventBody,
-  EventMetadata,
-  NewEvent,
-  RecordedEvent,
-} from "@guichet/events";
-import { fold, type Decider } from "./decider.ts";
-import { ConcurrencyConflict } from "./errors.ts";
-import type { EventStore, StreamName } from "./event-store.ts";
-import { newId } from "./ids.ts";
-import { activeTraceparent, newTraceparent } from "./traceparent.ts";
+import type { Actor, Channel, EventBody, EventMetadata, NewEvent, RecordedEvent } from '@guichet/events';
+import { fold, type Decider } from './decider.ts';
+import { ConcurrencyConflict } from './errors.ts';
+import type { EventStore, StreamName } from './event-store.ts';
+import { newId } from './ids.ts';
+import { activeTraceparent, newTraceparent } from './traceparent.ts';
 
 /** Who asks, for whom, why and when: what decisions need of the world beside the command, and what every event carries. */
 export interface CommandContext {
@@ -34,7 +27,7 @@ export interface ExecuteOptions {
 
 export interface Executed<S, E extends EventBody> {
   /** `duplicate`: events with these ids were in the stream already. `ignored`: the decider had nothing to do. */
-  readonly outcome: "appended" | "duplicate" | "ignored";
+  readonly outcome: 'appended' | 'duplicate' | 'ignored';
   /** Why it was ignored, in a word. */
   readonly reason?: string;
   /** New events, or the ones a duplicate stands for. */
@@ -66,8 +59,7 @@ export async function execute<C, S, E extends EventBody>(
     try {
       return await attempt(store, decider, stream, command, context, options);
     } catch (fault) {
-      if (!(fault instanceof ConcurrencyConflict) || tries === MOST_TRIES)
-        throw fault;
+      if (!(fault instanceof ConcurrencyConflict) || tries === MOST_TRIES) throw fault;
     }
   }
 }
@@ -84,13 +76,13 @@ async function attempt<C, S, E extends EventBody>(
   const state = fold(decider, history);
   const revision = history.at(-1)?.revision ?? 0;
   const earlier = eventIds ? ofThisCommand(history, eventIds) : [];
-  if (earlier.length) return executed("duplicate", earlier, state, revision);
+  if (earlier.length) return executed('duplicate', earlier, state, revision);
 
   const decision = decider.decide(command, state);
-  if (decision.kind === "rejected") throw decision.error;
-  if (decision.kind === "ignored")
+  if (decision.kind === 'rejected') throw decision.error;
+  if (decision.kind === 'ignored')
     return {
-      outcome: "ignored",
+      outcome: 'ignored',
       reason: decision.reason,
       events: [],
       state,
@@ -98,30 +90,21 @@ async function attempt<C, S, E extends EventBody>(
     };
   if (decision.events.length === 0)
     return {
-      outcome: "ignored",
-      reason: "nothing-to-do",
+      outcome: 'ignored',
+      reason: 'nothing-to-do',
       events: [],
       state,
       revision,
     };
 
   const events = withEnvelope(decision.events, context, eventIds);
-  const appended = await store.append(
-    stream,
-    events,
-    revision === 0 ? "none" : revision,
-  );
-  if (appended.status === "duplicate") {
+  const appended = await store.append(stream, events, revision === 0 ? 'none' : revision);
+  if (appended.status === 'duplicate') {
     // Another replica appended them between our read and our append.
-    return executed(
-      "duplicate",
-      appended.events,
-      fold(decider, await store.readStream(stream)),
-      appended.revision,
-    );
+    return executed('duplicate', appended.events, fold(decider, await store.readStream(stream)), appended.revision);
   }
   return executed(
-    "appended",
+    'appended',
     appended.events,
     fold({ ...decider, initialState: state }, decision.events),
     appended.revision,
@@ -129,23 +112,15 @@ async function attempt<C, S, E extends EventBody>(
 }
 
 /** Events from the first ordinal on, as far as they are there. */
-function ofThisCommand(
-  history: readonly RecordedEvent[],
-  eventIds: (ordinal: number) => string,
-): RecordedEvent[] {
+function ofThisCommand(history: readonly RecordedEvent[], eventIds: (ordinal: number) => string): RecordedEvent[] {
   const byId = new Map(history.map((event) => [event.id, event]));
   const found: RecordedEvent[] = [];
-  for (
-    let event = byId.get(eventIds(0));
-    event;
-    event = byId.get(eventIds(found.length))
-  )
-    found.push(event);
+  for (let event = byId.get(eventIds(0)); event; event = byId.get(eventIds(found.length))) found.push(event);
   return found;
 }
 
 function executed<S, E extends EventBody>(
-  outcome: "appended" | "duplicate",
+  outcome: 'appended' | 'duplicate',
   events: readonly RecordedEvent[],
   state: S,
   revision: number,

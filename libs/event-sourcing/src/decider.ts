@@ -1,11 +1,11 @@
-import type { EventBody } from "@guichet/events";
-import type { DomainError } from "./errors.ts";
+import type { EventBody } from '@guichet/events';
+import type { DomainError } from './errors.ts';
 
 /** What came of a command: new events, nothing for a reason in a word, or a refusal. */
 export type Decision<E extends EventBody> =
-  | { readonly kind: "accepted"; readonly events: readonly E[] }
-  | { readonly kind: "ignored"; readonly reason: string }
-  | { readonly kind: "rejected"; readonly error: DomainError };
+  | { readonly kind: 'accepted'; readonly events: readonly E[] }
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly error: DomainError };
 
 /** `evolve` never throws and looks at nothing but the event; `decide` calls nothing: time, ids and rules enter with the command. */
 export interface Decider<C, S, E extends EventBody> {
@@ -14,23 +14,15 @@ export interface Decider<C, S, E extends EventBody> {
   decide(command: C, state: S): Decision<E>;
 }
 
-export const accepted = <E extends EventBody>(
-  ...events: readonly E[]
-): Decision<E> => ({ kind: "accepted", events });
+export const accepted = <E extends EventBody>(...events: readonly E[]): Decision<E> => ({ kind: 'accepted', events });
 export const ignored = (reason: string): Decision<never> => ({
-  kind: "ignored",
+  kind: 'ignored',
   reason,
 });
 export const rejected = (error: DomainError): Decision<never> => ({
-  kind: "rejected",
+  kind: 'rejected',
   error,
 });
 
-export const fold = <C, S, E extends EventBody>(
-  decider: Decider<C, S, E>,
-  history: readonly EventBody[],
-): S =>
-  history.reduce<S>(
-    (state, event) => decider.evolve(state, event as E),
-    decider.initialState,
-  );
+export const fold = <C, S, E extends EventBody>(decider: Decider<C, S, E>, history: readonly EventBody[]): S =>
+  history.reduce<S>((state, event) => decider.evolve(state, event as E), decider.initialState);

@@ -1,11 +1,11 @@
 /** The store cannot be reached or gave no answer: what was asked may be repeated under the same ids. */
 export class EventStoreUnavailable extends Error {
-  override readonly name = "EventStoreUnavailable";
+  override readonly name = 'EventStoreUnavailable';
 }
 
 /** Somebody appended to the stream in between: read, fold and decide again. */
 export class ConcurrencyConflict extends Error {
-  override readonly name = "ConcurrencyConflict";
+  override readonly name = 'ConcurrencyConflict';
   constructor(
     readonly streamId: string,
     readonly expected: string | number,
@@ -17,7 +17,7 @@ export class ConcurrencyConflict extends Error {
 
 /** An event id stands already in another stream, or only part of the batch is known. */
 export class EventIdReused extends Error {
-  override readonly name = "EventIdReused";
+  override readonly name = 'EventIdReused';
   constructor(readonly streamId: string) {
     super(`an event id of this append to ${streamId} is taken`);
   }
@@ -25,23 +25,23 @@ export class EventIdReused extends Error {
 
 /** The gate refused an event: unknown type, wrong shape, free text, or more than 256 KiB. Reasons never quote values. */
 export class EventRefused extends Error {
-  override readonly name = "EventRefused";
+  override readonly name = 'EventRefused';
   constructor(
     readonly type: string,
     readonly reasons: readonly string[],
   ) {
-    super(`${type} refused: ${reasons.join("; ")}`);
+    super(`${type} refused: ${reasons.join('; ')}`);
   }
 }
 
 /** The database role may not write this category of streams. */
 export class CategoryForbidden extends Error {
-  override readonly name = "CategoryForbidden";
+  override readonly name = 'CategoryForbidden';
 }
 
 /** A rule of the domain said no. HTTP status and language belong to the edge, which knows this code. */
 export class DomainError extends Error {
-  override readonly name = "DomainError";
+  override readonly name = 'DomainError';
   constructor(
     /** Stable, e.g. `case.not-open`. */
     readonly code: string,

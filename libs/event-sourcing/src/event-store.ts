@@ -1,4 +1,4 @@
-import type { NewEvent, RecordedEvent } from "@guichet/events";
+import type { NewEvent, RecordedEvent } from '@guichet/events';
 
 /** A stream is one decision-maker's history: a request, a case, a notice. */
 export interface StreamName {
@@ -9,11 +9,11 @@ export interface StreamName {
 }
 
 /** `any`: whatever is there · `none`: the stream must not exist · n: its last revision must be n (n ≥ 1). */
-export type ExpectedRevision = "any" | "none" | number;
+export type ExpectedRevision = 'any' | 'none' | number;
 
 export interface Appended {
   /** `duplicate`: the same events were appended to this stream before; nothing was written now. */
-  readonly status: "appended" | "duplicate";
+  readonly status: 'appended' | 'duplicate';
   /** Revision of the stream's last event. */
   readonly revision: number;
   /** Position of the last of these events. */
@@ -34,24 +34,16 @@ export interface EventStore {
    * batch) or `EventRefused` (gate: empty append, schema, personal field, size; nothing of the append was
    * written), `CategoryForbidden` (the role of this connection does not own the category).
    */
-  append(
-    stream: StreamName,
-    events: readonly NewEvent[],
-    expected: ExpectedRevision,
-  ): Promise<Appended>;
+  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
   /** All events of the stream in order, upcast; empty when it does not exist. */
   readStream(stream: StreamName): Promise<RecordedEvent[]>;
   /** Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a settled event. */
   readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
   /** Batches after the position, first what is there, then what comes, until the signal aborts. Never yields an empty batch. */
-  subscribeAll(
-    after: bigint,
-    signal: AbortSignal,
-  ): AsyncIterable<RecordedEvent[]>;
+  subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
   /** Position of the last event; `0n` when the log is empty. */
   head(): Promise<bigint>;
   close(): Promise<void>;
 }
 
-export const streamId = (stream: StreamName): string =>
-  `${stream.category}-${stream.id}`;
+export const streamId = (stream: StreamName): string => `${stream.category}-${stream.id}`;

@@ -1,15 +1,7 @@
-import type { TSchema } from "typebox";
+import type { TSchema } from 'typebox';
 
 /** What a string in an event may be; `libs/events/src/fields.ts` makes them. Anything else is free text. */
-const KNOWN = new Set([
-  "id",
-  "vault-ref",
-  "code",
-  "reference",
-  "instant",
-  "digest",
-  "enum",
-]);
+const KNOWN = new Set(['id', 'vault-ref', 'code', 'reference', 'instant', 'digest', 'enum']);
 
 type Schema = TSchema & Record<string, unknown>;
 
@@ -17,52 +9,37 @@ type Schema = TSchema & Record<string, unknown>;
  * Where a schema would let free text through: a string without annotation, an object that takes unknown fields, or a part that
  * says nothing at all. Empty for a schema that holds only annotated values.
  */
-export function freeTextIn(schema: TSchema, path = ""): string[] {
+export function freeTextIn(schema: TSchema, path = ''): string[] {
   const s = schema as Schema;
-  const alternatives = s["anyOf"] ?? s["oneOf"] ?? s["allOf"];
-  if (Array.isArray(alternatives))
-    return alternatives.flatMap((part) => freeTextIn(part, path));
-  if (Array.isArray(s["enum"]))
-    return s["enum"].every((v) => typeof v !== "string")
-      ? []
-      : annotated(s, path);
-  if ("const" in s) return [];
-  switch (s["type"]) {
-    case "string":
+  const alternatives = s['anyOf'] ?? s['oneOf'] ?? s['allOf'];
+  if (Array.isArray(alternatives)) return alternatives.flatMap((part) => freeTextIn(part, path));
+  if (Array.isArray(s['enum'])) return s['enum'].every((v) => typeof v !== 'string') ? [] : annotated(s, path);
+  if ('const' in s) return [];
+  switch (s['type']) {
+    case 'string':
       return annotated(s, path);
-    case "object":
+    case 'object':
       return object(s, path);
-    case "array":
-      return s["items"] && !Array.isArray(s["items"])
-        ? freeTextIn(s["items"] as TSchema, `${path}/*`)
-        : [`${path || "/"} takes anything`];
-    case "number":
-    case "integer":
-    case "boolean":
-    case "null":
+    case 'array':
+      return s['items'] && !Array.isArray(s['items'])
+        ? freeTextIn(s['items'] as TSchema, `${path}/*`)
+        : [`${path || '/'} takes anything`];
+    case 'number':
+    case 'integer':
+    case 'boolean':
+    case 'null':
       return [];
     default:
-      return [`${path || "/"} takes anything`];
+      return [`${path || '/'} takes anything`];
   }
 }
 
 const annotated = (s: Schema, path: string): string[] =>
-  KNOWN.has(s["x-field"] as string) && (s["pattern"] || s["enum"])
-    ? []
-    : [`${path || "/"} is free text`];
+  KNOWN.has(s['x-field'] as string) && (s['pattern'] || s['enum']) ? [] : [`${path || '/'} is free text`];
 
 function object(s: Schema, path: string): string[] {
   const open =
-    s["additionalProperties"] !== false || s["patternProperties"]
-      ? [`${path || "/"} takes unknown fields`]
-      : [];
-  const properties = Object.entries(
-    (s["properties"] ?? {}) as Record<string, TSchema>,
-  );
-  return [
-    ...open,
-    ...properties.flatMap(([name, part]) =>
-      freeTextIn(part, `${path}/${name}`),
-    ),
-  ];
+    s['additionalProperties'] !== false || s['patternProperties'] ? [`${path || '/'} takes unknown fields`] : [];
+  const properties = Object.entries((s['properties'] ?? {}) as Record<string, TSchema>);
+  return [...open, ...properties.flatMap(([name, part]) => freeTextIn(part, `${path}/${name}`))];
 }

@@ -1,9 +1,9 @@
-import type { EventBody, RecordedEvent } from "@guichet/events";
-import { execute, type Executed } from "./command-handler.ts";
-import type { Decider } from "./decider.ts";
-import type { EventStore, StreamName } from "./event-store.ts";
-import { idFrom } from "./ids.ts";
-import { activeTraceparent } from "./traceparent.ts";
+import type { EventBody, RecordedEvent } from '@guichet/events';
+import { execute, type Executed } from './command-handler.ts';
+import type { Decider } from './decider.ts';
+import type { EventStore, StreamName } from './event-store.ts';
+import { idFrom } from './ids.ts';
+import { activeTraceparent } from './traceparent.ts';
 
 export interface ReactOptions {
   /** Name of the reacting service, e.g. `routing`. */

@@ -1,24 +1,20 @@
-import type pg from "pg";
-import type { AppendVerdict, PendingAppend } from "./group-commit.ts";
+import type pg from 'pg';
+import type { AppendVerdict, PendingAppend } from './group-commit.ts';
 
-const APPEND =
-  "select * from event_log.append($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const APPEND = 'select * from event_log.append($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 
 interface VerdictRow {
   readonly idx: number;
-  readonly status: AppendVerdict["status"];
+  readonly status: AppendVerdict['status'];
   readonly revision: string;
   readonly last_pos: string | null;
   readonly recorded_at: Date;
 }
 
 /** One prepared statement, one round trip and one commit for the whole batch; the verdicts are in the batch's order. */
-export async function writeBatch(
-  pool: pg.Pool,
-  batch: readonly PendingAppend[],
-): Promise<readonly AppendVerdict[]> {
+export async function writeBatch(pool: pg.Pool, batch: readonly PendingAppend[]): Promise<readonly AppendVerdict[]> {
   const { rows } = await pool.query<VerdictRow>({
-    name: "append",
+    name: 'append',
     text: APPEND,
     values: columns(batch),
   });

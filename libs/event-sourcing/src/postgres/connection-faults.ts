@@ -1,22 +1,22 @@
-import { EventStoreUnavailable } from "../errors.ts";
+import { EventStoreUnavailable } from '../errors.ts';
 
 const SOCKET = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ECONNABORTED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOENT",
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
 ]);
 
 // 08 connection · 53 no resources (connections, disk) · 57 stopped or cancelled by an operator or a time limit
 const CLASSES = /^(08|53|57)/;
 // read-only after a fail-over · a lock that was not given in time · deadlock and serialisation, of which nothing is written
-const STATES = new Set(["25006", "55P03", "40001", "40P01"]);
+const STATES = new Set(['25006', '55P03', '40001', '40P01']);
 
 // `pg` gives these without a code.
 const MESSAGES =
@@ -25,7 +25,7 @@ const MESSAGES =
 /** The same fault, as the port's callers know it: an outage becomes `EventStoreUnavailable`, everything else stays what it is. */
 export function asStoreFault(fault: unknown): unknown {
   if (!isOutage(fault)) return fault;
-  return new EventStoreUnavailable("the event log cannot be reached", {
+  return new EventStoreUnavailable('the event log cannot be reached', {
     cause: fault,
   });
 }
@@ -34,10 +34,6 @@ function isOutage(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.some(isOutage);
   if (!(fault instanceof Error)) return false;
   const code = (fault as { code?: unknown }).code;
-  if (typeof code !== "string") return MESSAGES.test(fault.message);
-  return (
-    SOCKET.has(code) ||
-    STATES.has(code) ||
-    (code.length === 5 && CLASSES.test(code))
-  );
+  if (typeof code !== 'string') return MESSAGES.test(fault.message);
+  return SOCKET.has(code) || STATES.has(code) || (code.length === 5 && CLASSES.test(code));
 }

@@ -1,4 +1,4 @@
-import pg from "pg";
+import pg from 'pg';
 
 /** How soon a reader looks again: without notifications, and with them (a notification may be lost with its connection). */
 const POLL_MS = { deaf: 250, listening: 5_000 };
@@ -41,15 +41,12 @@ export class Doorbell {
     await new Promise<void>((resolve) => {
       const wake = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener("abort", wake);
+        signal.removeEventListener('abort', wake);
         this.#sleepers.delete(wake);
         resolve();
       };
-      const timer = setTimeout(
-        wake,
-        this.#client ? POLL_MS.listening : POLL_MS.deaf,
-      );
-      signal.addEventListener("abort", wake, { once: true });
+      const timer = setTimeout(wake, this.#client ? POLL_MS.listening : POLL_MS.deaf);
+      signal.addEventListener('abort', wake, { once: true });
       this.#sleepers.add(wake);
     });
   }
@@ -63,12 +60,12 @@ export class Doorbell {
     if (this.#client || this.#connecting || this.#listeners === 0) return;
     this.#connecting = true;
     const client = new pg.Client(this.config);
-    client.on("notification", () => this.#ring());
-    client.on("error", (fault) => this.#lost(client, fault));
-    client.on("end", () => this.#lost(client));
+    client.on('notification', () => this.#ring());
+    client.on('error', (fault) => this.#lost(client, fault));
+    client.on('end', () => this.#lost(client));
     client
       .connect()
-      .then(() => client.query("listen event_log"))
+      .then(() => client.query('listen event_log'))
       .then(
         () => this.#connected(client),
         (fault: unknown) => this.#failed(client, fault),

@@ -1,4 +1,4 @@
-import type { Admitted } from "../gate.ts";
+import type { Admitted } from '../gate.ts';
 
 /** One caller's append, waiting for its batch. */
 export interface PendingAppend {
@@ -11,16 +11,13 @@ export interface PendingAppend {
 
 /** What the database said of one append. */
 export interface AppendVerdict {
-  readonly status:
-    "appended" | "duplicate" | "id_reuse" | "conflict" | "forbidden";
+  readonly status: 'appended' | 'duplicate' | 'id_reuse' | 'conflict' | 'forbidden';
   readonly revision: number;
   readonly position: bigint;
   readonly recordedAt: string;
 }
 
-type Write = (
-  batch: readonly PendingAppend[],
-) => Promise<readonly AppendVerdict[]>;
+type Write = (batch: readonly PendingAppend[]) => Promise<readonly AppendVerdict[]>;
 
 interface Waiting extends PendingAppend {
   readonly key: string;
@@ -64,12 +61,7 @@ export class GroupCommit {
 
   // After the current turn, so that everybody whom the last commit woke can join the next one.
   #schedule(): void {
-    if (
-      this.#scheduled ||
-      this.#inFlight >= IN_FLIGHT ||
-      this.#waiting.length === 0
-    )
-      return;
+    if (this.#scheduled || this.#inFlight >= IN_FLIGHT || this.#waiting.length === 0) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
@@ -83,10 +75,7 @@ export class GroupCommit {
     const left: Waiting[] = [];
     let events = 0;
     for (const append of this.#waiting) {
-      const room =
-        batch.length === 0 ||
-        (batch.length < MOST_APPENDS &&
-          events + append.events.length <= MOST_EVENTS);
+      const room = batch.length === 0 || (batch.length < MOST_APPENDS && events + append.events.length <= MOST_EVENTS);
       if (!room || this.#busyStreams.has(append.key)) {
         left.push(append);
         continue;
@@ -113,8 +102,7 @@ export class GroupCommit {
       batch.forEach((append, index) => append.resolve(verdicts[index]!));
     } catch (fault) {
       // One append may have spoilt it for all: nothing of a failed batch is written, so each is tried alone.
-      if (batch.length > 1 && !this.isOutage(fault))
-        for (const append of batch) await this.#settle([append]);
+      if (batch.length > 1 && !this.isOutage(fault)) for (const append of batch) await this.#settle([append]);
       else for (const append of batch) append.reject(fault);
     }
   }

@@ -1,6 +1,6 @@
-import pg from "pg";
-import { FORWARDER_ROLE, IMPORTER_ROLE, LOG_ROLES } from "./log-roles.ts";
-import { MIGRATIONS } from "./migrations.ts";
+import pg from 'pg';
+import { FORWARDER_ROLE, IMPORTER_ROLE, LOG_ROLES } from './log-roles.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 const LOCK = 7_311_001; // any number, as long as nobody else's migrations use it
 
@@ -11,16 +11,16 @@ const LOCK = 7_311_001; // any number, as long as nobody else's migrations use i
 export async function migrateLog(adminUrl: string): Promise<void> {
   const client = new pg.Client({
     connectionString: adminUrl,
-    application_name: "guichet-migrate-log",
+    application_name: 'guichet-migrate-log',
   });
   await client.connect();
   try {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     await requireRoles(client);
     await applyMigrations(client);
     await client.query(grants());
-    await client.query("commit");
+    await client.query('commit');
   } finally {
     await client.end(); // what was not committed is rolled back with the session
   }
@@ -28,42 +28,31 @@ export async function migrateLog(adminUrl: string): Promise<void> {
 
 async function requireRoles(client: pg.Client): Promise<void> {
   const names = Object.keys(LOG_ROLES);
-  const { rows } = await client.query<{ rolname: string }>(
-    "select rolname from pg_roles where rolname = any ($1)",
-    [names],
-  );
-  const missing = names.filter(
-    (name) => !rows.some((row) => row.rolname === name),
-  );
-  if (missing.length)
-    throw new Error(
-      `roles missing, provision them first: ${missing.join(", ")}`,
-    );
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [
+    names,
+  ]);
+  const missing = names.filter((name) => !rows.some((row) => row.rolname === name));
+  if (missing.length) throw new Error(`roles missing, provision them first: ${missing.join(', ')}`);
 }
 
 async function applyMigrations(client: pg.Client): Promise<void> {
   await client.query(`create schema if not exists event_log;
     create table if not exists event_log.migration (version int primary key, applied_at timestamptz not null default now())`);
   const { rows } = await client.query<{ version: number }>(
-    "select coalesce(max(version), 0) as version from event_log.migration",
+    'select coalesce(max(version), 0) as version from event_log.migration',
   );
   const from = rows[0]!.version;
   if (from > MIGRATIONS.length)
-    throw new Error(
-      `the log is at version ${from}, newer than this code's ${MIGRATIONS.length}`,
-    );
+    throw new Error(`the log is at version ${from}, newer than this code's ${MIGRATIONS.length}`);
   for (const [offset, sql] of MIGRATIONS.slice(from).entries()) {
     await client.query(sql);
-    await client.query(
-      "insert into event_log.migration (version) values ($1)",
-      [from + offset + 1],
-    );
+    await client.query('insert into event_log.migration (version) values ($1)', [from + offset + 1]);
   }
 }
 
 /** Names are constants of this code; nothing of a caller is in this SQL. */
 function grants(): string {
-  const everybody = Object.keys(LOG_ROLES).join(", ");
+  const everybody = Object.keys(LOG_ROLES).join(', ');
   const owners = Object.entries(LOG_ROLES).flatMap(([role, categories]) =>
     categories.map((c) => `('${role}', '${c}')`),
   );
@@ -75,9 +64,9 @@ function grants(): string {
     grant execute on all functions in schema event_log to ${everybody};
     grant select, insert, update, delete on event_log.lease to ${FORWARDER_ROLE};
     grant insert on settings.bodies to ${IMPORTER_ROLE};
-    insert into event_log.category_owner (role, category) values ${owners.join(", ")} on conflict do nothing;
+    insert into event_log.category_owner (role, category) values ${owners.join(', ')} on conflict do nothing;
     -- whoever narrowed a role to some municipalities keeps it so
     insert into event_log.role_municipality (role, municipality)
-      select r.role, '*' from (values ${seers.join(", ")}) as r(role)
+      select r.role, '*' from (values ${seers.join(', ')}) as r(role)
       where not exists (select from event_log.role_municipality m where m.role = r.role);`;
 }

@@ -1,4 +1,4 @@
-import { APPEND_FUNCTION } from "./append-function.ts";
+import { APPEND_FUNCTION } from './append-function.ts';
 
 const TABLES = `
 create table event_log.identity (
@@ -61,6 +61,4 @@ create policy of_municipality on settings.bodies
 `;
 
 /** The n-th brings the log from version n - 1 to n. They are never edited, only added to. */
-export const MIGRATIONS: readonly string[] = [
-  TABLES + ROW_LEVEL_SECURITY + APPEND_FUNCTION,
-];
+export const MIGRATIONS: readonly string[] = [TABLES + ROW_LEVEL_SECURITY + APPEND_FUNCTION];

@@ -1,27 +1,16 @@
-import type { NewEvent, RecordedEvent } from "@guichet/events";
-import { EVENTS } from "@guichet/events";
-import pg from "pg";
-import {
-  CategoryForbidden,
-  ConcurrencyConflict,
-  EventIdReused,
-  EventStoreUnavailable,
-} from "../errors.ts";
-import {
-  streamId,
-  type Appended,
-  type EventStore,
-  type ExpectedRevision,
-  type StreamName,
-} from "../event-store.ts";
-import { Gate, type Admitted, type EventCatalogue } from "../gate.ts";
-import { upcast } from "../upcast.ts";
-import { writeBatch } from "./append-statement.ts";
-import { asStoreFault } from "./connection-faults.ts";
-import { Doorbell } from "./doorbell.ts";
-import { GroupCommit, type AppendVerdict } from "./group-commit.ts";
-import { EVENT_COLUMNS, recordedFrom, type EventRow } from "./recorded-row.ts";
-import { subscription } from "./subscription.ts";
+import type { NewEvent, RecordedEvent } from '@guichet/events';
+import { EVENTS } from '@guichet/events';
+import pg from 'pg';
+import { CategoryForbidden, ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
+import { streamId, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
+import { upcast } from '../upcast.ts';
+import { writeBatch } from './append-statement.ts';
+import { asStoreFault } from './connection-faults.ts';
+import { Doorbell } from './doorbell.ts';
+import { GroupCommit, type AppendVerdict } from './group-commit.ts';
+import { EVENT_COLUMNS, recordedFrom, type EventRow } from './recorded-row.ts';
+import { subscription } from './subscription.ts';
 
 export interface PostgresEventStoreOptions {
   /** Connections at most, beside the one a subscription listens on; 8 unless told. */
@@ -45,20 +34,12 @@ export class PostgresEventStore implements EventStore {
   readonly #doorbell: Doorbell;
   readonly #closing = new AbortController();
 
-  static connect(
-    url: string,
-    options: PostgresEventStoreOptions = {},
-  ): PostgresEventStore {
+  static connect(url: string, options: PostgresEventStoreOptions = {}): PostgresEventStore {
     return new PostgresEventStore(url, options);
   }
 
   private constructor(url: string, options: PostgresEventStoreOptions) {
-    const {
-      poolSize = 8,
-      applicationName = "guichet",
-      events = EVENTS,
-      onFault = () => undefined,
-    } = options;
+    const { poolSize = 8, applicationName = 'guichet', events = EVENTS, onFault = () => undefined } = options;
     const connection: pg.ClientConfig = {
       connectionString: url,
       application_name: applicationName,
@@ -68,13 +49,10 @@ export class PostgresEventStore implements EventStore {
       query_timeout: 15_000, // when the server does not even answer that it took too long
     };
     this.pool = new pg.Pool({ ...connection, max: poolSize });
-    this.pool.on("error", onFault); // of an idle connection; the next caller gets a new one
+    this.pool.on('error', onFault); // of an idle connection; the next caller gets a new one
     this.#catalogue = events;
     this.#gate = new Gate(events);
-    this.#doorbell = new Doorbell(
-      { ...connection, application_name: `${applicationName}-listen` },
-      onFault,
-    );
+    this.#doorbell = new Doorbell({ ...connection, application_name: `${applicationName}-listen` }, onFault);
     this.#commits = new GroupCommit(
       (batch) => this.#reach(() => writeBatch(this.pool, batch)),
       (fault) => fault instanceof EventStoreUnavailable,
@@ -82,22 +60,16 @@ export class PostgresEventStore implements EventStore {
   }
 
   async logId(): Promise<string> {
-    const { rows } = await this.#query<{ log_id: string }>(
-      "select log_id from event_log.identity",
-    );
+    const { rows } = await this.#query<{ log_id: string }>('select log_id from event_log.identity');
     return rows[0]!.log_id;
   }
 
-  async append(
-    stream: StreamName,
-    events: readonly NewEvent[],
-    expected: ExpectedRevision,
-  ): Promise<Appended> {
+  async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const admitted = this.#gate.admit(stream, events, expected);
     const verdict = await this.#commits.append({
       municipality: stream.municipality,
       streamId: streamId(stream),
-      expected: typeof expected === "number" ? expected : EXPECTED[expected],
+      expected: typeof expected === 'number' ? expected : EXPECTED[expected],
       events: admitted,
     });
     return this.#appended(stream, admitted, expected, verdict);
@@ -111,41 +83,33 @@ export class PostgresEventStore implements EventStore {
   ): Promise<Appended> {
     const { status, revision, position } = verdict;
     switch (status) {
-      case "appended":
+      case 'appended':
         return {
           status,
           revision,
           position,
           events: this.#asRecorded(stream, admitted, verdict),
         };
-      case "duplicate": {
+      case 'duplicate': {
         const ids = new Set(admitted.map(({ event }) => event.id));
         return {
           status,
           revision,
           position,
-          events: (await this.readStream(stream)).filter(({ id }) =>
-            ids.has(id),
-          ),
+          events: (await this.readStream(stream)).filter(({ id }) => ids.has(id)),
         };
       }
-      case "conflict":
+      case 'conflict':
         throw new ConcurrencyConflict(streamId(stream), expected, revision);
-      case "id_reuse":
+      case 'id_reuse':
         throw new EventIdReused(streamId(stream));
-      case "forbidden":
-        throw new CategoryForbidden(
-          `this role may not append to ${stream.category} of ${stream.municipality}`,
-        );
+      case 'forbidden':
+        throw new CategoryForbidden(`this role may not append to ${stream.category} of ${stream.municipality}`);
     }
   }
 
   /** Positions of one append are consecutive here: they are given out under the lock of the head row. */
-  #asRecorded(
-    stream: StreamName,
-    admitted: readonly Admitted[],
-    last: AppendVerdict,
-  ): RecordedEvent[] {
+  #asRecorded(stream: StreamName, admitted: readonly Admitted[], last: AppendVerdict): RecordedEvent[] {
     const before = admitted.length - 1;
     return admitted.map(({ event }, index) =>
       upcast(
@@ -163,7 +127,7 @@ export class PostgresEventStore implements EventStore {
 
   async readStream(stream: StreamName): Promise<RecordedEvent[]> {
     const { rows } = await this.#query<EventRow>({
-      name: "read-stream",
+      name: 'read-stream',
       text: `select ${EVENT_COLUMNS} from event_log.streams s join event_log.events e using (stream_no)
              where s.municipality = $1 and s.stream_id = $2 order by e.version`,
       values: [stream.municipality, streamId(stream)],
@@ -182,10 +146,7 @@ export class PostgresEventStore implements EventStore {
     return rows.map((row) => upcast(recordedFrom(row), this.#catalogue));
   }
 
-  subscribeAll(
-    after: bigint,
-    signal: AbortSignal,
-  ): AsyncIterable<RecordedEvent[]> {
+  subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]> {
     return subscription({
       after,
       read: (position) => this.readAll(position),
@@ -195,9 +156,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<bigint> {
-    const { rows } = await this.#query<{ pos: string }>(
-      "select pos from event_log.head where shard = 0",
-    );
+    const { rows } = await this.#query<{ pos: string }>('select pos from event_log.head where shard = 0');
     return BigInt(rows[0]!.pos);
   }
 
@@ -207,9 +166,7 @@ export class PostgresEventStore implements EventStore {
     await this.pool.end();
   }
 
-  #query<R extends pg.QueryResultRow>(
-    query: string | pg.QueryConfig,
-  ): Promise<pg.QueryResult<R>> {
+  #query<R extends pg.QueryResultRow>(query: string | pg.QueryConfig): Promise<pg.QueryResult<R>> {
     return this.#reach(() => this.pool.query<R>(query));
   }
 

@@ -1,4 +1,4 @@
-import type { EventMetadata, RecordedEvent } from "@guichet/events";
+import type { EventMetadata, RecordedEvent } from '@guichet/events';
 
 export interface EventRow {
   readonly pos: string;
@@ -9,12 +9,12 @@ export interface EventRow {
   readonly type: string;
   readonly schema_version: number;
   readonly data: unknown;
-  readonly meta: Omit<EventMetadata, "municipality">;
+  readonly meta: Omit<EventMetadata, 'municipality'>;
   readonly recorded_at: Date;
 }
 
 export const EVENT_COLUMNS =
-  "e.pos, s.stream_id, e.version, e.event_id, e.municipality, e.type, e.schema_version, e.data, e.meta, e.recorded_at";
+  'e.pos, s.stream_id, e.version, e.event_id, e.municipality, e.type, e.schema_version, e.data, e.meta, e.recorded_at';
 
 export const recordedFrom = (row: EventRow): RecordedEvent => ({
   id: row.event_id,

@@ -1,6 +1,6 @@
-import type { RecordedEvent } from "@guichet/events";
-import { EventStoreUnavailable } from "../errors.ts";
-import type { Doorbell } from "./doorbell.ts";
+import type { RecordedEvent } from '@guichet/events';
+import { EventStoreUnavailable } from '../errors.ts';
+import type { Doorbell } from './doorbell.ts';
 
 interface Subscription {
   readonly after: bigint;
@@ -14,12 +14,7 @@ interface Subscription {
  * Reads to the end of the log, then waits for the bell. The position moves only with what was yielded, so that nothing is skipped
  * and a slow reader holds nothing in memory but its batch. An outage is waited out.
  */
-export async function* subscription({
-  after,
-  read,
-  doorbell,
-  signal,
-}: Subscription): AsyncGenerator<RecordedEvent[]> {
+export async function* subscription({ after, read, doorbell, signal }: Subscription): AsyncGenerator<RecordedEvent[]> {
   let position = after;
   doorbell.enter();
   try {
@@ -39,10 +34,7 @@ export async function* subscription({
   }
 }
 
-async function readOrNothing(
-  read: Subscription["read"],
-  position: bigint,
-): Promise<RecordedEvent[]> {
+async function readOrNothing(read: Subscription['read'], position: bigint): Promise<RecordedEvent[]> {
   try {
     return await read(position);
   } catch (fault) {

@@ -1,1 +1,1 @@
-export * from "./given-when-then.ts";
+export * from './given-when-then.ts';
