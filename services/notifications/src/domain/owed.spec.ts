@@ -1,0 +1,84 @@
+import {
+  CaseAssigned,
+  CaseOpened,
+  CasePromised,
+  CaseRequestAttached,
+  CaseResolved,
+  CaseSentToTriage,
+  type EventBody,
+  type RecordedEvent,
+  RequestSubmitted,
+} from '@guichet/events';
+import { owedBy } from './owed.ts';
+
+const caseId = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01';
+const first = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';
+const second = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a02';
+
+const opened = CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: first });
+const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'public-works' });
+const triage = CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId });
+const promised = CasePromised({ ...CasePromised.samples[0]!, caseId, resolveBy: '2026-03-16T14:30:00.000Z' });
+const attached = CaseRequestAttached({ caseId, requestId: second, ofRequestId: first });
+const resolved = CaseResolved({ caseId, outcome: 'fixed', resolved: true });
+
+const history = (...bodies: EventBody[]) =>
+  bodies.map((body, index) => ({ ...body, revision: index + 1 }) as unknown as RecordedEvent);
+/** What the n-th event (from 1) of the history owes. */
+const owed = (n: number, ...bodies: EventBody[]) => {
+  const events = history(...bodies);
+  return owedBy(events[n - 1]!, events);
+};
+
+describe('what is owed', () => {
+  it('is a receipt for a submitted request', () => {
+    const [submitted] = history(RequestSubmitted(RequestSubmitted.samples[0]!));
+    expect(owedBy(submitted!)).toEqual([expect.objectContaining({ template: 'received', requestId: first, caseId: null })]);
+  });
+
+  it('is the department and the date promised in the same append, to whom the case was opened for', () => {
+    const [notice, ...others] = owed(2, opened, assigned, promised);
+    expect(notice).toEqual({
+      template: 'assigned',
+      requestId: first,
+      caseId,
+      outcome: null,
+      departmentId: 'public-works',
+      resolveBy: '2026-03-16T14:30:00.000Z',
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('is the same however much later the event is looked at again', () => {
+    const later = CasePromised({ ...promised.data, resolveBy: '2030-01-01T00:00:00.000Z' });
+    expect(owed(2, opened, assigned, promised, attached, later)).toEqual(owed(2, opened, assigned, promised));
+  });
+
+  it('is an assignment without a date where nothing was promised', () => {
+    expect(owed(2, opened, assigned)).toEqual([expect.objectContaining({ template: 'assigned', resolveBy: null })]);
+  });
+
+  it('is nothing for a case in triage, or for the promise itself', () => {
+    expect(owed(2, opened, triage, promised)).toEqual([]);
+    expect(owed(3, opened, assigned, promised)).toEqual([]);
+  });
+
+  it('is a word to the one who reported it again, with who looks after it', () => {
+    expect(owed(4, opened, assigned, promised, attached)).toEqual([
+      expect.objectContaining({ template: 'duplicate-attached', requestId: second, departmentId: 'public-works' }),
+    ]);
+    expect(owed(3, opened, triage, attached)).toEqual([expect.objectContaining({ departmentId: null })]);
+  });
+
+  it('is the outcome for every reporter of the case, once each', () => {
+    const notices = owed(5, opened, assigned, attached, attached, resolved);
+    expect(notices.map(({ template, requestId, outcome }) => [template, requestId, outcome])).toEqual([
+      ['resolved', first, 'fixed'],
+      ['resolved', second, 'fixed'],
+    ]);
+  });
+
+  it('leaves out who joined after the end', () => {
+    expect(owed(3, opened, assigned, resolved, attached)).toHaveLength(1);
+  });
+});

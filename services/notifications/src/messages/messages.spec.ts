@@ -1,0 +1,159 @@
+import type { Language } from '@guichet/events';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { TEMPLATES } from '../domain/owed.ts';
+import { sampleCatalogue } from '../testing/sample-catalogue.ts';
+import { htmlOf, textOf } from './body.ts';
+import { MESSAGES, type NoticeContent, render } from './render.ts';
+
+const texts = (language: Language): Map<string, string> => {
+  const found = new Map<string, string>();
+  const walk = (value: unknown, path: string) => {
+    if (typeof value === 'string') found.set(path, value);
+    else for (const [key, inner] of Object.entries(value as object)) walk(inner, `${path}/${key}`);
+  };
+  walk(MESSAGES[language], '');
+  return found;
+};
+
+type Node = ReturnType<IntlMessageFormat['getAst']>[number];
+/** Arguments with their choices; plural forms differ by language and are looked at on their own. */
+const placeholders = (text: string): string[] => {
+  const found = new Set<string>();
+  const visit = (nodes: readonly Node[]) => {
+    for (const node of nodes) {
+      if (!('value' in node) || node.type === 0) continue;
+      const options = 'options' in node ? node.options : {};
+      found.add(`${node.value}:${node.type === 5 ? Object.keys(options).sort().join('|') : node.type}`);
+      for (const option of Object.values(options)) visit(option.value);
+    }
+  };
+  visit(new IntlMessageFormat(text, 'en-CA').getAst());
+  return [...found].sort();
+};
+
+const content: NoticeContent = {
+  template: 'received',
+  language: 'fr',
+  reference: 'K7QF-2M9D-4XTA',
+  serviceCode: 'pothole',
+  submittedAt: '2026-12-01T19:30:00.000Z',
+  departmentId: 'public-works',
+  resolveBy: '2026-12-08T19:00:00.000Z',
+  outcome: 'fixed',
+};
+const rendered = (changes: Partial<NoticeContent>) =>
+  render({ ...content, ...changes }, [sampleCatalogue()], 'https://311.example.test/');
+
+/** Every message with every shape of facts. */
+const everyMessage = (language: Language) =>
+  TEMPLATES.flatMap((template) =>
+    [
+      {},
+      { departmentId: null, resolveBy: null, outcome: 'no-defect' },
+      { serviceCode: 'graffiti' },
+      { serviceCode: 'permit' },
+      { serviceCode: 'water-main' },
+    ].map((changes) => rendered({ template, language, ...changes })),
+  );
+
+describe('the two languages', () => {
+  it('hold the same texts with the same arguments and choices', () => {
+    const [en, fr] = [texts('en'), texts('fr')];
+    expect([...fr.keys()]).toEqual([...en.keys()]);
+    for (const [key, text] of en) expect([key, placeholders(fr.get(key)!)]).toEqual([key, placeholders(text)]);
+  });
+
+  it('leave no text untranslated', () => {
+    const fr = texts('fr');
+    expect([...texts('en')].filter(([key, text]) => fr.get(key) === text).map(([key]) => key)).toEqual([]);
+  });
+
+  it('have the plural forms French needs', () => {
+    for (const text of texts('fr').values()) {
+      for (const plural of text.matchAll(/plural, ((?:\w+ \{[^}]*\} ?)+)\}/g)) {
+        expect([...plural[1]!.matchAll(/(\w+) \{/g)].map(([, form]) => form)).toEqual(['one', 'many', 'other']);
+      }
+    }
+  });
+});
+
+/** Faults of typography in a French text; links are left out. */
+const frenchFaults = (text: string): string[] => {
+  const words = text.replace(/https?:\S+/g, '').replace(/<[^>]*>/g, '');
+  const rules: [string, RegExp][] = [
+    ['straight quote', /['"]/],
+    ['no NBSP before a colon', /[^\u00a0]:/],
+    ['space before ; ! ?', /[\s\u00a0][;!?]/],
+    ['double space', / {2}/],
+    ['not NFC', text.normalize('NFC') === text ? /(?!)/ : /^/],
+    ['clock with a colon', /\d:\d\d|\d ?h ?\d\d|h\u00a000/],
+    ['1 instead of 1er', /\b1[\s\u00a0](janvier|février|mars|avril|mai|juin|juillet|août|[a-zé]+bre)/],
+  ];
+  return rules.filter(([, rule]) => rule.test(words)).map(([name]) => `${name}: ${words.slice(0, 60)}`);
+};
+
+describe('typography', () => {
+  it('is right in every French text and message', () => {
+    const all = everyMessage('fr').flatMap((message) => [message.subject, textOf(message), htmlOf(message)]);
+    expect([...texts('fr').values(), ...all].flatMap(frenchFaults)).toEqual([]);
+  });
+
+  it('is checked by rules that catch what they name', () => {
+    const wrong = ['l\'eau', 'Objet : eau', 'Vraiment ?', 'deux  espaces', 'à 14:30', 'à 14h30', 'le 1 décembre', 'é'.normalize('NFD')];
+    expect(wrong.filter((text) => frenchFaults(text).length === 0)).toEqual([]);
+  });
+
+  it('has no straight quotes or double spaces in English', () => {
+    const all = everyMessage('en').map((message) => `${message.subject}\n${textOf(message)}`);
+    expect([...texts('en').values(), ...all].filter((text) => /['"]| {2}/.test(text))).toEqual([]);
+  });
+});
+
+describe('a message', () => {
+  it('says what happens next, by when, and the reference, in French', () => {
+    const message = rendered({ template: 'assigned' });
+    expect(message.subject).toBe('Demande K7QF-2M9D-4XTA attribuée\u00a0: Nid-de-poule');
+    expect(textOf(message)).toContain('au plus tard le mardi 8\u00a0décembre 2026 à\u00a014\u00a0h.');
+    expect(textOf(message)).toContain('Reçue le\u00a0: mardi 1er\u00a0décembre 2026 à\u00a014\u00a0h\u00a030');
+    expect(textOf(message)).toContain('Direction responsable\u00a0: Travaux publics');
+    expect(textOf(message)).toContain('https://311.example.test/fr/requests/K7QF-2M9D-4XTA');
+    expect(textOf(message)).toContain('Ville de Valbois');
+  });
+
+  it('says the same in English', () => {
+    const text = textOf(rendered({ template: 'assigned', language: 'en' }));
+    expect(text).toContain('completed by Tuesday, December 8, 2026 at 2\u00a0p.m.');
+    expect(text).toContain('Received on: Tuesday, December 1, 2026 at 2:30\u00a0p.m.');
+    expect(text).toContain('https://311.example.test/en/requests/K7QF-2M9D-4XTA');
+  });
+
+  it('tells how soon somebody takes charge, in the unit of the promise', () => {
+    const next = (serviceCode: string) => rendered({ language: 'en', serviceCode }).paragraphs[1];
+    expect(next('pothole')).toContain('within 2 working days.');
+    expect(next('graffiti')).toContain('within 1 working hour.');
+    expect(next('water-main')).toContain('within 4 hours.');
+    expect(next('permit')).toContain('directed to the department concerned');
+  });
+
+  it('never only says that a request was closed', () => {
+    const resolved = rendered({ template: 'resolved', language: 'en' });
+    const otherwise = rendered({ template: 'resolved', language: 'en', outcome: 'no-defect' });
+    expect(resolved.subject).toBe('Request K7QF-2M9D-4XTA, outcome: Repaired');
+    expect(textOf(otherwise)).toContain('Outcome: Inspected, no defect found');
+    expect(textOf(otherwise)).toContain('no further work is planned');
+  });
+
+  it('takes a department the request’s own catalogue did not know yet from the current one', () => {
+    const old = sampleCatalogue();
+    const message = render(content, [{ ...old, departments: [] }, old], 'https://x.test');
+    expect(message.facts.map(({ value }) => value)).toContain('Travaux publics');
+  });
+
+  it('marks its language and escapes what it is given', () => {
+    const catalogue = sampleCatalogue();
+    catalogue.municipality.name.fr = 'Ville <b>&';
+    const html = htmlOf(render(content, [catalogue], 'https://x.test'));
+    expect(html).toContain('<html lang="fr-CA">');
+    expect(html).toContain('<p>Ville &lt;b&gt;&amp;</p>');
+  });
+});

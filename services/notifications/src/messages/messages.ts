@@ -1,0 +1,28 @@
+import type { Template } from '../domain/owed.ts';
+
+/** What is said on one occasion; ICU MessageFormat. */
+export interface TemplateTexts {
+  readonly subject: string;
+  /** What happened. */
+  readonly intro: string;
+  /** What happens next, and by when. */
+  readonly next: string;
+}
+
+/** Every text of one language. `en.ts` and `fr.ts` hold the same keys and arguments; a spec compares them. */
+export interface Messages {
+  readonly greeting: string;
+  readonly templates: Readonly<Record<Template, TemplateTexts>>;
+  /** One line of the summary; the labels below are its `{label}`. */
+  readonly fact: string;
+  readonly labels: {
+    readonly reference: string;
+    readonly service: string;
+    readonly submitted: string;
+    readonly department: string;
+    readonly resolveBy: string;
+    readonly outcome: string;
+  };
+  readonly follow: string;
+  readonly automatic: string;
+}

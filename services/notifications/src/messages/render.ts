@@ -1,0 +1,118 @@
+import type { Language } from '@guichet/events';
+import type { Catalogue } from '@guichet/settings';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Template } from '../domain/owed.ts';
+import { dateAndTime } from './dates.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { Messages } from './messages.ts';
+import { waitingTime } from './waiting-time.ts';
+
+export const MESSAGES: Readonly<Record<Language, Messages>> = { en, fr };
+
+/** What a message is made of: codes and times only; the address is not needed to write it. */
+export interface NoticeContent {
+  readonly template: Template;
+  readonly language: Language;
+  readonly reference: string;
+  readonly serviceCode: string;
+  /** ISO 8601 instant. */
+  readonly submittedAt: string;
+  readonly departmentId: string | null;
+  /** ISO 8601 instant. */
+  readonly resolveBy: string | null;
+  readonly outcome: string | null;
+}
+
+/** A message in one language, before it becomes plain text and HTML. */
+export interface Message {
+  /** BCP 47, e.g. `fr-CA`. */
+  readonly locale: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly line: string }[];
+  readonly follow: { readonly text: string; readonly url: string };
+  readonly automatic: string;
+  readonly signature: string;
+}
+
+/**
+ * Writes the message. `catalogues`: the version the request was accepted under, then the current one, where a department or outcome
+ * may be newer; a code that neither names is printed as it is.
+ */
+export function render(content: NoticeContent, catalogues: readonly Catalogue[], publicUrl: string): Message {
+  const { language, reference } = content;
+  const messages = MESSAGES[language];
+  const texts = messages.templates[content.template];
+  const names = namesIn(content, catalogues);
+  const values = valuesOf(content, names, catalogues);
+  const format = (text: string) => new IntlMessageFormat(text, `${language}-CA`).format(values) as string;
+  return {
+    locale: `${language}-CA`,
+    subject: format(texts.subject),
+    greeting: format(messages.greeting),
+    paragraphs: [format(texts.intro), format(texts.next).replace(/ {2,}/g, ' ')],
+    facts: factsOf(content, names, values, messages),
+    follow: { text: messages.follow, url: `${publicUrl.replace(/\/$/, '')}/${language}/requests/${reference}` },
+    automatic: format(messages.automatic),
+    signature: names.municipality,
+  };
+}
+
+type Names = ReturnType<typeof namesIn>;
+type Values = ReturnType<typeof valuesOf>;
+
+function namesIn(content: NoticeContent, catalogues: readonly Catalogue[]) {
+  const { language } = content;
+  const find = <T>(pick: (catalogue: Catalogue) => T | undefined) => {
+    for (const catalogue of catalogues) {
+      const found = pick(catalogue);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const outcome = find((each) => each.outcomes.find(({ id }) => id === content.outcome));
+  const department = find((each) => each.departments.find(({ id }) => id === content.departmentId));
+  const service = find((each) => each.services.find(({ code }) => code === content.serviceCode));
+  return {
+    municipality: catalogues[0]!.municipality.name[language],
+    service: service?.name[language] ?? content.serviceCode,
+    department: department?.name[language] ?? content.departmentId,
+    outcome: outcome?.name[language] ?? content.outcome,
+    resolved: outcome?.resolved ?? false,
+  };
+}
+
+function valuesOf(content: NoticeContent, names: Names, catalogues: readonly Catalogue[]) {
+  const { timeZone } = catalogues[0]!.municipality;
+  const date = (instant: string) => dateAndTime(instant, timeZone, content.language);
+  return {
+    reference: content.reference,
+    municipality: names.municipality,
+    service: names.service,
+    outcome: names.outcome ?? '',
+    resolved: names.resolved ? 'yes' : 'no',
+    owned: content.departmentId ? 'yes' : 'no',
+    dated: content.resolveBy ? 'yes' : 'no',
+    resolveBy: content.resolveBy ? date(content.resolveBy) : '',
+    submitted: date(content.submittedAt),
+    ...waitingTime(catalogues[0]!, content.serviceCode),
+  };
+}
+
+function factsOf(content: NoticeContent, names: Names, values: Values, messages: Messages): Message['facts'] {
+  const { labels } = messages;
+  const fact = (label: string, value: string | null) => {
+    const line = new IntlMessageFormat(messages.fact, `${content.language}-CA`).format({ label, value });
+    return value ? [{ label, value, line: line as string }] : [];
+  };
+  return [
+    ...fact(labels.reference, content.reference),
+    ...fact(labels.service, names.service),
+    ...fact(labels.submitted, values.submitted),
+    ...fact(labels.department, names.department),
+    ...fact(labels.outcome, names.outcome),
+    ...fact(labels.resolveBy, values.resolveBy),
+  ];
+}

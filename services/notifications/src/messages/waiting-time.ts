@@ -1,0 +1,17 @@
+import type { Catalogue } from '@guichet/settings';
+
+export interface WaitingTime {
+  /** `hours` are working hours, `clock` hours of a calendar that never closes, `none` where nothing was promised. */
+  readonly unit: 'days' | 'hours' | 'clock' | 'none';
+  readonly count: number;
+}
+
+/** How soon the catalogue promises that somebody takes charge of such a request. */
+export function waitingTime(catalogue: Catalogue, serviceCode: string): WaitingTime {
+  const promise = catalogue.services.find(({ code }) => code === serviceCode)?.promise;
+  const calendar = catalogue.calendars.find(({ id }) => id === promise?.calendar);
+  const { days, hours } = promise?.acknowledge ?? {};
+  if (days) return { unit: 'days', count: days };
+  if (hours) return { unit: calendar?.always ? 'clock' : 'hours', count: hours };
+  return { unit: 'none', count: 0 };
+}
