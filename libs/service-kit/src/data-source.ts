@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+export interface OpenDataSource {
+  /** `postgres://…` of the service's own database. */
+  readonly url: string;
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+  /** Connections at most; default 10. */
+  readonly poolSize?: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const LOCK_KEY = "hashtext('guichet:migrations')";
+
+/** Opens a service's database with its migrations applied: once, whichever replica comes first. */
+export async function openDataSource(options: OpenDataSource): Promise<DataSource> {
+  const { url, entities, migrations, poolSize = 10, applicationName = 'guichet' } = options;
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    poolSize,
+    applicationName,
+    synchronize: false,
+    logging: false, // TypeORM logs statements with their parameters
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    migrationsTransactionMode: 'each',
+  });
+  await dataSource.initialize();
+  try {
+    await underMigrationLock(url, () => dataSource.runMigrations());
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
+}
+
+/** The lock has a connection of its own, so that it cannot starve the pool and ends with its process. */
+async function underMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  let lost: Error | undefined;
+  client.on('error', (error) => (lost = error));
+  await client.connect();
+  try {
+    await acquire(client);
+    const result = await work();
+    if (lost) throw lost; // the lock went with its connection: another replica may have migrated beside us
+    return result;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Polls: a waiting `pg_advisory_lock` would hold a snapshot and block `create index concurrently` of the migration it waits for. */
+async function acquire(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ ours: boolean }>(`select pg_try_advisory_lock(${LOCK_KEY}) as ours`);
+    if (rows[0]?.ours) return;
+    await delay(50);
+  }
+}

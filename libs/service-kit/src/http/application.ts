@@ -1,0 +1,78 @@
+import { ValidationPipe, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Health, HealthController } from '../health.ts';
+import { DevelopmentTokens } from '../identity/development-tokens.ts';
+import { IdentityGuard } from '../identity/guard.ts';
+import { installJsonLogger } from '../logger.ts';
+import { invalidRequest } from '../problems/index.ts';
+import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
+import { faultsOf } from '../problems/validation.ts';
+import { inServiceScope, type ServiceScope } from '../scope.ts';
+import { BODY_LIMIT_BYTES } from './limits.ts';
+import { describeRequests } from './request-log.ts';
+
+export interface ApplicationOptions {
+  readonly scope: ServiceScope;
+  readonly module: Type<unknown> | DynamicModule;
+  readonly health: Health;
+  readonly tokens: DevelopmentTokens;
+  readonly strategies: readonly CustomTransportStrategy[];
+  readonly errorShape?: ErrorShape;
+}
+
+class ServiceRoot {}
+
+/** The service's module, with health and identity beside it. */
+function rootModule({ module, health, tokens }: ApplicationOptions): DynamicModule {
+  return {
+    module: ServiceRoot,
+    global: true,
+    imports: [module],
+    controllers: [HealthController],
+    providers: [
+      { provide: Health, useValue: health },
+      { provide: DevelopmentTokens, useValue: tokens },
+    ],
+    exports: [DevelopmentTokens],
+  };
+}
+
+/** A Nest application on Fastify with the product's filter, guard and validation; not listening yet. */
+export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 500 },
+    // The router refuses a malformed address before Nest's filters exist for it.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: unknown) => filter.answer(error, request, reply),
+  });
+  const filter = new ProblemFilter(adapter, options.errorShape);
+  enterScope(adapter.getInstance() as unknown as FastifyInstance, options.scope);
+  describeRequests(adapter.getInstance() as unknown as FastifyInstance);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
+    logger: installJsonLogger(),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(filter);
+  app.useGlobalGuards(new IdentityGuard(options.tokens, app.get(Reflector)));
+  app.useGlobalPipes(validation());
+  // Connected after the filter: a strategy's handlers take the global filter as it is now.
+  for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  return app;
+}
+
+/** A request's code runs in the name of the service it was sent to, whatever else the process holds. */
+function enterScope(fastify: FastifyInstance, scope: ServiceScope): void {
+  fastify.addHook('onRequest', (_request, _reply, done) => inServiceScope(scope, done));
+}
+
+function validation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    validationError: { target: true, value: false }, // the target tells the constraint's limits; faults keep no value
+    exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
+  });
+}

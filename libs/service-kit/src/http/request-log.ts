@@ -1,0 +1,25 @@
+import { Logger } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import type { FastifyInstance } from 'fastify';
+
+/** Logs each answer and names its span by the route's pattern: a path or query can hold what a person typed. */
+export function describeRequests(fastify: FastifyInstance): void {
+  const log = new Logger('Http');
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    trace.getActiveSpan()?.setAttribute('http.route', route).updateName(`${request.method} ${route}`);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const line = {
+      message: 'answered',
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    };
+    if (reply.statusCode >= 500) log.warn(line);
+    else log.debug(line);
+    done();
+  });
+}

@@ -1,0 +1,55 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { STAFF_ROLES, type Caller, type Role } from './caller.ts';
+import { ConfigError } from '../config.ts';
+
+interface Entry {
+  readonly digest: Buffer;
+  readonly caller: Caller;
+}
+
+const VARIABLE = 'GUICHET_DEV_TOKENS';
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Stands where OpenID Connect will: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?}. */
+export class DevelopmentTokens {
+  private readonly entries: readonly Entry[];
+
+  /** Throws ConfigError, which never quotes a token. */
+  constructor(json: string | undefined) {
+    this.entries = json ? parse(json) : [];
+  }
+
+  /** Compares with every known token in constant time, so that timing tells nothing about any of them. */
+  callerOf(token: string): Caller | undefined {
+    const digest = digestOf(token);
+    let found: Caller | undefined;
+    for (const entry of this.entries) {
+      if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
+    }
+    return found;
+  }
+}
+
+function parse(json: string): Entry[] {
+  const list = parseJson(json);
+  if (!Array.isArray(list)) throw fault('is not a JSON list');
+  return list.map((item: unknown, index) => {
+    const { token, role, ref, departments = [] } = (item ?? {}) as Record<string, unknown>;
+    if (typeof token !== 'string' || token.length < 8) throw fault(`has no token of 8 characters at entry ${index}`);
+    if (!STAFF_ROLES.includes(role as Role)) throw fault(`has an unknown role at entry ${index}`);
+    if (typeof ref !== 'string' && ref !== null) throw fault(`has no ref at entry ${index}`);
+    if (!Array.isArray(departments)) throw fault(`has departments that are not a list at entry ${index}`);
+    const caller = { role: role as Role, ref, departments: departments.map(String) };
+    return { digest: digestOf(token), caller };
+  });
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw fault('is not JSON'); // the parser's own message would quote a token
+  }
+}
+
+const fault = (text: string) => new ConfigError([{ variable: VARIABLE, fault: text }]);

@@ -1,0 +1,37 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Problem } from '../problems/index.ts';
+import { ANONYMOUS, ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
+import { DevelopmentTokens } from './development-tokens.ts';
+
+/** On every route: identifies the caller, and refuses who may not call it. Messages (rpc) have no caller and pass. */
+@Injectable()
+export class IdentityGuard implements CanActivate {
+  constructor(
+    private readonly tokens: DevelopmentTokens,
+    private readonly reflector: Reflector,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+    request.caller = this.identify(request);
+    const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_METADATA, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!roles) return true;
+    if (request.caller.role === 'resident') throw new Problem('identity.token-required');
+    if (!roles.includes(request.caller.role)) throw new Problem('identity.role-forbidden');
+    return true;
+  }
+
+  private identify(request: IdentifiedRequest): Caller {
+    const header = request.headers.authorization;
+    if (typeof header !== 'string') return ANONYMOUS;
+    const token = /^Bearer +(?<token>\S+)$/iu.exec(header)?.groups?.token;
+    const caller = token ? this.tokens.callerOf(token) : undefined;
+    if (!caller) throw new Problem('identity.token-unknown');
+    return caller;
+  }
+}

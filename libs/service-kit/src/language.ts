@@ -1,0 +1,34 @@
+import type { Language } from '@guichet/events';
+
+/** The part of a request that says which language its caller reads. */
+export interface LanguageSource {
+  readonly url?: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** `?locale=` (Open311's parameter) first, then `Accept-Language`; English when neither names one of the two. */
+export function languageOf(request: LanguageSource): Language {
+  return fromLocale(request.url) ?? fromHeader(request.headers['accept-language']) ?? 'en';
+}
+
+function fromLocale(url: string | undefined): Language | undefined {
+  const start = url?.indexOf('?') ?? -1;
+  if (!url || start < 0) return undefined;
+  const locale = new URLSearchParams(url.slice(start)).get('locale');
+  return locale ? known(locale) : undefined;
+}
+
+function fromHeader(header: string | string[] | undefined): Language | undefined {
+  const ranges = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((range) => {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+    const quality = parameters.find((parameter) => /^q=/iu.test(parameter))?.slice(2);
+    return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) };
+  });
+  const wanted = ranges.filter(({ language, quality }) => language && quality > 0);
+  return wanted.toSorted((a, b) => b.quality - a.quality)[0]?.language;
+}
+
+function known(tag: string): Language | undefined {
+  const primary = tag.toLowerCase().split(/[-_]/u)[0];
+  return primary === 'en' || primary === 'fr' ? primary : undefined;
+}

@@ -1,0 +1,66 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '@guichet/events';
+import { statusTitles } from './texts.ts';
+import type { Problem, ProblemParameters } from './problem.ts';
+
+/** ICU messages in both languages; `title` replaces the general one of the status. */
+export interface ProblemText {
+  /** HTTP status, 400 to 599. */
+  readonly status: number;
+  readonly en: string;
+  readonly fr: string;
+  readonly title?: { readonly en: string; readonly fr: string };
+}
+
+/** A problem in the caller's language. */
+export interface TranslatedProblem {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Codes are unique in the product (`<context>.<what>`), so the texts of several services can stand side by side. */
+const texts = new Map<string, ProblemText>();
+const formats = new Map<string, IntlMessageFormat>();
+
+/** Registers texts. Throws when a code is already registered with other texts. */
+export function defineProblems<const T extends Record<string, ProblemText>>(problems: T): T {
+  for (const [code, text] of Object.entries(problems)) {
+    const known = texts.get(code);
+    if (known && JSON.stringify(known) !== JSON.stringify(text)) throw new Error(`problem ${code} is defined twice`);
+    texts.set(code, text);
+  }
+  return problems;
+}
+
+export const problemText = (code: string): ProblemText | undefined => texts.get(code);
+
+/** Text of a code in a language, or undefined when no catalogue has it. Throws when a parameter of the message is missing. */
+export function textOf(code: string, language: Language, parameters: ProblemParameters = {}): string | undefined {
+  const text = texts.get(code);
+  return text && formatOf(`${code} ${language}`, text[language], language).format(parameters).toString();
+}
+
+/** Texts of a problem; a code no catalogue knows is told as a refusal (409), for only domain errors bring their own codes. */
+export function translate(problem: Pick<Problem, 'code' | 'parameters'>, language: Language): TranslatedProblem {
+  const code = texts.has(problem.code) ? problem.code : 'domain.refused';
+  const { status, title } = texts.get(code)!;
+  return {
+    status,
+    title: title?.[language] ?? statusTitle(status, language),
+    detail: textOf(code, language, problem.parameters)!,
+  };
+}
+
+function statusTitle(status: number, language: Language): string {
+  return (statusTitles[status] ?? statusTitles[status < 500 ? 400 : 500]!)[language];
+}
+
+function formatOf(key: string, message: string, language: Language): IntlMessageFormat {
+  let format = formats.get(key);
+  if (!format) {
+    format = new IntlMessageFormat(message, `${language}-CA`, undefined, { ignoreTag: true });
+    formats.set(key, format);
+  }
+  return format;
+}

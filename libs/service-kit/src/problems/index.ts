@@ -1,0 +1,19 @@
+import { defineProblems } from './catalogue.ts';
+import { generalProblems } from './texts.ts';
+import { validationProblems } from './validation-texts.ts';
+
+defineProblems(generalProblems);
+defineProblems(validationProblems);
+
+export { Problem, invalidRequest, type FieldFault, type ProblemParameters } from './problem.ts';
+export { defineProblems, translate, textOf, type ProblemText, type TranslatedProblem } from './catalogue.ts';
+export { problemFrom } from './from-exception.ts';
+export { isOutage } from './outage.ts';
+export {
+  ProblemFilter,
+  problemDocument,
+  type ErrorRenderer,
+  type ErrorRequest,
+  type ErrorShape,
+  type ProblemDocument,
+} from './filter.ts';

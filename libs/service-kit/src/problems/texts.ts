@@ -1,0 +1,95 @@
+/** What every service may have to say, whatever its domain. */
+
+interface Texts {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** RFC 9457 titles: the general kind of a problem, by status. */
+export const statusTitles: Readonly<Record<number, Texts>> = {
+  400: { en: 'The request is not valid', fr: 'La demande n’est pas valide' },
+  401: { en: 'Sign-in is needed', fr: 'Une connexion est nécessaire' },
+  403: { en: 'Not allowed', fr: 'Action non permise' },
+  404: { en: 'Not found', fr: 'Introuvable' },
+  405: { en: 'Method not allowed', fr: 'Méthode non permise' },
+  409: { en: 'Not possible in the current state', fr: 'Impossible dans l’état actuel' },
+  413: { en: 'The request is too large', fr: 'La demande est trop volumineuse' },
+  415: { en: 'This type of content is not accepted', fr: 'Ce type de contenu n’est pas accepté' },
+  422: { en: 'The request cannot be carried out', fr: 'La demande ne peut être exécutée' },
+  429: { en: 'Too many requests', fr: 'Trop de demandes' },
+  500: { en: 'Something went wrong on our side', fr: 'Une erreur s’est produite de notre côté' },
+  503: { en: 'Temporarily unavailable', fr: 'Momentanément indisponible' },
+};
+
+export const generalProblems = {
+  'http.bad-request': {
+    status: 400,
+    en: 'The request could not be understood.',
+    fr: 'La demande n’a pas pu être comprise.',
+  },
+  'http.malformed-body': {
+    status: 400,
+    en: 'The body of the request is not well formed.',
+    fr: 'Le corps de la demande est mal formé.',
+  },
+  'http.not-found': {
+    status: 404,
+    en: 'There is nothing at this address.',
+    fr: 'Il n’y a rien à cette adresse.',
+  },
+  'http.method-not-allowed': {
+    status: 405,
+    en: 'This address does not accept this method.',
+    fr: 'Cette adresse n’accepte pas cette méthode.',
+  },
+  'http.body-too-large': {
+    status: 413,
+    en: 'The body of the request is larger than {limit, number} KiB.',
+    fr: 'Le corps de la demande dépasse {limit, number} Kio.',
+  },
+  'http.media-type': {
+    status: 415,
+    en: 'Send the body as application/json or application/x-www-form-urlencoded.',
+    fr: 'Envoyez le corps en application/json ou en application/x-www-form-urlencoded.',
+  },
+  'http.too-many': {
+    status: 429,
+    en: 'Too many requests were sent in a short time. Try again later.',
+    fr: 'Trop de demandes ont été envoyées en peu de temps. Réessayez plus tard.',
+  },
+  'http.internal': {
+    status: 500,
+    en: 'The fault has been recorded. Try again later.',
+    fr: 'L’erreur a été consignée. Réessayez plus tard.',
+  },
+  'http.unavailable': {
+    status: 503,
+    en: 'A part of the service cannot be reached at the moment. Nothing was saved, or it is safe to send the same request again.',
+    fr: 'Une partie du service est injoignable en ce moment. Rien n’a été enregistré, ou la même demande peut être renvoyée sans risque.',
+  },
+  'domain.refused': {
+    status: 409,
+    en: 'This is not possible in the current state.',
+    fr: 'Cela n’est pas possible dans l’état actuel.',
+  },
+  'identity.token-required': {
+    status: 401,
+    en: 'Sign in to use this address.',
+    fr: 'Connectez-vous pour utiliser cette adresse.',
+  },
+  'identity.token-unknown': {
+    status: 401,
+    en: 'The access token is not known.',
+    fr: 'Le jeton d’accès est inconnu.',
+  },
+  'identity.role-forbidden': {
+    status: 403,
+    en: 'Your role does not allow this.',
+    fr: 'Votre rôle ne permet pas cette action.',
+  },
+  'request.invalid': {
+    status: 400,
+    en: '{count, plural, one {One field is not valid.} other {# fields are not valid.}}',
+    fr: '{count, plural, one {Un champ n’est pas valide.} many {# de champs ne sont pas valides.} other {# champs ne sont pas valides.}}',
+  },
+} as const;

@@ -1,0 +1,51 @@
+/** Texts for class-validator's constraints: its own English messages never reach a caller. */
+
+const fault = (en: string, fr: string) => ({ status: 400, en, fr });
+
+export const validationProblems = {
+  'validation.invalid': fault('This value is not valid.', 'Cette valeur n’est pas valide.'),
+  'validation.required': fault('A value is required.', 'Une valeur est obligatoire.'),
+  'validation.unknown-field': fault('This field is not known.', 'Ce champ est inconnu.'),
+  'validation.text': fault('This must be a text.', 'Il faut un texte.'),
+  'validation.number': fault('This must be a number.', 'Il faut un nombre.'),
+  'validation.integer': fault('This must be a whole number.', 'Il faut un nombre entier.'),
+  'validation.boolean': fault('This must be true or false.', 'Il faut true ou false.'),
+  'validation.list': fault('This must be a list.', 'Il faut une liste.'),
+  'validation.object': fault('This must be an object.', 'Il faut un objet.'),
+  'validation.latitude': fault(
+    'This must be a latitude between −90 and 90 degrees.',
+    'Il faut une latitude entre −90 et 90 degrés.',
+  ),
+  'validation.longitude': fault(
+    'This must be a longitude between −180 and 180 degrees.',
+    'Il faut une longitude entre −180 et 180 degrés.',
+  ),
+  'validation.email': fault('This is not a valid e-mail address.', 'Cette adresse courriel n’est pas valide.'),
+  'validation.phone': fault('This is not a valid telephone number.', 'Ce numéro de téléphone n’est pas valide.'),
+  'validation.url': fault('This is not a valid web address.', 'Cette adresse Web n’est pas valide.'),
+  'validation.uuid': fault('This is not a valid identifier.', 'Cet identifiant n’est pas valide.'),
+  'validation.date-time': fault(
+    'This must be a date and time with its time zone, for example 2026-01-31T14:30:00-05:00.',
+    'Il faut une date et une heure avec leur fuseau horaire, par exemple 2026-01-31T14:30:00-05:00.',
+  ),
+  'validation.one-of': fault('This must be one of {values}.', 'Les valeurs permises sont {values}.'),
+  'validation.pattern': fault('This does not have the expected form.', 'Cette valeur n’a pas la forme attendue.'),
+  'validation.at-most': fault('This must be at most {limit, number}.', 'Il faut au plus {limit, number}.'),
+  'validation.at-least': fault('This must be at least {limit, number}.', 'Il faut au moins {limit, number}.'),
+  'validation.too-long': fault(
+    'This text is longer than {limit, plural, one {# character} other {# characters}}.',
+    'Ce texte dépasse {limit, plural, one {# caractère} many {# de caractères} other {# caractères}}.',
+  ),
+  'validation.too-short': fault(
+    'This text is shorter than {limit, plural, one {# character} other {# characters}}.',
+    'Ce texte compte moins de {limit, plural, one {# caractère} many {# de caractères} other {# caractères}}.',
+  ),
+  'validation.too-many': fault(
+    'At most {limit, plural, one {# value is} other {# values are}} accepted.',
+    'Le maximum est de {limit, plural, one {# valeur} many {# de valeurs} other {# valeurs}}.',
+  ),
+  'validation.too-few': fault(
+    'At least {limit, plural, one {# value is} other {# values are}} required.',
+    'Le minimum est de {limit, plural, one {# valeur} many {# de valeurs} other {# valeurs}}.',
+  ),
+} as const;

@@ -1,0 +1,163 @@
+import { DirectStrategy, startBenches } from '../test/small-service.ts';
+import type { RunningService } from './start-service.ts';
+
+describe('a service', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await startBenches();
+  });
+  afterAll(() => service.close());
+
+  const call = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(service.url + path, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
+  };
+  const french = { 'accept-language': 'fr-CA, en;q=0.5' };
+  const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+    call(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+
+  it('keeps the bracket keys of a form', async () => {
+    const body = 'service_code=X&attribute[DEPTH]=3&attribute[KIND][]=a&attribute%5BKIND%5D%5B%5D=b&attribute[NONE]=';
+    const answer = await post('/benches', body, { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      bench: { service_code: 'X' },
+      attributes: { DEPTH: ['3'], KIND: ['a', 'b'] },
+      keys: ['service_code', 'attribute[DEPTH]', 'attribute[KIND][]', 'attribute[NONE]'],
+    });
+  });
+
+  it('reports faulty fields by stable codes in the caller’s language', async () => {
+    const fields = { service_code: 'far too long', lat: '91', since: 'yesterday' };
+    const { status, headers, body } = await post('/benches', JSON.stringify(fields), french);
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/u);
+    expect(headers.get('content-language')).toBe('fr');
+    expect(body).toEqual({
+      type: 'urn:guichet:problem:request.invalid',
+      title: 'La demande n’est pas valide',
+      status: 400,
+      detail: '3 champs ne sont pas valides.',
+      code: 'request.invalid',
+      errors: [
+        { field: 'service_code', code: 'validation.too-long', detail: 'Ce texte dépasse 10 caractères.' },
+        { field: 'lat', code: 'validation.latitude', detail: 'Il faut une latitude entre −90 et 90 degrés.' },
+        { field: 'since', code: 'bench.painted', detail: 'Le banc 1 est déjà peint.' },
+      ],
+    });
+  });
+
+  it('says of a missing field only that it is required', async () => {
+    const { body } = await post('/benches', '{}');
+    expect(body.errors).toEqual([
+      { field: 'service_code', code: 'validation.required', detail: 'A value is required.' },
+    ]);
+  });
+
+  it.each([
+    ['a domain error', '/benches/painted', 409, 'bench.painted', 'Le banc 1\u00a0200 est déjà peint.'],
+    ['a domain error without a text', '/benches/refused', 409, 'bench.nobody-wrote-this', /état actuel/u],
+    ['what is not there', '/benches/missing', 404, 'http.not-found', /rien à cette adresse/u],
+    ['an unknown path', '/nowhere', 404, 'http.not-found', /rien à cette adresse/u],
+    ['an unforeseen failure', '/benches/broken', 500, 'http.internal', /consignée/u],
+    ['an outage', '/benches/away', 503, 'http.unavailable', /injoignable/u],
+    ['a malformed address', '/%zz', 400, 'http.bad-request', /comprise/u],
+  ])('translates %s', async (_what, path, status, code, detail) => {
+    const { body, ...answer } = await call(`${path}?locale=fr`);
+    expect([answer.status, body.code]).toEqual([status, code]);
+    expect(body.detail).toMatch(typeof detail === 'string' ? new RegExp(`^${detail}$`, 'u') : detail);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/u);
+  });
+
+  it.each([
+    ['malformed JSON', '{"a":', {}, 400, 'http.malformed-body'],
+    ['an empty JSON body', '', {}, 400, 'http.malformed-body'],
+    ['a poisoned prototype', '{"__proto__":{"a":1}}', {}, 400, 'http.malformed-body'],
+    ['another type of content', 'x', { 'content-type': 'text/csv' }, 415, 'http.media-type'],
+    ['a body over 1 MiB', JSON.stringify('x'.repeat(1024 * 1024)), {}, 413, 'http.body-too-large'],
+  ])('refuses %s', async (_what, body, headers, status, code) => {
+    const answer = await post('/benches', body, { ...headers, ...french });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.headers.get('content-language')).toBe('fr');
+  });
+
+  it('accepts a body just under 1 MiB', async () => {
+    const answer = await post('/benches', JSON.stringify({ service_code: 'X', more: 'x'.repeat(1_048_000) }));
+    expect(answer.status).toBe(201);
+  });
+
+  it.each([
+    ['404', 'GET', '/open311/v2/nothing.json', undefined, 404],
+    ['413', 'POST', '/open311/v2/requests.json', `"${'x'.repeat(1024 * 1024)}"`, 413],
+    ['a malformed body', 'POST', '/open311/v2/requests.json', '{', 400],
+  ])('lets a service give errors its own shape, also for %s', async (_what, method, path, body, status) => {
+    const headers = { 'content-type': 'application/json', ...french };
+    const answer = await call(path, { method, headers, ...(body ? { body } : {}) });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(answer.body).toEqual([{ code: status, description: expect.any(String) }]);
+  });
+
+  it('knows callers by their token', async () => {
+    const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+    expect((await call('/benches/mine', as('clerk-token'))).body).toEqual({
+      role: 'clerk',
+      ref: 'p-1',
+      departments: ['roads'],
+    });
+    expect((await call('/benches/anyone')).body).toEqual({ role: 'resident', ref: null, departments: [] });
+    const nobody = await call('/benches/mine');
+    expect([nobody.status, nobody.body.code]).toEqual([401, 'identity.token-required']);
+    expect(nobody.headers.get('www-authenticate')).toBe('Bearer');
+    expect((await call('/benches/mine', as('council-token'))).body.code).toBe('identity.role-forbidden');
+    expect((await call('/benches/anyone', as('clerk-tokeN'))).body.code).toBe('identity.token-unknown');
+  });
+});
+
+describe('a service with message handlers', () => {
+  it('answers HTTP while its broker is away, and is ready once handlers listen', async () => {
+    const strategy = new DirectStrategy();
+    let database = false;
+    const service = await startBenches({ strategies: [strategy], readiness: { database: () => database } });
+    const ready = async () => {
+      const response = await fetch(`${service.url}/health/ready`);
+      return [response.status, ((await response.json()) as { checks: object }).checks];
+    };
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+    expect(await ready()).toEqual([503, { database: false, messages: false }]);
+    database = true;
+    strategy.connected!();
+    expect(await ready()).toEqual([200, { database: true, messages: true }]);
+    expect(await service.ready()).toBe(true);
+    await service.close();
+    expect(strategy.closed).toBe(true);
+  });
+
+  it('gives a handler’s failure back to the strategy', async () => {
+    const strategy = new DirectStrategy();
+    const service = await startBenches({ strategies: [strategy] });
+    await expect(strategy.deliver('bench.broke')).rejects.toThrow('a handler failed');
+    await service.close();
+  });
+});
+
+describe('closing', () => {
+  it('releases what the service opened, once, also when the start fails', async () => {
+    let released = 0;
+    const onClose = async () => void (released += 1);
+    const service = await startBenches({ onClose });
+    await Promise.all([service.close(), service.close()]);
+    expect(released).toBe(1);
+    await expect(startBenches({ onClose, env: { GUICHET_DEV_TOKENS: 'no' } })).rejects.toThrow(
+      'GUICHET_DEV_TOKENS is not JSON',
+    );
+    expect(released).toBe(2);
+  });
+
+  it('counts a check that fails as not ready', async () => {
+    const service = await startBenches({ readiness: { broker: () => Promise.reject(new Error('away')) } });
+    expect(await service.health()).toEqual({ service: 'benches', ready: false, checks: { broker: false } });
+    await service.close();
+  });
+});

@@ -1,0 +1,103 @@
+import { Logger, type DynamicModule, type Type } from '@nestjs/common';
+import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { oneOf, port, readConfig, text } from './config.ts';
+import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
+import { createApplication } from './http/application.ts';
+import { DevelopmentTokens } from './identity/development-tokens.ts';
+import type { ErrorShape } from './problems/filter.ts';
+import { inServiceScope, type ServiceScope } from './scope.ts';
+
+export interface RunningService {
+  readonly name: string;
+  /** Base URL without a trailing slash, e.g. `http://127.0.0.1:41234`. */
+  readonly url: string;
+  ready(): Promise<boolean>;
+  /** The checks behind `ready`, by name. */
+  health(): Promise<HealthReport>;
+  /** Stops taking requests and messages, then releases what the service opened. */
+  close(): Promise<void>;
+}
+
+export interface StartService {
+  readonly name: string;
+  readonly module: Type<unknown> | DynamicModule;
+  /** HOST (127.0.0.1), PORT (0: any free one), LOG_LEVEL (log), GUICHET_DEV_TOKENS. */
+  readonly env: Record<string, string | undefined>;
+  readonly strategies?: readonly (Server & CustomTransportStrategy)[];
+  readonly readiness: Readiness;
+  /** Called last when the service closes, or when its start fails: data sources, pools, forwarders. */
+  readonly onClose?: () => Promise<void>;
+  readonly configure?: (app: NestFastifyApplication) => void;
+  /** Chooses another shape than RFC 9457 for some requests' errors. */
+  readonly errorShape?: ErrorShape;
+}
+
+/** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is away. */
+export async function startService(options: StartService): Promise<RunningService> {
+  const { HOST, PORT, LOG_LEVEL } = readConfig(options.env, {
+    HOST: text('127.0.0.1'),
+    PORT: port(0),
+    LOG_LEVEL: oneOf(['debug', 'log', 'warn', 'error'], 'log'),
+  });
+  const scope: ServiceScope = { service: options.name, logLevel: LOG_LEVEL };
+  return inServiceScope(scope, async () => {
+    try {
+      return await start(options, scope, { host: HOST, port: PORT });
+    } catch (error) {
+      await options.onClose?.();
+      throw error;
+    }
+  });
+}
+
+async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
+  const { name, module, strategies = [], errorShape } = options;
+  const messages = { started: strategies.length === 0 };
+  const health = new Health(name, readinessOf(options, () => messages.started));
+  const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS);
+  const app = await createApplication({ scope, module, health, tokens, strategies, errorShape });
+  try {
+    options.configure?.(app);
+    await app.listen({ ...address });
+    startMessages(app, messages);
+    const url = (await app.getUrl()).replace('[::1]', 'localhost');
+    new Logger('Service').log({ message: 'started', url });
+    return running(name, url, health, () => inServiceScope(scope, () => close(app, options)));
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** Not awaited: a strategy may wait for its broker for as long as the broker is away. */
+function startMessages(app: NestFastifyApplication, messages: { started: boolean }): void {
+  app.startAllMicroservices().then(
+    () => (messages.started = true),
+    (error: unknown) => new Logger('Service').error('message handlers could not be started', error),
+  );
+}
+
+function readinessOf({ readiness, strategies = [] }: StartService, started: Check): Readonly<Record<string, Check>> {
+  const own = typeof readiness === 'function' ? { service: readiness } : readiness;
+  return strategies.length === 0 ? own : { ...own, messages: started };
+}
+
+async function close(app: NestFastifyApplication, options: StartService): Promise<void> {
+  try {
+    await app.close();
+  } finally {
+    await options.onClose?.();
+  }
+}
+
+function running(name: string, url: string, health: Health, release: () => Promise<void>): RunningService {
+  let closing: Promise<void> | undefined;
+  return {
+    name,
+    url,
+    ready: async () => (await health.report()).ready,
+    health: () => health.report(),
+    close: () => (closing ??= release()),
+  };
+}

@@ -1,0 +1,2 @@
+export { startTelemetry, type Telemetry } from './start-telemetry.ts';
+export { currentTraceparent, inSpan, type SpanOptions } from './trace-context.ts';
