@@ -1,1 +1,6 @@
-export {};
+export {
+  provision,
+  type Installation,
+  type ProvisionOptions,
+  type ServiceUrls,
+} from "./provision.ts";

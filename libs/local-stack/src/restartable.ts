@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ManagedProcess } from "./managed-process.ts";
+
+/** A server that keeps its address while its process may be killed and started again. */
+export interface Restartable {
+  /** Process id of the running process, or of the last one. */
+  readonly pid: number;
+  /** Resolves when the present process has ended, with what it ended by. */
+  ended(): Promise<string>;
+  stop(): Promise<void>;
+  kill9(): Promise<void>;
+  /** Stops the process if it still runs, and starts it again on the same port and data. */
+  restart(): Promise<void>;
+}
+
+/** A server that was just killed may hold its port or shared memory for a moment longer; at the first start only a crash before ours did that. */
+const ATTEMPTS = { first: 6, again: 20 };
+
+export async function keepOne(
+  name: string,
+  start: () => Promise<ManagedProcess>,
+  stopSignal: NodeJS.Signals = "SIGTERM",
+): Promise<Restartable> {
+  const begin = async (attempts: number): Promise<ManagedProcess> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await start();
+      } catch (error) {
+        if (attempt === attempts)
+          throw new Error(`${name} does not start`, { cause: error });
+        await sleep(Math.min(50 * attempt, 500));
+      }
+    }
+  };
+  let current = await begin(ATTEMPTS.first);
+  return {
+    get pid() {
+      return current.pid;
+    },
+    ended: () => current.ended,
+    stop: () => current.stop(stopSignal),
+    kill9: () => current.kill9(),
+    async restart() {
+      await current.stop(stopSignal);
+      current = await begin(ATTEMPTS.again);
+    },
+  };
+}

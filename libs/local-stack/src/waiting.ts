@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface Waiting {
+  readonly timeoutMs: number;
+  readonly everyMs?: number;
+  /** Rejects early, e.g. because the process waited for has ended. */
+  readonly orFailWhen?: () => Error | undefined;
+}
+
+/** Calls `attempt` until it answers something other than `undefined`; rejects with its last failure when the time is over. */
+export async function until<T>(
+  what: string,
+  attempt: () => Promise<T | undefined>,
+  waiting: Waiting,
+): Promise<T> {
+  const deadline = performance.now() + waiting.timeoutMs;
+  let last: unknown;
+  for (;;) {
+    const hopeless = waiting.orFailWhen?.();
+    if (hopeless) throw hopeless;
+    try {
+      const answer = await attempt();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      last = error;
+    }
+    if (performance.now() > deadline) {
+      throw new Error(
+        `${what}: not within ${waiting.timeoutMs} ms`,
+        last === undefined ? undefined : { cause: last },
+      );
+    }
+    await sleep(waiting.everyMs ?? 25);
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  startNats,
+  startPostgres,
+  type LocalNats,
+  type LocalPostgres,
+} from "@guichet/local-stack";
+import { inRunFolder } from "./run-folder.ts";
+import { SHARED } from "./shared.ts";
+
+/** The PostgreSQL server that this jest run shares between all its test files. Nobody may kill it: see `privatePostgres`. */
+export async function postgres(): Promise<{ readonly adminUrl: string }> {
+  return { adminUrl: shared("postgres") };
+}
+
+/** A PostgreSQL server of the caller's own (0.6 s), to be killed and restarted at will; `stop()` it in `afterAll`. */
+export async function privatePostgres(
+  options: { durable?: boolean } = {},
+): Promise<LocalPostgres> {
+  const dataDir = folder("postgres");
+  const server = await startPostgres({ durable: false, ...options, dataDir });
+  return withCleanup(server, dataDir);
+}
+
+/**
+ * A NATS server with JetStream of the caller's own (0.1 s), to be killed, restarted or robbed of its files (`dataDir`) at will;
+ * `stop()` it in `afterAll`. Streams cannot share subjects, so every test file wants its own.
+ */
+export async function nats(): Promise<LocalNats> {
+  const dataDir = folder("nats");
+  return withCleanup(await startNats({ dataDir }), dataDir);
+}
+
+/** Address of the NATS server that this jest run shares, for tests that only need any server. */
+export const sharedNats = (): string => shared("nats");
+
+function shared(server: keyof typeof SHARED): string {
+  const url = process.env[SHARED[server]];
+  if (!url)
+    throw new Error(
+      `${SHARED[server]} is not set: run tests with npm run jest, whose global setup starts the servers`,
+    );
+  return url;
+}
+
+/** Under the run's folder, which the next run clears if this one is killed. PostgreSQL may run as another user, who must enter. */
+function folder(kind: string): string {
+  const path = mkdtempSync(join(inRunFolder(tmpdir()), `${kind}-`));
+  chmodSync(path, 0o755);
+  return path;
+}
+
+function withCleanup<T extends { stop(): Promise<void> }>(
+  server: T,
+  dataDir: string,
+): T {
+  const stop = server.stop.bind(server);
+  server.stop = async () => {
+    await stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return server;
+}
