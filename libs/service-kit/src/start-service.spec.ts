@@ -36,7 +36,7 @@ describe('a service', () => {
     expect(headers.get('content-language')).toBe('fr');
     expect(body).toEqual({
       type: 'urn:guichet:problem:request.invalid',
-      title: 'La demande n’est pas valide',
+      title: 'La requête n’est pas valide',
       status: 400,
       detail: '3 champs ne sont pas valides.',
       code: 'request.invalid',

@@ -7,16 +7,16 @@ interface Texts {
 
 /** RFC 9457 titles: the general kind of a problem, by status. */
 export const statusTitles: Readonly<Record<number, Texts>> = {
-  400: { en: 'The request is not valid', fr: 'La demande n’est pas valide' },
+  400: { en: 'The request is not valid', fr: 'La requête n’est pas valide' },
   401: { en: 'Sign-in is needed', fr: 'Une connexion est nécessaire' },
   403: { en: 'Not allowed', fr: 'Action non permise' },
   404: { en: 'Not found', fr: 'Introuvable' },
   405: { en: 'Method not allowed', fr: 'Méthode non permise' },
   409: { en: 'Not possible in the current state', fr: 'Impossible dans l’état actuel' },
-  413: { en: 'The request is too large', fr: 'La demande est trop volumineuse' },
+  413: { en: 'The request is too large', fr: 'La requête est trop volumineuse' },
   415: { en: 'This type of content is not accepted', fr: 'Ce type de contenu n’est pas accepté' },
-  422: { en: 'The request cannot be carried out', fr: 'La demande ne peut être exécutée' },
-  429: { en: 'Too many requests', fr: 'Trop de demandes' },
+  422: { en: 'The request cannot be carried out', fr: 'La requête ne peut être exécutée' },
+  429: { en: 'Too many requests', fr: 'Trop de requêtes' },
   500: { en: 'Something went wrong on our side', fr: 'Une erreur s’est produite de notre côté' },
   503: { en: 'Temporarily unavailable', fr: 'Momentanément indisponible' },
 };
@@ -25,12 +25,12 @@ export const generalProblems = {
   'http.bad-request': {
     status: 400,
     en: 'The request could not be understood.',
-    fr: 'La demande n’a pas pu être comprise.',
+    fr: 'La requête n’a pas pu être comprise.',
   },
   'http.malformed-body': {
     status: 400,
     en: 'The body of the request is not well formed.',
-    fr: 'Le corps de la demande est mal formé.',
+    fr: 'Le corps de la requête est mal formé.',
   },
   'http.not-found': {
     status: 404,
@@ -45,7 +45,7 @@ export const generalProblems = {
   'http.body-too-large': {
     status: 413,
     en: 'The body of the request is larger than {limit, number} KiB.',
-    fr: 'Le corps de la demande dépasse {limit, number} Kio.',
+    fr: 'Le corps de la requête dépasse {limit, number} Kio.',
   },
   'http.media-type': {
     status: 415,
@@ -55,7 +55,7 @@ export const generalProblems = {
   'http.too-many': {
     status: 429,
     en: 'Too many requests were sent in a short time. Try again later.',
-    fr: 'Trop de demandes ont été envoyées en peu de temps. Réessayez plus tard.',
+    fr: 'Trop de requêtes ont été envoyées en peu de temps. Réessayez plus tard.',
   },
   'http.internal': {
     status: 500,
@@ -65,7 +65,7 @@ export const generalProblems = {
   'http.unavailable': {
     status: 503,
     en: 'A part of the service cannot be reached at the moment. Nothing was saved, or it is safe to send the same request again.',
-    fr: 'Une partie du service est injoignable en ce moment. Rien n’a été enregistré, ou la même demande peut être renvoyée sans risque.',
+    fr: 'Une partie du service est injoignable en ce moment. Rien n’a été enregistré, ou la même requête peut être renvoyée sans risque.',
   },
   'domain.refused': {
     status: 409,

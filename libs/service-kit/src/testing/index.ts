@@ -1,1 +1,2 @@
-export {};
+export { bilingualFaults, type BilingualText } from './bilingual.ts';
+export { typographyFaults } from './typography.ts';
