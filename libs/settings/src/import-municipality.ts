@@ -1,15 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { trace } from '@opentelemetry/api';
-import {
-  CataloguePublished,
-  type DataOf,
-  type EventMetadata,
-  RulesPublished,
-  type RecordedEvent,
-} from '@guichet/events';
-import { ConcurrencyConflict, type EventStore } from '@guichet/event-sourcing';
-import { v7 } from 'uuid';
+import { type CommandContext, type EventStore, execute } from '@guichet/event-sourcing';
 import { loadMunicipality } from './load-municipality.ts';
+import { cataloguePublication, rulesPublication } from './publication.ts';
 import type { SettingsBodies } from './settings-bodies.ts';
 
 export interface Import {
@@ -23,59 +14,42 @@ export interface Import {
   readonly authorRef: string | null;
 }
 
-type Published = typeof CataloguePublished | typeof RulesPublished;
-const ATTEMPTS = 5;
+export interface Imported {
+  /** Versions in force now. */
+  readonly catalogueVersion: number;
+  readonly rulesVersion: number;
+  /** False when exactly these settings were published already: nothing was appended then. */
+  readonly changed: boolean;
+}
 
 /**
- * Publishes what a settings folder says. Settings that are published already leave no event.
+ * Publishes what a settings folder says: bodies first, so that no event ever names a digest nobody has, then the catalogue, then
+ * the rules that refer to it. An import that was interrupted is finished by importing again.
  * Throws `SettingsRefused` (nothing is written then) and what the log throws.
  */
-export async function importMunicipality(options: Import): Promise<{
-  catalogueVersion: number;
-  rulesVersion: number;
-  changed: boolean;
-}> {
+export async function importMunicipality(options: Import): Promise<Imported> {
+  const { store, bodies, reasonCode, authorRef } = options;
   const { catalogue, rules } = await loadMunicipality(options.folder);
-  const id = catalogue.municipality.id;
-  const catalogueDigest = await options.bodies.put(id, catalogue);
-  const rulesDigest = await options.bodies.put(id, rules);
-  const first = await publish(options, id, CataloguePublished, catalogueDigest);
-  const second = await publish(options, id, RulesPublished, rulesDigest);
+  const { id } = catalogue.municipality;
+  const context = contextOf(id, authorRef);
+  const publish = async (category: 'catalogue' | 'rules', digest: string) => {
+    const decider = category === 'catalogue' ? cataloguePublication : rulesPublication;
+    const stream = { municipality: id, category, id };
+    return execute(store, decider, stream, { digest, reasonCode, authorRef }, context);
+  };
+  const digests = [await bodies.put(id, catalogue), await bodies.put(id, rules)] as const;
+  const first = await publish('catalogue', digests[0]);
+  const second = await publish('rules', digests[1]);
   return {
-    catalogueVersion: first.version,
-    rulesVersion: second.version,
-    changed: first.changed || second.changed,
+    catalogueVersion: first.state.version,
+    rulesVersion: second.state.version,
+    changed: first.outcome === 'appended' || second.outcome === 'appended',
   };
 }
 
-async function publish(options: Import, municipality: string, event: Published, digest: string) {
-  const stream = { municipality, category: event.category, id: municipality };
-  for (let attempt = 1; ; attempt++) {
-    const history = await options.store.readStream(stream);
-    const last = history.at(-1) as RecordedEvent<string, DataOf<Published>> | undefined;
-    if (last?.data.digest === digest) return { version: last.data.version, changed: false };
-    const version = (last?.data.version ?? 0) + 1;
-    const { reasonCode, authorRef } = options;
-    const body = event({ version, digest, reasonCode, authorRef });
-    try {
-      const published = { ...body, id: v7(), metadata: metadata(municipality, authorRef) };
-      await options.store.append(stream, [published], last?.revision ?? 'none');
-      return { version, changed: true };
-    } catch (failure) {
-      if (!(failure instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw failure;
-    }
-  }
-}
-
-function metadata(municipality: string, authorRef: string | null): EventMetadata {
-  const span = trace.getActiveSpan()?.spanContext();
-  return {
-    municipality,
-    correlationId: v7(),
-    causationId: null,
-    actor: { role: 'importer', ref: authorRef },
-    channel: 'system',
-    traceparent: `00-${span?.traceId ?? randomBytes(16).toString('hex')}-${span?.spanId ?? randomBytes(8).toString('hex')}-01`,
-    occurredAt: new Date().toISOString(),
-  };
-}
+const contextOf = (municipality: string, authorRef: string | null): CommandContext => ({
+  municipality,
+  actor: { role: 'importer', ref: authorRef },
+  channel: 'system',
+  occurredAt: new Date().toISOString(),
+});

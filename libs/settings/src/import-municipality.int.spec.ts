@@ -1,0 +1,119 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { freshInstallation } from '@guichet/test-kit';
+import { digestOf } from './digest.ts';
+import { SettingsRefused } from './faults.ts';
+import { importMunicipality } from './import-municipality.ts';
+import { loadMunicipality } from './load-municipality.ts';
+import { PublishedSettings } from './published-settings.ts';
+import { SettingsBodies } from './settings-bodies.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../../municipalities/riviere-aux-pins');
+const ID = 'riviere-aux-pins';
+
+describe('publishing settings on PostgreSQL', () => {
+  let installation: Awaited<ReturnType<typeof freshInstallation>>;
+  let importer: PostgresEventStore;
+  let reader: PostgresEventStore;
+  let folder: string;
+
+  beforeAll(async () => {
+    installation = await freshInstallation();
+    importer = PostgresEventStore.connect(installation.urls.importer.log);
+    reader = PostgresEventStore.connect(installation.urls.routing.log);
+    folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
+    await cp(SAMPLE, folder, { recursive: true });
+  }, 60_000);
+
+  afterAll(async () => {
+    await Promise.allSettled([importer?.close(), reader?.close()]);
+    await installation?.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const published = () => new PublishedSettings(reader, new SettingsBodies(reader.pool), { freshForMs: 0 });
+  const publish = (from = folder) =>
+    importMunicipality({
+      folder: from,
+      store: importer,
+      bodies: new SettingsBodies(importer.pool),
+      reasonCode: 'test',
+      authorRef: null,
+    });
+  const edit = async (file: string, from: string | RegExp, to: string) => {
+    const text = await readFile(join(folder, file), 'utf8');
+    expect(text).toMatch(from);
+    await writeFile(join(folder, file), text.replace(from, to));
+  };
+
+  test('nothing is published before the first import', async () => {
+    await expect(published().catalogue(ID)).rejects.toMatchObject({ code: 'settings.not-published' });
+    expect(await published().municipalities()).toEqual([]);
+  });
+
+  test('the first import publishes version 1 of both, and what is read is what the files say', async () => {
+    expect(await publish()).toEqual({ catalogueVersion: 1, rulesVersion: 1, changed: true });
+    const { catalogue, rules } = await loadMunicipality(SAMPLE);
+    expect(await published().catalogue(ID)).toEqual({ version: 1, digest: digestOf(catalogue), catalogue });
+    expect(await published().rules(ID)).toEqual({ version: 1, digest: digestOf(rules), rules });
+    expect(await published().municipalities()).toEqual([ID]);
+  });
+
+  test('the same settings again leave no event', async () => {
+    const head = await reader.head();
+    expect(await publish()).toEqual({ catalogueVersion: 1, rulesVersion: 1, changed: false });
+    expect(await reader.head()).toBe(head);
+  });
+
+  test('a changed promise is a new catalogue version; the old one stays readable', async () => {
+    await edit('services.yaml', 'resolve: { days: 5 }', 'resolve: { days: 4 }');
+    expect(await publish()).toEqual({ catalogueVersion: 2, rulesVersion: 1, changed: true });
+    const settings = published();
+    expect((await settings.catalogue(ID)).catalogue.services[0]!.promise.resolve).toEqual({ days: 4 });
+    expect((await settings.catalogue(ID, 1)).catalogue.services[0]!.promise.resolve).toEqual({ days: 5 });
+    await expect(settings.catalogue(ID, 3)).rejects.toMatchObject({ code: 'settings.unknown-version' });
+  });
+
+  test('a reader that keeps what it knows for a while finds a version it is asked for by number at once', async () => {
+    const settings = new PublishedSettings(reader, new SettingsBodies(reader.pool), { freshForMs: 600_000 });
+    expect((await settings.rules(ID)).version).toBe(1);
+    await edit('routing.yaml', 'why: information', 'why: questions');
+    expect(await publish()).toMatchObject({ rulesVersion: 2, changed: true });
+    expect((await settings.rules(ID)).version).toBe(1);
+    expect((await settings.rules(ID, 2)).rules.rules.some(({ why }) => why === 'questions')).toBe(true);
+    expect((await settings.rules(ID)).version).toBe(2);
+  });
+
+  test('refused settings publish nothing at all', async () => {
+    const head = await reader.head();
+    await edit('routing.yaml', 'team: contact-centre', 'team: nobody');
+    await expect(publish()).rejects.toThrow(SettingsRefused);
+    expect(await reader.head()).toBe(head);
+    await edit('routing.yaml', 'team: nobody', 'team: contact-centre');
+  });
+
+  test('an Open311 jurisdiction is found by its id, and needs none while there is only one', async () => {
+    const jurisdiction = async (id?: string) => (await published().byJurisdiction(id))?.catalogue.municipality.id;
+    expect(await jurisdiction('riviere-aux-pins.example')).toBe(ID);
+    expect(await jurisdiction()).toBe(ID);
+    expect(await jurisdiction('elsewhere.example')).toBeUndefined();
+    await edit('municipality.yaml', 'id: riviere-aux-pins', 'id: elsewhere');
+    await edit('municipality.yaml', 'jurisdictionId: riviere-aux-pins.example', 'jurisdictionId: elsewhere.example');
+    await publish();
+    expect(await jurisdiction('elsewhere.example')).toBe('elsewhere');
+    expect(await jurisdiction()).toBeUndefined();
+  });
+
+  test('only the importer may publish', async () => {
+    const other = importMunicipality({
+      folder: SAMPLE,
+      store: reader,
+      bodies: new SettingsBodies(reader.pool),
+      reasonCode: 'test',
+      authorRef: null,
+    });
+    await expect(other).rejects.toThrow(/permission denied/);
+  });
+});
