@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { MigrationLog } from './migration-log.ts';
 
 export interface OpenDataSource {
   /** `postgres://…` of the service's own database. */
@@ -27,7 +28,7 @@ export async function openDataSource(options: OpenDataSource): Promise<DataSourc
     poolSize,
     applicationName,
     synchronize: false,
-    logging: false, // TypeORM logs statements with their parameters
+    logger: new MigrationLog(),
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     migrationsTransactionMode: 'each',
   });

@@ -10,9 +10,9 @@ import { installJsonLogger } from '../logger.ts';
 import { invalidRequest } from '../problems/index.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import { faultsOf } from '../problems/validation.ts';
-import { inServiceScope, type ServiceScope } from '../scope.ts';
+import type { ServiceScope } from '../scope.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
-import { describeRequests } from './request-log.ts';
+import { describeRequests, enterScope } from './request-hooks.ts';
 
 export interface ApplicationOptions {
   readonly scope: ServiceScope;
@@ -49,8 +49,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: unknown) => filter.answer(error, request, reply),
   });
   const filter = new ProblemFilter(adapter, options.errorShape);
-  enterScope(adapter.getInstance() as unknown as FastifyInstance, options.scope);
-  describeRequests(adapter.getInstance() as unknown as FastifyInstance);
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  enterScope(fastify, options.scope);
+  describeRequests(fastify, options.scope);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),
     abortOnError: false,
@@ -61,11 +62,6 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   // Connected after the filter: a strategy's handlers take the global filter as it is now.
   for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   return app;
-}
-
-/** A request's code runs in the name of the service it was sent to, whatever else the process holds. */
-function enterScope(fastify: FastifyInstance, scope: ServiceScope): void {
-  fastify.addHook('onRequest', (_request, _reply, done) => inServiceScope(scope, done));
 }
 
 function validation(): ValidationPipe {

@@ -22,6 +22,7 @@ export class GuardedSpans implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     const guarded = {
+      name: { value: span.name.replace(/^(pg\.query:\w*).*/su, '$1'), enumerable: true }, // the rest may be a statement's
       attributes: { value: allowedAttributes(span.attributes), enumerable: true },
       events: { value: [], enumerable: true }, // an exception event quotes the exception's message
       status: { value: { code: span.status.code }, enumerable: true },
