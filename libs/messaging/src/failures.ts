@@ -35,12 +35,12 @@ const OUTAGE_CODES = new Set([
   'UND_ERR_SOCKET',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
-  // PostgreSQL: shutting down, crashed, starting up, too many connections
+  // PostgreSQL: shutting down, crashed, starting up (08 connection and 53 resources are classes)
   '57P01',
   '57P02',
   '57P03',
   '57P05',
-  '53300',
+  '25006', // read-only after a fail-over
 ]);
 
 /** node-postgres reports these without any code. */
@@ -49,10 +49,10 @@ const OUTAGE_MESSAGES =
 
 /** True when the failure says that a server is out of reach, whatever the event is: pause, do not count. */
 export function isOutage(failure: unknown): boolean {
-  for (let fault = failure, depth = 0; fault instanceof Error && depth < 8; fault = fault.cause, depth += 1) {
+  for (let fault = failure, depth = 0; fault instanceof Error && depth < 8; fault = causeOf(fault), depth += 1) {
     if (OUTAGE_NAMES.has(fault.name)) return true;
     const code = codeOf(fault);
-    if (code !== undefined && (OUTAGE_CODES.has(code) || code.startsWith('08'))) return true;
+    if (code !== undefined && (OUTAGE_CODES.has(code) || /^(08|53)/.test(code))) return true;
     if (OUTAGE_MESSAGES.test(fault.message)) return true;
     if (fault instanceof AggregateError && fault.errors.some(isOutage)) return true;
   }
@@ -60,6 +60,8 @@ export function isOutage(failure: unknown): boolean {
 }
 
 export const isRetryLater = (failure: unknown): boolean => failure instanceof Error && failure.name === 'RetryLater';
+
+const causeOf = (fault: Error): unknown => fault.cause ?? (fault as { driverError?: unknown }).driverError;
 
 const codeOf = (fault: Error): string | undefined => {
   const code: unknown = (fault as { code?: unknown }).code;

@@ -1,5 +1,20 @@
+import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
+import { describeFault } from '../failures.ts';
+import { Lease } from '../lease.ts';
+import { NatsLink, type JetStream } from '../nats-link.ts';
+import { sqlOfTypeOrm } from '../sql.ts';
+import { atMost, Backoff } from '../waiting.ts';
+import { Checkpoint, NotInCharge } from './checkpoint.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { Handlers, type Call } from './handlers.ts';
+import { ProjectionWorker } from './projection-worker.ts';
+import { ReactionWorker } from './reaction-worker.ts';
+import { lastPosition, OtherLog } from './stream-cursor.ts';
+import { Subscription } from './subscription.ts';
+import type { Bench, Worker } from './worker.ts';
 
 export interface ConsumerOptions {
   /** Name of the service: its lease, checkpoint and durable consumer. Frozen once used. */
@@ -35,28 +50,71 @@ export interface ConsumerState {
   readonly halted: string | null;
 }
 
+const DEFAULTS = {
+  concurrency: 1,
+  maxAttempts: 5,
+  leaseSeconds: 5,
+  streamName: 'GUICHET',
+  startAt: 'beginning',
+} as const;
+const QUIET = { active: false, standby: false, position: null, asOf: null, halted: null };
+
+/** An option given as undefined is not given. */
+const withoutGaps = (options: ConsumerOptions): ConsumerOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as ConsumerOptions;
+
+/**
+ * Nest transport over a JetStream durable pull consumer: `@EventPattern` handlers get `(event, EventContext)` in the order of the log,
+ * on one replica at a time. See the README for what happens when something fails.
+ */
 export class JetStreamStrategy extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
+  private readonly options: Required<ConsumerOptions>;
+  private readonly log: Logger;
+  private readonly link: NatsLink;
+  private readonly lease: Lease;
+  private readonly stopping = new AbortController();
+  private running?: Promise<void>;
+  private current: ConsumerState = QUIET;
 
-  constructor(readonly options: ConsumerOptions) {
+  constructor(options: ConsumerOptions) {
     super();
+    this.options = { ...DEFAULTS, ...withoutGaps(options) };
+    const { service, servers, dataSource, leaseSeconds } = this.options;
+    this.log = new Logger(`Consumer ${service}`);
+    this.link = new NatsLink(servers, `guichet-${service}`, this.log);
+    const sql = sqlOfTypeOrm(dataSource);
+    this.lease = new Lease({ sql, table: 'consumer_lease', name: service, seconds: leaseSeconds, log: this.log });
   }
 
-  /** (Nest's own `status` is a stream of connection states.) */
+  /** What it does just now. (Nest's own `status` is a stream of connection states.) */
   state(): ConsumerState {
-    return { active: false, standby: false, position: null, asOf: null, halted: null };
+    return this.current;
   }
 
   /** Connected, and either at work or standing by. */
   ready(): boolean {
-    return false;
+    return this.link.connected && (this.current.active || this.current.standby);
   }
 
+  /** Calls back at once: NATS may come later. */
   listen(callback: (error?: unknown) => void): void {
+    this.running ??= this.run();
     callback();
   }
 
-  async close(): Promise<void> {}
+  /** Within two seconds. A handler that takes longer keeps the lease, which then expires by itself. */
+  async close(): Promise<void> {
+    this.stopping.abort();
+    const quiet = await atMost(1200, this.running ?? Promise.resolve());
+    if (quiet && this.running) {
+      await atMost(400, this.lease.release()).catch((failure) =>
+        this.log.warn(`lease kept: ${describeFault(failure)}`),
+      );
+    }
+    await atMost(300, this.link.close());
+    this.current = QUIET;
+  }
 
   on(): never {
     throw new Error('JetStreamStrategy has no events to listen to');
@@ -64,5 +122,99 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   unwrap<T>(): T {
     throw new Error('JetStreamStrategy does not give its connection away');
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    this.link.open(signal).catch(() => {}); // a replica that stands by is connected too
+    await this.lease.hold(
+      signal,
+      (held) => this.consume(held),
+      () => this.standBy(),
+    );
+  }
+
+  private async standBy(): Promise<void> {
+    const known = await Checkpoint.peek(this.options.dataSource, this.options.service);
+    const position = known ? String(known.standing.position) : null;
+    this.current = { active: false, standby: true, position, asOf: known?.asOf ?? null, halted: null };
+  }
+
+  private show(change: Partial<ConsumerState>): void {
+    this.current = { ...this.current, ...change };
+  }
+
+  /** While the lease lasts: subscribes at the checkpoint and works; subscribes anew when that breaks. */
+  private async consume(signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff(50, 2000);
+    const handlers = this.handlers();
+    this.show({ standby: false });
+    try {
+      while (!signal.aborted) {
+        const before = this.current.position;
+        try {
+          await this.session(handlers, signal);
+        } catch (failure) {
+          if (signal.aborted) return;
+          if (failure instanceof NotInCharge) throw failure;
+          this.interrupted(failure);
+        }
+        if (this.current.position !== before) backoff.reset();
+        await backoff.wait(signal);
+      }
+    } finally {
+      this.show({ active: false });
+    }
+  }
+
+  private interrupted(failure: unknown): void {
+    const reason = failure instanceof OtherLog ? 'the stream carries another log' : describeFault(failure);
+    this.show({ active: false, halted: failure instanceof OtherLog ? reason : null });
+    if (failure instanceof OtherLog) this.log.error(`halted: ${reason}`);
+    else this.log.warn(`subscribes anew: ${reason}`);
+  }
+
+  private async session(handlers: Handlers, signal: AbortSignal): Promise<void> {
+    const { service, streamName, dataSource } = this.options;
+    const jetStream = await this.link.open(signal);
+    const checkpoint = await Checkpoint.open(dataSource, service, this.lease.holder, () => this.birth(jetStream));
+    const names = { stream: streamName, consumer: service };
+    const subscription = await Subscription.open(this.link, jetStream, names, checkpoint.standing);
+    try {
+      const worker = this.worker({ handlers, checkpoint, log: this.log, halted: (halted) => this.show({ halted }) });
+      this.showStanding(checkpoint, { active: true, halted: null });
+      for (;;) {
+        const arrivals = await subscription.take(worker.appetite, signal);
+        await worker.work(arrivals, signal).finally(() => this.showStanding(checkpoint));
+        subscription.acknowledge(arrivals.at(-1)!);
+      }
+    } finally {
+      await subscription.close();
+    }
+  }
+
+  private showStanding({ standing, asOf }: Checkpoint, change: Partial<ConsumerState> = {}): void {
+    this.show({ position: String(standing.position), asOf, ...change });
+  }
+
+  private async birth({ manager }: JetStream): Promise<bigint> {
+    return this.options.startAt === 'head' ? lastPosition(manager, this.options.streamName) : 0n;
+  }
+
+  private worker(bench: Bench): Worker {
+    const { mode, dataSource, service, concurrency, maxAttempts } = this.options;
+    if (mode === 'projection') return new ProjectionWorker(dataSource, bench);
+    return new ReactionWorker(bench, new DeadLetters(dataSource, service), { concurrency, maxAttempts });
+  }
+
+  /** Nest gives a promise of a stream; only who waits for its end sees the failure. */
+  private handlers(): Handlers {
+    const calls = new Map<string, Call>();
+    for (const [pattern, handler] of this.messageHandlers) {
+      calls.set(pattern, async (event, context) =>
+        lastValueFrom(this.transformToObservable(handler(event, context)), { defaultValue: undefined }),
+      );
+    }
+    return new Handlers(this.options.service, calls);
   }
 }

@@ -1,6 +1,13 @@
 import type { EventStore } from '@guichet/event-sourcing';
-import type { LoggerService } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import type pg from 'pg';
+import { describeFault } from '../failures.ts';
+import { Lease } from '../lease.ts';
+import type { Log } from '../log.ts';
+import { NatsLink } from '../nats-link.ts';
+import { sqlOfPool } from '../sql.ts';
+import { atMost, Backoff, pause } from '../waiting.ts';
+import { StreamCopy } from './stream-copy.ts';
 
 export interface ForwarderOptions {
   readonly store: EventStore;
@@ -11,23 +18,115 @@ export interface ForwarderOptions {
   readonly streamName?: string;
   /** A forwarder that died is replaced after this many seconds. Default 5. */
   readonly leaseSeconds?: number;
-  readonly log?: Pick<LoggerService, 'log' | 'warn' | 'error'>;
+  readonly log?: Log;
 }
 
 export interface ForwarderStatus {
   /** This replica forwards. */
   readonly leader: boolean;
-  /** Position of the last event the stream is known to hold. */
+  /** Position of the last event the stream is known to hold; 0 on a replica that does not forward. */
   readonly position: bigint;
-  /** Events of the log that are not in the stream yet, as of the last look (at most 2 s ago). */
+  /** Events of the log that were not in the stream yet at the last look, at most 2 s ago. */
   readonly lag: number;
 }
 
+const LOOK_EVERY_MS = 2000;
+
+/**
+ * Copies the log to JetStream in commit order. One leader by lease; the fence on every publish makes a leader harmless that slept through
+ * the end of its lease. The log is the truth: a stream that was wiped, shortened or restored is completed from it.
+ */
 export class Forwarder {
-  constructor(readonly options: ForwarderOptions) {}
-  start(): void {}
-  async stop(): Promise<void> {}
+  private readonly log: Log;
+  private readonly link: NatsLink;
+  private readonly lease: Lease;
+  private readonly streamName: string;
+  private readonly stopping = new AbortController();
+  private running?: Promise<void>;
+  private copy?: StreamCopy;
+  private leader = false;
+  private lag = 0;
+
+  constructor(private readonly options: ForwarderOptions) {
+    this.log = options.log ?? new Logger('Forwarder');
+    this.streamName = options.streamName ?? 'GUICHET';
+    this.link = new NatsLink(options.nats.servers, 'guichet-forwarder', this.log);
+    this.lease = new Lease({
+      sql: sqlOfPool(options.leases as never),
+      table: 'event_log.lease',
+      name: `forwarder ${this.streamName}`,
+      seconds: options.leaseSeconds ?? 5,
+      log: this.log,
+    });
+  }
+
+  /** Returns at once; NATS and the log may still be out of reach. */
+  start(): void {
+    this.running ??= this.lease.hold(this.stopping.signal, (signal) => this.lead(signal));
+  }
+
+  /** Within two seconds; the lease is free afterwards. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await atMost(800, this.running ?? Promise.resolve());
+    await atMost(500, this.lease.release()).catch((failure) => this.log.warn(`lease kept: ${describeFault(failure)}`));
+    await atMost(500, this.link.close());
+  }
+
   status(): ForwarderStatus {
-    return { leader: false, position: 0n, lag: 0 };
+    return { leader: this.leader, position: this.copy?.position ?? 0n, lag: this.lag };
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff(50, 2000);
+    this.leader = true;
+    this.log.log('forwarding');
+    try {
+      while (!signal.aborted) {
+        const before = this.copy?.position;
+        await this.forward(signal).catch((failure) => {
+          if (!signal.aborted) this.log.warn(`forwarding interrupted: ${describeFault(failure)}`);
+        });
+        if (this.copy?.position !== before) backoff.reset();
+        await backoff.wait(signal);
+      }
+    } finally {
+      this.leader = false;
+      this.copy = undefined;
+    }
+  }
+
+  /** From where the stream ends until something is wrong; then it is looked at anew. */
+  private async forward(signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const within = AbortSignal.any([signal, over.signal]);
+    const copy = await StreamCopy.resume(await this.link.open(signal), this.streamName, this.options.store, this.log);
+    this.copy = copy;
+    const unlisten = this.link.onReconnect(() => over.abort());
+    const watched = this.watch(copy, within).finally(() => over.abort());
+    watched.catch(() => {}); // awaited below
+    try {
+      for await (const events of this.options.store.subscribeAll(copy.position, within)) {
+        await copy.publish(events, within);
+      }
+    } finally {
+      unlisten();
+      over.abort();
+    }
+    await watched;
+  }
+
+  /** Rejects when the stream lost something, or when the log has events that its subscription does not bring. */
+  private async watch(copy: StreamCopy, signal: AbortSignal): Promise<void> {
+    let stuckAt: bigint | undefined;
+    while (!signal.aborted) {
+      await copy.verify();
+      const { position } = copy;
+      const head = await this.options.store.head();
+      this.lag = Number(head - copy.position);
+      if (head > position && stuckAt === position) throw new Error('the subscription to the log is silent');
+      stuckAt = head > position ? position : undefined;
+      await pause(LOOK_EVERY_MS, signal);
+    }
   }
 }

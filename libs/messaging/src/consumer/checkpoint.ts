@@ -1,0 +1,126 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { sqlOfTypeOrm, type Row } from '../sql.ts';
+
+/** Where a consumer stands in which log. */
+export interface Standing {
+  /** Null before the first event. */
+  readonly logId: string | null;
+  /** Position of the last event done with; 0 before the first. */
+  readonly position: bigint;
+  readonly eventId: string | null;
+}
+
+/** An event that was done with, to be remembered as the consumer's standing. */
+export interface Passed {
+  readonly logId: string;
+  readonly position: bigint;
+  readonly eventId: string;
+  /** ISO 8601, UTC; null when it is not known. */
+  readonly recordedAt: string | null;
+}
+
+/** Another replica moved the checkpoint or took the lease: whoever gets this must not go on. */
+export class NotInCharge extends Error {
+  override readonly name = 'NotInCharge';
+}
+
+/** The consumer's row in the service's own database. Every write compares the position before it and the lease's holder. */
+export class Checkpoint {
+  private constructor(
+    private readonly dataSource: DataSource,
+    private readonly consumer: string,
+    private readonly holder: string,
+    public standing: Standing,
+    /** Events up to this position are older than the consumer: passed over. */
+    readonly floor: bigint,
+    /** Times that work began at this position without getting past it; above 0 at a start means that a process died here. */
+    public starts: number,
+    public asOf: string | null,
+  ) {}
+
+  /** `birth` says the floor when the consumer is new. */
+  static async open(
+    dataSource: DataSource,
+    consumer: string,
+    holder: string,
+    birth: () => Promise<bigint>,
+  ): Promise<Checkpoint> {
+    const row = (await readRow(dataSource, consumer)) ?? (await createRow(dataSource, consumer, await birth()));
+    const { standing, asOf } = standingOf(row);
+    return new Checkpoint(dataSource, consumer, holder, standing, BigInt(String(row.floor)), Number(row.starts), asOf);
+  }
+
+  /** What a replica that stands by can tell; undefined before the first event. */
+  static async peek(dataSource: DataSource, consumer: string) {
+    const row = await readRow(dataSource, consumer);
+    return row && standingOf(row);
+  }
+
+  /** Counts a start, before a handler is called. Rejects with `NotInCharge`. */
+  async begin(): Promise<void> {
+    await this.update(this.dataSource, 'starts = starts + 1', []);
+    this.starts += 1;
+  }
+
+  /** Takes the count back: the handler did not die, it waits. */
+  async calm(): Promise<void> {
+    if (this.starts === 0) return;
+    await this.update(this.dataSource, 'starts = 0', []);
+    this.starts = 0;
+  }
+
+  /** Moves on, in the given transaction or in one of its own. Call `moved` once it is committed. Rejects with `NotInCharge`. */
+  async save(passed: Passed, within: EntityManager | DataSource = this.dataSource): Promise<void> {
+    const { logId, position, eventId, recordedAt } = passed;
+    await this.update(
+      within,
+      `log_id = $4, position = $5, event_id = $6, as_of = coalesce($7::timestamptz, as_of), starts = 0, moved_at = clock_timestamp()`,
+      [logId, String(position), eventId, recordedAt],
+    );
+  }
+
+  moved(passed: Passed): void {
+    this.standing = passed;
+    this.asOf = passed.recordedAt ?? this.asOf;
+    this.starts = 0;
+  }
+
+  private async update(within: EntityManager | DataSource, change: string, parameters: unknown[]): Promise<void> {
+    const rows = await sqlOfTypeOrm(within)(
+      `with moved as (
+         update consumer_checkpoint set ${change}
+         where consumer = $1 and position = $2
+           and exists (select from consumer_lease where name = $1 and holder = $3) returning consumer)
+       select consumer from moved`,
+      [this.consumer, String(this.standing.position), this.holder, ...parameters],
+    );
+    if (rows.length !== 1) throw new NotInCharge();
+  }
+}
+
+async function readRow(dataSource: DataSource, consumer: string): Promise<Row | undefined> {
+  const rows = await sqlOfTypeOrm(dataSource)(
+    'select log_id, position, event_id, floor, starts, as_of from consumer_checkpoint where consumer = $1',
+    [consumer],
+  );
+  return rows[0];
+}
+
+async function createRow(dataSource: DataSource, consumer: string, floor: bigint): Promise<Row> {
+  await sqlOfTypeOrm(dataSource)(
+    'insert into consumer_checkpoint (consumer, floor) values ($1, $2) on conflict do nothing',
+    [consumer, String(floor)],
+  );
+  return (await readRow(dataSource, consumer))!;
+}
+
+function standingOf(row: Row): { standing: Standing; asOf: string | null } {
+  return {
+    standing: {
+      logId: row.log_id as string | null,
+      position: BigInt(String(row.position)),
+      eventId: row.event_id as string | null,
+    },
+    asOf: row.as_of instanceof Date ? row.as_of.toISOString() : null,
+  };
+}

@@ -1,0 +1,65 @@
+import { EVENTS, type RecordedEvent } from '@guichet/events';
+import { EventContext } from '../event-context.ts';
+import { patternOf, recordedFrom } from '../cloud-event.ts';
+import { inConsumerSpan } from '../tracing.ts';
+import type { Arrival } from './subscription.ts';
+import type { EntityManager } from 'typeorm';
+
+/** Calls whatever is registered for a pattern and settles when all of it has; rejects with the handler's own failure. */
+export type Call = (event: RecordedEvent, context: EventContext) => Promise<unknown>;
+
+/** What an arrival is to this service. */
+export type Reading =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'handle'; readonly event: RecordedEvent; readonly call: Call }
+  | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly event?: RecordedEvent };
+
+/** The handlers of a service by pattern, and what they make of a message. */
+export class Handlers {
+  private readonly types: ReadonlySet<string>;
+
+  constructor(
+    private readonly service: string,
+    private readonly calls: ReadonlyMap<string, Call>,
+  ) {
+    this.types = new Set([...calls.keys()].map(withoutVersion));
+  }
+
+  /** Messages that no handler wants are not even parsed. */
+  read(arrival: Arrival, floor: bigint): Reading {
+    const pattern = patternOfSubject(arrival.message.subject);
+    if (arrival.position <= floor || !this.types.has(withoutVersion(pattern))) return { kind: 'pass' };
+    let event: RecordedEvent;
+    try {
+      event = recordedFrom(arrival.message);
+    } catch {
+      return { kind: 'park', reason: 'unreadable' };
+    }
+    const call = this.calls.get(patternOf(event));
+    if (call) return { kind: 'handle', event, call };
+    const newest = EVENTS.get(event.type)?.version ?? 0;
+    return event.schemaVersion > newest ? { kind: 'park', reason: 'unknown-version', event } : { kind: 'pass' };
+  }
+
+  invoke(
+    reading: { event: RecordedEvent; call: Call },
+    arrival: Arrival,
+    attempt: number,
+    manager?: EntityManager,
+  ): Promise<unknown> {
+    const { event, call } = reading;
+    const attributes = {
+      'event.id': event.id,
+      'guichet.position': String(event.position),
+      'guichet.consumer': this.service,
+    };
+    const traceparent = arrival.traceparent || event.metadata.traceparent;
+    const context = new EventContext(event, attempt, manager);
+    return inConsumerSpan(`handle ${event.type}`, traceparent, attributes, () => call(event, context));
+  }
+}
+
+/** `guichet.<municipality>.<context>.<event>.v<major>` */
+const patternOfSubject = (subject: string): string => subject.split('.').slice(2).join('.');
+export const municipalityOfSubject = (subject: string): string => subject.split('.')[1] ?? '';
+const withoutVersion = (pattern: string): string => pattern.replace(/\.v\d+$/, '');

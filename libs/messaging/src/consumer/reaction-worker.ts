@@ -1,0 +1,169 @@
+import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { Backoff, Stopped } from '../waiting.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { Reading } from './handlers.ts';
+import { inLanes } from './lanes.ts';
+import type { Arrival } from './subscription.ts';
+import { MOST_AT_ONCE, passedOf, type Bench, type Worker } from './worker.ts';
+
+interface Policy {
+  readonly concurrency: number;
+  readonly maxAttempts: number;
+}
+
+/**
+ * Handlers that act. Failures are retried here, then the event becomes a dead letter; an outage or a "not yet" waits and is not
+ * counted. A start that was counted and never got past the checkpoint means that the process died: then it goes event by event,
+ * and an event that did so too often becomes a dead letter without being handled again.
+ */
+export class ReactionWorker implements Worker {
+  /** Arrivals still to be taken one at a time, because the process died on one of them. */
+  private wary: number;
+  private unmarked = true;
+
+  constructor(
+    private readonly bench: Bench,
+    private readonly deadLetters: DeadLetters,
+    private readonly policy: Policy,
+  ) {
+    this.wary = bench.checkpoint.starts > 0 ? MOST_AT_ONCE : 0;
+  }
+
+  get appetite(): number {
+    return this.wary > 0 ? 1 : MOST_AT_ONCE;
+  }
+
+  async work(arrivals: readonly Arrival[], signal: AbortSignal): Promise<void> {
+    const { checkpoint, handlers } = this.bench;
+    const readings = arrivals.map((arrival) => handlers.read(arrival, checkpoint.floor));
+    const done = new Progress(arrivals, this.bench);
+    try {
+      if (readings.some(({ kind }) => kind === 'handle')) await this.mark(arrivals, readings, signal);
+      await inLanes(
+        arrivals,
+        this.policy.concurrency,
+        (_, index) => laneOf(readings[index]!),
+        async (arrival, index) => {
+          await this.settle(arrival, readings[index]!, done, signal);
+          done.add(index);
+        },
+      );
+    } finally {
+      await this.untilPossible(() => done.save(), signal);
+    }
+    this.wary = Math.max(0, this.wary - arrivals.length);
+  }
+
+  /** Counted once a session, or for each event while wary: what dies later in a session is found by the next one. */
+  private async mark(arrivals: readonly Arrival[], readings: readonly Reading[], signal: AbortSignal): Promise<void> {
+    const { checkpoint, log } = this.bench;
+    const { maxAttempts } = this.policy;
+    const [first, reading] = [arrivals[0]!, readings[0]!];
+    if (checkpoint.starts >= maxAttempts && arrivals.length === 1 && reading.kind === 'handle') {
+      const letter = { reason: 'process-died', attempts: checkpoint.starts } as const;
+      await this.untilPossible(() => this.deadLetters.put(first, letter), signal);
+      log.error(`dead letter: the process died ${checkpoint.starts} times on event ${first.eventId}`);
+      (readings as Reading[])[0] = { kind: 'pass' };
+    } else if (this.unmarked || this.wary > 0) {
+      await this.untilPossible(() => checkpoint.begin(), signal);
+      this.unmarked = false;
+    }
+  }
+
+  private async settle(arrival: Arrival, reading: Reading, done: Progress, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw new Stopped();
+    if (reading.kind === 'pass') return;
+    if (reading.kind === 'park') return this.bury(arrival, { reason: reading.reason, attempts: 0 }, signal);
+    const failing = new Backoff(50, 5000);
+    const waiting = new Backoff(50, 2000);
+    for (let failures = 0; ;) {
+      try {
+        await this.bench.handlers.invoke(reading, arrival, failures + 1);
+        return;
+      } catch (failure) {
+        if (isOutage(failure) || isRetryLater(failure)) {
+          await this.waitFor(failure, arrival, done, waiting, signal);
+        } else {
+          failures += 1;
+          const fault = describeFault(failure);
+          this.bench.log.warn(`event ${arrival.eventId} failed (${failures}): ${fault}`);
+          if (failures >= this.policy.maxAttempts) {
+            return this.bury(arrival, { reason: 'handler-failed', fault, attempts: failures }, signal);
+          }
+          await failing.wait(signal);
+        }
+        if (signal.aborted) throw new Stopped();
+      }
+    }
+  }
+
+  /** What is done so far is saved, and no start counts while it waits. */
+  private async waitFor(failure: unknown, arrival: Arrival, done: Progress, backoff: Backoff, signal: AbortSignal) {
+    const reason = `waiting at position ${arrival.position}: ${describeFault(failure)}`;
+    this.bench.halted(reason);
+    this.bench.log.warn(reason);
+    const wasCounted = this.bench.checkpoint.starts > 0;
+    await this.untilPossible(() => done.save(), signal);
+    await backoff.wait(signal);
+    if (signal.aborted) throw new Stopped();
+    if (wasCounted) await this.untilPossible(() => this.bench.checkpoint.begin(), signal);
+    this.bench.halted(null);
+  }
+
+  private async bury(arrival: Arrival, letter: Parameters<DeadLetters['put']>[1], signal: AbortSignal): Promise<void> {
+    await this.untilPossible(() => this.deadLetters.put(arrival, letter), signal);
+    this.bench.log.error(`dead letter: event ${arrival.eventId}, ${letter.reason}`);
+  }
+
+  /** Through an outage of the service's own database. */
+  private async untilPossible(act: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff(50, 2000);
+    for (;;) {
+      try {
+        return await act();
+      } catch (failure) {
+        if (!isOutage(failure) || signal.aborted) throw failure;
+        this.bench.halted(describeFault(failure));
+        await backoff.wait(signal);
+        this.bench.halted(null);
+      }
+    }
+  }
+}
+
+const laneOf = (reading: Reading): string =>
+  reading.kind === 'handle' ? `${reading.event.metadata.municipality}/${reading.event.streamId}` : '';
+
+/** How far a batch got: the checkpoint moves to the last arrival before which all are done. */
+class Progress {
+  private readonly done = new Set<number>();
+  private saved = 0;
+  private saving: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly arrivals: readonly Arrival[],
+    private readonly bench: Bench,
+  ) {}
+
+  add(index: number): void {
+    this.done.add(index);
+  }
+
+  /** One after the other: lanes may wait at the same time. */
+  save(): Promise<void> {
+    const turn = this.saving.catch(() => {}).then(() => this.saveNow());
+    this.saving = turn;
+    return turn;
+  }
+
+  private async saveNow(): Promise<void> {
+    let next = this.saved;
+    while (this.done.has(next)) next += 1;
+    const { checkpoint } = this.bench;
+    if (next === this.saved) return checkpoint.calm();
+    const passed = passedOf(this.arrivals[next - 1]!);
+    await checkpoint.save(passed);
+    checkpoint.moved(passed);
+    this.saved = next;
+  }
+}

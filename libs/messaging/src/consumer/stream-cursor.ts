@@ -1,0 +1,49 @@
+import type { JetStreamManager } from '@nats-io/jetstream';
+import { markOf, type Mark } from '../message-headers.ts';
+import type { Standing } from './checkpoint.ts';
+
+/** The stream carries another log, or another past of this one: positions mean something else, a person must decide. */
+export class OtherLog extends Error {
+  override readonly name = 'OtherLog';
+}
+
+/** Sequence of the first message after the standing; one beyond the last when there is none yet. Positions only grow in a stream. */
+export async function sequenceAfter(manager: JetStreamManager, stream: string, standing: Standing): Promise<number> {
+  const { messages, first_seq, last_seq } = (await manager.streams.info(stream)).state;
+  if (messages === 0) return last_seq + 1;
+  const look = lookInto(manager, stream, last_seq);
+  const isAfter = async (sequence: number) => ((await look(sequence))?.position ?? -1n) > standing.position;
+  let [low, high] = [first_seq, last_seq + 1];
+  if (!(await isAfter(last_seq))) low = high;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (await isAfter(middle)) high = middle;
+    else low = middle + 1;
+  }
+  if (low > first_seq) verify((await look(low - 1))!, standing);
+  return low;
+}
+
+/** Position of the stream's last event; 0 when it is empty. */
+export async function lastPosition(manager: JetStreamManager, stream: string): Promise<bigint> {
+  const { messages, last_seq } = (await manager.streams.info(stream)).state;
+  if (messages === 0) return 0n;
+  return markOf((await manager.streams.getMessage(stream, { seq: last_seq }))?.header)?.position ?? 0n;
+}
+
+/** The mark of the message at the sequence, or of the nearest one after it that has one. */
+const lookInto =
+  (manager: JetStreamManager, stream: string, last: number) =>
+  async (sequence: number): Promise<Mark | undefined> => {
+    for (let at = sequence; at <= last; at += 1) {
+      const mark = markOf((await manager.streams.getMessage(stream, { seq: at }))?.header);
+      if (mark) return mark;
+    }
+    return undefined;
+  };
+
+function verify(before: Mark | undefined, standing: Standing): void {
+  if (!before || standing.logId === null) return;
+  const otherEvent = before.position === standing.position && before.eventId !== standing.eventId;
+  if (before.logId !== standing.logId || otherEvent) throw new OtherLog();
+}

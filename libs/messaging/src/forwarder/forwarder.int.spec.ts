@@ -1,0 +1,121 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { NatsLink } from '../nats-link.ts';
+import { eventually, upTo, world, type World } from '../testing/world.ts';
+import { StreamCopy } from './stream-copy.ts';
+
+let our: World;
+beforeEach(async () => {
+  our = await world();
+});
+afterEach(() => our.close());
+
+const streamHolds = (count: number) => eventually(async () => expect(await our.streamPositions()).toEqual(upTo(count)));
+
+it('copies the log in its order', async () => {
+  const forwarder = our.forwarder();
+  await our.submit(300);
+  await streamHolds(300);
+  expect(forwarder.status()).toMatchObject({ leader: true, position: 300n });
+});
+
+it('fills the stream again after NATS lost everything, also when nothing new is appended', async () => {
+  our.forwarder();
+  await our.submit(50);
+  await streamHolds(50);
+  await our.broker.kill9();
+  rmSync(join(our.broker.dataDir, 'jetstream'), { recursive: true });
+  await our.broker.restart();
+  await streamHolds(50);
+});
+
+it('goes on after NATS was restarted, with nothing doubled', async () => {
+  our.forwarder();
+  await our.submit(20);
+  await streamHolds(20);
+  await our.broker.restart();
+  await our.submit(20);
+  await streamHolds(40);
+});
+
+it('completes an older copy of the stream', async () => {
+  our.forwarder();
+  await our.submit(20);
+  await streamHolds(20);
+  const [data, copy] = [join(our.broker.dataDir, 'jetstream'), join(our.broker.dataDir, 'older')];
+  await our.broker.restart();
+  cpSync(data, copy, { recursive: true });
+  await our.submit(30);
+  await streamHolds(50);
+  await our.broker.kill9();
+  rmSync(data, { recursive: true });
+  cpSync(copy, data, { recursive: true });
+  await our.broker.restart();
+  await streamHolds(50);
+});
+
+it('empties and fills a stream that has a hole, or whose beginning is missing', async () => {
+  our.forwarder();
+  await our.submit(10);
+  await streamHolds(10);
+  await our.withManager((manager) => manager.streams.deleteMessage('GUICHET', 4));
+  await streamHolds(10);
+  await our.withManager((manager) => manager.streams.purge('GUICHET', { seq: 14 }));
+  await streamHolds(10);
+});
+
+it('fills a stream that carries another log', async () => {
+  const forwarder = our.forwarder();
+  await our.submit(5);
+  await streamHolds(5);
+  await forwarder.stop();
+  const { Client } = await import('pg');
+  const admin = new Client({ connectionString: our.installation.adminLog });
+  await admin.connect();
+  await admin.query('update event_log.identity set log_id = gen_random_uuid()');
+  await admin.end();
+  our.forwarder();
+  await streamHolds(5);
+  const ids = await our.withManager((m) => m.streams.getMessage('GUICHET', { last_by_subj: 'guichet.>' }));
+  expect(ids?.header.get('Guichet-Log-Id')).toBe(await our.store.logId());
+});
+
+it('cannot harm the stream when it wakes after its lease expired', async () => {
+  await our.submit(3);
+  const link = new NatsLink(our.broker.servers, 'sleeper', new Logger());
+  const { signal } = new AbortController();
+  const sleeper = await StreamCopy.resume(await link.open(signal), 'GUICHET', our.store, new Logger());
+  our.forwarder();
+  await streamHolds(3);
+  await our.submit(2);
+  await streamHolds(5);
+  await expect(sleeper.publish(await our.store.readAll(0n), signal)).rejects.toThrow();
+  await expect(sleeper.publish(await our.store.readAll(0n), signal)).rejects.toThrow();
+  await link.close();
+  await streamHolds(5);
+});
+
+it('has one leader; the other takes over when it stops', async () => {
+  const [first, second] = [our.forwarder(), our.forwarder()];
+  await our.submit(5);
+  await streamHolds(5);
+  const [leader, standby] = first.status().leader ? [first, second] : [second, first];
+  expect(standby.status().leader).toBe(false);
+  await leader.stop();
+  await our.submit(5);
+  await streamHolds(10);
+  expect(standby.status().leader).toBe(true);
+});
+
+it('starts without NATS, stops promptly without it, and forwards once it is there', async () => {
+  await our.broker.kill9();
+  const waiting = our.forwarder();
+  await our.submit(2);
+  const began = performance.now();
+  await waiting.stop();
+  expect(performance.now() - began).toBeLessThan(2000);
+  our.forwarder();
+  await our.broker.restart();
+  await streamHolds(2);
+});

@@ -1,0 +1,61 @@
+/** Resolves after the time (milliseconds), or at once when the signal aborts; never rejects. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** Rejects with `Stopped` when the signal aborts before the promise settles; the promise goes on unobserved. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(new Stopped());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** Waits for the promise, but not longer than the time (milliseconds); false when it was not done by then. */
+export async function atMost(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
+  const limit = new AbortController();
+  const late = pause(milliseconds, limit.signal).then(() => false);
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    limit.abort();
+  }
+}
+
+/** What was under way ends here because it was asked to stop; nothing is wrong. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** Doubling pauses with some jitter, from `first` to at most `most` milliseconds. */
+export class Backoff {
+  private next: number;
+
+  constructor(
+    private readonly first: number,
+    private readonly most: number,
+  ) {
+    this.next = first;
+  }
+
+  wait(signal: AbortSignal): Promise<void> {
+    const milliseconds = this.next * (0.8 + Math.random() * 0.4);
+    this.next = Math.min(this.next * 2, this.most);
+    return pause(milliseconds, signal);
+  }
+
+  reset(): void {
+    this.next = this.first;
+  }
+}
