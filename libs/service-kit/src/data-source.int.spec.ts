@@ -43,9 +43,9 @@ describe('a service’s database', () => {
   it('is left as it was by a migration that fails, and the next start tries again', async () => {
     await expect(open([CreateBenches1, Fails1])).rejects.toThrow('division by zero');
     const later = await open([CreateBenches1]);
-    expect(await later.query("select to_regclass('benches')::text as benches, to_regclass('half')::text as half")).toEqual([
-      { benches: 'benches', half: null },
-    ]);
+    expect(
+      await later.query("select to_regclass('benches')::text as benches, to_regclass('half')::text as half"),
+    ).toEqual([{ benches: 'benches', half: null }]);
     await later.destroy();
   });
 });

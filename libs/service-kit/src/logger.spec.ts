@@ -24,7 +24,12 @@ describe('the log', () => {
   });
 
   it('withholds bodies and personal fields', () => {
-    logger.log({ message: 'posted', body: { email: 'zoe@example.org' }, email: 'zoe@example.org', nested: { a: 'Zoé' } });
+    logger.log({
+      message: 'posted',
+      body: { email: 'zoe@example.org' },
+      email: 'zoe@example.org',
+      nested: { a: 'Zoé' },
+    });
     expect(last()).toEqual({
       time: expect.any(String),
       level: 'log',

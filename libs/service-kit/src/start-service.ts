@@ -54,7 +54,10 @@ export async function startService(options: StartService): Promise<RunningServic
 async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
   const { name, module, strategies = [], errorShape } = options;
   const messages = { started: strategies.length === 0 };
-  const health = new Health(name, readinessOf(options, () => messages.started));
+  const health = new Health(
+    name,
+    readinessOf(options, () => messages.started),
+  );
   const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS);
   const app = await createApplication({ scope, module, health, tokens, strategies, errorShape });
   try {

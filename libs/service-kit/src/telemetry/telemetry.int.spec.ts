@@ -40,9 +40,14 @@ describe('traces in a file', () => {
     };
     try {
       const node = ['--conditions', '@guichet/source', FIXTURE];
-      answer = JSON.parse((await promisify(execFile)(process.execPath, node, { env })).stdout) as { traceparent: string };
+      answer = JSON.parse((await promisify(execFile)(process.execPath, node, { env })).stdout) as {
+        traceparent: string;
+      };
       text = await readFile(file, 'utf8');
-      spans = text.trim().split('\n').map((line) => JSON.parse(line) as Span);
+      spans = text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Span);
     } finally {
       await database.drop();
       await rm(folder, { recursive: true });

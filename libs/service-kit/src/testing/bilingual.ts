@@ -15,7 +15,10 @@ const SELECT = 5;
 const PLURAL = 6;
 const POUND = 7;
 
-const PLURAL_FORMS: Readonly<Record<Language, readonly string[]>> = { en: ['one', 'other'], fr: ['many', 'one', 'other'] };
+const PLURAL_FORMS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['one', 'other'],
+  fr: ['many', 'one', 'other'],
+};
 
 /**
  * What is wrong with a catalogue of ICU messages: a text missing in a language, another set of arguments, missing plural
@@ -56,7 +59,9 @@ function argumentsOf(text: string | undefined, language: Language): string {
   const elements = parse(text ?? '', language);
   if (typeof elements === 'string') return '';
   const named = walk(elements).filter(({ type }) => type !== LITERAL && type !== POUND);
-  return [...new Set(named.map((element) => `${(element as { value: string }).value}:${element.type}`))].sort().join(' ');
+  return [...new Set(named.map((element) => `${(element as { value: string }).value}:${element.type}`))]
+    .sort()
+    .join(' ');
 }
 
 function parse(text: string, language: Language): Element[] | string {
