@@ -67,11 +67,16 @@ export class SourceFile {
     try {
       return JSON.parse(this.text);
     } catch (failure) {
-      const message = (failure as Error).message;
-      const position = Number(/position (\d+)/.exec(message)?.[1] ?? this.text.length);
+      const { message } = failure as Error;
+      const position = Number(/position (\d+)/.exec(message)?.[1] ?? this.#yamlProblem());
       this.#refuse(this.text.slice(0, position).split('\n').length, `not JSON: ${message}`);
       return undefined;
     }
+  }
+
+  /** V8 does not always say where JSON goes wrong; nearly all JSON is YAML, and its parser does. */
+  #yamlProblem(): number {
+    return parseDocument(this.text, { prettyErrors: false }).errors[0]?.pos[0] ?? this.text.length;
   }
 
   #refuse(line: number, reason: string): void {

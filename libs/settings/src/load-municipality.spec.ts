@@ -1,0 +1,262 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Fault, SettingsRefused } from './faults.ts';
+import { loadMunicipality } from './load-municipality.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../../municipalities/riviere-aux-pins');
+
+describe('settings with a fault are refused whole, with file, line and reason', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
+    await cp(SAMPLE, folder, { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Replaces the first occurrence; the line it stands on is what the loader must name. */
+  async function edit(file: string, from: string, to: string): Promise<number> {
+    const text = await readFile(join(folder, file), 'utf8');
+    const at = text.indexOf(from);
+    if (at < 0) throw new Error(`the sample’s ${file} has no ${from}`);
+    await writeFile(join(folder, file), text.slice(0, at) + to + text.slice(at + from.length));
+    return text.slice(0, at).split('\n').length;
+  }
+
+  async function faults(): Promise<readonly Fault[]> {
+    try {
+      await loadMunicipality(folder);
+    } catch (refused) {
+      if (refused instanceof SettingsRefused) return refused.faults;
+      throw refused;
+    }
+    return [];
+  }
+
+  // file, what is replaced, by what, the reason given; and how many lines below the edit it is found, where it is not 0
+  const cases: [string, string, string, string | RegExp, number?][] = [
+    ['municipality.yaml', 'province: ON', 'province: XX', /^province must be one of AB, BC/],
+    [
+      'municipality.yaml',
+      'America/Toronto',
+      'America/Trois-Rivieres',
+      'there is no time zone “America/Trois-Rivieres”',
+    ],
+    ['municipality.yaml', 'from: demandes@', 'from: demandes-', /^mail.from must match format "email"/],
+    [
+      'municipality.yaml',
+      'boundaryToleranceMetres: 25',
+      'boundaryTolerance: 25',
+      '“boundaryTolerance” is not a setting known here',
+    ],
+    [
+      'calendars.yaml',
+      'en: Town hall hours, ',
+      '',
+      'calendars.0.name has no English (en): every text stands in both languages',
+    ],
+    ['calendars.yaml', '- id: crews', '- id: office', 'calendar “office” is there twice'],
+    ['calendars.yaml', 'always: true', 'always: false', 'calendar “always” never opens', -2],
+    ['calendars.yaml', "from: '08:30', to: '16:30'", "from: '16:30', to: '08:30'", '16:30 is not before 08:30'],
+    [
+      'calendars.yaml',
+      "to: '16:30' }",
+      "to: '12:00' }, { from: '11:00', to: '16:30' }",
+      'opens before the hours above it end',
+    ],
+    ['calendars.yaml', "'2026-04-06'", "'2026-02-30'", '“2026-02-30” is not a day'],
+    ['departments.yaml', 'id: water\n', 'id: public-works\n', 'department “public-works” is there twice'],
+    ['departments.yaml', 'id: roads-east', 'id: roads-west', 'team “roads-west” is there twice'],
+    ['departments.yaml', ', fr: Voirie ouest', '', /teams.0.name has no French \(fr\)/],
+    ['services.yaml', 'fr: Nid-de-poule', "fr: ''", /services.0.name has no French/],
+    [
+      'services.yaml',
+      'kind: service_request',
+      'kind: service-request',
+      /services.0.kind must be one of service_request/,
+    ],
+    ['services.yaml', 'group: roads\n', 'group: rods\n', 'there is no group “rods”'],
+    ['services.yaml', '- code: streetlight', '- code: pothole', 'service “pothole” is there twice'],
+    ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code must be string'],
+    ['services.yaml', '- code: where', '- code: size', 'question “size” is there twice'],
+    ['services.yaml', '{ key: small, ', '{ key: medium, ', 'choice “medium” is there twice', 1],
+    ['services.yaml', '- { id: water, name', '- { id: roads, name', 'group “roads” is there twice'],
+    ['services.yaml', '- id: no-violation', '- id: answered', 'outcome “answered” is there twice'],
+    ['services.yaml', 'kinds: [bylaw_complaint]', 'kinds: [bylaw_complaints]', /kinds.0 must be one of/],
+    ['services.yaml', '- code: injury', '- code: danger', 'term “danger” is there twice'],
+    ['services.yaml', 'calendar: crews', 'calendar: crew', 'there is no calendar “crew”'],
+    ['services.yaml', 'acknowledge: { days: 1 }', 'acknowledge: {}', 'a promise to acknowledge needs hours or days'],
+    ['services.yaml', 'metres: 50, ', '', 'pothole: a radius needs metres'],
+    ['services.yaml', ', days: 14 }', ' }', 'pothole: duplicate mode auto needs days'],
+    ['services.yaml', 'key: radius, metres: 50, ', '', 'pothole: duplicate mode auto needs a key'],
+    [
+      'services.yaml',
+      "{ mode: 'off' }",
+      "{ mode: 'off', days: 3 }",
+      'road-information: a duplicate policy that is off has no key, metres or days',
+    ],
+    ['services.yaml', 'key: place, days', 'key: radius, metres: 9, days', /^no-water: a place only staff may see/],
+    ['services.yaml', 'key: place, days', 'key: place, metres: 9, days', 'no-water: equal places have no metres'],
+    ['services.yaml', "mode: 'off' }", 'mode: suggest, key: place, days: 1 }', /^road-information: without a place/],
+    ['services.yaml', 'datatype: singlevaluelist', 'datatype: string', 'question “size” is no list and has values', 3],
+    [
+      'services.yaml',
+      'datatype: string',
+      'datatype: singlevaluelist',
+      'question “pole-number” is a list and has no values',
+      -1,
+    ],
+    ['routing.yaml', 'group: [roads, snow]', 'group: [roads, snows]', 'there is no group “snows”'],
+    ['routing.yaml', 'service: [damaged-tree]', 'service: [tree]', 'there is no service “tree”'],
+    ['routing.yaml', 'terms: [danger, injury]', 'terms: [danger, wound]', 'there is no terms “wound”'],
+    ['routing.yaml', 'ward: [ward-1', 'ward: [ward-9', 'there is no ward “ward-9”'],
+    ['routing.yaml', 'channel: [walk-in]', 'channel: [fax]', 'there is no channel “fax”'],
+    ['routing.yaml', 'department: public-works', 'department: works', 'there is no department “works”'],
+    ['routing.yaml', 'team: forestry', 'team: lighting', 'there is no team in parks called “lighting”'],
+    ['routing.yaml', 'answers: { size: [large] }', 'answers: { sise: [large] }', 'no service of this rule asks “sise”'],
+    ['routing.yaml', 'answers: { size: [large] }', 'answers: { size: [huge] }', 'question “size” has no choice “huge”'],
+    ['routing.yaml', 'id: lighting', 'id: signals', 'rule “signals” is there twice'],
+    ['routing.yaml', 'id: nobody-known', 'id: signals', 'rule “signals” is there twice'],
+    ['routing.yaml', 'when: { kind: [information] }', 'when: {}', /^rule “information” fits everything/],
+    ['routing.yaml', 'kind: [information]', 'kind: []', 'rule “information”: kind is empty'],
+    ['routing.yaml', "from: '15:30', to: '24:00'", "from: '22:00', to: '06:00'", /^22:00 is not before 06:00/],
+    ['routing.yaml', 'triage: true', 'priority: low', /^not YAML: Map keys must be unique/, 1],
+    ['routing.yaml', '  triage: true\n', '', 'rule “nobody-known” needs either a department or triage', -2],
+    ['wards.geojson', '"id": "ward-2"', '"id": "ward-1"', 'ward “ward-1” is there twice'],
+    ['wards.geojson', ', "name_fr": "Vieux-Moulin"', '', /lacks “name_fr”/],
+    ['wards.geojson', '"valid_from": "2026-01-01"', '"valid_from": "2026-13-01"', '“2026-13-01” is not a day'],
+  ];
+
+  test.each(cases)('%s: %s → %s', async (file, from, to, reason, below = 0) => {
+    const line = (await edit(file, from, to)) + below;
+    const found = await faults();
+    const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
+    expect(found).toContainEqual({ file, line, reason: match });
+  });
+
+  test('the sample itself has no fault', async () => {
+    expect(await faults()).toEqual([]);
+  });
+
+  test('all faults of all files are listed, in the order of files and lines', async () => {
+    const lines = [
+      await edit('calendars.yaml', '- id: crews', '- id: office'),
+      await edit('services.yaml', 'group: roads\n', 'group: rods\n'),
+      await edit('services.yaml', 'datatype: multivaluelist', 'datatype: list'),
+      await edit('routing.yaml', 'ward: [ward-1', 'ward: [ward-9'),
+    ];
+    expect((await faults()).map(({ file, line }) => [file, line])).toEqual([
+      ['calendars.yaml', lines[0]],
+      ['services.yaml', lines[2]],
+      ['routing.yaml', lines[3]],
+    ]);
+  });
+
+  test('more faults than a schema validator lists by itself', async () => {
+    const text = await readFile(join(folder, 'services.yaml'), 'utf8');
+    await writeFile(join(folder, 'services.yaml'), text.replaceAll('kind: service_request', 'kind: request'));
+    expect((await faults()).length).toBe(text.match(/kind: service_request/g)!.length);
+  });
+
+  test('a missing file, text that is no YAML and text that is no JSON', async () => {
+    await rm(join(folder, 'calendars.yaml'));
+    const yaml = await edit('departments.yaml', '- id: water', '- id: "water');
+    const json = await edit('wards.geojson', '"features": [', '"features": [,');
+    const found = await faults();
+    expect(found).toContainEqual({ file: 'calendars.yaml', line: 1, reason: 'the file is missing' });
+    expect(found.find(({ file }) => file === 'departments.yaml')!.reason).toMatch(/^not YAML/);
+    expect(found.find(({ file }) => file === 'departments.yaml')!.line).toBeGreaterThanOrEqual(yaml);
+    expect(found.find(({ file }) => file === 'wards.geojson')).toMatchObject({
+      line: json,
+      reason: expect.stringMatching(/^not JSON/),
+    });
+  });
+
+  test.each([
+    [
+      'not closed',
+      [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 1],
+        ],
+      ],
+      'a ring must end where it begins',
+    ],
+    [
+      'three positions',
+      [
+        [
+          [0, 0],
+          [1, 0],
+          [0, 0],
+        ],
+      ],
+      'a ring needs at least four positions',
+    ],
+    [
+      'crossing itself',
+      [
+        [
+          [0, 0],
+          [2, 2],
+          [2, 0],
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+      /^ward w: a ring crosses itself/,
+    ],
+    [
+      'no area',
+      [
+        [
+          [0, 0],
+          [1, 1],
+          [2, 2],
+          [0, 0],
+        ],
+      ],
+      'a ring without area',
+    ],
+    [
+      'projected coordinates',
+      [
+        [
+          [318237, 4844000],
+          [318238, 4844000],
+          [318238, 4844001],
+          [318237, 4844000],
+        ],
+      ],
+      'coordinates are not degrees of WGS 84, longitude first',
+    ],
+    ['no ring', [], 'a polygon without a ring'],
+    [
+      'no numbers',
+      [
+        [
+          ['0', 0],
+          [1, 0],
+          [1, 1],
+          ['0', 0],
+        ],
+      ],
+      'a ring must be a list of [longitude, latitude]',
+    ],
+  ])('a ward polygon that is %s', async (_, coordinates, reason) => {
+    const feature = {
+      type: 'Feature',
+      properties: { id: 'w', name_en: 'W', name_fr: 'W', valid_from: '2026-01-01' },
+      geometry: { type: 'Polygon', coordinates },
+    };
+    await writeFile(
+      join(folder, 'wards.geojson'),
+      `{"type":"FeatureCollection",\n"features":[\n${JSON.stringify(feature)}]}`,
+    );
+    const expected = typeof reason === 'string' ? `ward w: ${reason}` : expect.stringMatching(reason);
+    expect(await faults()).toContainEqual({ file: 'wards.geojson', line: 3, reason: expected });
+  });
+});
