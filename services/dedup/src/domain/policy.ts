@@ -22,18 +22,21 @@ export type Comparison =
     }
   | { readonly by: 'place'; readonly placeKey: string; readonly days: number };
 
+/** Public points this near are one place, metres: as fine as the key of a private place, which keeps four decimals of a degree. */
+const SAME_PLACE_METRES = 10;
+
 /**
  * How a request is compared under its service's policy. A radius needs a point; a place that is kept from events (or a bare address) has none,
- * and is compared by its key instead. A request with neither is compared with nothing, hence unique.
+ * and is compared by its key instead. Where equal places are asked for, a public point has no key and needs none. A request with neither point
+ * nor key is compared with nothing, hence unique.
  * Throws a RangeError for a policy that is on without its limits, which the loader of settings refuses.
  */
 export function comparisonFor(policy: ServiceSettings['duplicate'], place: ComparablePlace): Comparison {
   if (policy.mode === 'off') return { by: 'nothing' };
   const { latitude, longitude, placeKey } = place;
   const days = limit(policy.days, 'days');
-  if (policy.key === 'radius' && latitude !== null && longitude !== null) {
-    return { by: 'radius', latitude, longitude, metres: limit(policy.metres, 'metres'), days };
-  }
+  const metres = policy.key === 'radius' ? limit(policy.metres, 'metres') : SAME_PLACE_METRES;
+  if (latitude !== null && longitude !== null) return { by: 'radius', latitude, longitude, metres, days };
   return placeKey === null ? { by: 'nothing' } : { by: 'place', placeKey, days };
 }
 

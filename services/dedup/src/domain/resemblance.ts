@@ -43,17 +43,26 @@ export function mostAlike(
   requestedAt: number,
   judged: readonly JudgedReport[],
 ): { chosen: Resemblance | undefined; candidates: number } {
-  let chosen: Resemblance | undefined;
-  let candidates = 0;
-  for (const report of judged) {
+  const candidates = resemblances(comparison, requestedAt, judged);
+  const chosen = candidates.reduce<Resemblance | undefined>(
+    (best, candidate) => (best && !comesBefore(candidate, best) ? best : candidate),
+    undefined,
+  );
+  return { chosen, candidates: candidates.length };
+}
+
+/** The candidates: steps 1 and 2 of the rule. */
+export function resemblances(
+  comparison: Comparison,
+  requestedAt: number,
+  judged: readonly JudgedReport[],
+): Resemblance[] {
+  if (comparison.by === 'nothing') return [];
+  return judged.flatMap((report) => {
     const metres = distance(comparison, report);
     const days = Math.abs(report.requestedAt - requestedAt) / DAY_MS;
-    if (comparison.by === 'nothing' || metres === undefined || days > comparison.days) continue;
-    candidates++;
-    const candidate = { report, metres, days };
-    if (!chosen || comesBefore(candidate, chosen)) chosen = candidate;
-  }
-  return { chosen, candidates };
+    return metres === undefined || days > comparison.days ? [] : [{ report, metres, days }];
+  });
 }
 
 function comesBefore(a: Resemblance, b: Resemblance): boolean {

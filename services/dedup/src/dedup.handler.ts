@@ -1,0 +1,90 @@
+import {
+  CaseOpened,
+  CaseRequestAttached,
+  CaseResolved,
+  MatchJudged,
+  RequestSubmitted,
+  type DataOf,
+  type RecordedOf,
+} from '@guichet/events';
+import { PostgresEventStore, react } from '@guichet/event-sourcing';
+import { PublishedSettings } from '@guichet/settings';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { match, type JudgeRequest } from './domain/match.ts';
+import { comparisonFor } from './domain/policy.ts';
+import { JudgedReports } from './read-model/judged-reports.ts';
+
+/** Frozen: ids of events are made of it. */
+const JUDGE_REQUEST = 'dedup.judge-request';
+
+/**
+ * Judges one request after the other in the order of the log, against the reports judged before. First the verdict is in the log, then the row
+ * is written from the event that stands there: whoever dies in between finds the verdict again and writes the same row.
+ */
+@Controller()
+export class DedupHandler {
+  constructor(
+    private readonly store: PostgresEventStore,
+    private readonly settings: PublishedSettings,
+    private readonly reports: JudgedReports,
+  ) {}
+
+  @EventPattern<string>(RequestSubmitted.pattern)
+  async judge(@Payload() submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
+    const { municipality } = submitted.metadata;
+    const command = await this.commandFor(submitted);
+    const stream = { municipality, category: MatchJudged.category, id: submitted.data.requestId };
+    const judged = await react(this.store, match, stream, command, submitted, JUDGE_REQUEST, { actorName: 'dedup' });
+    const verdict = judged.events.find((event) => MatchJudged.is(event));
+    if (!verdict) throw new Error('a match stream holds a verdict on another event'); // never: ids of both come from the request
+    await this.reports.add(municipality, submitted.position, verdict.data);
+  }
+
+  @EventPattern<string>(CaseOpened.pattern)
+  async caseOpened(@Payload() { data, metadata }: RecordedOf<typeof CaseOpened>): Promise<void> {
+    await this.reports.opened(metadata.municipality, data.requestId, data.caseId);
+  }
+
+  @EventPattern<string>(CaseRequestAttached.pattern)
+  async requestAttached(@Payload() { data, metadata }: RecordedOf<typeof CaseRequestAttached>): Promise<void> {
+    await this.reports.attached(metadata.municipality, data.requestId, data.caseId);
+  }
+
+  @EventPattern<string>(CaseResolved.pattern)
+  async caseResolved(@Payload() { data, metadata, position }: RecordedOf<typeof CaseResolved>): Promise<void> {
+    await this.reports.closed(metadata.municipality, data.caseId, position);
+  }
+
+  /** Under the settings the request was accepted with, whatever was published since. */
+  private async commandFor(submitted: RecordedOf<typeof RequestSubmitted>): Promise<JudgeRequest> {
+    const { data, metadata, position } = submitted;
+    const { municipality } = metadata;
+    const { catalogue } = await this.settings.catalogue(municipality, data.catalogueVersion);
+    const service = catalogue.services.find(({ code }) => code === data.serviceCode);
+    if (!service)
+      throw new Error(`catalogue ${data.catalogueVersion} of ${municipality} lacks a service it was accepted for`);
+    const request = factsOf(submitted);
+    const comparison = comparisonFor(service.duplicate, data.place);
+    const search = {
+      municipality,
+      serviceCode: data.serviceCode,
+      comparison,
+      requestedAt: Date.parse(request.requestedAt),
+    };
+    return {
+      requestId: data.requestId,
+      request,
+      catalogueVersion: data.catalogueVersion,
+      mode: service.duplicate.mode,
+      comparison,
+      judged: await this.reports.near({ ...search, before: position }),
+    };
+  }
+}
+
+function factsOf({ data, metadata }: RecordedOf<typeof RequestSubmitted>): DataOf<typeof MatchJudged>['request'] {
+  const { serviceCode, group, kind, language, place, answers, termCodes } = data;
+  const { channel, occurredAt: requestedAt } = metadata;
+  return { serviceCode, group, kind, language, channel, place, answers, termCodes, requestedAt };
+}

@@ -1,0 +1,26 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { PublishedSettings } from '@guichet/settings';
+import type { DynamicModule } from '@nestjs/common';
+import { DedupHandler } from './dedup.handler.ts';
+import { DuplicatesController } from './duplicates.controller.ts';
+import { JudgedReports } from './read-model/judged-reports.ts';
+
+export interface DedupParts {
+  readonly store: PostgresEventStore;
+  readonly settings: PublishedSettings;
+  readonly reports: JudgedReports;
+}
+
+export class DedupModule {
+  static of({ store, settings, reports }: DedupParts): DynamicModule {
+    return {
+      module: DedupModule,
+      controllers: [DedupHandler, DuplicatesController],
+      providers: [
+        { provide: PostgresEventStore, useValue: store },
+        { provide: PublishedSettings, useValue: settings },
+        { provide: JudgedReports, useValue: reports },
+      ],
+    };
+  }
+}

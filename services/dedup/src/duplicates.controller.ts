@@ -1,0 +1,78 @@
+import { Problem } from '@guichet/service-kit';
+import { PublishedSettings, type ServiceSettings } from '@guichet/settings';
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { IsOptional, Length, Matches } from 'class-validator';
+import { comparisonFor, type Comparison } from './domain/policy.ts';
+import { resemblances } from './domain/resemblance.ts';
+import { JudgedReports } from './read-model/judged-reports.ts';
+
+const DEGREES = /^[+-]?\d{1,3}(\.\d{1,30})?$/;
+const NEAREST = 5;
+
+export class DuplicatesQuery {
+  @Length(1, 64)
+  service_code!: string;
+
+  @Matches(DEGREES, { context: { code: 'duplicates.latitude' } })
+  lat!: string;
+
+  @Matches(DEGREES, { context: { code: 'duplicates.longitude' } })
+  long!: string;
+
+  @IsOptional()
+  @Length(1, 200)
+  jurisdiction_id?: string;
+}
+
+interface Similar {
+  /** Whole metres. */
+  readonly distanceMetres: number;
+  readonly requestedAt: string;
+}
+
+/** A hint while somebody is about to report: has it been reported already? Says how far and when, never by whom or which. */
+@Controller('api/v1/duplicates')
+export class DuplicatesController {
+  constructor(
+    private readonly settings: PublishedSettings,
+    private readonly reports: JudgedReports,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async similar(@Query() query: DuplicatesQuery): Promise<{ count: number; nearest: Similar[] }> {
+    const published = await this.settings.byJurisdiction(query.jurisdiction_id);
+    if (!published) throw new Problem('duplicates.unknown-municipality');
+    const service = published.catalogue.services.find(({ code }) => code === query.service_code);
+    if (!service) throw new Problem('duplicates.unknown-service');
+    const comparison = publicComparison(service, pointOf(query));
+    const requestedAt = Date.now();
+    const municipality = published.catalogue.municipality.id;
+    const near = await this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt });
+    const open = resemblances(
+      comparison,
+      requestedAt,
+      near.filter(({ closed }) => !closed),
+    );
+    const nearest = open.toSorted((a, b) => a.metres - b.metres).slice(0, NEAREST);
+    return { count: open.length, nearest: nearest.map(hint) };
+  }
+}
+
+const hint = ({ metres, report }: ReturnType<typeof resemblances>[number]): Similar => ({
+  distanceMetres: Math.round(metres),
+  requestedAt: new Date(report.requestedAt).toISOString(),
+});
+
+/** What only staff may see gives no hint, not even that there is something. */
+function publicComparison(service: ServiceSettings, point: { latitude: number; longitude: number }): Comparison {
+  if (service.placePrivacy !== 'public') return { by: 'nothing' };
+  return comparisonFor(service.duplicate, { ...point, placeKey: null });
+}
+
+function pointOf({ lat, long }: DuplicatesQuery): { latitude: number; longitude: number } {
+  const [latitude, longitude] = [Number(lat), Number(long)];
+  if (Math.abs(latitude) > 90) throw new Problem('duplicates.latitude');
+  if (Math.abs(longitude) > 180) throw new Problem('duplicates.longitude');
+  return { latitude, longitude };
+}

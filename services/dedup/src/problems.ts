@@ -1,0 +1,25 @@
+import { defineProblems } from '@guichet/service-kit';
+
+/** What a search for similar reports may be refused for. */
+export const dedupProblems = defineProblems({
+  'duplicates.unknown-municipality': {
+    status: 404,
+    en: 'Name the municipality with jurisdiction_id: this one is not served here, or several are.',
+    fr: 'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas servie ici, ou plusieurs le sont.',
+  },
+  'duplicates.unknown-service': {
+    status: 404,
+    en: 'There is no service with this code.',
+    fr: 'Aucun service ne porte ce code.',
+  },
+  'duplicates.latitude': {
+    status: 400,
+    en: 'Give the latitude in degrees, between −90 and 90.',
+    fr: 'Donnez la latitude en degrés, entre −90 et 90.',
+  },
+  'duplicates.longitude': {
+    status: 400,
+    en: 'Give the longitude in degrees, between −180 and 180.',
+    fr: 'Donnez la longitude en degrés, entre −180 et 180.',
+  },
+});

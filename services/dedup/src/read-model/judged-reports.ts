@@ -1,0 +1,129 @@
+import type { DataOf, MatchJudged } from '@guichet/events';
+import { DataSource } from 'typeorm';
+import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
+import type { Comparison } from '../domain/policy.ts';
+import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
+
+/** Which reports are looked for. */
+export interface Search {
+  readonly municipality: string;
+  readonly serviceCode: string;
+  readonly comparison: Comparison;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  /** Only what stands before this position in the log counts; everything when absent. */
+  readonly before?: bigint;
+}
+
+const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, requested_at, position, closed_position';
+/** Beyond every position of a log. */
+const EVER = 9_223_372_036_854_775_807n;
+
+/** The reports judged before. Every write can be repeated without changing anything. */
+export class JudgedReports {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */
+  async near(search: Search): Promise<JudgedReport[]> {
+    const { comparison, requestedAt, before = EVER } = search;
+    if (comparison.by === 'nothing') return [];
+    const span = comparison.days * DAY_MS;
+    const [place, parameters] = placeCondition(comparison);
+    const rows: ReportRow[] = await this.dataSource.query(
+      `select ${COLUMNS} from judged_report
+       where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
+      [
+        search.municipality,
+        search.serviceCode,
+        new Date(requestedAt - span),
+        new Date(requestedAt + span),
+        String(before),
+        ...parameters,
+      ],
+    );
+    return rows.map((row) => reportOf(row, before));
+  }
+
+  /** Remembers a verdict under the position of its request. */
+  async add(municipality: string, position: bigint, judged: DataOf<typeof MatchJudged>): Promise<void> {
+    const { requestId, request, verdict, ofRequestId } = judged;
+    const { latitude, longitude, placeKey } = request.place;
+    const cell = latitude === null || longitude === null ? null : cellOf({ latitude, longitude });
+    await this.dataSource.query(
+      `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
+         latitude, longitude, cell, place_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+      [
+        municipality,
+        requestId,
+        verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
+        request.serviceCode,
+        String(position),
+        request.requestedAt,
+        latitude,
+        longitude,
+        cell,
+        placeKey,
+      ],
+    );
+  }
+
+  /** A request has a case of its own: later reports of the same thing belong to it, even where its verdict said otherwise. */
+  async opened(municipality: string, requestId: string, caseId: string): Promise<void> {
+    await this.dataSource.query(
+      'update judged_report set case_id = $3, root_request_id = request_id where municipality = $1 and request_id = $2',
+      [municipality, requestId, caseId],
+    );
+  }
+
+  async attached(municipality: string, requestId: string, caseId: string): Promise<void> {
+    await this.dataSource.query('update judged_report set case_id = $3 where municipality = $1 and request_id = $2', [
+      municipality,
+      requestId,
+      caseId,
+    ]);
+  }
+
+  async closed(municipality: string, caseId: string, position: bigint): Promise<void> {
+    await this.dataSource.query(
+      `update judged_report set closed_position = $3
+       where municipality = $1 and case_id = $2 and closed_position is null`,
+      [municipality, caseId, String(position)],
+    );
+  }
+}
+
+interface ReportRow {
+  readonly request_id: string;
+  readonly root_request_id: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly place_key: string | null;
+  readonly requested_at: Date;
+  readonly position: string;
+  readonly closed_position: string | null;
+}
+
+/** Parameters begin at $6. */
+function placeCondition(comparison: Exclude<Comparison, { by: 'nothing' }>): [sql: string, parameters: unknown[]] {
+  if (comparison.by === 'place') return ['place_key = $6', [comparison.placeKey]];
+  const { metres } = comparison;
+  return [
+    'cell = any ($6::bigint[]) and latitude between $7 and $8',
+    [cellsWithin(comparison, metres), ...latitudesWithin(comparison, metres)],
+  ];
+}
+
+/** A case closed later in the log was open when the request was judged, whenever that is found out. */
+function reportOf(row: ReportRow, before: bigint): JudgedReport {
+  return {
+    requestId: row.request_id,
+    rootRequestId: row.root_request_id,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    placeKey: row.place_key,
+    requestedAt: row.requested_at.getTime(),
+    position: BigInt(row.position),
+    closed: row.closed_position !== null && BigInt(row.closed_position) < before,
+  };
+}

@@ -1,0 +1,36 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Reports judged before, found by place. The municipality leads every key. */
+export class JudgedReports1763800100000 implements MigrationInterface {
+  readonly name = 'JudgedReports1763800100000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table judged_report (
+        municipality text not null,
+        request_id uuid not null,
+        root_request_id uuid not null,                -- the request whose case it belongs to
+        service_code text not null,
+        position bigint not null,                     -- of its submission in the log: the order of judging
+        requested_at timestamptz not null,
+        latitude double precision,                    -- degrees, WGS 84; only of public places
+        longitude double precision,
+        cell bigint,                                  -- see domain/geometry.ts
+        place_key text,
+        case_id uuid,                                 -- once it is known
+        closed_position bigint,                       -- of the end of its case in the log
+        primary key (municipality, request_id))`);
+    await runner.query(`
+      create index judged_report_near on judged_report (municipality, service_code, cell, requested_at)
+        where cell is not null`);
+    await runner.query(`
+      create index judged_report_same_place on judged_report (municipality, service_code, place_key, requested_at)
+        where place_key is not null`);
+    await runner.query(`
+      create index judged_report_case on judged_report (municipality, case_id) where case_id is not null`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table judged_report');
+  }
+}
