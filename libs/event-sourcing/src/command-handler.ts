@@ -23,6 +23,8 @@ export interface CommandContext {
 export interface ExecuteOptions {
   /** Id of the n-th event (from 0) of this command. Ids that are the same on every try make the command idempotent. */
   readonly eventIds?: (ordinal: number) => string;
+  /** The stream is believed not to exist: the first try goes without reading it. Believing wrongly costs a try and no more. */
+  readonly fresh?: boolean;
 }
 
 export interface Executed<S, E extends EventBody> {
@@ -57,7 +59,14 @@ export async function execute<C, S, E extends EventBody>(
 ): Promise<Executed<S, E>> {
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt(store, decider, stream, command, context, options);
+      return await attempt(
+        store,
+        decider,
+        stream,
+        command,
+        context,
+        tries === 1 ? options : { ...options, fresh: false },
+      );
     } catch (fault) {
       if (!(fault instanceof ConcurrencyConflict) || tries === MOST_TRIES) throw fault;
     }
@@ -70,9 +79,9 @@ async function attempt<C, S, E extends EventBody>(
   stream: StreamName,
   command: C,
   context: CommandContext,
-  { eventIds }: ExecuteOptions,
+  { eventIds, fresh = false }: ExecuteOptions,
 ): Promise<Executed<S, E>> {
-  const history = await store.readStream(stream);
+  const history = fresh ? [] : await store.readStream(stream);
   const state = fold(decider, history);
   const revision = history.at(-1)?.revision ?? 0;
   const earlier = eventIds ? ofThisCommand(history, eventIds) : [];

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel, Language } from '@guichet/events';
+import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
+import { Problem, type Caller } from '@guichet/service-kit';
+import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
+import type { Draft } from '../domain/draft.ts';
+import { referenceOf } from '../domain/reference.ts';
+import { request } from '../domain/request.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
+import { refusal, type FieldNames } from '../refusal.ts';
+import type { SealedRecord, Vault } from '../vault/vault.ts';
+import type { Secrets } from './secrets.ts';
+import { submittedFacts } from './submitted-facts.ts';
+import type { RecordedSubmission, Submission, Submissions } from './submissions.ts';
+
+export interface Call {
+  readonly municipality: ServedMunicipality;
+  readonly draft: Draft;
+  readonly caller: Caller;
+  /** How it came, unless the caller is an importer. */
+  readonly channel: Channel;
+  /** In which the reporter is written to. */
+  readonly language: Language;
+  /** In which this call is answered. */
+  readonly readerLanguage: Language;
+  readonly idempotencyKey: string | undefined;
+  readonly nameOf: FieldNames;
+}
+
+export interface Acceptance {
+  readonly requestId: string;
+  /** Tracking number. */
+  readonly reference: string;
+  /** The same call was accepted before, and this is its answer. */
+  readonly replayed: boolean;
+}
+
+/** From a draft to `request.submitted`: check, keep the personal fields, append. Nothing is written of a draft that is refused. */
+@Injectable()
+export class AcceptRequests {
+  constructor(
+    private readonly store: EventStore,
+    private readonly submissions: Submissions,
+    private readonly vault: Vault,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** Throws a Problem that says everything that is wrong; EventStoreUnavailable when it is not known whether the log has it. */
+  async accept(call: Call): Promise<Acceptance> {
+    const requestId = requestIdOf(call);
+    const fingerprint = this.secrets.fingerprint(call.draft, call.language);
+    const checked = check(call);
+    if ('code' in checked) return this.#earlierAnswer(call, requestId, fingerprint, checked);
+
+    const records = this.#seal(checked);
+    const submission = await this.submissions.record(
+      {
+        requestId,
+        municipality: call.municipality.id,
+        reference: referenceOf(requestId),
+        fingerprint,
+        subjectRef: records.subject?.ref ?? null,
+        contentRef: records.content?.ref ?? null,
+        placeRef: records.place?.ref ?? null,
+      },
+      Object.values(records).filter((record) => record !== undefined),
+    );
+    if (submission.fingerprint !== fingerprint) throw new Problem('idempotency.key-reused');
+    return this.#append(call, checked, submission);
+  }
+
+  #seal({ personal }: CheckedRequest): Partial<Record<'subject' | 'content' | 'place', SealedRecord>> {
+    return {
+      ...(personal.subject && { subject: this.vault.seal('subject', personal.subject) }),
+      ...(personal.content && { content: this.vault.seal('content', personal.content) }),
+      ...(personal.place && { place: this.vault.seal('place', personal.place) }),
+    };
+  }
+
+  async #append(call: Call, checked: CheckedRequest, submission: RecordedSubmission): Promise<Acceptance> {
+    const { requestId, reference, municipality } = submission;
+    const facts = submittedFacts(checked, submission, call.municipality, this.secrets);
+    try {
+      const { outcome } = await execute(
+        this.store,
+        request,
+        { municipality, category: 'request', id: requestId },
+        { type: 'submit-request', request: facts },
+        {
+          municipality,
+          correlationId: requestId,
+          actor: { role: call.caller.role, ref: call.caller.ref },
+          channel: checked.channel,
+          occurredAt: checked.occurredAt,
+        },
+        { eventIds: (ordinal) => idFrom(requestId, 'submit-request', String(ordinal)), fresh: submission.isNew },
+      );
+      return { requestId, reference, replayed: outcome !== 'appended' };
+    } catch (failure) {
+      // An outage leaves it open whether the event was written; then the rows stay until `AbandonedSubmissions` knows.
+      const certain = !(failure instanceof EventStoreUnavailable);
+      if (certain && submission.isNew) await this.submissions.forget(requestId, submission.touchedAt);
+      throw failure;
+    }
+  }
+
+  /** Settings may have changed since the first call with this key: what was accepted then is still accepted. */
+  async #earlierAnswer(call: Call, requestId: string, fingerprint: string, refused: Problem): Promise<Acceptance> {
+    const earlier: Submission | undefined = call.idempotencyKey ? await this.submissions.find(requestId) : undefined;
+    if (earlier?.fingerprint !== fingerprint) throw refused;
+    const stream = { municipality: call.municipality.id, category: 'request', id: requestId };
+    if ((await this.store.readStream(stream)).length === 0) throw refused;
+    return { requestId, reference: earlier.reference, replayed: true };
+  }
+}
+
+/** The same key of the same client is the same request; without a key each call is a request of its own. */
+function requestIdOf({ idempotencyKey, municipality, caller }: Call): string {
+  if (idempotencyKey === undefined) return newId();
+  if (!/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)) throw new Problem('idempotency.key-malformed');
+  return idFrom(municipality.id, caller.ref ?? 'public', idempotencyKey);
+}
+
+function check(call: Call): CheckedRequest | Problem {
+  const { draft, municipality, readerLanguage, nameOf } = call;
+  const refuse = (code: string, parameters = {}) =>
+    refusal([{ code, field: 'serviceCode', parameters }], readerLanguage, nameOf);
+  const importer = call.caller.role === 'importer';
+  if (draft.requestedAt !== undefined && !importer) throw new Problem('request.backdating-forbidden');
+  if (draft.serviceCode === undefined) return refuse('request.service-required');
+  const service = municipality.services.get(draft.serviceCode);
+  if (!service) return refuse('request.unknown-service', { service: quotable(draft.serviceCode) });
+
+  const checked = checkRequest(draft, {
+    service,
+    terms: municipality.catalogue.terms,
+    boundary: municipality.boundary,
+    language: call.language,
+    channel: importer ? 'import' : call.channel,
+    now: new Date().toISOString(),
+  });
+  return 'faults' in checked ? refusal(checked.faults, readerLanguage, nameOf) : checked;
+}
+
+/** What was sent as a code, if it looks like one: an answer must not repeat just anything. */
+const quotable = (code: string): string => (/^[A-Za-z0-9._-]{1,64}$/.test(code) ? code : '?');

@@ -1,0 +1,35 @@
+import type { Language } from '@guichet/events';
+import type { Catalogue } from '@guichet/settings';
+import type { TimelineEntry } from '../domain/public-status.ts';
+import { departmentName, describeState, outcomeName, serviceName } from '../status-texts.ts';
+import type { PublicRequest } from '../status-view/status-view.ts';
+
+/** A request as anybody may see it. */
+export const publicRequestOf = (request: PublicRequest, catalogue: Catalogue, language: Language) => ({
+  reference: request.reference,
+  serviceCode: request.serviceCode,
+  serviceName: serviceName(catalogue, request.serviceCode, language),
+  ...stateOf(request, catalogue, language),
+  latitude: request.latitude,
+  longitude: request.longitude,
+  wardId: request.wardId,
+  requestedAt: request.requestedAt,
+  updatedAt: request.updatedAt,
+  expectedAt: request.expectedAt,
+});
+
+export const timelineEntryOf = (entry: TimelineEntry, catalogue: Catalogue, language: Language) => ({
+  at: entry.at,
+  ...stateOf(entry, catalogue, language),
+});
+
+const stateOf = (status: Omit<TimelineEntry, 'at'>, catalogue: Catalogue, language: Language) => ({
+  state: status.state,
+  stateText: describeState(status, catalogue, language),
+  department: named(status.departmentId, departmentName(catalogue, status.departmentId, language)),
+  outcome: named(status.outcome, outcomeName(catalogue, status.outcome, language)),
+  /** False for a case that was closed without being resolved; null while it is open. */
+  resolved: status.resolved,
+});
+
+const named = (id: string | null, name: string | undefined) => (id === null ? null : { id, name: name ?? id });

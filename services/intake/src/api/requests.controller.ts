@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Channel } from '@guichet/events';
+import { Caller, languageOf, Problem } from '@guichet/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AcceptRequests } from '../acceptance/accept-requests.ts';
+import { REPLAYED_HEADER } from '../acceptance/replayed.ts';
+import { readReference } from '../domain/reference.ts';
+import { Municipalities } from '../municipalities.ts';
+import { StatusView } from '../status-view/status-view.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { ListRequestsDto } from './list-requests.dto.ts';
+import { publicRequestOf, timelineEntryOf } from './public-request.ts';
+import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
+
+const PAGE = 50;
+/** Who may say that a resident called or came in. */
+const STAFF = ['agent', 'clerk', 'supervisor'];
+
+@Controller('api/v1/requests')
+export class RequestsController {
+  constructor(
+    private readonly municipalities: Municipalities,
+    private readonly requests: AcceptRequests,
+    private readonly statuses: StatusView,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  async submit(
+    @Body() body: SubmitRequestDto,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Caller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const municipality = await this.municipalities.inJurisdiction(body.jurisdictionId || undefined);
+    const readerLanguage = languageOf(request);
+    const channel: Channel = (STAFF.includes(caller.role) && body.channel) || 'portal';
+    const { reference, replayed } = await this.requests.accept({
+      municipality,
+      draft: draftOf(body),
+      caller,
+      channel,
+      language: body.language ?? readerLanguage,
+      readerLanguage,
+      idempotencyKey,
+      nameOf: apiName,
+    });
+    if (replayed) reply.header(REPLAYED_HEADER, 'true');
+    reply.header('Location', `/api/v1/requests/${reference}`);
+    return { reference };
+  }
+
+  /** Newest first, a page at a time; requests about places that only staff may know are not among them. */
+  @Get()
+  async list(@Query() query: ListRequestsDto, @Req() request: FastifyRequest) {
+    const { id, catalogue } = await this.municipalities.inJurisdiction(query.jurisdictionId || undefined);
+    const language = languageOf(request);
+    const limit = query.limit ?? PAGE;
+    const found = await this.statuses.list(id, {
+      limit: limit + 1,
+      serviceCodes: query.serviceCode?.split(','),
+      wardIds: query.wardId?.split(','),
+      open: query.status && query.status === 'open',
+      after: query.cursor ? readCursor(query.cursor) : undefined,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((one) => publicRequestOf(one, catalogue, language)),
+      next: found.length > limit && last ? writeCursor(last) : null,
+    };
+  }
+
+  @Get(':reference')
+  async one(
+    @Param('reference') typed: string,
+    @Query('jurisdictionId') jurisdictionId: string | undefined,
+    @Req() request: FastifyRequest,
+  ) {
+    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionId || undefined);
+    const language = languageOf(request);
+    const reference = readReference(typed);
+    const found = reference && (await this.statuses.find(id, reference));
+    if (!found) throw new Problem('request.not-found');
+    const timeline = await this.statuses.timeline(id, found);
+    return {
+      ...publicRequestOf(found, catalogue, language),
+      timeline: timeline.map((entry) => timelineEntryOf(entry, catalogue, language)),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import type { Draft } from '../domain/draft.ts';
+import { LONGEST } from '../domain/checked-text.ts';
+
+/** Who reports; everything is optional unless the service says otherwise. */
+export class ReporterDto {
+  @IsOptional() @IsString() @MaxLength(LONGEST.firstName) readonly firstName?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.lastName) readonly lastName?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.email) readonly email?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.phone) readonly phone?: string;
+}
+
+/** POST /api/v1/requests */
+export class SubmitRequestDto {
+  /** Which municipality, where several are served. */
+  @IsOptional() @IsString() @MaxLength(100) readonly jurisdictionId?: string;
+  @IsString() @IsNotEmpty() @MaxLength(64) readonly serviceCode!: string;
+  /** Degrees, WGS 84. */
+  @IsOptional() @IsNumber() readonly latitude?: number;
+  @IsOptional() @IsNumber() readonly longitude?: number;
+  @IsOptional() @IsString() @MaxLength(LONGEST.address) readonly address?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.addressId) readonly addressId?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.description) readonly description?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST.mediaUrl) readonly mediaUrl?: string;
+  /** Question code → text, number, choice, or list of choices. */
+  @IsOptional() @IsObject() readonly answers?: Record<string, unknown>;
+  @IsOptional() @ValidateNested() @Type(() => ReporterDto) readonly reporter?: ReporterDto;
+  /** In which the reporter is written to; that of this call unless told. */
+  @IsOptional() @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
+  /** How the resident came, where staff submit for them. */
+  @IsOptional() @IsIn(['portal', 'phone', 'email', 'walk-in']) readonly channel?:
+    'portal' | 'phone' | 'email' | 'walk-in';
+  /** Importers only: when the request was made, ISO 8601 with zone. */
+  @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
+}
+
+export function draftOf(dto: SubmitRequestDto): Draft {
+  const { firstName, lastName, email, phone } = dto.reporter ?? {};
+  return {
+    serviceCode: said(dto.serviceCode),
+    latitude: dto.latitude ?? undefined,
+    longitude: dto.longitude ?? undefined,
+    address: said(dto.address),
+    addressId: said(dto.addressId),
+    description: said(dto.description),
+    mediaUrl: said(dto.mediaUrl),
+    requestedAt: said(dto.requestedAt),
+    answers: answersOf(dto.answers),
+    reporter: { firstName: said(firstName), lastName: said(lastName), email: said(email), phone: said(phone) },
+  };
+}
+
+const said = (text: string | null | undefined): string | undefined => (text?.trim() ? text : undefined);
+
+function answersOf(given: SubmitRequestDto['answers']): Draft['answers'] {
+  const answers: Record<string, string[]> = Object.create(null);
+  for (const [code, value] of Object.entries(given ?? {})) {
+    const values = [value].flat().filter((one) => one !== null && typeof one !== 'object' && String(one).trim() !== '');
+    if (values.length > 0) answers[code] = values.map(String);
+  }
+  return answers;
+}
+
+/** The API's name of a field of the domain. */
+export const apiName = (field: string): string =>
+  ['firstName', 'lastName', 'email', 'phone'].includes(field) ? `reporter.${field}` : field;

@@ -1,0 +1,17 @@
+import { integer, optional, readConfig, secret, url } from '@guichet/service-kit';
+
+/** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
+export const PUBLIC_URL = Symbol('PublicUrl');
+
+export const readIntakeConfig = (env: Record<string, string | undefined>) =>
+  readConfig(env, {
+    /** Intake's own database. */
+    DATABASE_URL: url(),
+    /** The log, as the role that may write requests. */
+    EVENT_STORE_URL: url(),
+    NATS_URL: url(),
+    /** Secret under which places known to staff only are told apart. */
+    GUICHET_PLACE_KEY: secret('hex'),
+    GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),
+    PUBLIC_URL: optional(url()),
+  });

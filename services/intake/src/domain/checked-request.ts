@@ -1,0 +1,78 @@
+import type { Channel, Language } from '@guichet/events';
+import { termCodes, type Catalogue, type ServiceSettings } from '@guichet/settings';
+import { checkAnswers, type Answered } from './answers.ts';
+import { checkMediaUrl, checkReporter, checkText, LONGEST } from './checked-text.ts';
+import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
+import { parseInstant } from './instant.ts';
+import { checkPlace, type Boundary, type Placed } from './place.ts';
+
+/** What the draft is checked against; everything the checks may know comes in here. */
+export interface Circumstances {
+  readonly service: ServiceSettings;
+  readonly terms: Catalogue['terms'];
+  readonly boundary: Boundary;
+  readonly language: Language;
+  readonly channel: Channel;
+  /** Now, ISO 8601 UTC. */
+  readonly now: string;
+}
+
+/** A request with nothing wrong in it: facts for the event on one side, personal fields for the vault on the other. */
+export interface CheckedRequest {
+  readonly service: ServiceSettings;
+  readonly language: Language;
+  readonly channel: Channel;
+  readonly occurredAt: string;
+  readonly place: Placed;
+  readonly answers: Answered['choices'];
+  readonly termCodes: string[];
+  readonly reachableBy: ('email' | 'phone')[];
+  readonly personal: {
+    readonly subject: Partial<Record<ReporterField, string>> | undefined;
+    readonly content: { description?: string; mediaUrl?: string; answers?: Record<string, string> } | undefined;
+    readonly place: Placed['kept'];
+  };
+}
+
+export function checkRequest(
+  draft: Draft,
+  facts: Circumstances,
+): CheckedRequest | { readonly faults: readonly Fault[] } {
+  const faults = new Faults();
+  const place = checkPlace(faults, draft, facts.service, facts.boundary);
+  const answered = checkAnswers(faults, draft, facts.service);
+  const description = checkText(faults, 'description', draft.description, LONGEST.description);
+  const mediaUrl = checkMediaUrl(faults, draft);
+  const subject = checkReporter(faults, draft, facts.service.reporter);
+  const occurredAt = checkTime(faults, draft, facts);
+  if (faults.list.length > 0) return { faults: faults.list };
+
+  const typed = Object.values(answered.typed);
+  const content = {
+    ...(description !== undefined && { description }),
+    ...(mediaUrl !== undefined && { mediaUrl }),
+    ...(typed.length > 0 && { answers: answered.typed }),
+  };
+  return {
+    service: facts.service,
+    language: facts.language,
+    channel: facts.channel,
+    occurredAt,
+    place,
+    answers: answered.choices,
+    termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
+    reachableBy: (['email', 'phone'] as const).filter((way) => subject?.[way] !== undefined),
+    personal: { subject, content: Object.keys(content).length > 0 ? content : undefined, place: place.kept },
+  };
+}
+
+function checkTime(faults: Faults, draft: Draft, { now }: Circumstances): string {
+  const field = 'requestedAt';
+  if (draft.requestedAt === undefined) return now;
+  const time = parseInstant(draft.requestedAt);
+  if (time === 'no-zone') faults.add('request.time-without-zone', field, { field });
+  else if (time === 'malformed') faults.add('request.time-malformed', field, { field });
+  else if (time.at > now) faults.add('request.time-in-future', field);
+  else return time.at;
+  return now;
+}

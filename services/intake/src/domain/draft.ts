@@ -1,0 +1,40 @@
+import type { Text } from '@guichet/settings';
+
+/**
+ * What a caller asks for, as an edge understood it: untrusted, not yet checked. An empty parameter is absent here already.
+ * Coordinates are degrees (WGS 84) as written by the caller; times are ISO 8601 as written.
+ */
+export interface Draft {
+  readonly serviceCode?: string;
+  readonly latitude?: string | number;
+  readonly longitude?: string | number;
+  readonly address?: string;
+  readonly addressId?: string;
+  readonly description?: string;
+  readonly mediaUrl?: string;
+  readonly requestedAt?: string;
+  /** Question code → what was given, one or several values. */
+  readonly answers: Readonly<Record<string, readonly string[]>>;
+  readonly reporter: Readonly<Partial<Record<ReporterField, string>>>;
+}
+
+export const REPORTER_FIELDS = ['firstName', 'lastName', 'email', 'phone', 'accountId', 'deviceId'] as const;
+export type ReporterField = (typeof REPORTER_FIELDS)[number];
+
+/** One thing wrong with a draft. `code` is stable; parameters never hold what the caller wrote about themselves. */
+export interface Fault {
+  readonly code: string;
+  /** The field as the domain calls it; an edge names it in its own words. */
+  readonly field: string;
+  readonly parameters: Readonly<Record<string, string | number | Text>>;
+}
+
+/** Collects what is wrong, so that a caller is told everything at once. */
+export class Faults {
+  readonly list: Fault[] = [];
+
+  add(code: string, field: string, parameters: Fault['parameters'] = {}): undefined {
+    this.list.push({ code, field, parameters });
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { ServiceSettings, WardIndex } from '@guichet/settings';
+import { checkText, LONGEST } from './checked-text.ts';
+import type { Draft, Faults } from './draft.ts';
+
+export interface Point {
+  /** Degrees, WGS 84. */
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Where the request is about: what may be said in public, and what only the vault may hold. */
+export interface Placed {
+  readonly precision: 'point' | 'private' | 'address' | 'none';
+  readonly point: Point | null;
+  readonly wardId: string | null;
+  /** For the vault: address as typed, and the point where it is not public. */
+  readonly kept: { address?: string; addressId?: string; latitude?: number; longitude?: number } | undefined;
+  /** Same text for the same place, whoever wrote it: what the match key is made of. Null where a public point says it already. */
+  readonly sameness: string | null;
+}
+
+export interface Boundary {
+  /** Absent when the municipality publishes no wards: then every point is inside and has none. */
+  readonly wards: Pick<WardIndex, 'locate'> | undefined;
+  /** How far outside a ward a point may lie and still belong to it, metres. */
+  readonly toleranceMetres: number;
+}
+
+export function checkPlace(faults: Faults, draft: Draft, service: ServiceSettings, boundary: Boundary): Placed {
+  const point = checkPoint(faults, draft);
+  const address = checkText(faults, 'address', draft.address, LONGEST.address);
+  const addressId = checkText(faults, 'addressId', draft.addressId, LONGEST.addressId);
+  if (service.placePrivacy === 'none') return withoutPlace(point, address, addressId);
+
+  const given = [draft.latitude, draft.longitude, draft.address, draft.addressId];
+  if (given.every((value) => value === undefined)) faults.add('request.place-required', 'latitude');
+  const wardId = point ? checkWard(faults, point, boundary) : null;
+
+  const hidden = service.placePrivacy === 'staff';
+  return {
+    precision: hidden ? 'private' : point ? 'point' : 'address',
+    point: hidden ? null : point,
+    wardId,
+    kept: compact({ address, addressId, ...(hidden ? point : {}) }),
+    sameness: point && !hidden ? null : samenessOf(point, address, addressId),
+  };
+}
+
+/** The service needs no place. One given all the same is kept for the people who answer, and goes no further. */
+function withoutPlace(point: Point | null, address?: string, addressId?: string): Placed {
+  const kept = compact({ address, addressId, ...point });
+  return { precision: 'none', point: null, wardId: null, kept, sameness: null };
+}
+
+const DEGREES = /^[+-]?\d{1,3}(?:\.\d{1,30})?(?:e-?\d{1,2})?$/i;
+
+function checkPoint(faults: Faults, draft: Draft): Point | null {
+  const { latitude, longitude } = draft;
+  if (latitude === undefined && longitude === undefined) return null;
+  if (latitude === undefined || longitude === undefined) {
+    faults.add('request.point-incomplete', latitude === undefined ? 'latitude' : 'longitude');
+    return null;
+  }
+  const degrees = (field: string, value: string | number, furthest: number) => {
+    const number = DEGREES.test(String(value).trim()) ? Number(value) : NaN;
+    return Math.abs(number) <= furthest ? number : faults.add('request.point-malformed', field, { field, furthest });
+  };
+  const north = degrees('latitude', latitude, 90);
+  const east = degrees('longitude', longitude, 180);
+  return north === undefined || east === undefined ? null : { latitude: north, longitude: east };
+}
+
+function checkWard(faults: Faults, point: Point, { wards, toleranceMetres }: Boundary): string | null {
+  if (!wards) return null;
+  const found = wards.locate(point.latitude, point.longitude, toleranceMetres);
+  return found?.wardId ?? faults.add('request.outside-municipality', 'latitude', { toleranceMetres }) ?? null;
+}
+
+/** Four decimals are about ten metres: one address, one key. The point is preferred, since addresses are spelled in many ways. */
+function samenessOf(point: Point | null, address?: string, addressId?: string): string | null {
+  if (point) return `point ${point.latitude.toFixed(4)} ${point.longitude.toFixed(4)}`;
+  if (addressId !== undefined) return `address-id ${addressId.trim()}`;
+  if (address === undefined) return null;
+  const plain = address.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return `address ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`;
+}
+
+function compact(kept: NonNullable<Placed['kept']>): Placed['kept'] {
+  const entries = Object.entries(kept).filter(([, value]) => value !== undefined);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

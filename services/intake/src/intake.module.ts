@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { RequestsController } from './api/requests.controller.ts';
+import { PUBLIC_URL } from './config.ts';
+import { Municipalities } from './municipalities.ts';
+import { DiscoveryController } from './open311/discovery.controller.ts';
+import { Open311RequestsController } from './open311/requests.controller.ts';
+import { Open311ServicesController } from './open311/services.controller.ts';
+import { StatusProjection } from './status-view/status.projection.ts';
+import { StatusView } from './status-view/status-view.ts';
+import { SubjectsController } from './vault/subjects.controller.ts';
+import { VAULT, type Vault } from './vault/vault.ts';
+
+/** What intake is made of once its databases are open. */
+export interface Parts {
+  readonly municipalities: Municipalities;
+  readonly requests: AcceptRequests;
+  readonly statuses: StatusView;
+  readonly vault: Vault;
+  readonly publicUrl: string | undefined;
+}
+
+@Module({})
+export class IntakeModule {
+  static of({ municipalities, requests, statuses, vault, publicUrl }: Parts): DynamicModule {
+    return {
+      module: IntakeModule,
+      controllers: [
+        DiscoveryController,
+        Open311ServicesController,
+        Open311RequestsController,
+        RequestsController,
+        SubjectsController,
+        StatusProjection,
+      ],
+      providers: [
+        { provide: Municipalities, useValue: municipalities },
+        { provide: AcceptRequests, useValue: requests },
+        { provide: StatusView, useValue: statuses },
+        { provide: VAULT, useValue: vault },
+        { provide: PUBLIC_URL, useValue: publicUrl },
+      ],
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { Problem } from '@guichet/service-kit';
+import { WardIndex, type Catalogue, type PublishedSettings, type ServiceSettings } from '@guichet/settings';
+import type { Boundary } from './domain/place.ts';
+
+/** A municipality as published now, with what is worked out once per version. */
+export interface ServedMunicipality {
+  readonly id: string;
+  readonly version: number;
+  readonly catalogue: Catalogue;
+  readonly boundary: Boundary;
+  readonly services: ReadonlyMap<string, ServiceSettings>;
+}
+
+/** Which municipalities this endpoint serves. Settings are asked for again once they are a second old: not for every call. */
+export class Municipalities {
+  readonly #served = new Map<string, ServedMunicipality>();
+  #all: { readonly until: number; readonly list: Promise<ServedMunicipality[]> } | undefined;
+
+  constructor(
+    private readonly settings: PublishedSettings,
+    private readonly freshForMs = 1000,
+  ) {}
+
+  /** By Open311 jurisdiction id, which may be left out where only one is served. Throws Problems `municipality.*`. */
+  async inJurisdiction(jurisdictionId: string | undefined): Promise<ServedMunicipality> {
+    const all = await this.all();
+    if (jurisdictionId === undefined && all.length > 1) throw new Problem('municipality.jurisdiction-required');
+    const found = jurisdictionId === undefined ? all[0] : all.find((one) => jurisdictionOf(one) === jurisdictionId);
+    if (!found) throw new Problem('municipality.unknown');
+    return found;
+  }
+
+  all(): Promise<ServedMunicipality[]> {
+    if (this.#all && performance.now() < this.#all.until) return this.#all.list;
+    const list = this.#read();
+    this.#all = { until: performance.now() + this.freshForMs, list };
+    list.catch(() => (this.#all = undefined)); // the caller gets the failure; the next one asks again
+    return list;
+  }
+
+  async #read(): Promise<ServedMunicipality[]> {
+    const ids = await this.settings.municipalities();
+    return Promise.all(ids.map((id) => this.#serve(id)));
+  }
+
+  async #serve(id: string): Promise<ServedMunicipality> {
+    const { version, catalogue } = await this.settings.catalogue(id);
+    const known = this.#served.get(id);
+    if (known?.version === version) return known;
+    const wards = catalogue.wards.length > 0 ? new WardIndex(catalogue.wards) : undefined;
+    const served = {
+      id,
+      version,
+      catalogue,
+      boundary: { wards, toleranceMetres: catalogue.municipality.boundaryToleranceMetres },
+      services: new Map(catalogue.services.map((service) => [service.code, service])),
+    };
+    this.#served.set(id, served);
+    return served;
+  }
+}
+
+const jurisdictionOf = ({ catalogue }: ServedMunicipality) => catalogue.municipality.open311.jurisdictionId;

@@ -1,0 +1,37 @@
+import { Controller, Get, Inject, Req, UseInterceptors } from '@nestjs/common';
+import { languageOf } from '@guichet/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { PUBLIC_URL } from '../config.ts';
+import { Municipalities } from '../municipalities.ts';
+import { Open311Rendering, type Open311Document } from './rendering.ts';
+
+/** When this interface last changed, as discovery wants it. */
+const CHANGESET = '2026-11-22T00:00:00Z';
+
+/** Where the interface is, and whom to ask. */
+@Controller('open311/v2')
+@UseInterceptors(Open311Rendering)
+export class DiscoveryController {
+  constructor(
+    private readonly municipalities: Municipalities,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
+  ) {}
+
+  @Get(['discovery', 'discovery.:format'])
+  async discovery(@Req() request: FastifyRequest): Promise<Open311Document> {
+    const language = languageOf(request);
+    const contacts = (await this.municipalities.all()).map(
+      ({ catalogue }) => catalogue.municipality.open311.contact[language],
+    );
+    const base = this.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`;
+    const endpoint = {
+      specification: 'http://wiki.open311.org/GeoReport_v2',
+      url: `${base}/open311/v2`,
+      changeset: CHANGESET,
+      type: 'production',
+      formats: ['application/json'],
+    };
+    const value = { changeset: CHANGESET, contact: contacts.join('\n'), key_service: null, endpoints: [endpoint] };
+    return { root: 'discovery', value };
+  }
+}

@@ -1,0 +1,12 @@
+import type { ErrorShape } from '@guichet/service-kit';
+import { errorsDocument, renderingFor } from './rendering.ts';
+
+/** Errors under /open311 keep Open311's shape, whoever found them; the rest of intake speaks RFC 9457. */
+export const errorShape: ErrorShape = ({ url }) => {
+  if (!url.startsWith('/open311/')) return 'problem';
+  const { contentType, write } = renderingFor(url) ?? renderingFor('/')!;
+  return ({ status, detail, errors }) => {
+    const descriptions = errors?.length ? errors.map((error) => error.detail) : [detail];
+    return { contentType, body: write(errorsDocument(status, descriptions)) };
+  };
+};

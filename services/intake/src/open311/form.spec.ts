@@ -1,0 +1,49 @@
+import { draftOf, open311Name } from './form.ts';
+
+test('a form becomes a draft; an empty parameter equals an absent one', () => {
+  const { draft, faults } = draftOf({
+    service_code: 'pothole',
+    lat: '45.1',
+    long: '-75',
+    address_string: '  ',
+    email: '',
+    first_name: 'Zoé',
+    'attribute[size]': 'large',
+    'attribute[marks][]': ['a', 'b'],
+    'attribute[more]': '',
+  });
+  expect(faults.list).toEqual([]);
+  expect(draft).toMatchObject({
+    serviceCode: 'pothole',
+    latitude: '45.1',
+    longitude: '-75',
+    reporter: { firstName: 'Zoé' },
+  });
+  expect(draft.address).toBeUndefined();
+  expect(draft.reporter.email).toBeUndefined();
+  expect({ ...draft.answers }).toEqual({ size: ['large'], marks: ['a', 'b'] });
+});
+
+test('JSON may nest its attributes and use numbers and nulls', () => {
+  const { draft } = draftOf({
+    service_code: 30102,
+    lat: 45.1,
+    long: -75,
+    email: null,
+    attribute: { size: 'large', marks: ['a'], count: 3, more: null },
+  });
+  expect(draft).toMatchObject({ serviceCode: '30102', latitude: '45.1' });
+  expect({ ...draft.answers }).toEqual({ size: ['large'], marks: ['a'], count: ['3'] });
+});
+
+test('a parameter given twice is a fault, not a guess', () => {
+  expect(draftOf({ lat: ['45', '46'] }).faults.list).toEqual([
+    { code: 'request.parameter-repeated', field: 'latitude', parameters: {} },
+  ]);
+});
+
+test.each([
+  ['latitude', 'lat'],
+  ['requestedAt', 'requested_datetime'],
+  ['answers.size', 'attribute[size]'],
+])('%s is called %s in Open311', (field, name) => expect(open311Name(field)).toBe(name));

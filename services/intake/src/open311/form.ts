@@ -1,0 +1,67 @@
+import { bracketed } from '@guichet/service-kit';
+import { Faults, REPORTER_FIELDS, type Draft } from '../domain/draft.ts';
+
+/** A POST as parsed: flat keys from a form, possibly nested `attribute` from JSON. */
+export type Form = Readonly<Record<string, unknown>>;
+
+const NAMES: Readonly<Record<string, string>> = {
+  serviceCode: 'service_code',
+  latitude: 'lat',
+  longitude: 'long',
+  address: 'address_string',
+  addressId: 'address_id',
+  description: 'description',
+  mediaUrl: 'media_url',
+  requestedAt: 'requested_datetime',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  email: 'email',
+  phone: 'phone',
+  accountId: 'account_id',
+  deviceId: 'device_id',
+};
+
+/** Open311's name of a field of the domain: `latitude` → `lat`, `answers.size` → `attribute[size]`. */
+export const open311Name = (field: string): string =>
+  field.startsWith('answers.') ? `attribute[${field.slice('answers.'.length)}]` : (NAMES[field] ?? field);
+
+/** One value, or absent: an empty parameter equals an absent one, and so does JSON's null. A list or an object is a fault. */
+export function single(form: Form, name: string, faults?: Faults, field = name): string | undefined {
+  const value = form[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'object') return faults?.add('request.parameter-repeated', field);
+  return String(value).trim() === '' ? undefined : String(value);
+}
+
+/** The draft in a POST of Open311, and what cannot even be read. */
+export function draftOf(form: Form): { readonly draft: Draft; readonly faults: Faults } {
+  const faults = new Faults();
+  const take = (field: string) => single(form, NAMES[field]!, faults, field);
+  const draft: Draft = {
+    serviceCode: take('serviceCode'),
+    latitude: take('latitude'),
+    longitude: take('longitude'),
+    address: take('address'),
+    addressId: take('addressId'),
+    description: take('description'),
+    mediaUrl: take('mediaUrl'),
+    requestedAt: take('requestedAt'),
+    answers: answersOf(form),
+    reporter: Object.fromEntries(REPORTER_FIELDS.map((field) => [field, take(field)])),
+  };
+  return { draft, faults };
+}
+
+function answersOf(form: Form): Draft['answers'] {
+  const answers: Record<string, string[]> = Object.assign(
+    Object.create(null),
+    Object.fromEntries(bracketed(form, 'attribute')),
+  );
+  const nested = form['attribute'];
+  if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return answers;
+  for (const [code, value] of Object.entries(nested)) {
+    const given = [value].flat().filter((one) => one !== null && typeof one !== 'object' && String(one).trim() !== '');
+    if (given.length > 0) answers[code] = given.map(String);
+  }
+  return answers;
+}

@@ -1,0 +1,104 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
+import { Caller, languageOf, Problem } from '@guichet/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AcceptRequests } from '../acceptance/accept-requests.ts';
+import { REPLAYED_HEADER } from '../acceptance/replayed.ts';
+import { readReference } from '../domain/reference.ts';
+import { Municipalities } from '../municipalities.ts';
+import { refusal } from '../refusal.ts';
+import { StatusView } from '../status-view/status-view.ts';
+import { draftOf, open311Name, single, type Form } from './form.ts';
+import { listingOf } from './listing.ts';
+import { Open311Rendering, withoutFormat, type Open311Document } from './rendering.ts';
+import { serviceRequestOf } from './service-request.ts';
+
+/** Submitting requests and following them. */
+@Controller('open311/v2')
+@UseInterceptors(Open311Rendering)
+export class Open311RequestsController {
+  constructor(
+    private readonly municipalities: Municipalities,
+    private readonly requests: AcceptRequests,
+    private readonly statuses: StatusView,
+  ) {}
+
+  @Post(['requests', 'requests.:format'])
+  @HttpCode(201)
+  async submit(
+    @Body() body: Form | undefined,
+    @Query() query: Form,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Caller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Open311Document> {
+    const form = typeof body === 'object' ? body : {};
+    const municipality = await this.municipalities.inJurisdiction(
+      single(form, 'jurisdiction_id') ?? single(query, 'jurisdiction_id'),
+    );
+    const language = languageOf(request);
+    const { draft, faults } = draftOf(form);
+    if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
+    const { reference, replayed } = await this.requests.accept({
+      municipality,
+      draft,
+      caller,
+      channel: 'open311',
+      language,
+      readerLanguage: language,
+      idempotencyKey,
+      nameOf: open311Name,
+    });
+    if (replayed) reply.header(REPLAYED_HEADER, 'true');
+    const value = [{ service_request_id: reference, service_notice: null, account_id: null }];
+    return { root: 'service_requests', item: 'request', value };
+  }
+
+  @Get(['requests', 'requests.:format'])
+  async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
+    const { id, catalogue } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const language = languageOf(request);
+    const found = await this.statuses.list(id, listingOf(query, new Date()));
+    const value = found.map((one) => serviceRequestOf(one, catalogue, language));
+    return { root: 'service_requests', item: 'request', value };
+  }
+
+  @Get('requests/:file')
+  async one(
+    @Param('file') file: string,
+    @Query() query: Form,
+    @Req() request: FastifyRequest,
+  ): Promise<Open311Document> {
+    const { found, catalogue } = await this.find(file, query, 'request.not-found');
+    const value = [serviceRequestOf(found, catalogue, languageOf(request))];
+    return { root: 'service_requests', item: 'request', value };
+  }
+
+  /** A request has its tracking number at once here, so that the number is its own token. */
+  @Get('tokens/:file')
+  async token(@Param('file') file: string, @Query() query: Form): Promise<Open311Document> {
+    const { found } = await this.find(file, query, 'token.not-found');
+    const value = [{ service_request_id: found.reference, token: found.reference }];
+    return { root: 'service_requests', item: 'request', value };
+  }
+
+  private async find(file: string, query: Form, otherwise: string) {
+    const { id, catalogue } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const reference = readReference(withoutFormat(file));
+    const found = reference && (await this.statuses.find(id, reference));
+    if (!found) throw new Problem(otherwise);
+    return { found, catalogue };
+  }
+}

@@ -1,0 +1,43 @@
+import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing';
+import { intakeProblems } from './problems.ts';
+import { describeState, type Described } from './status-texts.ts';
+import { sampleCatalogue } from './testing/sample-catalogue.ts';
+
+test('what intake says no with is the same in both languages', () =>
+  expect(bilingualFaults(intakeProblems)).toEqual([]));
+
+const state = (more: Partial<Described>): Described => ({
+  state: 'received',
+  departmentId: null,
+  outcome: null,
+  resolved: null,
+  ...more,
+});
+
+test.each<[Described, string, string]>([
+  [state({}), 'We have received your request.', 'Nous avons reçu votre demande.'],
+  [
+    state({ state: 'assigned', departmentId: 'works' }),
+    'Department in charge: Public Works.',
+    'Direction responsable\u00a0: Travaux publics.',
+  ],
+  [
+    state({ state: 'assigned', departmentId: 'gone' }),
+    'Department in charge: gone.',
+    'Direction responsable\u00a0: gone.',
+  ],
+  [
+    state({ state: 'resolved', outcome: 'fixed', resolved: true }),
+    'Resolved: repaired.',
+    'Demande réglée\u00a0: réparation faite.',
+  ],
+  [
+    state({ state: 'resolved', outcome: 'out-of-scope', resolved: false }),
+    'Closed: not ours.',
+    'Demande fermée\u00a0: hors compétence.',
+  ],
+])('%j reads well in both languages', (described, en, fr) => {
+  expect(describeState(described, sampleCatalogue(), 'en')).toBe(en);
+  expect(describeState(described, sampleCatalogue(), 'fr')).toBe(fr);
+  expect(typographyFaults(fr, 'fr')).toEqual([]);
+});

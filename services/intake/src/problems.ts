@@ -1,0 +1,111 @@
+import { defineProblems } from '@guichet/service-kit';
+
+const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
+
+/** Everything intake may say no to. `{field}` is the parameter's name as the caller's interface calls it. */
+export const intakeProblems = defineProblems({
+  'municipality.jurisdiction-required': refused(
+    'Several municipalities are served here: name one with jurisdiction_id.',
+    'Plusieurs municipalités sont servies ici : indiquez la vôtre avec jurisdiction_id.',
+  ),
+  'municipality.unknown': refused(
+    'No municipality is served here under this jurisdiction_id.',
+    'Aucune municipalité n’est servie ici sous ce jurisdiction_id.',
+    404,
+  ),
+  'request.service-required': refused(
+    'Say which service is requested: {field} is missing.',
+    'Indiquez le service demandé : {field} est absent.',
+  ),
+  'request.unknown-service': refused(
+    'The service {service} is not offered here.',
+    'Le service {service} n’est pas offert ici.',
+  ),
+  'service.not-found': refused('There is no service with this code.', 'Aucun service ne porte ce code.', 404),
+  'request.place-required': refused(
+    'This service needs a place: give a point (latitude and longitude), an address or an address id.',
+    'Ce service exige un lieu : donnez un point (latitude et longitude), une adresse ou un identifiant d’adresse.',
+  ),
+  'request.point-incomplete': refused(
+    'A point needs both a latitude and a longitude: {field} is missing.',
+    'Un point exige une latitude et une longitude : {field} est absent.',
+  ),
+  'request.point-malformed': refused(
+    '{field} must be a number of degrees between −{furthest} and {furthest}.',
+    '{field} doit être un nombre de degrés entre −{furthest} et {furthest}.',
+  ),
+  'request.outside-municipality': refused(
+    'The point lies outside the municipality, more than {toleranceMetres, number} m from its boundary.',
+    'Le point est hors du territoire de la municipalité, à plus de {toleranceMetres, number} m de sa limite.',
+  ),
+  'request.answer-required': refused(
+    'An answer to this question is required: {question}',
+    'Une réponse à cette question est obligatoire : {question}',
+  ),
+  'request.answer-single': refused(
+    'Only one answer to this question is possible: {question}',
+    'Une seule réponse à cette question est possible : {question}',
+  ),
+  'request.answer-not-a-choice': refused(
+    'The answer is not one of the choices ({choices}) of this question: {question}',
+    'La réponse ne figure pas parmi les choix ({choices}) de cette question : {question}',
+  ),
+  'request.answer-not-a-number': refused(
+    'The answer to this question must be a number: {question}',
+    'La réponse à cette question doit être un nombre : {question}',
+  ),
+  'request.question-unknown': refused(
+    'The service {service} does not ask this question.',
+    'Le service {service} ne pose pas cette question.',
+  ),
+  'request.text-too-long': refused(
+    '{field} is longer than {longest, number} characters.',
+    '{field} dépasse {longest, number} caractères.',
+  ),
+  'request.text-malformed': refused(
+    '{field} holds characters that cannot be stored.',
+    '{field} contient des caractères qui ne peuvent être enregistrés.',
+  ),
+  'request.parameter-repeated': refused('{field} is given more than once.', '{field} est donné plus d’une fois.'),
+  'request.email-malformed': refused('The e-mail address is not valid.', 'L’adresse de courriel n’est pas valide.'),
+  'request.phone-malformed': refused('The telephone number is not valid.', 'Le numéro de téléphone n’est pas valide.'),
+  'request.media-url-malformed': refused(
+    'The address of the photo must begin with http:// or https://.',
+    'L’adresse de la photo doit commencer par http:// ou https://.',
+  ),
+  'request.contact-required': refused(
+    'This service needs a way to reach you: give an e-mail address or a telephone number.',
+    'Ce service exige un moyen de vous joindre : donnez une adresse de courriel ou un numéro de téléphone.',
+  ),
+  'request.time-without-zone': refused(
+    '{field} has no time zone: write it like 2026-03-09T14:30:00-04:00.',
+    '{field} n’indique pas de fuseau horaire : écrivez-le comme 2026-03-09T14:30:00-04:00.',
+  ),
+  'request.time-malformed': refused(
+    '{field} is not a date and time: write it like 2026-03-09T14:30:00-04:00.',
+    '{field} n’est pas une date avec heure : écrivez-la comme 2026-03-09T14:30:00-04:00.',
+  ),
+  'request.time-in-future': refused('{field} lies in the future.', '{field} est dans le futur.'),
+  'request.backdating-forbidden': refused(
+    'Only an importer may say when a request was made.',
+    'Seul un importateur peut indiquer quand une demande a été faite.',
+    403,
+  ),
+  'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
+  'token.not-found': refused('There is no request behind this token.', 'Aucune demande ne correspond à ce jeton.', 404),
+  'list.parameter-malformed': refused('{field} is not valid.', '{field} n’est pas valide.'),
+  'format.not-offered': refused(
+    'This format is not offered: use .json.',
+    'Ce format n’est pas offert : utilisez .json.',
+    404,
+  ),
+  'idempotency.key-reused': refused(
+    'This Idempotency-Key was used for another request. Use a new key, or send the same request again.',
+    'Cette clé Idempotency-Key a servi pour une autre demande. Utilisez une nouvelle clé ou renvoyez la même demande.',
+    409,
+  ),
+  'idempotency.key-malformed': refused(
+    'An Idempotency-Key has between 1 and 255 characters.',
+    'Une clé Idempotency-Key compte de 1 à 255 caractères.',
+  ),
+});

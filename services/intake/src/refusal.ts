@@ -1,0 +1,26 @@
+import type { Language } from '@guichet/events';
+import { Problem, type FieldFault } from '@guichet/service-kit';
+import type { Fault } from './domain/draft.ts';
+
+/** How an interface calls the fields of a draft: Open311 says `lat`, the API `latitude`. */
+export type FieldNames = (field: string) => string;
+
+/**
+ * What the caller is told of a draft with faults: a single fault keeps its own code, several come together under `request.invalid`.
+ * Texts of settings (a question) are put in the caller's language here.
+ */
+export function refusal(faults: readonly Fault[], language: Language, nameOf: FieldNames): Problem {
+  const named = faults.map((fault) => nameFault(fault, language, nameOf));
+  const [only] = named;
+  if (named.length === 1 && only) return new Problem(only.code, only.parameters, named);
+  return new Problem('request.invalid', { count: named.length }, named);
+}
+
+function nameFault(fault: Fault, language: Language, nameOf: FieldNames): FieldFault {
+  const field = nameOf(fault.field);
+  const parameters = Object.entries({ ...fault.parameters, field }).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? value[language] : value,
+  ]);
+  return { field, code: fault.code, parameters: Object.fromEntries(parameters) };
+}

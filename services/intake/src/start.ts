@@ -1,0 +1,86 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { Forwarder, JetStreamStrategy, messagingEntities, messagingMigrations } from '@guichet/messaging';
+import { log, openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
+import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { Secrets } from './acceptance/secrets.ts';
+import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
+import { Submissions } from './acceptance/submissions.ts';
+import { readIntakeConfig } from './config.ts';
+import { IntakeModule } from './intake.module.ts';
+import { Municipalities } from './municipalities.ts';
+import { errorShape } from './open311/error-shape.ts';
+import './problems.ts';
+import { StatusTables1763800300000 } from './status-view/status-tables.ts';
+import { StatusView } from './status-view/status-view.ts';
+import { TableVault } from './vault/table-vault.ts';
+import { VaultTables1763800100000 } from './vault/vault-tables.ts';
+
+const MIGRATIONS = [
+  ...messagingMigrations,
+  VaultTables1763800100000,
+  SubmissionTable1763800200000,
+  StatusTables1763800300000,
+];
+
+/** Starts intake: HTTP, the status view's consumer, and the forwarder that brings every event to NATS. */
+export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
+  const config = readIntakeConfig(env);
+  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: 'intake' });
+  const dataSource = await openDataSource({
+    url: config.DATABASE_URL,
+    entities: messagingEntities,
+    migrations: MIGRATIONS,
+    applicationName: 'intake',
+  }).catch(async (failure: unknown) => {
+    await store.close();
+    throw failure;
+  });
+  const pool = poolOf(dataSource);
+  const submissions = new Submissions(pool);
+  const vault = new TableVault(pool);
+  const leaseSeconds = config.GUICHET_LEASE_SECONDS;
+  const abandoned = new AbandonedSubmissions(submissions, store);
+  const forwarder = new Forwarder({ store, leases: store.pool, nats: { servers: config.NATS_URL }, leaseSeconds, log });
+  const consumer = new JetStreamStrategy({
+    service: 'intake',
+    mode: 'projection',
+    servers: config.NATS_URL,
+    dataSource,
+    leaseSeconds,
+  });
+  return startService({
+    name: 'intake',
+    module: IntakeModule.of({
+      municipalities: new Municipalities(new PublishedSettings(store, new SettingsBodies(store.pool))),
+      requests: new AcceptRequests(store, submissions, vault, new Secrets(config.GUICHET_PLACE_KEY)),
+      statuses: new StatusView(pool, submissions, store),
+      vault,
+      publicUrl: config.PUBLIC_URL,
+    }),
+    env,
+    strategies: [consumer],
+    errorShape,
+    configure: () => {
+      forwarder.start();
+      abandoned.start();
+    },
+    readiness: {
+      database: () => pool.query('select').then(() => true),
+      log: () => store.head().then(() => true),
+      consumer: () => consumer.ready(),
+    },
+    onClose: async () => {
+      abandoned.stop();
+      await forwarder.stop();
+      await dataSource.destroy();
+      await store.close();
+    },
+  });
+}
+
+/** The data source's own pool: plain prepared statements are what the accept path needs. */
+const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;

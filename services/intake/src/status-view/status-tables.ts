@@ -1,0 +1,42 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What the public may know of requests. Two tables, since a request follows its case, and several may follow one. */
+export class StatusTables1763800300000 implements MigrationInterface {
+  readonly name = 'StatusTables1763800300000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table request_status (
+        municipality text not null,
+        request_id uuid not null,
+        reference text not null,
+        service_code text not null,
+        listed boolean not null,               -- false where the place is for staff only: never in a list
+        latitude double precision,
+        longitude double precision,
+        ward_id text,
+        requested_at timestamptz not null,
+        case_id uuid,
+        primary key (municipality, request_id))`);
+    await runner.query('create index on request_status (municipality, reference)');
+    await runner.query(
+      'create index on request_status (municipality, requested_at desc, request_id desc) where listed',
+    );
+    await runner.query('create index on request_status (municipality, case_id)');
+    await runner.query(`
+      create table case_status (
+        municipality text not null,
+        case_id uuid not null,
+        state text not null,
+        department_id text,
+        expected_at timestamptz,
+        outcome text,
+        resolved boolean,
+        updated_at timestamptz not null,
+        primary key (municipality, case_id))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table case_status, request_status');
+  }
+}

@@ -1,0 +1,130 @@
+import { RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import type { EventStore } from '@guichet/event-sourcing';
+import type { Pool } from 'pg';
+import type { Submissions } from '../acceptance/submissions.ts';
+import { timelineOf, type PublicState, type TimelineEntry } from '../domain/public-status.ts';
+
+/** A request as the public may see it. Times are ISO 8601 UTC, coordinates degrees (WGS 84) and null where the place is not public. */
+export interface PublicRequest {
+  readonly requestId: string;
+  readonly reference: string;
+  readonly serviceCode: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly wardId: string | null;
+  readonly requestedAt: string;
+  readonly updatedAt: string;
+  readonly expectedAt: string | null;
+  readonly caseId: string | null;
+  readonly state: PublicState;
+  readonly departmentId: string | null;
+  readonly outcome: string | null;
+  readonly resolved: boolean | null;
+}
+
+export interface Listing {
+  readonly references?: readonly string[];
+  readonly serviceCodes?: readonly string[];
+  readonly wardIds?: readonly string[];
+  /** Requested at this time or later, ISO 8601. */
+  readonly from?: string;
+  /** Requested before or at this time, ISO 8601. */
+  readonly to?: string;
+  readonly open?: boolean;
+  /** The last request of the page before. */
+  readonly after?: { readonly requestedAt: string; readonly requestId: string };
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+const instant = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const SELECT = `
+  select r.request_id as "requestId", r.reference, r.service_code as "serviceCode", r.latitude, r.longitude, r.ward_id as "wardId",
+         ${instant('r.requested_at')} as "requestedAt", ${instant('greatest(r.requested_at, c.updated_at)')} as "updatedAt",
+         ${instant('c.expected_at')} as "expectedAt", r.case_id as "caseId", coalesce(c.state, 'received') as state,
+         c.department_id as "departmentId", c.outcome, c.resolved
+  from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.case_id`;
+
+/** The public status of requests: from the view, and for a request so new that the view has not heard of it, from the log. */
+export class StatusView {
+  constructor(
+    private readonly pool: Pool,
+    private readonly submissions: Submissions,
+    private readonly store: EventStore,
+  ) {}
+
+  /** Newest first. Requests about places that only staff may know are in no list. */
+  async list(municipality: string, listing: Listing): Promise<PublicRequest[]> {
+    const { conditions, values } = conditionsOf(municipality, listing);
+    const { rows } = await this.pool.query<PublicRequest>(
+      `${SELECT} where ${conditions.join(' and ')} order by r.requested_at desc, r.request_id desc
+       limit ${Number(listing.limit)} offset ${Number(listing.offset ?? 0)}`,
+      values,
+    );
+    return rows;
+  }
+
+  /** By tracking number, whatever the place: whoever knows the number was told it. */
+  async find(municipality: string, reference: string): Promise<PublicRequest | undefined> {
+    const { rows } = await this.pool.query<PublicRequest>(`${SELECT} where r.municipality = $1 and r.reference = $2`, [
+      municipality,
+      reference,
+    ]);
+    return rows[0] ?? (await this.#justSubmitted(municipality, reference));
+  }
+
+  async timeline(municipality: string, request: PublicRequest): Promise<TimelineEntry[]> {
+    const { caseId: id } = request;
+    const events = id ? await this.store.readStream({ municipality, category: 'case', id }) : [];
+    return timelineOf(request.requestId, request.requestedAt, events);
+  }
+
+  /** A caller who reads what they have just written. */
+  async #justSubmitted(municipality: string, reference: string): Promise<PublicRequest | undefined> {
+    const submission = await this.submissions.byReference(municipality, reference);
+    if (!submission) return undefined;
+    const [first] = await this.store.readStream({ municipality, category: 'request', id: submission.requestId });
+    return first && asReceived(first);
+  }
+}
+
+function asReceived(event: RecordedEvent): PublicRequest | undefined {
+  if (!RequestSubmitted.is(event)) return undefined;
+  const { requestId, reference, serviceCode, place } = event.data;
+  const requestedAt = event.metadata.occurredAt;
+  return {
+    requestId,
+    reference,
+    serviceCode,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    wardId: place.wardId,
+    requestedAt,
+    updatedAt: requestedAt,
+    expectedAt: null,
+    caseId: null,
+    state: 'received',
+    departmentId: null,
+    outcome: null,
+    resolved: null,
+  };
+}
+
+function conditionsOf(municipality: string, listing: Listing) {
+  const values: unknown[] = [];
+  const value = (one: unknown) => `$${values.push(one)}`;
+  const conditions = [`r.municipality = ${value(municipality)}`, 'r.listed'];
+  if (listing.references) conditions.push(`r.reference = any(${value(listing.references)})`);
+  if (listing.serviceCodes) conditions.push(`r.service_code = any(${value(listing.serviceCodes)})`);
+  if (listing.wardIds) conditions.push(`r.ward_id = any(${value(listing.wardIds)})`);
+  if (listing.from) conditions.push(`r.requested_at >= ${value(listing.from)}`);
+  if (listing.to) conditions.push(`r.requested_at <= ${value(listing.to)}`);
+  if (listing.open !== undefined)
+    conditions.push(`coalesce(c.state, 'received') ${listing.open ? '<>' : '='} 'resolved'`);
+  if (listing.after) {
+    const { requestedAt, requestId } = listing.after;
+    conditions.push(`(r.requested_at, r.request_id) < (${value(requestedAt)}::timestamptz, ${value(requestId)}::uuid)`);
+  }
+  return { conditions, values };
+}

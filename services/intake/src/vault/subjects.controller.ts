@@ -1,0 +1,39 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Caller, Roles } from '@guichet/service-kit';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, IsUUID, Matches } from 'class-validator';
+import { VAULT, type Revealed, type Vault } from './vault.ts';
+
+export class ResolveSubjects {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly refs!: string[];
+
+  /** A code: it is kept in the access log. */
+  @IsString()
+  @Matches(/^[a-z][a-z0-9-]{1,63}$/)
+  readonly purpose!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @Matches(/^[A-Za-z]{1,40}$/, { each: true })
+  readonly fields!: string[];
+}
+
+/** For the other services, which know people by reference only. Never routed to the outside. */
+@Controller('internal/subjects')
+@Roles('service')
+export class SubjectsController {
+  constructor(@Inject(VAULT) private readonly vault: Vault) {}
+
+  /** References nobody knows (or whose person was erased) are absent from the answer. */
+  @Post('resolve')
+  @HttpCode(200)
+  async resolve(@Body() body: ResolveSubjects, @Caller() caller: Caller): Promise<{ subjects: Revealed[] }> {
+    const subjects = await this.vault.resolve(body, { role: caller.role, ref: caller.ref });
+    return { subjects };
+  }
+}
