@@ -33,6 +33,8 @@ export interface Admitted {
   readonly event: NewEvent;
   readonly data: string;
   readonly metadata: string;
+  /** Of both, in UTF-8. */
+  readonly bytes: number;
 }
 
 /**
@@ -62,7 +64,7 @@ export class Gate {
     }); // has a column of its own
     const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
     if (bytes > MOST_BYTES) throw new EventRefused(event.type, [`${bytes} bytes are more than ${MOST_BYTES}`]);
-    return { event, data, metadata };
+    return { event, data, metadata, bytes };
   }
 
   #dataFaults(stream: StreamName, event: NewEvent): readonly string[] {

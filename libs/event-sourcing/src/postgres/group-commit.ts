@@ -21,13 +21,14 @@ type Write = (batch: readonly PendingAppend[]) => Promise<readonly AppendVerdict
 
 interface Waiting extends PendingAppend {
   readonly key: string;
+  readonly bytes: number;
   resolve(verdict: AppendVerdict): void;
   reject(fault: unknown): void;
 }
 
 /** Bounds one statement's work and memory; what is over waits for the next. */
 const MOST_APPENDS = 128;
-const MOST_EVENTS = 1024;
+const MOST_BYTES = 2 * 1024 * 1024;
 /** While one batch waits for the disk, the next is parsed and waits for the head row. */
 const IN_FLIGHT = 2;
 
@@ -49,12 +50,9 @@ export class GroupCommit {
 
   append(append: PendingAppend): Promise<AppendVerdict> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({
-        ...append,
-        key: `${append.municipality}/${append.streamId}`,
-        resolve,
-        reject,
-      });
+      const key = `${append.municipality}/${append.streamId}`;
+      const bytes = append.events.reduce((sum, event) => sum + event.bytes, 0);
+      this.#waiting.push({ ...append, key, bytes, resolve, reject });
       this.#schedule();
     });
   }
@@ -73,15 +71,15 @@ export class GroupCommit {
   #take(): Waiting[] {
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
-    let events = 0;
+    let bytes = 0;
     for (const append of this.#waiting) {
-      const room = batch.length === 0 || (batch.length < MOST_APPENDS && events + append.events.length <= MOST_EVENTS);
+      const room = batch.length === 0 || (batch.length < MOST_APPENDS && bytes + append.bytes <= MOST_BYTES);
       if (!room || this.#busyStreams.has(append.key)) {
         left.push(append);
         continue;
       }
       this.#busyStreams.add(append.key);
-      events += append.events.length;
+      bytes += append.bytes;
       batch.push(append);
     }
     this.#waiting = left;

@@ -11,7 +11,7 @@ create table event_log.head (shard int primary key, pos bigint not null) with (f
 insert into event_log.head values (0, 0);
 
 create table event_log.streams (
-  stream_no bigint generated always as identity primary key,
+  stream_no bigint primary key,          -- position of its first event
   municipality text not null, stream_id text not null, version bigint not null,
   unique (municipality, stream_id)) with (fillfactor = 80);
 

@@ -1,1 +1,3 @@
 export * from './given-when-then.ts';
+export * from './event-store-contract.ts';
+export * from './memory-event-store.ts';

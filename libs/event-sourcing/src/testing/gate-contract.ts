@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals';
+import { CategoryForbidden, EventRefused } from '../errors.ts';
+import { anEvent, aStream, Leaky, Noted } from './contract-events.ts';
+import type { Opened } from './event-store-contract.ts';
+
+const CANARY = 'Zoé Bélanger';
+
+export function gateContract(open: Opened, hasRoles: boolean): void {
+  /** Appends a good event with the one to refuse, and returns the refusal. */
+  const refusal = async (over: Parameters<typeof anEvent>[0]): Promise<EventRefused> => {
+    const stream = aStream();
+    const fault: unknown = await open()
+      .store.append(stream, [anEvent(), anEvent(over)], 'any')
+      .catch((reason: unknown) => reason);
+    expect(fault).toBeInstanceOf(EventRefused);
+    expect(await open().store.readStream(stream)).toEqual([]); // the good one is not written either
+    expect(JSON.stringify(fault) + String(fault)).not.toContain(CANARY);
+    return fault as EventRefused;
+  };
+  const metadata = (over: object) => ({ metadata: { ...anEvent().metadata, ...over } });
+
+  it('refuses an event that is not in the catalogue', async () => {
+    expect((await refusal({ type: 'request.unheard-of' })).type).toBe('request.unheard-of');
+  });
+
+  it('refuses a version it does not know', () => refusal({ schemaVersion: 3 }));
+
+  it('refuses an unknown field, wherever it is', async () => {
+    await refusal({ data: { words: ['ice'], name: CANARY } });
+    await refusal(metadata({ name: CANARY }));
+    await refusal(metadata({ actor: { role: 'agent', ref: null, name: CANARY } }));
+  });
+
+  it('refuses a value that is not of the field’s kind', async () => {
+    expect((await refusal({ data: { words: [CANARY] } })).reasons.join()).toContain('/words/0');
+    await refusal(metadata({ traceparent: CANARY }));
+    await refusal(metadata({ actor: { role: 'agent', ref: CANARY } }));
+    await refusal({ id: 'not-an-id' });
+  });
+
+  it('refuses an event whose definition has room for free text', async () => {
+    expect((await refusal(Leaky({ remark: CANARY }))).reasons).toEqual(['/remark is free text']);
+  });
+
+  it('refuses an event of another category or municipality than its stream', async () => {
+    await refusal(metadata({ municipality: 'elsewhere' }));
+    const stream = { ...aStream(), category: 'case' };
+    await expect(open().store.append(stream, [anEvent()], 'any')).rejects.toBeInstanceOf(EventRefused);
+  });
+
+  it('refuses an event of more than 256 KiB and takes one of less', async () => {
+    const words = (count: number) => Noted({ words: Array.from({ length: count }, () => 'a'.repeat(61)) }); // 64 bytes each
+    await refusal(words(4096));
+    const stream = aStream();
+    await open().store.append(stream, [anEvent(words(4080))], 'none');
+    expect(((await open().store.readStream(stream))[0]!.data as { words: string[] }).words).toHaveLength(4080);
+  });
+
+  it('refuses an append without events', async () => {
+    await expect(open().store.append(aStream(), [], 'any')).rejects.toBeInstanceOf(EventRefused);
+  });
+
+  (hasRoles ? it : it.skip)('lets only the owner of a category write it', async () => {
+    const stranger = open().anotherCategoryStore!;
+    const stream = aStream();
+    await expect(stranger.append(stream, [anEvent()], 'any')).rejects.toBeInstanceOf(CategoryForbidden);
+    expect(await open().store.readStream(stream)).toEqual([]);
+    expect(await stranger.readStream(stream)).toEqual([]);
+  });
+}
