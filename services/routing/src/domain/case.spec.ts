@@ -91,14 +91,17 @@ describe('work', () => {
     given(caseOpened, assignedToRoads).when({ type: 'accept' }).then(acceptedByRoads);
   });
   test('is accepted once', () => {
-    given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'accept' }).thenRejected('case.step-not-allowed');
+    given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'accept' }).thenRejected('case.already-accepted');
   });
   test('is not accepted out of triage, which has no department to say yes', () => {
-    given(caseOpened, sentToTriage).when({ type: 'accept' }).thenRejected('case.step-not-allowed');
+    given(caseOpened, sentToTriage).when({ type: 'accept' }).thenRejected('case.in-triage');
   });
   test('starts once it is accepted', () => {
     given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'start' }).then(workStarted);
-    given(caseOpened, assignedToRoads).when({ type: 'start' }).thenRejected('case.step-not-allowed');
+    given(caseOpened, assignedToRoads).when({ type: 'start' }).thenRejected('case.not-accepted');
+    given(caseOpened, assignedToRoads, acceptedByRoads, workStarted)
+      .when({ type: 'start' })
+      .thenRejected('case.already-started');
   });
   test('ends with an outcome, counted as the settings say', () => {
     given(caseOpened, assignedToRoads, acceptedByRoads, workStarted).when(resolve('fixed')).then(fixed);

@@ -12,7 +12,7 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { Placement } from './routing-rules.ts';
-import { after, type CaseAction, type CaseStatus } from './transitions.ts';
+import { after, refusal, type CaseAction, type CaseStatus } from './transitions.ts';
 
 type Opened = DataOf<typeof CaseOpened>;
 type Kind = Opened['kind'];
@@ -86,7 +86,7 @@ function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
   if (command.type === 'open') return state ? ignored('already-opened') : accepted(...open(command));
   if (!state) return rejected(new DomainError('case.not-found'));
   if (command.type === 'attach' && state.requestIds.includes(command.requestId)) return ignored('already-attached');
-  if (!after(command.type, state.status)) return rejected(refusal(command.type, state.status));
+  if (!after(command.type, state.status)) return rejected(new DomainError(refusal(command.type, state.status)));
   return take(command, state);
 }
 
@@ -116,14 +116,13 @@ function take(step: Step, { opened: { caseId, kind }, assignment }: OpenedCase):
       return accepted(CaseWorkStarted({ caseId }));
     case 'resolve': {
       const outcome = step.outcomes.find(({ id, kinds }) => id === step.outcome && kinds.includes(kind));
-      if (!outcome) return rejected(new DomainError('case.unknown-outcome', { kind }));
+      if (!outcome) return rejected(unknownOutcome(step.outcomes, kind));
       return accepted(CaseResolved({ caseId, outcome: outcome.id, resolved: outcome.resolved }));
     }
   }
 }
 
-/** A closed case takes nothing more; an open one says which step it is at. */
-const refusal = (action: CaseAction, status: CaseStatus): DomainError =>
-  status === 'resolved'
-    ? new DomainError('case.not-open')
-    : new DomainError('case.step-not-allowed', { action, status });
+const unknownOutcome = (outcomes: readonly Outcome[], kind: Kind): DomainError => {
+  const allowed = outcomes.filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id);
+  return new DomainError('case.unknown-outcome', { allowed: allowed.join(', ') });
+};

@@ -32,6 +32,13 @@ export const TRANSITIONS: readonly Transition[] = [
 export const after = (action: CaseAction, from: CaseStatus): CaseStatus | undefined =>
   TRANSITIONS.find((transition) => transition.action === action && transition.from === from)?.to;
 
+/** Code of the reason why a step that the table does not allow is refused. */
+export function refusal(action: CaseAction, status: CaseStatus): string {
+  if (status === 'resolved') return 'case.not-open';
+  if (action === 'accept') return status === 'in-triage' ? 'case.in-triage' : 'case.already-accepted';
+  return status === 'in-progress' ? 'case.already-started' : 'case.not-accepted';
+}
+
 function line(action: CaseAction, from: CaseStatus, to: CaseStatus, why: string): Transition {
   return { action, from, to, why };
 }

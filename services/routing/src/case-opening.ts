@@ -1,0 +1,68 @@
+import type { RecordedOf, CaseOpened, MatchJudged, DataOf } from '@guichet/events';
+import { addWorkingTime, type Catalogue, type Rules, type ServiceSettings } from '@guichet/settings';
+import { DateTime } from 'luxon';
+import type { CaseCommand } from './domain/case.ts';
+import { place, type RoutingFacts } from './domain/routing-rules.ts';
+
+type Judged = RecordedOf<typeof MatchJudged>;
+type Opening = Extract<CaseCommand, { type: 'open' }>;
+
+/** The settings a case is opened under: the catalogue its request was accepted with, and the rules of today. */
+export interface OpeningSettings {
+  readonly catalogueVersion: number;
+  readonly catalogue: Catalogue;
+  readonly rulesVersion: number;
+  readonly rules: Rules;
+}
+
+/** Everything the decision to open a case needs of settings and calendars, worked out beforehand. Throws a RangeError for a calendar that never opens. */
+export function openingOf(
+  caseId: string,
+  { data }: Pick<Judged, 'data'>,
+  why: DataOf<typeof CaseOpened>['why'],
+  settings: OpeningSettings,
+): Opening {
+  const { request, requestId, ofRequestId } = data;
+  const { serviceCode, group, kind } = request;
+  const { wardId, latitude, longitude } = request.place;
+  const service = serviceIn(settings, serviceCode);
+  const facts: RoutingFacts = {
+    request,
+    local: localTime(request.requestedAt, settings.catalogue.municipality.timeZone),
+    placeNeeded: service.placePrivacy !== 'none',
+  };
+  const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude, why };
+  return {
+    type: 'open',
+    opened: { ...opened, earlierRequestId: ofRequestId },
+    placement: place(settings.rules, facts),
+    rulesVersion: settings.rulesVersion,
+    promise: promiseFor(service, new Date(request.requestedAt), settings),
+  };
+}
+
+/** Dates count from the moment of the request, however late it is routed. */
+function promiseFor({ promise }: ServiceSettings, from: Date, settings: OpeningSettings): Opening['promise'] {
+  const { calendar, acknowledge, resolve } = promise;
+  const due = (duration: typeof acknowledge): string | null =>
+    duration ? addWorkingTime(settings.catalogue, calendar, from, duration).toISOString() : null;
+  return {
+    acknowledgeBy: due(acknowledge),
+    resolveBy: due(resolve),
+    calendarId: calendar,
+    promiseVersion: settings.catalogueVersion,
+  };
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+function localTime(instant: string, zone: string): RoutingFacts['local'] {
+  const local = DateTime.fromISO(instant, { zone });
+  return { weekday: WEEKDAYS[local.weekday - 1]!, time: local.toFormat('HH:mm') };
+}
+
+function serviceIn({ catalogue, catalogueVersion }: OpeningSettings, serviceCode: string): ServiceSettings {
+  const service = catalogue.services.find(({ code }) => code === serviceCode);
+  if (!service) throw new Error(`catalogue ${catalogueVersion} lacks a service that a request was accepted for`);
+  return service;
+}

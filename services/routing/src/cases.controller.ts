@@ -1,0 +1,114 @@
+import { JetStreamStrategy } from '@guichet/messaging';
+import { Caller, Problem, Roles } from '@guichet/service-kit';
+import { PublishedSettings, type Catalogue } from '@guichet/settings';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CaseListQuery, MunicipalityQuery, ResolveCase } from './case.dto.ts';
+import type { CaseView } from './case-view.ts';
+import { Cases, type Staff } from './cases.ts';
+import { cursorOf, positionOf } from './cursor.ts';
+import { CaseList, type CaseRow } from './read-model/case-list.ts';
+
+const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Cases for the people who work on them. */
+@Controller('api/v1/cases')
+@Roles('clerk', 'supervisor', 'agent')
+export class CasesController {
+  constructor(
+    private readonly cases: Cases,
+    private readonly list: CaseList,
+    private readonly settings: PublishedSettings,
+    private readonly rows: JetStreamStrategy,
+  ) {}
+
+  /** `asOf`: the list knows what was recorded until then. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async page(
+    @Query() query: CaseListQuery,
+    @Caller() caller: Caller,
+  ): Promise<{ cases: CaseRow[]; next: string | null; asOf: string | null }> {
+    const { municipality } = await this.catalogue(query);
+    const { cases, next } = await this.list.page({
+      municipality: municipality.id,
+      status: query.status,
+      departments: departmentsFor(caller, query.department),
+      wardId: query.ward,
+      before: query.cursor === undefined ? undefined : positionOf(query.cursor),
+      limit: query.limit,
+    });
+    return { cases, next: next === undefined ? null : cursorOf(next), asOf: this.rows.state().asOf };
+  }
+
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  async one(@Param('id') id: string, @Query() query: MunicipalityQuery, @Caller() caller: Caller): Promise<CaseView> {
+    return this.cases.view(await this.staff(caller, query), caseIdOf(id));
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  async accept(
+    @Param('id') id: string,
+    @Query() query: MunicipalityQuery,
+    @Caller() caller: Caller,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CaseView> {
+    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'accept' }, keyOf(key));
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  async start(
+    @Param('id') id: string,
+    @Query() query: MunicipalityQuery,
+    @Caller() caller: Caller,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CaseView> {
+    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'start' }, keyOf(key));
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  async resolve(
+    @Param('id') id: string,
+    @Query() query: MunicipalityQuery,
+    @Body() { outcome }: ResolveCase,
+    @Caller() caller: Caller,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CaseView> {
+    const { municipality, outcomes } = await this.catalogue(query);
+    const staff = { ...caller, municipality: municipality.id };
+    return this.cases.move(staff, caseIdOf(id), { type: 'resolve', outcome, outcomes }, keyOf(key));
+  }
+
+  private async staff(caller: Caller, query: MunicipalityQuery): Promise<Staff> {
+    const { municipality } = await this.catalogue(query);
+    return { ...caller, municipality: municipality.id };
+  }
+
+  private async catalogue({ jurisdiction_id }: MunicipalityQuery): Promise<Catalogue> {
+    const published = await this.settings.byJurisdiction(jurisdiction_id);
+    if (!published) throw new Problem('case.unknown-municipality');
+    return published.catalogue;
+  }
+}
+
+/** A clerk's list holds the clerk's departments; asking for another one is refused rather than answered with nothing. */
+function departmentsFor({ role, departments }: Caller, wanted: string | undefined): readonly string[] | undefined {
+  const limited = role !== 'agent' && departments.length > 0;
+  if (wanted === undefined) return limited ? departments : undefined;
+  if (limited && !departments.includes(wanted)) throw new Problem('case.other-department');
+  return [wanted];
+}
+
+function caseIdOf(id: string): string {
+  if (!CASE_ID.test(id)) throw new Problem('case.not-found');
+  return id;
+}
+
+function keyOf(key: string | undefined): string | undefined {
+  if (key !== undefined && !KEY.test(key)) throw new Problem('case.key-malformed');
+  return key;
+}

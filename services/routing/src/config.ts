@@ -1,0 +1,11 @@
+import { integer, readConfig, url } from '@guichet/service-kit';
+
+export const readRoutingConfig = (env: Record<string, string | undefined>) =>
+  readConfig(env, {
+    /** Routing's own database. */
+    DATABASE_URL: url(),
+    /** The log, as the role that may write cases. */
+    EVENT_STORE_URL: url(),
+    NATS_URL: url(),
+    GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),
+  });

@@ -1,0 +1,48 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Which case a request is in, and the cases as lists show them. The municipality leads every key. */
+export class Cases1763800200000 implements MigrationInterface {
+  readonly name = 'Cases1763800200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table case_request (
+        municipality text not null,
+        request_id uuid not null,
+        case_id uuid not null,
+        primary key (municipality, request_id))`);
+    await runner.query(`
+      create table case_row (
+        municipality text not null,
+        case_id uuid not null,
+        revision int not null,                        -- of the last event in this row
+        position bigint not null,                     -- of its opening in the log: the order of lists
+        request_id uuid not null,
+        request_count int not null,
+        service_code text not null,
+        service_group text not null,
+        kind text not null,
+        ward_id text,
+        why text not null,
+        requested_at timestamptz not null,
+        status text not null,
+        department_id text,
+        team_id text,
+        priority text,
+        triage_why text,
+        acknowledge_by timestamptz,
+        resolve_by timestamptz,
+        outcome text,
+        resolved boolean,
+        closed_at timestamptz,
+        primary key (municipality, case_id))`);
+    await runner.query('create index case_row_order on case_row (municipality, position)');
+    await runner.query('create index case_row_status on case_row (municipality, status, position)');
+    await runner.query('create index case_row_queue on case_row (municipality, department_id, status, position)');
+    await runner.query('create index case_row_ward on case_row (municipality, ward_id, position)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table case_row, case_request');
+  }
+}

@@ -1,0 +1,90 @@
+import { CaseOpened, MatchJudged, type DataOf, type RecordedOf } from '@guichet/events';
+import { DomainError, idFrom, PostgresEventStore, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import { RetryLater } from '@guichet/messaging';
+import { PublishedSettings } from '@guichet/settings';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { openingOf } from './case-opening.ts';
+import { ROUTING_REACTIONS } from './consumers.ts';
+import { caseDecider, type CaseCommand } from './domain/case.ts';
+import { CaseRequests } from './read-model/case-requests.ts';
+
+/** Frozen: ids of events are made of it. */
+const ROUTE_REQUEST = 'routing.route-request';
+
+type Judged = RecordedOf<typeof MatchJudged>;
+type Why = DataOf<typeof CaseOpened>['why'];
+
+/** Every judged request ends in exactly one case: one of its own, or that of the report it repeats. */
+@Controller()
+export class RoutingHandler {
+  constructor(
+    private readonly store: PostgresEventStore,
+    private readonly settings: PublishedSettings,
+    private readonly requests: CaseRequests,
+  ) {}
+
+  /** The row comes after the append: whoever dies in between finds the events again and writes the same row. */
+  @EventPattern<string>(MatchJudged.pattern, ROUTING_REACTIONS)
+  async route(@Payload() judged: Judged): Promise<void> {
+    const { verdict, ofRequestId, requestId } = judged.data;
+    const repeats = verdict === 'duplicate' ? ofRequestId : null;
+    const caseId = repeats ? await this.join(judged, repeats) : await this.open(judged, verdict as Why);
+    await this.requests.add(judged.metadata.municipality, requestId, caseId);
+  }
+
+  /**
+   * Routing has the last word about a repeat: a case closed in the meantime takes no more, so the report gets a case of its own. What an earlier
+   * delivery did is looked for in both streams first, the own one here, the other one by `react`.
+   */
+  private async join(judged: Judged, ofRequestId: string): Promise<string> {
+    const { municipality } = judged.metadata;
+    const [joined, own] = await Promise.all([
+      this.requests.caseOf(municipality, ofRequestId),
+      this.store.readStream(caseStream(judged, ownCase(judged))),
+    ]);
+    const firstId = reactionIds(judged.id, ROUTE_REQUEST)(0);
+    if (own.some(({ id }) => id === firstId)) return ownCase(judged);
+    if (!joined) return this.withoutCaseToJoin(judged, ofRequestId);
+    try {
+      await this.decide(judged, joined, { type: 'attach', requestId: judged.data.requestId, ofRequestId });
+      return joined;
+    } catch (failure) {
+      if (failure instanceof DomainError && failure.code === 'case.not-open')
+        return this.open(judged, 'attached-to-closed');
+      throw failure;
+    }
+  }
+
+  /** The first report is a moment ahead of us, or it was given up on: then nobody waits for it, and a person is told of the resemblance. */
+  private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<string> {
+    if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
+    throw new RetryLater('the case of the first report is not open yet');
+  }
+
+  private async open(judged: Judged, why: Why): Promise<string> {
+    const { municipality } = judged.metadata;
+    const [{ version: catalogueVersion, catalogue }, { version: rulesVersion, rules }] = await Promise.all([
+      this.settings.catalogue(municipality, judged.data.catalogueVersion),
+      this.settings.rules(municipality),
+    ]);
+    const caseId = ownCase(judged);
+    const settings = { catalogueVersion, catalogue, rulesVersion, rules };
+    await this.decide(judged, caseId, openingOf(caseId, judged, why, settings));
+    return caseId;
+  }
+
+  private decide(judged: Judged, caseId: string, command: CaseCommand) {
+    const stream = caseStream(judged, caseId);
+    return react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, { actorName: 'routing' });
+  }
+}
+
+/** The same for every delivery of the same verdict. */
+const ownCase = (judged: Judged): string => idFrom(judged.id, 'case');
+
+const caseStream = ({ metadata }: Judged, id: string): StreamName => ({
+  municipality: metadata.municipality,
+  category: CaseOpened.category,
+  id,
+});

@@ -1,0 +1,36 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { JetStreamStrategy } from '@guichet/messaging';
+import { PublishedSettings } from '@guichet/settings';
+import type { DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Cases } from './cases.ts';
+import { CasesController } from './cases.controller.ts';
+import { CaseList } from './read-model/case-list.ts';
+import { CaseRequests } from './read-model/case-requests.ts';
+import { CaseRowsHandler } from './read-model/case-rows.handler.ts';
+import { RoutingHandler } from './routing.handler.ts';
+
+export interface RoutingParts {
+  readonly store: PostgresEventStore;
+  readonly settings: PublishedSettings;
+  readonly dataSource: DataSource;
+  /** The consumer that writes the rows of lists. */
+  readonly rows: JetStreamStrategy;
+}
+
+export class RoutingModule {
+  static of({ store, settings, dataSource, rows }: RoutingParts): DynamicModule {
+    return {
+      module: RoutingModule,
+      controllers: [RoutingHandler, CaseRowsHandler, CasesController],
+      providers: [
+        { provide: PostgresEventStore, useValue: store },
+        { provide: PublishedSettings, useValue: settings },
+        { provide: JetStreamStrategy, useValue: rows },
+        { provide: CaseRequests, useValue: new CaseRequests(dataSource) },
+        { provide: CaseList, useValue: new CaseList(dataSource) },
+        { provide: Cases, useValue: new Cases(store, settings) },
+      ],
+    };
+  }
+}
