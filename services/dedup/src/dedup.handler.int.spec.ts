@@ -1,0 +1,182 @@
+import {
+  CaseOpened,
+  CaseResolved,
+  MatchJudged,
+  type EventBody,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import { openDataSource } from '@guichet/service-kit';
+import type { DataSource } from 'typeorm';
+import { DedupHandler } from './dedup.handler.ts';
+import { JudgedReports } from './read-model/judged-reports.ts';
+import { JudgedReports1763800100000 } from './read-model/migrations.ts';
+import { metadataAt, MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
+import { bruteForce } from './testing/oracle.ts';
+
+const METRES_PER_DEGREE = 111_195.08;
+const DAY = 86_400_000;
+const START = Date.parse('2026-03-09T17:00:00.000Z');
+
+let city: City;
+let dataSource: DataSource;
+let handler: DedupHandler;
+
+beforeAll(async () => {
+  city = await openCity();
+  dataSource = await openDataSource({
+    url: city.installation.urls.dedup.database,
+    entities: [],
+    migrations: [JudgedReports1763800100000],
+  });
+  handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(dataSource));
+});
+
+afterAll(async () => {
+  await dataSource?.destroy();
+  await city?.close();
+});
+
+const verdictOf = async (requestId: string) => {
+  const stream = { municipality: MUNICIPALITY, category: 'match', id: requestId };
+  const events = await city.dedup.readStream(stream);
+  return events.map((event) => (event as RecordedOf<typeof MatchJudged>).data);
+};
+
+const judge = async (report: Report) => {
+  const submitted = await city.submit(report);
+  await handler.judge(submitted);
+  return { submitted, requestId: submitted.data.requestId, verdicts: await verdictOf(submitted.data.requestId) };
+};
+
+/** What routing would append, handed to the judge. */
+async function caseEvent<E extends EventBody>(caseId: string, body: E): Promise<RecordedEvent & E> {
+  const stream = { municipality: MUNICIPALITY, category: 'case', id: caseId };
+  const { events } = await city.routing.append(stream, [{ ...body, id: newId(), metadata: metadataAt(START) }], 'any');
+  return events[0] as RecordedEvent & E;
+}
+
+function random(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+describe('judging in the order of the log', () => {
+  test.each([
+    ['a city', 45.42, -75.7],
+    ['the high Arctic', 82.5, -62.35],
+    ['the antimeridian', 66.2, 180],
+    ['the equator', 0, 12],
+  ])('equals brute force in %s', async (_where, latitude, longitude) => {
+    const next = random(Math.round(latitude * 100) + 7);
+    const seen = [];
+    for (let n = 0; n < 150; n++) {
+      const east = ((next() - 0.5) * 1200) / METRES_PER_DEGREE / Math.cos((latitude * Math.PI) / 180);
+      const point = {
+        latitude: latitude + ((next() - 0.5) * 1200) / METRES_PER_DEGREE,
+        longitude: ((((longitude + east + 180) % 360) + 360) % 360) - 180,
+        at: START + Math.round((next() - 0.5) * 40 * DAY),
+      };
+      const { requestId, verdicts } = await judge(point);
+      seen.push({ ...point, id: requestId, judged: verdicts[0]! });
+    }
+    const expected = bruteForce(seen, 50, 14);
+    const judged = seen.map(({ id, judged: { verdict, ofRequestId } }) => [id, { verdict, ofRequestId }]);
+    expect(Object.fromEntries(judged)).toEqual(Object.fromEntries(expected));
+    expect([...expected.values()].filter(({ verdict }) => verdict === 'duplicate').length).toBeGreaterThan(10);
+  });
+
+  test('keeps services apart', async () => {
+    const place = { latitude: 46.1, longitude: -75.1 };
+    await judge({ ...place, service: 'streetlight' });
+    expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'unique' });
+    expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'duplicate' });
+  });
+
+  test('a suggestion leaves the report in a group of its own', async () => {
+    const place = { latitude: 46.2, longitude: -75.1, service: 'sidewalk' };
+    const first = await judge(place);
+    const second = await judge({ ...place, latitude: 46.2001 });
+    expect(second.verdicts[0]).toMatchObject({ verdict: 'suggested', ofRequestId: first.requestId });
+    const third = await judge({ ...place, latitude: 46.2001 });
+    expect(third.verdicts[0]).toMatchObject({ verdict: 'suggested', ofRequestId: second.requestId });
+  });
+
+  test('compares private places by their key', async () => {
+    const [here, there] = ['a'.repeat(64), 'b'.repeat(64)];
+    const first = await judge({ service: 'sewer-backup', placeKey: here });
+    expect((await judge({ service: 'sewer-backup', placeKey: there })).verdicts[0]).toMatchObject({
+      verdict: 'unique',
+    });
+    const again = await judge({ service: 'sewer-backup', placeKey: here });
+    expect(again.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+  });
+});
+
+describe('delivered again', () => {
+  test('a request keeps its one verdict, though more is known by now', async () => {
+    const place = { latitude: 47.1, longitude: -75.1 };
+    const first = await judge(place);
+    await judge(place);
+    await handler.judge(first.submitted);
+    expect(await verdictOf(first.requestId)).toEqual([expect.objectContaining({ verdict: 'unique' })]);
+  });
+
+  test('a row that was lost between verdict and table comes back', async () => {
+    const place = { latitude: 47.2, longitude: -75.1 };
+    const first = await judge(place);
+    await dataSource.query('delete from judged_report where request_id = $1', [first.requestId]);
+    await handler.judge(first.submitted);
+    expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+  });
+
+  test('an old request is judged by what stood before it, not by what came after', async () => {
+    const place = { latitude: 47.3, longitude: -75.1 };
+    const late = await city.submit(place);
+    await judge(place);
+    await handler.judge(late);
+    expect(await verdictOf(late.data.requestId)).toEqual([expect.objectContaining({ verdict: 'unique' })]);
+  });
+});
+
+describe('a case that was closed', () => {
+  const opened = (caseId: string, requestId: string, why: 'unique' | 'attached-to-closed') =>
+    caseEvent(caseId, CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId, why }));
+  const resolved = (caseId: string) => caseEvent(caseId, CaseResolved({ caseId, outcome: 'fixed', resolved: true }));
+
+  test('makes the next report a recurrence, and the one after it a duplicate of that', async () => {
+    const place = { latitude: 48.1, longitude: -75.1 };
+    const [first, caseId] = [await judge(place), newId()];
+    await handler.caseOpened((await opened(caseId, first.requestId, 'unique')) as never);
+    await handler.caseResolved((await resolved(caseId)) as never);
+    const second = await judge({ ...place, latitude: 48.1001 });
+    expect(second.verdicts[0]).toMatchObject({ verdict: 'recurrence', ofRequestId: first.requestId });
+    const third = await judge(place);
+    expect(third.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: second.requestId });
+  });
+
+  test('was open for a request that stands before its end in the log', async () => {
+    const place = { latitude: 48.2, longitude: -75.1 };
+    const [first, caseId] = [await judge(place), newId()];
+    const before = await city.submit(place);
+    await handler.caseOpened((await opened(caseId, first.requestId, 'unique')) as never);
+    await handler.caseResolved((await resolved(caseId)) as never);
+    await handler.judge(before);
+    expect(await verdictOf(before.data.requestId)).toEqual([expect.objectContaining({ verdict: 'duplicate' })]);
+  });
+
+  test('leaves a repeat that got a case of its own as the first of a new group', async () => {
+    const place = { latitude: 48.3, longitude: -75.1 };
+    await judge(place);
+    const second = await judge({ ...place, latitude: 48.3002 });
+    expect(second.verdicts[0]).toMatchObject({ verdict: 'duplicate' });
+    await handler.caseOpened((await opened(newId(), second.requestId, 'attached-to-closed')) as never);
+    const third = await judge({ ...place, latitude: 48.3002 });
+    expect(third.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: second.requestId });
+  });
+});
