@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { installJsonLogger } from './logger.ts';
 import { MigrationLog } from './migration-log.ts';
 
 export interface OpenDataSource {
@@ -20,6 +21,7 @@ const LOCK_KEY = "hashtext('guichet:migrations')";
 /** Opens a service's database with its migrations applied: once, whichever replica comes first. */
 export async function openDataSource(options: OpenDataSource): Promise<DataSource> {
   const { url, entities, migrations, poolSize = 10, applicationName = 'guichet' } = options;
+  installJsonLogger(); // a service opens its database before it starts
   const dataSource = new DataSource({
     type: 'postgres',
     url,

@@ -161,3 +161,30 @@ describe('closing', () => {
     await service.close();
   });
 });
+
+describe('two services in one process', () => {
+  it('keep their own tokens, error shapes and names in the log', async () => {
+    const written: string[] = [];
+    const write = process.stdout.write;
+    const first = await startBenches({ name: 'first' });
+    const second = await startBenches({ name: 'second', env: { LOG_LEVEL: 'error' }, errorShape: undefined });
+    const get = async (service: RunningService, path: string, token = '') => {
+      const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+      const response = await fetch(service.url + path, { headers });
+      return [response.status, response.headers.get('content-type')!.split(';')[0]];
+    };
+    expect(await get(first, '/benches/mine', 'clerk-token')).toEqual([200, 'application/json']);
+    expect(await get(second, '/benches/mine', 'clerk-token')).toEqual([401, 'application/problem+json']);
+    expect(await get(first, '/open311/x')).toEqual([404, 'application/json']);
+    expect(await get(second, '/open311/x')).toEqual([404, 'application/problem+json']);
+    process.stdout.write = ((line: string) => written.push(line) > 0) as typeof write;
+    try {
+      await get(first, '/benches/broken');
+      await get(second, '/benches/broken');
+    } finally {
+      process.stdout.write = write;
+    }
+    expect(written.map((line) => (JSON.parse(line) as { service: string }).service)).toEqual(['first', 'second']);
+    await Promise.all([first.close(), second.close()]);
+  });
+});

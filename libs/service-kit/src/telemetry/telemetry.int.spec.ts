@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +23,19 @@ interface Span {
   end: string;
 }
 
+/** Runs the fixture with its own database; returns what it printed. */
+async function runTraced(variables: Record<string, string>): Promise<string> {
+  const database = await freshDatabase();
+  const given = { DATABASE_URL: database.url, TRACEPARENT: `00-${TRACE_ID}-${CALLER_SPAN}-01`, NODE_OPTIONS: '' };
+  const node = ['--conditions', '@guichet/source', FIXTURE];
+  try {
+    const env = { ...process.env, ...given, ...variables };
+    return (await promisify(execFile)(process.execPath, node, { env })).stdout;
+  } finally {
+    await database.drop();
+  }
+}
+
 describe('traces in a file', () => {
   let text: string;
   let answer: { traceparent: string };
@@ -28,28 +43,16 @@ describe('traces in a file', () => {
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'guichet-traces-'));
-    const database = await freshDatabase();
     const file = join(folder, 'traces.jsonl');
-    const env = {
-      ...process.env,
-      NODE_OPTIONS: '',
-      OTEL_TRACES_EXPORTER: 'file',
-      GUICHET_TRACE_FILE: file,
-      DATABASE_URL: database.url,
-      TRACEPARENT: `00-${TRACE_ID}-${CALLER_SPAN}-01`,
-    };
     try {
-      const node = ['--conditions', '@guichet/source', FIXTURE];
-      answer = JSON.parse((await promisify(execFile)(process.execPath, node, { env })).stdout) as {
-        traceparent: string;
-      };
+      const printed = await runTraced({ OTEL_TRACES_EXPORTER: 'file', GUICHET_TRACE_FILE: file });
+      answer = JSON.parse(printed) as { traceparent: string };
       text = await readFile(file, 'utf8');
       spans = text
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Span);
     } finally {
-      await database.drop();
       await rm(folder, { recursive: true });
     }
   });
@@ -87,6 +90,23 @@ describe('traces in a file', () => {
     });
     expect(text).toContain('$1::text, ?, ?');
     expect(text).not.toMatch(/canary/iu);
+  });
+});
+
+describe('traces to a collector', () => {
+  it('hold no more than those in a file', async () => {
+    const received: Buffer[] = [];
+    const collector = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => received.push(chunk)).on('end', () => response.end());
+    });
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    const { port } = collector.address() as AddressInfo;
+    await runTraced({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+    await new Promise((resolve) => collector.close(resolve));
+    const sent = Buffer.concat(received).toString('latin1');
+    expect(sent).toContain('POST /benches/:id');
+    expect(sent).toContain('pg.query:SELECT');
+    expect(sent).not.toMatch(/canary/iu);
   });
 });
 

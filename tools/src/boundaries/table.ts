@@ -1,0 +1,43 @@
+/**
+ * Who may import whom. A workspace not named in a list may not be imported; a folder that is in no row fails the lint,
+ * so that a new library is placed on purpose. The rows are ordered: nobody imports a library below.
+ */
+export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  events: [],
+  'local-stack': [],
+  'event-sourcing': ['events'],
+  settings: ['events', 'event-sourcing'],
+  messaging: ['events', 'event-sourcing'],
+  'service-kit': ['events', 'event-sourcing', 'messaging'],
+  provisioning: ['events', 'event-sourcing'],
+  'test-kit': ['events', 'event-sourcing', 'local-stack', 'provisioning'],
+};
+
+/** What a service is made of. It reaches other services only through events and HTTP. */
+export const FOR_SERVICES = ['events', 'event-sourcing', 'settings', 'messaging', 'service-kit'];
+
+/** Tests may import every library, test kits and `@guichet/<lib>/testing` included. */
+const FOR_TESTS = Object.keys(LIBRARIES);
+
+export const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'];
+
+/** Parts that put services together; nobody imports them. */
+export const ASSEMBLIES = ['launcher', 'tools', 'e2e'];
+
+const runtime = Object.keys(LIBRARIES).filter((name) => name !== 'test-kit');
+
+/** Names of the workspaces (without `@guichet/`) that a file of `workspace` may import; undefined for an unknown one. */
+export function allowedFrom(workspace: string, isTest: boolean): readonly string[] | undefined {
+  const [kind = '', name = ''] = workspace.split('/');
+  const own = allowedInProduct(kind, name);
+  return own && [...own, name || kind, ...(isTest ? FOR_TESTS : [])];
+}
+
+function allowedInProduct(kind: string, name: string): readonly string[] | undefined {
+  if (kind === 'libs') return LIBRARIES[name];
+  if (kind === 'services') return SERVICES.includes(name) ? FOR_SERVICES : undefined;
+  if (kind === 'launcher') return [...runtime, ...SERVICES];
+  if (kind === 'tools') return [...runtime, ...SERVICES, 'launcher'];
+  if (kind === 'e2e') return [...runtime, 'test-kit', ...SERVICES, 'launcher', 'tools'];
+  return undefined;
+}
