@@ -1,0 +1,117 @@
+import { EventStoreUnavailable } from '../errors.ts';
+import { anEvent } from '../testing/contract-events.ts';
+import { GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
+
+const verdict = (position: number): AppendVerdict => ({
+  status: 'appended',
+  revision: 1,
+  position: BigInt(position),
+  recordedAt: '',
+});
+const append = (streamId: string, bytes = 100): PendingAppend => ({
+  municipality: 'contract',
+  streamId,
+  expected: -2,
+  events: [{ event: anEvent(), data: '{}', metadata: '{}', bytes }],
+});
+
+/** A database that answers when it is told to, and remembers what it was asked. */
+class Database {
+  readonly batches: string[][] = [];
+  readonly #answers: (() => void)[] = [];
+  spoilt = new Set<string>();
+  down = false;
+  readonly commits = new GroupCommit(
+    (batch) => this.#write(batch),
+    (fault) => fault instanceof EventStoreUnavailable,
+  );
+
+  #write(batch: readonly PendingAppend[]): Promise<AppendVerdict[]> {
+    this.batches.push(batch.map(({ streamId }) => streamId));
+    return new Promise((resolve, reject) => {
+      this.#answers.push(() => {
+        if (this.down) reject(new EventStoreUnavailable('down'));
+        else if (batch.some(({ streamId }) => this.spoilt.has(streamId))) reject(new Error('spoilt'));
+        else resolve(batch.map((_, index) => verdict(index)));
+      });
+    });
+  }
+
+  async answer(): Promise<void> {
+    this.#answers.shift()?.();
+    await turn();
+  }
+}
+const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+describe('group commit', () => {
+  it('writes what comes in one turn at once, and each caller gets its own verdict', async () => {
+    const db = new Database();
+    const all = Promise.all(['a', 'b', 'c'].map((name) => db.commits.append(append(name))));
+    await turn();
+    expect(db.batches).toEqual([['a', 'b', 'c']]);
+    await db.answer();
+    expect((await all).map(({ position }) => position)).toEqual([0n, 1n, 2n]);
+  });
+
+  it('gathers what comes while two batches are under way', async () => {
+    const db = new Database();
+    for (const name of ['a', 'b', 'c', 'd']) {
+      void db.commits.append(append(name));
+      await turn();
+    }
+    expect(db.batches).toEqual([['a'], ['b']]);
+    await db.answer();
+    expect(db.batches).toEqual([['a'], ['b'], ['c', 'd']]);
+  });
+
+  it('has at most one append of a stream under way, in the callers’ order', async () => {
+    const db = new Database();
+    const done: string[] = [];
+    for (const name of ['first', 'second']) void db.commits.append(append('a')).then(() => done.push(name));
+    void db.commits.append(append('b'));
+    await turn();
+    expect(db.batches).toEqual([['a', 'b']]);
+    await db.answer();
+    expect(done).toEqual(['first']);
+    expect(db.batches).toEqual([['a', 'b'], ['a']]);
+    await db.answer();
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  it('bounds a batch in bytes, but lets any single append through', async () => {
+    const db = new Database();
+    for (const name of ['a', 'b', 'c']) void db.commits.append(append(name, 1_500_000));
+    await turn();
+    await db.answer();
+    await db.answer();
+    expect(db.batches).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  it('tries each alone when a batch fails, so that one spoils nothing for the others', async () => {
+    const db = new Database();
+    db.spoilt.add('b');
+    const all = Promise.allSettled(['a', 'b', 'c'].map((name) => db.commits.append(append(name))));
+    for (let n = 0; n < 4; n++) {
+      await turn();
+      await db.answer();
+    }
+    expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(db.batches).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c']]);
+  });
+
+  it('does not try again in an outage, and goes on after it', async () => {
+    const db = new Database();
+    db.down = true;
+    const all = Promise.allSettled(['a', 'b'].map((name) => db.commits.append(append(name))));
+    await turn();
+    await db.answer();
+    expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(db.batches).toHaveLength(1);
+    db.down = false;
+    const after = db.commits.append(append('a'));
+    await turn();
+    await db.answer();
+    expect(await after).toEqual(verdict(0));
+  });
+});
