@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** A handler's "not yet": what it needs is still on its way. The event is tried again after a pause; no attempt is spent. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
@@ -49,17 +51,21 @@ const OUTAGE_MESSAGES =
 
 /** True when the failure says that a server is out of reach, whatever the event is: pause, do not count. */
 export function isOutage(failure: unknown): boolean {
-  for (let fault = failure, depth = 0; fault instanceof Error && depth < 8; fault = causeOf(fault), depth += 1) {
+  for (let fault = failure, depth = 0; isError(fault) && depth < 8; fault = causeOf(fault), depth += 1) {
     if (OUTAGE_NAMES.has(fault.name)) return true;
     const code = codeOf(fault);
     if (code !== undefined && (OUTAGE_CODES.has(code) || /^(08|53)/.test(code))) return true;
     if (OUTAGE_MESSAGES.test(fault.message)) return true;
-    if (fault instanceof AggregateError && fault.errors.some(isOutage)) return true;
+    const { errors } = fault as { errors?: unknown };
+    if (Array.isArray(errors) && errors.some(isOutage)) return true;
   }
   return false;
 }
 
-export const isRetryLater = (failure: unknown): boolean => failure instanceof Error && failure.name === 'RetryLater';
+export const isRetryLater = (failure: unknown): boolean => isError(failure) && failure.name === 'RetryLater';
+
+/** Also of another realm, as node's own errors are under a test runner. */
+const isError = (value: unknown): value is Error => value instanceof Error || types.isNativeError(value);
 
 const causeOf = (fault: Error): unknown => fault.cause ?? (fault as { driverError?: unknown }).driverError;
 
@@ -73,7 +79,7 @@ const codeOf = (fault: Error): string | undefined => {
  * database's the value.
  */
 export function describeFault(failure: unknown): string {
-  if (!(failure instanceof Error)) return `thrown ${typeof failure}`;
+  if (!isError(failure)) return `thrown ${typeof failure}`;
   const code = codeOf(failure);
   const frames = (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const frame = (frames.find((line) => !line.includes('node_modules') && !line.includes('node:')) ?? frames[0])?.trim();

@@ -100,7 +100,8 @@ export class Lease {
       const left = this.deadline - began;
       if (signal.aborted || left <= 0) return;
       try {
-        if (!(await unlessAborted(this.take(), AbortSignal.any([signal, AbortSignal.timeout(left)])))) return;
+        if (!(await unlessAborted(this.take(), AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left))]))))
+          return;
         this.deadline = began + this.seconds * 1000;
       } catch (failure) {
         if (signal.aborted || performance.now() >= this.deadline) return;

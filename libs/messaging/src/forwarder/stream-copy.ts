@@ -41,16 +41,16 @@ export class StreamCopy {
     public position: bigint,
   ) {}
 
-  /** Finds where the stream ends, creating it where it is missing and emptying it where it is not a true copy of this log. */
+  /** Finds where the stream ends, making it (anew) where it is missing or not a true copy of this log. */
   static async resume(jetStream: JetStream, name: string, store: EventStore, log: Log): Promise<StreamCopy> {
     const { manager } = jetStream;
     const logId = await store.logId();
     let info = await ensureStream(manager, name, log);
     let position = await endOfCopy(manager, info, store, logId);
     if (position === undefined) {
-      log.warn(`stream ${name} is not a true copy of the log: emptied, to be filled again`);
-      await manager.streams.purge(name);
-      info = await manager.streams.info(name);
+      log.warn(`stream ${name} is not a true copy of the log: made anew`);
+      await manager.streams.delete(name); // emptying it would leave the memory of message ids, which would swallow them now
+      info = await ensureStream(manager, name, log);
       position = 0n;
     }
     const { messages, first_seq, last_seq } = info.state;
@@ -133,7 +133,7 @@ async function endOfCopy(
   logId: string,
 ): Promise<bigint | undefined> {
   const { messages, first_seq, last_seq } = info.state;
-  if (messages === 0) return 0n;
+  if (messages === 0 && last_seq === 0) return 0n;
   if (!isWhole(info.state)) return undefined;
   const name = info.config.name;
   const first = markOf((await manager.streams.getMessage(name, { seq: first_seq }))?.header);

@@ -5,6 +5,7 @@ import { eventually, freshInstallation, nats } from '@guichet/test-kit';
 import { jetstreamManager, type JetStreamManager, type StreamState } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { JetStreamStrategy, type ConsumerOptions } from '../consumer/strategy.ts';
 import type { EventContext } from '../event-context.ts';
@@ -64,6 +65,13 @@ export async function world() {
       return withManager(broker.servers, positionsIn);
     },
     withManager: <T>(work: (manager: JetStreamManager) => Promise<T>) => withManager(broker.servers, work),
+    /** What a restore of the log does. */
+    async replaceLogId(): Promise<void> {
+      const admin = new Client({ connectionString: installation.adminLog });
+      await admin.connect();
+      await admin.query('update event_log.identity set log_id = gen_random_uuid()');
+      await admin.end();
+    },
     async checkpoint() {
       const [row] = await dataSource.query('select * from consumer_checkpoint');
       return row as { position: string; starts: number; event_id: string; floor: string } | undefined;

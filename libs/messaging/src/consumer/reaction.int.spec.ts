@@ -1,0 +1,194 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DependencyUnavailable, RetryLater } from '../failures.ts';
+import { eventually, world, type World } from '../testing/world.ts';
+
+let our: World;
+let seen: string[];
+const remember = (event: { id: string }) => void seen.push(event.id);
+
+beforeEach(async () => {
+  our = await world();
+  seen = [];
+});
+afterEach(() => our.close());
+
+it('hands over every event once, in the order of the log', async () => {
+  our.forwarder();
+  our.consumer(remember);
+  const ids = await our.submit(500);
+  await eventually(() => expect(seen).toEqual(ids));
+  await eventually(async () => expect((await our.checkpoint())?.position).toBe('500'));
+});
+
+it('goes on where it stopped, whatever the server remembers', async () => {
+  our.forwarder();
+  const first = our.consumer(remember);
+  const early = await our.submit(20);
+  await eventually(() => expect(seen).toEqual(early));
+  await first.close();
+  const late = await our.submit(20);
+  our.consumer(remember);
+  await eventually(() => expect(seen).toEqual([...early, ...late]));
+});
+
+it('misses and repeats nothing when NATS loses everything', async () => {
+  our.forwarder();
+  our.consumer(remember);
+  const early = await our.submit(30);
+  await eventually(() => expect(seen).toEqual(early));
+  await our.broker.kill9();
+  rmSync(join(our.broker.dataDir, 'jetstream'), { recursive: true });
+  const meanwhile = await our.submit(30);
+  await our.broker.restart();
+  const late = await our.submit(30);
+  await eventually(() => expect(seen).toEqual([...early, ...meanwhile, ...late]));
+});
+
+it('makes its consumer anew when somebody deletes it', async () => {
+  our.forwarder();
+  our.consumer(remember);
+  const early = await our.submit(5);
+  await eventually(() => expect(seen).toEqual(early));
+  await our.withManager((manager) => manager.consumers.delete('GUICHET', 'dedup'));
+  const late = await our.submit(5);
+  await eventually(() => expect(seen).toEqual([...early, ...late]));
+});
+
+it('works on one replica; another one takes over when it closes', async () => {
+  our.forwarder();
+  const replicas = [our.consumer(remember), our.consumer(remember)];
+  const early = await our.submit(20);
+  await eventually(() => expect(seen).toEqual(early));
+  await eventually(() => expect(replicas.every((replica) => replica.ready())).toBe(true));
+  expect(replicas.map((replica) => replica.state().standby).sort()).toEqual([false, true]);
+  const active = replicas.find((replica) => replica.state().active)!;
+  const began = performance.now();
+  await active.close();
+  expect(performance.now() - began).toBeLessThan(2000);
+  const late = await our.submit(20);
+  await eventually(() => expect(seen).toEqual([...early, ...late]));
+});
+
+it('gives up on a poison message and handles the others', async () => {
+  our.forwarder();
+  const ids = await our.submit(10);
+  const tries: number[] = [];
+  our.consumer(
+    (event, { attempt }) => {
+      if (event.id !== ids[4]) return remember(event);
+      tries.push(attempt);
+      throw new RangeError('secret value');
+    },
+    { maxAttempts: 3 },
+  );
+  await eventually(() => expect(seen).toEqual(ids.filter((id) => id !== ids[4])));
+  expect(tries).toEqual([1, 2, 3]);
+  const letters = await our.deadLetters();
+  expect(letters).toMatchObject([{ event_id: ids[4], reason: 'handler-failed', attempts: 3 }]);
+  expect(letters[0]!.fault).toMatch(/^RangeError at .*reaction\.int\.spec/);
+});
+
+it.each([
+  ['an outage', () => new DependencyUnavailable('mail server')],
+  ['a refused connection', () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+  ['something not there yet', () => new RetryLater('case not opened')],
+])('waits for %s and counts nothing', async (_, fault) => {
+  our.forwarder();
+  const ids = await our.submit(5);
+  const attempts: number[] = [];
+  const strategy = our.consumer(
+    (event, { attempt }) => {
+      if (event.id === ids[2] && attempts.push(attempt) <= 6) throw fault();
+      return remember(event);
+    },
+    { maxAttempts: 2 },
+  );
+  await eventually(() => expect(strategy.state().halted).toMatch(/waiting at position 3/));
+  await eventually(() => expect(seen).toEqual(ids));
+  expect(new Set(attempts)).toEqual(new Set([1]));
+  expect(await our.deadLetters()).toEqual([]);
+});
+
+it('saves what is done while it waits, and counts no start', async () => {
+  our.forwarder();
+  const ids = await our.submit(5);
+  our.consumer((event) => {
+    if (event.id === ids[3]) throw new DependencyUnavailable();
+    remember(event);
+  });
+  await eventually(async () => expect(await our.checkpoint()).toMatchObject({ position: '3', starts: 0 }));
+});
+
+it('keeps one stream in order and works on several at once', async () => {
+  our.forwarder();
+  let [running, most] = [0, 0];
+  our.consumer(
+    async (event) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      remember(event);
+    },
+    { concurrency: 4 },
+  );
+  const ids = await our.submit(50);
+  await eventually(() => expect([...seen].sort()).toEqual([...ids].sort()));
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+it('passes over what is older than itself when it begins at the head', async () => {
+  our.forwarder();
+  await our.submit(10);
+  await eventually(async () => expect(await our.streamPositions()).toHaveLength(10));
+  const strategy = our.consumer(remember, { startAt: 'head' });
+  await eventually(() => expect(strategy.state().position).toBe('10'));
+  const late = await our.submit(3);
+  await eventually(() => expect(seen).toEqual(late));
+  expect(await our.checkpoint()).toMatchObject({ floor: '10' });
+});
+
+it('halts on another log', async () => {
+  const forwarder = our.forwarder();
+  const strategy = our.consumer(remember);
+  const ids = await our.submit(5);
+  await eventually(() => expect(seen).toEqual(ids));
+  await forwarder.stop();
+  await our.replaceLogId();
+  our.forwarder();
+  await eventually(() => expect(strategy.state().halted).toMatch(/another log/));
+  expect(strategy.ready()).toBe(false);
+  expect(seen).toEqual(ids);
+});
+
+it('is patient when NATS is away at the start, and closes promptly then', async () => {
+  await our.broker.kill9();
+  const hopeless = our.consumer(remember);
+  const began = performance.now();
+  await hopeless.close();
+  expect(performance.now() - began).toBeLessThan(2000);
+  const strategy = our.consumer(remember);
+  expect(strategy.ready()).toBe(false);
+  our.forwarder();
+  const ids = await our.submit(3);
+  await our.broker.restart();
+  await eventually(() => expect(seen).toEqual(ids));
+  expect(strategy.ready()).toBe(true);
+});
+
+it('lets a sleeper that lost its lease move nothing', async () => {
+  our.forwarder();
+  const gate = Promise.withResolvers<void>();
+  const ids = await our.submit(3);
+  const sleeper = our.consumer(async () => gate.promise, { leaseSeconds: 1 });
+  await eventually(() => expect(sleeper.state().active).toBe(true));
+  await our.dataSource.query(
+    `update consumer_lease set holder = gen_random_uuid(), expires_at = now() - interval '1 s'`,
+  );
+  gate.resolve();
+  await eventually(async () => expect((await our.checkpoint())?.starts).toBeGreaterThan(0));
+  await sleeper.close();
+  our.consumer(remember);
+  await eventually(() => expect(seen).toEqual(ids));
+});
