@@ -31,19 +31,40 @@ function area(ring: readonly Position[]): number {
   }, 0);
 }
 
-/** Where two segments that are not neighbours properly cross; rings that only touch themselves are common in published data. */
+/** Published boundaries have loops of a few metres where coordinates were rounded; they move no point to another ward that matters. */
+const SPECK_METRES = 50;
+const METRES_PER_DEGREE = 111_195;
+
+/** Where two segments that are not neighbours properly cross and cut off more than a speck; touching itself is common too. */
 function selfCrossing(ring: readonly Position[]): Position | undefined {
   const segments = ring.slice(1).map((end, index): Segment => [ring[index]!, end]);
   const index = new Flatbush(segments.length);
-  for (const [[ax, ay], [bx, by]] of segments as [[number, number], [number, number]][])
-    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  for (const segment of segments) index.add(...boxOf(segment));
   index.finish();
   for (const [number, segment] of segments.entries()) {
-    const [[ax, ay], [bx, by]] = segment as unknown as [[number, number], [number, number]];
-    const near = index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-    if (near.some((other) => other > number + 1 && cross(segment, segments[other]!))) return segment[0];
+    const crossed = index
+      .search(...boxOf(segment))
+      .find((other) => other > number + 1 && cross(segment, segments[other]!) && cutsOff(segments, number, other));
+    if (crossed !== undefined) return segment[0];
   }
   return undefined;
+}
+
+function boxOf([a, b]: Segment): [number, number, number, number] {
+  return [Math.min(a[0]!, b[0]!), Math.min(a[1]!, b[1]!), Math.max(a[0]!, b[0]!), Math.max(a[1]!, b[1]!)];
+}
+
+/** Whether both loops that the crossing makes of the ring are longer than a speck. */
+function cutsOff(segments: readonly Segment[], one: number, other: number): boolean {
+  const inner = metres(segments.slice(one + 1, other));
+  return inner > SPECK_METRES && metres(segments) - inner > SPECK_METRES;
+}
+
+function metres(segments: readonly Segment[]): number {
+  return segments.reduce((sum, [[ax, ay], [bx, by]]) => {
+    const east = (bx! - ax!) * Math.cos((ay! * Math.PI) / 180);
+    return sum + Math.hypot(east, by! - ay!) * METRES_PER_DEGREE;
+  }, 0);
 }
 
 const side = ([ax, ay]: Position, [bx, by]: Position, [px, py]: Position): number =>
