@@ -10,6 +10,7 @@ import { newId } from '@guichet/event-sourcing';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
+import { cellOf, type Point } from './domain/geometry.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 import { JudgedReports1763800100000 } from './read-model/migrations.ts';
 import { metadataAt, MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
@@ -66,6 +67,20 @@ function random(seed: number): () => number {
   };
 }
 
+const wrapped = (longitude: number): number => ((((longitude + 180) % 360) + 360) % 360) - 180;
+
+/** Walks north and then east, metre by metre, until the cell changes. */
+function cornerNear(latitude: number, longitude: number): Point {
+  const at = { latitude, longitude: wrapped(longitude) };
+  const metre = 1 / METRES_PER_DEGREE;
+  const first = cellOf(at);
+  const rowOf = (cell: number) => Math.floor(cell / 1_000_000);
+  while (rowOf(cellOf(at)) === rowOf(first)) at.latitude += metre;
+  const second = cellOf(at);
+  while (cellOf(at) === second) at.longitude = wrapped(at.longitude + metre / Math.cos((latitude * Math.PI) / 180));
+  return at;
+}
+
 describe('judging in the order of the log', () => {
   test.each([
     ['a city', 45.42, -75.7],
@@ -74,12 +89,15 @@ describe('judging in the order of the log', () => {
     ['the equator', 0, 12],
   ])('equals brute force in %s', async (_where, latitude, longitude) => {
     const next = random(Math.round(latitude * 100) + 7);
+    const corner = cornerNear(latitude, longitude);
     const seen = [];
     for (let n = 0; n < 150; n++) {
-      const east = ((next() - 0.5) * 1200) / METRES_PER_DEGREE / Math.cos((latitude * Math.PI) / 180);
+      const spread = n % 2 ? 160 : 1200; // half of them huddle where four cells of the grid meet
+      const north = (next() - 0.5) * spread;
+      const east = ((next() - 0.5) * spread) / Math.cos((corner.latitude * Math.PI) / 180);
       const point = {
-        latitude: latitude + ((next() - 0.5) * 1200) / METRES_PER_DEGREE,
-        longitude: ((((longitude + east + 180) % 360) + 360) % 360) - 180,
+        latitude: corner.latitude + north / METRES_PER_DEGREE,
+        longitude: wrapped(corner.longitude + east / METRES_PER_DEGREE),
         at: START + Math.round((next() - 0.5) * 40 * DAY),
       };
       const { requestId, verdicts } = await judge(point);
