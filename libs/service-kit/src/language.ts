@@ -4,11 +4,13 @@ import type { Language } from '@guichet/events';
 export interface LanguageSource {
   readonly url?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As parsed: a form of Open311 may carry `locale`, and its errors are in that language too. */
+  readonly body?: unknown;
 }
 
-/** `?locale=` (Open311's parameter) first, then `Accept-Language`; English when neither names one of the two. */
+/** `?locale=` (Open311's parameter) first, then `locale` of a form, then `Accept-Language`; English when neither names one of the two. */
 export function languageOf(request: LanguageSource): Language {
-  return fromLocale(request.url) ?? fromHeader(request.headers['accept-language']) ?? 'en';
+  return fromLocale(request.url) ?? fromBody(request.body) ?? fromHeader(request.headers['accept-language']) ?? 'en';
 }
 
 function fromLocale(url: string | undefined): Language | undefined {
@@ -16,6 +18,11 @@ function fromLocale(url: string | undefined): Language | undefined {
   if (!url || start < 0) return undefined;
   const locale = new URLSearchParams(url.slice(start)).get('locale');
   return locale ? known(locale) : undefined;
+}
+
+function fromBody(body: unknown): Language | undefined {
+  const locale = typeof body === 'object' && body !== null && 'locale' in body ? body.locale : undefined;
+  return typeof locale === 'string' ? known(locale) : undefined;
 }
 
 function fromHeader(header: string | string[] | undefined): Language | undefined {

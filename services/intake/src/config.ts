@@ -1,4 +1,4 @@
-import { integer, optional, readConfig, secret, url } from '@guichet/service-kit';
+import { integer, optional, readConfig, secret, text, url } from '@guichet/service-kit';
 
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
 export const PUBLIC_URL = Symbol('PublicUrl');
@@ -9,7 +9,8 @@ export const readIntakeConfig = (env: Record<string, string | undefined>) =>
     DATABASE_URL: url(),
     /** The log, as the role that may write requests. */
     EVENT_STORE_URL: url(),
-    NATS_URL: url(),
+    /** One server, or several separated by commas. */
+    NATS_URL: text(),
     /** Secret under which places known to staff only are told apart. */
     GUICHET_PLACE_KEY: secret('hex'),
     GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),

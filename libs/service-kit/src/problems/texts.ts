@@ -29,8 +29,8 @@ export const generalProblems = {
   },
   'http.malformed-body': {
     status: 400,
-    en: 'The body of the request is not well formed.',
-    fr: 'Le corps de la requête est mal formé.',
+    en: 'The body of the request is not well-formed JSON.',
+    fr: 'Le corps de la requête n’est pas du JSON bien formé.',
   },
   'http.not-found': {
     status: 404,

@@ -1,0 +1,186 @@
+import { eventually } from '@guichet/test-kit';
+import { IN_WEST } from './testing/sample-catalogue.ts';
+import { RunningIntake } from './testing/running-intake.ts';
+
+let intake: RunningIntake;
+beforeAll(async () => {
+  intake = await RunningIntake.start();
+}, 60_000);
+afterAll(() => intake.stop());
+
+const pothole = { service_code: 'pothole', ...IN_WEST };
+const last = async () => (await intake.requests()).at(-1)!;
+
+test('is ready once its consumer is', () => eventually(() => intake.ready()));
+
+test('a request through Open311 is an event with codes, a ward and references', async () => {
+  const reference = await intake.accepted(
+    { ...pothole, email: 'zoe@courriel.example', description: 'A dangerous hole' },
+    { headers: { 'accept-language': 'fr-CA' } },
+  );
+  const { data, meta } = await last();
+  expect(data).toMatchObject({
+    reference,
+    serviceCode: 'pothole',
+    group: 'roads',
+    language: 'fr',
+    reachableBy: ['email'],
+    place: { precision: 'point', latitude: 45.05, longitude: -75.95, wardId: 'west', placeRef: null, placeKey: null },
+    termCodes: ['danger'],
+    catalogueVersion: 1,
+  });
+  expect(meta).toMatchObject({
+    channel: 'open311',
+    actor: { role: 'resident', ref: null },
+    correlationId: data.requestId,
+  });
+  expect(data.subjectRef).not.toBe(data.contentRef);
+});
+
+test('JSON and /api/v1 are two more ways in', async () => {
+  const open311 = await intake.call('/open311/v2/requests', {
+    json: { service_code: 'pothole', lat: 45.05, long: -75.85 },
+  });
+  expect(open311.status).toBe(201);
+  expect((await last()).data.place.wardId).toBe('east');
+
+  const api = await intake.call('/api/v1/requests', {
+    json: {
+      serviceCode: 'light',
+      latitude: 45.05,
+      longitude: -75.95,
+      answers: { size: 'small', count: 2 },
+      language: 'fr',
+      channel: 'phone',
+    },
+    as: 'agent',
+  });
+  expect(api.status).toBe(201);
+  const { reference } = (await api.json()) as { reference: string };
+  expect(api.headers.get('location')).toBe(`/api/v1/requests/${reference}`);
+  const { data, meta } = await last();
+  expect(data).toMatchObject({ reference, language: 'fr', answers: [{ question: 'size', choices: ['small'] }] });
+  expect(meta).toMatchObject({ channel: 'phone', actor: { role: 'agent' } });
+});
+
+test('the language of a form is the language of its reporter', async () => {
+  await intake.accepted({ ...pothole, locale: 'fr_CA' }, { headers: { 'accept-language': 'en' } });
+  expect((await last()).data.language).toBe('fr');
+});
+
+test('only an importer may say when a request was made', async () => {
+  const backdated = { ...pothole, requested_datetime: '2018-10-28T17:00:00-04:00' };
+  const before = await intake.written();
+  const refused = await intake.submit(backdated);
+  expect([refused.status, await refused.json()]).toEqual([
+    403,
+    [{ code: 403, description: expect.stringMatching(/importer/) }],
+  ]);
+  expect(await intake.written()).toEqual(before);
+
+  await intake.accepted(backdated, { as: 'importer' });
+  expect((await last()).meta).toMatchObject({
+    channel: 'import',
+    occurredAt: '2018-10-28T21:00:00.000Z',
+    actor: { role: 'importer' },
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+  test('makes the same call the same request', async () => {
+    const form = { ...pothole, email: 'a@b.example' };
+    const first = await intake.accepted(form, withKey('once'));
+    const before = await intake.written();
+    const again = await intake.submit(form, withKey('once'));
+    expect(again.status).toBe(201);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await again.json()).toEqual([{ service_request_id: first, service_notice: null, account_id: null }]);
+    expect(await intake.written()).toEqual(before);
+  });
+
+  test('cannot be used for another request', async () => {
+    await intake.accepted(pothole, withKey('taken'));
+    const before = await intake.written();
+    const other = await intake.submit(
+      { ...pothole, email: 'a@b.example' },
+      { headers: { ...withKey('taken').headers, 'accept-language': 'fr' } },
+    );
+    expect([other.status, await other.json()]).toEqual([
+      409,
+      [{ code: 409, description: expect.stringMatching(/^Cette clé Idempotency-Key/) }],
+    ]);
+    expect(await intake.written()).toEqual(before);
+  });
+
+  test('of another client is another key', async () => {
+    const mine = await intake.accepted(pothole, withKey('shared'));
+    expect(await intake.accepted(pothole, { ...withKey('shared'), as: 'importer' })).not.toBe(mine);
+  });
+
+  test('given to twenty calls at once makes one request with one set of records', async () => {
+    const before = await intake.written();
+    const form = { ...pothole, email: 'twenty@b.example', description: 'x', address_string: 'y' };
+    const references = await Promise.all(Array.from({ length: 20 }, () => intake.accepted(form, withKey('twenty'))));
+    expect(new Set(references).size).toBe(1);
+    const after = await intake.written();
+    expect(after).toEqual({
+      submissions: before['submissions']! + 1,
+      records: before['records']! + 3,
+      events: before['events']! + 1,
+    });
+    const { data } = await last();
+    const { rows } = await intake.database.query('select ref from personal_record where ref = any($1)', [
+      [data.subjectRef, data.contentRef, data.place.placeRef],
+    ]);
+    expect(rows).toHaveLength(3);
+  });
+
+  test('keeps its answer when the settings have changed since', async () => {
+    const form = { ...pothole, description: 'before the change' };
+    const first = await intake.accepted(form, withKey('lasting'));
+    const { sampleCatalogue } = await import('./testing/sample-catalogue.ts');
+    const catalogue = sampleCatalogue();
+    await intake.publish({
+      ...catalogue,
+      services: catalogue.services.filter((service) => service.code !== 'pothole'),
+    });
+    try {
+      await eventually(async () => expect((await intake.submit(pothole)).status).toBe(400));
+      expect(await intake.accepted(form, withKey('lasting'))).toBe(first);
+    } finally {
+      await intake.publish(catalogue);
+      await eventually(async () => expect((await intake.submit(pothole)).status).toBe(201));
+    }
+  });
+});
+
+test('a call whose event never reached the log is forgotten, one that did is kept', async () => {
+  const { AbandonedSubmissions } = await import('./acceptance/abandoned-submissions.ts');
+  const { Submissions } = await import('./acceptance/submissions.ts');
+  const submissions = new Submissions(intake.database);
+  const orphan = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9aff';
+  const subjectRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7cff';
+  await submissions.record(
+    {
+      requestId: orphan,
+      municipality: 'sampleville',
+      reference: 'AAAA-AAAA-AAAA',
+      fingerprint: 'f',
+      subjectRef,
+      contentRef: null,
+      placeRef: null,
+    },
+    [{ ref: subjectRef, kind: 'subject', fields: { email: 'orphan@b.example' } }],
+  );
+  await intake.database.query('delete from request_status'); // as if the view were far behind
+  const before = await intake.written();
+  const store = { readStream: async ({ id }: { id: string }) => (id === orphan ? [] : [{}]) };
+  expect(await new AbandonedSubmissions(submissions, store as never, 0).forget()).toBe(1);
+  expect(await intake.written()).toEqual({
+    ...before,
+    submissions: before['submissions']! - 1,
+    records: before['records']! - 1,
+  });
+});

@@ -1,0 +1,211 @@
+import { IN_WEST, SIZE_QUESTION, sampleCatalogue } from './testing/sample-catalogue.ts';
+import { RunningIntake, type Ask } from './testing/running-intake.ts';
+
+let intake: RunningIntake;
+beforeAll(async () => {
+  intake = await RunningIntake.start();
+}, 60_000);
+afterAll(() => intake.stop());
+
+const form = (fields: Record<string, string>): Ask => ({ form: fields });
+const pothole = (more: Record<string, string>): Ask => form({ service_code: 'pothole', ...IN_WEST, ...more });
+
+const REFUSALS: [string, number, Ask, RegExp, RegExp][] = [
+  ['no service', 400, form({ ...IN_WEST }), /service_code is missing/, /service_code est absent/],
+  [
+    'an unknown service',
+    400,
+    form({ ...IN_WEST, service_code: 'nope' }),
+    /service nope is not offered/,
+    /service nope n’est pas offert/,
+  ],
+  ['a service code that is a text', 400, form({ service_code: '<b>Zoé' }), /service \? is/, /service \? n’est/],
+  ['no place', 400, form({ service_code: 'pothole' }), /needs a place.*address/, /exige un lieu.*adresse/],
+  [
+    'empty parameters',
+    400,
+    form({ service_code: 'pothole', lat: '', long: '', address_string: ' ' }),
+    /needs a place/,
+    /exige un lieu/,
+  ],
+  [
+    'a far point',
+    400,
+    pothole({ lat: '10', long: '10' }),
+    /outside the municipality, more than 25/,
+    /hors du territoire.*25/,
+  ],
+  ['a latitude alone', 400, form({ service_code: 'pothole', lat: '45' }), /long is missing/, /long est absent/],
+  ['a latitude in words', 400, pothole({ lat: 'north' }), /lat must be a number/, /lat doit être un nombre/],
+  [
+    'a latitude twice',
+    400,
+    {
+      form: [
+        ['service_code', 'pothole'],
+        ['lat', '45'],
+        ['lat', '46'],
+        ['long', '-75'],
+      ],
+    },
+    /lat is given more than once/,
+    /lat est donné plus d’une fois/,
+  ],
+  [
+    'a missing required question',
+    400,
+    form({ service_code: 'light', ...IN_WEST }),
+    RegExp(SIZE_QUESTION.en.slice(0, 10)),
+    RegExp(SIZE_QUESTION.fr.slice(0, 12)),
+  ],
+  [
+    'another choice',
+    400,
+    form({ service_code: 'light', ...IN_WEST, 'attribute[size]': 'huge' }),
+    /choices \(small, large\)/,
+    /choix \(small, large\)/,
+  ],
+  [
+    'a number in words',
+    400,
+    form({ service_code: 'light', ...IN_WEST, 'attribute[size]': 'small', 'attribute[count]': 'two' }),
+    /must be a number/,
+    /doit être un nombre/,
+  ],
+  [
+    'a long description',
+    400,
+    pothole({ description: 'x'.repeat(4001) }),
+    /description is longer than 4,000/,
+    /description dépasse 4.000/u,
+  ],
+  ['a NUL', 400, pothole({ description: 'a\0b' }), /cannot be stored/, /ne peuvent être enregistrés/],
+  [
+    'a wrong address of e-mail',
+    400,
+    pothole({ email: 'zoe' }),
+    /e-mail address is not valid/,
+    /adresse de courriel n’est pas valide/,
+  ],
+  ['nobody to reach', 400, form({ service_code: 'backup', ...IN_WEST }), /a way to reach you/, /moyen de vous joindre/],
+  ['malformed JSON', 400, { raw: '{"service_code":', headers: { 'content-type': 'application/json' } }, /JSON/, /JSON/],
+  ['a list as a body', 400, { json: [1] }, /service_code is missing/, /service_code est absent/],
+  ['a body over the limit', 413, pothole({ description: 'x'.repeat(2_000_000) }), /larger/, /dépasse/],
+  [
+    'an unknown jurisdiction',
+    404,
+    pothole({ jurisdiction_id: 'elsewhere.example' }),
+    /No municipality/,
+    /Aucune municipalité/,
+  ],
+  ['another format', 404, { method: 'POST', form: {} }, /use .json/, /utilisez .json/],
+  ['an empty key', 400, { ...pothole({}), headers: { 'idempotency-key': 'é' } }, /Idempotency-Key/, /Idempotency-Key/],
+];
+
+test.each(REFUSALS)('%s is refused in both languages and leaves nothing', async (what, status, ask, en, fr) => {
+  const path = `/open311/v2/requests.${what === 'another format' ? 'xml' : 'json'}`;
+  const before = await intake.written();
+  for (const [language, expected] of [
+    ['en', en],
+    ['fr', fr],
+  ] as const) {
+    const answer = await intake.call(path, {
+      ...ask,
+      method: 'POST',
+      headers: { ...ask.headers, 'accept-language': language },
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await answer.json()).toEqual([{ code: status, description: expect.stringMatching(expected) }]);
+  }
+  expect(await intake.written()).toEqual(before);
+});
+
+test('a time without zone and one in the future are refused', async () => {
+  const before = await intake.written();
+  for (const [time, expected] of [
+    ['2025-01-01T10:00:00', /fuseau/],
+    ['2099-01-01T10:00:00Z', /futur/],
+    ['hier', /date/],
+  ] as const) {
+    const answer = await intake.call('/open311/v2/requests.json?locale=fr', {
+      ...pothole({ requested_datetime: time }),
+      as: 'importer',
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      [{ code: 400, description: expect.stringMatching(expected) }],
+    ]);
+  }
+  expect(await intake.written()).toEqual(before);
+});
+
+test('every fault is told at once', async () => {
+  const answer = await intake.submit({ service_code: 'light', lat: 'x', long: '1', email: 'y' });
+  expect(await answer.json()).toHaveLength(3);
+});
+
+test('a bad token is refused in the shape of Open311', async () => {
+  const answer = await intake.submit(
+    { service_code: 'pothole', ...IN_WEST },
+    { headers: { authorization: 'Bearer nonsense' } },
+  );
+  expect([answer.status, await answer.json()]).toEqual([401, [{ code: 401, description: expect.any(String) }]]);
+});
+
+describe('outside Open311', () => {
+  const post = (json: unknown, language = 'fr') =>
+    intake.call('/api/v1/requests', { json, headers: { 'accept-language': language } });
+
+  test('a refusal is problem details with the code of what is wrong', async () => {
+    const answer = await post({ serviceCode: 'pothole', latitude: 10, longitude: 10 });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.json()).toMatchObject({
+      status: 400,
+      code: 'request.outside-municipality',
+      detail: expect.stringMatching(/hors du territoire/),
+    });
+  });
+
+  test('several faults are named by field', async () => {
+    const answer = await post({ serviceCode: 'light', latitude: 45, reporter: { email: 'x' } }, 'en');
+    const problem = (await answer.json()) as { code: string; errors: { field: string; code: string }[] };
+    expect(problem.code).toBe('request.invalid');
+    expect(problem.errors.map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'longitude request.point-incomplete',
+      'answers.size request.answer-required',
+      'reporter.email request.email-malformed',
+    ]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a number as text', { serviceCode: 'pothole', latitude: '45' }, 'latitude'],
+    ['no service', { latitude: 45, longitude: -75 }, 'serviceCode'],
+    ['a reporter that is a text', { serviceCode: 'pothole', reporter: 'Zoé' }, 'reporter'],
+    ['a long description', { serviceCode: 'pothole', description: 'x'.repeat(4001) }, 'description'],
+  ])('%s is refused by its shape', async (_what, json, field) => {
+    const before = await intake.written();
+    const answer = await post(json);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { errors: { field: string }[] }).errors.map((error) => error.field)).toContain(
+      field,
+    );
+    expect(await intake.written()).toEqual(before);
+  });
+});
+
+test('where several municipalities are served, one must be named', async () => {
+  const both = await RunningIntake.start(sampleCatalogue('first-town'), sampleCatalogue('second-town'));
+  try {
+    const nameless = await both.submit({ service_code: 'pothole', ...IN_WEST });
+    expect([nameless.status, await nameless.json()]).toEqual([
+      400,
+      [{ code: 400, description: expect.stringMatching(/jurisdiction_id/) }],
+    ]);
+    await both.accepted({ service_code: 'pothole', ...IN_WEST, jurisdiction_id: 'second-town.example' });
+    expect((await both.requests()).map(({ municipality }) => municipality)).toEqual(['second-town']);
+  } finally {
+    await both.stop();
+  }
+}, 60_000);

@@ -1,0 +1,145 @@
+import { CataloguePublished, type RecordedEvent } from '@guichet/events';
+import { newId, newTraceparent, PostgresEventStore } from '@guichet/event-sourcing';
+import { SettingsBodies, type Catalogue } from '@guichet/settings';
+import { freshInstallation, nats } from '@guichet/test-kit';
+import pg from 'pg';
+import { start } from '../start.ts';
+import { sampleCatalogue } from './sample-catalogue.ts';
+
+const TOKENS = [
+  { token: 'token-importer', role: 'importer', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c01' },
+  { token: 'token-service', role: 'service', ref: 'notifications' },
+  { token: 'token-agent', role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c02' },
+];
+
+export interface Ask {
+  readonly method?: string;
+  readonly form?: Record<string, string> | [string, string][];
+  readonly json?: unknown;
+  readonly raw?: string;
+  readonly headers?: Record<string, string>;
+  readonly as?: 'importer' | 'service' | 'agent';
+}
+
+/** Intake on a database, a log and a NATS of its own, with published settings. */
+export class RunningIntake {
+  private constructor(
+    private readonly installation: Awaited<ReturnType<typeof freshInstallation>>,
+    private readonly servers: Awaited<ReturnType<typeof nats>>,
+    private readonly service: Awaited<ReturnType<typeof start>>,
+    /** Intake's own database, to look into. */
+    readonly database: pg.Pool,
+    /** The log as its administrator. */
+    readonly log: pg.Pool,
+    private readonly importer: PostgresEventStore,
+    private readonly router: PostgresEventStore,
+  ) {}
+
+  static async start(...catalogues: Catalogue[]): Promise<RunningIntake> {
+    const [installation, servers] = await Promise.all([freshInstallation(), nats()]);
+    const importer = PostgresEventStore.connect(installation.urls.importer.log, { poolSize: 1 });
+    for (const catalogue of catalogues.length > 0 ? catalogues : [sampleCatalogue()])
+      await publish(importer, catalogue);
+    const service = await start({
+      DATABASE_URL: installation.urls.intake.database,
+      EVENT_STORE_URL: installation.urls.intake.log,
+      NATS_URL: servers.servers,
+      GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
+      GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
+      LOG_LEVEL: 'debug',
+    });
+    return new RunningIntake(
+      installation,
+      servers,
+      service,
+      new pg.Pool({ connectionString: installation.urls.intake.database, max: 2 }),
+      new pg.Pool({ connectionString: installation.adminLog, max: 2 }),
+      importer,
+      PostgresEventStore.connect(installation.urls.routing.log, { poolSize: 1 }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.service.close();
+    await Promise.all([this.database.end(), this.log.end(), this.importer.close(), this.router.close()]);
+    await Promise.all([this.servers.stop(), this.installation.drop()]);
+  }
+
+  ready = () => this.service.ready();
+
+  call(path: string, { method, form, json, raw, headers = {}, as }: Ask = {}): Promise<Response> {
+    const body = form ? new URLSearchParams(form) : json === undefined ? raw : JSON.stringify(json);
+    return fetch(new URL(path, this.service.url), {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      body,
+      headers: {
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...(as && { authorization: `Bearer token-${as}` }),
+        ...headers,
+      },
+    });
+  }
+
+  submit = (form: Ask['form'], ask: Ask = {}) => this.call('/open311/v2/requests.json', { ...ask, form });
+
+  /** Tracking number of an accepted request. */
+  async accepted(form: Ask['form'], ask: Ask = {}): Promise<string> {
+    const answer = await this.submit(form, ask);
+    const body = (await answer.json()) as [{ service_request_id: string }];
+    if (answer.status !== 201) throw new Error(`${answer.status} ${JSON.stringify(body)}`);
+    return body[0].service_request_id;
+  }
+
+  /** Requests in the log, oldest first. */
+  async requests(): Promise<{ id: string; municipality: string; data: any; meta: any; text: string }[]> {
+    const { rows } = await this.log.query(
+      `select event_id as id, e.municipality, data, meta, (e.*)::text as text from event_log.events e where type = 'request.submitted' order by pos`,
+    );
+    return rows;
+  }
+
+  /** Rows of every table of intake that a submission writes to. */
+  async written(): Promise<Record<string, number>> {
+    const { rows } = await this.database.query(
+      `select (select count(*)::int from submission) submissions, (select count(*)::int from personal_record) records`,
+    );
+    return { ...rows[0], events: (await this.requests()).length };
+  }
+
+  async publish(catalogue: Catalogue): Promise<void> {
+    await publish(this.importer, catalogue);
+  }
+
+  /** What routing would append. */
+  async append(
+    municipality: string,
+    caseId: string,
+    ...bodies: Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'>[]
+  ): Promise<void> {
+    const stream = { municipality, category: 'case', id: caseId };
+    await this.router.append(
+      stream,
+      bodies.map((body) => ({ ...body, id: newId(), metadata: metadata(municipality) })),
+      'any',
+    );
+  }
+}
+
+const metadata = (municipality: string) => ({
+  municipality,
+  correlationId: newId(),
+  causationId: null,
+  actor: { role: 'service:routing', ref: null },
+  channel: 'system' as const,
+  traceparent: newTraceparent(),
+  occurredAt: new Date().toISOString(),
+});
+
+async function publish(store: PostgresEventStore, catalogue: Catalogue): Promise<void> {
+  const { id } = catalogue.municipality;
+  const digest = await new SettingsBodies(store.pool).put(id, catalogue);
+  const stream = { municipality: id, category: 'catalogue', id };
+  const version = (await store.readStream(stream)).length + 1;
+  const event = CataloguePublished({ version, digest, reasonCode: 'test', authorRef: null });
+  await store.append(stream, [{ ...event, id: newId(), metadata: metadata(id) }], 'any');
+}
