@@ -30,10 +30,10 @@ export function asStoreFault(fault: unknown): unknown {
   });
 }
 
+// By its properties and not by its class: an error of Node's own may come from another realm.
 function isOutage(fault: unknown): boolean {
-  if (fault instanceof AggregateError) return fault.errors.some(isOutage);
-  if (!(fault instanceof Error)) return false;
-  const code = (fault as { code?: unknown }).code;
-  if (typeof code !== 'string') return MESSAGES.test(fault.message);
+  const { code, message, errors } = (fault ?? {}) as { code?: unknown; message?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.some(isOutage); // one per address that was tried
+  if (typeof code !== 'string') return typeof message === 'string' && MESSAGES.test(message);
   return SOCKET.has(code) || STATES.has(code) || (code.length === 5 && CLASSES.test(code));
 }
