@@ -1,1 +1,2 @@
-export {};
+export { launchInstallation, type Launch, type Launched } from './launcher.ts';
+export { readOptions, UsageError, type LauncherOptions } from './options.ts';

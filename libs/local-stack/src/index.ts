@@ -1,19 +1,9 @@
-export {
-  startPostgres,
-  type LocalPostgres,
-  type PostgresOptions,
-} from "./postgres.ts";
-export { startNats, type LocalNats, type NatsOptions } from "./nats.ts";
-export { findNatsServer, NatsServerMissing } from "./nats-program.ts";
-export { launch, type Launch, type ManagedProcess } from "./managed-process.ts";
-export { keepOne, type Restartable } from "./restartable.ts";
-export { freePort } from "./ports.ts";
-export {
-  end,
-  identityOf,
-  isAlive,
-  signal,
-  type ProcessIdentity,
-} from "./process-identity.ts";
-export { livingProcess, removePidFile, writePidFile } from "./pid-file.ts";
-export { until, type Waiting } from "./waiting.ts";
+export { startPostgres, type LocalPostgres, type PostgresOptions } from './postgres.ts';
+export { startNats, type LocalNats, type NatsOptions } from './nats.ts';
+export { findNatsServer, NatsServerMissing } from './nats-program.ts';
+export { launch, type Launch, type ManagedProcess } from './managed-process.ts';
+export { keepOne, type Restartable } from './restartable.ts';
+export { freePort } from './ports.ts';
+export { end, identityOf, isAlive, signal, type ProcessIdentity } from './process-identity.ts';
+export { livingProcess, removePidFile, writePidFile } from './pid-file.ts';
+export { until, type Waiting } from './waiting.ts';

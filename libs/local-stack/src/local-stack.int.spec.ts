@@ -1,24 +1,15 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Client } from "pg";
-import {
-  identityOf,
-  isAlive,
-  livingProcess,
-  startNats,
-  startPostgres,
-  writePidFile,
-} from "./index.ts";
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { identityOf, isAlive, livingProcess, startNats, startPostgres, writePidFile } from './index.ts';
 
 let root: string;
 const started: { stop(): Promise<void> }[] = [];
 beforeAll(() => {
-  root = mkdtempSync(
-    join(process.env.GUICHET_TEST_FOLDER ?? tmpdir(), "stack-"),
-  );
+  root = mkdtempSync(join(process.env.GUICHET_TEST_FOLDER ?? tmpdir(), 'stack-'));
   chmodSync(root, 0o755);
 });
 afterEach(async () => {
@@ -33,7 +24,7 @@ const keep = <T extends { stop(): Promise<void> }>(server: T): T => {
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
-  client.on("error", () => undefined);
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query(sql)).rows;
@@ -44,92 +35,77 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 
 const speaks = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("data", () => socket.end(() => resolve(true)));
-    socket.once("error", () => resolve(false));
+    const socket = connect(port, '127.0.0.1');
+    socket.once('data', () => socket.end(() => resolve(true)));
+    socket.once('error', () => resolve(false));
   });
 
-describe("PostgreSQL", () => {
-  test("survives kill -9 on the same address with what was committed", async () => {
-    const server = keep(
-      await startPostgres({ dataDir: join(root, "pg-kill") }),
-    );
-    await ask(server.adminUrl, "create table kept(n int)");
-    await ask(server.adminUrl, "insert into kept values (41)");
+describe('PostgreSQL', () => {
+  test('survives kill -9 on the same address with what was committed', async () => {
+    const server = keep(await startPostgres({ dataDir: join(root, 'pg-kill') }));
+    await ask(server.adminUrl, 'create table kept(n int)');
+    await ask(server.adminUrl, 'insert into kept values (41)');
     const { pid } = server;
     await server.kill9();
-    expect(await server.ended()).toBe("SIGKILL");
+    expect(await server.ended()).toBe('SIGKILL');
     await server.restart();
     expect(server.pid).not.toBe(pid);
-    expect(await ask(server.adminUrl, "select n from kept")).toEqual([
-      { n: 41 },
-    ]);
+    expect(await ask(server.adminUrl, 'select n from kept')).toEqual([{ n: 41 }]);
   });
 
-  test("asks everybody for the password it keeps for its owner only", async () => {
+  test('asks everybody for the password it keeps for its owner only', async () => {
     const server = keep(
       await startPostgres({
-        dataDir: join(root, "pg-password"),
+        dataDir: join(root, 'pg-password'),
         durable: false,
       }),
     );
     const url = new URL(server.adminUrl);
-    url.password = "wrong";
-    await expect(ask(url.href, "select 1")).rejects.toThrow(
-      /password authentication failed/,
-    );
+    url.password = 'wrong';
+    await expect(ask(url.href, 'select 1')).rejects.toThrow(/password authentication failed/);
   });
 
-  test.each(["its own record", "the record of PostgreSQL"])(
-    "takes over from a crashed owner by %s",
-    async (by) => {
-      const dataDir = join(root, `pg-orphan-${by.length}`);
-      const orphan = keep(await startPostgres({ dataDir, durable: false }));
-      await ask(orphan.adminUrl, "create table kept(n int)");
-      if (by !== "its own record") rmSync(join(dataDir, "postgres.pid"));
-      const next = keep(await startPostgres({ dataDir, durable: false }));
-      expect(await orphan.ended()).toBe("exit 0"); // asked to stop, not killed
-      expect(await ask(next.adminUrl, "select n from kept")).toEqual([]);
-    },
-  );
+  test.each(['its own record', 'the record of PostgreSQL'])('takes over from a crashed owner by %s', async (by) => {
+    const dataDir = join(root, `pg-orphan-${by.length}`);
+    const orphan = keep(await startPostgres({ dataDir, durable: false }));
+    await ask(orphan.adminUrl, 'create table kept(n int)');
+    if (by !== 'its own record') rmSync(join(dataDir, 'postgres.pid'));
+    const next = keep(await startPostgres({ dataDir, durable: false }));
+    expect(await orphan.ended()).toBe('exit 0'); // asked to stop, not killed
+    expect(await ask(next.adminUrl, 'select n from kept')).toEqual([]);
+  });
 });
 
-describe("NATS", () => {
-  test("survives kill -9 on the same address", async () => {
-    const server = keep(await startNats({ dataDir: join(root, "nats-kill") }));
+describe('NATS', () => {
+  test('survives kill -9 on the same address', async () => {
+    const server = keep(await startNats({ dataDir: join(root, 'nats-kill') }));
     await server.kill9();
     expect(await speaks(server.port)).toBe(false);
     await server.restart();
     expect(await speaks(server.port)).toBe(true);
   });
 
-  test("takes over from a crashed owner", async () => {
-    const dataDir = join(root, "nats-orphan");
+  test('takes over from a crashed owner', async () => {
+    const dataDir = join(root, 'nats-orphan');
     const orphan = keep(await startNats({ dataDir }));
     const next = keep(await startNats({ dataDir }));
     await orphan.ended();
     expect(await speaks(next.port)).toBe(true);
-    expect(livingProcess(join(dataDir, "nats.pid"))?.pid).toBe(next.pid);
+    expect(livingProcess(join(dataDir, 'nats.pid'))?.pid).toBe(next.pid);
   });
 });
 
-test("a stranger with a recorded number is left alone", async () => {
-  const stranger = spawn(process.execPath, [
-    "-e",
-    "setInterval(() => {}, 1000)",
-  ]);
+test('a stranger with a recorded number is left alone', async () => {
+  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   try {
-    const file = join(root, "nats.pid");
+    const file = join(root, 'nats.pid');
     writePidFile(file, stranger.pid!);
     expect(livingProcess(file)?.pid).toBe(stranger.pid);
-    writeFileSync(
-      file,
-      JSON.stringify({ pid: stranger.pid, born: "another boot/1" }),
-    );
+    writeFileSync(file, JSON.stringify({ pid: stranger.pid, born: 'another boot/1' }));
     expect(livingProcess(file)).toBeUndefined();
     keep(await startNats({ dataDir: root }));
     expect(isAlive(identityOf(stranger.pid!)!)).toBe(true);
   } finally {
-    stranger.kill("SIGKILL");
+    stranger.kill('SIGKILL');
   }
 });

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
-import { removePidFile, writePidFile } from "./pid-file.ts";
-import { end, signal, type ProcessIdentity } from "./process-identity.ts";
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { removePidFile, writePidFile } from './pid-file.ts';
+import { end, signal, type ProcessIdentity } from './process-identity.ts';
 
 export interface Launch {
   readonly name: string;
@@ -35,29 +35,21 @@ export interface ManagedProcess {
  * Rejects when the program cannot be started.
  */
 export async function launch(options: Launch): Promise<ManagedProcess> {
-  const output =
-    options.logFile === undefined ? "inherit" : openSync(options.logFile, "a");
+  const output = options.logFile === undefined ? 'inherit' : openSync(options.logFile, 'a');
   const child = spawn(options.command, options.args, {
     detached: true,
-    stdio: ["ignore", output, output],
+    stdio: ['ignore', output, output],
     env: options.env ?? process.env,
     ...options.runAs,
   });
   const ended = new Promise<string>((resolve) => {
-    child.once("exit", (code, byName) => resolve(byName ?? `exit ${code}`));
-    child.once("error", () => resolve("not started"));
+    child.once('exit', (code, byName) => resolve(byName ?? `exit ${code}`));
+    child.once('error', () => resolve('not started'));
   });
-  if (typeof output === "number") closeSync(output);
-  await new Promise<void>((resolve, reject) =>
-    child.once("spawn", resolve).once("error", reject),
-  );
+  if (typeof output === 'number') closeSync(output);
+  await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   try {
-    return managed(
-      options,
-      child,
-      ended,
-      writePidFile(options.pidFile, child.pid!),
-    );
+    return managed(options, child, ended, writePidFile(options.pidFile, child.pid!));
   } catch {
     throw new Error(`${options.name} ended at once (${await ended})`);
   }
@@ -74,10 +66,7 @@ function managed(
     outcome = how;
     return how;
   });
-  const stop = async (
-    ask: NodeJS.Signals = "SIGTERM",
-    graceMs = 5_000,
-  ): Promise<void> => {
+  const stop = async (ask: NodeJS.Signals = 'SIGTERM', graceMs = 5_000): Promise<void> => {
     await end(identity, ask, graceMs);
     await gone;
     removePidFile(pidFile);
@@ -97,17 +86,14 @@ function managed(
       }
     },
     async kill9() {
-      signal(identity, "SIGKILL");
+      signal(identity, 'SIGKILL');
       await gone;
     },
   };
 }
 
 /** For `until`: there is no point in waiting for a process that has ended. */
-export const endedEarly =
-  (server: ManagedProcess, log: string) => (): Error | undefined =>
-    server.hasEnded() === undefined
-      ? undefined
-      : new Error(
-          `${server.name} ended while starting (${server.hasEnded()}); see ${log}`,
-        );
+export const endedEarly = (server: ManagedProcess, log: string) => (): Error | undefined =>
+  server.hasEnded() === undefined
+    ? undefined
+    : new Error(`${server.name} ended while starting (${server.hasEnded()}); see ${log}`);

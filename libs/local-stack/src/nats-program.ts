@@ -1,34 +1,23 @@
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  access,
-  chmod,
-  copyFile,
-  constants,
-  mkdir,
-  mkdtemp,
-  readdir,
-  rename,
-  rm,
-  writeFile,
-} from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, chmod, copyFile, constants, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 /** The official release used where nothing else is found: its SHA-256 by machine, so that nobody can slip in another file. */
 const RELEASE = {
-  version: "2.9.24",
+  version: '2.9.24',
   sha256: {
     x64: {
-      arch: "amd64",
-      sum: "f4d5dc256d758fa42e7cbf2ddcacc2edfc379bedc0bbdcf5fe6cb67ff3a82d7c",
+      arch: 'amd64',
+      sum: 'f4d5dc256d758fa42e7cbf2ddcacc2edfc379bedc0bbdcf5fe6cb67ff3a82d7c',
     },
     arm64: {
-      arch: "arm64",
-      sum: "c6afa824992389dd0f7fa4073eeaa8b842849c71b0b782da11101b68e4e032fd",
+      arch: 'arm64',
+      sum: 'c6afa824992389dd0f7fa4073eeaa8b842849c71b0b782da11101b68e4e032fd',
     },
   } as Record<string, { arch: string; sum: string }>,
 };
@@ -41,7 +30,7 @@ export interface Whereabouts {
 
 /** No nats-server, and what to do about it. */
 export class NatsServerMissing extends Error {
-  override readonly name = "NatsServerMissing";
+  override readonly name = 'NatsServerMissing';
 }
 
 /**
@@ -54,28 +43,23 @@ export async function findNatsServer({
 }: Whereabouts = {}): Promise<string> {
   if (env.NATS_SERVER) {
     if (await isProgram(env.NATS_SERVER)) return env.NATS_SERVER;
-    throw new NatsServerMissing(
-      "NATS_SERVER does not name a program that can be run",
-    );
+    throw new NatsServerMissing('NATS_SERVER does not name a program that can be run');
   }
-  for (const folder of [
-    ...(env.PATH ?? "").split(delimiter).filter(Boolean),
-    cache,
-  ]) {
-    const candidate = join(folder, "nats-server");
+  for (const folder of [...(env.PATH ?? '').split(delimiter).filter(Boolean), cache]) {
+    const candidate = join(folder, 'nats-server');
     if (await isProgram(candidate)) return candidate;
   }
   return fetchNatsServer(cache);
 }
 
 const cacheFolder = (env: Record<string, string | undefined>): string =>
-  join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "guichet");
+  join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'guichet');
 
 async function fetchNatsServer(cache: string): Promise<string> {
   const tried: string[] = [];
-  const sources = process.platform === "linux" ? [fromDebian, fromRelease] : [];
+  const sources = process.platform === 'linux' ? [fromDebian, fromRelease] : [];
   for (const source of sources) {
-    const folder = await mkdtemp(join(tmpdir(), "guichet-nats-"));
+    const folder = await mkdtemp(join(tmpdir(), 'guichet-nats-'));
     try {
       return await keep(await source(folder), cache);
     } catch (error) {
@@ -86,26 +70,25 @@ async function fetchNatsServer(cache: string): Promise<string> {
   }
   throw new NatsServerMissing(
     [
-      "nats-server was not found and could not be fetched.",
+      'nats-server was not found and could not be fetched.',
       ...tried.map((line) => `  tried ${line}`),
-      "Install it (Debian and Ubuntu: apt-get install nats-server; macOS: brew install nats-server; others: https://github.com/nats-io/nats-server/releases),",
-      "or name the program in the variable NATS_SERVER, and start again.",
-      "Installez-le, ou nommez le programme dans la variable NATS_SERVER, puis relancez.",
-    ].join("\n"),
+      'Install it (Debian and Ubuntu: apt-get install nats-server; macOS: brew install nats-server; others: https://github.com/nats-io/nats-server/releases),',
+      'or name the program in the variable NATS_SERVER, and start again.',
+      'Installez-le, ou nommez le programme dans la variable NATS_SERVER, puis relancez.',
+    ].join('\n'),
   );
 }
 
 async function fromDebian(folder: string): Promise<string> {
-  const download = () =>
-    run("apt-get", ["download", "nats-server"], { cwd: folder });
+  const download = () => run('apt-get', ['download', 'nats-server'], { cwd: folder });
   await download().catch(async () => {
-    await run("apt-get", ["update"]); // needs root, and only where the package lists are missing
+    await run('apt-get', ['update']); // needs root, and only where the package lists are missing
     return download();
   });
-  const archive = (await readdir(folder)).find((name) => name.endsWith(".deb"));
-  if (!archive) throw new Error("apt-get brought no package");
-  await run("dpkg", ["-x", archive, "unpacked"], { cwd: folder });
-  return join(folder, "unpacked/usr/sbin/nats-server");
+  const archive = (await readdir(folder)).find((name) => name.endsWith('.deb'));
+  if (!archive) throw new Error('apt-get brought no package');
+  await run('dpkg', ['-x', archive, 'unpacked'], { cwd: folder });
+  return join(folder, 'unpacked/usr/sbin/nats-server');
 }
 
 async function fromRelease(folder: string): Promise<string> {
@@ -119,24 +102,21 @@ async function fromRelease(folder: string): Promise<string> {
   if (!response.ok) throw new Error(`the release answered ${response.status}`);
   const archive = Buffer.from(await response.arrayBuffer());
   assertSum(archive, build.sum);
-  await writeFile(join(folder, "release.tar.gz"), archive);
-  await run("tar", ["-xzf", "release.tar.gz"], { cwd: folder });
-  return join(folder, name, "nats-server");
+  await writeFile(join(folder, 'release.tar.gz'), archive);
+  await run('tar', ['-xzf', 'release.tar.gz'], { cwd: folder });
+  return join(folder, name, 'nats-server');
 }
 
 /** Throws when the bytes are not the ones whose SHA-256 (hexadecimal) was written down. */
 export function assertSum(bytes: Uint8Array, sum: string): void {
-  const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== sum)
-    throw new Error(
-      `checksum ${found} instead of ${sum}: the file is not the one that was pinned`,
-    );
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== sum) throw new Error(`checksum ${found} instead of ${sum}: the file is not the one that was pinned`);
 }
 
 /** Two installations may fetch at the same time: each makes its own copy and the rename decides, harmlessly. */
 async function keep(program: string, cache: string): Promise<string> {
   await mkdir(cache, { recursive: true });
-  const kept = join(cache, "nats-server");
+  const kept = join(cache, 'nats-server');
   const draft = `${kept}.${process.pid}.new`;
   await copyFile(program, draft);
   await chmod(draft, 0o755);
@@ -150,5 +130,4 @@ const isProgram = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;

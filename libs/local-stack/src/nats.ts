@@ -1,13 +1,13 @@
-import { mkdirSync } from "node:fs";
-import { connect } from "node:net";
-import { join, resolve } from "node:path";
-import { endedEarly, launch, type ManagedProcess } from "./managed-process.ts";
-import { findNatsServer } from "./nats-program.ts";
-import { livingProcess } from "./pid-file.ts";
-import { freePort } from "./ports.ts";
-import { end } from "./process-identity.ts";
-import { keepOne, type Restartable } from "./restartable.ts";
-import { until } from "./waiting.ts";
+import { mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
+import { findNatsServer } from './nats-program.ts';
+import { livingProcess } from './pid-file.ts';
+import { freePort } from './ports.ts';
+import { end } from './process-identity.ts';
+import { keepOne, type Restartable } from './restartable.ts';
+import { until } from './waiting.ts';
 
 export interface NatsOptions {
   /** Holds JetStream's files (`jetstream/`), the log and the pid file; made when missing. */
@@ -29,17 +29,17 @@ export interface LocalNats extends Restartable {
 export async function startNats(options: NatsOptions): Promise<LocalNats> {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
-  const pidFile = join(dataDir, "nats.pid");
+  const pidFile = join(dataDir, 'nats.pid');
   const orphan = livingProcess(pidFile);
-  if (orphan) await end(orphan, "SIGTERM", 5_000);
+  if (orphan) await end(orphan, 'SIGTERM', 5_000);
   const program = options.program ?? (await findNatsServer());
   const port = options.port ?? (await freePort());
-  const restartable = await keepOne("nats-server", async () => {
+  const restartable = await keepOne('nats-server', async () => {
     const server = await launch({
-      name: "nats-server",
+      name: 'nats-server',
       command: program,
-      args: ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", dataDir],
-      logFile: join(dataDir, "nats.log"),
+      args: ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', dataDir],
+      logFile: join(dataDir, 'nats.log'),
       pidFile,
     });
     await server.orStop(speaks(server, port));
@@ -54,28 +54,21 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
 
 /** The first line a NATS server sends says INFO, and whether JetStream is on; it does so only when it takes clients. */
 function speaks(server: ManagedProcess, port: number): Promise<boolean> {
-  return until(
-    "nats-server answers",
-    async () =>
-      (await greeting(port)).includes('"jetstream":true') || undefined,
-    {
-      timeoutMs: 60_000,
-      orFailWhen: endedEarly(server, "nats.log"),
-    },
-  );
+  return until('nats-server answers', async () => (await greeting(port)).includes('"jetstream":true') || undefined, {
+    timeoutMs: 60_000,
+    orFailWhen: endedEarly(server, 'nats.log'),
+  });
 }
 
 function greeting(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1").setTimeout(2_000, () =>
-      socket.destroy(new Error("no greeting")),
-    );
-    let text = "";
-    socket.on("data", (bytes) => {
-      text += bytes.toString("latin1");
-      if (text.includes("\n")) socket.end(() => resolve(text));
+    const socket = connect(port, '127.0.0.1').setTimeout(2_000, () => socket.destroy(new Error('no greeting')));
+    let text = '';
+    socket.on('data', (bytes) => {
+      text += bytes.toString('latin1');
+      if (text.includes('\n')) socket.end(() => resolve(text));
     });
-    socket.once("error", reject);
-    socket.once("close", () => reject(new Error("closed before the greeting")));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed before the greeting')));
   });
 }

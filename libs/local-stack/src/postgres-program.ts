@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export interface Account {
   readonly uid: number;
@@ -21,21 +21,21 @@ export function postgresPrograms(): string {
   }
   const root = dirname(dirname(entry));
   restoreLinks(root);
-  return join(root, "native", "bin");
+  return join(root, 'native', 'bin');
 }
 
 /** npm packages cannot hold symbolic links; the package's install script makes them, unless scripts are switched off. */
 function restoreLinks(root: string): void {
-  const list = join(root, "native", "pg-symlinks.json");
+  const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
     source: string;
     target: string;
   }[]) {
     try {
       symlinkSync(basename(source), join(root, target));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
 }
@@ -46,21 +46,18 @@ export function postgresAccount(): Account | undefined {
   try {
     const id = (flag: string): number =>
       Number(
-        execFileSync("id", [flag, "postgres"], {
-          stdio: ["ignore", "pipe", "ignore"],
+        execFileSync('id', [flag, 'postgres'], {
+          stdio: ['ignore', 'pipe', 'ignore'],
         }),
       );
-    return { uid: id("-u"), gid: id("-g") };
+    return { uid: id('-u'), gid: id('-g') };
   } catch {
     return { uid: 65534, gid: 65534 };
   }
 }
 
 /** Throws when somebody else than us could not walk down to the folder, naming the folder that is in the way. */
-export function assertReachable(
-  folder: string,
-  account: Account | undefined,
-): void {
+export function assertReachable(folder: string, account: Account | undefined): void {
   if (!account) return;
   for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) {
     const { mode, uid } = statSync(at);

@@ -1,29 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { join, resolve } from "node:path";
-import { Client } from "pg";
-import { endedEarly, launch, type ManagedProcess } from "./managed-process.ts";
-import { livingProcess } from "./pid-file.ts";
-import { freePort } from "./ports.ts";
-import {
-  assertReachable,
-  postgresAccount,
-  postgresPrograms,
-  type Account,
-} from "./postgres-program.ts";
-import { end, identityOf } from "./process-identity.ts";
-import { keepOne, type Restartable } from "./restartable.ts";
-import { until } from "./waiting.ts";
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
+import { livingProcess } from './pid-file.ts';
+import { freePort } from './ports.ts';
+import { assertReachable, postgresAccount, postgresPrograms, type Account } from './postgres-program.ts';
+import { end, identityOf } from './process-identity.ts';
+import { keepOne, type Restartable } from './restartable.ts';
+import { until } from './waiting.ts';
 
 export interface PostgresOptions {
   /** Holds the cluster, the administrator's generated password, the log and the pid file; made when missing. */
@@ -45,9 +31,7 @@ export interface LocalPostgres extends Restartable {
  * Starts PostgreSQL on the loopback with this data folder and resolves when it answers. A server left over from a crash is
  * stopped first; the caller makes sure that no living owner still uses the folder.
  */
-export async function startPostgres(
-  options: PostgresOptions,
-): Promise<LocalPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
   const dataDir = resolve(options.dataDir);
   const account = postgresAccount();
   const programs = postgresPrograms();
@@ -55,29 +39,24 @@ export async function startPostgres(
   [programs, dataDir].forEach((folder) => assertReachable(folder, account));
   await stopOrphan(dataDir);
   const password = passwordOf(dataDir);
-  if (!existsSync(join(dataDir, "cluster")))
-    makeCluster(programs, dataDir, password, account);
+  if (!existsSync(join(dataDir, 'cluster'))) makeCluster(programs, dataDir, password, account);
   const port = options.port ?? (await freePort());
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const restartable = await keepOne(
-    "postgres",
+    'postgres',
     async () => {
       const server = await launch({
-        name: "postgres",
-        command: join(programs, "postgres"),
-        args: [
-          "-D",
-          join(dataDir, "cluster"),
-          ...settings(port, options.durable ?? true),
-        ],
+        name: 'postgres',
+        command: join(programs, 'postgres'),
+        args: ['-D', join(dataDir, 'cluster'), ...settings(port, options.durable ?? true)],
         runAs: account,
-        logFile: join(dataDir, "postgres.log"),
-        pidFile: join(dataDir, "postgres.pid"),
+        logFile: join(dataDir, 'postgres.log'),
+        pidFile: join(dataDir, 'postgres.pid'),
       });
       await server.orStop(answers(server, adminUrl));
       return server;
     },
-    "SIGINT",
+    'SIGINT',
   );
   return Object.assign(restartable, { port, adminUrl, dataDir });
 }
@@ -85,132 +64,104 @@ export async function startPostgres(
 /** Small enough to share a machine, no socket files, and no row or parameter of anybody in the server's log. */
 const settings = (port: number, durable: boolean): string[] =>
   Object.entries({
-    listen_addresses: "127.0.0.1",
+    listen_addresses: '127.0.0.1',
     port,
-    unix_socket_directories: "",
-    shared_buffers: "64MB",
-    max_connections: 200,
-    jit: "off",
-    wal_level: "minimal",
+    unix_socket_directories: '',
+    shared_buffers: '64MB',
+    max_connections: 300,
+    jit: 'off',
+    wal_level: 'minimal',
     max_wal_senders: 0,
-    io_method: "sync",
-    log_min_error_statement: "panic",
-    log_error_verbosity: "terse",
+    io_method: 'sync',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     log_parameter_max_length_on_error: 0,
-    ...(durable
-      ? {}
-      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
-  }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** The cluster appears under its name only when it is whole, so that a start interrupted half way is simply made again. */
-function makeCluster(
-  programs: string,
-  dataDir: string,
-  password: string,
-  account: Account | undefined,
-): void {
-  const draft = join(dataDir, "cluster.new");
-  const secret = join(dataDir, "initdb-password");
+function makeCluster(programs: string, dataDir: string, password: string, account: Account | undefined): void {
+  const draft = join(dataDir, 'cluster.new');
+  const secret = join(dataDir, 'initdb-password');
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });
-  if (account)
-    [draft, secret].forEach((path) =>
-      chownSync(path, account.uid, account.gid),
-    );
+  if (account) [draft, secret].forEach((path) => chownSync(path, account.uid, account.gid));
   const made = spawnSync(
-    join(programs, "initdb"),
+    join(programs, 'initdb'),
     [
-      "-D",
+      '-D',
       draft,
-      "-U",
-      "postgres",
-      "-A",
-      "scram-sha-256",
-      "--pwfile",
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      '--pwfile',
       secret,
-      "-E",
-      "UTF8",
-      "--locale=C",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--no-sync",
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
     ],
-    { ...account, encoding: "utf8", cwd: draft },
+    { ...account, encoding: 'utf8', cwd: draft },
   );
   rmSync(secret, { force: true });
-  if (made.status !== 0)
-    throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
-  renameSync(draft, join(dataDir, "cluster"));
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
+  renameSync(draft, join(dataDir, 'cluster'));
 }
 
 function passwordOf(dataDir: string): string {
-  const file = join(dataDir, "password");
+  const file = join(dataDir, 'password');
   if (!existsSync(file)) {
-    if (existsSync(join(dataDir, "cluster")))
-      throw new Error(
-        `${file} is missing: without it nobody can use this cluster`,
-      );
-    writeFileSync(file, randomBytes(18).toString("base64url"), { mode: 0o600 });
+    if (existsSync(join(dataDir, 'cluster')))
+      throw new Error(`${file} is missing: without it nobody can use this cluster`);
+    writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
   }
   chmodSync(file, 0o600);
-  return readFileSync(file, "utf8").trim();
+  return readFileSync(file, 'utf8').trim();
 }
 
 /** By our own record, or by PostgreSQL's where the record was not written any more. */
 async function stopOrphan(dataDir: string): Promise<void> {
-  const recorded = livingProcess(join(dataDir, "postgres.pid"));
-  if (recorded) return end(recorded, "SIGINT", 10_000);
-  const own = join(dataDir, "cluster", "postmaster.pid");
+  const recorded = livingProcess(join(dataDir, 'postgres.pid'));
+  if (recorded) return end(recorded, 'SIGINT', 10_000);
+  const own = join(dataDir, 'cluster', 'postmaster.pid');
   if (!existsSync(own)) return;
-  const [pid, directory, startedAt] = readFileSync(own, "utf8").split("\n");
+  const [pid, directory, startedAt] = readFileSync(own, 'utf8').split('\n');
   const identity = identityOf(Number(pid));
-  if (
-    !identity ||
-    directory !== join(dataDir, "cluster") ||
-    !isServerOf(Number(pid), directory, Number(startedAt))
-  )
+  if (!identity || directory !== join(dataDir, 'cluster') || !isServerOf(Number(pid), directory, Number(startedAt)))
     return;
-  await end(identity, "SIGINT", 10_000);
+  await end(identity, 'SIGINT', 10_000);
 }
 
-function isServerOf(
-  pid: number,
-  directory: string,
-  startedAt: number,
-): boolean {
+function isServerOf(pid: number, directory: string, startedAt: number): boolean {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return (
-      command[0]!.endsWith("postgres") &&
-      command.includes(directory) &&
-      startedAt <= Date.now() / 1000
-    );
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return command[0]!.endsWith('postgres') && command.includes(directory) && startedAt <= Date.now() / 1000;
   } catch {
     return false; // not Linux, or it ended: PostgreSQL itself then says whether the folder is in use
   }
 }
 
-async function answers(
-  server: ManagedProcess,
-  adminUrl: string,
-): Promise<void> {
+async function answers(server: ManagedProcess, adminUrl: string): Promise<void> {
   await until(
-    "PostgreSQL answers",
+    'PostgreSQL answers',
     async () => {
       const client = new Client({
         connectionString: adminUrl,
         connectionTimeoutMillis: 2_000,
       });
-      client.on("error", () => undefined); // the answer of connect() or query() is the one that counts
+      client.on('error', () => undefined); // the answer of connect() or query() is the one that counts
       try {
         await client.connect();
-        await client.query("select 1");
+        await client.query('select 1');
         return true;
       } finally {
         await client.end().catch(() => undefined);
       }
     },
-    { timeoutMs: 60_000, orFailWhen: endedEarly(server, "postgres.log") },
+    { timeoutMs: 60_000, orFailWhen: endedEarly(server, 'postgres.log') },
   );
 }

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A process that cannot be mistaken for another one that got the same number later: the number and when it was born.
@@ -13,12 +13,11 @@ export interface ProcessIdentity {
 
 /** `undefined` when no such process lives (a zombie, which only waits to be buried, counts as dead). */
 export function identityOf(pid: number): ProcessIdentity | undefined {
-  const born = existsSync("/proc/self/stat") ? bornByProc(pid) : bornByPs(pid);
+  const born = existsSync('/proc/self/stat') ? bornByProc(pid) : bornByPs(pid);
   return born === undefined ? undefined : { pid, born };
 }
 
-export const isAlive = (identity: ProcessIdentity): boolean =>
-  identityOf(identity.pid)?.born === identity.born;
+export const isAlive = (identity: ProcessIdentity): boolean => identityOf(identity.pid)?.born === identity.born;
 
 /** Sends a signal to exactly this process; nothing happens when it has ended, whoever has its number now. */
 export function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
@@ -26,53 +25,44 @@ export function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   try {
     process.kill(identity.pid, name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
 /** Asks the process to end and, when it has not within `graceMs`, kills it. Resolves when it is gone. */
-export async function end(
-  identity: ProcessIdentity,
-  ask: NodeJS.Signals,
-  graceMs: number,
-): Promise<void> {
+export async function end(identity: ProcessIdentity, ask: NodeJS.Signals, graceMs: number): Promise<void> {
   signal(identity, ask);
   const deadline = performance.now() + graceMs;
   while (isAlive(identity) && performance.now() < deadline) await sleep(15);
-  signal(identity, "SIGKILL");
+  signal(identity, 'SIGKILL');
   while (isAlive(identity)) await sleep(15);
 }
 
 function bornByProc(pid: number): string | undefined {
   let stat: string;
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   } catch {
     return undefined; // no such process
   }
   // The command in parentheses may hold anything; after it comes the state and, as the 20th field, the start in ticks since boot.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  if (fields[0] === "Z" || fields[0] === "X") return undefined;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
   return `${bootId()}/${fields[19]}`;
 }
 
 let boot: string | undefined;
-const bootId = (): string =>
-  (boot ??= readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim());
+const bootId = (): string => (boot ??= readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim());
 
 function bornByPs(pid: number): string | undefined {
   try {
-    const [state, ...started] = execFileSync(
-      "ps",
-      ["-o", "state=,lstart=", "-p", String(pid)],
-      {
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "ignore"],
-      },
-    )
+    const [state, ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
       .trim()
       .split(/\s+/);
-    return state && !state.startsWith("Z") ? started.join(" ") : undefined;
+    return state && !state.startsWith('Z') ? started.join(' ') : undefined;
   } catch {
     return undefined; // ps answers 1 for no such process
   }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { ManagedProcess } from "./managed-process.ts";
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ManagedProcess } from './managed-process.ts';
 
 /** A server that keeps its address while its process may be killed and started again. */
 export interface Restartable {
@@ -19,15 +19,14 @@ const ATTEMPTS = { first: 6, again: 20 };
 export async function keepOne(
   name: string,
   start: () => Promise<ManagedProcess>,
-  stopSignal: NodeJS.Signals = "SIGTERM",
+  stopSignal: NodeJS.Signals = 'SIGTERM',
 ): Promise<Restartable> {
   const begin = async (attempts: number): Promise<ManagedProcess> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await start();
       } catch (error) {
-        if (attempt === attempts)
-          throw new Error(`${name} does not start`, { cause: error });
+        if (attempt === attempts) throw new Error(`${name} does not start`, { cause: error });
         await sleep(Math.min(50 * attempt, 500));
       }
     }

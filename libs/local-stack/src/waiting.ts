@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Waiting {
   readonly timeoutMs: number;
@@ -8,11 +8,7 @@ export interface Waiting {
 }
 
 /** Calls `attempt` until it answers something other than `undefined`; rejects with its last failure when the time is over. */
-export async function until<T>(
-  what: string,
-  attempt: () => Promise<T | undefined>,
-  waiting: Waiting,
-): Promise<T> {
+export async function until<T>(what: string, attempt: () => Promise<T | undefined>, waiting: Waiting): Promise<T> {
   const deadline = performance.now() + waiting.timeoutMs;
   let last: unknown;
   for (;;) {
@@ -25,10 +21,7 @@ export async function until<T>(
       last = error;
     }
     if (performance.now() > deadline) {
-      throw new Error(
-        `${what}: not within ${waiting.timeoutMs} ms`,
-        last === undefined ? undefined : { cause: last },
-      );
+      throw new Error(`${what}: not within ${waiting.timeoutMs} ms`, last === undefined ? undefined : { cause: last });
     }
     await sleep(waiting.everyMs ?? 25);
   }

@@ -6,7 +6,7 @@ export { Caller, Roles, STAFF_ROLES, type Role } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
 export { languageOf, type LanguageSource } from './language.ts';
-export { installJsonLogger, JsonLogger, log } from './logger.ts';
+export { installJsonLogger, JsonLogger, log, logTo } from './logger.ts';
 export * from './problems/index.ts';
 export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';
 export { startService, type RunningService, type StartService } from './start-service.ts';

@@ -79,6 +79,13 @@ export function installJsonLogger(): JsonLogger {
   return processLogger;
 }
 
-const processLogger = new JsonLogger();
+let destination = (line: string): unknown => process.stdout.write(line);
+
+/** Sends the lines of this process elsewhere than standard output, for a launcher that has something else to say there. */
+export function logTo(write: (line: string) => unknown): void {
+  destination = write;
+}
+
+const processLogger = new JsonLogger((line) => destination(line));
 
 export const log = new Logger('Guichet');

@@ -1,0 +1,48 @@
+import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
+import { provision, type Installation } from '@guichet/provisioning';
+import type { DataFolder } from './data/data-folder.ts';
+import { supervise } from './supervise.ts';
+
+/** PostgreSQL and NATS of this installation, started again whenever they end. */
+export interface Backing {
+  readonly postgres: LocalPostgres;
+  readonly nats: LocalNats;
+  readonly installation: Installation;
+  stop(): Promise<void>;
+}
+
+interface Start {
+  readonly folder: DataFolder;
+  readonly databasePassword: string;
+  readonly log: (line: string) => void;
+  readonly onRestart: () => void;
+}
+
+export async function startBacking({ folder, databasePassword, ...watch }: Start): Promise<Backing> {
+  const [postgres, nats] = await both(startPostgres({ dataDir: folder.postgres }), startNats({ dataDir: folder.nats }));
+  const database = supervise({ name: 'PostgreSQL', server: postgres, ...watch });
+  const broker = supervise({ name: 'NATS', server: nats, ...watch });
+  const stop = async (): Promise<void> => {
+    await broker.stop();
+    await database.stop();
+  };
+  try {
+    const installation = await provision(postgres.adminUrl, { password: databasePassword });
+    return { postgres, nats, installation, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Side by side; when one does not start, the other is stopped. */
+async function both(
+  starting: Promise<LocalPostgres>,
+  alongside: Promise<LocalNats>,
+): Promise<[LocalPostgres, LocalNats]> {
+  const [postgres, nats] = await Promise.allSettled([starting, alongside]);
+  if (postgres.status === 'fulfilled' && nats.status === 'fulfilled') return [postgres.value, nats.value];
+  if (postgres.status === 'fulfilled') await postgres.value.stop();
+  if (nats.status === 'fulfilled') await nats.value.stop();
+  throw postgres.status === 'rejected' ? postgres.reason : (nats as PromiseRejectedResult).reason;
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { DataFolder } from './data-folder.ts';
+import { writePrivately } from './atomic-file.ts';
+
+export const TOKEN_ROLES = [
+  'agent',
+  'clerk',
+  'supervisor',
+  'privacy_officer',
+  'council',
+  'administrator',
+  'importer',
+  'service',
+] as const;
+export type TokenRole = (typeof TOKEN_ROLES)[number];
+
+/** Generated once for an installation. */
+export interface Secrets {
+  /** Development tokens that stand where signing in will be. */
+  readonly tokens: Readonly<Record<TokenRole, string>>;
+  /** Hexadecimal; intake tells places known to staff only apart by it. */
+  readonly placeKey: string;
+  /** Of the services' database roles. */
+  readonly databasePassword: string;
+}
+
+/** Reads `secrets.json`, adding what an older version of it did not have; made at the first start, readable by its owner only. */
+export function secretsOf(folder: DataFolder): Secrets {
+  const file = folder.file('secrets.json');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const secrets: Secrets = {
+    tokens: Object.fromEntries(
+      TOKEN_ROLES.map((role) => [role, known.tokens?.[role] ?? `${role}-${random()}`]),
+    ) as Secrets['tokens'],
+    placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
+    databasePassword: known.databasePassword ?? random(),
+  };
+  if (JSON.stringify(secrets) !== JSON.stringify(known)) writePrivately(file, secrets);
+  return secrets;
+}
+
+/** The services' GUICHET_DEV_TOKENS. Clerks and supervisors work for the given departments. */
+export function developmentTokens(tokens: Secrets['tokens'], departments: readonly string[]): string {
+  const bound: readonly TokenRole[] = ['clerk', 'supervisor'];
+  return JSON.stringify(
+    TOKEN_ROLES.map((role) => ({
+      token: tokens[role],
+      role,
+      ref: role === 'service' || role === 'importer' ? null : `dev-${role.replace('_', '-')}`,
+      departments: bound.includes(role) ? departments : [],
+    })),
+  );
+}
+
+const random = (): string => randomBytes(18).toString('base64url');

@@ -1,0 +1,61 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { passOn } from './proxy.ts';
+import { refuse } from './problems.ts';
+import type { Replicas } from './replicas.ts';
+import type { Routes } from './routes.ts';
+
+/** Answers a path itself; `false` when the path is not its own. */
+export type Page = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+export interface Gateway {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface Listen {
+  readonly host: string;
+  readonly port: number;
+  readonly routes: Routes;
+  readonly replicas: Replicas;
+  readonly pages?: readonly Page[];
+  readonly log: (line: string) => void;
+}
+
+/** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
+export async function openGateway({ host, port, log, ...rest }: Listen): Promise<Gateway> {
+  const server = createServer((request, response) => {
+    answer(rest, request, response).catch((error: unknown) => {
+      if (!response.destroyed) log(`gateway: ${(error as Error).name}`); // a caller that went away is nobody's fault
+      refuse(request, response, 'http.internal');
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+async function answer(
+  { routes, replicas, pages = [] }: Pick<Listen, 'routes' | 'replicas' | 'pages'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = request.url!.split('?', 1)[0]!;
+  const service = routes(path);
+  if (service) return passOn(replicas, service, request, response);
+  for (const page of pages) {
+    if (await page(path, request, response)) return;
+  }
+  request.resume();
+  refuse(request, response, 'http.not-found');
+}
+
+const GRACE_MS = 3_000;
+
+/** Takes no new calls, lets those under way finish for a moment, then cuts them off. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}

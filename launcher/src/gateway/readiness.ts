@@ -1,0 +1,41 @@
+import type { Replicas } from './replicas.ts';
+import { SERVICES } from '../services/service-environment.ts';
+
+export interface ReplicaHealth {
+  readonly ready: boolean;
+  /** The service's own checks by name; absent when it does not answer. */
+  readonly checks?: Readonly<Record<string, boolean>>;
+}
+
+export interface AllHealth {
+  readonly ready: boolean;
+  readonly services: Readonly<Record<string, readonly ReplicaHealth[]>>;
+}
+
+const TIMEOUT_MS = 5_000;
+
+/** Ready when every replica of every service says so; `expected` copies of each must be there. */
+export async function healthOf(replicas: Replicas, expected: number): Promise<AllHealth> {
+  const services = await Promise.all(
+    SERVICES.map(async (service) => {
+      const known = await Promise.all(replicas.of(service).map((replica) => ask(replica.url())));
+      const missing = Array.from({ length: Math.max(0, expected - known.length) }, () => ({ ready: false }));
+      return [service, [...known, ...missing]] as const;
+    }),
+  );
+  return {
+    ready: services.every(([, copies]) => copies.every(({ ready }) => ready)),
+    services: Object.fromEntries(services),
+  };
+}
+
+async function ask(base: string | undefined): Promise<ReplicaHealth> {
+  if (base === undefined) return { ready: false };
+  try {
+    const answer = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const { checks } = (await answer.json()) as { checks?: Record<string, boolean> };
+    return { ready: answer.status === 200, checks };
+  } catch {
+    return { ready: false }; // no answer is the answer
+  }
+}

@@ -1,0 +1,34 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import type { Mailbox } from './mailbox.ts';
+
+export interface MailSink {
+  /** `smtp://127.0.0.1:<port>` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/** An SMTP server on the loopback that takes every message and sends none on; one is accepted when it is on file. */
+export async function openMailSink(mailbox: Mailbox, log: (line: string) => void): Promise<MailSink> {
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    size: MOST_BYTES,
+    onData(stream, _session, callback) {
+      mailbox.keep(stream).then(
+        () => (stream.sizeExceeded ? callback(new Error('message too large')) : callback()),
+        (error: unknown) => callback(error as Error),
+      );
+    },
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => log(`mail sink: ${error.code ?? error.name}`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

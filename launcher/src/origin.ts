@@ -1,0 +1,56 @@
+import type { DataFolder } from './data/data-folder.ts';
+import { openGateway } from './gateway/gateway.ts';
+import { healthPages } from './gateway/health-pages.ts';
+import type { Replicas } from './gateway/replicas.ts';
+import { internalRoutes, publicRoutes } from './gateway/routes.ts';
+import { homePage } from './home-page.ts';
+import { Mailbox } from './mail/mailbox.ts';
+import { mailPages } from './mail/pages.ts';
+import { openMailSink } from './mail/sink.ts';
+import type { LauncherOptions } from './options.ts';
+import { Teardown } from './teardown.ts';
+
+/** Everything of an installation that listens in the launcher itself. */
+export interface Origin {
+  /** Base URL of the public origin, without a trailing slash. */
+  readonly url: string;
+  /** Where services reach one another's `/internal`; the loopback only. */
+  readonly internalUrl: string;
+  readonly smtpUrl: string;
+  /** Takes no new calls from outside. */
+  closePublic(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Open {
+  readonly options: LauncherOptions;
+  readonly folder: DataFolder;
+  readonly replicas: Replicas;
+  readonly log: (line: string) => void;
+}
+
+/** Opens the public port first, so that a taken one is told before anything else is started (EADDRINUSE). */
+export async function openOrigin({ options, folder, replicas, log }: Open): Promise<Origin> {
+  const teardown = new Teardown();
+  const mailbox = new Mailbox(folder.mail);
+  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), homePage];
+  try {
+    const { host, port } = options;
+    const gateway = await openGateway({ host, port, routes: publicRoutes, replicas, pages, log });
+    teardown.add('gateway', () => gateway.close());
+    const internal = await openGateway({ host: '127.0.0.1', port: 0, routes: internalRoutes, replicas, log });
+    teardown.add('internal gateway', () => internal.close());
+    const sink = await openMailSink(mailbox, log);
+    teardown.add('mail sink', () => sink.close());
+    return {
+      url: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${gateway.port}`,
+      internalUrl: `http://127.0.0.1:${internal.port}`,
+      smtpUrl: sink.url,
+      closePublic: () => gateway.close(),
+      close: async () => void (await teardown.run()),
+    };
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import type { Backing } from './backing.ts';
+import { writePrivately } from './data/atomic-file.ts';
+import type { DataFolder } from './data/data-folder.ts';
+import type { Secrets } from './data/secrets.ts';
+import type { Replicas } from './gateway/replicas.ts';
+import { SERVICES } from './services/service-environment.ts';
+
+interface Running {
+  readonly folder: DataFolder;
+  readonly url: string;
+  readonly smtp: string;
+  readonly backing: Backing;
+  readonly replicas: Replicas;
+  readonly secrets: Secrets;
+  readonly traceFile: string | undefined;
+}
+
+/** `running.json`: every address, token and process id, for tests and for people; readable by its owner only, gone after a clean stop. */
+export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile }: Running): void {
+  const { postgres, nats, installation } = backing;
+  writePrivately(folder.file('running.json'), {
+    url,
+    mail: `${url}/mail`,
+    smtp,
+    nats: nats.servers,
+    tokens: secrets.tokens,
+    pids: {
+      launcher: process.pid,
+      postgres: postgres.pid,
+      nats: nats.pid,
+      services: Object.fromEntries(SERVICES.map((name) => [name, replicas.of(name).map((replica) => replica.pid())])),
+    },
+    databases: { ...installation.urls, admin: installation.adminLog },
+    ...(traceFile ? { traceFile } : {}),
+  });
+}
+
+export const removeRunningFile = (folder: DataFolder): void => rmSync(folder.file('running.json'), { force: true });

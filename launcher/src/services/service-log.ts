@@ -1,0 +1,25 @@
+import { createWriteStream, renameSync, statSync } from 'node:fs';
+import { logTo } from '@guichet/service-kit';
+import type { DataFolder } from '../data/data-folder.ts';
+
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/** Sends the JSON lines of services in this process to `<data>/services.log`. Resolves, when closed, after the last line is written. */
+export function openServiceLog(folder: DataFolder): { close(): Promise<void> } {
+  const file = folder.file('services.log');
+  keepOld(file);
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  stream.on('error', () => logTo((line) => process.stdout.write(line))); // a full disk: better seen here than nowhere
+  logTo((line) => stream.write(line));
+  return {
+    close() {
+      logTo((line) => process.stdout.write(line));
+      return new Promise((resolve) => stream.end(() => resolve()));
+    },
+  };
+}
+
+/** One old log beside the present one, so that neither grows without end over many starts. */
+export function keepOld(file: string): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) renameSync(file, `${file}.1`);
+}

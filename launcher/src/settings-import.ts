@@ -1,0 +1,40 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { importMunicipality, loadMunicipality, SettingsBodies, type Catalogue } from '@guichet/settings';
+
+/** What the launcher needs to know of an imported municipality. */
+export interface Imported {
+  readonly id: string;
+  readonly jurisdictionId: string;
+  readonly departments: readonly string[];
+  readonly version: number;
+}
+
+/** Publishes the settings folders as the importer's role; unchanged ones leave no trace. Throws SettingsRefused before any of them is used. */
+export async function importSettings(logUrl: string, folders: readonly string[]): Promise<Imported[]> {
+  const loaded = await Promise.all(folders.map(loadMunicipality));
+  const store = PostgresEventStore.connect(logUrl, { poolSize: 2, applicationName: 'guichet-importer' });
+  try {
+    const bodies = new SettingsBodies(store.pool);
+    const imported: Imported[] = [];
+    for (const [index, folder] of folders.entries()) {
+      const { catalogueVersion } = await importMunicipality({
+        folder,
+        store,
+        bodies,
+        reasonCode: 'launcher-import',
+        authorRef: null,
+      });
+      imported.push(summary(loaded[index]!.catalogue, catalogueVersion));
+    }
+    return imported;
+  } finally {
+    await store.close();
+  }
+}
+
+const summary = ({ municipality, departments }: Catalogue, version: number): Imported => ({
+  id: municipality.id,
+  jurisdictionId: municipality.open311.jurisdictionId,
+  departments: departments.map(({ id }) => id),
+  version,
+});
