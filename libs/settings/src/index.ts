@@ -2,6 +2,7 @@ export * from './schema.ts';
 export { SettingsRefused, faultLine, type Fault } from './faults.ts';
 export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 export { WardsFile } from './ward-file.ts';
+export { jsonSchemas } from './json-schemas.ts';
 export { canonicalJson, digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
