@@ -48,7 +48,7 @@ export class PostgresEventStore implements EventStore {
       statement_timeout: 10_000,
       query_timeout: 15_000, // when the server does not even answer that it took too long
     };
-    this.pool = new pg.Pool({ ...connection, max: poolSize });
+    this.pool = new pg.Pool({ ...connection, max: poolSize, idleTimeoutMillis: 60_000 });
     this.pool.on('error', onFault); // of an idle connection; the next caller gets a new one
     this.#catalogue = events;
     this.#gate = new Gate(events);

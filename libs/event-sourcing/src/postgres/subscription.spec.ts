@@ -1,0 +1,79 @@
+import type { RecordedEvent } from '@guichet/events';
+import { EventStoreUnavailable } from '../errors.ts';
+import { anEvent } from '../testing/contract-events.ts';
+import { Doorbell } from './doorbell.ts';
+import { subscription } from './subscription.ts';
+
+const at = (position: bigint): RecordedEvent => ({
+  ...anEvent(),
+  streamId: 'request-x',
+  revision: 1,
+  position,
+  recordedAt: '',
+});
+
+/** A bell nobody can ring by accident: it is never connected, and says what it was asked. */
+function quietBell() {
+  const bell = new Doorbell({}, () => undefined);
+  const asked: number[] = [];
+  const wait = bell.wait.bind(bell);
+  let entered = 0;
+  return Object.assign(bell, {
+    asked,
+    entered: () => entered,
+    enter: () => void entered++,
+    leave: async () => void entered--,
+    wait: (since: number, signal: AbortSignal) => (asked.push(since), wait(since, signal)),
+  });
+}
+
+describe('a subscription', () => {
+  it('does not sleep through a ring that came while it read', async () => {
+    const doorbell = quietBell();
+    const stop = new AbortController();
+    const log: RecordedEvent[] = [];
+    const read = async (after: bigint): Promise<RecordedEvent[]> => {
+      const found = log.filter(({ position }) => position > after);
+      if (log.length === 0) {
+        log.push(at(1n)); // appended just after the database looked
+        doorbell.rings++;
+      }
+      return found;
+    };
+    const began = performance.now();
+    for await (const events of subscription({ after: 0n, read, doorbell, signal: stop.signal })) {
+      expect(events).toEqual(log);
+      stop.abort();
+    }
+    expect(doorbell.asked).toEqual([0]); // the rings it knew of before it read
+    expect(performance.now() - began).toBeLessThan(200); // sooner than any polling
+    expect(doorbell.entered()).toBe(0);
+  });
+
+  it('waits an outage out, and reads on from where it was', async () => {
+    const stop = new AbortController();
+    const answers = [[at(4n)], new EventStoreUnavailable('down'), new EventStoreUnavailable('down'), [at(5n)]];
+    const asked: bigint[] = [];
+    const read = async (after: bigint): Promise<RecordedEvent[]> => {
+      asked.push(after);
+      const answer = answers.shift()!;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const seen: bigint[] = [];
+    for await (const events of subscription({ after: 3n, read, doorbell: quietBell(), signal: stop.signal })) {
+      seen.push(...events.map(({ position }) => position));
+      if (seen.length === 2) stop.abort();
+    }
+    expect(seen).toEqual([4n, 5n]);
+    expect(asked).toEqual([3n, 4n, 4n, 4n]);
+  });
+
+  it('tells of any other fault, and leaves the bell', async () => {
+    const doorbell = quietBell();
+    const read = () => Promise.reject(new TypeError('ours'));
+    const first = subscription({ after: 0n, read, doorbell, signal: new AbortController().signal }).next();
+    await expect(first).rejects.toThrow('ours');
+    expect(doorbell.entered()).toBe(0);
+  });
+});
