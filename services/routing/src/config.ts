@@ -1,4 +1,4 @@
-import { integer, readConfig, url } from '@guichet/service-kit';
+import { integer, readConfig, text, url } from '@guichet/service-kit';
 
 export const readRoutingConfig = (env: Record<string, string | undefined>) =>
   readConfig(env, {
@@ -6,6 +6,7 @@ export const readRoutingConfig = (env: Record<string, string | undefined>) =>
     DATABASE_URL: url(),
     /** The log, as the role that may write cases. */
     EVENT_STORE_URL: url(),
-    NATS_URL: url(),
+    /** One server or several, separated by commas. */
+    NATS_URL: text(),
     GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),
   });

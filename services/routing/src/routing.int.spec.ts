@@ -1,0 +1,227 @@
+import { Forwarder } from '@guichet/messaging';
+import type { RunningService } from '@guichet/service-kit';
+import { eventually, nats } from '@guichet/test-kit';
+import { start } from './index.ts';
+import { openCity, ownCase, type City, type Verdict } from './testing/city.ts';
+
+const TOKENS = [
+  { token: 'roads-clerk', role: 'clerk', ref: 'c1', departments: ['public-works'] },
+  { token: 'roads-supervisor', role: 'supervisor', ref: 's1', departments: ['public-works'] },
+  { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
+  { token: 'any-agent', role: 'agent', ref: 'a1' },
+  { token: 'the-council', role: 'council', ref: 'k1' },
+];
+
+let city: City;
+let broker: Awaited<ReturnType<typeof nats>>;
+let forwarder: Forwarder;
+let service: RunningService;
+
+beforeAll(async () => {
+  [city, broker] = await Promise.all([openCity(), nats()]);
+  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
+  await forwarder.start();
+  const { database, log } = city.installation.urls.routing;
+  service = await start({
+    DATABASE_URL: database,
+    EVENT_STORE_URL: log,
+    NATS_URL: broker.servers,
+    GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
+    LOG_LEVEL: 'error',
+  });
+  await eventually(() => service.ready());
+});
+
+afterAll(async () => {
+  await service?.close();
+  await forwarder?.stop();
+  await city?.close();
+  await broker?.stop();
+});
+
+interface Call {
+  readonly as?: string;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+async function call(path: string, { as = 'roads-clerk', method = 'GET', body, headers = {} }: Call = {}) {
+  const response = await fetch(`${service.url}/api/v1/cases${path}`, {
+    method,
+    headers: {
+      ...(as && { authorization: `Bearer ${as}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, any> };
+}
+
+const post = (path: string, more: Call = {}) => call(path, { method: 'POST', ...more });
+const key = (value: string) => ({ headers: { 'idempotency-key': value } });
+
+/** A case that the service opened by itself. */
+async function openCase(verdict: Verdict = {}): Promise<string> {
+  const judged = await city.judge(verdict);
+  const caseId = ownCase(judged);
+  await eventually(async () => (await city.caseEvents(caseId)).length > 0);
+  return caseId;
+}
+
+const typesOf = async (caseId: string) => (await city.caseEvents(caseId)).map(({ type }) => type);
+
+describe('one case', () => {
+  test('is shown with the reason why it is where it is', async () => {
+    const caseId = await openCase();
+    const { status, body } = await call(`/${caseId}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      caseId,
+      status: 'assigned',
+      kind: 'service_request',
+      owner: { departmentId: 'public-works' },
+      promise: { resolveBy: '2026-03-14T16:00:00.000Z', catalogueVersion: 1 },
+      outcome: null,
+    });
+    expect(body['explanation']).toMatchObject({ rulesVersion: 1, when: expect.any(Object) });
+  });
+
+  test('is accepted, started and resolved', async () => {
+    const caseId = await openCase();
+    expect((await post(`/${caseId}/accept`)).body).toMatchObject({ status: 'accepted' });
+    expect((await post(`/${caseId}/start`)).body).toMatchObject({ status: 'in-progress' });
+    const done = await post(`/${caseId}/resolve`, { body: { outcome: 'not-found' } });
+    expect(done.body).toMatchObject({ status: 'resolved', outcome: { id: 'not-found', resolved: false } });
+    const [, , , accepted] = await city.caseEvents(caseId);
+    expect(accepted!.metadata.actor).toEqual({ role: 'clerk', ref: 'c1' });
+  });
+
+  test('is accepted once, whoever is first', async () => {
+    const caseId = await openCase();
+    const as = ['roads-clerk', 'roads-supervisor'];
+    const answers = await Promise.all(as.map((who) => post(`/${caseId}/accept`, { as: who })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await typesOf(caseId)).filter((type) => type === 'case.accepted')).toHaveLength(1);
+  });
+});
+
+describe('an idempotency key', () => {
+  test('makes a repeated command one command', async () => {
+    const caseId = await openCase();
+    const answers = await Promise.all([1, 2, 3].map(() => post(`/${caseId}/accept`, key('tap'))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await post(`/${caseId}/start`);
+    expect(await post(`/${caseId}/accept`, key('tap'))).toMatchObject({ status: 200, body: { status: 'in-progress' } });
+    expect((await typesOf(caseId)).slice(3)).toEqual(['case.accepted', 'case.work-started']);
+  });
+
+  test('belongs to one outcome', async () => {
+    const caseId = await openCase();
+    const resolve = (outcome: string) => post(`/${caseId}/resolve`, { body: { outcome }, ...key('end') });
+    expect((await resolve('fixed')).status).toBe(200);
+    expect((await resolve('fixed')).status).toBe(200);
+    expect(await resolve('unable')).toMatchObject({ status: 422, body: { code: 'case.key-reused' } });
+  });
+});
+
+describe('what is refused', () => {
+  test('is told in the language of the caller', async () => {
+    const caseId = await openCase();
+    await post(`/${caseId}/resolve`, { body: { outcome: 'fixed' } });
+    const english = await post(`/${caseId}/start`);
+    expect(english).toMatchObject({
+      status: 409,
+      body: { code: 'case.not-open', detail: expect.stringMatching(/closed/) },
+    });
+    const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
+    expect(french.body['detail']).toBe('Le dossier est clos\u00a0: plus rien ne peut y être fait.');
+  });
+
+  test.each([
+    [
+      'an outcome of another kind',
+      (id: string) => post(`/${id}/resolve`, { body: { outcome: 'no-violation' } }),
+      400,
+      'case.unknown-outcome',
+    ],
+    ['no outcome', (id: string) => post(`/${id}/resolve`, { body: {} }), 400, 'request.invalid'],
+    ['work that nobody accepted', (id: string) => post(`/${id}/start`), 409, 'case.not-accepted'],
+    ['a key with spaces', (id: string) => post(`/${id}/accept`, key('a b')), 400, 'case.key-malformed'],
+    ['a case nobody opened', () => call('/0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99'), 404, 'case.not-found'],
+    ['an id that is none', () => call('/pothole'), 404, 'case.not-found'],
+    ['a municipality elsewhere', (id: string) => call(`/${id}?jurisdiction_id=x`), 404, 'case.unknown-municipality'],
+    [
+      'a clerk of another department',
+      (id: string) => call(`/${id}`, { as: 'parks-clerk' }),
+      403,
+      'case.other-department',
+    ],
+    ['their hand on it', (id: string) => post(`/${id}/accept`, { as: 'parks-clerk' }), 403, 'case.other-department'],
+    [
+      'an agent’s hand on a department’s case',
+      (id: string) => post(`/${id}/accept`, { as: 'any-agent' }),
+      403,
+      'case.other-department',
+    ],
+    ['the council', (id: string) => call(`/${id}`, { as: 'the-council' }), 403, 'identity.role-forbidden'],
+    ['somebody unknown', (id: string) => call(`/${id}`, { as: '' }), 401, 'identity.token-required'],
+    ['a cursor of one’s own', () => call('?cursor=abc'), 400, 'case.cursor'],
+    ['a status there is not', () => call('?status=closed'), 400, 'request.invalid'],
+    ['another department’s queue', () => call('?department=parks'), 403, 'case.other-department'],
+  ])('%s', async (_what, attempt, status, code) => {
+    const caseId = await openCase();
+    const before = await typesOf(caseId);
+    const answer = await attempt(caseId);
+    expect(answer).toMatchObject({ status, body: { code } });
+    expect(await typesOf(caseId)).toEqual(before);
+  });
+});
+
+test('an agent ends a case in triage', async () => {
+  const caseId = await openCase({ wardId: null });
+  expect((await call(`/${caseId}`)).status).toBe(403);
+  const answer = await post(`/${caseId}/resolve`, { as: 'any-agent', body: { outcome: 'out-of-scope' } });
+  expect(answer).toMatchObject({ status: 200, body: { status: 'resolved', owner: { triage: true } } });
+});
+
+describe('lists', () => {
+  test('show the newest first, by filter, page after page, each case once', async () => {
+    const caseIds: string[] = [];
+    for (let n = 0; n < 5; n++)
+      caseIds.push(await openCase({ service: 'damaged-tree', wardId: n % 2 ? 'ward-1' : 'ward-2' }));
+    await post(`/${caseIds[0]}/accept`, { as: 'parks-clerk' });
+    const all = await eventually(async () => {
+      const { body } = await call('?status=accepted', { as: 'parks-clerk' });
+      return body['cases'].length === 1 && (await call('', { as: 'parks-clerk' })).body;
+    });
+    expect(all['cases'].map(({ caseId }: { caseId: string }) => caseId)).toEqual(caseIds.toReversed());
+    expect(all['cases'][4]).toMatchObject({
+      status: 'accepted',
+      requestCount: 1,
+      departmentId: 'parks',
+      resolved: null,
+    });
+    expect(all['asOf']).toMatch(/^20.*Z$/);
+
+    const first = (await call('?limit=3', { as: 'parks-clerk' })).body;
+    const second = (await call(`?limit=3&cursor=${first['next']}`, { as: 'parks-clerk' })).body;
+    expect([...first['cases'], ...second['cases']]).toEqual(all['cases']);
+    expect(second['next']).toBeNull();
+    expect((await call('?ward=ward-1', { as: 'parks-clerk' })).body['cases']).toHaveLength(2);
+    expect((await call('?department=parks', { as: 'any-agent' })).body['cases']).toHaveLength(5);
+  });
+
+  test('count repeats and show how a case ended', async () => {
+    const judged = await city.judge({ service: 'playground' });
+    const [caseId, of] = [ownCase(judged), judged.data.requestId];
+    await city.judge({ service: 'playground', verdict: 'duplicate', of });
+    await eventually(async () => (await typesOf(caseId)).includes('case.request-attached'));
+    await post(`/${caseId}/resolve`, { as: 'parks-clerk', body: { outcome: 'fixed' } });
+    await eventually(async () => {
+      const { cases } = (await call('?status=resolved', { as: 'parks-clerk' })).body;
+      expect(cases).toEqual([expect.objectContaining({ caseId, requestCount: 2, outcome: 'fixed', resolved: true })]);
+    });
+  });
+});
