@@ -106,6 +106,22 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       'question “pole-number” is a list and has no values',
       -1,
     ],
+    ['services.yaml', 'fr: Nid-de-poule', "fr: ' '", /services.0.name has no French/],
+    ['services.yaml', 'en: [danger*, ', "en: ['', ", 'terms.0.en.0 is empty'],
+    [
+      'routing.yaml',
+      'department: water\n    team: mains',
+      'triage: true\n    team: mains',
+      'a team needs its department',
+      1,
+    ],
+    ['routing.yaml', 'answers: { size: [large] }', 'answers: { size: [] }', '“size” lists no choice'],
+    [
+      'routing.yaml',
+      'group: [permits]',
+      'group: [permits], answers: { cost: [high] }',
+      '“cost” is no list: a rule can only look at choices',
+    ],
     ['routing.yaml', 'group: [roads, snow]', 'group: [roads, snows]', 'there is no group “snows”'],
     ['routing.yaml', 'service: [damaged-tree]', 'service: [tree]', 'there is no service “tree”'],
     ['routing.yaml', 'terms: [danger, injury]', 'terms: [danger, wound]', 'there is no terms “wound”'],
@@ -150,6 +166,13 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       ['services.yaml', lines[2]],
       ['routing.yaml', lines[3]],
     ]);
+  });
+
+  test('a kind of case that could never end resolved', async () => {
+    await edit('services.yaml', 'permit_inquiry, information]\n    resolved: true', 'information]\n    resolved: true');
+    const found = await faults();
+    expect(found).toHaveLength(6); // every permit service, and the licence
+    expect(new Set(found.map(({ reason }) => reason))).toEqual(new Set(['no outcome resolves a permit_inquiry']));
   });
 
   test('more faults than a schema validator lists by itself', async () => {

@@ -10,7 +10,8 @@ const oneOf = <const T extends string>(...values: readonly T[]) => Type.Enum(val
 
 export const Code = () => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
 /** A text a person reads, in both languages; the loader refuses one without the other. */
-export const Text = () => strict({ en: Type.String({ minLength: 1 }), fr: Type.String({ minLength: 1 }) });
+export const Text = () => strict({ en: Words(), fr: Words() });
+const Words = () => Type.String({ minLength: 1, pattern: '\\S' });
 const Clock = () => Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const OpenHours = () => Type.Optional(Type.Array(strict({ from: Clock(), to: Clock() })));
@@ -107,8 +108,8 @@ export const Service = () =>
     promise: strict({ calendar: Code(), acknowledge: Type.Optional(Duration()), resolve: Type.Optional(Duration()) }),
   });
 
-const Words = () => Type.Array(Type.String({ minLength: 1 }));
-const Term = () => strict({ code: Code(), en: Words(), fr: Words() });
+const WordList = () => Type.Array(Words());
+const Term = () => strict({ code: Code(), en: WordList(), fr: WordList() });
 
 /** `services.yaml` */
 export const ServicesFile = strict({

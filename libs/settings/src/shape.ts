@@ -27,28 +27,21 @@ function allErrors(validator: Validator, data: unknown): SchemaFault[] {
 function note(file: SourceFile, error: SchemaFault): void {
   const path = pathOf(error.instancePath);
   const params = error.params as Record<string, unknown>;
-  switch (error.keyword) {
-    case 'required':
-      for (const name of params.requiredProperties as string[]) file.fault(path, missing(name, path));
-      return;
-    case 'additionalProperties':
-      for (const name of params.additionalProperties as string[])
-        file.fault([...path, name], `“${name}” is not a setting known here`);
-      return;
-    case 'boolean':
-      return; // the unknown property again, already said by additionalProperties
-    case 'enum':
-      file.fault(path, `${at(path)} must be one of ${(params.allowedValues as string[]).join(', ')}`);
-      return;
-    case 'minLength':
-      file.fault(
-        path,
-        isLanguage(path.at(-1)) ? missing(String(path.at(-1)), path.slice(0, -1)) : `${at(path)} is empty`,
-      );
-      return;
-    default:
-      file.fault(path, `${at(path)} ${error.message}`);
-  }
+  if (error.keyword === 'boolean') return; // an unknown property, which additionalProperties says too
+  if (error.keyword === 'required')
+    for (const name of params.requiredProperties as string[]) file.fault(path, missing(name, path));
+  else if (error.keyword === 'additionalProperties')
+    for (const name of params.additionalProperties as string[])
+      file.fault([...path, name], `“${name}” is not a setting known here`);
+  else file.fault(path, reasonOf(error.keyword, path, params) ?? `${at(path)} ${error.message}`);
+}
+
+function reasonOf(keyword: string, path: Path, params: Record<string, unknown>): string | undefined {
+  const name = String(path.at(-1));
+  if ((keyword === 'minLength' || keyword === 'pattern') && isLanguage(name)) return missing(name, path.slice(0, -1));
+  if (keyword === 'minLength') return `${at(path)} is empty`;
+  if (keyword === 'enum') return `${at(path)} must be one of ${(params.allowedValues as string[]).join(', ')}`;
+  return undefined;
 }
 
 const isLanguage = (name: unknown): boolean => name === 'en' || name === 'fr';
