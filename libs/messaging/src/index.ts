@@ -2,5 +2,6 @@ export * from './cloud-event.ts';
 export * from './event-context.ts';
 export * from './failures.ts';
 export * from './migrations.ts';
-export { JetStreamStrategy, type ConsumerOptions, type ConsumerState } from './consumer/strategy.ts';
+export type { ConsumerOptions, ConsumerState } from './consumer/options.ts';
+export { JetStreamStrategy } from './consumer/strategy.ts';
 export { Forwarder, type ForwarderOptions, type ForwarderStatus } from './forwarder/forwarder.ts';

@@ -77,7 +77,7 @@ export class NatsLink {
     }
     this.connection = connection;
     this.up = true;
-    void this.follow(connection);
+    this.follow(connection).catch((failure) => this.log.warn(`NATS status lost: ${describeFault(failure)}`));
     const options = { timeout: 3000 };
     return {
       client: jetstream(connection, options),

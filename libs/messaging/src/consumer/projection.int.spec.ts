@@ -1,4 +1,4 @@
-import { eventually, world, type Handle, type World } from '../testing/world.ts';
+import { eventually, world, type Handle, type World } from '../../test/world.ts';
 
 let our: World;
 beforeEach(async () => {

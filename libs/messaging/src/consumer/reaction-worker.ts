@@ -4,7 +4,8 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { Reading } from './handlers.ts';
 import { inLanes } from './lanes.ts';
 import type { Arrival } from './subscription.ts';
-import { MOST_AT_ONCE, passedOf, type Bench, type Worker } from './worker.ts';
+import { Progress } from './progress.ts';
+import { MOST_AT_ONCE, type Bench, type Worker } from './worker.ts';
 
 interface Policy {
   readonly concurrency: number;
@@ -133,37 +134,3 @@ export class ReactionWorker implements Worker {
 
 const laneOf = (reading: Reading): string =>
   reading.kind === 'handle' ? `${reading.event.metadata.municipality}/${reading.event.streamId}` : '';
-
-/** How far a batch got: the checkpoint moves to the last arrival before which all are done. */
-class Progress {
-  private readonly done = new Set<number>();
-  private saved = 0;
-  private saving: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly arrivals: readonly Arrival[],
-    private readonly bench: Bench,
-  ) {}
-
-  add(index: number): void {
-    this.done.add(index);
-  }
-
-  /** One after the other: lanes may wait at the same time. */
-  save(): Promise<void> {
-    const turn = this.saving.catch(() => {}).then(() => this.saveNow());
-    this.saving = turn;
-    return turn;
-  }
-
-  private async saveNow(): Promise<void> {
-    let next = this.saved;
-    while (this.done.has(next)) next += 1;
-    const { checkpoint } = this.bench;
-    if (next === this.saved) return checkpoint.calm();
-    const passed = passedOf(this.arrivals[next - 1]!);
-    await checkpoint.save(passed);
-    checkpoint.moved(passed);
-    this.saved = next;
-  }
-}

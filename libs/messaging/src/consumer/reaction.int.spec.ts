@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DependencyUnavailable, RetryLater } from '../failures.ts';
-import { eventually, world, type World } from '../testing/world.ts';
+import { eventually, world, type World } from '../../test/world.ts';
 
 let our: World;
 let seen: string[];
@@ -43,6 +43,48 @@ it('misses and repeats nothing when NATS loses everything', async () => {
   await our.broker.restart();
   const late = await our.submit(30);
   await eventually(() => expect(seen).toEqual([...early, ...meanwhile, ...late]));
+});
+
+it('misses and repeats nothing when an older copy of NATS comes back', async () => {
+  our.forwarder();
+  our.consumer(remember);
+  const early = await our.submit(30);
+  await eventually(() => expect(seen).toEqual(early));
+  await our.broker.kill9();
+  const [data, copy] = [join(our.broker.dataDir, 'jetstream'), join(our.broker.dataDir, 'older')];
+  cpSync(data, copy, { recursive: true });
+  await our.broker.restart();
+  const late = await our.submit(30);
+  await eventually(() => expect(seen).toEqual([...early, ...late]));
+  await our.broker.kill9();
+  rmSync(data, { recursive: true });
+  cpSync(copy, data, { recursive: true });
+  await our.broker.restart();
+  const last = await our.submit(5);
+  await eventually(() => expect(seen).toEqual([...early, ...late, ...last]));
+});
+
+it('reaches a handler at once in a quiet system, before and after NATS was restarted', async () => {
+  our.forwarder();
+  let arrived = () => {};
+  our.consumer(() => arrived());
+  const measure = async (): Promise<number> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    arrived = resolve;
+    await our.submit(1);
+    const began = performance.now();
+    await promise;
+    return performance.now() - began;
+  };
+  const medianOf = async (times: number): Promise<number> => {
+    const taken: number[] = [];
+    while (taken.length < times) taken.push(await measure());
+    return taken.sort((a, b) => a - b)[times >> 1]!;
+  };
+  expect(await medianOf(15)).toBeLessThan(100); // 3 ms on an idle machine; a poll somewhere would cost hundreds
+  await our.broker.restart();
+  await measure();
+  expect(await medianOf(15)).toBeLessThan(100);
 });
 
 it('makes its consumer anew when somebody deletes it', async () => {
@@ -179,16 +221,18 @@ it('is patient when NATS is away at the start, and closes promptly then', async 
 
 it('lets a sleeper that lost its lease move nothing', async () => {
   our.forwarder();
-  const gate = Promise.withResolvers<void>();
-  const ids = await our.submit(3);
-  const sleeper = our.consumer(async () => gate.promise, { leaseSeconds: 1 });
-  await eventually(() => expect(sleeper.state().active).toBe(true));
-  await our.dataSource.query(
-    `update consumer_lease set holder = gen_random_uuid(), expires_at = now() - interval '1 s'`,
-  );
-  gate.resolve();
-  await eventually(async () => expect((await our.checkpoint())?.starts).toBeGreaterThan(0));
-  await sleeper.close();
-  our.consumer(remember);
-  await eventually(() => expect(seen).toEqual(ids));
+  const { promise: waking, resolve: wake } = Promise.withResolvers<void>();
+  await our.submit(3);
+  const sleeper = our.consumer(() => waking);
+  await eventually(async () => expect((await our.checkpoint())?.starts).toBe(1));
+  const change = (expiry: string) =>
+    our.dataSource.query(
+      `update consumer_lease set holder = gen_random_uuid(), expires_at = now() + interval '${expiry}'`,
+    );
+  await change('1 hour');
+  wake();
+  await eventually(() => expect(sleeper.state()).toMatchObject({ active: false, standby: true }));
+  expect(await our.checkpoint()).toMatchObject({ position: '0' });
+  await change('0 s');
+  await eventually(async () => expect(await our.checkpoint()).toMatchObject({ position: '3' }));
 });

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
-import type { DataSource } from 'typeorm';
 import { describeFault } from '../failures.ts';
 import { Lease } from '../lease.ts';
 import { NatsLink, type JetStream } from '../nats-link.ts';
@@ -12,56 +11,12 @@ import { DeadLetters } from './dead-letters.ts';
 import { Handlers, type Call } from './handlers.ts';
 import { ProjectionWorker } from './projection-worker.ts';
 import { ReactionWorker } from './reaction-worker.ts';
+import { withDefaults, type ConsumerOptions, type ConsumerState } from './options.ts';
 import { lastPosition, OtherLog } from './stream-cursor.ts';
 import { Subscription } from './subscription.ts';
 import type { Bench, Worker } from './worker.ts';
 
-export interface ConsumerOptions {
-  /** Name of the service: its lease, checkpoint and durable consumer. Frozen once used. */
-  readonly service: string;
-  /** `reaction`: handlers act, failures end as dead letters. `projection`: rows and checkpoint commit together, a failure stops it. */
-  readonly mode: 'reaction' | 'projection';
-  /** NATS URL, or several separated by commas. */
-  readonly servers: string;
-  /** The service's own database, with `messagingMigrations` applied. */
-  readonly dataSource: DataSource;
-  /** Reaction mode: how many streams are worked at once; one stream is always in order. Default 1. */
-  readonly concurrency?: number;
-  /** Failures of one event before it becomes a dead letter. Default 5. */
-  readonly maxAttempts?: number;
-  /** A replica that died is replaced after this many seconds. Default 5. */
-  readonly leaseSeconds?: number;
-  /** Default `GUICHET`. */
-  readonly streamName?: string;
-  /** Where a consumer without checkpoint begins; `head` passes over what is older than itself. Default `beginning`. */
-  readonly startAt?: 'beginning' | 'head';
-}
-
-export interface ConsumerState {
-  /** This replica does the work. */
-  readonly active: boolean;
-  /** Another replica does. */
-  readonly standby: boolean;
-  /** Position of the last event handled, as far as this replica knows. */
-  readonly position: string | null;
-  /** When that event was recorded (ISO 8601, UTC). */
-  readonly asOf: string | null;
-  /** Why it does not go on, until it does. */
-  readonly halted: string | null;
-}
-
-const DEFAULTS = {
-  concurrency: 1,
-  maxAttempts: 5,
-  leaseSeconds: 5,
-  streamName: 'GUICHET',
-  startAt: 'beginning',
-} as const;
 const QUIET = { active: false, standby: false, position: null, asOf: null, halted: null };
-
-/** An option given as undefined is not given. */
-const withoutGaps = (options: ConsumerOptions): ConsumerOptions =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as ConsumerOptions;
 
 /**
  * Nest transport over a JetStream durable pull consumer: `@EventPattern` handlers get `(event, EventContext)` in the order of the log,
@@ -76,10 +31,12 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   private readonly stopping = new AbortController();
   private running?: Promise<void>;
   private current: ConsumerState = QUIET;
+  /** Said last, so that a long wait is not told every second. */
+  private complaint?: string;
 
   constructor(options: ConsumerOptions) {
     super();
-    this.options = { ...DEFAULTS, ...withoutGaps(options) };
+    this.options = withDefaults(options);
     const { service, servers, dataSource, leaseSeconds } = this.options;
     this.log = new Logger(`Consumer ${service}`);
     this.link = new NatsLink(servers, `guichet-${service}`, this.log);
@@ -146,7 +103,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   /** While the lease lasts: subscribes at the checkpoint and works; subscribes anew when that breaks. */
   private async consume(signal: AbortSignal): Promise<void> {
-    const backoff = new Backoff(50, 2000);
+    const backoff = new Backoff(50, 1000);
     const handlers = this.handlers();
     this.show({ standby: false });
     try {
@@ -168,10 +125,12 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private interrupted(failure: unknown): void {
-    const reason = failure instanceof OtherLog ? 'the stream carries another log' : describeFault(failure);
-    this.show({ active: false, halted: failure instanceof OtherLog ? reason : null });
-    if (failure instanceof OtherLog) this.log.error(`halted: ${reason}`);
-    else this.log.warn(`subscribes anew: ${reason}`);
+    const halted = failure instanceof OtherLog ? 'the stream carries another log' : null;
+    const reason = halted ?? describeFault(failure);
+    if (halted) this.log.error(`halted: ${reason}`);
+    else if (reason !== this.complaint) this.log.warn(`subscribes anew: ${reason}`);
+    this.complaint = reason;
+    this.show({ active: false, halted });
   }
 
   private async session(handlers: Handlers, signal: AbortSignal): Promise<void> {
@@ -182,6 +141,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const subscription = await Subscription.open(this.link, jetStream, names, checkpoint.standing);
     try {
       const worker = this.worker({ handlers, checkpoint, log: this.log, halted: (halted) => this.show({ halted }) });
+      this.complaint = undefined;
       this.showStanding(checkpoint, { active: true, halted: null });
       for (;;) {
         const arrivals = await subscription.take(worker.appetite, signal);

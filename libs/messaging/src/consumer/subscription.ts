@@ -56,7 +56,7 @@ export class Subscription {
       const source = await client.consumers.get(stream, consumer);
       const callback = (message: JsMsg) => subscription.receive(message);
       subscription.messages = await source.consume({ max_messages: 1024, expires: 10_000, callback });
-      void subscription.follow(subscription.messages);
+      subscription.follow(subscription.messages).catch((failure) => subscription.break(failure));
       return subscription;
     } catch (failure) {
       await subscription.close();
@@ -111,10 +111,13 @@ export class Subscription {
   }
 
   private async follow(messages: ConsumerMessages): Promise<void> {
-    for await (const notification of messages.status()) {
-      if (BROKEN_BY.has(notification.type)) this.break(new SubscriptionBroken(notification.type));
+    try {
+      for await (const notification of messages.status()) {
+        if (BROKEN_BY.has(notification.type)) this.break(new SubscriptionBroken(notification.type));
+      }
+    } finally {
+      this.break(new SubscriptionBroken('consumer closed'));
     }
-    this.break(new SubscriptionBroken('consumer closed'));
   }
 }
 

@@ -4,7 +4,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NatsLink } from '../nats-link.ts';
-import { eventually, upTo, world, type World } from '../testing/world.ts';
+import { eventually, upTo, world, type World } from '../../test/world.ts';
 import { StreamCopy } from './stream-copy.ts';
 
 let our: World;

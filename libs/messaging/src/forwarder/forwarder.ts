@@ -78,7 +78,7 @@ export class Forwarder {
   }
 
   private async lead(signal: AbortSignal): Promise<void> {
-    const backoff = new Backoff(50, 2000);
+    const backoff = new Backoff(50, 1000);
     this.leader = true;
     this.log.log('forwarding');
     try {

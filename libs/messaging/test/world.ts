@@ -4,14 +4,18 @@ import { RequestSubmitted, type NewEvent, type RecordedEvent } from '@guichet/ev
 import { eventually, freshInstallation, nats } from '@guichet/test-kit';
 import { jetstreamManager, type JetStreamManager, type StreamState } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { JetStreamStrategy, type ConsumerOptions } from '../consumer/strategy.ts';
-import type { EventContext } from '../event-context.ts';
-import { Forwarder } from '../forwarder/forwarder.ts';
-import { markOf } from '../message-headers.ts';
-import { messagingMigrations } from '../migrations.ts';
+import type { ConsumerOptions } from '../src/consumer/options.ts';
+import { JetStreamStrategy } from '../src/consumer/strategy.ts';
+import type { EventContext } from '../src/event-context.ts';
+import { Forwarder } from '../src/forwarder/forwarder.ts';
+import { markOf } from '../src/message-headers.ts';
+import { messagingMigrations } from '../src/migrations.ts';
+
+jest.setTimeout(40_000);
 
 export type Handle = (event: RecordedEvent, context: EventContext) => unknown;
 

@@ -1,0 +1,48 @@
+import type { DataSource } from 'typeorm';
+
+export interface ConsumerOptions {
+  /** Name of the service: its lease, checkpoint and durable consumer. Frozen once used. */
+  readonly service: string;
+  /** `reaction`: handlers act, failures end as dead letters. `projection`: rows and checkpoint commit together, a failure stops it. */
+  readonly mode: 'reaction' | 'projection';
+  /** NATS URL, or several separated by commas. */
+  readonly servers: string;
+  /** The service's own database, with `messagingMigrations` applied. */
+  readonly dataSource: DataSource;
+  /** Reaction mode: how many streams are worked at once; one stream is always in order. Default 1. */
+  readonly concurrency?: number;
+  /** Failures of one event before it becomes a dead letter. Default 5. */
+  readonly maxAttempts?: number;
+  /** A replica that died is replaced after this many seconds. Default 5. */
+  readonly leaseSeconds?: number;
+  /** Default `GUICHET`. */
+  readonly streamName?: string;
+  /** Where a consumer without checkpoint begins; `head` passes over what is older than itself. Default `beginning`. */
+  readonly startAt?: 'beginning' | 'head';
+}
+
+export interface ConsumerState {
+  /** This replica does the work. */
+  readonly active: boolean;
+  /** Another replica does. */
+  readonly standby: boolean;
+  /** Position of the last event handled, as far as this replica knows. */
+  readonly position: string | null;
+  /** When that event was recorded (ISO 8601, UTC). */
+  readonly asOf: string | null;
+  /** Why it does not go on, until it does. */
+  readonly halted: string | null;
+}
+
+const DEFAULTS = {
+  concurrency: 1,
+  maxAttempts: 5,
+  leaseSeconds: 5,
+  streamName: 'GUICHET',
+  startAt: 'beginning',
+} as const;
+
+export function withDefaults(options: ConsumerOptions): Required<ConsumerOptions> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...DEFAULTS, ...(Object.fromEntries(given) as unknown as ConsumerOptions) };
+}
