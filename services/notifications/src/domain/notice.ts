@@ -1,12 +1,5 @@
 import { accepted, type Decider, type Decision, ignored } from '@guichet/event-sourcing';
-import {
-  type DataOf,
-  type EventOf,
-  NoticeFailed,
-  NoticeQueued,
-  NoticeSent,
-  NoticeSuppressed,
-} from '@guichet/events';
+import { type DataOf, type EventOf, NoticeFailed, NoticeQueued, NoticeSent, NoticeSuppressed } from '@guichet/events';
 
 export type NoticeEvent =
   | EventOf<typeof NoticeQueued>

@@ -33,7 +33,9 @@ const owed = (n: number, ...bodies: EventBody[]) => {
 describe('what is owed', () => {
   it('is a receipt for a submitted request', () => {
     const [submitted] = history(RequestSubmitted(RequestSubmitted.samples[0]!));
-    expect(owedBy(submitted!)).toEqual([expect.objectContaining({ template: 'received', requestId: first, caseId: null })]);
+    expect(owedBy(submitted!)).toEqual([
+      expect.objectContaining({ template: 'received', requestId: first, caseId: null }),
+    ]);
   });
 
   it('is the department and the date promised in the same append, to whom the case was opened for', () => {

@@ -99,7 +99,16 @@ describe('typography', () => {
   });
 
   it('is checked by rules that catch what they name', () => {
-    const wrong = ['l\'eau', 'Objet : eau', 'Vraiment ?', 'deux  espaces', 'à 14:30', 'à 14h30', 'le 1 décembre', 'é'.normalize('NFD')];
+    const wrong = [
+      "l'eau",
+      'Objet : eau',
+      'Vraiment ?',
+      'deux  espaces',
+      'à 14:30',
+      'à 14h30',
+      'le 1 décembre',
+      'é'.normalize('NFD'),
+    ];
     expect(wrong.filter((text) => frenchFaults(text).length === 0)).toEqual([]);
   });
 

@@ -1,0 +1,17 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NotificationsHandler } from './notifications.handler.ts';
+import { Notices } from './notices.ts';
+import { Sender } from './sender/sender.ts';
+
+export class NotificationsModule {
+  static of(notices: Notices, sender: Sender): DynamicModule {
+    return {
+      module: NotificationsModule,
+      controllers: [NotificationsHandler],
+      providers: [
+        { provide: Notices, useValue: notices },
+        { provide: Sender, useValue: sender },
+      ],
+    };
+  }
+}

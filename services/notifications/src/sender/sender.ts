@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type EventStore, execute, idFrom } from '@guichet/event-sourcing';
+import { describeFault } from '@guichet/messaging';
+import { inSpan } from '@guichet/service-kit';
+import { notice, type NoticeCommand } from '../domain/notice.ts';
+import type { Outbox, OutboxRow, Result, SettledRow } from '../outbox/outbox.ts';
+import type { Addresses } from './addresses.ts';
+import type { LetterWriter } from './letter-writer.ts';
+import type { MailServer } from './mail-server.ts';
+import { Pause } from './pause.ts';
+
+export interface SenderParts {
+  readonly outbox: Outbox;
+  readonly addresses: Addresses;
+  readonly letters: LetterWriter;
+  readonly mail: Pick<MailServer, 'send'>;
+  readonly store: EventStore;
+  /** Whether this replica is the one that works. */
+  readonly active: () => boolean;
+}
+
+const BATCH = 20;
+const IDLE_MS = 500;
+const OUTAGE_MS = { first: 250, most: 5_000 };
+
+/**
+ * Empties the outbox, one message after the other. A message is marked as sent before the log hears of it; dying between the mail
+ * server's yes and the mark costs one more copy under the same Message-ID, and nothing else does.
+ */
+export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Sender');
+  private readonly self = randomUUID();
+  private readonly stopping = new AbortController();
+  private readonly pause = new Pause(this.stopping.signal);
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: SenderParts) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  /** Finishes the message at hand. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** There is something new to send. */
+  wake(): void {
+    this.pause.end();
+  }
+
+  private get working(): boolean {
+    return !this.stopping.signal.aborted && this.parts.active();
+  }
+
+  private async run(): Promise<void> {
+    let outages = 0;
+    while (!this.stopping.signal.aborted) {
+      try {
+        const handled = this.working ? await this.round() : 0;
+        outages = 0;
+        if (handled === 0) await this.pause.for(IDLE_MS);
+      } catch (failure) {
+        this.log.warn(`sending pauses: ${describeFault(failure)}`);
+        await this.pause.for(Math.min(OUTAGE_MS.first * 2 ** outages++, OUTAGE_MS.most), 'whatever comes');
+      }
+    }
+  }
+
+  /** Gives the number of messages it looked at. Throws where something it depends on is away. */
+  private async round(): Promise<number> {
+    const { outbox, addresses } = this.parts;
+    const unrecorded = await outbox.unrecorded(BATCH);
+    for (const row of unrecorded) await this.record(row);
+    const due = await outbox.due(BATCH);
+    if (due.length === 0) return unrecorded.length;
+    const known = await addresses.resolve(due.map((row) => row.notice.subjectRef));
+    for (const row of due) {
+      if (!this.working) break;
+      await inSpan('send notice', spanOf(row), () => this.deliver(row, known.get(row.notice.subjectRef)));
+    }
+    return due.length;
+  }
+
+  private async deliver(row: OutboxRow, address: string | undefined): Promise<void> {
+    const { noticeId } = row.notice;
+    if (!(await this.parts.outbox.claim(noticeId, this.self))) return;
+    const result = await this.handOver(row, address);
+    if (!result) return;
+    await this.untilMarked(noticeId, result);
+    await this.record({ ...row, ...result });
+  }
+
+  /** `undefined` where it is to be tried again later. */
+  private async handOver(row: OutboxRow, address: string | undefined): Promise<Result | undefined> {
+    const { outbox, letters, mail } = this.parts;
+    const { noticeId, template } = row.notice;
+    if (!address) return { result: 'failed', why: 'address-unknown' };
+    try {
+      const delivery = await mail.send(await letters.write(row, address));
+      if (delivery.kind === 'accepted') return { result: 'sent' };
+      this.log.warn({ message: 'notice not taken', noticeId, template, outcome: delivery.kind, why: delivery.why });
+      if (delivery.kind === 'refused') return { result: 'failed', why: delivery.why };
+      await outbox.postpone(noticeId, Math.min(5 * 2 ** row.attempts, 900));
+      return undefined;
+    } catch (failure) {
+      // Behind the others, in case it is this message that the server cannot stand.
+      await outbox.postpone(noticeId, Math.min(0.25 * 2 ** row.attempts, 15));
+      throw failure;
+    }
+  }
+
+  /** Through an outage of the own database: forgetting that it was sent would send it twice. */
+  private async untilMarked(noticeId: string, result: Result): Promise<void> {
+    for (;;) {
+      try {
+        return await this.parts.outbox.settle(noticeId, result);
+      } catch (failure) {
+        if (this.stopping.signal.aborted) throw failure;
+        this.log.warn(`not marked yet: ${describeFault(failure)}`);
+        await this.pause.for(OUTAGE_MS.first, 'whatever comes');
+      }
+    }
+  }
+
+  private async record(row: SettledRow): Promise<void> {
+    const { noticeId } = row.notice;
+    const stream = { municipality: row.municipality, category: 'notice', id: noticeId };
+    const command: NoticeCommand =
+      row.result === 'sent' ? { kind: 'record-sent', noticeId } : { kind: 'record-failed', noticeId, why: row.why };
+    const context = {
+      municipality: row.municipality,
+      correlationId: row.correlationId,
+      causationId: row.queuedEventId,
+      actor: { role: 'service:notifications', ref: null },
+      channel: 'system' as const,
+      occurredAt: new Date().toISOString(),
+      traceparent: row.traceparent,
+    };
+    const eventIds = (ordinal: number) => idFrom(noticeId, 'settled', String(ordinal));
+    await execute(this.parts.store, notice, stream, command, context, { eventIds });
+    await this.parts.outbox.recorded(noticeId);
+  }
+}
+
+const spanOf = ({ notice: { noticeId, template }, traceparent }: OutboxRow) => ({
+  traceparent,
+  attributes: { 'guichet.notice': noticeId, 'guichet.template': template },
+});

@@ -1,0 +1,98 @@
+import { Forwarder } from '@guichet/messaging';
+import type { RunningService } from '@guichet/service-kit';
+import { eventually, freshInstallation, nats } from '@guichet/test-kit';
+import { start } from './index.ts';
+import { FakeIntake } from './testing/fake-intake.ts';
+import { Mailbox } from './testing/mailbox.ts';
+import { Town } from './testing/town.ts';
+
+let installation: Awaited<ReturnType<typeof freshInstallation>>;
+let broker: Awaited<ReturnType<typeof nats>>;
+let town: Town;
+let intake: FakeIntake;
+let mailbox: Mailbox;
+let forwarder: Forwarder;
+const services: RunningService[] = [];
+
+const env = () => ({
+  DATABASE_URL: installation.urls.notifications.database,
+  EVENT_STORE_URL: installation.urls.notifications.log,
+  NATS_URL: broker.servers,
+  SMTP_URL: mailbox.url,
+  INTAKE_URL: intake.url,
+  GUICHET_SERVICE_TOKEN: 'service-token-of-the-tests',
+  PUBLIC_URL: 'https://311.valbois.example',
+  GUICHET_LEASE_SECONDS: '1',
+});
+
+beforeAll(async () => {
+  [installation, broker] = await Promise.all([freshInstallation(), nats()]);
+  town = new Town(installation);
+  await town.publish();
+  intake = await new FakeIntake().listen();
+  mailbox = await new Mailbox().listen();
+  forwarder = new Forwarder({ store: town.intake, leases: town.intake.pool, nats: broker });
+  forwarder.start();
+  services.push(await start(env()), await start(env()));
+});
+afterAll(async () => {
+  await Promise.all(services.map((service) => service.close()));
+  await forwarder.stop();
+  await Promise.all([mailbox.close(), intake.close(), town.close()]);
+  await broker.stop();
+  await installation.drop();
+});
+
+const subjects = () => mailbox.mails.map(({ subject }) => subject).sort();
+
+describe('two replicas', () => {
+  it('send every owed message once, from the events on the bus, and print nothing personal', async () => {
+    const lines: string[] = [];
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = ((chunk: string | Uint8Array) => (lines.push(String(chunk)), true)) as typeof write;
+    try {
+      await eventually(async () => (await services[0]!.ready()) && services[1]!.ready());
+      const first = await town.submit('fr');
+      const second = await town.submit('en');
+      intake.addresses.set(second.subjectRef!, 'canary.zoe@residents.example');
+      mailbox.receiver = (address) => (address.startsWith('canary') ? { code: 550 } : undefined);
+      const caseId = await town.open(first);
+      await town.attach(caseId, second, first.requestId);
+      await town.resolve(caseId, 'no-defect');
+      await eventually(async () => {
+        const events = await town.intake.readAll(0n);
+        return events.filter(({ type }) => type === 'notice.sent' || type === 'notice.failed').length === 6;
+      });
+      expect(subjects()).toEqual(
+        [
+          `Demande ${first.reference} reçue\u00a0: Nid-de-poule`,
+          `Demande ${first.reference} attribuée\u00a0: Nid-de-poule`,
+          `Demande ${first.reference}, issue\u00a0: Inspecté, aucun défaut constaté`,
+        ].sort(),
+      );
+      expect(lines.join('')).toContain('notice not taken');
+      expect(lines.join('')).not.toMatch(/canary|residents\.example/);
+    } finally {
+      process.stdout.write = write;
+      mailbox.receiver = () => undefined;
+    }
+  });
+
+  it('go on when the one that worked is gone', async () => {
+    mailbox.mails.length = 0;
+    await services[0]!.close();
+    const before = await town.submit('en');
+    await eventually(() => mailbox.mails.length === 1);
+    await services[1]!.close();
+    const away = await town.submit('en');
+    services.push(await start(env()));
+    await eventually(() => mailbox.mails.length === 2);
+    expect(subjects()).toEqual([before, away].map(({ reference }) => `Request ${reference} received: Pothole`).sort());
+  });
+
+  it('refuse to start without their settings, naming each', async () => {
+    await expect(start({ ...env(), SMTP_URL: '', PUBLIC_URL: 'nowhere' })).rejects.toThrow(
+      'Configuration: SMTP_URL is missing (an absolute URL); PUBLIC_URL is not an absolute URL',
+    );
+  });
+});

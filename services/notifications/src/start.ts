@@ -1,0 +1,66 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
+import { openDataSource, type RunningService, startService } from '@guichet/service-kit';
+import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import type { DataSource } from 'typeorm';
+import { type NotificationsConfig, readNotificationsConfig } from './config.ts';
+import { Notices } from './notices.ts';
+import { NotificationsModule } from './notifications.module.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxTable1763800200000 } from './outbox/outbox-table.ts';
+import { Addresses } from './sender/addresses.ts';
+import { LetterWriter } from './sender/letter-writer.ts';
+import { MailServer } from './sender/mail-server.ts';
+import { Sender } from './sender/sender.ts';
+
+/** Streams worked at once; a stream is always in order. */
+const CONCURRENCY = 8;
+
+/** Starts the service with its own connections. Rejects with ConfigError, or where its database cannot be opened. */
+export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
+  const config = readNotificationsConfig(env);
+  const dataSource = await openDataSource({
+    url: config.DATABASE_URL,
+    entities: [],
+    migrations: [...messagingMigrations, OutboxTable1763800200000],
+    applicationName: 'guichet-notifications',
+  });
+  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: 'guichet-notifications' });
+  const mail = new MailServer(config.SMTP_URL);
+  const strategy = new JetStreamStrategy({
+    service: 'notifications',
+    mode: 'reaction',
+    servers: config.NATS_URL,
+    dataSource,
+    concurrency: CONCURRENCY,
+    leaseSeconds: config.GUICHET_LEASE_SECONDS,
+  });
+  return startService({
+    name: 'notifications',
+    module: moduleOf(config, { dataSource, store, mail, active: () => strategy.state().active }),
+    env,
+    strategies: [strategy],
+    readiness: { consumer: () => strategy.ready() },
+    onClose: async () => {
+      mail.close();
+      await store.close();
+      await dataSource.destroy();
+    },
+  });
+}
+
+interface Connections {
+  readonly dataSource: DataSource;
+  readonly store: PostgresEventStore;
+  readonly mail: MailServer;
+  readonly active: () => boolean;
+}
+
+function moduleOf(config: NotificationsConfig, { dataSource, store, mail, active }: Connections) {
+  const outbox = new Outbox(dataSource);
+  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const letters = new LetterWriter(settings, config.PUBLIC_URL);
+  const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
+  const sender = new Sender({ outbox, addresses, letters, mail, store, active });
+  return NotificationsModule.of(new Notices(store, outbox), sender);
+}
