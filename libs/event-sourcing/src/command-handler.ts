@@ -3,7 +3,7 @@ import { fold, type Decider } from './decider.ts';
 import { ConcurrencyConflict } from './errors.ts';
 import type { EventStore, StreamName } from './event-store.ts';
 import { newId } from './ids.ts';
-import { activeTraceparent, newTraceparent } from './traceparent.ts';
+import { activeTraceparent, inAppendSpan, newTraceparent } from './traceparent.ts';
 
 /** Who asks, for whom, why and when: what decisions need of the world beside the command, and what every event carries. */
 export interface CommandContext {
@@ -106,8 +106,10 @@ async function attempt<C, S, E extends EventBody>(
       revision,
     };
 
-  const events = withEnvelope(decision.events, context, eventIds);
-  const appended = await store.append(stream, events, revision === 0 ? 'none' : revision);
+  const expected = revision === 0 ? 'none' : revision;
+  const appended = await inAppendSpan(decision.events[0]!.type, context.traceparent, () =>
+    store.append(stream, withEnvelope(decision.events, context, eventIds), expected),
+  );
   if (appended.status === 'duplicate') {
     // Another replica appended them between our read and our append.
     return executed('duplicate', appended.events, fold(decider, await store.readStream(stream)), appended.revision);
