@@ -1,12 +1,10 @@
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { context, trace } from '@opentelemetry/api';
-import { tracing } from '@opentelemetry/sdk-node';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { eventually, world } from '../test/world.ts';
 
-const spans = new tracing.InMemorySpanExporter();
-const provider = new tracing.BasicTracerProvider({
-  spanProcessors: [new tracing.SimpleSpanProcessor({ exporter: spans } as never)],
-});
+const spans = new InMemorySpanExporter();
+const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
 
 it('carries one trace from the append through forwarder and handler', async () => {
   trace.setGlobalTracerProvider(provider);
