@@ -20,7 +20,7 @@ let service: RunningService;
 beforeAll(async () => {
   [city, broker] = await Promise.all([openCity(), nats()]);
   forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
-  await forwarder.start();
+  forwarder.start();
   const { database, log } = city.installation.urls.routing;
   service = await start({
     DATABASE_URL: database,
