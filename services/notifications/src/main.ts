@@ -1,4 +1,4 @@
-import { startTelemetry } from '@guichet/service-kit';
+import { startTelemetry } from '@guichet/service-kit/telemetry';
 
 // Before anything imports pg or http.
 const telemetry = await startTelemetry(process.env, 'notifications');

@@ -119,7 +119,8 @@ describe('what is owed', () => {
     const { noticeId } = assigned!.data as { noticeId: string };
     expect(letter.messageId).toBe(`<${noticeId}@valbois.example>`);
     expect(letter.from).toMatchObject({ name: '311 Valbois', address: '311@valbois.example' });
-    expect(letter.raw).toMatch(/^Content-Language: fr-CA\r$/m);
+    expect(letter.raw).toMatch(/^Content-Language: fr\r$/m);
+    expect(letter.raw).toMatch(/^X-Guichet-Template: assigned\r$/m);
     expect(letter.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     expect(letter.html).toContain('<html lang="fr-CA">');
     expect(letter.text).toContain('au plus tard le lundi 16\u00a0mars 2026 à\u00a014\u00a0h\u00a030.');

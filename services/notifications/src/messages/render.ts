@@ -26,6 +26,8 @@ export interface NoticeContent {
 
 /** A message in one language, before it becomes plain text and HTML. */
 export interface Message {
+  readonly template: Template;
+  readonly language: Language;
   /** BCP 47, e.g. `fr-CA`. */
   readonly locale: string;
   readonly subject: string;
@@ -49,6 +51,8 @@ export function render(content: NoticeContent, catalogues: readonly Catalogue[],
   const values = valuesOf(content, names, catalogues);
   const format = (text: string) => new IntlMessageFormat(text, `${language}-CA`).format(values) as string;
   return {
+    template: content.template,
+    language,
     locale: `${language}-CA`,
     subject: format(texts.subject),
     greeting: format(messages.greeting),

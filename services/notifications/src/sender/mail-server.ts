@@ -40,7 +40,11 @@ export class MailServer {
         to: { name: '', address: to },
         subject: message.subject,
         messageId: `<${messageId}>`,
-        headers: { 'Content-Language': message.locale, 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Content-Language': message.language,
+          'Auto-Submitted': 'auto-generated',
+          'X-Guichet-Template': message.template,
+        },
         text: textOf(message),
         html: htmlOf(message),
         disableFileAccess: true,
