@@ -1,6 +1,14 @@
+import { EventRefused, EventStoreUnavailable, PostgresEventStore } from '@guichet/event-sourcing';
+import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { eventually } from '@guichet/test-kit';
-import { IN_WEST } from './testing/sample-catalogue.ts';
+import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
+import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { Secrets } from './acceptance/secrets.ts';
+import { Submissions } from './acceptance/submissions.ts';
+import { Municipalities } from './municipalities.ts';
+import { IN_WEST, sampleCatalogue } from './testing/sample-catalogue.ts';
 import { RunningIntake } from './testing/running-intake.ts';
+import { TableVault } from './vault/table-vault.ts';
 
 let intake: RunningIntake;
 beforeAll(async () => {
@@ -140,7 +148,6 @@ describe('an Idempotency-Key', () => {
   test('keeps its answer when the settings have changed since', async () => {
     const form = { ...pothole, description: 'before the change' };
     const first = await intake.accepted(form, withKey('lasting'));
-    const { sampleCatalogue } = await import('./testing/sample-catalogue.ts');
     const catalogue = sampleCatalogue();
     await intake.publish({
       ...catalogue,
@@ -156,9 +163,64 @@ describe('an Idempotency-Key', () => {
   });
 });
 
+describe('when the append fails', () => {
+  /** The same call straight to the application, over a log that fails in its own way. */
+  async function acceptOver(failure: Error | undefined, key: string) {
+    const store = PostgresEventStore.connect(intake.logUrl, { poolSize: 1 });
+    try {
+      const [municipality] = await new Municipalities(
+        new PublishedSettings(store, new SettingsBodies(store.pool)),
+      ).all();
+      const log = failure ? Object.assign(Object.create(store), { append: () => Promise.reject(failure) }) : store;
+      const requests = new AcceptRequests(
+        log,
+        new Submissions(intake.database),
+        new TableVault(intake.database),
+        new Secrets('00'.repeat(16)),
+      );
+      return await requests.accept({
+        municipality: municipality!,
+        draft: {
+          serviceCode: 'pothole',
+          latitude: 45.05,
+          longitude: -75.95,
+          answers: {},
+          reporter: { email: 'a@b.example' },
+        },
+        caller: { role: 'resident', ref: null, departments: [] },
+        channel: 'portal',
+        language: 'en',
+        readerLanguage: 'en',
+        idempotencyKey: key,
+        nameOf: (field) => field,
+      });
+    } finally {
+      await store.close();
+    }
+  }
+
+  test('for certain, nothing stays', async () => {
+    const before = await intake.written();
+    await expect(acceptOver(new EventRefused('request.submitted', ['/ wrong']), 'refused')).rejects.toThrow(
+      EventRefused,
+    );
+    expect(await intake.written()).toEqual(before);
+  });
+
+  test('and nobody knows whether it did, the records wait for the caller to ask again', async () => {
+    const before = await intake.written();
+    await expect(acceptOver(new EventStoreUnavailable('away'), 'again')).rejects.toThrow(EventStoreUnavailable);
+    expect(await intake.written()).toMatchObject({ records: before['records']! + 1, events: before['events'] });
+    expect(await acceptOver(undefined, 'again')).toMatchObject({ replayed: false });
+    expect(await intake.written()).toMatchObject({ records: before['records']! + 1, events: before['events']! + 1 });
+    const { rows } = await intake.database.query('select fields from personal_record where ref = $1', [
+      (await last()).data.subjectRef,
+    ]);
+    expect(rows).toEqual([{ fields: { email: 'a@b.example' } }]);
+  });
+});
+
 test('a call whose event never reached the log is forgotten, one that did is kept', async () => {
-  const { AbandonedSubmissions } = await import('./acceptance/abandoned-submissions.ts');
-  const { Submissions } = await import('./acceptance/submissions.ts');
   const submissions = new Submissions(intake.database);
   const orphan = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9aff';
   const subjectRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7cff';

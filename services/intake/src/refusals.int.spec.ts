@@ -121,6 +121,16 @@ test.each(REFUSALS)('%s is refused in both languages and leaves nothing', async 
   expect(await intake.written()).toEqual(before);
 });
 
+test.each(['null', '"text"', '[]', '7', '{"serviceCode":{},"answers":[1],"reporter":null}'])(
+  'the body %s is refused, not stumbled over',
+  async (raw) => {
+    for (const path of ['/open311/v2/requests.json', '/api/v1/requests']) {
+      const answer = await intake.call(path, { raw, headers: { 'content-type': 'application/json' } });
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+  },
+);
+
 test('a time without zone and one in the future are refused', async () => {
   const before = await intake.written();
   for (const [time, expected] of [

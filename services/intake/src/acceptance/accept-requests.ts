@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Channel, Language } from '@guichet/events';
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem, type Caller } from '@guichet/service-kit';
@@ -36,7 +35,6 @@ export interface Acceptance {
 }
 
 /** From a draft to `request.submitted`: check, keep the personal fields, append. Nothing is written of a draft that is refused. */
-@Injectable()
 export class AcceptRequests {
   constructor(
     private readonly store: EventStore,

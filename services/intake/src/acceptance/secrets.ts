@@ -1,13 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '@guichet/settings';
 
 /** What is derived from personal information under a secret, so that nobody else can tell what it was made of. Hexadecimal SHA-256. */
 export class Secrets {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   /** `GUICHET_PLACE_KEY`, hexadecimal. With another key, equal places stop being recognised as equal. */
   constructor(key: string) {
-    this.#key = Buffer.from(key, 'hex');
+    this.#key = createSecretKey(key, 'hex');
   }
 
   /** Equal for the same place of a municipality, and says nothing about where it is. */

@@ -37,14 +37,14 @@ export class Open311RequestsController {
   @Post(['requests', 'requests.:format'])
   @HttpCode(201)
   async submit(
-    @Body() body: Form | undefined,
+    @Body() body: Form | null | undefined,
     @Query() query: Form,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Caller() caller: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Open311Document> {
-    const form = typeof body === 'object' ? body : {};
+    const form = typeof body === 'object' ? (body ?? {}) : {}; // JSON may be null or a bare text
     const municipality = await this.municipalities.inJurisdiction(
       single(form, 'jurisdiction_id') ?? single(query, 'jurisdiction_id'),
     );

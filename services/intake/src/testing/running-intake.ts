@@ -59,6 +59,11 @@ export class RunningIntake {
     );
   }
 
+  /** The log as intake's own role. */
+  get logUrl(): string {
+    return this.installation.urls.intake.log;
+  }
+
   async stop(): Promise<void> {
     await this.service.close();
     await Promise.all([this.database.end(), this.log.end(), this.importer.close(), this.router.close()]);
