@@ -1,5 +1,7 @@
 import type { DataOf, MatchJudged } from '@guichet/events';
-import { DataSource } from 'typeorm';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
 import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
@@ -19,9 +21,16 @@ const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, re
 /** Beyond every position of a log. */
 const EVER = 9_223_372_036_854_775_807n;
 
-/** The reports judged before. Every write can be repeated without changing anything. */
+/**
+ * The reports judged before. Every write can be repeated without changing anything. What every request asks is prepared once a connection, which
+ * TypeORM cannot do: planning would take longer than finding.
+ */
 export class JudgedReports {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly pool: pg.Pool;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
+  }
 
   /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */
   async near(search: Search): Promise<JudgedReport[]> {
@@ -29,10 +38,11 @@ export class JudgedReports {
     if (comparison.by === 'nothing') return [];
     const span = comparison.days * DAY_MS;
     const [place, parameters] = placeCondition(comparison);
-    const rows: ReportRow[] = await this.dataSource.query(
-      `select ${COLUMNS} from judged_report
-       where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
-      [
+    const { rows } = await this.pool.query<ReportRow>({
+      name: `near-by-${comparison.by}`,
+      text: `select ${COLUMNS} from judged_report
+        where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
+      values: [
         search.municipality,
         search.serviceCode,
         new Date(requestedAt - span),
@@ -40,7 +50,7 @@ export class JudgedReports {
         String(before),
         ...parameters,
       ],
-    );
+    });
     return rows.map((row) => reportOf(row, before));
   }
 
@@ -49,11 +59,12 @@ export class JudgedReports {
     const { requestId, request, verdict, ofRequestId } = judged;
     const { latitude, longitude, placeKey } = request.place;
     const cell = latitude === null || longitude === null ? null : cellOf({ latitude, longitude });
-    await this.dataSource.query(
-      `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
-         latitude, longitude, cell, place_key)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
-      [
+    await this.pool.query({
+      name: 'add-judged-report',
+      text: `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
+          latitude, longitude, cell, place_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+      values: [
         municipality,
         requestId,
         verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
@@ -65,7 +76,7 @@ export class JudgedReports {
         cell,
         placeKey,
       ],
-    );
+    });
   }
 
   /** A request has a case of its own: later reports of the same thing belong to it, even where its verdict said otherwise. */
