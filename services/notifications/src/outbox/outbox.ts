@@ -55,13 +55,14 @@ export class Outbox {
     );
   }
 
-  /** What may be sent now, in the order of queueing. */
-  due(limit: number): Promise<OutboxRow[]> {
+  /** What this sender may send now, in the order of queueing; what it claimed before an outage is still its own. */
+  due(sender: string, limit: number): Promise<OutboxRow[]> {
     return this.dataSource.query(
       `select ${COLUMNS} from outbox
-       where result is null and not_before <= clock_timestamp() and (claimed_until is null or claimed_until < clock_timestamp())
-       order by nr limit $1`,
-      [limit],
+       where result is null and not_before <= clock_timestamp()
+         and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $1)
+       order by nr limit $2`,
+      [sender, limit],
     );
   }
 

@@ -75,7 +75,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     const { outbox, addresses } = this.parts;
     const unrecorded = await outbox.unrecorded(BATCH);
     for (const row of unrecorded) await this.record(row);
-    const due = await outbox.due(BATCH);
+    const due = await outbox.due(this.self, BATCH);
     if (due.length === 0) return unrecorded.length;
     const known = await addresses.resolve(due.map((row) => row.notice.subjectRef));
     for (const row of due) {
