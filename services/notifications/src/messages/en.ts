@@ -37,5 +37,5 @@ export const en: Messages = {
     outcome: 'Outcome',
   },
   follow: 'Follow your request',
-  automatic: 'This message was sent automatically by {municipality}. Please do not reply to it.',
+  automatic: 'This message was sent automatically. Please do not reply to it.',
 };

@@ -8,7 +8,7 @@ export const fr: Messages = {
       subject: 'Demande {reference} reçue\u00a0: {service}',
       intro:
         'Nous avons bien reçu votre demande. Conservez le numéro de suivi ci-dessous, qui vous permet de savoir où elle en est.',
-      next: '{unit, select, days {Une direction devrait la prendre en charge d’ici {count, plural, one {#\u00a0jour ouvrable} many {#\u00a0de jours ouvrables} other {#\u00a0jours ouvrables}}.} hours {Une direction devrait la prendre en charge d’ici {count, plural, one {#\u00a0heure ouvrable} many {#\u00a0d’heures ouvrables} other {#\u00a0heures ouvrables}}.} clock {Une direction devrait la prendre en charge d’ici {count, plural, one {#\u00a0heure} many {#\u00a0d’heures} other {#\u00a0heures}}.} other {Elle sera maintenant dirigée vers la direction concernée.}} Nous vous écrirons dès qu’il y aura du nouveau; vous n’avez rien à faire d’ici là.',
+      next: '{unit, select, days {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0jour ouvrable} many {#\u00a0de jours ouvrables} other {#\u00a0jours ouvrables}}.} hours {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0heure ouvrable} many {#\u00a0d’heures ouvrables} other {#\u00a0heures ouvrables}}.} clock {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0heure} many {#\u00a0d’heures} other {#\u00a0heures}}.} other {Elle sera maintenant dirigée vers la direction concernée.}} Nous vous écrirons dès qu’il y aura du nouveau; vous n’avez rien à faire d’ici là.',
     },
     assigned: {
       subject: 'Demande {reference} attribuée\u00a0: {service}',
@@ -38,5 +38,5 @@ export const fr: Messages = {
     outcome: 'Issue',
   },
   follow: 'Suivre votre demande',
-  automatic: 'Ce message a été envoyé automatiquement par {municipality}. Veuillez ne pas y répondre.',
+  automatic: 'Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.',
 };
