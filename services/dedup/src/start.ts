@@ -1,0 +1,52 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
+import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import type { DataSource } from 'typeorm';
+import { readDedupConfig } from './config.ts';
+import { DedupModule } from './dedup.module.ts';
+import './problems.ts';
+import { JudgedReports } from './read-model/judged-reports.ts';
+import { JudgedReports1763800100000 } from './read-model/migrations.ts';
+
+const NAME = 'dedup';
+
+/** Starts the judge and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
+export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
+  const config = readDedupConfig(env);
+  const dataSource = await openOwnDatabase(config.DATABASE_URL);
+  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: NAME, poolSize: 3 });
+  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const consumer = new JetStreamStrategy({
+    service: NAME,
+    mode: 'reaction',
+    servers: config.NATS_URL,
+    dataSource,
+    concurrency: 1, // reports are judged in the order of the log
+    leaseSeconds: config.GUICHET_LEASE_SECONDS,
+  });
+  return startService({
+    name: NAME,
+    module: DedupModule.of({ store, settings, reports: new JudgedReports(dataSource) }),
+    env,
+    strategies: [consumer],
+    readiness: { events: () => consumer.ready(), database: () => answers(dataSource) },
+    onClose: async () => {
+      await store.close();
+      await dataSource.destroy();
+    },
+  });
+}
+
+/**
+ * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment, and whatever
+ * it took back is judged again to the same verdict, which is in the log.
+ */
+function openOwnDatabase(address: string): Promise<DataSource> {
+  const url = new URL(address);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  const migrations = [...messagingMigrations, JudgedReports1763800100000];
+  return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: NAME });
+}
+
+const answers = (dataSource: DataSource): Promise<boolean> => dataSource.query('select 1').then(() => true);

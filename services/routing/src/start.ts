@@ -1,0 +1,64 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { JetStreamStrategy, messagingMigrations, type ConsumerOptions } from '@guichet/messaging';
+import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import type { DataSource } from 'typeorm';
+import { readRoutingConfig } from './config.ts';
+import { ROUTING_CASES, ROUTING_REACTIONS } from './consumers.ts';
+import './problems.ts';
+import { Cases1763800200000 } from './read-model/migrations.ts';
+import { RoutingModule } from './routing.module.ts';
+
+const NAME = 'routing';
+/** Streams routed at once: their appends share a group commit. */
+const CONCURRENCY = 16;
+
+/** Starts routing and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
+export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
+  const config = readRoutingConfig(env);
+  const dataSource = await openOwnDatabase(config.DATABASE_URL);
+  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: NAME });
+  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const shared = { servers: config.NATS_URL, dataSource, leaseSeconds: config.GUICHET_LEASE_SECONDS };
+  const reactions = consumer(ROUTING_REACTIONS, {
+    ...shared,
+    service: NAME,
+    mode: 'reaction',
+    concurrency: CONCURRENCY,
+  });
+  const rows = consumer(ROUTING_CASES, { ...shared, service: 'routing-cases', mode: 'projection' });
+  return startService({
+    name: NAME,
+    module: RoutingModule.of({ store, settings, dataSource, rows }),
+    env,
+    strategies: [reactions, rows],
+    readiness: {
+      events: () => reactions.ready(),
+      rows: () => rows.ready(),
+      database: () => answers(dataSource),
+    },
+    onClose: async () => {
+      await store.close();
+      await dataSource.destroy();
+    },
+  });
+}
+
+function consumer(id: symbol, options: ConsumerOptions): JetStreamStrategy {
+  const strategy = new JetStreamStrategy(options);
+  strategy.setTransportId(id);
+  return strategy;
+}
+
+/**
+ * Commits need not wait for the disk: rows and checkpoints are one database, so that a crash takes all of them back to the same moment, and
+ * what it took back is read again from the stream and the log.
+ */
+function openOwnDatabase(address: string): Promise<DataSource> {
+  const url = new URL(address);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  const migrations = [...messagingMigrations, Cases1763800200000];
+  return openDataSource({ url: url.href, entities: [], migrations, applicationName: NAME });
+}
+
+const answers = (dataSource: DataSource): Promise<boolean> => dataSource.query('select 1').then(() => true);
