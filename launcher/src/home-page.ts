@@ -1,6 +1,6 @@
 import { languageOf } from '@guichet/service-kit';
 import type { Page } from './gateway/gateway.ts';
-import { html, sendPage } from './html.ts';
+import { markup, sendPage } from './html.ts';
 
 const TEXTS = {
   en: {
@@ -28,13 +28,15 @@ export const homePage: Page = async (path, request, response) => {
   if (path !== '/') return false;
   const language = languageOf(request);
   const { title, links } = TEXTS[language];
-  const items = links.map(([href, text]) => html`<li><a href="${href}?locale=${language}">${text}</a></li> `);
+  const items = links.map(
+    ([href, text]) => markup`<li><a href="${href}?locale=${language}">${text}</a></li>
+`,
+  );
   sendPage(response, 200, {
     language,
     title,
-    main: html`<ul>
-      ${items}
-    </ul>`,
+    main: markup`<ul>
+${items}</ul>`,
     other: { href: `/?locale=${language === 'en' ? 'fr' : 'en'}` },
   });
   return true;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
 import { languageOf } from '@guichet/service-kit';
-import { html, sendPage, type Html } from '../html.ts';
+import { markup, sendPage, type Html } from '../html.ts';
 import type { Page } from '../gateway/gateway.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
 import type { Letter, Mailbox } from './mailbox.ts';
@@ -26,75 +26,61 @@ async function sendInbox(mailbox: Mailbox, request: IncomingMessage, response: S
   const texts = MAIL_TEXTS[language];
   const names = await mailbox.names();
   const last = Math.max(1, Math.ceil(names.length / PER_PAGE));
-  const page = Math.min(
-    last,
-    Math.max(1, Math.floor(Number(new URLSearchParams(request.url!.split('?')[1]).get('page')) || 1)),
-  );
+  const page = Math.min(last, pageOf(request));
   const shown = names.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-  const letters = (await Promise.all(shown.map((name) => mailbox.read(name)))).filter((letter) => letter !== undefined);
-  const link = (to: number, in_: Language = language): string => `/mail?locale=${in_}&page=${to}`;
-  const turn = [
-    ...(page > 1 ? [html`<a href="${link(page - 1)}" rel="prev">${texts.newer}</a> `] : []),
-    ...(page < last ? [html`<a href="${link(page + 1)}" rel="next">${texts.older}</a>`] : []),
+  const letters = await Promise.all(shown.map((name) => mailbox.read(name)));
+  const present = letters.filter((letter) => letter !== undefined);
+  const link = (to: number, speaking: Language = language): string => `/mail?locale=${speaking}&page=${to}`;
+  const turns = [
+    ...(page > 1 ? [markup`<a href="${link(page - 1)}" rel="prev">${texts.newer}</a> `] : []),
+    ...(page < last ? [markup`<a href="${link(page + 1)}" rel="next">${texts.older}</a>`] : []),
   ];
   sendPage(response, 200, {
     language,
     title: texts.inbox,
-    main: html`<p>${texts.explanation}</p>
-      ${letters.length === 0 ? html`<p>${texts.empty}</p>` : tableOf(letters, language, names.length)}
-      ${turn.length === 0 ? html`` : html`<nav aria-label="${texts.pages}">${turn}</nav>`}`,
+    main: markup`<p>${texts.explanation}</p>
+${present.length === 0 ? markup`<p>${texts.empty}</p>` : tableOf(present, language, names.length)}
+${turns.length === 0 ? markup`` : markup`<nav aria-label="${texts.pages}">${turns}</nav>`}`,
     other: { href: link(page, otherThan(language)) },
   });
+}
+
+function pageOf({ url }: IncomingMessage): number {
+  const asked = Number(new URLSearchParams(url!.split('?')[1]).get('page'));
+  return Number.isInteger(asked) && asked > 0 ? asked : 1;
 }
 
 function tableOf(letters: readonly Letter[], language: Language, total: number): Html {
   const texts = MAIL_TEXTS[language];
   const rows = letters.map(
-    (letter) =>
-      html`<tr>
-        <td>${timeOf(letter.name, language)}</td>
-        <td>${addresses(letter.mail.to)}</td>
-        <td>
-          <a href="/mail/${letter.name}?locale=${language}" lang="${languageIn(letter) ?? language}"
-            >${letter.mail.subject || texts.noSubject}</a
-          >
-        </td>
-      </tr> `,
+    (letter) => markup`<tr><td>${timeOf(letter.name, language)}</td><td>${addresses(letter.mail.to)}</td>
+<td><a href="/mail/${letter.name}?locale=${language}" lang="${languageIn(letter) ?? language}">${letter.mail.subject || texts.noSubject}</a></td></tr>
+`,
   );
-  return html`<table>
-    <caption>
-      ${texts.count(total)}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${texts.date}</th>
-        <th scope="col">${texts.to}</th>
-        <th scope="col">${texts.subject}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return markup`<table>
+<caption>${texts.count(total)}</caption>
+<thead><tr><th scope="col">${texts.date}</th><th scope="col">${texts.to}</th><th scope="col">${texts.subject}</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>`;
 }
 
 function sendLetter(letter: Letter, request: IncomingMessage, response: ServerResponse): void {
   const language = languageOf(request);
   const texts = MAIL_TEXTS[language];
   const { mail, name } = letter;
-  const row = (word: string, value: string | Html): Html =>
-    html`<dt>${texts.label(word)}</dt>
-      <dd>${value}</dd> `;
+  const row = (word: string, value: string | Html): Html => markup`<dt>${texts.label(word)}</dt><dd>${value}</dd>
+`;
+  const attached = mail.attachments.length;
   sendPage(response, 200, {
     language,
     title: mail.subject || texts.noSubject,
     titleLanguage: mail.subject ? languageIn(letter) : undefined,
-    main: html`<dl>
-        ${row(texts.from, addresses(mail.from ? [mail.from] : []))}${row(texts.to, addresses(mail.to))}${row(texts.date, timeOf(name, language))}
-      </dl>
-      <pre lang="${languageIn(letter) ?? language}">${mail.text?.trim() || texts.noText}</pre>
-      ${mail.attachments.length === 0 ? html`` : html`<p>${texts.attachments(mail.attachments.length)}</p>`}
-      <p><a href="/mail?locale=${language}">${texts.back}</a></p>`,
+    main: markup`<dl>
+${row(texts.from, addresses(mail.from ? [mail.from] : []))}${row(texts.to, addresses(mail.to))}${row(texts.date, timeOf(name, language))}</dl>
+<pre lang="${languageIn(letter) ?? language}">${mail.text?.trim() || texts.noText}</pre>
+${attached === 0 ? markup`` : markup`<p>${texts.attachments(attached)}</p>`}
+<p><a href="/mail?locale=${language}">${texts.back}</a></p>`,
     other: { href: `/mail/${name}?locale=${otherThan(language)}` },
   });
 }
@@ -117,7 +103,7 @@ function languageIn({ mail }: Letter): string | undefined {
 function timeOf(name: string, language: Language): Html {
   const iso = name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/u, '$1-$2-$3T$4:$5:$6.$7Z');
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return html`${name}`;
+  if (Number.isNaN(at.getTime())) return markup`${name}`;
   const two = (part: number): string => String(part).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const hour = at.getHours();
@@ -125,5 +111,5 @@ function timeOf(name: string, language: Language): Html {
     language === 'fr'
       ? `${hour}\u00a0h${at.getMinutes() === 0 ? '' : `\u00a0${two(at.getMinutes())}`}`
       : `${hour % 12 || 12}:${two(at.getMinutes())}\u00a0${hour < 12 ? 'a.m.' : 'p.m.'}`;
-  return html`<time datetime="${iso}">${day} ${clock}</time>`;
+  return markup`<time datetime="${iso}">${day} ${clock}</time>`;
 }

@@ -1,0 +1,30 @@
+import { DataFolderInUse } from "./data/data-folder.js";
+import { NatsServerMissing } from '@guichet/local-stack';
+import { SettingsRefused } from '@guichet/settings';
+const NBSP = '\u00a0';
+/** What a person at the terminal is told of a start that failed: what to do where that is known, the stack where it is not. */ export function explain(error) {
+    if (error instanceof DataFolderInUse) return [
+        `The data folder ${error.folder} is in use by another Guichet (process ${error.pid}). Stop it, or choose another folder with GUICHET_DATA.`,
+        `Un autre Guichet (processus ${error.pid}) utilise le dossier ${error.folder}. Arrêtez-le, ou choisissez un autre dossier avec GUICHET_DATA.`
+    ].join('\n');
+    if (error instanceof NatsServerMissing) return error.message;
+    if (error instanceof SettingsRefused) return `The settings are refused; nothing of them was used · Les réglages sont refusés; rien n’en a été utilisé${NBSP}:\n${error.message}`;
+    const { code, port } = error;
+    if (code === 'EADDRINUSE') return [
+        `Port ${port} is taken by another program. Choose another one with PORT (PORT=0: any free one).`,
+        `Un autre programme utilise déjà le port ${port}. Choisissez-en un autre avec PORT (PORT=0${NBSP}: n’importe quel port libre).`
+    ].join('\n');
+    return chain(error);
+}
+function chain(error) {
+    if (!(error instanceof Error)) return String(error);
+    const inner = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [
+        error.cause
+    ];
+    return [
+        error.stack ?? error.message,
+        ...inner.map((cause)=>`caused by ${chain(cause)}`)
+    ].join('\n');
+}
+
+//# sourceMappingURL=failures.js.map

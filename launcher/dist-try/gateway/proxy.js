@@ -1,0 +1,55 @@
+import { request as call } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { readBody } from "./body.js";
+import { refuse } from "./problems.js";
+/** For a connection only, RFC 9110 7.6.1; and what would tell a service who calls, which it has no use for. */ const NOT_PASSED_ON = /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|forwarded|x-forwarded-.*)$/u;
+const ANSWER_TIMEOUT_MS = 60_000;
+/** Passes a request to a replica of the service. Another one is tried only when a connection is refused: then nothing was done yet. */ export async function passOn(replicas, service, request, response) {
+    const body = await readBody(request);
+    for (const base of replicas.inTurn(service)){
+        try {
+            const answer = await ask(base, request, body);
+            response.writeHead(answer.statusCode, passed(answer.headers));
+            await pipeline(answer, response);
+            return;
+        } catch (error) {
+            if (response.destroyed) return; // the caller went away
+            if (error.code === 'ECONNREFUSED') continue;
+            return refuse(request, response, 'gateway.unavailable');
+        }
+    }
+    refuse(request, response, 'gateway.unavailable');
+}
+/** A connection per call: a kept one may just be closing, and nobody could tell whether its last call was done. */ function ask(base, request, body) {
+    const { method, url: path, headers } = request;
+    const { hostname, port } = new URL(base);
+    const { 'content-length': announced, ...rest } = passed(headers);
+    const length = body.announcedTooLarge ? announced : hasBody(request) ? body.bytes.length : undefined;
+    return new Promise((resolve, reject)=>{
+        const outgoing = call({
+            hostname,
+            port,
+            method,
+            path,
+            agent: false,
+            headers: {
+                ...rest,
+                ...length === undefined ? {} : {
+                    'content-length': length
+                }
+            }
+        });
+        outgoing.once('response', (answer)=>{
+            answer.once('close', ()=>outgoing.destroy());
+            resolve(answer);
+        });
+        outgoing.on('error', reject); // after the answer this changes nothing any more
+        outgoing.setTimeout(ANSWER_TIMEOUT_MS, ()=>outgoing.destroy(new Error('no answer in time')));
+        if (body.announcedTooLarge) outgoing.flushHeaders();
+        else outgoing.end(body.bytes);
+    });
+}
+const hasBody = ({ headers })=>headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+const passed = (headers)=>Object.fromEntries(Object.entries(headers).filter(([name])=>!NOT_PASSED_ON.test(name)));
+
+//# sourceMappingURL=proxy.js.map

@@ -1,0 +1,41 @@
+const COLON_FR = '\u00a0:';
+/** What the mail sink's pages say. */ export const MAIL_TEXTS = {
+    en: {
+        inbox: 'Messages sent',
+        explanation: 'This installation delivers no e-mail: every message to a resident is kept here instead.',
+        empty: 'No message yet.',
+        count: (n)=>n === 1 ? '1 message' : `${n.toLocaleString('en-CA')} messages`,
+        to: 'To',
+        from: 'From',
+        subject: 'Subject',
+        date: 'Received by the sink',
+        label: (word)=>`${word}:`,
+        noSubject: '(no subject)',
+        noText: 'The message has no text.',
+        attachments: (n)=>`Attachments: ${n}`,
+        back: 'All messages',
+        newer: 'Newer messages',
+        older: 'Older messages',
+        pages: 'Pages'
+    },
+    fr: {
+        inbox: 'Messages envoyés',
+        explanation: 'Cette installation n’envoie aucun courriel; chaque message destiné à la population est conservé ici.',
+        empty: 'Aucun message pour l’instant.',
+        count: (n)=>n < 2 ? `${n} message` : `${n.toLocaleString('fr-CA')} messages`,
+        to: 'À',
+        from: 'De',
+        subject: 'Objet',
+        date: 'Reçu par la boîte',
+        label: (word)=>`${word}${COLON_FR}`,
+        noSubject: '(sans objet)',
+        noText: 'Le message ne contient aucun texte.',
+        attachments: (n)=>`Pièces jointes${COLON_FR} ${n}`,
+        back: 'Tous les messages',
+        newer: 'Messages plus récents',
+        older: 'Messages plus anciens',
+        pages: 'Pages'
+    }
+};
+
+//# sourceMappingURL=mail-texts.js.map

@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path';
+import { readOptions, USAGE, UsageError } from "./options.js";
+const REPOSITORY = resolve(import.meta.dirname, '..', '..');
+/** A stop that takes longer is cut off; the next start clears what is left. */ const STOP_TIMEOUT_MS = 25_000;
+/** The command: starts the installation, and stops it on Ctrl-C, SIGTERM or a closed terminal. */ export async function run(args, env) {
+    if (args.includes('--help')) return console.log(USAGE);
+    const options = optionsOrExit(args, env);
+    const stopping = new AbortController();
+    let stopped = ()=>undefined;
+    for (const signal of [
+        'SIGINT',
+        'SIGTERM',
+        'SIGHUP'
+    ]){
+        process.on(signal, ()=>{
+            if (stopping.signal.aborted) process.exit(130); // asked twice
+            console.log('\nStopping… · Arrêt en cours…');
+            stopping.abort(new Error('asked to stop'));
+            stopped();
+        });
+    }
+    await startAndServe(options, env, stopping, (stop)=>{
+        stopped = stop;
+        if (stopping.signal.aborted) stop();
+    });
+}
+async function startAndServe(options, env, stopping, onStarted) {
+    const began = performance.now();
+    const traceFile = env.OTEL_TRACES_EXPORTER === 'file' ? env.GUICHET_TRACE_FILE || join(options.data, 'traces.jsonl') : undefined;
+    const tracing = await traced(options, {
+        ...env,
+        ...traceFile ? {
+            GUICHET_TRACE_FILE: traceFile
+        } : {}
+    });
+    const [{ launchInstallation }, { announcement }, { explain }] = await Promise.all([
+        import("./launcher.js"),
+        import("./announcement.js"),
+        import("./failures.js")
+    ]);
+    const log = (line)=>console.log(line);
+    try {
+        const launched = await launchInstallation({
+            options,
+            env,
+            traceFile,
+            log,
+            stopping: stopping.signal
+        });
+        const { url, municipalities, seeded } = launched;
+        const seconds = (performance.now() - began) / 1000;
+        log(announcement({
+            url,
+            data: options.data,
+            seconds,
+            memory: launched.memory(),
+            municipalities,
+            seeded
+        }));
+        const leave = async (code)=>{
+            setTimeout(()=>process.exit(1), STOP_TIMEOUT_MS).unref();
+            const failures = await launched.stop();
+            for (const { name, error } of failures)console.error(`${name}: ${explain(error)}`);
+            await tracing.shutdown();
+            process.exit(failures.length > 0 ? 1 : code);
+        };
+        process.on('uncaughtException', (error)=>{
+            console.error(explain(error));
+            stopping.abort(error);
+            void leave(1);
+        });
+        onStarted(()=>void leave(0));
+    } catch (error) {
+        if (!stopping.signal.aborted) console.error(explain(error));
+        process.exit(stopping.signal.aborted ? 0 : 1);
+    }
+}
+/** Before anything imports pg or http. With a process per service, those trace for themselves. */ async function traced(options, env) {
+    if (options.processes) return {
+        shutdown: async ()=>{}
+    };
+    const { startTelemetry } = await import('@guichet/service-kit');
+    return startTelemetry(env, 'guichet');
+}
+function optionsOrExit(args, env) {
+    try {
+        return readOptions(args, env, process.cwd(), REPOSITORY);
+    } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        console.error(`${error.message}\n\n${USAGE}`);
+        process.exit(2);
+    }
+}
+
+//# sourceMappingURL=run.js.map

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { freePort, keepOne, launch, until } from '@guichet/local-stack';
+import { supervise } from "../supervise.js";
+import { keepOld } from "./service-log.js";
+const START_TIMEOUT_MS = 60_000;
+/** Runs each replica in a process of its own, with its output in `<data>/<service>-<n>.log`, and starts it again when it ends. */ export function childProcesses({ folder, environment, onRestart, log, program = mainOf }) {
+    return {
+        async start (service, number) {
+            const name = `${service}-${number}`;
+            let url;
+            const begin = async ()=>{
+                const port = await freePort();
+                keepOld(folder.file(`${name}.log`));
+                const child = await launch({
+                    name,
+                    command: process.execPath,
+                    args: [
+                        '--enable-source-maps',
+                        program(service)
+                    ],
+                    env: {
+                        PATH: process.env.PATH,
+                        ...environment(service),
+                        PORT: String(port)
+                    },
+                    logFile: folder.file(`${name}.log`),
+                    pidFile: join(folder.run, `${name}.pid`)
+                });
+                const address = `http://127.0.0.1:${port}`;
+                await child.orStop(lives(child, address));
+                url = address;
+                void child.ended.then(()=>url = undefined);
+                return child;
+            };
+            const kept = await keepOne(name, begin);
+            const supervised = supervise({
+                name,
+                server: kept,
+                log,
+                onRestart
+            });
+            return {
+                service,
+                url: ()=>url,
+                pid: ()=>kept.pid,
+                stop: ()=>supervised.stop()
+            };
+        }
+    };
+}
+const mainOf = (service)=>new URL('main.js', import.meta.resolve(`@guichet/${service}`)).pathname;
+function lives(child, address) {
+    const answered = async ()=>{
+        const answer = await fetch(`${address}/health/live`, {
+            signal: AbortSignal.timeout(2_000)
+        });
+        await answer.body?.cancel();
+        return answer.ok ? true : undefined;
+    };
+    return until(`${child.name} answers`, answered, {
+        timeoutMs: START_TIMEOUT_MS,
+        everyMs: 50,
+        orFailWhen: ()=>child.hasEnded() === undefined ? undefined : new Error(`${child.name} ended while starting (${child.hasEnded()}); see ${child.name}.log`)
+    });
+}
+
+//# sourceMappingURL=child-processes.js.map

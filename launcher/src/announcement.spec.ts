@@ -1,0 +1,23 @@
+import { announcement } from './announcement.ts';
+
+const text = announcement({
+  url: 'http://127.0.0.1:8080',
+  data: '/data',
+  seconds: 3.14,
+  memory: { bytes: 251_000_000, measure: 'PSS', processes: 12 },
+  municipalities: ['riviere-aux-pins'],
+  seeded: 6,
+});
+
+test('says where everything is, how long it took and what it uses', () => {
+  for (const part of ['http://127.0.0.1:8080/mail', '/health/ready', '/open311/v2/services.json', '/data/running.json'])
+    expect(text).toContain(part);
+  expect(text).toContain('3.1 s');
+  expect(text).toContain('251 MB');
+});
+
+test('in French too, as French is written', () => {
+  expect(text).toContain('3,1\u00a0s');
+  expect(text).toContain('251\u00a0Mo');
+  expect(text).toContain('est prêt\u00a0: ');
+});

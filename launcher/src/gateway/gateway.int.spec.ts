@@ -1,0 +1,156 @@
+import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '@guichet/local-stack';
+import { SERVICES, type ServiceName } from '../services/service-environment.ts';
+import { BODY_LIMIT_BYTES } from './body.ts';
+import { openGateway, type Gateway } from './gateway.ts';
+import { healthPages } from './health-pages.ts';
+import { Replicas } from './replicas.ts';
+import { publicRoutes } from './routes.ts';
+
+let replicas: Replicas;
+let gateway: Gateway;
+let servers: Server[];
+const origin = (): string => `http://127.0.0.1:${gateway.port}`;
+
+beforeEach(async () => {
+  replicas = new Replicas();
+  servers = [];
+  const pages = [healthPages(replicas, 1)];
+  gateway = await openGateway({
+    host: '127.0.0.1',
+    port: 0,
+    routes: publicRoutes,
+    replicas,
+    pages,
+    log: () => undefined,
+  });
+});
+afterEach(async () => {
+  await gateway.close();
+  for (const server of servers) server.close();
+});
+
+async function serve(service: ServiceName, answer: RequestListener): Promise<void> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  known(service, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
+const known = (service: ServiceName, url: string | undefined): void =>
+  replicas.add({ service, url: () => url, pid: () => 0, stop: async () => {} });
+
+const nobody = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
+
+async function bodyOf(incoming: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of incoming) text += chunk;
+  return text;
+}
+
+test('passes a call on and its answer back, headers included, but not who calls', async () => {
+  await serve('intake', async (incoming, answer) => {
+    const { method, url, headers } = incoming;
+    const seen = { method, url, body: await bodyOf(incoming), headers };
+    answer.writeHead(201, { 'Content-Type': 'application/json', 'X-Extra': 'yes' }).end(JSON.stringify(seen));
+  });
+  const answer = await fetch(`${origin()}/open311/v2/requests.json?locale=fr`, {
+    method: 'POST',
+    body: 'lat=1',
+    headers: { traceparent: '00-a-b-01', 'x-forwarded-for': '203.0.113.7' },
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('x-extra')).toBe('yes');
+  const seen = (await answer.json()) as { headers: Record<string, string> };
+  expect(seen).toMatchObject({ method: 'POST', url: '/open311/v2/requests.json?locale=fr', body: 'lat=1' });
+  expect(seen.headers.traceparent).toBe('00-a-b-01');
+  expect(seen.headers['x-forwarded-for']).toBeUndefined();
+});
+
+test('takes replicas in turn and leaves out those that are down', async () => {
+  for (const name of ['a', 'b']) await serve('routing', (_incoming, answer) => answer.end(name));
+  known('routing', undefined);
+  const answers: string[] = [];
+  for (let n = 0; n < 4; n++) answers.push(await (await fetch(`${origin()}/api/v1/cases`)).text());
+  expect(answers).toEqual(['a', 'b', 'a', 'b']);
+});
+
+test('tries another replica, with the whole body, when one refuses the connection', async () => {
+  known('intake', await nobody());
+  await serve('intake', async (incoming, answer) => answer.end(await bodyOf(incoming)));
+  for (const body of ['first', 'second']) {
+    expect(await (await fetch(`${origin()}/api/v1/requests`, { method: 'POST', body })).text()).toBe(body);
+  }
+});
+
+test('never repeats a call that may have been done', async () => {
+  let calls = 0;
+  const breakOff: RequestListener = (incoming) => {
+    calls += 1;
+    incoming.socket.destroy();
+  };
+  await serve('intake', breakOff);
+  await serve('intake', breakOff);
+  expect((await fetch(`${origin()}/api/v1/requests`, { method: 'POST', body: 'x' })).status).toBe(502);
+  expect(calls).toBe(1);
+});
+
+test.each([
+  ['en', 'No answer from the service'],
+  ['fr', 'Aucune réponse du service'],
+])('says in the caller’s language (%s) that nobody answers', async (language, title) => {
+  known('dedup', await nobody());
+  const answer = await fetch(`${origin()}/api/v1/duplicates`, { headers: { 'accept-language': language } });
+  expect(answer.status).toBe(502);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(await answer.json()).toMatchObject({ status: 502, code: 'gateway.unavailable', title });
+});
+
+test('does not know what is internal', async () => {
+  await serve('intake', (_incoming, answer) => answer.end('secret'));
+  expect((await fetch(`${origin()}/internal/subjects`)).status).toBe(404);
+  expect(await raw('/open311/../internal/subjects')).toBe(404);
+});
+
+/** `fetch` would tidy the path up before it is sent. */
+const raw = (path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request({ port: gateway.port, host: '127.0.0.1', path }, (answer) => resolve(answer.resume().statusCode!))
+      .once('error', reject)
+      .end();
+  });
+
+test.each(['with its length announced', 'in chunks'])(
+  'lets the service refuse a body that is too large, %s',
+  async (how) => {
+    await serve('intake', async (incoming, answer) => {
+      const announced = Number(incoming.headers['content-length'] ?? 0);
+      const size = announced || (await bodyOf(incoming)).length;
+      answer.writeHead(size >= BODY_LIMIT_BYTES ? 413 : 200).end();
+    });
+    const large = Buffer.alloc(3 * BODY_LIMIT_BYTES, 'x');
+    const chunks = new ReadableStream({
+      start(controller) {
+        controller.enqueue(large);
+        controller.close();
+      },
+    });
+    const body = how === 'in chunks' ? chunks : large;
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    expect((await fetch(`${origin()}/api/v1/requests`, init)).status).toBe(413);
+  },
+);
+
+test('is ready only when every service is, and says who is not', async () => {
+  const healthy: RequestListener = (_incoming, answer) => answer.end(JSON.stringify({ checks: { log: true } }));
+  for (const service of SERVICES.filter((name) => name !== 'routing')) await serve(service, healthy);
+  const before = await fetch(`${origin()}/health/ready`);
+  expect(before.status).toBe(503);
+  expect(await before.json()).toMatchObject({
+    ready: false,
+    services: { routing: [{ ready: false }], intake: [{ ready: true, checks: { log: true } }] },
+  });
+  await serve('routing', healthy);
+  expect((await fetch(`${origin()}/health/ready`)).status).toBe(200);
+});

@@ -1,0 +1,30 @@
+import { internalRoutes, publicRoutes } from './routes.ts';
+
+test.each([
+  ['/open311/v2/services.json', 'intake'],
+  ['/api/v1/requests', 'intake'],
+  ['/api/v1/requests/K7QF-2M9D-4XTA', 'intake'],
+  ['/api/v1/cases', 'routing'],
+  ['/api/v1/duplicates/1', 'dedup'],
+  ['/api/v1/reports/wards', 'reporting'],
+])('%s is answered by %s', (path, service) => {
+  expect(publicRoutes(path)).toBe(service);
+});
+
+test.each([
+  '/internal/subjects',
+  '//internal/subjects',
+  '/open311/../internal/subjects',
+  '/api/v1/cases/../../../internal/subjects',
+  '/api/v1/casesof',
+  '/api/v1',
+  '/health/ready',
+  '/',
+])('%s is nobody’s', (path) => {
+  expect(publicRoutes(path)).toBeUndefined();
+});
+
+test('services reach what is internal, and only that', () => {
+  expect(internalRoutes('/internal/subjects')).toBe('intake');
+  expect(internalRoutes('/open311/v2/services.json')).toBeUndefined();
+});

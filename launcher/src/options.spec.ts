@@ -1,0 +1,41 @@
+import { readOptions, UsageError } from './options.ts';
+
+const read = (args: string[], env: Record<string, string> = {}) => readOptions(args, env, '/home/me', '/opt/guichet');
+
+test('without anything: one process, port 8080 of the loopback, data beside the caller, the sample municipality', () => {
+  expect(read([])).toEqual({
+    processes: false,
+    replicas: 1,
+    seed: true,
+    port: 8080,
+    host: '127.0.0.1',
+    data: '/home/me/.guichet',
+    municipalities: ['/opt/guichet/municipalities/riviere-aux-pins'],
+  });
+});
+
+test('flags and variables', () => {
+  const env = { PORT: '0', GUICHET_DATA: 'here', GUICHET_MUNICIPALITY_DIR: 'a:/b:' };
+  expect(read(['--processes', '--replicas', '2', '--no-seed'], env)).toMatchObject({
+    processes: true,
+    replicas: 2,
+    seed: false,
+    port: 0,
+    data: '/home/me/here',
+    municipalities: ['/home/me/a', '/b'],
+  });
+  expect(read(['--replicas=3']).replicas).toBe(3);
+  expect(read([], { GUICHET_SEED: 'off' }).seed).toBe(false);
+});
+
+test.each([
+  [['--replica', '2'], {}, /unknown option --replica/],
+  [['--replicas'], {}, /1 to 8/],
+  [['--replicas', '0'], {}, /1 to 8/],
+  [['--replicas', '1.5'], {}, /1 to 8/],
+  [[], { PORT: 'http' }, /PORT/],
+  [[], { PORT: '70000' }, /PORT/],
+])('refuses %j %j', (args, env, reason) => {
+  expect(() => read(args, env as Record<string, string>)).toThrow(UsageError);
+  expect(() => read(args, env as Record<string, string>)).toThrow(reason);
+});
