@@ -1,0 +1,73 @@
+import type { Fact } from './fact.ts';
+
+/** Requests, but for `cases`. received = open + resolved + closedOtherwise; inTriage and unowned are parts of open. */
+export interface Figures {
+  readonly received: number;
+  readonly open: number;
+  readonly inTriage: number;
+  readonly unowned: number;
+  readonly resolved: number;
+  readonly closedOtherwise: number;
+  /** Cases that were opened for these requests; attached requests add none. */
+  readonly cases: number;
+}
+
+/** Where a request is counted: in exactly one cell of the cube. */
+export interface Cell {
+  readonly municipality: string;
+  readonly day: string;
+  readonly wardId: string | null;
+  readonly departmentId: string | null;
+  readonly serviceCode: string;
+}
+
+export type Delta = Cell & Figures;
+
+export const NO_FIGURES: Figures = {
+  received: 0,
+  open: 0,
+  inTriage: 0,
+  unowned: 0,
+  resolved: 0,
+  closedOtherwise: 0,
+  cases: 0,
+};
+export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
+
+const one = (is: boolean): number => (is ? 1 : 0);
+
+export const figuresOf = ({ state, resolved, opened }: Fact): Figures => ({
+  received: 1,
+  open: one(state !== 'closed'),
+  inTriage: one(state === 'in-triage'),
+  unowned: one(state === 'received'),
+  resolved: one(state === 'closed' && resolved === true),
+  closedOtherwise: one(state === 'closed' && resolved !== true),
+  cases: one(opened),
+});
+
+export const add = (a: Figures, b: Figures, sign: 1 | -1 = 1): Figures => ({
+  received: a.received + sign * b.received,
+  open: a.open + sign * b.open,
+  inTriage: a.inTriage + sign * b.inTriage,
+  unowned: a.unowned + sign * b.unowned,
+  resolved: a.resolved + sign * b.resolved,
+  closedOtherwise: a.closedOtherwise + sign * b.closedOtherwise,
+  cases: a.cases + sign * b.cases,
+});
+
+/** What changes in the cube when facts change: they leave the cell they were counted in and enter the one they belong to. */
+export function deltasOf(changes: Iterable<{ readonly before: Fact | undefined; readonly after: Fact }>): Delta[] {
+  const cells = new Map<string, Delta>();
+  const count = (fact: Fact, sign: 1 | -1): void => {
+    const { municipality, day, wardId, departmentId, serviceCode } = fact;
+    const key = JSON.stringify([municipality, day, wardId, departmentId, serviceCode]);
+    const cell = cells.get(key) ?? { municipality, day, wardId, departmentId, serviceCode, ...NO_FIGURES };
+    cells.set(key, { ...cell, ...add(cell, figuresOf(fact), sign) });
+  };
+  for (const { before, after } of changes) {
+    if (before) count(before, -1);
+    count(after, 1);
+  }
+  return [...cells.values()].filter((cell) => FIGURES.some((figure) => cell[figure] !== 0));
+}

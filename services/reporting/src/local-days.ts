@@ -1,0 +1,23 @@
+import type { RecordedOf, RequestSubmitted } from '@guichet/events';
+import { PublishedSettings } from '@guichet/settings';
+import { localDay } from './domain/local-day.ts';
+
+/** The local day of a submission, on the clock of the settings it was accepted under: the same however often it is counted. */
+export class LocalDays {
+  private readonly zones = new Map<string, string>();
+
+  constructor(private readonly settings: PublishedSettings) {}
+
+  /** Rejects with EventStoreUnavailable while settings cannot be read. */
+  async of({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Promise<string> {
+    const { municipality, occurredAt } = metadata;
+    const key = `${municipality} ${data.catalogueVersion}`;
+    let zone = this.zones.get(key);
+    if (zone === undefined) {
+      const { catalogue } = await this.settings.catalogue(municipality, data.catalogueVersion);
+      zone = catalogue.municipality.timeZone;
+      this.zones.set(key, zone);
+    }
+    return localDay(occurredAt, zone);
+  }
+}
