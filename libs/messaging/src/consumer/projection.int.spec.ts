@@ -36,6 +36,20 @@ it('writes no row when the checkpoint was moved by another', async () => {
   expect(await our.deadLetters()).toEqual([]);
 });
 
+it('moves no checkpoint when the commit fails', async () => {
+  await our.dataSource.query('create table allowed (position bigint primary key)');
+  await our.dataSource.query(
+    'alter table fact add foreign key (position) references allowed deferrable initially deferred',
+  );
+  our.forwarder();
+  const strategy = our.consumer(project, { mode: 'projection' });
+  await our.submit(3);
+  await eventually(() => expect(strategy.state().halted).toMatch(/23503/));
+  expect(await our.checkpoint()).toMatchObject({ position: '0' });
+  await our.dataSource.query('insert into allowed select generate_series(1, 3)');
+  await eventually(async () => expect(await facts()).toBe(3));
+});
+
 it('stops at what it cannot project, says so, and goes on once it can', async () => {
   our.forwarder();
   let broken = true;

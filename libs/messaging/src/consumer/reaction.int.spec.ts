@@ -87,6 +87,18 @@ it('reaches a handler at once in a quiet system, before and after NATS was resta
   expect(await medianOf(15)).toBeLessThan(100);
 });
 
+it('never steps over a hole in the stream', async () => {
+  const forwarder = our.forwarder();
+  const ids = await our.submit(10);
+  await eventually(async () => expect(await our.streamPositions()).toHaveLength(10));
+  await forwarder.stop();
+  await our.withManager((manager) => manager.streams.deleteMessage('GUICHET', 4));
+  our.consumer(remember);
+  await eventually(() => expect(seen).toEqual(ids.slice(0, 3)));
+  our.forwarder();
+  await eventually(() => expect(seen).toEqual(ids));
+});
+
 it('makes its consumer anew when somebody deletes it', async () => {
   our.forwarder();
   our.consumer(remember);

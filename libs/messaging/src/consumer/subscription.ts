@@ -74,7 +74,7 @@ export class Subscription {
       signal.removeEventListener('abort', this.wake);
     }
     if (signal.aborted) throw new Stopped();
-    if (this.broken) throw this.broken;
+    if (this.broken && this.buffer.length === 0) throw this.broken; // what came before the break is sound
     return this.buffer.splice(0, most);
   }
 
