@@ -1,0 +1,109 @@
+import { history, random, type Step } from '../testing/history.ts';
+import { bruteForce, inOrder } from '../testing/oracle.ts';
+import { entriesOf, Tables, ZONE } from '../testing/tables.ts';
+import type { Entry } from './ledger.ts';
+
+const CITY = {
+  wards: ['north', 'south', 'east'],
+  departments: ['roads', 'parks'],
+  services: ['pothole', 'tree', 'noise', 'permit'],
+};
+
+function* batches(entries: readonly Entry[], next: () => number): Generator<readonly Entry[]> {
+  for (let at = 0; at < entries.length;) {
+    const size = 1 + Math.floor(next() * 40);
+    yield entries.slice(at, at + size);
+    at += size;
+  }
+}
+
+const folded = (entries: readonly Entry[], seed: number): Tables => {
+  const tables = new Tables();
+  for (const batch of batches(entries, random(seed))) tables.count(batch);
+  return tables;
+};
+
+describe.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
+  const steps = history({ seed, requests: 120, ...CITY });
+  const entries = entriesOf(steps, 'here');
+
+  test('counts what reading all of it for each request counts', () => {
+    expect(folded(entries, seed).cube()).toEqual(inOrder(bruteForce(steps, 'here', ZONE)));
+  });
+
+  test('counts each request once', () => {
+    const cube = folded(entries, seed).cube();
+    const sum = (of: (cell: (typeof cube)[number]) => number) => cube.reduce((total, cell) => total + of(cell), 0);
+    expect(sum(({ received }) => received)).toBe(120);
+    expect(sum(({ open, resolved, closedOtherwise }) => open + resolved + closedOtherwise)).toBe(120);
+    const opened = steps.flatMap(({ bodies }) => bodies).filter(({ type }) => type === 'case.opened');
+    expect(sum(({ cases }) => cases)).toBe(opened.length);
+  });
+
+  test('changes nothing when any part of it comes again', () => {
+    const tables = folded(entries, seed);
+    const before = tables.cube();
+    const next = random(seed + 100);
+    for (const batch of batches(entries, next)) {
+      const from = Math.floor(next() * entries.length);
+      expect(tables.count([...batch, ...entries.slice(from, from + 20)])).toBe(0);
+    }
+    expect(tables.cube()).toEqual(before);
+  });
+
+  test('is the same in batches of one and in one batch', () => {
+    const [one, all] = [new Tables(), new Tables()];
+    for (const entry of entries) one.count([entry]);
+    all.count(entries);
+    expect(one.cube()).toEqual(all.cube());
+    expect([...one.facts]).toEqual([...all.facts]);
+  });
+});
+
+test('municipalities with the same ids do not mix', () => {
+  const steps: Step[] = history({ seed: 9, requests: 40, ...CITY });
+  const [here, there] = [entriesOf(steps, 'here'), entriesOf(steps, 'there')];
+  const mixed = here.flatMap((entry, index) => [entry, there[index]!]);
+  const both = [...bruteForce(steps, 'here', ZONE), ...bruteForce(steps, 'there', ZONE)];
+  expect(folded(mixed, 9).cube()).toEqual(inOrder(both));
+});
+
+describe('a request', () => {
+  const steps = history({ seed: 3, requests: 120, ...CITY });
+  const facts = [...folded(entriesOf(steps, 'here'), 3).facts.values()];
+
+  test('that joined a case has the department, state and outcome of the one it was opened for', () => {
+    const joined = facts.filter(({ attached }) => attached);
+    expect(joined.length).toBeGreaterThan(10);
+    for (const { caseId, departmentId, state, outcome, resolved } of joined) {
+      const first = facts.find((fact) => fact.opened && fact.caseId === caseId)!;
+      expect({ departmentId, state, outcome, resolved }).toEqual({
+        departmentId: first.departmentId,
+        state: first.state,
+        outcome: first.outcome,
+        resolved: first.resolved,
+      });
+    }
+  });
+
+  test('either opened a case, joined one, or has none yet', () => {
+    for (const { opened, attached, caseId } of facts)
+      expect([opened, attached, caseId === null].filter(Boolean)).toHaveLength(1);
+  });
+
+  test('keeps that it was judged a repeat, whatever became of it', () => {
+    const judged = steps.flatMap(({ bodies }) => bodies.filter(({ type }) => type === 'match.judged'));
+    const repeats = judged.map(({ data }) => data as { requestId: string; verdict: string });
+    expect(
+      facts
+        .filter(({ duplicate }) => duplicate)
+        .map(({ requestId }) => requestId)
+        .sort(),
+    ).toEqual(
+      repeats
+        .filter(({ verdict }) => verdict === 'duplicate')
+        .map(({ requestId }) => requestId)
+        .sort(),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import {
+  CaseAccepted,
+  CaseAssigned,
+  CaseOpened,
+  CasePromised,
+  CaseRequestAttached,
+  CaseResolved,
+  CaseSentToTriage,
+  CaseWorkStarted,
+  MatchJudged,
+  RequestSubmitted,
+  type EventBody,
+} from '@guichet/events';
+import { idFrom } from '@guichet/event-sourcing';
+
+/** What one append brings, in the order of the log. */
+export interface Step {
+  readonly category: 'request' | 'match' | 'case';
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly bodies: readonly EventBody[];
+}
+
+export interface Surroundings {
+  readonly seed: number;
+  readonly requests: number;
+  readonly wards: readonly string[];
+  readonly departments: readonly string[];
+  readonly services: readonly string[];
+}
+
+interface OpenCase {
+  readonly id: string;
+  readonly requestId: string;
+  department: string | null;
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+export function random(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const YEAR_MS = 31_536_000_000;
+const START = Date.parse('2025-03-01T00:00:00.000Z');
+
+/** A history in which everything happens that may happen to requests and cases, at random and interleaved. */
+export function history(around: Surroundings): Step[] {
+  const next = random(around.seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const steps: Step[] = [];
+  const submitted: string[] = [];
+  const judged: { readonly id: string; readonly duplicate: boolean }[] = [];
+  const open: OpenCase[] = [];
+  const about = new Map<string, { serviceCode: string; wardId: string | null }>();
+  const add = (category: Step['category'], id: string, ...bodies: EventBody[]) => {
+    const occurredAt = new Date(START + Math.floor(next() * YEAR_MS)).toISOString();
+    steps.push({ category, id, occurredAt, bodies });
+  };
+
+  const submit = () => {
+    const requestId = idFrom('history', String(around.seed), String(about.size));
+    const serviceCode = pick(around.services);
+    const wardId = next() < 0.15 ? null : pick(around.wards);
+    const sample = RequestSubmitted.samples[0]!;
+    about.set(requestId, { serviceCode, wardId });
+    submitted.push(requestId);
+    const place = { ...sample.place, wardId };
+    add('request', requestId, RequestSubmitted({ ...sample, requestId, serviceCode, place }));
+  };
+  const judge = () => {
+    const requestId = submitted.shift()!;
+    const duplicate = open.length > 0 && next() < 0.4;
+    const verdict = duplicate ? 'duplicate' : pick(['unique', 'suggested', 'recurrence'] as const);
+    judged.push({ id: requestId, duplicate });
+    add('match', requestId, MatchJudged({ ...MatchJudged.samples[0]!, requestId, verdict }));
+  };
+  const placed = (owned: OpenCase): EventBody => {
+    owned.department = next() < 0.3 ? null : pick(around.departments);
+    const { id: caseId, department } = owned;
+    if (department === null) return CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId });
+    return CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: department });
+  };
+  const route = () => {
+    const { id: requestId, duplicate } = judged.shift()!;
+    if (duplicate && open.length > 0) {
+      const { id: caseId, requestId: ofRequestId } = pick(open);
+      return add('case', caseId, CaseRequestAttached({ caseId, requestId, ofRequestId }));
+    }
+    const owned = { id: idFrom(requestId, 'case'), requestId, department: null };
+    const opened = CaseOpened({ ...CaseOpened.samples[0]!, ...about.get(requestId)!, caseId: owned.id, requestId });
+    open.push(owned);
+    if (next() < 0.1) return add('case', owned.id, opened); // its owner is still to come
+    const promised = CasePromised({ ...CasePromised.samples[0]!, caseId: owned.id });
+    return add('case', owned.id, opened, placed(owned), promised);
+  };
+  const move = () => {
+    const moved = pick(open);
+    const { id: caseId, department } = moved;
+    const choice = next();
+    if (choice < 0.35) return add('case', caseId, placed(moved));
+    if (choice < 0.55 && department) return add('case', caseId, CaseAccepted({ caseId, departmentId: department }));
+    if (choice < 0.7 && department) return add('case', caseId, CaseWorkStarted({ caseId }));
+    open.splice(open.indexOf(moved), 1);
+    return add('case', caseId, CaseResolved({ caseId, outcome: 'fixed', resolved: next() < 0.6 }));
+  };
+
+  while (about.size < around.requests || judged.length > 2) {
+    const choice = next();
+    if (choice < 0.3 && about.size < around.requests) submit();
+    else if (choice < 0.55 && submitted.length > 0) judge();
+    else if (choice < 0.8 && judged.length > 0) route();
+    else if (open.length > 5) move();
+  }
+  return steps;
+}

@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+import type { Cell, Figures } from '../domain/figures.ts';
+import type { Step } from './history.ts';
+
+export type CountedCell = Cell & Figures;
+
+interface Told {
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly data: any;
+}
+
+/** Counts one request at a time, by reading the whole history for each: slow, and nothing like the ledger. */
+export function bruteForce(steps: readonly Step[], municipality: string, zone: string): CountedCell[] {
+  const told: Told[] = steps.flatMap(({ bodies, occurredAt }) =>
+    bodies.map(({ type, data }) => ({ type, occurredAt, data })),
+  );
+  const cells = new Map<string, CountedCell>();
+  for (const { data, occurredAt } of told.filter(({ type }) => type === 'request.submitted')) {
+    const joined = told.filter(({ type, data: of }) => type.startsWith('case.') && of.requestId === data.requestId);
+    const { departmentId, figures } = lastWord(told, joined.at(-1)?.data.caseId);
+    const day = DateTime.fromISO(occurredAt, { zone }).toISODate()!;
+    const cell = { municipality, day, wardId: data.place.wardId, departmentId, serviceCode: data.serviceCode };
+    const counted = { ...(cells.get(JSON.stringify(cell)) ?? { ...cell, ...ZERO }) } as any;
+    const cases = joined.some(({ type }) => type === 'case.opened') ? ['cases'] : [];
+    for (const figure of ['received', ...figures, ...cases]) counted[figure] += 1;
+    cells.set(JSON.stringify(cell), counted);
+  }
+  return [...cells.values()];
+}
+
+const ZERO: Figures = { received: 0, open: 0, inTriage: 0, unowned: 0, resolved: 0, closedOtherwise: 0, cases: 0 };
+
+function lastWord(told: readonly Told[], caseId: string | undefined) {
+  const ofCase = told.filter(({ data }) => caseId !== undefined && data.caseId === caseId);
+  const owner = ofCase.findLast(({ type }) => ['case.assigned', 'case.sent-to-triage'].includes(type));
+  const end = ofCase.find(({ type }) => type === 'case.resolved');
+  const departmentId: string | null = owner?.data.departmentId ?? null;
+  if (end) return { departmentId, figures: [end.data.resolved ? 'resolved' : 'closedOtherwise'] };
+  if (!owner) return { departmentId, figures: ['open', 'unowned'] };
+  return { departmentId, figures: departmentId ? ['open'] : ['open', 'inTriage'] };
+}
+
+export const inOrder = (cells: readonly CountedCell[]): CountedCell[] =>
+  cells.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+const keyOf = ({ municipality, day, wardId, departmentId, serviceCode }: Cell): string =>
+  JSON.stringify([municipality, day, wardId, departmentId, serviceCode]);

@@ -1,0 +1,59 @@
+import { idFrom } from '@guichet/event-sourcing';
+import { REPORTED, type CaseRecord, type Fact, type ReportedEvent } from '../domain/fact.ts';
+import { add, FIGURES, NO_FIGURES } from '../domain/figures.ts';
+import { Ledger, type Entry } from '../domain/ledger.ts';
+import { localDay } from '../domain/local-day.ts';
+import { needsOf } from '../domain/needs.ts';
+import type { Step } from './history.ts';
+import { inOrder, type CountedCell } from './oracle.ts';
+
+export const ZONE = 'America/St_Johns';
+
+/** A history as the consumer hands it over: only what reports listen to. */
+export function entriesOf(steps: readonly Step[], municipality: string): Entry[] {
+  const revisions = new Map<string, number>();
+  const entries = steps.flatMap(({ category, id, occurredAt, bodies }) =>
+    bodies.map((body) => {
+      const streamId = `${category}-${id}`;
+      const revision = (revisions.get(streamId) ?? 0) + 1;
+      revisions.set(streamId, revision);
+      const metadata = { municipality, occurredAt };
+      const event = { ...body, id: idFrom(streamId, String(revision)), streamId, revision, metadata };
+      const day = body.type === 'request.submitted' ? localDay(occurredAt, ZONE) : null;
+      return { event: event as unknown as ReportedEvent, day };
+    }),
+  );
+  return entries.filter(({ event }) => REPORTED.some(({ type }) => type === event.type));
+}
+
+/** What the database does, in maps: a ledger is given only what its batch says it needs. */
+export class Tables {
+  readonly facts = new Map<string, Fact>();
+  private readonly cases = new Map<string, CaseRecord>();
+  private readonly cells = new Map<string, CountedCell>();
+
+  /** Answers how many cells of the cube changed. */
+  count(batch: readonly Entry[]): number {
+    const { requests, cases, changing } = needsOf(batch);
+    const named = requests.flatMap(({ municipality, id }) => this.facts.get(municipality + id) ?? []);
+    const followers = [...this.facts.values()].filter(({ municipality, caseId }) =>
+      changing.some((key) => key.municipality === municipality && key.id === caseId),
+    );
+    const known = cases.flatMap(({ municipality, id }) => this.cases.get(municipality + id) ?? []);
+    const ledger = new Ledger([...named, ...followers], known);
+    for (const entry of batch) ledger.count(entry);
+    const changes = ledger.changes();
+    for (const fact of changes.facts) this.facts.set(fact.municipality + fact.requestId, fact);
+    for (const record of changes.cases) this.cases.set(record.municipality + record.caseId, record);
+    for (const { municipality, day, wardId, departmentId, serviceCode, ...figures } of changes.deltas) {
+      const cell = { municipality, day, wardId, departmentId, serviceCode };
+      const key = JSON.stringify(cell);
+      this.cells.set(key, { ...cell, ...add(this.cells.get(key) ?? NO_FIGURES, figures) });
+    }
+    return changes.deltas.length;
+  }
+
+  cube(): CountedCell[] {
+    return inOrder([...this.cells.values()].filter((cell) => FIGURES.some((figure) => cell[figure] !== 0)));
+  }
+}
