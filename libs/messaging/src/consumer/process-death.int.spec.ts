@@ -24,7 +24,7 @@ it('buries an event that kills the process, without handling it again', async ()
       '--conditions=@guichet/source',
     ];
     const args = [...flags, program, our.broker.servers, our.installation.urls.dedup.database, poison];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface({ input: child.stdout }).on('line', (id) => handled.push(id));
     return { child, dead: once(child, 'exit').then(() => 'dead' as const) };
   };
