@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { eventually } from '@guichet/test-kit';
 import { replay, replayInBackground } from './commands.ts';
 import { Installation, MODES } from './installation.ts';
-import { type LoggedEvent, ofType, readLog } from './log.ts';
+import { countByType, type LoggedEvent } from './log.ts';
 import { deliveries } from './mail.ts';
 import { foldCases, owedMessages } from './oracle.ts';
 import { report, settled } from './settled.ts';
@@ -30,8 +30,8 @@ async function expectWhole(installation: Installation, log: LoggedEvent[], accep
 /** Waits until the log holds at least so many accepted requests, so that the fault strikes in the middle. */
 const accepted = (installation: Installation, count: number) =>
   eventually(async () => {
-    const log = await readLog(installation);
-    if (ofType(log, 'request.submitted').length < count) throw new Error('not that far yet');
+    const counts = await countByType(installation);
+    if ((counts.get('request.submitted') ?? 0) < count) throw new Error('not that far yet');
   }, { timeoutMs: 60_000 });
 
 describe.each(MODES)('faults during a replay, $mode', ({ mode, flags }) => {

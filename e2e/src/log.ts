@@ -12,15 +12,28 @@ export interface LoggedEvent {
 }
 
 /** The whole log, in its order. */
-export async function readLog(installation: Installation): Promise<LoggedEvent[]> {
+export const readLog = (installation: Installation): Promise<LoggedEvent[]> =>
+  query<LoggedEvent>(
+    installation,
+    `select e.pos::int as position, s.stream_id as stream, e.event_id as id, e.type, e.data, e.meta
+       from event_log.events e join event_log.streams s using (stream_no) order by e.pos`,
+  );
+
+/** Number of events by type. */
+export async function countByType(installation: Installation): Promise<Map<string, number>> {
+  const rows = await query<{ type: string; n: number }>(
+    installation,
+    'select type, count(*)::int as n from event_log.events group by type',
+  );
+  return new Map(rows.map(({ type, n }) => [type, n]));
+}
+
+async function query<T>(installation: Installation, sql: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: installation.running.databases['reporting']!.log! });
+  client.on('error', () => undefined); // the server may be killed meanwhile: the query itself rejects then
   await client.connect();
   try {
-    const { rows } = await client.query(
-      `select e.pos::int as position, s.stream_id as stream, e.event_id as id, e.type, e.data, e.meta
-         from event_log.events e join event_log.streams s using (stream_no) order by e.pos`,
-    );
-    return rows as LoggedEvent[];
+    return (await client.query(sql)).rows as T[];
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import { eventually } from '@guichet/test-kit';
 import type { Installation } from './installation.ts';
-import { type LoggedEvent, ofType, readLog } from './log.ts';
+import { countByType, type LoggedEvent, ofType, readLog } from './log.ts';
 import { foldCases, owedMessages } from './oracle.ts';
 
 export interface Report {
@@ -13,19 +13,26 @@ export const report = (installation: Installation, dimension: 'wards' | 'departm
 
 /**
  * Waits until everything that must follow from `requests` accepted requests has happened, whatever was killed on the way, and
- * answers the log as it stands then.
+ * answers the log as it stands then. Cheap counts first: the log is read whole only when they say that it may be complete.
  */
 export async function settled(installation: Installation, requests: number, timeoutMs = 120_000): Promise<LoggedEvent[]> {
-  return eventually(async () => {
-    const log = await readLog(installation);
-    expectCount('accepted', ofType(log, 'request.submitted').length, requests);
-    expectCount('judged', ofType(log, 'match.judged').length, requests);
-    expectCount('owned', foldCases(log).caseOf.size, requests);
-    const told = ofType(log, 'notice.sent').length + ofType(log, 'notice.suppressed').length;
-    expectCount('told', told, owedMessages(log).length);
-    expectCount('reported', (await report(installation, 'wards')).totals.received, requests);
-    return log;
-  }, { timeoutMs });
+  return eventually(
+    async () => {
+      const counts = await countByType(installation);
+      const count = (...types: string[]) => types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
+      expectCount('accepted', count('request.submitted'), requests);
+      expectCount('judged', count('match.judged'), requests);
+      expectCount('owned', count('case.opened', 'case.request-attached'), requests);
+      expectCount('decided', count('case.assigned', 'case.sent-to-triage'), count('case.opened'));
+      const log = await readLog(installation);
+      expectCount('in one case', foldCases(log).caseOf.size, requests);
+      const told = ofType(log, 'notice.sent').length + ofType(log, 'notice.suppressed').length;
+      expectCount('told', told, owedMessages(log).length);
+      expectCount('reported', (await report(installation, 'wards')).totals.received, requests);
+      return log;
+    },
+    { timeoutMs, everyMs: 250 },
+  );
 }
 
 function expectCount(what: string, actual: number, wanted: number): void {

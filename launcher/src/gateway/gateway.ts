@@ -22,6 +22,9 @@ interface Listen {
   readonly log: (line: string) => void;
 }
 
+/** Longer than a client keeps an idle connection, so that it is the client who closes and no call is sent into a closing one. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
 export async function openGateway({ host, port, log, ...rest }: Listen): Promise<Gateway> {
   const server = createServer((request, response) => {
@@ -30,6 +33,7 @@ export async function openGateway({ host, port, log, ...rest }: Listen): Promise
       refuse(request, response, 'http.internal');
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
