@@ -1,6 +1,1 @@
-export {
-  provision,
-  type Installation,
-  type ProvisionOptions,
-  type ServiceUrls,
-} from "./provision.ts";
+export { provision, type Installation, type ProvisionOptions, type ServiceUrls } from './provision.ts';

@@ -1,6 +1,6 @@
-import { freshInstallation, postgres } from "@guichet/test-kit";
-import { Client, type QueryResult } from "pg";
-import { provision, type Installation } from "./index.ts";
+import { freshInstallation, postgres } from '@guichet/test-kit';
+import { Client, type QueryResult } from 'pg';
+import { provision, type Installation } from './index.ts';
 
 let installation: Awaited<ReturnType<typeof freshInstallation>>;
 beforeAll(async () => {
@@ -18,58 +18,40 @@ async function ask(url: string, sql: string): Promise<QueryResult> {
   }
 }
 
-const services = [
-  "intake",
-  "dedup",
-  "routing",
-  "notifications",
-  "reporting",
-] as const;
+const services = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
 
-test.each(services)(
-  "%s owns its database and reads the log under its own name",
-  async (service) => {
-    const { database, log } = installation.urls[service];
-    await ask(database, "create table mine(id int)");
-    const { rows } = await ask(
-      log,
-      "select current_user, (select count(*)::int from event_log.events) as events",
-    );
-    expect(rows).toEqual([{ current_user: `guichet_${service}`, events: 0 }]);
-  },
-);
+test.each(services)('%s owns its database and reads the log under its own name', async (service) => {
+  const { database, log } = installation.urls[service];
+  await ask(database, 'create table mine(id int)');
+  const { rows } = await ask(log, 'select current_user, (select count(*)::int from event_log.events) as events');
+  expect(rows).toEqual([{ current_user: `guichet_${service}`, events: 0 }]);
+});
 
-test("no service enters the database of another", async () => {
+test('no service enters the database of another', async () => {
   const url = new URL(installation.urls.dedup.database);
   url.pathname = new URL(installation.urls.intake.database).pathname;
-  await expect(ask(url.href, "select 1")).rejects.toThrow(
-    /permission denied for database/,
-  );
+  await expect(ask(url.href, 'select 1')).rejects.toThrow(/permission denied for database/);
 });
 
-test("a wrong password is refused", async () => {
+test('a wrong password is refused', async () => {
   const url = new URL(installation.urls.intake.database);
-  url.password = "wrong";
-  await expect(ask(url.href, "select 1")).rejects.toThrow(
-    /password authentication failed/,
-  );
+  url.password = 'wrong';
+  await expect(ask(url.href, 'select 1')).rejects.toThrow(/password authentication failed/);
 });
 
-test("asked again it keeps what is there", async () => {
-  await ask(installation.urls.routing.database, "create table kept(id int)");
-  const suffix = `_${new URL(installation.adminLog).pathname.split("_").at(-1)}`;
+test('asked again it keeps what is there', async () => {
+  await ask(installation.urls.routing.database, 'create table kept(id int)');
+  const suffix = `_${new URL(installation.adminLog).pathname.split('_').at(-1)}`;
   const again: Installation = await provision((await postgres()).adminUrl, {
-    password: "guichet-test",
+    password: 'guichet-test',
     suffix,
   });
   expect(again.urls).toEqual(installation.urls);
-  expect(
-    (await ask(again.urls.routing.database, "select * from kept")).rowCount,
-  ).toBe(0);
+  expect((await ask(again.urls.routing.database, 'select * from kept')).rowCount).toBe(0);
 });
 
-test("a password that would have to be quoted is refused before anything is done", async () => {
-  await expect(
-    provision("postgres://nowhere", { password: `a'; drop role x; --` }),
-  ).rejects.toThrow(/other characters/);
+test('a password that would have to be quoted is refused before anything is done', async () => {
+  await expect(provision('postgres://nowhere', { password: `a'; drop role x; --` })).rejects.toThrow(
+    /other characters/,
+  );
 });

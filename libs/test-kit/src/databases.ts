@@ -1,22 +1,17 @@
-import { randomBytes } from "node:crypto";
-import { provision, type Installation } from "@guichet/provisioning";
-import { Client } from "pg";
-import { postgres } from "./servers.ts";
+import { randomBytes } from 'node:crypto';
+import { provision, type Installation } from '@guichet/provisioning';
+import { Client } from 'pg';
+import { postgres } from './servers.ts';
 
 /** Roles belong to the whole server, so that all installations of a run share one password. */
-const PASSWORD = "guichet-test";
+const PASSWORD = 'guichet-test';
 
 /** Everything `provision` makes, in databases of the caller's own on the shared server (or the one given). `drop()` in `afterAll`. */
-export async function freshInstallation(
-  adminUrl?: string,
-): Promise<Installation & { drop(): Promise<void> }> {
+export async function freshInstallation(adminUrl?: string): Promise<Installation & { drop(): Promise<void> }> {
   const server = adminUrl ?? (await postgres()).adminUrl;
-  const suffix = `_${randomBytes(6).toString("hex")}`;
+  const suffix = `_${randomBytes(6).toString('hex')}`;
   const installation = await provision(server, { password: PASSWORD, suffix });
-  const drop = () =>
-    asAdministrator(server, (client) =>
-      dropAll(client, `guichet\\_%${suffix}`),
-    );
+  const drop = () => asAdministrator(server, (client) => dropAll(client, `guichet\\_%${suffix}`));
   return { ...installation, drop };
 }
 
@@ -26,10 +21,8 @@ export async function freshDatabase(): Promise<{
   drop(): Promise<void>;
 }> {
   const { adminUrl } = await postgres();
-  const name = `test_${randomBytes(6).toString("hex")}`;
-  await asAdministrator(adminUrl, (client) =>
-    client.query(`create database ${name} template template0`),
-  );
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(adminUrl, (client) => client.query(`create database ${name} template template0`));
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {
@@ -39,18 +32,13 @@ export async function freshDatabase(): Promise<{
 }
 
 async function dropAll(client: Client, pattern: string): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>(
-    "select datname from pg_database where datname like $1",
-    [pattern],
-  );
-  for (const { datname } of rows)
-    await client.query(`drop database if exists ${datname} with (force)`);
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+    pattern,
+  ]);
+  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
 }
 
-async function asAdministrator(
-  url: string,
-  work: (client: Client) => Promise<unknown>,
-): Promise<void> {
+async function asAdministrator(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,4 +1,4 @@
-import { registerHooks } from "node:module";
+import { registerHooks } from 'node:module';
 
 /**
  * jest loads its global setup outside the transform that the tests run through, so Node strips the types itself; the hook lets it
@@ -8,10 +8,10 @@ const hooks = registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier, {
       ...context,
-      conditions: [...context.conditions, "@guichet/source"],
+      conditions: [...context.conditions, '@guichet/source'],
     }),
 });
-const servers = await import("./test-servers.ts");
+const servers = await import('./test-servers.ts');
 hooks.deregister();
 
 export default () => servers.startTestServers();

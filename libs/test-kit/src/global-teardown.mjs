@@ -1,1 +1,1 @@
-export { teardown as default } from "./global-setup.mjs";
+export { teardown as default } from './global-setup.mjs';

@@ -1,3 +1,3 @@
-export { eventually, type Patience } from "./eventually.ts";
-export { nats, postgres, privatePostgres, sharedNats } from "./servers.ts";
-export { freshDatabase, freshInstallation } from "./databases.ts";
+export { eventually, type Patience } from './eventually.ts';
+export { nats, postgres, privatePostgres, sharedNats } from './servers.ts';
+export { freshDatabase, freshInstallation } from './databases.ts';

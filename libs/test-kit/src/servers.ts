@@ -1,25 +1,18 @@
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import {
-  startNats,
-  startPostgres,
-  type LocalNats,
-  type LocalPostgres,
-} from "@guichet/local-stack";
-import { inRunFolder } from "./run-folder.ts";
-import { SHARED } from "./shared.ts";
+import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
+import { inRunFolder } from './run-folder.ts';
+import { SHARED } from './shared.ts';
 
 /** The PostgreSQL server that this jest run shares between all its test files. Nobody may kill it: see `privatePostgres`. */
 export async function postgres(): Promise<{ readonly adminUrl: string }> {
-  return { adminUrl: shared("postgres") };
+  return { adminUrl: shared('postgres') };
 }
 
 /** A PostgreSQL server of the caller's own (0.6 s), to be killed and restarted at will; `stop()` it in `afterAll`. */
-export async function privatePostgres(
-  options: { durable?: boolean } = {},
-): Promise<LocalPostgres> {
-  const dataDir = folder("postgres");
+export async function privatePostgres(options: { durable?: boolean } = {}): Promise<LocalPostgres> {
+  const dataDir = folder('postgres');
   const server = await startPostgres({ durable: false, ...options, dataDir });
   return withCleanup(server, dataDir);
 }
@@ -29,19 +22,17 @@ export async function privatePostgres(
  * `stop()` it in `afterAll`. Streams cannot share subjects, so every test file wants its own.
  */
 export async function nats(): Promise<LocalNats> {
-  const dataDir = folder("nats");
+  const dataDir = folder('nats');
   return withCleanup(await startNats({ dataDir }), dataDir);
 }
 
 /** Address of the NATS server that this jest run shares, for tests that only need any server. */
-export const sharedNats = (): string => shared("nats");
+export const sharedNats = (): string => shared('nats');
 
 function shared(server: keyof typeof SHARED): string {
   const url = process.env[SHARED[server]];
   if (!url)
-    throw new Error(
-      `${SHARED[server]} is not set: run tests with npm run jest, whose global setup starts the servers`,
-    );
+    throw new Error(`${SHARED[server]} is not set: run tests with npm run jest, whose global setup starts the servers`);
   return url;
 }
 
@@ -52,10 +43,7 @@ function folder(kind: string): string {
   return path;
 }
 
-function withCleanup<T extends { stop(): Promise<void> }>(
-  server: T,
-  dataDir: string,
-): T {
+function withCleanup<T extends { stop(): Promise<void> }>(server: T, dataDir: string): T {
   const stop = server.stop.bind(server);
   server.stop = async () => {
     await stop();
