@@ -127,7 +127,7 @@ test.each(['with its length announced', 'in chunks'])(
     await serve('intake', async (incoming, answer) => {
       const announced = Number(incoming.headers['content-length'] ?? 0);
       const size = announced || (await bodyOf(incoming)).length;
-      answer.writeHead(size >= BODY_LIMIT_BYTES ? 413 : 200).end();
+      answer.writeHead(size >= BODY_LIMIT_BYTES ? 413 : 200, { 'X-Announced': announced }).end();
     });
     const large = Buffer.alloc(3 * BODY_LIMIT_BYTES, 'x');
     const chunks = new ReadableStream({
@@ -138,7 +138,11 @@ test.each(['with its length announced', 'in chunks'])(
     });
     const body = how === 'in chunks' ? chunks : large;
     const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
-    expect((await fetch(`${origin()}/api/v1/requests`, init)).status).toBe(413);
+    const answer = await fetch(`${origin()}/api/v1/requests`, init);
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('x-announced')).toBe(
+      how === 'in chunks' ? String(BODY_LIMIT_BYTES) : String(large.length),
+    );
   },
 );
 

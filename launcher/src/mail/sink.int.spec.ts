@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +89,14 @@ test('each page leads to itself in the other language', async () => {
   );
   const [name] = readdirSync(folder);
   expect(await (await get(`/mail/${name}?locale=en`)).text()).toContain(`href="/mail/${name}?locale=fr" lang="fr"`);
+});
+
+test('no name leads out of the folder', async () => {
+  writeFileSync(join(folder, 'outside.eml'), 'Subject: secret\r\n\r\n');
+  mkdirSync(join(folder, 'mail'));
+  const mailbox = new Mailbox(join(folder, 'mail'));
+  expect(await mailbox.read('../outside.eml')).toBeUndefined();
+  expect((await new Mailbox(folder).read('outside.eml'))?.mail.subject).toBe('secret');
 });
 
 test.each(['/mail/none.eml', '/mail/..%2f..%2fetc%2fpasswd', '/mail/%2e%2e/secrets.json', '/mail/a.eml.part'])(
