@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,21 @@ describe('PostgreSQL', () => {
     expect(await orphan.ended()).toBe('exit 0'); // asked to stop, not killed
     expect(await ask(next.adminUrl, 'select n from kept')).toEqual([]);
   });
+});
+
+const asRoot = process.getuid?.() === 0 && spawnSync('setpriv', ['true']).status === 0 ? test : test.skip;
+
+asRoot('as root, PostgreSQL runs as another user even below a folder that only root may enter', async () => {
+  const hidden = join(root, 'hidden');
+  mkdirSync(hidden, { mode: 0o700 });
+  const server = keep(await startPostgres({ dataDir: join(hidden, 'postgres'), durable: false }));
+  expect(await ask(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(statSync(`/proc/${server.pid}`).uid).not.toBe(0);
+  const { pid } = server;
+  await server.kill9();
+  await server.restart();
+  expect(identityOf(pid)).toBeUndefined();
+  expect(await ask(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 describe('NATS', () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -56,16 +56,43 @@ export function postgresAccount(): Account | undefined {
   }
 }
 
-/** Throws when somebody else than us could not walk down to the folder, naming the folder that is in the way. */
-export function assertReachable(folder: string, account: Account | undefined): void {
-  if (!account) return;
+/** How a program is started: directly, as another user, or through `setpriv`. */
+export interface Invocation {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly runAs?: Account;
+}
+
+/**
+ * Runs a program as the account. Where that user may not walk down to one of the folders (an installation below `/root`, or in a
+ * folder of `mktemp -d`), it is given the one capability that lets it; throws, naming the folder that is in the way, where that cannot be done.
+ */
+export function invocation(
+  program: string,
+  args: readonly string[],
+  account: Account | undefined,
+  folders: readonly string[],
+): Invocation {
+  const barrier = account && folders.map((folder) => barrierTo(folder, account)).find((found) => found !== undefined);
+  if (!account || !barrier) return { command: program, args, runAs: account };
+  const through = [
+    ...[`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'],
+    ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'],
+  ];
+  if (spawnSync('setpriv', [...through, 'true']).status !== 0) {
+    throw new Error(
+      `PostgreSQL never runs as root, and the user it runs as (${account.uid}) may not enter ${barrier}: ` +
+        `chmod o+x ${barrier}, or start as an ordinary user, or choose a folder elsewhere (GUICHET_DATA for the data)`,
+    );
+  }
+  return { command: 'setpriv', args: [...through, program, ...args] };
+}
+
+/** The folder on the way that the account may not enter. */
+function barrierTo(folder: string, account: Account): string | undefined {
   for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) {
     const { mode, uid } = statSync(at);
-    if (uid !== account.uid && (mode & 0o001) === 0) {
-      throw new Error(
-        `PostgreSQL never runs as root, and the user it runs as (${account.uid}) may not enter ${at}: ` +
-          `chmod o+x ${at}, or start as an ordinary user, or choose a folder elsewhere (GUICHET_DATA for the data)`,
-      );
-    }
+    if (uid !== account.uid && (mode & 0o001) === 0) return at;
   }
+  return undefined;
 }

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
 import { livingProcess } from './pid-file.ts';
 import { freePort } from './ports.ts';
-import { assertReachable, postgresAccount, postgresPrograms, type Account } from './postgres-program.ts';
+import { invocation, postgresAccount, postgresPrograms, type Account, type Invocation } from './postgres-program.ts';
 import { end, identityOf } from './process-identity.ts';
 import { keepOne, type Restartable } from './restartable.ts';
 import { until } from './waiting.ts';
@@ -36,10 +36,11 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const account = postgresAccount();
   const programs = postgresPrograms();
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  [programs, dataDir].forEach((folder) => assertReachable(folder, account));
+  const run = (program: string, args: readonly string[]): Invocation =>
+    invocation(join(programs, program), args, account, [programs, dataDir]);
   await stopOrphan(dataDir);
   const password = passwordOf(dataDir);
-  if (!existsSync(join(dataDir, 'cluster'))) makeCluster(programs, dataDir, password, account);
+  if (!existsSync(join(dataDir, 'cluster'))) makeCluster(run, dataDir, password, account);
   const port = options.port ?? (await freePort());
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const restartable = await keepOne(
@@ -47,9 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
     async () => {
       const server = await launch({
         name: 'postgres',
-        command: join(programs, 'postgres'),
-        args: ['-D', join(dataDir, 'cluster'), ...settings(port, options.durable ?? true)],
-        runAs: account,
+        ...run('postgres', ['-D', join(dataDir, 'cluster'), ...settings(port, options.durable ?? true)]),
         logFile: join(dataDir, 'postgres.log'),
         pidFile: join(dataDir, 'postgres.pid'),
       });
@@ -80,33 +79,22 @@ const settings = (port: number, durable: boolean): string[] =>
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** The cluster appears under its name only when it is whole, so that a start interrupted half way is simply made again. */
-function makeCluster(programs: string, dataDir: string, password: string, account: Account | undefined): void {
+function makeCluster(
+  run: (program: string, args: readonly string[]) => Invocation,
+  dataDir: string,
+  password: string,
+  account: Account | undefined,
+): void {
   const draft = join(dataDir, 'cluster.new');
   const secret = join(dataDir, 'initdb-password');
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });
   if (account) [draft, secret].forEach((path) => chownSync(path, account.uid, account.gid));
-  const made = spawnSync(
-    join(programs, 'initdb'),
-    [
-      '-D',
-      draft,
-      '-U',
-      'postgres',
-      '-A',
-      'scram-sha-256',
-      '--pwfile',
-      secret,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-    ],
-    { ...account, encoding: 'utf8', cwd: draft },
-  );
+  const locale = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const access = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', secret];
+  const { command, args, runAs } = run('initdb', ['-D', draft, ...access, ...locale, '--no-sync']);
+  const made = spawnSync(command, args, { ...runAs, encoding: 'utf8', cwd: '/' });
   rmSync(secret, { force: true });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
   renameSync(draft, join(dataDir, 'cluster'));
