@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { until } from '@guichet/local-stack';
 import { startBacking, type Backing } from './backing.ts';
-import { writePrivately } from './data/atomic-file.ts';
-import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
+import { claimDataFolder } from './data/data-folder.ts';
 import { developmentTokens, secretsOf } from './data/secrets.ts';
-import { healthOf } from './gateway/readiness.ts';
 import { Replicas } from './gateway/replicas.ts';
 import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
 import type { LauncherOptions } from './options.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
-import { SAMPLE_REQUESTS } from './seed/sample-requests.ts';
-import { seed } from './seed/seed.ts';
-import { childProcesses } from './services/child-processes.ts';
-import { inProcess } from './services/in-process.ts';
-import { environmentOf, SERVICES, type Env, type Surroundings } from './services/service-environment.ts';
+import { environmentOf, type Env, type Surroundings } from './services/service-environment.ts';
+import { seedOnce } from './seed/seed-once.ts';
+import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
 import { importSettings, type Imported } from './settings-import.ts';
 import { Teardown } from './teardown.ts';
@@ -39,8 +33,6 @@ export interface Launched {
   stop(): ReturnType<Teardown['run']>;
 }
 
-const READY_TIMEOUT_MS = 60_000;
-
 /** Brings the whole installation up. Whatever was started is stopped again when a step fails. */
 export async function launchInstallation(launch: Launch): Promise<Launched> {
   const teardown = new Teardown();
@@ -56,6 +48,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const { options, log, stopping } = launch;
   const folder = await claimDataFolder(options.data);
   teardown.add('data folder', () => folder.release());
+  removeRunningFile(folder); // of a launcher that was killed
   const serviceLog = openServiceLog(folder);
   teardown.add('log', () => serviceLog.close());
   const secrets = secretsOf(folder);
@@ -74,12 +67,22 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   stopping.throwIfAborted();
   const imported = await importSettings(backing.installation.urls.importer.log, options.municipalities);
   teardown.add('services', () => stopAll(replicas));
-  await startServices(
-    { ...launch, folder, replicas, record },
-    surroundings(launch, { backing, secrets, origin, imported }),
-  );
+  const around = surroundings(launch, { backing, secrets, origin, imported });
+  await startServices({
+    ...launch,
+    folder,
+    replicas,
+    record,
+    environment: (service) => environmentOf(service, around, launch.env),
+  });
   await waitUntilReady(replicas, options.replicas, log, stopping);
-  const seeded = await seedOnce(launch, folder, origin.url, imported);
+  const seeded = await seedOnce({
+    wanted: options.seed,
+    marker: folder.file('first-start.json'),
+    url: origin.url,
+    imported,
+    log,
+  });
   ready = true;
   record();
   teardown.add('running.json', () => removeRunningFile(folder));
@@ -109,71 +112,4 @@ function surroundings(
     publicUrl: origin.url,
     traceFile,
   };
-}
-
-interface Starting extends Launch {
-  readonly folder: DataFolder;
-  readonly replicas: Replicas;
-  readonly record: () => void;
-}
-
-async function startServices(
-  { options, env, folder, replicas, record, log }: Starting,
-  around: Surroundings,
-): Promise<void> {
-  const environment = (service: (typeof SERVICES)[number]): Env => environmentOf(service, around, env);
-  const host = options.processes
-    ? childProcesses({ folder, environment, onRestart: record, log })
-    : inProcess(environment);
-  const copies = SERVICES.flatMap((service) =>
-    Array.from({ length: options.replicas }, async (_, index) => replicas.add(await host.start(service, index + 1))),
-  );
-  const outcomes = await Promise.allSettled(copies); // all of them, so that those that started can be stopped
-  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failure) throw failure.reason;
-}
-
-async function stopAll(replicas: Replicas): Promise<void> {
-  const outcomes = await Promise.allSettled(replicas.all().map((replica) => replica.stop()));
-  const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
-  if (failures.length > 0) throw new AggregateError(failures, 'services did not stop');
-}
-
-/** A service that is still not ready then may recover by itself; who it is, is said. */
-async function waitUntilReady(
-  replicas: Replicas,
-  copies: number,
-  log: Launch['log'],
-  stopping: AbortSignal,
-): Promise<void> {
-  const ready = async (): Promise<true | undefined> => (await healthOf(replicas, copies)).ready || undefined;
-  const orFailWhen = (): Error | undefined => (stopping.aborted ? (stopping.reason as Error) : undefined);
-  try {
-    await until('every service is ready', ready, { timeoutMs: READY_TIMEOUT_MS, everyMs: 50, orFailWhen });
-  } catch (error) {
-    if (stopping.aborted) throw error;
-    const { services } = await healthOf(replicas, copies);
-    const waiting = Object.keys(services).filter((name) => services[name]!.some((copy) => !copy.ready));
-    log(`not ready yet · pas encore prêts\u00a0: ${waiting.join(', ')}`);
-  }
-}
-
-/** Only the first start of a data folder posts samples; that it was one is remembered whether it did or not. */
-async function seedOnce(
-  { options, log }: Launch,
-  folder: DataFolder,
-  url: string,
-  imported: readonly Imported[],
-): Promise<number> {
-  const marker = folder.file('first-start.json');
-  if (existsSync(marker)) return 0;
-  let posted = 0;
-  try {
-    for (const { id, jurisdictionId } of options.seed ? imported : [])
-      posted += await seed({ origin: url, municipality: id, jurisdictionId, requests: SAMPLE_REQUESTS[id] ?? [] });
-    writePrivately(marker, { at: new Date().toISOString(), samples: posted });
-  } catch (error) {
-    log(`sample requests · demandes d’exemple\u00a0: ${(error as Error).message}`);
-  }
-  return posted;
 }

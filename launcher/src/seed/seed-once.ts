@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { writePrivately } from '../data/atomic-file.ts';
+import type { Imported } from '../settings-import.ts';
+import { SAMPLE_REQUESTS } from './sample-requests.ts';
+import { seed } from './seed.ts';
+
+interface FirstStart {
+  readonly wanted: boolean;
+  /** File that remembers the first start. */
+  readonly marker: string;
+  /** Base URL of the public origin. */
+  readonly url: string;
+  readonly imported: readonly Imported[];
+  readonly log: (line: string) => void;
+}
+
+/** Only the first start of a data folder posts samples; that it was one is remembered whether it did or not. */
+export async function seedOnce({ wanted, marker, url, imported, log }: FirstStart): Promise<number> {
+  if (existsSync(marker)) return 0;
+  let posted = 0;
+  try {
+    for (const { id, jurisdictionId } of wanted ? imported : [])
+      posted += await seed({ origin: url, municipality: id, jurisdictionId, requests: SAMPLE_REQUESTS[id] ?? [] });
+    writePrivately(marker, { at: new Date().toISOString(), samples: posted });
+  } catch (error) {
+    log(`sample requests · demandes d’exemple\u00a0: ${(error as Error).message}`);
+  }
+  return posted;
+}
