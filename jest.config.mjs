@@ -1,21 +1,19 @@
-import { readFileSync } from "node:fs";
+import { readFileSync } from 'node:fs';
 
-const { exclude: _builtOnly, ...swc } = JSON.parse(
-  readFileSync(new URL(".swcrc", import.meta.url), "utf8"),
-);
+const { exclude: _builtOnly, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 swc.jsc.rewriteRelativeImportExtensions = false; // tests run the sources, which are .ts
 
 /** One configuration, three suites: what a file needs is in its suffix (see docs/testing.md). */
 export default {
   rootDir: import.meta.dirname,
-  extensionsToTreatAsEsm: [".ts"],
-  testEnvironment: "node",
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
   testEnvironmentOptions: {
-    customExportConditions: ["@guichet/source", "node", "node-addons"],
+    customExportConditions: ['@guichet/source', 'node', 'node-addons'],
   },
-  transform: { "^.+\\.ts$": ["@swc/jest", { swcrc: false, ...swc }] },
-  testMatch: ["<rootDir>/{libs,services,launcher,tools}/**/*.spec.ts"],
-  globalSetup: "./libs/test-kit/src/global-setup.mjs",
-  globalTeardown: "./libs/test-kit/src/global-teardown.mjs",
-  modulePathIgnorePatterns: ["/dist/"],
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...swc }] },
+  testMatch: ['<rootDir>/{libs,services,launcher,tools}/**/*.spec.ts'],
+  globalSetup: './libs/test-kit/src/global-setup.mjs',
+  globalTeardown: './libs/test-kit/src/global-teardown.mjs',
+  modulePathIgnorePatterns: ['/dist/'],
 };

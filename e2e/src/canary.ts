@@ -6,7 +6,9 @@ export function disguises(value: string): Map<string, Buffer> {
     const text = padded.toString('base64').replace(/=+$/, '');
     return Buffer.from(text.slice(Math.ceil((offset * 4) / 3) || 0, -2));
   };
-  const escaped = [...value].map((c) => (c.codePointAt(0)! > 127 ? `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}` : c));
+  const escaped = [...value].map((c) =>
+    c.codePointAt(0)! > 127 ? `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}` : c,
+  );
   return new Map([
     ['utf-8', utf8],
     ['utf-16le', Buffer.from(value, 'utf16le')],

@@ -38,7 +38,9 @@ export async function replay(installation: Installation, what: Replay): Promise<
 /** The same, in the background: `done` settles when the command has. */
 export function replayInBackground(installation: Installation, what: Replay): { done: Promise<ReplaySummary> } {
   const summary = join(installation.data, `replay-${++summaries}.json`);
-  const child = spawn(process.execPath, replayArguments(installation, what, summary), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, replayArguments(installation, what, summary), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -53,7 +55,12 @@ export function replayInBackground(installation: Installation, what: Replay): { 
 }
 
 /** Makes a settings folder from what a city publishes. */
-export async function bootstrapMunicipality(services: string, wards: string, out: string, ...more: string[]): Promise<void> {
+export async function bootstrapMunicipality(
+  services: string,
+  wards: string,
+  out: string,
+  ...more: string[]
+): Promise<void> {
   const script = join(ROOT, 'tools/dist/municipality.js');
   await run(process.execPath, [script, '--services', services, '--wards', wards, '--out', out, ...more]);
 }

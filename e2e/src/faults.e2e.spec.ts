@@ -29,10 +29,13 @@ async function expectWhole(installation: Installation, log: LoggedEvent[], accep
 
 /** Waits until the log holds at least so many accepted requests, so that the fault strikes in the middle. */
 const accepted = (installation: Installation, count: number) =>
-  eventually(async () => {
-    const counts = await countByType(installation);
-    if ((counts.get('request.submitted') ?? 0) < count) throw new Error('not that far yet');
-  }, { timeoutMs: 60_000 });
+  eventually(
+    async () => {
+      const counts = await countByType(installation);
+      if ((counts.get('request.submitted') ?? 0) < count) throw new Error('not that far yet');
+    },
+    { timeoutMs: 60_000 },
+  );
 
 describe.each(MODES)('faults during a replay, $mode', ({ mode, flags }) => {
   let city: City;

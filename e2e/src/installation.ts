@@ -40,7 +40,12 @@ export class Installation {
 
   static async start(options: Options = {}): Promise<Installation> {
     const installation = new Installation(mkdtempSync(join(tmpdir(), 'guichet-e2e-')), options);
-    await installation.start();
+    try {
+      await installation.start();
+    } catch (failure) {
+      await installation.stop();
+      throw failure;
+    }
     return installation;
   }
 
@@ -59,10 +64,15 @@ export class Installation {
     this.child = child;
     child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    await eventually(() => {
-      if (child.exitCode !== null) throw new Error(`launcher exited with ${child.exitCode}\n${this.output.slice(-4000)}`);
-      if (this.running.pids.launcher !== child.pid) throw new Error(`not this launcher's yet\n${this.output.slice(-2000)}`);
-    }, { timeoutMs: 90_000 });
+    await eventually(
+      () => {
+        if (child.exitCode !== null)
+          throw new Error(`launcher exited with ${child.exitCode}\n${this.output.slice(-4000)}`);
+        if (this.running.pids.launcher !== child.pid)
+          throw new Error(`not this launcher's yet\n${this.output.slice(-2000)}`);
+      },
+      { timeoutMs: 90_000 },
+    );
     await this.ready();
   }
 
@@ -79,10 +89,13 @@ export class Installation {
   }
 
   async ready(): Promise<void> {
-    await eventually(async () => {
-      const answer = await fetch(`${this.running.url}/health/ready`);
-      if (answer.status !== 200) throw new Error(`not ready: ${await answer.text()}\n${this.output.slice(-2000)}`);
-    }, { timeoutMs: 60_000 });
+    await eventually(
+      async () => {
+        const answer = await fetch(`${this.running.url}/health/ready`);
+        if (answer.status !== 200) throw new Error(`not ready: ${await answer.text()}\n${this.output.slice(-2000)}`);
+      },
+      { timeoutMs: 60_000 },
+    );
   }
 
   /** Calls the public origin; `as` names a role whose development token is sent. */

@@ -2,7 +2,10 @@ import type { LoggedEvent } from './log.ts';
 import { ofType } from './log.ts';
 
 /** Metres between two points on a sphere of the mean Earth radius. */
-export function haversine(a: { latitude: number; longitude: number }, b: { latitude: number; longitude: number }): number {
+export function haversine(
+  a: { latitude: number; longitude: number },
+  b: { latitude: number; longitude: number },
+): number {
   const rad = Math.PI / 180;
   const dLat = (b.latitude - a.latitude) * rad;
   const dLong = (b.longitude - a.longitude) * rad;
@@ -26,7 +29,10 @@ export interface Verdict {
  * Who repeats whom, by comparing every request with every one before it in the log. Only for logs in which nothing was resolved
  * yet (a report on a resolved case is a recurrence, which this does not judge).
  */
-export function bruteForceVerdicts(log: readonly LoggedEvent[], policyOf: (serviceCode: string) => Policy): Map<string, Verdict> {
+export function bruteForceVerdicts(
+  log: readonly LoggedEvent[],
+  policyOf: (serviceCode: string) => Policy,
+): Map<string, Verdict> {
   const before: { data: Record<string, any>; at: number; root: string }[] = [];
   const verdicts = new Map<string, Verdict>();
   for (const { data, meta } of ofType(log, 'request.submitted')) {
@@ -80,8 +86,7 @@ export function owedMessages(log: readonly LoggedEvent[]): string[] {
   const { openedFor } = foldCases(log);
   const members = new Map<string, string[]>();
   const owed: string[] = [];
-  const owe = (requestId: string, template: string) =>
-    owed.push(`${requestId} ${template} ${language.get(requestId)}`);
+  const owe = (requestId: string, template: string) => owed.push(`${requestId} ${template} ${language.get(requestId)}`);
   for (const { type, data } of log) {
     if (type === 'request.submitted') owe(data['requestId'], 'received');
     if (type === 'case.opened') members.set(data['caseId'], [data['requestId']]);

@@ -11,11 +11,19 @@ import { countByWard } from './ward-oracle.ts';
 const POLICY = { mode: 'auto', metres: 50, days: 14 } as const;
 const TOLERANCE_METRES = 25;
 
-const synthetic = { city: 'a synthetic city', make: () => syntheticCity(400, 311), accepted: 396, refused: 4, inside: 392, nearby: 4 };
+const synthetic = {
+  city: 'a synthetic city',
+  make: () => syntheticCity(400, 311),
+  accepted: 396,
+  refused: 4,
+  inside: 392,
+  nearby: 4,
+};
 const real = { city: 'Toronto', make: toronto, accepted: 996, refused: 4, inside: 991, nearby: 5 };
 const matrix = (city: typeof synthetic | typeof real) => MODES.map((mode) => ({ ...city, ...mode }));
 
-if (!haveToronto) test.skip('a replay of Toronto (skipped: GUICHET_DATA_SAMPLES names no folder with toronto/)', () => undefined);
+if (!haveToronto)
+  test.skip('a replay of Toronto (skipped: GUICHET_DATA_SAMPLES names no folder with toronto/)', () => undefined);
 
 describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
   'a replay of $city, $mode',
@@ -37,7 +45,9 @@ describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
     test('accepts every record that says where it is, and lists the others with a reason', () => {
       expect(summary.accepted).toHaveLength(expected.accepted);
       expect(summary.failed).toEqual([]);
-      const placeless = city.records.filter((r) => r.lat === null && !r.address).map((r) => String(r.service_request_id));
+      const placeless = city.records
+        .filter((r) => r.lat === null && !r.address)
+        .map((r) => String(r.service_request_id));
       expect(summary.refused.map((r) => r.id).sort()).toEqual(placeless.sort());
       expect(summary.refused).toHaveLength(expected.refused);
       for (const refusal of summary.refused) {
@@ -66,18 +76,27 @@ describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
     test('every accepted request is in exactly one case, and every case has one owner', () => {
       const { caseOf, ownerOf, doubled } = foldCases(log);
       expect(doubled).toEqual([]);
-      expect([...caseOf.keys()].sort()).toEqual(ofType(log, 'request.submitted').map((e) => e.data['requestId']).sort());
+      expect([...caseOf.keys()].sort()).toEqual(
+        ofType(log, 'request.submitted')
+          .map((e) => e.data['requestId'])
+          .sort(),
+      );
       expect([...new Set(caseOf.values())].sort()).toEqual([...ownerOf.keys()].sort());
     });
 
-    test.each(['wards', 'departments', 'services'] as const)('the sum over %s is every accepted request', async (dimension) => {
-      const { rows, totals } = await report(installation, dimension);
-      expect(rows.reduce((sum, row) => sum + row.received, 0)).toBe(expected.accepted);
-      expect(totals.received).toBe(expected.accepted);
-    });
+    test.each(['wards', 'departments', 'services'] as const)(
+      'the sum over %s is every accepted request',
+      async (dimension) => {
+        const { rows, totals } = await report(installation, dimension);
+        expect(rows.reduce((sum, row) => sum + row.received, 0)).toBe(expected.accepted);
+        expect(totals.received).toBe(expected.accepted);
+      },
+    );
 
     test('messages equal what is owed, each in the language of its reader', async () => {
-      const reference = new Map(ofType(log, 'request.submitted').map((e) => [e.data['reference'], e.data['requestId']]));
+      const reference = new Map(
+        ofType(log, 'request.submitted').map((e) => [e.data['reference'], e.data['requestId']]),
+      );
       const reporter = new Map(
         summary.accepted.map((a) => [`reporter-${a.id}@replay.example`, reference.get(a.service_request_id)]),
       );
@@ -87,8 +106,11 @@ describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
 
     test('languages alternate in the order of the records', () => {
       const order = new Map(city.records.map((record, index) => [String(record.service_request_id), index]));
-      const asked = new Map(summary.accepted.map((a) => [a.service_request_id, order.get(a.id)! % 2 === 0 ? 'fr' : 'en']));
-      for (const { data } of ofType(log, 'request.submitted')) expect(data['language']).toBe(asked.get(data['reference']));
+      const asked = new Map(
+        summary.accepted.map((a) => [a.service_request_id, order.get(a.id)! % 2 === 0 ? 'fr' : 'en']),
+      );
+      for (const { data } of ofType(log, 'request.submitted'))
+        expect(data['language']).toBe(asked.get(data['reference']));
     });
 
     test('the same replay again adds nothing', async () => {

@@ -12,7 +12,10 @@ describe.each(MODES)('two replicas of every service, $mode', ({ flags }) => {
 
   beforeAll(async () => {
     city = await syntheticCity(200, 12);
-    installation = await Installation.start({ flags: [...flags, '--replicas', '2'], municipalities: city.municipality });
+    installation = await Installation.start({
+      flags: [...flags, '--replicas', '2'],
+      municipalities: city.municipality,
+    });
   });
 
   afterAll(() => installation.stop());
@@ -31,11 +34,11 @@ describe.each(MODES)('two replicas of every service, $mode', ({ flags }) => {
   test('two identical reports at the same instant make one case', async () => {
     const before = (await report(installation, 'wards')).totals.received;
     const body = new URLSearchParams({ service_code: 'GRAFFITI-2', lat: '45.0333', long: '-75.9555' });
-    await Promise.all(
-      [1, 2].map(() => installation.json('/open311/v2/requests.json', { method: 'POST', body })),
-    );
+    await Promise.all([1, 2].map(() => installation.json('/open311/v2/requests.json', { method: 'POST', body })));
     const log = await settled(installation, before + 2);
-    const twins = ofType(log, 'request.submitted').slice(-2).map((event) => event.data['requestId']);
+    const twins = ofType(log, 'request.submitted')
+      .slice(-2)
+      .map((event) => event.data['requestId']);
     const { caseOf } = foldCases(log);
     expect(new Set(twins.map((id) => caseOf.get(id))).size).toBe(1);
   });

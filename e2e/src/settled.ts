@@ -15,7 +15,11 @@ export const report = (installation: Installation, dimension: 'wards' | 'departm
  * Waits until everything that must follow from `requests` accepted requests has happened, whatever was killed on the way, and
  * answers the log as it stands then. Cheap counts first: the log is read whole only when they say that it may be complete.
  */
-export async function settled(installation: Installation, requests: number, timeoutMs = 120_000): Promise<LoggedEvent[]> {
+export async function settled(
+  installation: Installation,
+  requests: number,
+  timeoutMs = 120_000,
+): Promise<LoggedEvent[]> {
   return eventually(
     async () => {
       const counts = await countByType(installation);

@@ -30,13 +30,26 @@ describe.each(MODES)('one trace, $mode', ({ flags }) => {
     await installation.json('/open311/v2/requests.json', { method: 'POST', body, headers });
     const log = await settled(installation, 1);
 
-    const followed = log.filter((event) => (event.meta['traceparent'] as string).includes(TRACE)).map((event) => event.type);
+    const followed = log
+      .filter((event) => (event.meta['traceparent'] as string).includes(TRACE))
+      .map((event) => event.type);
     expect(new Set(followed)).toEqual(
-      new Set(['request.submitted', 'match.judged', 'case.opened', 'case.assigned', 'case.promised', 'notice.queued', 'notice.sent']),
+      new Set([
+        'request.submitted',
+        'match.judged',
+        'case.opened',
+        'case.assigned',
+        'case.promised',
+        'notice.queued',
+        'notice.sent',
+      ]),
     );
 
     await eventually(() => {
-      const spans = readFileSync(installation.running.traceFile!, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Span);
+      const spans = readFileSync(installation.running.traceFile!, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Span);
       const names = new Set(spans.filter((span) => span.traceId === TRACE).map((span) => span.name));
       for (const name of [
         'append request.submitted',

@@ -20,7 +20,9 @@ function openings(schema: Node, path = ''): string[] {
   if (schema.anyOf) return schema.anyOf.flatMap((option) => openings(option, path));
   if (schema.type === 'object') {
     const own = schema.additionalProperties === false ? [] : [`${path}/*`];
-    return own.concat(Object.entries(schema.properties ?? {}).flatMap(([key, value]) => openings(value, `${path}/${key}`)));
+    return own.concat(
+      Object.entries(schema.properties ?? {}).flatMap(([key, value]) => openings(value, `${path}/${key}`)),
+    );
   }
   if (schema.type === 'array') return openings(schema.items!, `${path}/[]`);
   const free = schema.type === 'string' || schema.type === 'number' || schema.type === 'integer' || schema.enum;
@@ -44,7 +46,12 @@ test.each(all.map((event) => [event.type, event] as const))('%s', (type, event) 
 });
 
 test('a free-text field, an unannotated number and an open object are found', () => {
-  const leaky = Type.Object({ id: Id(), note: Type.String(), size: Type.Number(), who: Type.Union([Type.String(), Type.Null()]) });
+  const leaky = Type.Object({
+    id: Id(),
+    note: Type.String(),
+    size: Type.Number(),
+    who: Type.Union([Type.String(), Type.Null()]),
+  });
   expect(openings(leaky as unknown as Node)).toEqual(['/*', '/note', '/size', '/who']);
 });
 
