@@ -1,3 +1,4 @@
+import { ConcurrencyConflict } from '@guichet/event-sourcing';
 import { DependencyUnavailable, describeFault, isOutage, isRetryLater, RetryLater } from './failures.ts';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
@@ -20,7 +21,10 @@ it.each([
   ['something thrown that is no error', 'boom'],
 ])('%s is not an outage', (_, fault) => expect(isOutage(fault)).toBe(false));
 
-it('knows a "not yet"', () => expect([new RetryLater(), new Error()].map(isRetryLater)).toEqual([true, false]));
+it('knows a "not yet", and a conflict as one', () => {
+  const conflict = new ConcurrencyConflict('case-1', 3, 4);
+  expect([new RetryLater(), conflict, new Error()].map(isRetryLater)).toEqual([true, true, false]);
+});
 
 it('describes a fault by name, code and place, and never by its message', () => {
   const fault = Object.assign(new RangeError('marie@example.com refused\nmarie@example.com again'), {

@@ -62,7 +62,9 @@ export function isOutage(failure: unknown): boolean {
   return false;
 }
 
-export const isRetryLater = (failure: unknown): boolean => isError(failure) && failure.name === 'RetryLater';
+/** A conflict is a "not yet" too: of many reports that join one case at once each gets its turn, and none is ever given up. */
+export const isRetryLater = (failure: unknown): boolean =>
+  isError(failure) && (failure.name === 'RetryLater' || failure.name === 'ConcurrencyConflict');
 
 /** Also of another realm, as node's own errors are under a test runner. */
 const isError = (value: unknown): value is Error => value instanceof Error || types.isNativeError(value);

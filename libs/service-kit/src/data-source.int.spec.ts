@@ -1,4 +1,5 @@
 import { freshDatabase } from '@guichet/test-kit';
+import type pg from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource } from './data-source.ts';
 import { isOutage } from './problems/index.ts';
@@ -49,6 +50,34 @@ describe('a service’s database', () => {
     await later.destroy();
   });
 });
+
+describe('a connection that breaks as it is handed out', () => {
+  it('does not end the process', async () => {
+    const database = await freshDatabase();
+    const dataSource = await openDataSource({ url: database.url, entities: [], migrations: [], poolSize: 2 });
+    const { master } = dataSource.driver as unknown as { master: pg.Pool };
+    const [first, second] = await Promise.all([master.connect(), handedOutBroken(master)]);
+    first.release();
+    expect(second).toBe('survived');
+    await dataSource.destroy();
+    await database.drop();
+  });
+});
+
+/** The error comes in the same turn as the connection, before anybody could listen. */
+const handedOutBroken = (pool: pg.Pool): Promise<string> =>
+  new Promise((resolve, reject) => {
+    pool.connect((fault, client, release) => {
+      if (fault) return reject(fault);
+      try {
+        client!.emit('error', new Error('terminating connection due to unexpected postmaster exit'));
+        resolve('survived');
+      } catch (unheard) {
+        reject(unheard as Error);
+      }
+      release(true);
+    });
+  });
 
 describe('a database that is away', () => {
   it('is told apart from a fault of ours', async () => {

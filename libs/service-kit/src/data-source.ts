@@ -35,6 +35,7 @@ export async function openDataSource(options: OpenDataSource): Promise<DataSourc
     migrationsTransactionMode: 'each',
   });
   await dataSource.initialize();
+  surviveLostConnections(dataSource);
   try {
     await underMigrationLock(url, () => dataSource.runMigrations());
   } catch (error) {
@@ -42,6 +43,15 @@ export async function openDataSource(options: OpenDataSource): Promise<DataSourc
     throw error;
   }
   return dataSource;
+}
+
+/**
+ * TypeORM listens for a connection's errors one microtask after the pool handed it out. A server that dies in between may say so in the
+ * same packet that completed the connection, and an unheard error ends the process. The query that follows is refused by the broken connection.
+ */
+function surviveLostConnections(dataSource: DataSource): void {
+  const { master } = dataSource.driver as unknown as { master: pg.Pool };
+  master.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** The lock has a connection of its own, so that it cannot starve the pool and ends with its process. */

@@ -1,3 +1,5 @@
+import { MatchJudged, type RecordedEvent } from '@guichet/events';
+
 /** Two consumers in one service: each takes the handlers that carry its name. */
 
 /** Acts on verdicts; several streams at once, a failing event ends as a dead letter. */
@@ -5,3 +7,10 @@ export const ROUTING_REACTIONS = Symbol('routing');
 
 /** Writes the rows of the work queues, together with its checkpoint; never leaves an event out. */
 export const ROUTING_CASES = Symbol('routing-cases');
+
+/** Reports of one thing are routed one after the other: a storm of them joins its case without getting in each other's way. */
+export function caseLane(event: RecordedEvent): string {
+  if (!MatchJudged.is(event)) return event.streamId;
+  const { verdict, ofRequestId, requestId } = event.data;
+  return (verdict === 'duplicate' && ofRequestId) || requestId;
+}

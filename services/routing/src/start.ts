@@ -4,13 +4,13 @@ import { openDataSource, startService, type RunningService } from '@guichet/serv
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { readRoutingConfig } from './config.ts';
-import { ROUTING_CASES, ROUTING_REACTIONS } from './consumers.ts';
+import { caseLane, ROUTING_CASES, ROUTING_REACTIONS } from './consumers.ts';
 import './problems.ts';
 import { Cases1763800200000 } from './read-model/migrations.ts';
 import { RoutingModule } from './routing.module.ts';
 
 const NAME = 'routing';
-/** Streams routed at once: their appends share a group commit. */
+/** Cases worked on at once: their appends share a group commit. */
 const CONCURRENCY = 16;
 
 /** Starts routing and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
@@ -25,6 +25,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     service: NAME,
     mode: 'reaction',
     concurrency: CONCURRENCY,
+    laneOf: caseLane,
   });
   const rows = consumer(ROUTING_CASES, { ...shared, service: 'routing-cases', mode: 'projection' });
   return startService({

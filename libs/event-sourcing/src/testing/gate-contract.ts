@@ -60,7 +60,8 @@ export function gateContract(open: Opened, hasRoles: boolean): void {
     await expect(open().store.append(aStream(), [], 'any')).rejects.toBeInstanceOf(EventRefused);
   });
 
-  (hasRoles ? it : it.skip)('lets only the owner of a category write it', async () => {
+  if (!hasRoles) return;
+  it('lets only the owner of a category write it', async () => {
     const stranger = open().anotherCategoryStore!;
     const stream = aStream();
     await expect(stranger.append(stream, [anEvent()], 'any')).rejects.toBeInstanceOf(CategoryForbidden);

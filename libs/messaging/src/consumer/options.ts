@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@guichet/events';
 import type { DataSource } from 'typeorm';
 
 export interface ConsumerOptions {
@@ -11,6 +12,8 @@ export interface ConsumerOptions {
   readonly dataSource: DataSource;
   /** Reaction mode: how many streams are worked at once; one stream is always in order. Default 1. */
   readonly concurrency?: number;
+  /** Reaction mode: events of one lane are handled one after the other, in the order of the log. Default: the event's stream. */
+  readonly laneOf?: (event: RecordedEvent) => string;
   /** Failures of one event before it becomes a dead letter. Default 5. */
   readonly maxAttempts?: number;
   /** A replica that died is replaced after this many seconds. Default 5. */
@@ -36,6 +39,7 @@ export interface ConsumerState {
 
 const DEFAULTS = {
   concurrency: 1,
+  laneOf: (event: RecordedEvent): string => event.streamId,
   maxAttempts: 5,
   leaseSeconds: 5,
   streamName: 'GUICHET',

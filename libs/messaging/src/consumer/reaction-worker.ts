@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@guichet/events';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
 import { Backoff, Stopped } from '../waiting.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -10,6 +11,7 @@ import { MOST_AT_ONCE, type Bench, type Worker } from './worker.ts';
 interface Policy {
   readonly concurrency: number;
   readonly maxAttempts: number;
+  readonly laneOf: (event: RecordedEvent) => string;
 }
 
 /**
@@ -43,7 +45,7 @@ export class ReactionWorker implements Worker {
       await inLanes(
         arrivals,
         this.policy.concurrency,
-        (_, index) => laneOf(readings[index]!),
+        (_, index) => this.laneOf(readings[index]!),
         async (arrival, index) => {
           await this.settle(arrival, readings[index]!, done, signal);
           done.add(index);
@@ -69,6 +71,12 @@ export class ReactionWorker implements Worker {
       await this.untilPossible(() => checkpoint.begin(), signal);
       this.unmarked = false;
     }
+  }
+
+  private laneOf(reading: Reading): string {
+    return reading.kind === 'handle'
+      ? `${reading.event.metadata.municipality}/${this.policy.laneOf(reading.event)}`
+      : '';
   }
 
   private async settle(arrival: Arrival, reading: Reading, done: Progress, signal: AbortSignal): Promise<void> {
@@ -131,6 +139,3 @@ export class ReactionWorker implements Worker {
     }
   }
 }
-
-const laneOf = (reading: Reading): string =>
-  reading.kind === 'handle' ? `${reading.event.metadata.municipality}/${reading.event.streamId}` : '';

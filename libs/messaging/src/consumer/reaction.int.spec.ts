@@ -192,6 +192,20 @@ it('keeps one stream in order and works on several at once', async () => {
   expect(most).toBeLessThanOrEqual(4);
 });
 
+it('handles one lane in the order of the log, whatever the streams', async () => {
+  our.forwarder();
+  our.consumer(
+    async (event) => {
+      for (let turns = Math.random() * 5; turns > 0; turns -= 1) await new Promise(setImmediate);
+      remember(event);
+    },
+    { concurrency: 4, laneOf: () => 'all' },
+  );
+  const ids = await our.submit(50);
+  await eventually(() => expect(seen).toHaveLength(50));
+  expect(seen).toEqual(ids);
+});
+
 it('passes over what is older than itself when it begins at the head', async () => {
   our.forwarder();
   await our.submit(10);

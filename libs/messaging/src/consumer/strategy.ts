@@ -162,9 +162,9 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private worker(bench: Bench): Worker {
-    const { mode, dataSource, service, concurrency, maxAttempts } = this.options;
+    const { mode, dataSource, service, concurrency, maxAttempts, laneOf } = this.options;
     if (mode === 'projection') return new ProjectionWorker(dataSource, bench);
-    return new ReactionWorker(bench, new DeadLetters(dataSource, service), { concurrency, maxAttempts });
+    return new ReactionWorker(bench, new DeadLetters(dataSource, service), { concurrency, maxAttempts, laneOf });
   }
 
   /** Nest gives a promise of a stream; only who waits for its end sees the failure. */
