@@ -35,23 +35,34 @@ export async function replay(installation: Installation, what: Replay): Promise<
   return JSON.parse(readFileSync(summary, 'utf8')) as ReplaySummary;
 }
 
-/** The same, in the background: `done` settles when the command has. */
-export function replayInBackground(installation: Installation, what: Replay): { done: Promise<ReplaySummary> } {
+export interface RunningReplay {
+  /** Settles when the command has ended. */
+  readonly done: Promise<ReplaySummary>;
+  /** For a replay whose installation is gone: it would go on trying. Resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** The same, in the background. */
+export function replayInBackground(installation: Installation, what: Replay): RunningReplay {
   const summary = join(installation.data, `replay-${++summaries}.json`);
-  const child = spawn(process.execPath, replayArguments(installation, what, summary), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const args = replayArguments(installation, what, summary);
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const done = new Promise<ReplaySummary>((resolve, reject) => {
-    child.once('exit', (code) =>
-      code === 0
-        ? resolve(JSON.parse(readFileSync(summary, 'utf8')) as ReplaySummary)
-        : reject(new Error(`replay exited with ${code}: ${output.slice(-2000)}`)),
-    );
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const done = ended.then((code) => {
+    if (code !== 0) throw new Error(`replay exited with ${code}: ${output.slice(-2000)}`);
+    return JSON.parse(readFileSync(summary, 'utf8')) as ReplaySummary;
   });
-  return { done };
+  done.catch(() => undefined); // whoever waits for it sees it
+  return {
+    done,
+    stop: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 /** Makes a settings folder from what a city publishes. */

@@ -73,9 +73,9 @@ describe.each(MODES)('faults during a replay, $mode', ({ mode, flags }) => {
 
   test('kill -9 of the launcher: the next start on the same data works', async () => {
     const running = replayInBackground(installation, { ...city, concurrency: 4 });
-    running.done.catch(() => undefined); // its address is gone with the launcher
     await accepted(installation, 30);
     await installation.killLauncher();
+    await running.stop(); // its address is gone with the launcher
     await installation.start();
     await replay(installation, city);
     await expectWhole(installation, await settled(installation, ACCEPTED), ACCEPTED, 1);
