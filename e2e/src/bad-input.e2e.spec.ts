@@ -18,7 +18,7 @@ describe.each(MODES)('bad input through Open311, $mode', ({ flags }) => {
     asking = await serviceWithRequiredQuestion(installation);
   });
 
-  afterAll(() => installation.stop());
+  afterAll(() => installation?.stop());
 
   const form = (fields: Record<string, string>) => ({
     body: new URLSearchParams(fields).toString(),

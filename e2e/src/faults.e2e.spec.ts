@@ -7,7 +7,7 @@ import { countByType, type LoggedEvent } from './log.ts';
 import { deliveries } from './mail.ts';
 import { foldCases, owedMessages } from './oracle.ts';
 import { report, settled } from './settled.ts';
-import { type City, syntheticCity } from './synthetic-city.ts';
+import { type City, forget, syntheticCity } from './synthetic-city.ts';
 
 const RECORDS = 200;
 const ACCEPTED = 198;
@@ -49,7 +49,9 @@ describe.each(MODES)('faults during a replay, $mode', ({ mode, flags }) => {
     installation = await Installation.start({ flags, municipalities: city.municipality });
   });
 
-  afterEach(() => installation.stop());
+  afterEach(() => installation?.stop());
+
+  afterAll(() => forget(city));
 
   const victims = (): [string, number[]][] => {
     const { pids } = installation.running;

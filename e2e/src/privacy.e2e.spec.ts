@@ -44,7 +44,7 @@ describe.each(MODES)('personal information, $mode', ({ flags }) => {
     await settled(installation, 1);
   });
 
-  afterAll(() => installation.stop());
+  afterAll(() => installation?.stop());
 
   test('reaches the mail it is meant for', async () => {
     expect((await deliveries(installation)).map((mail) => mail.to)).toContain(CANARIES.email);

@@ -10,14 +10,16 @@ export const SAMPLES = process.env['GUICHET_DATA_SAMPLES'] ?? '';
 export const haveToronto = SAMPLES !== '' && existsSync(join(SAMPLES, 'toronto', 'requests.json'));
 
 export async function toronto(): Promise<City> {
-  const folder = join(SAMPLES, 'toronto');
-  const municipality = join(mkdtempSync(join(tmpdir(), 'guichet-city-')), 'toronto');
-  await bootstrapMunicipality(join(folder, 'services.json'), join(folder, 'wards.geojson'), municipality);
-  const requests = join(folder, 'requests.json');
+  const source = join(SAMPLES, 'toronto');
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-city-'));
+  const municipality = join(folder, 'toronto');
+  await bootstrapMunicipality(join(source, 'services.json'), join(source, 'wards.geojson'), municipality);
+  const requests = join(source, 'requests.json');
   return {
+    folder,
     municipality,
     requests,
-    wards: JSON.parse(readFileSync(join(folder, 'wards.geojson'), 'utf8')),
+    wards: JSON.parse(readFileSync(join(source, 'wards.geojson'), 'utf8')),
     wardIdProperty: 'AREA_S_CD',
     records: JSON.parse(readFileSync(requests, 'utf8')).service_requests,
   };

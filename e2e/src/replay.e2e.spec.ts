@@ -5,7 +5,7 @@ import { deliveries } from './mail.ts';
 import { bruteForceVerdicts, foldCases, owedMessages } from './oracle.ts';
 import { haveToronto, toronto } from './recorded-city.ts';
 import { report, settled } from './settled.ts';
-import { type City, syntheticCity } from './synthetic-city.ts';
+import { type City, forget, syntheticCity } from './synthetic-city.ts';
 import { countByWard } from './ward-oracle.ts';
 
 const POLICY = { mode: 'auto', metres: 50, days: 14 } as const;
@@ -40,7 +40,10 @@ describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
       log = await settled(installation, expected.accepted);
     });
 
-    afterAll(() => installation.stop());
+    afterAll(async () => {
+      await installation?.stop();
+      forget(city);
+    });
 
     test('accepts every record that says where it is, and lists the others with a reason', () => {
       expect(summary.accepted).toHaveLength(expected.accepted);

@@ -4,7 +4,7 @@ import { deliveries } from './mail.ts';
 import { bruteForceVerdicts, foldCases, owedMessages } from './oracle.ts';
 import { ofType } from './log.ts';
 import { report, settled } from './settled.ts';
-import { type City, syntheticCity } from './synthetic-city.ts';
+import { type City, forget, syntheticCity } from './synthetic-city.ts';
 
 describe.each(MODES)('two replicas of every service, $mode', ({ flags }) => {
   let city: City;
@@ -18,7 +18,10 @@ describe.each(MODES)('two replicas of every service, $mode', ({ flags }) => {
     });
   });
 
-  afterAll(() => installation.stop());
+  afterAll(async () => {
+    await installation?.stop();
+    forget(city);
+  });
 
   test('make the same totals as one', async () => {
     const summary = await replay(installation, { ...city, concurrency: 16 });

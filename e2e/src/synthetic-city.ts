@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapMunicipality } from './commands.ts';
@@ -6,6 +6,8 @@ import { seeded } from './random.ts';
 
 /** A city as cities publish themselves: Open311 services, ward polygons, past requests. */
 export interface City {
+  /** Temporary; `forget` removes it. */
+  folder: string;
   /** Settings folder, as the bootstrap command made it. */
   municipality: string;
   /** File of GeoReport v2 answers. */
@@ -14,6 +16,8 @@ export interface City {
   wardIdProperty: string;
   records: any[];
 }
+
+export const forget = (city: City): void => rmSync(city.folder, { recursive: true, force: true });
 
 const SOUTH = 45;
 const WEST = -76;
@@ -86,5 +90,5 @@ export async function syntheticCity(count: number, seed: number): Promise<City> 
   mkdirSync(municipality);
   await bootstrapMunicipality(file('services.json', SERVICES), file('wards.geojson', wards()), municipality);
   const requests = file('requests.json', { service_requests: records });
-  return { municipality, requests, wards: wards(), wardIdProperty: 'AREA_S_CD', records };
+  return { folder, municipality, requests, wards: wards(), wardIdProperty: 'AREA_S_CD', records };
 }

@@ -18,7 +18,7 @@ describe.each(MODES)('one trace, $mode', ({ flags }) => {
     installation = await Installation.start({ flags, env: { OTEL_TRACES_EXPORTER: 'file' } });
   });
 
-  afterAll(() => installation.stop());
+  afterAll(() => installation?.stop());
 
   test('covers HTTP, append, forward, judged, case and notice', async () => {
     const body = new URLSearchParams({
