@@ -85,6 +85,10 @@ export const intakeProblems = defineProblems({
     '{field} is not a date and time: write it like 2026-03-09T14:30:00-04:00.',
     '{field} n’est pas une date avec heure : écrivez-la comme 2026-03-09T14:30:00-04:00.',
   ),
+  'request.time-out-of-range': refused(
+    '{field} must lie between the years 1900 and 9999.',
+    '{field} doit se situer entre les années 1900 et 9999.',
+  ),
   'request.time-in-future': refused('{field} lies in the future.', '{field} est dans le futur.'),
   'request.backdating-forbidden': refused(
     'Only an importer may say when a request was made.',

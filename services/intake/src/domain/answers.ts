@@ -1,7 +1,7 @@
 import type { ServiceSettings } from '@guichet/settings';
 import { checkText, LONGEST } from './checked-text.ts';
 import type { Draft, Faults } from './draft.ts';
-import { parseInstant } from './instant.ts';
+import { parseInstant, TIME_FAULT } from './instant.ts';
 
 type Question = ServiceSettings['questions'][number];
 
@@ -61,6 +61,5 @@ function checkTyped(faults: Faults, question: Question, value: string): string |
   }
   if (question.datatype !== 'datetime') return text;
   const time = parseInstant(text);
-  if (time === 'no-zone') return faults.add('request.time-without-zone', field, { field });
-  return time === 'malformed' ? faults.add('request.time-malformed', field, { field }) : time.at;
+  return typeof time === 'string' ? faults.add(TIME_FAULT[time], field, { field }) : time.at;
 }

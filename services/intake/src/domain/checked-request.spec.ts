@@ -167,7 +167,13 @@ describe('text and time', () => {
     ['a photo that is no web address', { mediaUrl: 'javascript:alert(1)' }, 'mediaUrl request.media-url-malformed'],
     ['a time in the future', { requestedAt: '2026-03-09T14:30:01Z' }, 'requestedAt request.time-in-future'],
     ['a time without zone', { requestedAt: '2026-03-09T14:30:00' }, 'requestedAt request.time-without-zone'],
+    ['the year 0', { requestedAt: '0000-06-01T00:00:00Z' }, 'requestedAt request.time-out-of-range'],
+    ['a line break in one line', { address: '1 Main St\nKanata' }, 'address request.text-malformed'],
+    ['a bell', { description: 'a\x07b' }, 'description request.text-malformed'],
   ])('%s is refused', (_what, draft, fault) => expect(faults('pothole', { ...place, ...draft })).toEqual([fault]));
+
+  test('a description may have lines and tabs', () =>
+    expect(faults('pothole', { ...place, description: 'one\r\n\ttwo' })).toEqual([]));
 
   test('an imported request happened when it was made', () => {
     expect(accepted('pothole', { ...place, requestedAt: '2018-10-28T17:00:00-04:00' }).occurredAt).toBe(

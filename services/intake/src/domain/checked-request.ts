@@ -3,7 +3,7 @@ import { termCodes, type Catalogue, type ServiceSettings } from '@guichet/settin
 import { checkAnswers, type Answered } from './answers.ts';
 import { checkMediaUrl, checkReporter, checkText, LONGEST } from './checked-text.ts';
 import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
-import { parseInstant } from './instant.ts';
+import { parseInstant, TIME_FAULT } from './instant.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
 /** What the draft is checked against; everything the checks may know comes in here. */
@@ -70,8 +70,7 @@ function checkTime(faults: Faults, draft: Draft, { now }: Circumstances): string
   const field = 'requestedAt';
   if (draft.requestedAt === undefined) return now;
   const time = parseInstant(draft.requestedAt);
-  if (time === 'no-zone') faults.add('request.time-without-zone', field, { field });
-  else if (time === 'malformed') faults.add('request.time-malformed', field, { field });
+  if (typeof time === 'string') faults.add(TIME_FAULT[time], field, { field });
   else if (time.at > now) faults.add('request.time-in-future', field);
   else return time.at;
   return now;

@@ -15,6 +15,12 @@ export const LONGEST = {
   deviceId: 200,
 } as const;
 
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_LINES = /[^\P{Cc}\t\n\r]/u;
+
+/** Only what residents tell in their own words has lines. */
+const hasLines = (field: string): boolean => field === 'description' || field.startsWith('answers.');
+
 /** The text fit to be stored, or undefined: absent, too long, or holding characters that are no text. */
 export function checkText(
   faults: Faults,
@@ -25,7 +31,8 @@ export function checkText(
   if (text === undefined) return undefined;
   if (text.length > longest) return faults.add('request.text-too-long', field, { field, longest });
   // NUL is refused by PostgreSQL, and half a surrogate pair is no character.
-  if (text.includes('\0') || !text.isWellFormed()) return faults.add('request.text-malformed', field, { field });
+  if ((hasLines(field) ? CONTROL_BUT_LINES : CONTROL).test(text) || !text.isWellFormed())
+    return faults.add('request.text-malformed', field, { field });
   return text;
 }
 

@@ -14,3 +14,8 @@ test.each(['', 'yesterday', '2018-10-28', '2018-02-30T10:00:00Z', '2018-10-28T25
   '%p is no time',
   (text) => expect(parseInstant(text)).toBe('malformed'),
 );
+
+test.each(['0000-06-01T00:00:00Z', '0000-01-01T00:00:00+14:00', '1899-12-31T23:59:59Z', '9999-12-31T23:59:59-12:00'])(
+  '%s lies outside the years that are stored',
+  (text) => expect(parseInstant(text)).toBe('out-of-range'),
+);

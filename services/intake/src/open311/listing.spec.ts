@@ -16,6 +16,9 @@ test('a range is 90 days at most, counted from its start', () => {
   });
 });
 
+test('a range ends within the years that are stored', () =>
+  expect(listing({ start_date: '9999-12-31T00:00:00Z' }).to).toBe('9999-12-31T23:59:59.999Z'));
+
 test('ids override everything else', () => {
   expect(listing({ service_request_id: 'k7qf2m9d4xta, nonsense', status: 'closed' })).toEqual({
     limit: 1000,
@@ -40,4 +43,7 @@ test.each([
   [{ service_code: ['a', 'b'] }, 'list.parameter-malformed'],
   [{ start_date: '2018-01-01T00:00:00' }, 'request.time-without-zone'],
   [{ end_date: 'yesterday' }, 'request.time-malformed'],
+  [{ start_date: '0000-01-01T00:00:00Z' }, 'request.time-out-of-range'],
+  [{ end_date: '0000-01-01T00:00:00Z' }, 'request.time-out-of-range'],
+  [{ start_date: '9999-12-31T23:59:59-12:00' }, 'request.time-out-of-range'],
 ])('%j is refused', (query, code) => expect(() => listing(query)).toThrow(code));

@@ -1,5 +1,5 @@
 import { Problem } from '@guichet/service-kit';
-import { parseInstant } from '../domain/instant.ts';
+import { LATEST_MS, parseInstant, TIME_FAULT } from '../domain/instant.ts';
 import { readReference } from '../domain/reference.ts';
 import type { Listing } from '../status-view/status-view.ts';
 import { single, type Form } from './form.ts';
@@ -27,7 +27,7 @@ function span(query: Form, now: Date): { from: string; to: string } {
     const end = to ?? now.getTime();
     return { from: iso(end - SPAN_MS), to: iso(to ?? end + DAY_MS) };
   }
-  return { from: iso(from), to: iso(Math.min(to ?? Infinity, from + SPAN_MS)) };
+  return { from: iso(from), to: iso(Math.min(to ?? LATEST_MS, from + SPAN_MS)) };
 }
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -43,8 +43,7 @@ function time(query: Form, name: string): number | undefined {
   const text = given(query, name);
   if (text === undefined) return undefined;
   const parsed = parseInstant(text);
-  if (parsed === 'no-zone') throw new Problem('request.time-without-zone', { field: name });
-  if (parsed === 'malformed') throw new Problem('request.time-malformed', { field: name });
+  if (typeof parsed === 'string') throw new Problem(TIME_FAULT[parsed], { field: name });
   return Date.parse(parsed.at);
 }
 
