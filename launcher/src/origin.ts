@@ -8,6 +8,7 @@ import { Mailbox } from './mail/mailbox.ts';
 import { mailPages } from './mail/pages.ts';
 import { openMailSink } from './mail/sink.ts';
 import type { LauncherOptions } from './options.ts';
+import { statusPage } from './requests/status-page.ts';
 import { Teardown } from './teardown.ts';
 
 /** Everything of an installation that listens in the launcher itself. */
@@ -33,7 +34,7 @@ interface Open {
 export async function openOrigin({ options, folder, replicas, log }: Open): Promise<Origin> {
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
-  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), homePage];
+  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), statusPage(replicas), homePage];
   try {
     const { host, port } = options;
     const gateway = await openGateway({ host, port, routes: publicRoutes, replicas, pages, log });
