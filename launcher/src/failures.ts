@@ -1,4 +1,5 @@
 import { DataFolderInUse } from './data/data-folder.ts';
+import { DataFolderUnusable } from './data/make-folder.ts';
 import { NatsServerMissing } from '@guichet/local-stack';
 import { SettingsRefused } from '@guichet/settings';
 
@@ -11,6 +12,7 @@ export function explain(error: unknown): string {
       `The data folder ${error.folder} is in use by another Guichet (process ${error.pid}). Stop it, or choose another folder with GUICHET_DATA.`,
       `Un autre Guichet (processus ${error.pid}) utilise le dossier ${error.folder}. Arrêtez-le, ou choisissez un autre dossier avec GUICHET_DATA.`,
     ].join('\n');
+  if (error instanceof DataFolderUnusable) return unusable(error);
   if (error instanceof NatsServerMissing) return error.message;
   if (error instanceof SettingsRefused)
     return `The settings are refused; nothing of them was used · Les réglages sont refusés; rien n’en a été utilisé${NBSP}:\n${error.message}`;
@@ -21,6 +23,17 @@ export function explain(error: unknown): string {
       `Un autre programme utilise déjà le port ${port}. Choisissez-en un autre avec PORT (PORT=0${NBSP}: n’importe quel port libre).`,
     ].join('\n');
   return chain(error);
+}
+
+function unusable({ reason, obstacle }: DataFolderUnusable): string {
+  const [en, fr] =
+    reason === 'not-a-folder'
+      ? [`${obstacle} is not a folder`, `${obstacle} n’est pas un dossier`]
+      : [`nothing can be written in ${obstacle}`, `l’écriture est impossible dans ${obstacle}`];
+  return [
+    `The data folder cannot be used: ${en}. Choose another folder with GUICHET_DATA.`,
+    `Le dossier de données est inutilisable${NBSP}: ${fr}. Choisissez un autre dossier avec GUICHET_DATA.`,
+  ].join('\n');
 }
 
 function chain(error: unknown): string {

@@ -1,6 +1,7 @@
-import { chmodSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, linkSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, livingProcess, removePidFile, writePidFile } from '@guichet/local-stack';
+import { DataFolderUnusable, makeFolder } from './make-folder.ts';
 
 /** A launcher that still lives uses the data folder. */
 export class DataFolderInUse extends Error {
@@ -28,14 +29,15 @@ export interface DataFolder {
 /**
  * Takes the folder for this process and ends services that a killed launcher left behind (PostgreSQL and NATS are taken over when
  * they are started). Throws DataFolderInUse when another launcher lives; a record of a dead one, or of a stranger with its number, is cleared.
+ * Throws DataFolderUnusable where no folder can be.
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
-  mkdirSync(path, { recursive: true });
-  chmodSync(path, statSync(path).mode | 0o011); // PostgreSQL may run as another user and must pass; what is private is private by itself
+  makeFolder(path);
+  letOthersPass(path);
   const run = join(path, 'run');
   const mail = join(path, 'mail');
-  mkdirSync(run, { recursive: true, mode: 0o700 });
-  mkdirSync(mail, { recursive: true, mode: 0o700 });
+  makeFolder(run, 0o700);
+  makeFolder(mail, 0o700);
   const lock = join(path, 'launcher.pid');
   take(path, lock);
   await endOrphans(run);
@@ -48,6 +50,17 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
     file: (name) => join(path, name),
     release: () => removePidFile(lock),
   };
+}
+
+/** PostgreSQL may run as another user and must pass; what is private is private by itself. */
+function letOthersPass(path: string): void {
+  const { mode } = statSync(path);
+  if ((mode & 0o011) === 0o011) return;
+  try {
+    chmodSync(path, mode | 0o011);
+  } catch (error) {
+    throw new DataFolderUnusable('not-writable', path, { cause: error });
+  }
 }
 
 /** A hard link is made only where no file is: of several launchers that start at once, one succeeds. */
