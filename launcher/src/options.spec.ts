@@ -29,11 +29,11 @@ test('flags and variables', () => {
 });
 
 test.each([
-  [['--replica', '2'], {}, /unknown option --replica/],
-  [['--replicas'], {}, /1 to 8/],
+  [['--replica', '2'], {}, /unknown option --replica · option inconnue\u00a0: --replica/],
+  [['--replicas'], {}, /1 to 8 · .* de 1 à 8/],
   [['--replicas', '0'], {}, /1 to 8/],
   [['--replicas', '1.5'], {}, /1 to 8/],
-  [[], { PORT: 'http' }, /PORT/],
+  [[], { PORT: 'http' }, /PORT is not .* · PORT n’est pas/],
   [[], { PORT: '70000' }, /PORT/],
 ])('refuses %j %j', (args, env, reason) => {
   expect(() => read(args, env as Record<string, string>)).toThrow(UsageError);

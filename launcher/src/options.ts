@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+const NBSP = '\u00a0';
+
 type Env = Record<string, string | undefined>;
 
 export interface LauncherOptions {
@@ -18,7 +20,7 @@ export interface LauncherOptions {
   readonly municipalities: readonly string[];
 }
 
-/** The command line or the environment asks for something that does not exist. */
+/** The command line or the environment asks for something that does not exist; the message is in both languages. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -57,7 +59,7 @@ function readFlags(args: readonly string[]): { processes: boolean; replicas: num
     if (flag === '--processes') flags.processes = true;
     else if (flag === '--no-seed') flags.seed = false;
     else if (flag === '--replicas') flags.replicas = replicasOf(rest.shift());
-    else throw new UsageError(`unknown option ${flag}`);
+    else throw new UsageError(`unknown option ${flag} · option inconnue${NBSP}: ${flag}`);
   }
   return flags;
 }
@@ -65,13 +67,15 @@ function readFlags(args: readonly string[]): { processes: boolean; replicas: num
 function replicasOf(value: string | undefined): number {
   const replicas = Number(value);
   if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
-    throw new UsageError(`--replicas takes a number from 1 to ${MOST_REPLICAS}`);
+    throw new UsageError(
+      `--replicas takes a number from 1 to ${MOST_REPLICAS} · --replicas exige un nombre de 1 à ${MOST_REPLICAS}`,
+    );
   return replicas;
 }
 
 function portOf(value: string | undefined): number {
   const port = Number(value || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError('PORT is not a port between 0 and 65535');
+    throw new UsageError('PORT is not a port between 0 and 65535 · PORT n’est pas un port entre 0 et 65535');
   return port;
 }
