@@ -1,6 +1,6 @@
 import { DataFolderInUse } from './data/data-folder.ts';
 import { DataFolderUnusable } from './data/make-folder.ts';
-import { NatsServerMissing } from '@guichet/local-stack';
+import { NatsServerMissing, ServerDoesNotStart } from '@guichet/local-stack';
 import { SettingsRefused } from '@guichet/settings';
 
 const NBSP = '\u00a0';
@@ -14,6 +14,12 @@ export function explain(error: unknown): string {
     ].join('\n');
   if (error instanceof DataFolderUnusable) return unusable(error);
   if (error instanceof NatsServerMissing) return error.message;
+  if (error instanceof ServerDoesNotStart)
+    return [
+      `${error.server} does not start. Its log is in the data folder (postgres or nats); the last attempt ended with the line below.`,
+      `${error.server} ne démarre pas. Son journal se trouve dans le dossier de données (postgres ou nats); la dernière tentative s’est terminée ainsi${NBSP}:`,
+      `  ${error.cause instanceof Error ? error.cause.message : String(error.cause)}`,
+    ].join('\n');
   if (error instanceof SettingsRefused)
     return `The settings are refused; nothing of them was used · Les réglages sont refusés; rien n’en a été utilisé${NBSP}:\n${error.message}`;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };

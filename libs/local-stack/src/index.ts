@@ -2,7 +2,7 @@ export { startPostgres, type LocalPostgres, type PostgresOptions } from './postg
 export { startNats, type LocalNats, type NatsOptions } from './nats.ts';
 export { findNatsServer, NatsServerMissing } from './nats-program.ts';
 export { launch, type Launch, type ManagedProcess } from './managed-process.ts';
-export { keepOne, type Restartable } from './restartable.ts';
+export { keepOne, ServerDoesNotStart, type Restartable } from './restartable.ts';
 export { freePort } from './ports.ts';
 export { end, identityOf, isAlive, signal, type ProcessIdentity } from './process-identity.ts';
 export { livingProcess, removePidFile, writePidFile } from './pid-file.ts';

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { assertSum, findNatsServer, NatsServerMissing } from './nats-program.ts';
 
 let root: string;
@@ -9,11 +9,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function program(folder: string, mode = 0o755): string {
+function program(folder: string, version = 'nats-server: v2.9.10'): string {
   mkdirSync(join(root, folder), { recursive: true });
   const path = join(root, folder, 'nats-server');
-  writeFileSync(path, '#!/bin/sh\n');
-  chmodSync(path, mode);
+  writeFileSync(path, `#!/bin/sh\necho '${version}'\n`);
+  chmodSync(path, 0o755);
   return path;
 }
 
@@ -26,11 +26,32 @@ test('NATS_SERVER wins over the PATH, the PATH over the cache', async () => {
   expect(await findNatsServer({ env: { PATH: join(root, 'empty') }, cache })).toBe(cached);
 });
 
-test('a NATS_SERVER that cannot be run is a mistake to be told, not to be passed over', async () => {
-  program('path');
-  const env = { NATS_SERVER: join(root, 'nowhere'), PATH: join(root, 'path') };
-  await expect(findNatsServer({ env, cache: root })).rejects.toThrow(NatsServerMissing);
+test('one that is too old, or is something else, is passed over', async () => {
+  const [old, other, fit] = [
+    program('old', 'nats-server: v2.8.4'),
+    program('other', 'hello'),
+    program('fit', 'nats-server: v2.11.0-dev'),
+  ];
+  const PATH = [old, other, fit].map((path) => dirname(path)).join(':');
+  expect(await findNatsServer({ env: { PATH }, cache: root })).toBe(fit);
 });
+
+test.each([
+  ['that is not there', () => join(root, 'nowhere'), /is not a program .*\n.*n’est pas un programme/],
+  ['that is a folder', () => root, /is not a program .*\n.*n’est pas un programme/],
+  ['that ends at once', () => '/bin/false', /does not answer .*\n.*ne répond pas/],
+  ['that is too old', () => program('old', 'nats-server: v2.1.9'), /is older .*\n.*est antérieur/],
+])(
+  'a NATS_SERVER %s is a mistake to be told in both languages, not to be passed over',
+  async (_what, named, message) => {
+    program('path');
+    const NATS_SERVER = named();
+    const found = findNatsServer({ env: { NATS_SERVER, PATH: join(root, 'path') }, cache: root });
+    await expect(found).rejects.toThrow(NatsServerMissing);
+    await expect(found).rejects.toThrow(message);
+    await expect(found).rejects.toThrow(NATS_SERVER);
+  },
+);
 
 test('a file that is not the pinned one is refused', () => {
   const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -1,11 +1,25 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, chmod, copyFile, constants, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  copyFile,
+  constants,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const NBSP = '\u00a0';
+const VERSION_TIMEOUT_MS = 20_000;
 
 /** The official release used where nothing else is found: its SHA-256 by machine, so that nobody can slip in another file. */
 const RELEASE = {
@@ -28,7 +42,7 @@ export interface Whereabouts {
   readonly cache?: string;
 }
 
-/** No nats-server, and what to do about it. */
+/** No nats-server that can be used; the message says what to do about it, in both languages. */
 export class NatsServerMissing extends Error {
   override readonly name = 'NatsServerMissing';
 }
@@ -41,15 +55,41 @@ export async function findNatsServer({
   env = process.env,
   cache = cacheFolder(env),
 }: Whereabouts = {}): Promise<string> {
-  if (env.NATS_SERVER) {
-    if (await isProgram(env.NATS_SERVER)) return env.NATS_SERVER;
-    throw new NatsServerMissing('NATS_SERVER does not name a program that can be run');
-  }
+  if (env.NATS_SERVER) return named(env.NATS_SERVER);
   for (const folder of [...(env.PATH ?? '').split(delimiter).filter(Boolean), cache]) {
     const candidate = join(folder, 'nats-server');
-    if (await isProgram(candidate)) return candidate;
+    if ((await fitness(candidate)) === 'fit') return candidate;
   }
   return fetchNatsServer(cache);
+}
+
+/** What is wrong with a program, besides nothing. */
+type Fitness = 'fit' | 'not-a-program' | 'not-nats' | 'too-old';
+
+const FAULTS: Record<Exclude<Fitness, 'fit'>, { en: string; fr: string }> = {
+  'not-a-program': { en: 'is not a program that can be run', fr: 'n’est pas un programme exécutable' },
+  'not-nats': { en: 'does not answer as a nats-server does', fr: 'ne répond pas comme un nats-server' },
+  'too-old': { en: 'is older than version 2.9', fr: 'est antérieur à la version 2.9' },
+};
+
+async function named(program: string): Promise<string> {
+  const fit = await fitness(program);
+  if (fit === 'fit') return program;
+  const { en, fr } = FAULTS[fit];
+  throw new NatsServerMissing(
+    [
+      `NATS_SERVER=${program} ${en}. Give it the path of a nats-server (2.9 or newer), or leave it out: one is then looked for.`,
+      `NATS_SERVER=${program} ${fr}. Donnez-lui le chemin d’un nats-server (2.9 ou plus récent), ou retirez-la${NBSP}: un programme sera alors cherché.`,
+    ].join('\n'),
+  );
+}
+
+async function fitness(program: string): Promise<Fitness> {
+  if (!(await isProgram(program))) return 'not-a-program';
+  const answer = await run(program, ['--version'], { timeout: VERSION_TIMEOUT_MS }).catch(() => undefined);
+  const [, major, minor] = /^nats-server: v?(\d+)\.(\d+)/mu.exec(answer?.stdout ?? '') ?? [];
+  if (major === undefined) return 'not-nats';
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 9) ? 'fit' : 'too-old';
 }
 
 const cacheFolder = (env: Record<string, string | undefined>): string =>
@@ -61,7 +101,10 @@ async function fetchNatsServer(cache: string): Promise<string> {
   for (const source of sources) {
     const folder = await mkdtemp(join(tmpdir(), 'guichet-nats-'));
     try {
-      return await keep(await source(folder), cache);
+      const program = await source(folder);
+      const fit = await fitness(program);
+      if (fit !== 'fit') throw new Error(`what it brought ${FAULTS[fit].en}`);
+      return await keep(program, cache);
     } catch (error) {
       tried.push(`${source.name}: ${firstLine(error)}`);
     } finally {
@@ -70,8 +113,8 @@ async function fetchNatsServer(cache: string): Promise<string> {
   }
   throw new NatsServerMissing(
     [
-      'nats-server was not found and could not be fetched.',
-      ...tried.map((line) => `  tried ${line}`),
+      'nats-server was not found and could not be fetched · nats-server est introuvable et n’a pas pu être téléchargé',
+      ...tried.map((line) => `  ${line}`),
       'Install it (Debian and Ubuntu: apt-get install nats-server; macOS: brew install nats-server; others: https://github.com/nats-io/nats-server/releases),',
       'or name the program in the variable NATS_SERVER, and start again.',
       'Installez-le, ou nommez le programme dans la variable NATS_SERVER, puis relancez.',
@@ -125,9 +168,11 @@ async function keep(program: string, cache: string): Promise<string> {
 }
 
 const isProgram = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+  access(path, constants.X_OK)
+    .then(() => stat(path))
+    .then(
+      (found) => found.isFile(),
+      () => false,
+    );
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;

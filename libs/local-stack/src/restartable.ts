@@ -13,6 +13,17 @@ export interface Restartable {
   restart(): Promise<void>;
 }
 
+/** Tried again and again in vain; the cause is what the last attempt ended by. */
+export class ServerDoesNotStart extends Error {
+  override readonly name = 'ServerDoesNotStart';
+  readonly server: string;
+
+  constructor(server: string, options: ErrorOptions) {
+    super(`${server} does not start`, options);
+    this.server = server;
+  }
+}
+
 /** A server that was just killed may hold its port or shared memory for a moment longer; at the first start only a crash before ours did that. */
 const ATTEMPTS = { first: 6, again: 20 };
 
@@ -26,7 +37,7 @@ export async function keepOne(
       try {
         return await start();
       } catch (error) {
-        if (attempt === attempts) throw new Error(`${name} does not start`, { cause: error });
+        if (attempt === attempts) throw new ServerDoesNotStart(name, { cause: error });
         await sleep(Math.min(50 * attempt, 500));
       }
     }
