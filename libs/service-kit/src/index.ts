@@ -2,6 +2,7 @@ export * from './config.ts';
 export { openDataSource, type OpenDataSource } from './data-source.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
+export { RefuseUnknownFields } from './http/validation.ts';
 export { Caller, Roles, STAFF_ROLES, type Role } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';

@@ -1,4 +1,4 @@
-import { ValidationPipe, type DynamicModule, type Type } from '@nestjs/common';
+import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,12 +7,11 @@ import { Health, HealthController } from '../health.ts';
 import { DevelopmentTokens } from '../identity/development-tokens.ts';
 import { IdentityGuard } from '../identity/guard.ts';
 import { installJsonLogger } from '../logger.ts';
-import { invalidRequest } from '../problems/index.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
-import { faultsOf } from '../problems/validation.ts';
 import type { ServiceScope } from '../scope.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
+import { DtoValidation } from './validation.ts';
 
 export interface ApplicationOptions {
   readonly scope: ServiceScope;
@@ -50,6 +49,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   const filter = new ProblemFilter(adapter, options.errorShape);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.removeContentTypeParser('text/plain'); // nothing here reads it: 415
   enterScope(fastify, options.scope);
   describeRequests(fastify, options.scope);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
@@ -58,17 +58,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   app.useGlobalFilters(filter);
   app.useGlobalGuards(new IdentityGuard(options.tokens, app.get(Reflector)));
-  app.useGlobalPipes(validation());
+  app.useGlobalPipes(new DtoValidation());
   // Connected after the filter: a strategy's handlers take the global filter as it is now.
   for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   return app;
-}
-
-function validation(): ValidationPipe {
-  return new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    validationError: { target: true, value: false }, // the target tells the constraint's limits; faults keep no value
-    exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
-  });
 }
