@@ -54,6 +54,14 @@ export const intakeProblems = defineProblems({
     'The answer to this question must be a number: {question}',
     'La réponse à cette question doit être un nombre : {question}',
   ),
+  'request.answer-unreadable': refused(
+    '{field} cannot be read: give each answer by its code, as one value or a list of values.',
+    '{field} est illisible : donnez chaque réponse par son code, comme une valeur ou une liste de valeurs.',
+  ),
+  'request.body-not-object': refused(
+    'The body of the request must be an object of fields.',
+    'Le corps de la requête doit être un objet formé de champs.',
+  ),
   'request.question-unknown': refused(
     'The service {service} does not ask this question.',
     'Le service {service} ne pose pas cette question.',

@@ -89,7 +89,15 @@ const REFUSALS: [string, number, Ask, RegExp, RegExp][] = [
   ],
   ['nobody to reach', 400, form({ service_code: 'backup', ...IN_WEST }), /a way to reach you/, /moyen de vous joindre/],
   ['malformed JSON', 400, { raw: '{"service_code":', headers: { 'content-type': 'application/json' } }, /JSON/, /JSON/],
-  ['a list as a body', 400, { json: [1] }, /service_code is missing/, /service_code est absent/],
+  ['a list as a body', 400, { json: [1] }, /must be an object/, /doit être un objet/],
+  ['a bare text', 400, { json: 'pothole' }, /must be an object/, /doit être un objet/],
+  [
+    'plain text',
+    415,
+    { raw: 'service_code=pothole', headers: { 'content-type': 'text/plain' } },
+    /application\/json/,
+    /application\/json/,
+  ],
   ['a body over the limit', 413, pothole({ description: 'x'.repeat(2_000_000) }), /larger/, /dépasse/],
   [
     'an unknown jurisdiction',
@@ -193,6 +201,8 @@ describe('outside Open311', () => {
     ['a number as text', { serviceCode: 'pothole', latitude: '45' }, 'latitude'],
     ['no service', { latitude: 45, longitude: -75 }, 'serviceCode'],
     ['a reporter that is a text', { serviceCode: 'pothole', reporter: 'Zoé' }, 'reporter'],
+    ['an unknown field', { serviceCode: 'pothole', latitude: 45, longitude: -75, adress: 'x' }, 'adress'],
+    ['an unknown field of the reporter', { serviceCode: 'pothole', reporter: { mail: 'x' } }, 'reporter.mail'],
     ['a long description', { serviceCode: 'pothole', description: 'x'.repeat(4001) }, 'description'],
   ])('%s is refused by its shape', async (_what, json, field) => {
     const before = await intake.written();
@@ -203,6 +213,29 @@ describe('outside Open311', () => {
     );
     expect(await intake.written()).toEqual(before);
   });
+});
+
+test.each([
+  '/open311/v2/requests.json?start_date=0000-01-01T00:00:00Z',
+  '/open311/v2/requests.json?end_date=0000-01-01T00:00:00Z',
+  '/open311/v2/requests.json?start_date=9999-12-31T23:59:59-12:00',
+  '/open311/v2/services.json?jurisdiction_id=a&jurisdiction_id=b',
+  '/open311/v2/requests.json?jurisdiction_id=a&jurisdiction_id=b',
+  '/api/v1/requests?jurisdiction_id=a&jurisdiction_id=b',
+  `/api/v1/requests?cursor=${Buffer.from(`2020-01-01T00:00:00.000Z ${'-'.repeat(36)}`).toString('base64url')}`,
+])('%s is refused', async (path) => expect((await intake.call(path)).status).toBe(400));
+
+test.each(['jurisdiction_id', 'jurisdictionId'])('/api/v1 knows municipalities by %s', async (name) => {
+  const json = { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95, [name]: 'elsewhere.example' };
+  expect((await intake.call('/api/v1/requests', { json })).status).toBe(404);
+  expect((await intake.call(`/api/v1/requests?${name}=elsewhere.example`)).status).toBe(404);
+});
+
+test('an answer that cannot be read is refused by name', async () => {
+  const answers = { size: 'large', more: { x: 1 } };
+  const json = { serviceCode: 'light', latitude: 45.05, longitude: -75.95, answers };
+  const answer = await intake.call('/api/v1/requests', { json });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'request.answer-unreadable' }]);
 });
 
 test('where several municipalities are served, one must be named', async () => {

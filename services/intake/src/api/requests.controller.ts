@@ -6,8 +6,10 @@ import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { REPLAYED_HEADER } from '../acceptance/replayed.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
+import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { JurisdictionDto, jurisdictionOf } from './jurisdiction.dto.ts';
 import { ListRequestsDto } from './list-requests.dto.ts';
 import { publicRequestOf, timelineEntryOf } from './public-request.ts';
 import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
@@ -33,12 +35,14 @@ export class RequestsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const municipality = await this.municipalities.inJurisdiction(body.jurisdictionId || undefined);
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionOf(body));
     const readerLanguage = languageOf(request);
+    const { draft, faults } = draftOf(body);
+    if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
     const channel: Channel = (STAFF.includes(caller.role) && body.channel) || 'portal';
     const { reference, replayed } = await this.requests.accept({
       municipality,
-      draft: draftOf(body),
+      draft,
       caller,
       channel,
       language: body.language ?? readerLanguage,
@@ -54,7 +58,7 @@ export class RequestsController {
   /** Newest first, a page at a time; requests about places that only staff may know are not among them. */
   @Get()
   async list(@Query() query: ListRequestsDto, @Req() request: FastifyRequest) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(query.jurisdictionId || undefined);
+    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionOf(query));
     const language = languageOf(request);
     const limit = query.limit ?? PAGE;
     const found = await this.statuses.list(id, {
@@ -73,12 +77,8 @@ export class RequestsController {
   }
 
   @Get(':reference')
-  async one(
-    @Param('reference') typed: string,
-    @Query('jurisdictionId') jurisdictionId: string | undefined,
-    @Req() request: FastifyRequest,
-  ) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionId || undefined);
+  async one(@Param('reference') typed: string, @Query() query: JurisdictionDto, @Req() request: FastifyRequest) {
+    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionOf(query));
     const language = languageOf(request);
     const reference = readReference(typed);
     const found = reference && (await this.statuses.find(id, reference));

@@ -1,7 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import type { Draft } from '../domain/draft.ts';
+import { RefuseUnknownFields } from '@guichet/service-kit';
 import { LONGEST } from '../domain/checked-text.ts';
+import { Faults, type Draft } from '../domain/draft.ts';
+import { readAnswer } from '../domain/given-answer.ts';
+import { JurisdictionDto } from './jurisdiction.dto.ts';
 
 /** Who reports; everything is optional unless the service says otherwise. */
 export class ReporterDto {
@@ -12,9 +15,8 @@ export class ReporterDto {
 }
 
 /** POST /api/v1/requests */
-export class SubmitRequestDto {
-  /** Which municipality, where several are served. */
-  @IsOptional() @IsString() @MaxLength(100) readonly jurisdictionId?: string;
+@RefuseUnknownFields()
+export class SubmitRequestDto extends JurisdictionDto {
   @IsString() @IsNotEmpty() @MaxLength(64) readonly serviceCode!: string;
   /** Degrees, WGS 84. */
   @IsOptional() @IsNumber() readonly latitude?: number;
@@ -35,9 +37,11 @@ export class SubmitRequestDto {
   @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
 }
 
-export function draftOf(dto: SubmitRequestDto): Draft {
+/** The draft in a POST of the API, and what cannot even be read. */
+export function draftOf(dto: SubmitRequestDto): { readonly draft: Draft; readonly faults: Faults } {
+  const faults = new Faults();
   const { firstName, lastName, email, phone } = dto.reporter ?? {};
-  return {
+  const draft: Draft = {
     serviceCode: said(dto.serviceCode),
     latitude: dto.latitude ?? undefined,
     longitude: dto.longitude ?? undefined,
@@ -46,18 +50,19 @@ export function draftOf(dto: SubmitRequestDto): Draft {
     description: said(dto.description),
     mediaUrl: said(dto.mediaUrl),
     requestedAt: said(dto.requestedAt),
-    answers: answersOf(dto.answers),
+    answers: answersOf(faults, dto.answers),
     reporter: { firstName: said(firstName), lastName: said(lastName), email: said(email), phone: said(phone) },
   };
+  return { draft, faults };
 }
 
 const said = (text: string | null | undefined): string | undefined => (text?.trim() ? text : undefined);
 
-function answersOf(given: SubmitRequestDto['answers']): Draft['answers'] {
+function answersOf(faults: Faults, given: SubmitRequestDto['answers']): Draft['answers'] {
   const answers: Record<string, string[]> = Object.create(null);
   for (const [code, value] of Object.entries(given ?? {})) {
-    const values = [value].flat().filter((one) => one !== null && typeof one !== 'object' && String(one).trim() !== '');
-    if (values.length > 0) answers[code] = values.map(String);
+    const values = readAnswer(faults, code, value);
+    if (values.length > 0) answers[code] = values;
   }
   return answers;
 }

@@ -1,4 +1,4 @@
-import { draftOf, open311Name } from './form.ts';
+import { draftOf, jurisdictionIn, open311Name } from './form.ts';
 
 test('a form becomes a draft; an empty parameter equals an absent one', () => {
   const { draft, faults } = draftOf({
@@ -42,8 +42,29 @@ test('a parameter given twice is a fault, not a guess', () => {
   ]);
 });
 
+test.each<[Record<string, unknown>, string]>([
+  [{ attribute: { size: 'large', lane: { x: 1 } } }, 'answers.lane'],
+  [{ attribute: { size: ['large', { x: 1 }] } }, 'answers.size'],
+  [{ 'attribute[size]': { x: 1 } }, 'answers.size'],
+  [{ attribute: [{ code: 'size', value: 'large' }] }, 'answers'],
+  [{ attribute: 'large' }, 'answers'],
+  [{ 'attribute[]': '1' }, 'answers'],
+  [{ 'attribute[size': '1' }, 'answers'],
+])('%j names an attribute that cannot be read', (form, field) =>
+  expect(draftOf(form).faults.list).toEqual([{ code: 'request.answer-unreadable', field, parameters: { field } }]),
+);
+
+test('other parameters are of no concern', () =>
+  expect(draftOf({ attribute: '', attributes: 'x', api_key: 'x', more: { x: 1 } }).faults.list).toEqual([]));
+
+test('the jurisdiction may come in the form or the query, but once', () => {
+  expect(jurisdictionIn({ jurisdiction_id: '' }, { jurisdiction_id: 'a' })).toBe('a');
+  expect(() => jurisdictionIn({}, { jurisdiction_id: ['a', 'b'] })).toThrow('request.parameter-repeated');
+});
+
 test.each([
   ['latitude', 'lat'],
+  ['answers', 'attribute'],
   ['requestedAt', 'requested_datetime'],
   ['answers.size', 'attribute[size]'],
 ])('%s is called %s in Open311', (field, name) => expect(open311Name(field)).toBe(name));

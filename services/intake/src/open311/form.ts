@@ -1,5 +1,6 @@
-import { bracketed } from '@guichet/service-kit';
+import { Problem } from '@guichet/service-kit';
 import { Faults, REPORTER_FIELDS, type Draft } from '../domain/draft.ts';
+import { answersUnreadable, readAnswer } from '../domain/given-answer.ts';
 
 /** A POST as parsed: flat keys from a form, possibly nested `attribute` from JSON. */
 export type Form = Readonly<Record<string, unknown>>;
@@ -19,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   phone: 'phone',
   accountId: 'account_id',
   deviceId: 'device_id',
+  answers: 'attribute',
 };
 
 /** Open311's name of a field of the domain: `latitude` → `lat`, `answers.size` → `attribute[size]`. */
@@ -46,22 +48,37 @@ export function draftOf(form: Form): { readonly draft: Draft; readonly faults: F
     description: take('description'),
     mediaUrl: take('mediaUrl'),
     requestedAt: take('requestedAt'),
-    answers: answersOf(form),
+    answers: answersOf(form, faults),
     reporter: Object.fromEntries(REPORTER_FIELDS.map((field) => [field, take(field)])),
   };
   return { draft, faults };
 }
 
-function answersOf(form: Form): Draft['answers'] {
-  const answers: Record<string, string[]> = Object.assign(
-    Object.create(null),
-    Object.fromEntries(bracketed(form, 'attribute')),
-  );
-  const nested = form['attribute'];
-  if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return answers;
-  for (const [code, value] of Object.entries(nested)) {
-    const given = [value].flat().filter((one) => one !== null && typeof one !== 'object' && String(one).trim() !== '');
-    if (given.length > 0) answers[code] = given.map(String);
+/** The jurisdiction that the first of these names. Throws Problem `request.parameter-repeated`. */
+export function jurisdictionIn(...forms: Form[]): string | undefined {
+  const field = 'jurisdiction_id';
+  const faults = new Faults();
+  const named = forms.map((form) => single(form, field, faults));
+  if (faults.list.length > 0) throw new Problem('request.parameter-repeated', { field });
+  return named.find((id) => id !== undefined);
+}
+
+/** `attribute[CODE]` and `attribute[CODE][]` of a form, or `attribute` as an object of JSON. */
+function answersOf(form: Form, faults: Faults): Draft['answers'] {
+  const answers: Record<string, string[]> = Object.create(null);
+  const take = (code: string, value: unknown) => {
+    const given = readAnswer(faults, code, value);
+    if (given.length > 0) answers[code] = [...(answers[code] ?? []), ...given];
+  };
+  for (const [key, value] of Object.entries(form)) {
+    if (!key.startsWith('attribute[')) continue;
+    const code = /^attribute\[(?<code>[^[\]]+)\](?:\[\])?$/u.exec(key)?.groups?.['code'];
+    if (code === undefined) answersUnreadable(faults);
+    else take(code, value);
   }
+  const nested = form['attribute'] ?? '';
+  if (typeof nested === 'object' && !Array.isArray(nested)) {
+    for (const [code, value] of Object.entries(nested)) take(code, value);
+  } else if (nested !== '') answersUnreadable(faults);
   return answers;
 }

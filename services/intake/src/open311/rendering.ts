@@ -29,9 +29,12 @@ export const withoutFormat = (file: string): string => file.replace(new RegExp(`
 
 /** By the address as sent; JSON where it has no extension. Undefined for a format that is not offered. */
 export function renderingFor(url: string): Rendering | undefined {
-  const extension = /\.([a-z]+)(?:\?|$)/.exec(url.split('?')[0]!)?.[1];
-  return RENDERINGS[extension !== undefined && FORMATS.includes(extension) ? extension : 'json'];
+  const path = url.split('?')[0]!;
+  const extension = /\/v2\/(?:discovery|services|requests)\.([^/]+)$/.exec(path)?.[1] ?? formatOf(path) ?? 'json';
+  return Object.hasOwn(RENDERINGS, extension) ? RENDERINGS[extension] : undefined;
 }
+
+const formatOf = (path: string): string | undefined => FORMATS.find((format) => path.endsWith(`.${format}`));
 
 /** Open311's shape of errors: `[{ code, description }]`, one entry for each thing that is wrong. */
 export const errorsDocument = (status: number, descriptions: readonly string[]): Open311Document => ({

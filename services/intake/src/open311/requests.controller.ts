@@ -19,7 +19,7 @@ import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
-import { draftOf, open311Name, single, type Form } from './form.ts';
+import { draftOf, jurisdictionIn, open311Name, type Form } from './form.ts';
 import { listingOf } from './listing.ts';
 import { Open311Rendering, withoutFormat, type Open311Document } from './rendering.ts';
 import { serviceRequestOf } from './service-request.ts';
@@ -44,10 +44,9 @@ export class Open311RequestsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Open311Document> {
-    const form = typeof body === 'object' ? (body ?? {}) : {}; // JSON may be null or a bare text
-    const municipality = await this.municipalities.inJurisdiction(
-      single(form, 'jurisdiction_id') ?? single(query, 'jurisdiction_id'),
-    );
+    const form = body ?? {};
+    if (typeof form !== 'object' || Array.isArray(form)) throw new Problem('request.body-not-object');
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
     const { draft, faults } = draftOf(form);
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
@@ -68,7 +67,7 @@ export class Open311RequestsController {
 
   @Get(['requests', 'requests.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
     const found = await this.statuses.list(id, listingOf(query, new Date()));
     const value = found.map((one) => serviceRequestOf(one, catalogue, language));
@@ -95,7 +94,7 @@ export class Open311RequestsController {
   }
 
   private async find(file: string, query: Form, otherwise: string) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const reference = readReference(withoutFormat(file));
     const found = reference && (await this.statuses.find(id, reference));
     if (!found) throw new Problem(otherwise);

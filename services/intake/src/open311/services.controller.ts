@@ -4,7 +4,7 @@ import { languageOf, Problem } from '@guichet/service-kit';
 import type { Catalogue, ServiceSettings } from '@guichet/settings';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
-import { single, type Form } from './form.ts';
+import { jurisdictionIn, type Form } from './form.ts';
 import { Open311Rendering, withoutFormat, type Open311Document } from './rendering.ts';
 
 /** What can be requested. */
@@ -15,7 +15,7 @@ export class Open311ServicesController {
 
   @Get(['services', 'services.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
-    const { catalogue } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const { catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
     return {
       root: 'services',
@@ -30,7 +30,7 @@ export class Open311ServicesController {
     @Query() query: Form,
     @Req() request: FastifyRequest,
   ): Promise<Open311Document> {
-    const { services } = await this.municipalities.inJurisdiction(single(query, 'jurisdiction_id'));
+    const { services } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const service = services.get(withoutFormat(file));
     if (!service) throw new Problem('service.not-found');
     return { root: 'service_definition', value: definitionOf(service, languageOf(request)) };
