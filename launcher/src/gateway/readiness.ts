@@ -5,6 +5,8 @@ export interface ReplicaHealth {
   readonly ready: boolean;
   /** The service's own checks by name; absent when it does not answer. */
   readonly checks?: Readonly<Record<string, boolean>>;
+  /** Consumers that do not go on, with the reason; absent when all do. */
+  readonly stalled?: Readonly<Record<string, string>>;
 }
 
 export interface AllHealth {
@@ -33,8 +35,8 @@ async function ask(base: string | undefined): Promise<ReplicaHealth> {
   if (base === undefined) return { ready: false };
   try {
     const answer = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const { checks } = (await answer.json()) as { checks?: Record<string, boolean> };
-    return { ready: answer.status === 200, checks };
+    const { checks, stalled } = (await answer.json()) as Pick<ReplicaHealth, 'checks' | 'stalled'>;
+    return { ready: answer.status === 200, checks, ...(stalled && { stalled }) };
   } catch {
     return { ready: false }; // no answer is the answer
   }

@@ -8,6 +8,15 @@ export interface HealthReport {
   readonly service: string;
   readonly ready: boolean;
   readonly checks: Readonly<Record<string, boolean>>;
+  /** Consumers that do not go on, with the reason. The service answers all the same, with what it knew until then. */
+  readonly stalled?: Readonly<Record<string, string>>;
+}
+
+/** What a transport strategy tells of itself. */
+export interface Consumer {
+  readonly consumer: string;
+  /** `halted`: why it does not go on, until it does. */
+  state(): { readonly halted: string | null };
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -19,6 +28,7 @@ export class Health {
   constructor(
     private readonly service: string,
     readiness: Readiness,
+    private readonly consumers: readonly Consumer[] = [],
   ) {
     this.checks = typeof readiness === 'function' ? { service: readiness } : readiness;
   }
@@ -28,7 +38,14 @@ export class Health {
     const results = await Promise.all(
       Object.entries(this.checks).map(async ([name, check]) => [name, await holds(check)] as const),
     );
-    return { service: this.service, ready: results.every(([, ready]) => ready), checks: Object.fromEntries(results) };
+    const ready = results.every(([, holdsTrue]) => holdsTrue);
+    return { service: this.service, ready, checks: Object.fromEntries(results), ...this.stalled() };
+  }
+
+  private stalled(): Pick<HealthReport, 'stalled'> {
+    const halted = this.consumers.map((strategy) => [strategy.consumer, strategy.state().halted] as const);
+    const stalled = halted.filter(([, reason]) => reason !== null);
+    return stalled.length === 0 ? {} : { stalled: Object.fromEntries(stalled) as Record<string, string> };
   }
 }
 

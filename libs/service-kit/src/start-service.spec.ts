@@ -162,6 +162,21 @@ describe('closing', () => {
   });
 });
 
+describe('a consumer that does not go on', () => {
+  it('is named with its reason while the service goes on answering', async () => {
+    const strategy = Object.assign(new DirectStrategy(), {
+      consumer: 'benches-rows',
+      state: () => ({ halted: 'QueryFailedError 22008 at position 7' }),
+    });
+    const service = await startBenches({ strategies: [strategy] });
+    expect(await service.health()).toMatchObject({
+      ready: true,
+      stalled: { 'benches-rows': 'QueryFailedError 22008 at position 7' },
+    });
+    await service.close();
+  });
+});
+
 describe('two services in one process', () => {
   it('keep their own tokens, error shapes and names in the log', async () => {
     const written: string[] = [];

@@ -2,7 +2,7 @@ import { Logger, type DynamicModule, type Type } from '@nestjs/common';
 import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { oneOf, port, readConfig, text } from './config.ts';
-import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
+import { Health, type Check, type Consumer, type HealthReport, type Readiness } from './health.ts';
 import { createApplication } from './http/application.ts';
 import { DevelopmentTokens } from './identity/development-tokens.ts';
 import type { ErrorShape } from './problems/filter.ts';
@@ -57,6 +57,7 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   const health = new Health(
     name,
     readinessOf(options, () => messages.started),
+    strategies.filter(isConsumer),
   );
   const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS);
   const app = await createApplication({ scope, module, health, tokens, strategies, errorShape });
@@ -80,6 +81,9 @@ function startMessages(app: NestFastifyApplication, messages: { started: boolean
     (error: unknown) => new Logger('Service').error('message handlers could not be started', error),
   );
 }
+
+const isConsumer = (strategy: object): strategy is Server & CustomTransportStrategy & Consumer =>
+  'consumer' in strategy && 'state' in strategy;
 
 function readinessOf({ readiness, strategies = [] }: StartService, started: Check): Readonly<Record<string, Check>> {
   const own = typeof readiness === 'function' ? { service: readiness } : readiness;

@@ -44,6 +44,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     this.lease = new Lease({ sql, table: 'consumer_lease', name: service, seconds: leaseSeconds, log: this.log });
   }
 
+  /** Its frozen name. */
+  get consumer(): string {
+    return this.options.service;
+  }
+
   /** What it does just now. (Nest's own `status` is a stream of connection states.) */
   state(): ConsumerState {
     return this.current;
