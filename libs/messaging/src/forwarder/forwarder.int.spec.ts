@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { nanos } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { NatsLink } from '../nats-link.ts';
 import { eventually, upTo, world, type World } from '../../test/world.ts';
@@ -36,6 +37,20 @@ it('goes on after NATS was restarted, with nothing doubled', async () => {
   our.forwarder();
   await our.submit(20);
   await streamHolds(20);
+  await our.broker.restart();
+  await our.submit(20);
+  await streamHolds(40);
+});
+
+it('goes on after a night longer than the duplicate window and a restart of NATS', async () => {
+  const windowMs = 100; // the server's least
+  our.forwarder();
+  await our.submit(20);
+  await streamHolds(20);
+  await our.withManager((manager) => manager.streams.update('GUICHET', { duplicate_window: nanos(windowMs) }));
+  const asleep = performance.now();
+  await eventually(() => performance.now() - asleep > 3 * windowMs);
+  await our.broker.kill9();
   await our.broker.restart();
   await our.submit(20);
   await streamHolds(40);
