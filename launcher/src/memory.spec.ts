@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { memoryOf } from './memory.ts';
 
-const onLinux = existsSync('/proc/self/smaps_rollup') ? test : test.skip;
+const haveProc = existsSync('/proc/self/smaps_rollup');
+const onLinux = (title: string, run: () => Promise<void> | void) =>
+  haveProc ? test(title, run) : test.skip(`${title} (skipped: no /proc here)`, run);
 
 onLinux('counts a process and everything below it', async () => {
   const alone = memoryOf(process.pid)!;

@@ -219,7 +219,10 @@ describe('a settings folder from what a city publishes', () => {
 const samples = process.env.GUICHET_DATA_SAMPLES;
 if (!samples) console.log('skipped: GUICHET_DATA_SAMPLES names no folder with what real cities publish');
 
-(samples ? describe : describe.skip)('what real cities publish', () => {
+const title = samples
+  ? 'what real cities publish'
+  : 'what real cities publish (skipped: GUICHET_DATA_SAMPLES is not set)';
+(samples ? describe : describe.skip)(title, () => {
   test.each([
     ['toronto/wards.geojson', 25, 'ON', '16', 'Don Valley East'],
     ['ottawa/wards.geojson', 24, 'ON', '14', 'Somerset'],

@@ -34,13 +34,18 @@ test('refuses a file, a folder below a file, and a link to nowhere', () => {
   expect(refusal(join(root, 'link'))).toEqual({ reason: 'not-a-folder', obstacle: join(root, 'link') });
 });
 
-(process.getuid?.() === 0 ? test.skip : test)('refuses what it may not write, before anything is made', () => {
+const mayWriteAnywhere = process.getuid?.() === 0;
+
+(mayWriteAnywhere ? test.skip : test)('refuses what it may not write (skipped: root may write anywhere)', () => {
   const locked = join(root, 'locked');
   mkdirSync(locked);
   chmodSync(locked, 0o500);
   expect(refusal(join(locked, 'a/b'))).toEqual({ reason: 'not-writable', obstacle: locked });
 });
 
-(existsSync('/proc/self') ? test : test.skip)('comes back from where nobody can make anything', () => {
-  expect(refusal('/proc/guichet/data')).toEqual({ reason: 'not-writable', obstacle: '/proc' });
-});
+(existsSync('/proc/self') ? test : test.skip)(
+  'comes back from where nobody can make anything (skipped: no /proc here)',
+  () => {
+    expect(refusal('/proc/guichet/data')).toEqual({ reason: 'not-writable', obstacle: '/proc' });
+  },
+);

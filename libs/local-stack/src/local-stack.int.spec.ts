@@ -76,7 +76,9 @@ describe('PostgreSQL', () => {
   });
 });
 
-const asRoot = process.getuid?.() === 0 && spawnSync('setpriv', ['true']).status === 0 ? test : test.skip;
+const isRoot = process.getuid?.() === 0 && spawnSync('setpriv', ['true']).status === 0;
+const asRoot = (title: string, run: () => Promise<void>) =>
+  isRoot ? test(title, run) : test.skip(`${title} (skipped: not root, or no setpriv here)`, run);
 
 asRoot('as root, PostgreSQL runs as another user even below a folder that only root may enter', async () => {
   const hidden = join(root, 'hidden');
