@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { memoryOf } from './memory.ts';
 
 const haveProc = existsSync('/proc/self/smaps_rollup');
-const onLinux = (title: string, run: () => Promise<void> | void) =>
-  haveProc ? test(title, run) : test.skip(`${title} (skipped: no /proc here)`, run);
+const onLinux = (title: string, run: () => unknown) =>
+  haveProc ? test(title, async () => void (await run())) : test.skip(`${title} (skipped: no /proc here)`, () => {});
 
 onLinux('counts a process and everything below it', async () => {
   const alone = memoryOf(process.pid)!;
