@@ -53,6 +53,7 @@ async function asAdministrator(url: string, work: (client: Client) => Promise<vo
     connectionString: url,
     application_name: 'guichet-provisioning',
   });
+  client.on('error', () => undefined); // unheard it would end the process; the query that was running fails by itself
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtext('guichet-provisioning'))`);

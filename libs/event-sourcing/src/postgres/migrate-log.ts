@@ -13,6 +13,7 @@ export async function migrateLog(adminUrl: string): Promise<void> {
     connectionString: adminUrl,
     application_name: 'guichet-migrate-log',
   });
+  client.on('error', () => undefined); // unheard it would end the process; the query that was running fails by itself
   await client.connect();
   try {
     await client.query('begin');

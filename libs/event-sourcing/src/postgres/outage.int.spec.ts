@@ -74,6 +74,17 @@ describe('when PostgreSQL', () => {
     await admin.end();
   }, 60_000);
 
+  it('ends a connection between two queries of its borrower: the second fails, the process lives', async () => {
+    const client = await store.pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise((end) => client.once('end', end as () => void));
+    await store.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow(/not queryable|terminat/);
+    client.release(true);
+    await expect(store.head()).resolves.toBeDefined();
+  }, 60_000);
+
   it('is not there at all: the first call says so', async () => {
     const nowhere = PostgresEventStore.connect('postgres://nobody@127.0.0.1:1/nothing');
     await expect(nowhere.logId()).rejects.toBeInstanceOf(EventStoreUnavailable);

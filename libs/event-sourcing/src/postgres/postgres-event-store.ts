@@ -50,6 +50,8 @@ export class PostgresEventStore implements EventStore {
     };
     this.pool = new pg.Pool({ ...connection, max: poolSize, idleTimeoutMillis: 60_000 });
     this.pool.on('error', onFault); // of an idle connection; the next caller gets a new one
+    // One that is lent out has no listener of the pool's, and an unheard error ends the process. Its borrower's next query fails.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.#catalogue = events;
     this.#gate = new Gate(events);
     this.#doorbell = new Doorbell({ ...connection, application_name: `${applicationName}-listen` }, onFault);
