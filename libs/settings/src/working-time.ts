@@ -1,16 +1,5 @@
 /** Promises count the hours or days on which a calendar is open, on the clock of the municipality. */
-import { DateTime } from 'luxon';
-import { holidays, type Province } from './holidays.ts';
-import type { Catalogue } from './schema.ts';
-
-type Calendar = Catalogue['calendars'][number];
-type TimeSettings = Pick<Catalogue, 'calendars'> & {
-  municipality: Pick<Catalogue['municipality'], 'province' | 'timeZone'>;
-};
-interface Opening {
-  readonly from: DateTime;
-  readonly to: DateTime;
-}
+import { openTimes, type OpenTimes, type TimeSettings } from './open-times.ts';
 
 /** Hours are counted first to last within opening time; days keep the time of day. With both, days come first. */
 export interface WorkingDuration {
@@ -18,8 +7,8 @@ export interface WorkingDuration {
   readonly days?: number;
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const SEARCH_DAYS = 3660;
+/** Openings looked at for one promise; even those of one hour a week reach further than anybody promises. */
+const MOST_OPENINGS = 3660;
 
 /**
  * The moment a promise is due. What begins outside opening time begins when the calendar next opens. A number of days ends at the same
@@ -32,77 +21,42 @@ export function addWorkingTime(
   from: Date,
   duration: WorkingDuration,
 ): Date {
-  const open = openings(settings, calendarId);
-  let at = nextOpen(open, DateTime.fromJSDate(from, { zone: settings.municipality.timeZone }));
-  if (duration.days) at = plusOpenDays(open, at, duration.days);
-  return (duration.hours ? plusOpenHours(open, at, duration.hours) : at).toJSDate();
+  const times = openTimes(settings, calendarId);
+  let at = times.nextOpening(from.getTime()).from;
+  if (duration.days) at = plusOpenDays(times, at, duration.days);
+  return new Date(duration.hours ? plusOpenHours(times, at, duration.hours) : at);
 }
 
 /** Whether the calendar is open at the moment; the closing minute itself is closed. */
 export function isWorkingTime(settings: TimeSettings, calendarId: string, at: Date): boolean {
-  const local = DateTime.fromJSDate(at, { zone: settings.municipality.timeZone });
-  return openings(settings, calendarId)(local).some(({ from, to }) => from <= local && local < to);
+  const times = openTimes(settings, calendarId);
+  const moment = at.getTime();
+  return times.day(times.dayOf(moment)).openings.some(({ from, to }) => from <= moment && moment < to);
 }
 
-type OpeningsOf = (day: DateTime) => Opening[];
-
-function openings({ municipality, calendars }: TimeSettings, calendarId: string): OpeningsOf {
-  const calendar = calendars.find(({ id }) => id === calendarId);
-  if (!calendar) throw new RangeError(`there is no calendar ${calendarId}`);
-  const closed = closedDays(calendar, municipality.province);
-  return (day) => {
-    if (closed(day)) return [];
-    if (calendar.always) return [{ from: day.startOf('day'), to: day.startOf('day').plus({ days: 1 }) }];
-    const hours = calendar.hours?.[WEEKDAYS[day.weekday - 1]!] ?? [];
-    return hours.map(({ from, to }) => ({ from: clock(day, from), to: clock(day, to) }));
-  };
+function plusOpenDays(times: OpenTimes, start: number, days: number): number {
+  let day = times.dayOf(start);
+  for (let left = days; left > 0; left--) day = times.dayOf(times.nextOpening(times.day(day).to).from);
+  const sameTime = atClockTimeOf(times, start, times.day(day).from);
+  const { openings } = times.day(day);
+  const next = openings.find(({ to }) => to > sameTime);
+  return next ? Math.max(next.from, sameTime) : openings.at(-1)!.to;
 }
 
-function closedDays({ closedOn = [], provinceHolidays }: Calendar, province: Province): (day: DateTime) => boolean {
-  const years = new Map<number, Set<string>>();
-  return (day) => {
-    if (!years.has(day.year))
-      years.set(day.year, new Set([...closedOn, ...(provinceHolidays ? holidays(province, day.year) : [])]));
-    return years.get(day.year)!.has(day.toISODate()!);
-  };
+function atClockTimeOf(times: OpenTimes, moment: number, day: number): number {
+  const { hour, minute, second, millisecond } = times.local(moment);
+  return times.local(day).set({ hour, minute, second, millisecond }).toMillis();
 }
 
-/** Wall-clock time on a day: opening hours follow the change of daylight saving time, as people do. */
-function clock(day: DateTime, time: string): DateTime {
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  const start = day.startOf('day');
-  return hour === 24 ? start.plus({ days: 1 }) : start.set({ hour, minute });
-}
-
-function nextOpen(open: OpeningsOf, at: DateTime): DateTime {
-  for (let days = 0; days < SEARCH_DAYS; days++) {
-    const opening = open(at.plus({ days })).find(({ to }) => to > at);
-    if (opening) return DateTime.max(opening.from, at);
-  }
-  throw new RangeError('the calendar does not open');
-}
-
-function plusOpenDays(open: OpeningsOf, start: DateTime, days: number): DateTime {
-  let day = start;
-  for (let left = days; left > 0; left--) day = nextOpen(open, day.startOf('day').plus({ days: 1 }));
-  const sameTime = day
-    .startOf('day')
-    .set({ hour: start.hour, minute: start.minute, second: start.second, millisecond: start.millisecond });
-  const hours = open(day);
-  const next = hours.find(({ to }) => to > sameTime);
-  return next ? DateTime.max(next.from, sameTime) : hours.at(-1)!.to;
-}
-
-function plusOpenHours(open: OpeningsOf, start: DateTime, hours: number): DateTime {
+function plusOpenHours(times: OpenTimes, start: number, hours: number): number {
   let left = hours * 3_600_000;
   let at = start;
-  for (let days = 0; days < SEARCH_DAYS; days++) {
-    at = nextOpen(open, at);
-    const until = open(at).find(({ from, to }) => from <= at && at < to)!.to;
-    const available = until.toMillis() - at.toMillis();
-    if (left <= available) return at.plus({ milliseconds: left });
+  for (let openings = 0; openings < MOST_OPENINGS; openings++) {
+    const opening = times.nextOpening(at);
+    const available = opening.to - opening.from;
+    if (left <= available) return opening.from + left;
     left -= available;
-    at = until;
+    at = opening.to;
   }
   throw new RangeError('the promise lies more than ten years of opening times ahead');
 }
