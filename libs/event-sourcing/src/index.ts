@@ -9,3 +9,4 @@ export { Gate, type EventCatalogue } from './gate.ts';
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
+export { GroupCommit, type BatchOf } from './postgres/group-commit.ts';

@@ -1,6 +1,6 @@
 import { EventStoreUnavailable } from '../errors.ts';
 import { anEvent } from '../testing/contract-events.ts';
-import { GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
+import { BATCH_OF_APPENDS, GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
 
 const verdict = (position: number): AppendVerdict => ({
   status: 'appended',
@@ -21,7 +21,8 @@ class Database {
   readonly #answers: (() => void)[] = [];
   spoilt = new Set<string>();
   down = false;
-  readonly commits = new GroupCommit(
+  readonly commits = new GroupCommit<PendingAppend, AppendVerdict>(
+    BATCH_OF_APPENDS,
     (batch) => this.#write(batch),
     (fault) => fault instanceof EventStoreUnavailable,
   );
@@ -47,7 +48,7 @@ const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(reso
 describe('group commit', () => {
   it('writes what comes in one turn at once, and each caller gets its own verdict', async () => {
     const db = new Database();
-    const all = Promise.all(['a', 'b', 'c'].map((name) => db.commits.append(append(name))));
+    const all = Promise.all(['a', 'b', 'c'].map((name) => db.commits.commit(append(name))));
     await turn();
     expect(db.batches).toEqual([['a', 'b', 'c']]);
     await db.answer();
@@ -57,7 +58,7 @@ describe('group commit', () => {
   it('gathers what comes while two batches are under way', async () => {
     const db = new Database();
     for (const name of ['a', 'b', 'c', 'd']) {
-      void db.commits.append(append(name));
+      void db.commits.commit(append(name));
       await turn();
     }
     expect(db.batches).toEqual([['a'], ['b']]);
@@ -68,8 +69,8 @@ describe('group commit', () => {
   it('has at most one append of a stream under way, in the callers’ order', async () => {
     const db = new Database();
     const done: string[] = [];
-    for (const name of ['first', 'second']) void db.commits.append(append('a')).then(() => done.push(name));
-    void db.commits.append(append('b'));
+    for (const name of ['first', 'second']) void db.commits.commit(append('a')).then(() => done.push(name));
+    void db.commits.commit(append('b'));
     await turn();
     expect(db.batches).toEqual([['a', 'b']]);
     await db.answer();
@@ -81,7 +82,7 @@ describe('group commit', () => {
 
   it('bounds a batch in bytes, but lets any single append through', async () => {
     const db = new Database();
-    for (const name of ['a', 'b', 'c']) void db.commits.append(append(name, 1_500_000));
+    for (const name of ['a', 'b', 'c']) void db.commits.commit(append(name, 1_500_000));
     await turn();
     await db.answer();
     await db.answer();
@@ -91,7 +92,7 @@ describe('group commit', () => {
   it('tries each alone when a batch fails, so that one spoils nothing for the others', async () => {
     const db = new Database();
     db.spoilt.add('b');
-    const all = Promise.allSettled(['a', 'b', 'c'].map((name) => db.commits.append(append(name))));
+    const all = Promise.allSettled(['a', 'b', 'c'].map((name) => db.commits.commit(append(name))));
     for (let n = 0; n < 4; n++) {
       await turn();
       await db.answer();
@@ -103,13 +104,13 @@ describe('group commit', () => {
   it('does not try again in an outage, and goes on after it', async () => {
     const db = new Database();
     db.down = true;
-    const all = Promise.allSettled(['a', 'b'].map((name) => db.commits.append(append(name))));
+    const all = Promise.allSettled(['a', 'b'].map((name) => db.commits.commit(append(name))));
     await turn();
     await db.answer();
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(db.batches).toHaveLength(1);
     db.down = false;
-    const after = db.commits.append(append('a'));
+    const after = db.commits.commit(append('a'));
     await turn();
     await db.answer();
     expect(await after).toEqual(verdict(0));

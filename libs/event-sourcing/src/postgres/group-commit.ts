@@ -17,42 +17,54 @@ export interface AppendVerdict {
   readonly recordedAt: string;
 }
 
-type Write = (batch: readonly PendingAppend[]) => Promise<readonly AppendVerdict[]>;
+/** What batches are made by. */
+export interface BatchOf<T> {
+  /** Of two with the same key only one is under way at a time, in the callers' order. */
+  keyOf(item: T): string;
+  bytesOf(item: T): number;
+}
 
-interface Waiting extends PendingAppend {
+export const BATCH_OF_APPENDS: BatchOf<PendingAppend> = {
+  keyOf: ({ municipality, streamId }) => `${municipality}/${streamId}`,
+  bytesOf: ({ events }) => events.reduce((sum, event) => sum + event.bytes, 0),
+};
+
+interface Waiting<T, V> {
+  readonly item: T;
   readonly key: string;
   readonly bytes: number;
-  resolve(verdict: AppendVerdict): void;
+  resolve(verdict: V): void;
   reject(fault: unknown): void;
 }
 
 /** Bounds one statement's work and memory; what is over waits for the next. */
-const MOST_APPENDS = 128;
+const MOST_AT_ONCE = 128;
 const MOST_BYTES = 2 * 1024 * 1024;
-/** While one batch waits for the disk, the next is parsed and waits for the head row. */
+/** While one batch waits for the disk, the next is parsed and waits for its locks. */
 const IN_FLIGHT = 2;
 
 /**
- * Puts the appends that callers of this process make at the same time into one commit. At most one append per stream is under way,
- * so that each batch sees every stream once and a caller's order stays.
+ * Puts what callers of this process write at the same time into one commit. At most one item of a key is under way, so that each
+ * batch of appends sees every stream once and a caller's order stays.
  */
-export class GroupCommit {
-  #waiting: Waiting[] = [];
-  readonly #busyStreams = new Set<string>();
+export class GroupCommit<T, V> {
+  #waiting: Waiting<T, V>[] = [];
+  readonly #busy = new Set<string>();
   #inFlight = 0;
   #scheduled = false;
 
   constructor(
-    private readonly write: Write,
+    private readonly batchOf: BatchOf<T>,
+    /** All or nothing; the verdicts in the batch's order. */
+    private readonly write: (batch: readonly T[]) => Promise<readonly V[]>,
     /** True for a fault that a smaller batch would meet as well. */
     private readonly isOutage: (fault: unknown) => boolean,
   ) {}
 
-  append(append: PendingAppend): Promise<AppendVerdict> {
+  commit(item: T): Promise<V> {
     return new Promise((resolve, reject) => {
-      const key = `${append.municipality}/${append.streamId}`;
-      const bytes = append.events.reduce((sum, event) => sum + event.bytes, 0);
-      this.#waiting.push({ ...append, key, bytes, resolve, reject });
+      const [key, bytes] = [this.batchOf.keyOf(item), this.batchOf.bytesOf(item)];
+      this.#waiting.push({ item, key, bytes, resolve, reject });
       this.#schedule();
     });
   }
@@ -64,44 +76,44 @@ export class GroupCommit {
     setImmediate(() => {
       this.#scheduled = false;
       const batch = this.#take();
-      if (batch.length) void this.#commit(batch);
+      if (batch.length) void this.#run(batch);
     });
   }
 
-  #take(): Waiting[] {
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
+  #take(): Waiting<T, V>[] {
+    const batch: Waiting<T, V>[] = [];
+    const left: Waiting<T, V>[] = [];
     let bytes = 0;
-    for (const append of this.#waiting) {
-      const room = batch.length === 0 || (batch.length < MOST_APPENDS && bytes + append.bytes <= MOST_BYTES);
-      if (!room || this.#busyStreams.has(append.key)) {
-        left.push(append);
+    for (const waiting of this.#waiting) {
+      const room = batch.length === 0 || (batch.length < MOST_AT_ONCE && bytes + waiting.bytes <= MOST_BYTES);
+      if (!room || this.#busy.has(waiting.key)) {
+        left.push(waiting);
         continue;
       }
-      this.#busyStreams.add(append.key);
-      bytes += append.bytes;
-      batch.push(append);
+      this.#busy.add(waiting.key);
+      bytes += waiting.bytes;
+      batch.push(waiting);
     }
     this.#waiting = left;
     return batch;
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
+  async #run(batch: readonly Waiting<T, V>[]): Promise<void> {
     this.#inFlight++;
     await this.#settle(batch);
     this.#inFlight--;
-    for (const append of batch) this.#busyStreams.delete(append.key);
+    for (const { key } of batch) this.#busy.delete(key);
     this.#schedule();
   }
 
-  async #settle(batch: readonly Waiting[]): Promise<void> {
+  async #settle(batch: readonly Waiting<T, V>[]): Promise<void> {
     try {
-      const verdicts = await this.write(batch);
-      batch.forEach((append, index) => append.resolve(verdicts[index]!));
+      const verdicts = await this.write(batch.map(({ item }) => item));
+      batch.forEach((waiting, index) => waiting.resolve(verdicts[index]!));
     } catch (fault) {
-      // One append may have spoilt it for all: nothing of a failed batch is written, so each is tried alone.
-      if (batch.length > 1 && !this.isOutage(fault)) for (const append of batch) await this.#settle([append]);
-      else for (const append of batch) append.reject(fault);
+      // One item may have spoilt it for all: nothing of a failed batch is written, so each is tried alone.
+      if (batch.length > 1 && !this.isOutage(fault)) for (const waiting of batch) await this.#settle([waiting]);
+      else for (const waiting of batch) waiting.reject(fault);
     }
   }
 }

@@ -8,7 +8,7 @@ import { upcast } from '../upcast.ts';
 import { writeBatch } from './append-statement.ts';
 import { asStoreFault } from './connection-faults.ts';
 import { Doorbell } from './doorbell.ts';
-import { GroupCommit, type AppendVerdict } from './group-commit.ts';
+import { BATCH_OF_APPENDS, GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
 import { EVENT_COLUMNS, recordedFrom, type EventRow } from './recorded-row.ts';
 import { subscription } from './subscription.ts';
 
@@ -30,7 +30,7 @@ export class PostgresEventStore implements EventStore {
   readonly pool: pg.Pool;
   readonly #gate: Gate;
   readonly #catalogue: EventCatalogue;
-  readonly #commits: GroupCommit;
+  readonly #commits: GroupCommit<PendingAppend, AppendVerdict>;
   readonly #doorbell: Doorbell;
   readonly #closing = new AbortController();
 
@@ -56,6 +56,7 @@ export class PostgresEventStore implements EventStore {
     this.#gate = new Gate(events);
     this.#doorbell = new Doorbell({ ...connection, application_name: `${applicationName}-listen` }, onFault);
     this.#commits = new GroupCommit(
+      BATCH_OF_APPENDS,
       (batch) => this.#reach(() => writeBatch(this.pool, batch)),
       (fault) => fault instanceof EventStoreUnavailable,
     );
@@ -68,7 +69,7 @@ export class PostgresEventStore implements EventStore {
 
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const admitted = this.#gate.admit(stream, events, expected);
-    const verdict = await this.#commits.append({
+    const verdict = await this.#commits.commit({
       municipality: stream.municipality,
       streamId: streamId(stream),
       expected: typeof expected === 'number' ? expected : EXPECTED[expected],
