@@ -1,5 +1,6 @@
+import { GroupCommit, type BatchOf } from '@guichet/event-sourcing';
+import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
-import { rowsOf } from '../vault/table-vault.ts';
 import type { SealedRecord } from '../vault/vault.ts';
 
 /** Which references a request was accepted under; null where nothing was given. */
@@ -27,40 +28,63 @@ export interface RecordedSubmission extends Submission {
 const COLUMNS = `request_id as "requestId", municipality, reference, fingerprint, subject_ref as "subjectRef",
   content_ref as "contentRef", place_ref as "placeRef", touched_at::text as "touchedAt"`;
 
+interface Kept {
+  readonly submission: Submission;
+  readonly records: readonly SealedRecord[];
+}
+
+const BATCH: BatchOf<Kept> = {
+  keyOf: ({ submission }) => submission.requestId,
+  bytesOf: (kept) => JSON.stringify(kept).length,
+};
+
+/** In the order of ids, so that two replicas with the same ones wait for each other instead of locking each other out. */
+const RECORD = `
+  with kept as (
+    insert into submission as s (request_id, municipality, reference, fingerprint, subject_ref, content_ref, place_ref)
+    select "requestId", municipality, reference, fingerprint, "subjectRef", "contentRef", "placeRef"
+    from jsonb_to_recordset($1::jsonb) as given("requestId" uuid, municipality text, reference text, fingerprint text,
+                                               "subjectRef" uuid, "contentRef" uuid, "placeRef" uuid)
+    order by 1
+    on conflict (request_id) do update set touched_at = clock_timestamp()
+    returning *, s.xmax = 0 as "isNew"),
+  records as (
+    insert into personal_record (ref, municipality, kind, fields)
+    select r.ref, kept.municipality, r.kind, r.fields
+    from jsonb_to_recordset($2::jsonb) as r("requestId" uuid, ref uuid, kind text, fields jsonb)
+    join kept on kept.request_id = r."requestId"
+    where kept."isNew")
+  select ${COLUMNS}, "isNew" from kept`;
+
 /**
- * What intake keeps of a call before its event is in the log: which request it became, and the personal records, in one statement.
+ * What intake keeps of a call before its event is in the log: which request it became, and the personal records, in one
+ * statement for all calls that come together.
  * A row without an event is a call that did not get through; `abandonedBefore` finds those that nobody repeated.
  */
 export class Submissions {
-  constructor(private readonly pool: Pool) {}
+  readonly #commits: GroupCommit<Kept, RecordedSubmission>;
+
+  constructor(private readonly pool: Pool) {
+    this.#commits = new GroupCommit(BATCH, (batch) => this.#record(batch), isOutage);
+  }
 
   /** Keeps the submission and its records, or finds the earlier one of the same id (whose records stay as they are). */
-  async record(submission: Submission, records: readonly SealedRecord[]): Promise<RecordedSubmission> {
+  record(submission: Submission, records: readonly SealedRecord[]): Promise<RecordedSubmission> {
+    return this.#commits.commit({ submission, records });
+  }
+
+  async #record(batch: readonly Kept[]): Promise<RecordedSubmission[]> {
+    const submissions = batch.map(({ submission }) => submission);
+    const records = batch.flatMap(({ submission, records }) =>
+      records.map(({ ref, kind, fields }) => ({ requestId: submission.requestId, ref, kind, fields })),
+    );
     const { rows } = await this.pool.query<RecordedSubmission>({
-      name: 'record-submission',
-      text: `
-        with kept as (
-          insert into submission as s (request_id, municipality, reference, fingerprint, subject_ref, content_ref, place_ref)
-          values ($1, $2, $3, $4, $5, $6, $7)
-          on conflict (request_id) do update set touched_at = clock_timestamp()
-          returning *, s.xmax = 0 as "isNew"),
-        records as (
-          insert into personal_record (ref, municipality, kind, fields)
-          select r.ref, $2, r.kind, r.fields from kept, jsonb_to_recordset($8::jsonb) r(ref uuid, kind text, fields jsonb)
-          where kept."isNew")
-        select ${COLUMNS}, "isNew" from kept`,
-      values: [
-        submission.requestId,
-        submission.municipality,
-        submission.reference,
-        submission.fingerprint,
-        submission.subjectRef,
-        submission.contentRef,
-        submission.placeRef,
-        rowsOf(records),
-      ],
+      name: 'record-submissions',
+      text: RECORD,
+      values: [JSON.stringify(submissions), JSON.stringify(records)],
     });
-    return rows[0]!;
+    const byId = new Map(rows.map((row) => [row.requestId, row]));
+    return submissions.map(({ requestId }) => byId.get(requestId)!);
   }
 
   find(requestId: string): Promise<Submission | undefined> {

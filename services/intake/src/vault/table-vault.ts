@@ -27,7 +27,3 @@ export class TableVault implements Vault {
     return rows;
   }
 }
-
-/** Rows of `personal_record` for a statement's `jsonb_to_recordset`. */
-export const rowsOf = (records: readonly SealedRecord[]): string =>
-  JSON.stringify(records.map(({ ref, kind, fields }) => ({ ref, kind, fields })));
