@@ -32,7 +32,7 @@ function faultOf(file: string, source: string): Fault | undefined {
   const { name, rest } = PACKAGE.exec(source)?.groups ?? {};
   if (!name || !allowed) return undefined;
   if (!allowed.includes(name)) return { messageId: 'workspace', data: { workspace, name } };
-  if (rest === '/testing' && !isTest) return { messageId: 'testing', data: { source } };
+  if (rest?.startsWith('/testing') && !isTest) return { messageId: 'testing', data: { source } };
   return undefined;
 }
 

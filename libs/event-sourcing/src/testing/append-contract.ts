@@ -1,12 +1,12 @@
-import { expect, it } from '@jest/globals';
 import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
 import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
-import type { Opened } from './event-store-contract.ts';
+import type { ContractSuite } from './event-store-contract.ts';
 
-export function appendContract(open: Opened, knowsEveryId: boolean): void {
-  expectedRevisionContract(open);
-  idempotenceContract(open);
-  if (knowsEveryId) idReuseContract(open);
+export function appendContract(suite: ContractSuite): void {
+  const { it, expect, open } = suite;
+  expectedRevisionContract(suite);
+  idempotenceContract(suite);
+  if (suite.knowsEveryId) idReuseContract(suite);
 
   it('lets exactly one of many writers with the same expectation through', async () => {
     const stream = aStream();
@@ -34,7 +34,7 @@ export function appendContract(open: Opened, knowsEveryId: boolean): void {
   });
 }
 
-function expectedRevisionContract(open: Opened): void {
+function expectedRevisionContract({ it, expect, open }: ContractSuite): void {
   it('`none` begins a stream at revision 1 and refuses an existing one', async () => {
     const stream = aStream();
     const appended = await open().store.append(stream, someEvents(2), 'none');
@@ -71,7 +71,7 @@ function expectedRevisionContract(open: Opened): void {
   });
 }
 
-function idempotenceContract(open: Opened): void {
+function idempotenceContract({ it, expect, open }: ContractSuite): void {
   it('the same append again is a duplicate and writes nothing', async () => {
     const stream = aStream();
     const events = someEvents(2);
@@ -92,7 +92,7 @@ function idempotenceContract(open: Opened): void {
   });
 }
 
-function idReuseContract(open: Opened): void {
+function idReuseContract({ it, expect, open }: ContractSuite): void {
   const reuse = async (ids: (known: string[]) => string[], otherStream = false): Promise<unknown> => {
     const stream = aStream();
     const first = await open().store.append(stream, someEvents(2), 'none');

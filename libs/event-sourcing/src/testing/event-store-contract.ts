@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { EventStore } from '../event-store.ts';
 import type { EventCatalogue } from '../gate.ts';
 import { appendContract } from './append-contract.ts';
@@ -6,6 +5,7 @@ import { CONTRACT_EVENTS } from './contract-events.ts';
 import { gateContract } from './gate-contract.ts';
 import { readContract } from './read-contract.ts';
 import { subscriptionContract } from './subscription-contract.ts';
+import { jestRunner, type TestRunner } from './test-runner.ts';
 
 /** An adapter on an empty or used log of its own. */
 export interface StoreUnderTest {
@@ -26,26 +26,41 @@ export interface Capabilities {
   readonly hasRoles?: boolean;
 }
 
-/** For the tests of the contract: the store once it is open. */
-export type Opened = () => StoreUnderTest;
+export interface ContractOptions extends Capabilities {
+  /** Jest unless told; `nodeTestRunner` needs nothing but Node. */
+  readonly runner?: TestRunner;
+}
 
-/** What every adapter of the port does, as a jest suite. `makeStore` opens it with the catalogue it is given. */
+/** What the parts of the contract are written with. */
+export interface ContractSuite extends Required<Capabilities> {
+  it(title: string, body: () => unknown): void;
+  readonly expect: TestRunner['expect'];
+  /** The log under test, once the suite runs. */
+  open(): StoreUnderTest;
+}
+
+/** Of one test: long, because a busy machine is no fault of the adapter. */
+const MOST_MS = 60_000;
+
+/** What every adapter of the port does, as a suite of tests. `makeStore` opens the adapter with the catalogue it is given. */
 export function eventStoreContract(
   name: string,
   makeStore: (events: EventCatalogue) => Promise<StoreUnderTest>,
-  { knowsEveryId = true, hasRoles = false }: Capabilities = {},
+  { runner = jestRunner(), knowsEveryId = true, hasRoles = false }: ContractOptions = {},
 ): void {
+  const { describe, beforeAll, afterAll, expect } = runner;
+  const it: ContractSuite['it'] = (title, body) => runner.it(title, body, MOST_MS);
   describe(`${name} keeps the contract of an event store:`, () => {
     let opened: StoreUnderTest | undefined;
-    const open: Opened = () => opened!;
     beforeAll(async () => {
       opened = await makeStore(CONTRACT_EVENTS);
-    }, 60_000);
-    afterAll(() => opened?.cleanup());
+    }, MOST_MS);
+    afterAll(() => opened?.cleanup(), MOST_MS);
 
-    describe('append', () => appendContract(open, knowsEveryId));
-    describe('gate', () => gateContract(open, hasRoles));
-    describe('read', () => readContract(open));
-    describe('subscription', () => subscriptionContract(open));
+    const suite: ContractSuite = { it, expect, open: () => opened!, knowsEveryId, hasRoles };
+    describe('append', () => appendContract(suite));
+    describe('gate', () => gateContract(suite));
+    describe('read', () => readContract(suite));
+    describe('subscription', () => subscriptionContract(suite));
   });
 }

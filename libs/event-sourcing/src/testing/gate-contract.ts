@@ -1,11 +1,10 @@
-import { expect, it } from '@jest/globals';
 import { CategoryForbidden, EventRefused } from '../errors.ts';
 import { anEvent, aStream, Leaky, Noted } from './contract-events.ts';
-import type { Opened } from './event-store-contract.ts';
+import type { ContractSuite } from './event-store-contract.ts';
 
 const CANARY = 'Zoé Bélanger';
 
-export function gateContract(open: Opened, hasRoles: boolean): void {
+export function gateContract({ it, expect, open, hasRoles }: ContractSuite): void {
   /** Appends a good event with the one to refuse, and returns the refusal. */
   const refusal = async (over: Parameters<typeof anEvent>[0]): Promise<EventRefused> => {
     const stream = aStream();

@@ -1,5 +1,4 @@
 import type { EventBody } from '@guichet/events';
-import { expect } from '@jest/globals';
 import { fold, type Decider, type Decision } from '../decider.ts';
 
 /**

@@ -1,10 +1,9 @@
 import type { RecordedEvent } from '@guichet/events';
-import { expect, it } from '@jest/globals';
 import { streamId, type EventStore } from '../event-store.ts';
 import { anEvent, aStream, idsOf, Noted, someEvents } from './contract-events.ts';
-import type { Opened } from './event-store-contract.ts';
+import type { ContractSuite } from './event-store-contract.ts';
 
-export function readContract(open: Opened): void {
+export function readContract({ it, expect, open }: ContractSuite): void {
   it('gives an event back as it was appended', async () => {
     const stream = aStream();
     const event = anEvent();

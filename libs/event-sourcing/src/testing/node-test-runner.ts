@@ -1,0 +1,12 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { TestRunner } from './test-runner.ts';
+
+/** The contract under Node's own runner: no jest, so that a bundle of it runs on any machine with Node. */
+export const nodeTestRunner: TestRunner = {
+  describe: (title, body) => void describe(title, body),
+  it: (title, body, timeout) => void it(title, { timeout }, async () => void (await body())),
+  beforeAll: (body, timeout) => before(async () => void (await body()), { timeout }),
+  afterAll: (body, timeout) => after(async () => void (await body()), { timeout }),
+  expect,
+};
