@@ -47,7 +47,7 @@ test.each(all.map((event) => [event.type, event] as const))('%s', (type, event) 
 
 test('a free-text field, an unannotated number and an open object are found', () => {
   const leaky = Type.Object({
-    id: Id(),
+    id: Id('An id.', 'Un identifiant.'),
     note: Type.String(),
     size: Type.Number(),
     who: Type.Union([Type.String(), Type.Null()]),
@@ -67,11 +67,11 @@ describe('an event that changed its shape', () => {
   const Renamed = defineEvent({
     type: 'case.renamed',
     version: 2,
-    data: Fields({ caseId: Id() }) as TSchema,
+    data: Fields({ caseId: Id('The case.', 'Le dossier.') }) as TSchema,
     samples: [{ caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01' }],
     past: [
       {
-        schema: Fields({ id: Id() }),
+        schema: Fields({ id: Id('The case.', 'Le dossier.') }),
         samples: [{ id: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01' }],
         upcast: (data) => ({ caseId: (data as { id: string }).id }),
       },

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { EventBody, RecordedEvent } from './envelope.ts';
+import type { About } from './text.ts';
 
 /** A past version of an event: its schema stays, with a sample, so that what is in the log stays readable. */
 export interface PastVersion {
@@ -15,6 +16,8 @@ interface Definition<T extends string, S extends TSchema> {
   readonly type: T;
   /** Major version of the data's shape, from 1. */
   readonly version: number;
+  /** For the published catalogue; every event of `EVENTS` has it. */
+  readonly about?: About;
   readonly data: S;
   readonly samples: readonly Static<S>[];
   /** `past[n]` describes version n + 1. */

@@ -1,7 +1,8 @@
 export * from './envelope.ts';
 export * from './define-event.ts';
 export * from './catalogue.ts';
-export { CHANNELS } from './fields.ts';
+export { CHANNELS, type Personal } from './fields.ts';
+export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';
 export * from './match/judged.ts';
 export * from './case/accepted.ts';

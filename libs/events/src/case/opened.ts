@@ -1,21 +1,52 @@
 import { defineEvent } from '../define-event.ts';
-import { Code, Fields, Id, Kind, Latitude, Literal, Longitude, Nullable } from '../fields.ts';
+import { CaseId, Group, PublicLatitude, PublicLongitude, ServiceCode, WardId } from '../entities.ts';
+import { Fields, GrowingLiteral, Id, Kind, Nullable } from '../fields.ts';
 
 /** A unit of work exists; it is owned by a department or by triage from the same append on. */
 export const CaseOpened = defineEvent({
   type: 'case.opened',
   version: 1,
+  about: {
+    title: ['Case opened', 'Dossier ouvert'],
+    meaning: [
+      'A unit of work exists. It is owned by a department or by triage from the same moment on.',
+      'Une unité de travail existe. Dès cet instant, une direction ou le tri en est responsable.',
+    ],
+  },
   data: Fields({
-    caseId: Id(),
-    requestId: Id('the request it was opened for'),
-    serviceCode: Code(),
-    group: Code(),
+    caseId: CaseId(),
+    requestId: Id('The request it was opened for.', 'La demande pour laquelle il a été ouvert.'),
+    serviceCode: ServiceCode(),
+    group: Group(),
     kind: Kind(),
-    wardId: Nullable(Code()),
-    latitude: Nullable(Latitude()),
-    longitude: Nullable(Longitude()),
-    why: Literal('unique', 'suggested', 'recurrence', 'attached-to-closed'),
-    earlierRequestId: Nullable(Id('the report it resembles or follows')),
+    wardId: Nullable(WardId()),
+    latitude: Nullable(PublicLatitude()),
+    longitude: Nullable(PublicLongitude()),
+    why: GrowingLiteral(
+      {
+        unique: ['nothing like it was reported', 'rien de semblable n’a été signalé'],
+        suggested: [
+          'it may repeat another report: a person should look',
+          'elle répète peut-être un signalement\u00a0: à vérifier',
+        ],
+        recurrence: [
+          'the same thing came back after it was resolved',
+          'le même problème est revenu après sa résolution',
+        ],
+        'attached-to-closed': [
+          'it repeats a report whose case was closed in the meantime',
+          'elle répète un signalement dont le dossier a été fermé entre-temps',
+        ],
+      },
+      'Why it has a case of its own.',
+      'Pourquoi elle a son propre dossier.',
+    ),
+    earlierRequestId: Nullable(
+      Id(
+        'The report it resembles or follows; null where there is none.',
+        'Le signalement auquel elle ressemble ou fait suite; null s’il n’y en a pas.',
+      ),
+    ),
   }),
   samples: [
     {

@@ -1,16 +1,40 @@
 import { defineEvent } from '../define-event.ts';
-import { Code, Fields, Id, Instant, Nullable, Version } from '../fields.ts';
+import { CaseId } from '../entities.ts';
+import { Code, Fields, Instant, Nullable, Version } from '../fields.ts';
 
 /** Dates the municipality undertakes to keep, with the version of the settings they came from. */
 export const CasePromised = defineEvent({
   type: 'case.promised',
   version: 1,
+  about: {
+    title: ['Dates promised', 'Engagement pris'],
+    meaning: [
+      'The dates the municipality undertakes to keep, with the version of the settings they came from.',
+      'Les échéances que la municipalité s’engage à respecter, avec la version des réglages d’où elles viennent.',
+    ],
+  },
   data: Fields({
-    caseId: Id(),
-    acknowledgeBy: Nullable(Instant()),
-    resolveBy: Nullable(Instant()),
-    calendarId: Code(),
-    promiseVersion: Version('catalogue version'),
+    caseId: CaseId(),
+    acknowledgeBy: Nullable(
+      Instant(
+        'By when a department is to have accepted it; null without such a promise.',
+        'Date limite de prise en charge par une direction; null sans un tel engagement.',
+      ),
+    ),
+    resolveBy: Nullable(
+      Instant(
+        'By when it is to be resolved; null without such a promise.',
+        'Date limite de résolution; null sans un tel engagement.',
+      ),
+    ),
+    calendarId: Code(
+      'The calendar of working hours and holidays the dates were counted by.',
+      'Le calendrier d’heures ouvrables et de jours fériés qui a servi au calcul.',
+    ),
+    promiseVersion: Version(
+      'The version of the settings the promise is in.',
+      'La version des réglages où figure l’engagement.',
+    ),
   }),
   samples: [
     {

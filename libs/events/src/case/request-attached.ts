@@ -1,14 +1,22 @@
 import { defineEvent } from '../define-event.ts';
+import { CaseId } from '../entities.ts';
 import { Fields, Id } from '../fields.ts';
 
 /** Another report of the same thing joined the case; its reporter is told like the first. */
 export const CaseRequestAttached = defineEvent({
   type: 'case.request-attached',
   version: 1,
+  about: {
+    title: ['Request attached to a case', 'Demande jointe à un dossier'],
+    meaning: [
+      'Another report of the same thing joined the case. Whoever reported it is told the outcome like the first.',
+      'Un autre signalement du même problème a été joint au dossier. La personne sera informée de l’issue comme la première.',
+    ],
+  },
   data: Fields({
-    caseId: Id(),
-    requestId: Id(),
-    ofRequestId: Id('the report it repeats'),
+    caseId: CaseId(),
+    requestId: Id('The request that joined.', 'La demande qui a été jointe.'),
+    ofRequestId: Id('The report it repeats.', 'Le signalement qu’elle répète.'),
   }),
   samples: [
     {

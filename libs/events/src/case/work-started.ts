@@ -1,12 +1,17 @@
 import { defineEvent } from '../define-event.ts';
-import { Fields, Id } from '../fields.ts';
+import { CaseId } from '../entities.ts';
+import { Fields } from '../fields.ts';
 
 /** Work on the case began. */
 export const CaseWorkStarted = defineEvent({
   type: 'case.work-started',
   version: 1,
+  about: {
+    title: ['Work started', 'Travaux commencés'],
+    meaning: ['Work on the case began.', 'Les travaux liés au dossier ont commencé.'],
+  },
   data: Fields({
-    caseId: Id(),
+    caseId: CaseId(),
   }),
   samples: [
     {

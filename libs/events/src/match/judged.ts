@@ -1,33 +1,90 @@
-import { Type } from 'typebox';
 import { defineEvent } from '../define-event.ts';
-import { Code, Fields, Id, Instant, Kind, Language, Literal, Nullable, Version } from '../fields.ts';
-import { Answers, Place } from '../request/submitted.ts';
+import { Group, RequestId, ServiceCode } from '../entities.ts';
+import {
+  Code,
+  Fields,
+  Id,
+  Instant,
+  Kind,
+  Language,
+  List,
+  Literal,
+  Measure,
+  Nullable,
+  Ratio,
+  Version,
+} from '../fields.ts';
+import { Answers, Place, TermCodes } from '../request/submitted.ts';
 
 /** What routing needs of a request, so that it never has to ask anybody. */
 export const RequestFacts = () =>
-  Fields({
-    serviceCode: Code(),
-    group: Code(),
-    kind: Kind(),
-    language: Language(),
-    channel: Code(),
-    place: Place(),
-    answers: Answers(),
-    termCodes: Type.Array(Code()),
-    requestedAt: Instant(),
-  });
+  Fields(
+    {
+      serviceCode: ServiceCode(),
+      group: Group(),
+      kind: Kind(),
+      language: Language('The language the resident chose.', 'La langue choisie par la personne.'),
+      channel: Code(
+        'How the request came in, e.g. `portal`, `phone` or `open311`.',
+        'Comment la demande est arrivée, p.\u00a0ex. `portal`, `phone` ou `open311`.',
+      ),
+      place: Place(),
+      answers: Answers(),
+      termCodes: TermCodes(),
+      requestedAt: Instant('When it was submitted.', 'Le moment où elle a été déposée.'),
+    },
+    'What was asked, as far as a decision about it needs to know.',
+    'Ce qui a été demandé, dans la mesure utile à une décision.',
+  );
 
 /** A request was compared with the reports judged before it. An automatic decision: its inputs and factors are kept. */
 export const MatchJudged = defineEvent({
   type: 'match.judged',
   version: 1,
+  about: {
+    title: ['Request compared', 'Demande comparée'],
+    meaning: [
+      'The request was compared with the reports judged before it. It is an automatic decision; what it rests on is kept.',
+      'La demande a été comparée aux signalements jugés avant elle. La décision est automatique; ce qui la fonde est conservé.',
+    ],
+  },
   data: Fields({
-    requestId: Id(),
-    verdict: Literal('unique', 'duplicate', 'suggested', 'recurrence'),
-    ofRequestId: Nullable(Id('the first report of the group it was found to belong to')),
-    score: Type.Number({ minimum: 0, maximum: 1, 'x-field': 'ratio' }),
-    factors: Type.Array(Fields({ name: Code(), value: Type.Number({ 'x-field': 'measure' }) })),
-    catalogueVersion: Version(),
+    requestId: RequestId(),
+    verdict: Literal(
+      {
+        unique: ['nothing like it was reported', 'rien de semblable n’a été signalé'],
+        duplicate: ['it repeats an open report', 'elle répète un signalement ouvert'],
+        suggested: [
+          'it may repeat an open report: a person should look',
+          'elle répète peut-être un signalement ouvert\u00a0: à vérifier',
+        ],
+        recurrence: ['it follows a report that was resolved', 'elle fait suite à un signalement résolu'],
+      },
+      'What the comparison found.',
+      'Le résultat de la comparaison.',
+    ),
+    ofRequestId: Nullable(
+      Id(
+        'The first report of the group it was found to belong to; null where it is unique.',
+        'Le premier signalement du groupe auquel elle appartient; null si elle est unique.',
+      ),
+    ),
+    score: Ratio('How alike they are: 0 not at all, 1 fully.', 'Le degré de ressemblance\u00a0: 0 aucune, 1 complète.'),
+    factors: List(
+      Fields({
+        name: Code(
+          'The factor with its unit, e.g. `distance-metres` or `age-days`.',
+          'Le facteur et son unité, p.\u00a0ex. `distance-metres` ou `age-days`.',
+        ),
+        value: Measure('Its value, in the unit of its name.', 'Sa valeur, dans l’unité que dit son nom.'),
+      }),
+      'What the verdict rests on.',
+      'Ce qui fonde le résultat.',
+    ),
+    catalogueVersion: Version(
+      'The version of the settings whose limits were applied.',
+      'La version des réglages dont les seuils ont été appliqués.',
+    ),
     request: RequestFacts(),
   }),
   samples: [

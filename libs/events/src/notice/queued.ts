@@ -1,22 +1,50 @@
 import { defineEvent } from '../define-event.ts';
-import { Code, Fields, Id, Instant, Language, Literal, Nullable, VaultRef, Version } from '../fields.ts';
+import { NoticeId } from '../entities.ts';
+import { Code, Fields, GrowingLiteral, Id, Instant, Language, Nullable, VaultRef, Version } from '../fields.ts';
 
 /** A message is owed to somebody. Its deterministic id is the outbox: it is sent at least once under one Message-ID. */
 export const NoticeQueued = defineEvent({
   type: 'notice.queued',
   version: 1,
+  about: {
+    title: ['Notice queued', 'Avis à envoyer'],
+    meaning: [
+      'A message is owed to somebody. It will be sent at least once, always under the same message id.',
+      'Un avis est dû à quelqu’un. Il sera envoyé au moins une fois, toujours sous le même identifiant de message.',
+    ],
+  },
   data: Fields({
-    noticeId: Id(),
-    template: Code(),
-    channel: Literal('email'),
-    language: Language(),
-    requestId: Id(),
-    caseId: Nullable(Id()),
-    subjectRef: VaultRef(),
-    outcome: Nullable(Code('how the case ended')),
-    departmentId: Nullable(Code()),
-    resolveBy: Nullable(Instant()),
-    catalogueVersion: Version(),
+    noticeId: NoticeId(),
+    template: Code(
+      'Which message, e.g. `received`, `assigned` or `resolved`.',
+      'De quel avis il s’agit, p.\u00a0ex. `received`, `assigned` ou `resolved`.',
+    ),
+    channel: GrowingLiteral({ email: ['by e-mail', 'par courriel'] }, 'How it is sent.', 'Le moyen d’envoi.'),
+    language: Language('The language it is written in.', 'La langue dans laquelle il est rédigé.'),
+    requestId: Id('The request it is about.', 'La demande qu’il concerne.'),
+    caseId: Nullable(
+      Id('The case it is about; null before there is one.', 'Le dossier qu’il concerne; null tant qu’il n’y en a pas.'),
+    ),
+    subjectRef: VaultRef('Stands for whom it is for.', 'Renvoie à la personne à qui il est destiné.'),
+    outcome: Nullable(
+      Code('How the case ended; null before it has.', 'L’issue du dossier; null tant qu’il n’est pas terminé.'),
+    ),
+    departmentId: Nullable(
+      Code(
+        'The department it names; null where it names none.',
+        'La direction qu’il nomme; null s’il n’en nomme aucune.',
+      ),
+    ),
+    resolveBy: Nullable(
+      Instant(
+        'The date it promises; null where it promises none.',
+        'L’échéance qu’il annonce; null s’il n’en annonce aucune.',
+      ),
+    ),
+    catalogueVersion: Version(
+      'The version of the settings its names are taken from.',
+      'La version des réglages d’où viennent les noms qu’il cite.',
+    ),
   }),
   samples: [
     {

@@ -1,15 +1,27 @@
 import { defineEvent } from '../define-event.ts';
-import { Code, Fields, Id, Literal } from '../fields.ts';
+import { NoticeId } from '../entities.ts';
+import { Code, Fields, GrowingLiteral, Id } from '../fields.ts';
 
 /** A message would have been owed, and is not sent. */
 export const NoticeSuppressed = defineEvent({
   type: 'notice.suppressed',
   version: 1,
+  about: {
+    title: ['Notice suppressed', 'Avis non envoyé'],
+    meaning: ['A message would have been owed, and is not sent.', 'Un avis aurait été dû, et n’est pas envoyé.'],
+  },
   data: Fields({
-    noticeId: Id(),
-    template: Code(),
-    requestId: Id(),
-    why: Literal('no-contact', 'anonymous'),
+    noticeId: NoticeId(),
+    template: Code('Which message it would have been.', 'De quel avis il se serait agi.'),
+    requestId: Id('The request it would have been about.', 'La demande qu’il aurait concernée.'),
+    why: GrowingLiteral(
+      {
+        'no-contact': ['no e-mail address was left', 'aucune adresse de courriel n’a été laissée'],
+        anonymous: ['nobody to tell: the request is anonymous', 'personne à informer\u00a0: la demande est anonyme'],
+      },
+      'Why it is not sent.',
+      'Pourquoi il n’est pas envoyé.',
+    ),
   }),
   samples: [
     {

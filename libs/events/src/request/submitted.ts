@@ -1,56 +1,127 @@
-import { Type } from 'typebox';
+import { PublicLatitude, PublicLongitude, Group, RequestId, ServiceCode, WardId } from '../entities.ts';
 import { defineEvent } from '../define-event.ts';
 import {
   Code,
-  Digest,
   Fields,
-  Id,
   Kind,
   Language,
-  Latitude,
+  List,
   Literal,
-  Longitude,
   Nullable,
+  ReachableBy,
   Reference,
+  SecretDigest,
   VaultRef,
   Version,
 } from '../fields.ts';
 
-/**
- * Where a request is about. `point`: a public place, shown as given. `private`: the point or address is in the vault, and
- * `placeKey` (an HMAC) only tells equal places apart. `address`: an address nobody has placed on the map yet. `none`: no place needed.
- */
+/** Where a request is about. */
 export const Place = () =>
-  Fields({
-    precision: Literal('point', 'private', 'address', 'none'),
-    latitude: Nullable(Latitude()),
-    longitude: Nullable(Longitude()),
-    placeRef: Nullable(VaultRef()),
-    placeKey: Nullable(Digest()),
-    wardId: Nullable(Code()),
-  });
+  Fields(
+    {
+      precision: Literal(
+        {
+          point: ['a public place, given as it is', 'un lieu public, tel quel'],
+          private: [
+            'the place is in the vault; only its ward and its key are here',
+            'le lieu est dans le coffre; seuls le quartier et la clé figurent ici',
+          ],
+          address: [
+            'an address nobody has placed on the map yet, kept in the vault',
+            'une adresse pas encore située sur la carte, gardée dans le coffre',
+          ],
+          none: ['the service needs no place', 'le service n’exige aucun lieu'],
+        },
+        'What is said of the place, and where the rest is.',
+        'Ce qui est dit du lieu, et où se trouve le reste.',
+      ),
+      latitude: Nullable(PublicLatitude()),
+      longitude: Nullable(PublicLongitude()),
+      placeRef: Nullable(
+        VaultRef(
+          'Stands for the address or the private point kept in the vault; null where there is none.',
+          'Renvoie à l’adresse ou au point privé gardé dans le coffre; null s’il n’y en a pas.',
+        ),
+      ),
+      placeKey: Nullable(
+        SecretDigest(
+          'Tells equal private places apart from different ones, and nothing else; null for a public place.',
+          'Permet seulement de savoir si deux lieux privés sont le même; null pour un lieu public.',
+        ),
+      ),
+      wardId: Nullable(WardId()),
+    },
+    'Where the request is about.',
+    'Le lieu visé par la demande.',
+  );
 
 /** Answers to the service's questions that are choices of a list; typed text is in the vault. */
-export const Answers = () => Type.Array(Fields({ question: Code(), choices: Type.Array(Code()) }));
+export const Answers = () =>
+  List(
+    Fields({
+      question: Code('The question, as the settings name it.', 'La question, telle que les réglages la nomment.'),
+      choices: List(
+        Code('A choice of the question’s list.', 'Un choix de la liste de la question.'),
+        'What was chosen.',
+        'Ce qui a été choisi.',
+      ),
+    }),
+    'Answers chosen from lists; what was typed is in the vault.',
+    'Réponses choisies dans des listes; ce qui a été saisi est dans le coffre.',
+  );
+
+export const TermCodes = () =>
+  List(
+    Code('A code of the municipality’s word lists.', 'Un code des listes de mots de la municipalité.'),
+    'What the text was found to speak of, e.g. a danger; never the words themselves.',
+    'Ce dont parle le texte, p.\u00a0ex. un danger; jamais les mots eux-mêmes.',
+  );
 
 /** A resident's request was accepted; promises of the municipality begin at its `occurredAt`. */
 export const RequestSubmitted = defineEvent({
   type: 'request.submitted',
   version: 1,
+  about: {
+    title: ['Request submitted', 'Demande déposée'],
+    meaning: [
+      'The municipality accepted a request. Its promises count from `time`. A case follows, or the request joins one.',
+      'La municipalité a accepté une demande. Ses engagements courent à partir de `time`. Un dossier sera ouvert, ou la demande sera jointe à un dossier existant.',
+    ],
+  },
   data: Fields({
-    requestId: Id(),
-    reference: Reference(),
-    serviceCode: Code(),
-    group: Code(),
+    requestId: RequestId(),
+    reference: Reference(
+      'The tracking number given to the resident. Whoever holds it can see the public status: do not publish it.',
+      'Le numéro de suivi remis à la personne. Il donne accès à l’état public\u00a0: ne pas le publier.',
+    ),
+    serviceCode: ServiceCode(),
+    group: Group(),
     kind: Kind(),
-    language: Language(),
-    subjectRef: Nullable(VaultRef('who reported it; null where nothing about them was given')),
-    contentRef: Nullable(VaultRef('what they wrote, and where media are')),
-    reachableBy: Type.Array(Literal('email', 'phone')),
+    language: Language('The language the resident chose.', 'La langue choisie par la personne.'),
+    subjectRef: Nullable(
+      VaultRef(
+        'Stands for who reported it; null where nothing about them was given.',
+        'Renvoie à la personne déclarante; null si rien n’a été dit à son sujet.',
+      ),
+    ),
+    contentRef: Nullable(
+      VaultRef(
+        'Stands for what they wrote and for their photos; null where there is neither.',
+        'Renvoie à ce qu’elle a écrit et à ses photos; null s’il n’y a ni l’un ni l’autre.',
+      ),
+    ),
+    reachableBy: List(
+      ReachableBy('A way to reach them.', 'Un moyen de la joindre.'),
+      'Ways they left to be reached; none for an anonymous request.',
+      'Moyens laissés pour la joindre; aucun pour une demande anonyme.',
+    ),
     place: Place(),
     answers: Answers(),
-    termCodes: Type.Array(Code('from the word lists, e.g. a danger word; never the words')),
-    catalogueVersion: Version('settings it was accepted under'),
+    termCodes: TermCodes(),
+    catalogueVersion: Version(
+      'The version of the settings it was accepted under, and is promised under.',
+      'La version des réglages sous laquelle elle a été acceptée, et qui fixe les engagements.',
+    ),
   }),
   samples: [
     {

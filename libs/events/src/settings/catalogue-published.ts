@@ -5,11 +5,23 @@ import { Code, Digest, Fields, Nullable, VaultRef, Version } from '../fields.ts'
 export const CataloguePublished = defineEvent({
   type: 'catalogue.published',
   version: 1,
+  about: {
+    title: ['Settings published', 'Réglages publiés'],
+    meaning: [
+      'The settings of the municipality (services, departments, wards, calendars) changed.',
+      'Les réglages de la municipalité (services, directions, quartiers, calendriers) ont changé.',
+    ],
+  },
   data: Fields({
-    version: Version(),
-    digest: Digest('SHA-256 of the canonical JSON body'),
-    reasonCode: Code(),
-    authorRef: Nullable(VaultRef()),
+    version: Version('Counts the publications of the municipality.', 'Compte les publications de la municipalité.'),
+    digest: Digest('SHA-256 of the published text in canonical JSON.', 'SHA-256 du texte publié, en JSON canonique.'),
+    reasonCode: Code('Why it was published.', 'Le motif de la publication.'),
+    authorRef: Nullable(
+      VaultRef(
+        'Stands for who published it; null where a machine did.',
+        'Renvoie à la personne qui l’a publié; null s’il s’agit d’une machine.',
+      ),
+    ),
   }),
   samples: [
     {
