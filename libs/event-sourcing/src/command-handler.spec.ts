@@ -104,4 +104,35 @@ describe('execute', () => {
     });
     expect(await store.head()).toBe(1n);
   });
+
+  describe('that believes its stream to be new', () => {
+    const fresh = { eventIds, fresh: true };
+
+    it('does not read it', async () => {
+      const read = jest.spyOn(store, 'readStream');
+      expect(await note(['ice'], fresh)).toMatchObject({ outcome: 'appended', state: ['ice'], revision: 1 });
+      expect(read).not.toHaveBeenCalled();
+    });
+
+    it.each([
+      ['the same', ['ice', 'snow']],
+      ['less', ['ice']],
+      ['more', ['ice', 'snow', 'rain']],
+      ['nothing that is allowed', ['a', 'b', 'c', 'd']],
+    ])('recognises its own events when it would decide %s today', async (_, words) => {
+      const first = await note(['ice', 'snow'], fresh);
+      const again = await note(words, fresh);
+      expect(again).toEqual({ ...first, outcome: 'duplicate' });
+      expect(await store.head()).toBe(2n);
+    });
+
+    it('decides on what is there when it believed wrongly', async () => {
+      await note(['ice']);
+      expect(await note(['snow'], fresh)).toMatchObject({ outcome: 'appended', state: ['ice', 'snow'], revision: 2 });
+      expect(await note(['ice'], { eventIds: (n: number) => idFrom('other', String(n)), fresh: true })).toMatchObject({
+        outcome: 'ignored',
+        state: ['ice', 'snow'],
+      });
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import type { Actor, Channel, EventBody, EventMetadata, NewEvent, RecordedEvent } from '@guichet/events';
 import { fold, type Decider } from './decider.ts';
-import { ConcurrencyConflict } from './errors.ts';
+import { ConcurrencyConflict, EventIdReused } from './errors.ts';
 import type { EventStore, StreamName } from './event-store.ts';
 import { newId } from './ids.ts';
 import { activeTraceparent, inAppendSpan, newTraceparent } from './traceparent.ts';
@@ -68,7 +68,8 @@ export async function execute<C, S, E extends EventBody>(
         tries === 1 ? options : { ...options, fresh: false },
       );
     } catch (fault) {
-      if (!(fault instanceof ConcurrencyConflict) || tries === MOST_TRIES) throw fault;
+      const believedWrongly = fault instanceof EventIdReused && options.fresh && tries === 1;
+      if (!(believedWrongly || fault instanceof ConcurrencyConflict) || tries === MOST_TRIES) throw fault;
     }
   }
 }
@@ -88,6 +89,8 @@ async function attempt<C, S, E extends EventBody>(
   if (earlier.length) return executed('duplicate', earlier, state, revision);
 
   const decision = decider.decide(command, state);
+  const again = () => attempt(store, decider, stream, command, context, { eventIds });
+  if (fresh && (decision.kind !== 'accepted' || decision.events.length === 0)) return again();
   if (decision.kind === 'rejected') throw decision.error;
   if (decision.kind === 'ignored')
     return {
@@ -111,7 +114,8 @@ async function attempt<C, S, E extends EventBody>(
     store.append(stream, withEnvelope(decision.events, context, eventIds), expected),
   );
   if (appended.status === 'duplicate') {
-    // Another replica appended them between our read and our append.
+    // Appended before we looked, or by another replica since. What was decided then may be more than we would decide now.
+    if (fresh) return again();
     return executed('duplicate', appended.events, fold(decider, await store.readStream(stream)), appended.revision);
   }
   return executed(

@@ -10,6 +10,8 @@ export interface ReactOptions {
   readonly actorName: string;
   /** ISO 8601, UTC; when the cause occurred unless told, so that backdated history stays backdated. */
   readonly occurredAt?: string;
+  /** The stream begins with this reaction: it is read only where an append shows that it was there. */
+  readonly fresh?: boolean;
 }
 
 /** Ids of the events that a handler makes of one event. The handler's name is frozen once it has run anywhere. */
@@ -29,7 +31,7 @@ export function react<C, S, E extends EventBody>(
   command: C,
   cause: RecordedEvent,
   handlerName: string,
-  { actorName, occurredAt }: ReactOptions,
+  { actorName, occurredAt, fresh }: ReactOptions,
 ): Promise<Executed<S, E>> {
   const { metadata } = cause;
   const context = {
@@ -43,5 +45,6 @@ export function react<C, S, E extends EventBody>(
   };
   return execute(store, decider, stream, command, context, {
     eventIds: reactionIds(cause.id, handlerName),
+    fresh,
   });
 }

@@ -35,7 +35,8 @@ export class DedupHandler {
     const { municipality } = submitted.metadata;
     const command = await this.commandFor(submitted);
     const stream = { municipality, category: MatchJudged.category, id: submitted.data.requestId };
-    const judged = await react(this.store, match, stream, command, submitted, JUDGE_REQUEST, { actorName: 'dedup' });
+    const options = { actorName: 'dedup', fresh: true };
+    const judged = await react(this.store, match, stream, command, submitted, JUDGE_REQUEST, options);
     const verdict = judged.events.find((event) => MatchJudged.is(event));
     if (!verdict) throw new Error('a match stream holds a verdict on another event'); // never: ids of both come from the request
     await this.reports.add(municipality, submitted.position, verdict.data);

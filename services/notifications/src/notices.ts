@@ -31,7 +31,7 @@ export class Notices {
     const command = commandFor(owed, idFrom(cause.id, owed.template, owed.requestId), request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
     const handlerName = `notify-${owed.template}-${owed.requestId}`; // frozen: event ids come from it
-    const options = { actorName: 'notifications' };
+    const options = { actorName: 'notifications', fresh: true };
     const { events, state } = await react(this.store, notice, stream, command, cause, handlerName, options);
     const queued = events.find((event) => NoticeQueued.is(event));
     if (queued) await this.outbox.add(rowOf(queued as RecordedEvent, request), endOf(state));

@@ -76,7 +76,8 @@ export class RoutingHandler {
 
   private decide(judged: Judged, caseId: string, command: CaseCommand) {
     const stream = caseStream(judged, caseId);
-    return react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, { actorName: 'routing' });
+    const options = { actorName: 'routing', fresh: command.type === 'open' };
+    return react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, options);
   }
 }
 
