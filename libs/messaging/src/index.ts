@@ -4,4 +4,12 @@ export * from './failures.ts';
 export * from './migrations.ts';
 export type { ConsumerOptions, ConsumerState } from './consumer/options.ts';
 export { JetStreamStrategy } from './consumer/strategy.ts';
+export * from './dead-letters/dead-letter.ts';
+export {
+  DeadLetterOffice,
+  type DeadLetterFilter,
+  type DeadLetterQuery,
+  type DecidedBy,
+  type Place,
+} from './dead-letters/dead-letter-office.ts';
 export { Forwarder, type ForwarderOptions, type ForwarderStatus } from './forwarder/forwarder.ts';

@@ -43,7 +43,37 @@ export class MessagingTables1763800000000 implements MigrationInterface {
   }
 }
 
+/** What became of a dead letter, and who decided it. */
+export class DeadLetterDecisions1763900000000 implements MigrationInterface {
+  readonly name = 'DeadLetterDecisions1763900000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table dead_letter
+        add column state text not null default 'waiting'
+          check (state in ('waiting', 'replaying', 'replayed', 'discarded')),
+        add column replays int not null default 0,    -- that ended, one way or the other
+        add column starts int not null default 0,     -- of the present replay, without an end: the process died
+        add column discard_reason text,
+        add column decided_at timestamptz,
+        add column decided_role text,
+        add column decided_ref text,                  -- opaque reference of the person
+        add column decision_id uuid                   -- of the call that asked for it, so that the call may be repeated`);
+    await runner.query('create index dead_letter_order on dead_letter (consumer, position, event_id)');
+    await runner.query(
+      `create index dead_letter_open on dead_letter (consumer, state, position) where state in ('waiting', 'replaying')`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index dead_letter_open, dead_letter_order');
+    await runner.query(`
+      alter table dead_letter drop column state, drop column replays, drop column starts, drop column discard_reason,
+        drop column decided_at, drop column decided_role, drop column decided_ref, drop column decision_id`);
+  }
+}
+
 /** To be added to the migrations of every service that consumes. */
-export const messagingMigrations = [MessagingTables1763800000000];
+export const messagingMigrations = [MessagingTables1763800000000, DeadLetterDecisions1763900000000];
 /** The tables are used by plain SQL: no entities. */
 export const messagingEntities = [];

@@ -2,7 +2,6 @@ import { EVENTS, type RecordedEvent } from '@guichet/events';
 import { EventContext } from '../event-context.ts';
 import { patternOf, recordedFrom } from '../cloud-event.ts';
 import { inConsumerSpan } from '../tracing.ts';
-import type { Arrival } from './subscription.ts';
 import type { EntityManager } from 'typeorm';
 
 /** Calls whatever is registered for a pattern and settles when all of it has; rejects with the handler's own failure. */
@@ -13,6 +12,14 @@ export type Reading =
   | { readonly kind: 'pass' }
   | { readonly kind: 'handle'; readonly event: RecordedEvent; readonly call: Call }
   | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly event?: RecordedEvent };
+
+/** The part of an arrival that handlers are found and called by; a replay has no more than that. */
+export interface Delivered {
+  readonly position: bigint;
+  /** W3C trace context of the delivery; empty where only the event's own is known. */
+  readonly traceparent: string;
+  readonly message: { readonly subject: string; json<T>(): T };
+}
 
 /** The handlers of a service by pattern, and what they make of a message. */
 export class Handlers {
@@ -26,7 +33,7 @@ export class Handlers {
   }
 
   /** Messages that no handler wants are not even parsed. */
-  read(arrival: Arrival, floor: bigint): Reading {
+  read(arrival: Delivered, floor: bigint): Reading {
     const pattern = patternOfSubject(arrival.message.subject);
     if (arrival.position <= floor || !this.types.has(withoutVersion(pattern))) return { kind: 'pass' };
     let event: RecordedEvent;
@@ -43,7 +50,7 @@ export class Handlers {
 
   invoke(
     reading: { event: RecordedEvent; call: Call },
-    arrival: Arrival,
+    { traceparent: delivered }: Delivered,
     attempt: number,
     manager?: EntityManager,
   ): Promise<unknown> {
@@ -53,13 +60,14 @@ export class Handlers {
       'guichet.position': String(event.position),
       'guichet.consumer': this.service,
     };
-    const traceparent = arrival.traceparent || event.metadata.traceparent;
+    const traceparent = delivered || event.metadata.traceparent;
     const context = new EventContext(event, attempt, manager);
     return inConsumerSpan(`handle ${event.type}`, traceparent, attributes, () => call(event, context));
   }
 }
 
 /** `guichet.<municipality>.<context>.<event>.v<major>` */
-const patternOfSubject = (subject: string): string => subject.split('.').slice(2).join('.');
+export const subjectFor = (municipality: string, pattern: string): string => `guichet.${municipality}.${pattern}`;
+export const patternOfSubject = (subject: string): string => subject.split('.').slice(2).join('.');
 export const municipalityOfSubject = (subject: string): string => subject.split('.')[1] ?? '';
 const withoutVersion = (pattern: string): string => pattern.replace(/\.v\d+$/, '');

@@ -16,6 +16,8 @@ export interface ConsumerOptions {
   readonly laneOf?: (event: RecordedEvent) => string;
   /** Failures of one event before it becomes a dead letter. Default 5. */
   readonly maxAttempts?: number;
+  /** Reaction mode: a handler that takes longer has failed, or waits with its database. Default 60. */
+  readonly handlerSeconds?: number;
   /** A replica that died is replaced after this many seconds. Default 5. */
   readonly leaseSeconds?: number;
   /** Default `GUICHET`. */
@@ -41,6 +43,7 @@ const DEFAULTS = {
   concurrency: 1,
   laneOf: (event: RecordedEvent): string => event.streamId,
   maxAttempts: 5,
+  handlerSeconds: 60,
   leaseSeconds: 5,
   streamName: 'GUICHET',
   startAt: 'beginning',

@@ -1,17 +1,19 @@
 import type { RecordedEvent } from '@guichet/events';
+import type { DeadLetters, Death } from '../dead-letters/dead-letters.ts';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
 import { Backoff, Stopped } from '../waiting.ts';
-import type { DeadLetters } from './dead-letters.ts';
 import type { Reading } from './handlers.ts';
 import { inLanes } from './lanes.ts';
-import type { Arrival } from './subscription.ts';
 import { Progress } from './progress.ts';
+import type { Invoke } from './session.ts';
+import type { Arrival } from './subscription.ts';
 import { MOST_AT_ONCE, type Bench, type Worker } from './worker.ts';
 
 interface Policy {
   readonly concurrency: number;
   readonly maxAttempts: number;
   readonly laneOf: (event: RecordedEvent) => string;
+  readonly invoke: Invoke;
 }
 
 /**
@@ -87,7 +89,7 @@ export class ReactionWorker implements Worker {
     const waiting = new Backoff(50, 2000);
     for (let failures = 0; ;) {
       try {
-        await this.bench.handlers.invoke(reading, arrival, failures + 1);
+        await this.policy.invoke(reading, arrival, failures + 1);
         return;
       } catch (failure) {
         if (isOutage(failure) || isRetryLater(failure)) {
@@ -119,7 +121,7 @@ export class ReactionWorker implements Worker {
     this.bench.halted(null);
   }
 
-  private async bury(arrival: Arrival, letter: Parameters<DeadLetters['put']>[1], signal: AbortSignal): Promise<void> {
+  private async bury(arrival: Arrival, letter: Death, signal: AbortSignal): Promise<void> {
     await this.untilPossible(() => this.deadLetters.put(arrival, letter), signal);
     this.bench.log.error(`dead letter: event ${arrival.eventId}, ${letter.reason}`);
   }

@@ -1,20 +1,17 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
+import { DeadLetterOffice } from '../dead-letters/dead-letter-office.ts';
 import { describeFault } from '../failures.ts';
 import { Lease } from '../lease.ts';
-import { NatsLink, type JetStream } from '../nats-link.ts';
+import { NatsLink } from '../nats-link.ts';
 import { sqlOfTypeOrm } from '../sql.ts';
 import { atMost, Backoff } from '../waiting.ts';
 import { Checkpoint, NotInCharge } from './checkpoint.ts';
-import { DeadLetters } from './dead-letters.ts';
 import { Handlers, type Call } from './handlers.ts';
-import { ProjectionWorker } from './projection-worker.ts';
-import { ReactionWorker } from './reaction-worker.ts';
 import { withDefaults, type ConsumerOptions, type ConsumerState } from './options.ts';
-import { lastPosition, OtherLog } from './stream-cursor.ts';
-import { Subscription } from './subscription.ts';
-import type { Bench, Worker } from './worker.ts';
+import { Session } from './session.ts';
+import { OtherLog } from './stream-cursor.ts';
 
 const QUIET = { active: false, standby: false, position: null, asOf: null, halted: null };
 
@@ -31,17 +28,23 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   private readonly stopping = new AbortController();
   private running?: Promise<void>;
   private current: ConsumerState = QUIET;
+  private present?: Session;
+  /** Events it gave up on, for staff; none for a projection, which never gives one up. */
+  readonly deadLetters?: DeadLetterOffice;
   /** Said last, so that a long wait is not told every second. */
   private complaint?: string;
 
   constructor(options: ConsumerOptions) {
     super();
     this.options = withDefaults(options);
-    const { service, servers, dataSource, leaseSeconds } = this.options;
+    const { service, servers, dataSource, leaseSeconds, mode } = this.options;
     this.log = new Logger(`Consumer ${service}`);
     this.link = new NatsLink(servers, `guichet-${service}`, this.log);
     const sql = sqlOfTypeOrm(dataSource);
     this.lease = new Lease({ sql, table: 'consumer_lease', name: service, seconds: leaseSeconds, log: this.log });
+    if (mode === 'reaction') {
+      this.deadLetters = new DeadLetterOffice(dataSource, service, () => this.present?.lookForReplays());
+    }
   }
 
   /** Its frozen name. */
@@ -139,37 +142,18 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private async session(handlers: Handlers, signal: AbortSignal): Promise<void> {
-    const { service, streamName, dataSource } = this.options;
-    const jetStream = await this.link.open(signal);
-    const checkpoint = await Checkpoint.open(dataSource, service, this.lease.holder, () => this.birth(jetStream));
-    const names = { stream: streamName, consumer: service };
-    const subscription = await Subscription.open(this.link, jetStream, names, checkpoint.standing);
+    const { options, link, log } = this;
+    const jetStream = await link.open(signal);
+    const show = (change: Partial<ConsumerState>) => this.show(change);
+    const session = await Session.open({ options, link, jetStream, handlers, holder: this.lease.holder, log, show });
+    this.complaint = undefined;
+    this.present = session;
     try {
-      const worker = this.worker({ handlers, checkpoint, log: this.log, halted: (halted) => this.show({ halted }) });
-      this.complaint = undefined;
-      this.showStanding(checkpoint, { active: true, halted: null });
-      for (;;) {
-        const arrivals = await subscription.take(worker.appetite, signal);
-        await worker.work(arrivals, signal).finally(() => this.showStanding(checkpoint));
-        subscription.acknowledge(arrivals.at(-1)!);
-      }
+      await session.run(signal);
     } finally {
-      await subscription.close();
+      this.present = undefined;
+      await session.close();
     }
-  }
-
-  private showStanding({ standing, asOf }: Checkpoint, change: Partial<ConsumerState> = {}): void {
-    this.show({ position: String(standing.position), asOf, ...change });
-  }
-
-  private async birth({ manager }: JetStream): Promise<bigint> {
-    return this.options.startAt === 'head' ? lastPosition(manager, this.options.streamName) : 0n;
-  }
-
-  private worker(bench: Bench): Worker {
-    const { mode, dataSource, service, concurrency, maxAttempts, laneOf } = this.options;
-    if (mode === 'projection') return new ProjectionWorker(dataSource, bench);
-    return new ReactionWorker(bench, new DeadLetters(dataSource, service), { concurrency, maxAttempts, laneOf });
   }
 
   /** Nest gives a promise of a stream; only who waits for its end sees the failure. */

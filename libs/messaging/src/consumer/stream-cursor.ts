@@ -1,4 +1,4 @@
-import type { JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
 import { markOf, type Mark } from '../message-headers.ts';
 import type { Standing } from './checkpoint.ts';
 
@@ -12,15 +12,42 @@ export async function sequenceAfter(manager: JetStreamManager, stream: string, s
   const { messages, first_seq, last_seq } = (await manager.streams.info(stream)).state;
   if (messages === 0) return last_seq + 1;
   const look = lookInto(manager, stream, last_seq);
-  const isAfter = async (sequence: number) => ((await look(sequence))?.position ?? -1n) > standing.position;
-  let [low, high] = [first_seq, last_seq + 1];
-  if (!(await isAfter(last_seq))) low = high;
+  const sequence = await firstAfter(standing.position, first_seq, last_seq, look);
+  if (sequence > first_seq) verify(await look(sequence - 1), standing);
+  return sequence;
+}
+
+/** The message of one event, found by its place in the log; undefined when the stream does not hold it. */
+export async function messageAt(
+  manager: JetStreamManager,
+  stream: string,
+  { logId, position, eventId }: Omit<Mark, 'previous' | 'traceparent'>,
+): Promise<StoredMsg | undefined> {
+  const { messages, first_seq, last_seq } = (await manager.streams.info(stream)).state;
+  if (messages === 0) return undefined;
+  const look = lookInto(manager, stream, last_seq);
+  const sequence = await firstAfter(position - 1n, first_seq, last_seq, look);
+  if (sequence > last_seq) return undefined;
+  const message = await manager.streams.getMessage(stream, { seq: sequence });
+  const mark = markOf(message?.header);
+  const isIt = mark?.position === position && mark.eventId === eventId && mark.logId === logId;
+  return message && isIt ? message : undefined;
+}
+
+async function firstAfter(
+  position: bigint,
+  first: number,
+  last: number,
+  look: (sequence: number) => Promise<Mark | undefined>,
+): Promise<number> {
+  const isAfter = async (sequence: number) => ((await look(sequence))?.position ?? -1n) > position;
+  let [low, high] = [first, last + 1];
+  if (!(await isAfter(last))) low = high;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (await isAfter(middle)) high = middle;
     else low = middle + 1;
   }
-  if (low > first_seq) verify((await look(low - 1))!, standing);
   return low;
 }
 

@@ -28,6 +28,7 @@ export class Subscription {
   private messages?: ConsumerMessages;
   private broken?: Error;
   private wake = () => {};
+  private nudged = false;
   private readonly unlisten: () => void;
   /** Position of the last message put into the buffer. */
   private last: bigint;
@@ -64,9 +65,12 @@ export class Subscription {
     }
   }
 
-  /** What has arrived, in order, at most so many; waits for the first. Rejects with `SubscriptionBroken`, `OtherLog` or `Stopped`. */
+  /**
+   * What has arrived, in order, at most so many; waits for the first, or for a nudge: then there may be none. Rejects with
+   * `SubscriptionBroken`, `OtherLog` or `Stopped`.
+   */
   async take(most: number, signal: AbortSignal): Promise<Arrival[]> {
-    while (this.buffer.length === 0 && !this.broken && !signal.aborted) {
+    while (this.buffer.length === 0 && !this.nudged && !this.broken && !signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.wake = resolve;
       signal.addEventListener('abort', this.wake, { once: true });
@@ -75,7 +79,14 @@ export class Subscription {
     }
     if (signal.aborted) throw new Stopped();
     if (this.broken && this.buffer.length === 0) throw this.broken; // what came before the break is sound
+    this.nudged = false;
     return this.buffer.splice(0, most);
+  }
+
+  /** Lets whoever waits for arrivals look at something else; also the one who comes next. */
+  nudge(): void {
+    this.nudged = true;
+    this.wake();
   }
 
   /** One acknowledgement for everything up to here. */

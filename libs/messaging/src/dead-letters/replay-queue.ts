@@ -1,0 +1,87 @@
+import type { DataSource } from 'typeorm';
+import { NotInCharge } from '../consumer/checkpoint.ts';
+import { sqlOfTypeOrm, type Row } from '../sql.ts';
+import type { DeadLetterReason } from './dead-letter.ts';
+
+/** A letter that a person asked to be handled again. */
+export interface Due {
+  readonly eventId: string;
+  readonly municipality: string;
+  readonly logId: string;
+  readonly position: bigint;
+  /** Name and version of the event. */
+  readonly type: string;
+  /** The CloudEvent; null for one that was unreadable. */
+  readonly event: unknown;
+  /** Times that its handlers were called for this replay without an end: the process died. */
+  readonly starts: number;
+}
+
+/** The dead letters a consumer has to handle again. Every write demands that this replica holds the consumer's lease. */
+export class ReplayQueue {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly consumer: string,
+    private readonly holder: string,
+  ) {}
+
+  /** In the order of the log. */
+  async due(after: Pick<Due, 'position' | 'eventId'> | undefined, limit: number): Promise<Due[]> {
+    const rows = await sqlOfTypeOrm(this.dataSource)(
+      `select event_id, municipality, log_id, position, type, event, starts from dead_letter
+       where consumer = $1 and state = 'replaying' and (position, event_id) > ($2::bigint, $3::uuid)
+       order by position, event_id limit ${limit}`,
+      [this.consumer, String(after?.position ?? -1n), after?.eventId ?? '00000000-0000-0000-0000-000000000000'],
+    );
+    return rows.map(dueOf);
+  }
+
+  /** Counted before its handlers are called. False when it was decided otherwise meanwhile. */
+  begin(due: Due): Promise<boolean> {
+    return this.update(due, 'starts = starts + 1', []);
+  }
+
+  /** Its handlers are done. */
+  async handled(due: Due): Promise<void> {
+    const change = `state = 'replayed', replayed_at = clock_timestamp(), starts = 0, replays = replays + 1`;
+    await this.update(due, change, []);
+  }
+
+  /** It died again and waits for a person. */
+  async died(due: Due, reason: DeadLetterReason, fault: string | null, attempts: number): Promise<void> {
+    await this.update(
+      due,
+      `state = 'waiting', reason = $4, fault = $5, attempts = attempts + $6, replays = replays + 1, starts = 0,
+       dead_at = clock_timestamp()`,
+      [reason, fault, attempts],
+    );
+  }
+
+  /** It waits for something and is tried again later; the start does not count. */
+  async postponed(due: Due, fault: string): Promise<void> {
+    await this.update(due, 'starts = 0, fault = $4', [fault]);
+  }
+
+  private async update({ eventId }: Due, change: string, parameters: readonly unknown[]): Promise<boolean> {
+    const [row] = await sqlOfTypeOrm(this.dataSource)(
+      `with lease as (select from consumer_lease where name = $1 and holder = $3),
+         moved as (
+           update dead_letter set ${change}
+           where consumer = $1 and event_id = $2 and state = 'replaying' and exists (select from lease) returning event_id)
+       select exists (select from lease) as in_charge, exists (select from moved) as moved`,
+      [this.consumer, eventId, this.holder, ...parameters],
+    );
+    if (!(row as Row).in_charge) throw new NotInCharge();
+    return (row as Row).moved === true;
+  }
+}
+
+const dueOf = (row: Row): Due => ({
+  eventId: row.event_id as string,
+  municipality: row.municipality as string,
+  logId: row.log_id as string,
+  position: BigInt(String(row.position)),
+  type: row.type as string,
+  event: row.event,
+  starts: Number(row.starts),
+});

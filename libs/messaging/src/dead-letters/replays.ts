@@ -1,0 +1,110 @@
+import type { RecordedEvent } from '@guichet/events';
+import { subjectFor, type Delivered, type Handlers, type Reading } from '../consumer/handlers.ts';
+import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import type { Log } from '../log.ts';
+import { Stopped } from '../waiting.ts';
+import type { Due, ReplayQueue } from './replay-queue.ts';
+
+interface Parts {
+  readonly queue: ReplayQueue;
+  readonly handlers: Handlers;
+  /** The message of an event that was unreadable, as the stream holds it now; undefined when it is not there. */
+  readonly reread: (due: Due) => Promise<Delivered['message'] | undefined>;
+  readonly invoke: (reading: Extract<Reading, { kind: 'handle' }>, delivered: Delivered) => Promise<unknown>;
+  readonly laneOf: (event: RecordedEvent) => string;
+  /** Deaths of the process in a replay before the event is dead again. */
+  readonly maxStarts: number;
+  readonly log: Log;
+}
+
+const PAGE = 32;
+
+/**
+ * Handles again what staff asked for, one letter at a time in the order of the log, between two batches of the consumer: so never beside
+ * the event's own lane. One try each: a failure goes back to the person, what it waits for is waited for without holding up the rest.
+ */
+export class Replays {
+  private asked = true;
+  private after: Due | undefined;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** There may be something to replay. */
+  ask(): void {
+    this.asked = true;
+  }
+
+  /** One page; true when there is more. Rejects with `Stopped`, `NotInCharge`, or when the service's own database is away. */
+  async perform(signal: AbortSignal): Promise<boolean> {
+    if (!this.asked) return false;
+    this.asked = false;
+    const page = await this.parts.queue.due(this.after, PAGE);
+    const waiting = new Set<string>();
+    for (const due of page) {
+      if (signal.aborted) throw new Stopped();
+      await this.replay(due, waiting);
+    }
+    this.asked ||= page.length === PAGE;
+    this.after = page.length === PAGE ? page.at(-1) : undefined;
+    return this.asked;
+  }
+
+  /** `waiting`: lanes with a letter that has to wait; those after it in its lane wait too. */
+  private async replay(due: Due, waiting: Set<string>): Promise<void> {
+    const { queue, maxStarts, log } = this.parts;
+    const found = await this.read(due);
+    if (!found) return queue.died(due, 'unreadable', 'not in the stream', 0);
+    const { reading, delivered } = found;
+    if (reading.kind === 'park') return queue.died(due, reading.reason, null, 0);
+    const lane = reading.kind === 'handle' ? this.laneOf(reading.event) : '';
+    if (waiting.has(lane)) return;
+    if (due.starts >= maxStarts) {
+      log.error(`dead letter: the process died ${due.starts} times on the replay of event ${due.eventId}`);
+      return queue.died(due, 'process-died', null, due.starts);
+    }
+    if (!(await queue.begin(due))) return;
+    if (reading.kind === 'pass' || (await this.handle(due, reading, delivered, () => waiting.add(lane)))) {
+      await queue.handled(due);
+      log.log(`replayed: event ${due.eventId}`);
+    }
+  }
+
+  /** True when its handlers are done. */
+  private async handle(
+    due: Due,
+    reading: Extract<Reading, { kind: 'handle' }>,
+    delivered: Delivered,
+    wait: () => void,
+  ): Promise<boolean> {
+    const { queue, invoke, log } = this.parts;
+    try {
+      await invoke(reading, delivered);
+      return true;
+    } catch (failure) {
+      const fault = describeFault(failure);
+      log.warn(`replay of event ${due.eventId}: ${fault}`);
+      if (isOutage(failure) || isRetryLater(failure)) {
+        wait();
+        await queue.postponed(due, fault);
+      } else await queue.died(due, 'handler-failed', fault, 1);
+      return false;
+    }
+  }
+
+  /** As it was delivered: upcast by this version of the code, which may know more than the one it died in. */
+  private async read(due: Due): Promise<{ reading: Reading; delivered: Delivered } | undefined> {
+    const message = due.event === null ? await this.parts.reread(due) : messageOf(due);
+    if (!message) return undefined;
+    const delivered = { position: due.position, traceparent: '', message };
+    return { reading: this.parts.handlers.read(delivered, 0n), delivered };
+  }
+
+  private laneOf(event: RecordedEvent): string {
+    return `${event.metadata.municipality}/${this.parts.laneOf(event)}`;
+  }
+}
+
+const messageOf = ({ municipality, type, event }: Due): Delivered['message'] => ({
+  subject: subjectFor(municipality, type),
+  json: <T>() => event as T,
+});
