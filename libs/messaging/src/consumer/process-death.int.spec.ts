@@ -1,45 +1,89 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { DeadLetterOffice } from '../dead-letters/dead-letter-office.ts';
+import { live, type Life } from '../../test/mortal-service.ts';
 import { eventually, world, type World } from '../../test/world.ts';
 
+const HARMLESS = 'no event has this id';
+const SUPERVISOR = { role: 'supervisor', ref: 'p-1' };
+const patiently = { timeoutMs: 35_000 };
+
 let our: World;
+let handled: string[];
+let lives: Life[];
+const office = () => new DeadLetterOffice(our.dataSource, 'dedup', () => undefined);
+
 beforeEach(async () => {
   our = await world();
+  handled = [];
+  lives = [];
 });
-afterEach(() => our.close());
+afterEach(async () => {
+  await Promise.all(lives.map((life) => life.end()));
+  await our.close();
+});
 
-it('buries an event that kills the process, without handling it again', async () => {
+function begin(poison: string): Life {
+  const life = live(our.broker.servers, our.installation.urls.dedup.database, poison, handled);
+  lives.push(life);
+  return life;
+}
+
+/** Starts the service again each time the poison killed it, until `done` holds; says how often it died. */
+async function reviveUntil(done: () => Promise<void>, poison: string): Promise<{ deaths: number; last: Life }> {
+  const over = eventually(done, patiently);
+  let last = begin(poison);
+  let deaths = 0;
+  while ((await Promise.race([last.dead, over])) === 'dead') {
+    deaths += 1;
+    last = begin(poison);
+  }
+  return { deaths, last };
+}
+
+it('buries an event that kills the process, without handling it again, and handles it once it is cured', async () => {
   our.forwarder();
   const ids = await our.submit(6);
   const poison = ids[3]!;
-  const handled: string[] = [];
-  let deaths = 0;
-
-  const live = () => {
-    const program = new URL('../../test/dying-consumer.ts', import.meta.url).pathname;
-    const flags = [
-      '--experimental-transform-types',
-      '--disable-warning=ExperimentalWarning',
-      '--conditions=@guichet/source',
-    ];
-    const args = [...flags, program, our.broker.servers, our.installation.urls.dedup.database, poison];
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    createInterface({ input: child.stdout }).on('line', (id) => handled.push(id));
-    return { child, dead: once(child, 'exit').then(() => 'dead' as const) };
-  };
-  const buried = eventually(async () => expect(await our.deadLetters()).toHaveLength(1), { timeoutMs: 35_000 });
-  let { child, dead } = live();
-  while ((await Promise.race([dead, buried])) === 'dead') {
-    deaths += 1;
-    ({ child, dead } = live());
-  }
+  const buried = async () => expect(await our.deadLetters()).toHaveLength(1);
+  const { deaths, last } = await reviveUntil(buried, poison);
   await eventually(() => expect(handled.at(-1)).toBe(ids[5]));
-  child.kill('SIGKILL');
-  await dead;
+  await last.end();
 
   expect(await our.deadLetters()).toMatchObject([{ event_id: poison, reason: 'process-died', attempts: 3 }]);
   expect(handled.filter((id) => id === poison)).toHaveLength(deaths);
   expect(deaths).toBe(4); // once in a batch with others, then three times on its own
   expect([...new Set(handled)]).toEqual(ids);
+
+  begin(HARMLESS);
+  await office().replay(poison, SUPERVISOR);
+  await eventually(async () => expect(await office().find(poison)).toMatchObject({ state: 'replayed', replays: 1 }));
+  expect(handled.slice(-1)).toEqual([poison]);
+});
+
+describe('a replay that kills the process', () => {
+  let dead: string;
+
+  beforeEach(async () => {
+    our.forwarder();
+    [dead] = (await our.submit(1)) as [string];
+    const failing = our.consumer(() => Promise.reject(new RangeError()), { maxAttempts: 1 });
+    await eventually(async () => expect((await our.checkpoint())?.position).toBe('1'));
+    await failing.close();
+    await office().replay(dead, SUPERVISOR);
+  });
+
+  it('leaves it dead again after so many times, and the service goes on', async () => {
+    const again = { state: 'waiting', reason: 'process-died', attempts: 4, replays: 1 };
+    const { deaths } = await reviveUntil(async () => expect(await office().find(dead)).toMatchObject(again), dead);
+    expect(deaths).toBe(3);
+    expect(handled).toEqual([dead, dead, dead]);
+    const [next] = await our.submit(1);
+    await eventually(() => expect(handled.at(-1)).toBe(next));
+  });
+
+  it('once is tried again by whoever comes next', async () => {
+    await begin(dead).dead;
+    begin(HARMLESS);
+    await eventually(async () => expect(await office().find(dead)).toMatchObject({ state: 'replayed', replays: 1 }));
+    expect(handled).toEqual([dead, dead]);
+  });
 });
