@@ -45,13 +45,15 @@ export async function openDataSource(options: OpenDataSource): Promise<DataSourc
   return dataSource;
 }
 
+/** The data source's own pool, for statements that are prepared once a connection, which TypeORM cannot do. */
+export const poolOf = (dataSource: DataSource): pg.Pool => (dataSource.driver as unknown as { master: pg.Pool }).master;
+
 /**
  * TypeORM listens for a connection's errors one microtask after the pool handed it out. A server that dies in between may say so in the
  * same packet that completed the connection, and an unheard error ends the process. The query that follows is refused by the broken connection.
  */
 function surviveLostConnections(dataSource: DataSource): void {
-  const { master } = dataSource.driver as unknown as { master: pg.Pool };
-  master.on('connect', (client) => client.on('error', () => undefined));
+  poolOf(dataSource).on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** The lock has a connection of its own, so that it cannot starve the pool and ends with its process. */

@@ -1,5 +1,5 @@
 export * from './config.ts';
-export { openDataSource, type OpenDataSource } from './data-source.ts';
+export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
 export { RefuseUnknownFields } from './http/validation.ts';
@@ -7,6 +7,7 @@ export { Caller, Roles, STAFF_ROLES, type Role } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
 export { languageOf, type LanguageSource } from './language.ts';
+export { LOG_CONFIG } from './log-config.ts';
 export { installJsonLogger, JsonLogger, log, logTo } from './logger.ts';
 export * from './problems/index.ts';
 export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';

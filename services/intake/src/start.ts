@@ -1,9 +1,7 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { openLog } from '@guichet/event-sourcing';
 import { Forwarder, JetStreamStrategy, messagingEntities, messagingMigrations } from '@guichet/messaging';
-import { log, openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { log, openDataSource, poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
-import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
 import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
@@ -29,14 +27,15 @@ const MIGRATIONS = [
 /** Starts intake: HTTP, the status view's consumer, and the forwarder that brings every event to NATS. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readIntakeConfig(env);
-  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: 'intake' });
+  const eventLog = await openLog(config, { applicationName: 'intake' });
+  const { store } = eventLog;
   const dataSource = await openDataSource({
     url: config.DATABASE_URL,
     entities: messagingEntities,
     migrations: MIGRATIONS,
     applicationName: 'intake',
   }).catch(async (failure: unknown) => {
-    await store.close();
+    await eventLog.close();
     throw failure;
   });
   const pool = poolOf(dataSource);
@@ -44,7 +43,13 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const vault = new TableVault(pool);
   const leaseSeconds = config.GUICHET_LEASE_SECONDS;
   const abandoned = new AbandonedSubmissions(submissions, store);
-  const forwarder = new Forwarder({ store, leases: store.pool, nats: { servers: config.NATS_URL }, leaseSeconds, log });
+  const forwarder = new Forwarder({
+    store,
+    leases: eventLog.settings,
+    nats: { servers: config.NATS_URL },
+    leaseSeconds,
+    log,
+  });
   const consumer = new JetStreamStrategy({
     service: 'intake',
     mode: 'projection',
@@ -55,7 +60,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   return startService({
     name: 'intake',
     module: IntakeModule.of({
-      municipalities: new Municipalities(new PublishedSettings(store, new SettingsBodies(store.pool))),
+      municipalities: new Municipalities(new PublishedSettings(store, new SettingsBodies(eventLog.settings))),
       requests: new AcceptRequests(store, submissions, vault, new Secrets(config.GUICHET_PLACE_KEY)),
       statuses: new StatusView(pool, submissions, store),
       vault,
@@ -77,10 +82,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       abandoned.stop();
       await forwarder.stop();
       await dataSource.destroy();
-      await store.close();
+      await eventLog.close();
     },
   });
 }
-
-/** The data source's own pool: plain prepared statements are what the accept path needs. */
-const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;

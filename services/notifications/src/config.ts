@@ -1,4 +1,4 @@
-import { integer, readConfig, text, url } from '@guichet/service-kit';
+import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
 type Env = Record<string, string | undefined>;
 
@@ -6,8 +6,7 @@ type Env = Record<string, string | undefined>;
 export const readNotificationsConfig = (env: Env) =>
   readConfig(env, {
     DATABASE_URL: url(),
-    /** Database of the event log, as guichet_notifications. */
-    EVENT_STORE_URL: url(),
+    ...LOG_CONFIG,
     NATS_URL: text(),
     /** `smtp://host:port` or `smtps://user:password@host`; nodemailer's options as query parameters. */
     SMTP_URL: url(),

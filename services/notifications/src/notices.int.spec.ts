@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@guichet/events';
 import { PostgresEventStore } from '@guichet/event-sourcing';
 import { messagingMigrations } from '@guichet/messaging';
-import { openDataSource } from '@guichet/service-kit';
+import { openDataSource, poolOf } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { eventually, freshInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   store = PostgresEventStore.connect(installation.urls.notifications.log);
   const migrations = [...messagingMigrations, OutboxTable1763800200000];
   dataSource = await openDataSource({ url: installation.urls.notifications.database, entities: [], migrations });
-  outbox = new Outbox(dataSource);
+  outbox = new Outbox(poolOf(dataSource));
   notices = new Notices(store, outbox);
   intake = await new FakeIntake().listen();
   mailbox = await new Mailbox().listen();
@@ -237,7 +237,9 @@ describe('a crash', () => {
   it('between the mark and the log costs nothing', async () => {
     const request = await town.submit();
     await handle();
-    await dataSource.query(`update outbox set result = 'sent' where reference = $1`, [request.reference]);
+    await dataSource.query(`update outbox set result = 'sent', settled_at = clock_timestamp() where reference = $1`, [
+      request.reference,
+    ]);
     await sending(allRecorded);
     expect(mailbox.mails).toEqual([]);
     expect(await ofType('notice.sent')).toHaveLength(1);

@@ -17,7 +17,7 @@ const services: RunningService[] = [];
 const env = () => ({
   DATABASE_URL: installation.urls.notifications.database,
   EVENT_STORE_URL: installation.urls.notifications.log,
-  NATS_URL: broker.servers,
+  NATS_URL: broker.urls.notifications,
   SMTP_URL: mailbox.url,
   INTAKE_URL: intake.url,
   GUICHET_SERVICE_TOKEN: 'service-token-of-the-tests',

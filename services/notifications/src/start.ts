@@ -1,6 +1,6 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { type OpenedLog, openLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
-import { openDataSource, type RunningService, startService } from '@guichet/service-kit';
+import { openDataSource, poolOf, type RunningService, startService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { type NotificationsConfig, readNotificationsConfig } from './config.ts';
@@ -25,7 +25,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     migrations: [...messagingMigrations, OutboxTable1763800200000],
     applicationName: 'guichet-notifications',
   });
-  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: 'guichet-notifications' });
+  const eventLog = await openLog(config, { applicationName: 'guichet-notifications' });
   const mail = new MailServer(config.SMTP_URL);
   const strategy = new JetStreamStrategy({
     service: 'notifications',
@@ -37,13 +37,13 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   });
   return startService({
     name: 'notifications',
-    module: moduleOf(config, { dataSource, store, mail, active: () => strategy.state().active }),
+    module: moduleOf(config, { dataSource, eventLog, mail, active: () => strategy.state().active }),
     env,
     strategies: [strategy],
     readiness: { consumer: () => strategy.ready() },
     onClose: async () => {
       mail.close();
-      await store.close();
+      await eventLog.close();
       await dataSource.destroy();
     },
   });
@@ -51,14 +51,15 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
 
 interface Connections {
   readonly dataSource: DataSource;
-  readonly store: PostgresEventStore;
+  readonly eventLog: OpenedLog;
   readonly mail: MailServer;
   readonly active: () => boolean;
 }
 
-function moduleOf(config: NotificationsConfig, { dataSource, store, mail, active }: Connections) {
-  const outbox = new Outbox(dataSource);
-  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+function moduleOf(config: NotificationsConfig, { dataSource, eventLog, mail, active }: Connections) {
+  const { store } = eventLog;
+  const outbox = new Outbox(poolOf(dataSource));
+  const settings = new PublishedSettings(store, new SettingsBodies(eventLog.settings));
   const letters = new LetterWriter(settings, config.PUBLIC_URL);
   const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
   const sender = new Sender({ outbox, addresses, letters, mail, store, active });

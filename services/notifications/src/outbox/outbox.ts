@@ -1,5 +1,7 @@
 import type { DataOf, NoticeQueued } from '@guichet/events';
-import type { DataSource } from 'typeorm';
+import { type BatchOf, GroupCommit } from '@guichet/event-sourcing';
+import { isOutage } from '@guichet/messaging';
+import type { Pool } from 'pg';
 
 /** What is known of a message when it is queued. */
 export interface QueuedNotice {
@@ -20,90 +22,109 @@ export interface OutboxRow extends QueuedNotice {
 }
 
 export type Result = { readonly result: 'sent' } | { readonly result: 'failed'; readonly why: string };
-export type SettledRow = OutboxRow & Result;
+export type SettledRow = OutboxRow &
+  Result & {
+    /** ISO 8601, UTC. */
+    readonly settledAt: string;
+  };
 
-/** Longer than handing one message over can take: nobody else may try it before. */
-const CLAIM_SECONDS = 15;
+type Addition = QueuedNotice & { readonly result: 'sent' | 'failed' | null };
+
+const BATCH: BatchOf<Addition> = {
+  keyOf: ({ notice }) => notice.noticeId,
+  bytesOf: (addition) => JSON.stringify(addition).length,
+};
+
+/** Longer than a sender works on what it claimed at once: nobody else may try it before. */
+export const CLAIM_SECONDS = 15;
+const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = `municipality, notice, reference, service_code as "serviceCode", queued_event_id as "queuedEventId",
-  to_char(submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
+  ${iso('submitted_at')} as "submittedAt",
   correlation_id as "correlationId", traceparent, attempts`;
 
 /** The messages still to be sent or to be reported as sent; times are the database's. */
 export class Outbox {
-  constructor(private readonly dataSource: DataSource) {}
+  readonly #additions: GroupCommit<Addition, void>;
+
+  constructor(private readonly pool: Pool) {
+    this.#additions = new GroupCommit(BATCH, (batch) => this.#add(batch), isOutage);
+  }
 
   /** Adding it again changes nothing. `recorded`: the log has its end already, and nothing is left to do. */
-  async add(queued: QueuedNotice, recorded?: 'sent' | 'failed'): Promise<void> {
-    const { notice } = queued;
-    await this.dataSource.query(
-      `insert into outbox (notice_id, municipality, notice, reference, service_code, submitted_at, queued_event_id,
-         correlation_id, traceparent, result, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when $10::text is null then null else clock_timestamp() end)
-       on conflict do nothing`,
-      [
-        notice.noticeId,
-        queued.municipality,
-        notice,
-        queued.reference,
-        queued.serviceCode,
-        queued.submittedAt,
-        queued.queuedEventId,
-        queued.correlationId,
-        queued.traceparent,
-        recorded ?? null,
-      ],
-    );
+  add(queued: QueuedNotice, recorded?: 'sent' | 'failed'): Promise<void> {
+    return this.#additions.commit({ ...queued, result: recorded ?? null });
   }
 
-  /** What this sender may send now, in the order of queueing; what it claimed before an outage is still its own. */
-  due(sender: string, limit: number): Promise<OutboxRow[]> {
-    return this.dataSource.query(
-      `select ${COLUMNS} from outbox
-       where result is null and not_before <= clock_timestamp()
-         and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $1)
-       order by nr limit $2`,
-      [sender, limit],
-    );
+  async #add(batch: readonly Addition[]): Promise<void[]> {
+    await this.pool.query({
+      name: 'add-notices',
+      text: `insert into outbox (notice_id, municipality, notice, reference, service_code, submitted_at, queued_event_id,
+               correlation_id, traceparent, result, recorded_at)
+             select (notice ->> 'noticeId')::uuid, municipality, notice, reference, "serviceCode", "submittedAt", "queuedEventId",
+               "correlationId", traceparent, result, case when result is not null then clock_timestamp() end
+             from jsonb_to_recordset($1::jsonb) as n(municipality text, notice jsonb, reference text, "serviceCode" text,
+               "submittedAt" timestamptz, "queuedEventId" uuid, "correlationId" uuid, traceparent text, result text)
+             on conflict do nothing`,
+      values: [JSON.stringify(batch)],
+    });
+    return batch.map(() => undefined);
   }
 
-  /** False where another sender has it or it is settled. */
-  async claim(noticeId: string, sender: string): Promise<boolean> {
-    const [rows] = await this.dataSource.query<[unknown[], number]>(
-      `update outbox set claimed_by = $2, claimed_until = clock_timestamp() + make_interval(secs => $3), attempts = attempts + 1
-       where notice_id = $1 and result is null
-         and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $2)
-       returning 1`,
-      [noticeId, sender, CLAIM_SECONDS],
-    );
-    return rows.length === 1;
+  /**
+   * What this sender may send now, in the order of queueing, and nobody else for `CLAIM_SECONDS`; what it claimed before is still its
+   * own.
+   */
+  async claim(sender: string, limit: number): Promise<OutboxRow[]> {
+    const { rows } = await this.pool.query<OutboxRow & { nr: string }>({
+      name: 'claim-notices',
+      text: `update outbox set claimed_by = $1, claimed_until = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS})
+             where notice_id in (
+               select notice_id from outbox
+               where result is null and not_before <= clock_timestamp()
+                 and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $1)
+               order by nr limit $2 for update skip locked)
+             returning nr, ${COLUMNS}`,
+      values: [sender, limit],
+    });
+    return rows.sort((one, other) => Number(one.nr) - Number(other.nr));
+  }
+
+  /** What this sender claimed and has not settled is anybody's again. */
+  async release(sender: string): Promise<void> {
+    await this.pool.query('update outbox set claimed_until = null where claimed_by = $1 and result is null', [sender]);
   }
 
   /** Not sent this time; to be tried again after so many seconds. */
   async postpone(noticeId: string, seconds: number): Promise<void> {
-    await this.dataSource.query(
-      `update outbox set claimed_until = null, not_before = clock_timestamp() + make_interval(secs => $2) where notice_id = $1`,
+    await this.pool.query(
+      `update outbox set attempts = attempts + 1, claimed_until = null, not_before = clock_timestamp() + make_interval(secs => $2) where notice_id = $1`,
       [noticeId, seconds],
     );
   }
 
-  async settle(noticeId: string, settled: Result): Promise<void> {
+  /** When that was, by the database's clock (ISO 8601, UTC). What was settled before stays as it is. */
+  async settle(noticeId: string, settled: Result): Promise<string> {
     const why = settled.result === 'failed' ? settled.why : null;
-    await this.dataSource.query(
-      `update outbox set result = $2, why = $3, settled_at = clock_timestamp(), claimed_until = null
-       where notice_id = $1 and result is null`,
-      [noticeId, settled.result, why],
-    );
+    const { rows } = await this.pool.query<{ settledAt: string }>({
+      name: 'settle-notice',
+      text: `update outbox set result = coalesce(result, $2), why = case when result is null then $3 else why end,
+               settled_at = coalesce(settled_at, clock_timestamp()), claimed_until = null
+             where notice_id = $1 returning ${iso('settled_at')} as "settledAt"`,
+      values: [noticeId, settled.result, why],
+    });
+    return rows[0]!.settledAt;
   }
 
   /** Settled, while the log does not know it yet. */
-  unrecorded(limit: number): Promise<SettledRow[]> {
-    return this.dataSource.query(
-      `select ${COLUMNS}, result, why from outbox where result is not null and recorded_at is null order by nr limit $1`,
+  async unrecorded(limit: number): Promise<SettledRow[]> {
+    const { rows } = await this.pool.query<SettledRow>(
+      `select ${COLUMNS}, result, why, ${iso('settled_at')} as "settledAt" from outbox where result is not null and recorded_at is null order by nr limit $1`,
       [limit],
     );
+    return rows;
   }
 
-  async recorded(noticeId: string): Promise<void> {
-    await this.dataSource.query('update outbox set recorded_at = clock_timestamp() where notice_id = $1', [noticeId]);
+  async recorded(noticeIds: readonly string[]): Promise<void> {
+    await this.pool.query('update outbox set recorded_at = clock_timestamp() where notice_id = any ($1)', [noticeIds]);
   }
 }

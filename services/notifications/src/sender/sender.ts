@@ -4,7 +4,7 @@ import { type EventStore, execute, idFrom } from '@guichet/event-sourcing';
 import { describeFault } from '@guichet/messaging';
 import { inSpan } from '@guichet/service-kit';
 import { notice, type NoticeCommand } from '../domain/notice.ts';
-import type { Outbox, OutboxRow, Result, SettledRow } from '../outbox/outbox.ts';
+import { CLAIM_SECONDS, type Outbox, type OutboxRow, type Result, type SettledRow } from '../outbox/outbox.ts';
 import type { Addresses } from './addresses.ts';
 import type { LetterWriter } from './letter-writer.ts';
 import type { MailServer } from './mail-server.ts';
@@ -22,6 +22,8 @@ export interface SenderParts {
 
 const BATCH = 20;
 const IDLE_MS = 500;
+/** No message is begun later than this after the claim: handing one over takes ten seconds at most. */
+const CLAIM_USED_FOR_MS = (CLAIM_SECONDS - 11) * 1000;
 const OUTAGE_MS = { first: 250, most: 5_000 };
 
 /**
@@ -74,24 +76,29 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   private async round(): Promise<number> {
     const { outbox, addresses } = this.parts;
     const unrecorded = await outbox.unrecorded(BATCH);
-    for (const row of unrecorded) await this.record(row);
-    const due = await outbox.due(this.self, BATCH);
+    if (unrecorded.length > 0) await this.record(unrecorded);
+    const claimedAt = performance.now();
+    const due = await outbox.claim(this.self, BATCH);
     if (due.length === 0) return unrecorded.length;
     const known = await addresses.resolve(due.map((row) => row.notice.subjectRef));
-    for (const row of due) {
-      if (!this.working) break;
-      await inSpan('send notice', spanOf(row), () => this.deliver(row, known.get(row.notice.subjectRef)));
-    }
+    const mayGoOn = () => this.working && performance.now() - claimedAt < CLAIM_USED_FOR_MS;
+    const settled = await this.deliver(due, known, mayGoOn);
+    await this.record(settled);
+    if (!this.working) await outbox.release(this.self);
     return due.length;
   }
 
-  private async deliver(row: OutboxRow, address: string | undefined): Promise<void> {
-    const { noticeId } = row.notice;
-    if (!(await this.parts.outbox.claim(noticeId, this.self))) return;
-    const result = await this.handOver(row, address);
-    if (!result) return;
-    await this.untilMarked(noticeId, result);
-    await this.record({ ...row, ...result });
+  /** One after the other: of several under way, a crash would send several twice. What was settled before a failure is recorded by a later round. */
+  private async deliver(due: readonly OutboxRow[], known: ReadonlyMap<string, string>, mayGoOn: () => boolean) {
+    const settled: SettledRow[] = [];
+    for (const row of due) {
+      if (!mayGoOn()) break;
+      await inSpan('send notice', spanOf(row), async () => {
+        const result = await this.handOver(row, known.get(row.notice.subjectRef));
+        if (result) settled.push({ ...row, ...result, settledAt: await this.untilMarked(row.notice.noticeId, result) });
+      });
+    }
+    return settled;
   }
 
   /** `undefined` where it is to be tried again later. */
@@ -114,7 +121,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Through an outage of the own database: forgetting that it was sent would send it twice. */
-  private async untilMarked(noticeId: string, result: Result): Promise<void> {
+  private async untilMarked(noticeId: string, result: Result): Promise<string> {
     for (;;) {
       try {
         return await this.parts.outbox.settle(noticeId, result);
@@ -126,7 +133,13 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async record(row: SettledRow): Promise<void> {
+  /** All at once, so that one commit holds them. */
+  private async record(rows: readonly SettledRow[]): Promise<void> {
+    await Promise.all(rows.map((row) => this.append(row)));
+    await this.parts.outbox.recorded(rows.map(({ notice: { noticeId } }) => noticeId));
+  }
+
+  private async append(row: SettledRow): Promise<void> {
     const { noticeId } = row.notice;
     const stream = { municipality: row.municipality, category: 'notice', id: noticeId };
     const command: NoticeCommand =
@@ -137,12 +150,11 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       causationId: row.queuedEventId,
       actor: { role: 'service:notifications', ref: null },
       channel: 'system' as const,
-      occurredAt: new Date().toISOString(),
+      occurredAt: row.settledAt,
       traceparent: row.traceparent,
     };
     const eventIds = (ordinal: number) => idFrom(noticeId, 'settled', String(ordinal));
     await execute(this.parts.store, notice, stream, command, context, { eventIds });
-    await this.parts.outbox.recorded(noticeId);
   }
 }
 
