@@ -3,9 +3,18 @@ import type { Language } from '@guichet/events';
 const NBSP = '\u00a0';
 const PARTS = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' } as const;
 
-function parts(instant: Date, timeZone: string, language: Language): Record<string, string> {
+const formats = new Map<string, Intl.DateTimeFormat>(); // making one takes longer than writing the rest of a letter
+
+function formatFor(timeZone: string, language: Language): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
   const options = { ...PARTS, hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
-  const all = new Intl.DateTimeFormat(`${language}-CA`, options).formatToParts(instant);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(`${language}-CA`, options);
+  formats.set(key, format);
+  return format;
+}
+
+function parts(instant: Date, timeZone: string, language: Language): Record<string, string> {
+  const all = formatFor(timeZone, language).formatToParts(instant);
   return Object.fromEntries(all.map(({ type, value }) => [type, value]));
 }
 

@@ -49,7 +49,7 @@ export function render(content: NoticeContent, catalogues: readonly Catalogue[],
   const texts = messages.templates[content.template];
   const names = namesIn(content, catalogues);
   const values = valuesOf(content, names, catalogues);
-  const format = (text: string) => new IntlMessageFormat(text, `${language}-CA`).format(values) as string;
+  const format = (text: string) => parsed(text, language).format(values) as string;
   return {
     template: content.template,
     language,
@@ -62,6 +62,16 @@ export function render(content: NoticeContent, catalogues: readonly Catalogue[],
     automatic: format(messages.automatic),
     signature: names.municipality,
   };
+}
+
+const known = new Map<string, IntlMessageFormat>();
+
+/** The product's own texts are few: each is parsed once. */
+function parsed(text: string, language: Language): IntlMessageFormat {
+  const key = `${language} ${text}`;
+  const format = known.get(key) ?? new IntlMessageFormat(text, `${language}-CA`);
+  known.set(key, format);
+  return format;
 }
 
 type Names = ReturnType<typeof namesIn>;
@@ -108,7 +118,7 @@ function valuesOf(content: NoticeContent, names: Names, catalogues: readonly Cat
 function factsOf(content: NoticeContent, names: Names, values: Values, messages: Messages): Message['facts'] {
   const { labels } = messages;
   const fact = (label: string, value: string | null) => {
-    const line = new IntlMessageFormat(messages.fact, `${content.language}-CA`).format({ label, value });
+    const line = parsed(messages.fact, content.language).format({ label, value });
     return value ? [{ label, value, line: line as string }] : [];
   };
   return [
