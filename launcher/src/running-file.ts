@@ -16,7 +16,10 @@ interface Running {
   readonly traceFile: string | undefined;
 }
 
-/** `running.json`: every address, token and process id, for tests and for people; readable by its owner only, gone after a clean stop. */
+/**
+ * `running.json`: every address, token and process id, for tests and for people (a service's own address is where its `/metrics` are);
+ * readable by its owner only, gone after a clean stop.
+ */
 export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile }: Running): void {
   const { postgres, nats, installation } = backing;
   writePrivately(folder.file('running.json'), {
@@ -25,6 +28,7 @@ export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets
     smtp,
     nats: nats.servers,
     tokens: secrets.tokens,
+    services: Object.fromEntries(SERVICES.map((name) => [name, replicas.of(name).map((replica) => replica.url())])),
     pids: {
       launcher: process.pid,
       postgres: postgres.pid,

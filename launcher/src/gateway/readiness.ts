@@ -7,6 +7,8 @@ export interface ReplicaHealth {
   readonly checks?: Readonly<Record<string, boolean>>;
   /** Consumers that do not go on, with the reason; absent when all do. */
   readonly stalled?: Readonly<Record<string, string>>;
+  /** Events that its consumers gave up on and that wait for a person; absent when there are none. */
+  readonly deadLetters?: Readonly<Record<string, number>>;
 }
 
 export interface AllHealth {
@@ -35,8 +37,8 @@ async function ask(base: string | undefined): Promise<ReplicaHealth> {
   if (base === undefined) return { ready: false };
   try {
     const answer = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const { checks, stalled } = (await answer.json()) as Pick<ReplicaHealth, 'checks' | 'stalled'>;
-    return { ready: answer.status === 200, checks, ...(stalled && { stalled }) };
+    const { checks, stalled, deadLetters } = (await answer.json()) as Omit<ReplicaHealth, 'ready'>;
+    return { ready: answer.status === 200, checks, ...(stalled && { stalled }), ...(deadLetters && { deadLetters }) };
   } catch {
     return { ready: false }; // no answer is the answer
   }

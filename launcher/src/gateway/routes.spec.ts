@@ -7,6 +7,8 @@ test.each([
   ['/api/v1/cases', 'routing'],
   ['/api/v1/duplicates/1', 'dedup'],
   ['/api/v1/reports/wards', 'reporting'],
+  ['/api/v1/dead-letters/notifications', 'notifications'],
+  ['/api/v1/dead-letters/routing-cases', 'routing'],
 ])('%s is answered by %s', (path, service) => {
   expect(publicRoutes(path)).toBe(service);
 });
@@ -19,6 +21,9 @@ test.each([
   '/api/v1/casesof',
   '/api/v1',
   '/health/ready',
+  '/metrics',
+  '/api/v1/dead-letters',
+  '/api/v1/dead-letters/dedup/../../../../metrics',
   '/',
 ])('%s is nobody’s', (path) => {
   expect(publicRoutes(path)).toBeUndefined();

@@ -1,12 +1,19 @@
 import type { ServiceName } from '../services/service-environment.ts';
 
-/** Which service answers a path of the public origin. What is not listed is not reachable from outside, `/internal` above all. */
+/** Which service answers a path of the public origin. What is not listed is not reachable from outside, `/internal` and `/metrics` above all. */
 const PUBLIC: readonly (readonly [prefix: string, service: ServiceName])[] = [
   ['/open311', 'intake'],
   ['/api/v1/requests', 'intake'],
   ['/api/v1/cases', 'routing'],
   ['/api/v1/duplicates', 'dedup'],
   ['/api/v1/reports', 'reporting'],
+  // Dead letters, by consumer. Those of a projection are asked for too: the service says why it has none.
+  ['/api/v1/dead-letters/intake', 'intake'],
+  ['/api/v1/dead-letters/dedup', 'dedup'],
+  ['/api/v1/dead-letters/routing', 'routing'],
+  ['/api/v1/dead-letters/routing-cases', 'routing'],
+  ['/api/v1/dead-letters/notifications', 'notifications'],
+  ['/api/v1/dead-letters/reporting', 'reporting'],
 ];
 
 /** What services may ask of one another. */

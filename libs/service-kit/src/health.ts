@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Consumers } from './consumers.ts';
 
 export type Check = () => boolean | Promise<boolean>;
 export type Readiness = Check | Readonly<Record<string, Check>>;
@@ -10,13 +11,8 @@ export interface HealthReport {
   readonly checks: Readonly<Record<string, boolean>>;
   /** Consumers that do not go on, with the reason. The service answers all the same, with what it knew until then. */
   readonly stalled?: Readonly<Record<string, string>>;
-}
-
-/** What a transport strategy tells of itself. */
-export interface Consumer {
-  readonly consumer: string;
-  /** `halted`: why it does not go on, until it does. */
-  state(): { readonly halted: string | null };
+  /** Events that consumers gave up on and that wait for a person; absent when there are none. They make nothing unready. */
+  readonly deadLetters?: Readonly<Record<string, number>>;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -28,24 +24,38 @@ export class Health {
   constructor(
     private readonly service: string,
     readiness: Readiness,
-    private readonly consumers: readonly Consumer[] = [],
+    private readonly consumers: Consumers = new Consumers([]),
   ) {
     this.checks = typeof readiness === 'function' ? { service: readiness } : readiness;
   }
 
   /** Runs every check; one that fails or takes longer than 2 s counts as not ready. */
   async report(): Promise<HealthReport> {
-    const results = await Promise.all(
-      Object.entries(this.checks).map(async ([name, check]) => [name, await holds(check)] as const),
-    );
+    const [letters, ...results] = await Promise.all([
+      this.deadLetters(),
+      ...Object.entries(this.checks).map(async ([name, check]) => [name, await holds(check)] as const),
+    ]);
     const ready = results.every(([, holdsTrue]) => holdsTrue);
-    return { service: this.service, ready, checks: Object.fromEntries(results), ...this.stalled() };
+    const halted = this.consumers.halted();
+    return {
+      service: this.service,
+      ready,
+      checks: Object.fromEntries(results),
+      ...(Object.keys(halted).length > 0 && { stalled: halted }),
+      ...(Object.keys(letters).length > 0 && { deadLetters: letters }),
+    };
   }
 
-  private stalled(): Pick<HealthReport, 'stalled'> {
-    const halted = this.consumers.map((strategy) => [strategy.consumer, strategy.state().halted] as const);
-    const stalled = halted.filter(([, reason]) => reason !== null);
-    return stalled.length === 0 ? {} : { stalled: Object.fromEntries(stalled) as Record<string, string> };
+  /** Empty also when they cannot be counted in time: whether the database is there is told by its own check. */
+  private async deadLetters(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    await holds(async () => {
+      for (const { consumer, letters } of await this.consumers.waiting()) {
+        counts[consumer] = (counts[consumer] ?? 0) + letters;
+      }
+      return true;
+    });
+    return { ...counts };
   }
 }
 

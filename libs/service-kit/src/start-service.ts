@@ -2,9 +2,12 @@ import { Logger, type DynamicModule, type Type } from '@nestjs/common';
 import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { oneOf, port, readConfig, text } from './config.ts';
-import { Health, type Check, type Consumer, type HealthReport, type Readiness } from './health.ts';
+import { Consumers } from './consumers.ts';
+import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
 import { createApplication } from './http/application.ts';
 import { DevelopmentTokens } from './identity/development-tokens.ts';
+import { HttpCounts } from './metrics/http-counts.ts';
+import { ServiceMetrics, type Sources } from './metrics/service-metrics.ts';
 import type { ErrorShape } from './problems/filter.ts';
 import { inServiceScope, type ServiceScope } from './scope.ts';
 
@@ -28,6 +31,8 @@ export interface StartService {
   readonly readiness: Readiness;
   /** Called last when the service closes, or when its start fails: data sources, pools, forwarders. */
   readonly onClose?: () => Promise<void>;
+  /** The forwarder it hosts, for the metrics. */
+  readonly forwarder?: Sources['forwarder'];
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Chooses another shape than RFC 9457 for some requests' errors. */
   readonly errorShape?: ErrorShape;
@@ -52,22 +57,23 @@ export async function startService(options: StartService): Promise<RunningServic
 }
 
 async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
-  const { name, module, strategies = [], errorShape } = options;
+  const { name, module, strategies = [], errorShape, forwarder } = options;
   const messages = { started: strategies.length === 0 };
-  const health = new Health(
-    name,
-    readinessOf(options, () => messages.started),
-    strategies.filter(isConsumer),
-  );
+  const consumers = new Consumers(strategies);
+  const readiness = readinessOf(options, () => messages.started);
+  const health = new Health(name, readiness, consumers);
   const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS);
-  const app = await createApplication({ scope, module, health, tokens, strategies, errorShape });
+  const http = new HttpCounts();
+  const metrics = new ServiceMetrics({ consumers, http, forwarder });
+  const inside = { health, consumers, metrics, http, tokens };
+  const app = await createApplication({ scope, module, inside, strategies, errorShape });
   try {
     options.configure?.(app);
     await app.listen({ ...address });
     startMessages(app, messages);
     const url = (await app.getUrl()).replace('[::1]', 'localhost');
     new Logger('Service').log({ message: 'started', url });
-    return running(name, url, health, () => inServiceScope(scope, () => close(app, options)));
+    return running(name, url, health, () => inServiceScope(scope, () => close(app, metrics, options)));
   } catch (error) {
     await app.close();
     throw error;
@@ -82,17 +88,15 @@ function startMessages(app: NestFastifyApplication, messages: { started: boolean
   );
 }
 
-const isConsumer = (strategy: object): strategy is Server & CustomTransportStrategy & Consumer =>
-  'consumer' in strategy && 'state' in strategy;
-
 function readinessOf({ readiness, strategies = [] }: StartService, started: Check): Readonly<Record<string, Check>> {
   const own = typeof readiness === 'function' ? { service: readiness } : readiness;
   return strategies.length === 0 ? own : { ...own, messages: started };
 }
 
-async function close(app: NestFastifyApplication, options: StartService): Promise<void> {
+async function close(app: NestFastifyApplication, metrics: ServiceMetrics, options: StartService): Promise<void> {
   try {
     await app.close();
+    await metrics.close();
   } finally {
     await options.onClose?.();
   }

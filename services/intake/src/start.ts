@@ -68,6 +68,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     }),
     env,
     strategies: [consumer],
+    forwarder,
     errorShape,
     configure: () => {
       forwarder.start();

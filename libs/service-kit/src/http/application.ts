@@ -3,36 +3,51 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Consumers } from '../consumers.ts';
+import { DeadLettersController } from '../dead-letters/dead-letters.controller.ts';
 import { Health, HealthController } from '../health.ts';
 import { DevelopmentTokens } from '../identity/development-tokens.ts';
 import { IdentityGuard } from '../identity/guard.ts';
 import { installJsonLogger } from '../logger.ts';
+import { countRequests, type HttpCounts } from '../metrics/http-counts.ts';
+import { MetricsController } from '../metrics/metrics.controller.ts';
+import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
 import { DtoValidation } from './validation.ts';
 
+/** What every service has beside its own module. */
+export interface Inside {
+  readonly health: Health;
+  readonly consumers: Consumers;
+  readonly metrics: ServiceMetrics;
+  readonly http: HttpCounts;
+  readonly tokens: DevelopmentTokens;
+}
+
 export interface ApplicationOptions {
   readonly scope: ServiceScope;
   readonly module: Type<unknown> | DynamicModule;
-  readonly health: Health;
-  readonly tokens: DevelopmentTokens;
+  readonly inside: Inside;
   readonly strategies: readonly CustomTransportStrategy[];
   readonly errorShape?: ErrorShape;
 }
 
 class ServiceRoot {}
 
-/** The service's module, with health and identity beside it. */
-function rootModule({ module, health, tokens }: ApplicationOptions): DynamicModule {
+/** The service's module, with health, metrics, dead letters and identity beside it. */
+function rootModule({ module, inside: { health, consumers, metrics, tokens } }: ApplicationOptions): DynamicModule {
   return {
     module: ServiceRoot,
     global: true,
     imports: [module],
-    controllers: [HealthController],
+    controllers: [HealthController, MetricsController, ...(consumers.all.length > 0 ? [DeadLettersController] : [])],
     providers: [
       { provide: Health, useValue: health },
+      { provide: Consumers, useValue: consumers },
+      { provide: ServiceMetrics, useValue: metrics },
       { provide: DevelopmentTokens, useValue: tokens },
     ],
     exports: [DevelopmentTokens],
@@ -52,12 +67,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   fastify.removeContentTypeParser('text/plain'); // nothing here reads it: 415
   enterScope(fastify, options.scope);
   describeRequests(fastify, options.scope);
+  countRequests(fastify, options.inside.http);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),
     abortOnError: false,
   });
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new IdentityGuard(options.tokens, app.get(Reflector)));
+  app.useGlobalGuards(new IdentityGuard(options.inside.tokens, app.get(Reflector)));
   app.useGlobalPipes(new DtoValidation());
   // Connected after the filter: a strategy's handlers take the global filter as it is now.
   for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });

@@ -75,7 +75,7 @@ async function instrumentations() {
   ]);
   return [
     new HttpInstrumentation({
-      ignoreIncomingRequestHook: ({ url }) => url?.startsWith('/health/') ?? false,
+      ignoreIncomingRequestHook: ({ url = '' }) => url.startsWith('/health/') || url === '/metrics',
       requireParentforOutgoingSpans: true,
     }),
     // Polling (leases, checkpoints, the forwarder's tail) has no cause and would bury the traces of requests.

@@ -1,0 +1,28 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const RESOLUTION_MS = 100;
+const NANOSECONDS = 1e9;
+
+/** How long this process kept its timers waiting, seconds. The measure is of the whole process, whichever service asks. */
+export class EventLoopDelay {
+  private readonly monitor = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+
+  constructor() {
+    this.monitor.enable();
+  }
+
+  /** Begins anew with each look; zero when nothing was measured yet. */
+  sinceLastLook(): { mean: number; p99: number; max: number } {
+    const { count, mean, max } = this.monitor;
+    const figures = count === 0 ? [0, 0, 0] : [mean, this.monitor.percentile(99), max].map(late);
+    this.monitor.reset();
+    return { mean: figures[0]!, p99: figures[1]!, max: figures[2]! };
+  }
+
+  stop(): void {
+    this.monitor.disable();
+  }
+}
+
+/** The monitor measures from one of its timers to the next, and so includes the time that was asked for. */
+const late = (nanoseconds: number): number => Math.max(0, nanoseconds / NANOSECONDS - RESOLUTION_MS / 1000);
