@@ -46,3 +46,18 @@ it('begins nothing more after a failure, and gives it once all lanes are quiet',
   expect(begun).toEqual(['a1', 'b1']);
   expect(finished).toBe(true);
 });
+
+it('works an item without a key alone, in its place', async () => {
+  const log: string[] = [];
+  await inLanes(
+    ['a1', 'b1', '!', 'a2', 'b2'],
+    4,
+    (item) => (item === '!' ? null : item[0]!),
+    async (item) => {
+      log.push(`+${item}`);
+      await turn();
+      log.push(`-${item}`);
+    },
+  );
+  expect(log).toEqual(['+a1', '+b1', '-a1', '-b1', '+!', '-!', '+a2', '+b2', '-a2', '-b2']);
+});

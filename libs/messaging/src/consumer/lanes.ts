@@ -1,14 +1,25 @@
+type KeyOf<T> = (item: T, index: number) => string | null;
+type Work<T> = (item: T, index: number) => Promise<void>;
+
 /**
  * Runs the work over the items: one after the other, or, with more lanes, items of one key one after the other and so many keys at
- * once. After a failure no lane begins another item; rejects with the first failure once all lanes are quiet.
+ * once. An item without a key (null) is worked alone, after everything before it and before everything after it. After a failure no
+ * lane begins another item; rejects with the first failure once all lanes are quiet.
  */
-export async function inLanes<T>(
-  items: readonly T[],
-  lanes: number,
-  keyOf: (item: T, index: number) => string,
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  const queues = queuesOf(items, lanes, keyOf);
+export async function inLanes<T>(items: readonly T[], lanes: number, keyOf: KeyOf<T>, work: Work<T>): Promise<void> {
+  if (lanes === 1) return atOnce(items, [[...items.keys()]], 1, work);
+  const keys = items.map(keyOf);
+  for (let from = 0; from < items.length;) {
+    const alone = keys.indexOf(null, from);
+    const to = alone === from ? from + 1 : alone === -1 ? items.length : alone;
+    const indexes = Array.from({ length: to - from }, (_, offset) => from + offset);
+    await atOnce(items, [...Map.groupBy(indexes, (index) => keys[index]).values()], lanes, work);
+    from = to;
+  }
+}
+
+/** Each queue of indexes one after the other, so many queues at once. */
+async function atOnce<T>(items: readonly T[], queues: number[][], lanes: number, work: Work<T>): Promise<void> {
   const failures: unknown[] = [];
   const run = async (): Promise<void> => {
     for (let queue = queues.shift(); queue && failures.length === 0; queue = queues.shift()) {
@@ -20,10 +31,4 @@ export async function inLanes<T>(
   };
   await Promise.all(Array.from({ length: lanes }, run));
   if (failures.length > 0) throw failures[0];
-}
-
-/** Indexes by key, in the order in which the keys first came; all in one queue when there is one lane. */
-function queuesOf<T>(items: readonly T[], lanes: number, keyOf: (item: T, index: number) => string): number[][] {
-  if (lanes === 1) return [items.map((_, index) => index)];
-  return [...Map.groupBy(items.keys(), (index) => keyOf(items[index]!, index)).values()];
 }

@@ -12,8 +12,10 @@ export interface ConsumerOptions {
   readonly dataSource: DataSource;
   /** Reaction mode: how many streams are worked at once; one stream is always in order. Default 1. */
   readonly concurrency?: number;
-  /** Reaction mode: events of one lane are handled one after the other, in the order of the log. Default: the event's stream. */
-  readonly laneOf?: (event: RecordedEvent) => string;
+  /**
+   * Reaction mode: events of one lane are handled one after the other, in the order of the log; one without a lane (null) alone, after everything before it and before everything after it. Default: the event's stream.
+   */
+  readonly laneOf?: (event: RecordedEvent) => string | null;
   /** Failures of one event before it becomes a dead letter. Default 5. */
   readonly maxAttempts?: number;
   /** Reaction mode: a handler that takes longer has failed, or waits with its database. Default 60. */

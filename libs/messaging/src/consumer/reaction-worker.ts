@@ -12,7 +12,7 @@ import { MOST_AT_ONCE, type Bench, type Worker } from './worker.ts';
 interface Policy {
   readonly concurrency: number;
   readonly maxAttempts: number;
-  readonly laneOf: (event: RecordedEvent) => string;
+  readonly laneOf: (event: RecordedEvent) => string | null;
   readonly invoke: Invoke;
 }
 
@@ -75,10 +75,10 @@ export class ReactionWorker implements Worker {
     }
   }
 
-  private laneOf(reading: Reading): string {
-    return reading.kind === 'handle'
-      ? `${reading.event.metadata.municipality}/${this.policy.laneOf(reading.event)}`
-      : '';
+  private laneOf(reading: Reading): string | null {
+    if (reading.kind !== 'handle') return '';
+    const lane = this.policy.laneOf(reading.event);
+    return lane === null ? null : `${reading.event.metadata.municipality}/${lane}`;
   }
 
   private async settle(arrival: Arrival, reading: Reading, done: Progress, signal: AbortSignal): Promise<void> {

@@ -11,7 +11,7 @@ interface Parts {
   /** The message of an event that was unreadable, as the stream holds it now; undefined when it is not there. */
   readonly reread: (due: Due) => Promise<Delivered['message'] | undefined>;
   readonly invoke: (reading: Extract<Reading, { kind: 'handle' }>, delivered: Delivered) => Promise<unknown>;
-  readonly laneOf: (event: RecordedEvent) => string;
+  readonly laneOf: (event: RecordedEvent) => string | null;
   /** Deaths of the process in a replay before the event is dead again. */
   readonly maxStarts: number;
   readonly log: Log;
