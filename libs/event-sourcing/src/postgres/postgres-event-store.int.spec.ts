@@ -1,4 +1,5 @@
 import { freshInstallation } from '@guichet/test-kit';
+import pg from 'pg';
 import type { EventCatalogue } from '../gate.ts';
 import { eventStoreContract, type StoreUnderTest } from '../testing/event-store-contract.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';
@@ -13,11 +14,19 @@ async function postgresLog(events: EventCatalogue): Promise<StoreUnderTest> {
     store: stores[0]!,
     another: () => stores[1 + (next++ % 2)]!,
     anotherCategoryStore: stranger,
+    changeLogId: () =>
+      asAdministrator(installation.adminLog, 'update event_log.identity set log_id = gen_random_uuid()'),
     async cleanup() {
       await Promise.all([...stores, stranger].map((store) => store.close()));
       await installation.drop();
     },
   };
+}
+
+async function asAdministrator(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
 
 eventStoreContract('PostgresEventStore', postgresLog, { hasRoles: true });

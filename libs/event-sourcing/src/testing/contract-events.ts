@@ -5,7 +5,8 @@ import type { EventCatalogue } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { newTraceparent } from '../traceparent.ts';
 
-const Code = () => Type.String({ pattern: '^[a-z-]{1,64}$', 'x-field': 'code' });
+/** A word of either language: what a log holds is counted in bytes and compared in characters. */
+const Code = () => Type.String({ pattern: '^[a-zà-öø-ÿœ’❄-]{1,64}$', 'x-field': 'code' });
 const closed = { additionalProperties: false };
 
 /** Had one word in version 1 and has a list of them now. */
@@ -60,6 +61,21 @@ export function anEvent(over: Partial<NewEvent> = {}, municipality = MUNICIPALIT
     },
     ...over,
   };
+}
+
+/** Bytes in UTF-8 that the gate counts: data and metadata as they are stored. */
+export const bytesOf = ({ data, metadata }: NewEvent): number =>
+  Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify({ ...metadata, municipality: undefined }));
+
+/** An event of exactly so many bytes (from 1 000), most of them halves of French letters. */
+export function anEventOf(bytes: number): NewEvent {
+  const empty = anEvent({ data: { words: [] } });
+  const word = 'é'.repeat(30);
+  const cost = (text: string): number => Buffer.byteLength(text) + '"",'.length;
+  const room = bytes - bytesOf(empty) + 1; // the first word has no comma
+  const count = Math.floor((room - cost('a')) / cost(word));
+  const rest = 'a'.repeat(room - count * cost(word) - cost(''));
+  return { ...empty, data: { words: [...Array.from({ length: count }, () => word), rest] } };
 }
 
 export const someEvents = (count: number): NewEvent[] => Array.from({ length: count }, () => anEvent());

@@ -1,13 +1,20 @@
 import type { EventStore } from '../event-store.ts';
 import type { EventCatalogue } from '../gate.ts';
-import { appendContract } from './append-contract.ts';
+import { atomicityContract } from './atomicity-contract.ts';
+import { commandContract } from './command-contract.ts';
+import { concurrentWritersContract } from './concurrent-writers-contract.ts';
 import { CONTRACT_EVENTS } from './contract-events.ts';
+import { expectedRevisionContract } from './expected-revision-contract.ts';
 import { gateContract } from './gate-contract.ts';
+import { idempotenceContract } from './idempotence-contract.ts';
+import { idReuseContract } from './id-reuse-contract.ts';
+import { modelContract } from './model-contract.ts';
+import { orderContract } from './order-contract.ts';
 import { readContract } from './read-contract.ts';
 import { subscriptionContract } from './subscription-contract.ts';
 import { jestRunner, type TestRunner } from './test-runner.ts';
 
-/** An adapter on an empty or used log of its own. */
+/** An adapter on an empty or used log of its own, in which nobody else writes. */
 export interface StoreUnderTest {
   /** May append to streams of category `request`. */
   readonly store: EventStore;
@@ -15,28 +22,40 @@ export interface StoreUnderTest {
   another(): EventStore;
   /** The same log by a role that does not own category `request`; needed where the adapter has roles. */
   readonly anotherCategoryStore?: EventStore;
+  /** Gives the log a new identity, as restoring it does; needed unless the adapter cannot. */
+  changeLogId?(): Promise<void>;
   /** Closes everything. */
   cleanup(): Promise<void>;
 }
 
+/** What an adapter keeps; what it does not keep it says here, and `execute` makes up for it. */
 export interface Capabilities {
-  /** The store knows every event id of the log, not only those at the end of the stream; true unless told. */
+  /**
+   * The store knows every event id of the log. Without it an append is recognised only when it comes again under the expectation
+   * it was written with; an id is free in other streams, and an old append under a newer expectation is written again.
+   * True unless told.
+   */
   readonly knowsEveryId?: boolean;
   /** The store itself checks who may write which category; false unless told. */
   readonly hasRoles?: boolean;
+  /** A restored log has another id; true unless told. */
+  readonly canChangeLogId?: boolean;
 }
 
 export interface ContractOptions extends Capabilities {
   /** Jest unless told; `nodeTestRunner` needs nothing but Node. */
   readonly runner?: TestRunner;
+  /** How long a follower may take to see what is there before the test calls it lost, in ms; 20 000 unless told. */
+  readonly patienceMs?: number;
 }
 
 /** What the parts of the contract are written with. */
 export interface ContractSuite extends Required<Capabilities> {
-  it(title: string, body: () => unknown): void;
+  it(title: string, body: () => unknown, timeoutMs?: number): void;
   readonly expect: TestRunner['expect'];
   /** The log under test, once the suite runs. */
   open(): StoreUnderTest;
+  readonly patienceMs: number;
 }
 
 /** Of one test: long, because a busy machine is no fault of the adapter. */
@@ -46,10 +65,10 @@ const MOST_MS = 60_000;
 export function eventStoreContract(
   name: string,
   makeStore: (events: EventCatalogue) => Promise<StoreUnderTest>,
-  { runner = jestRunner(), knowsEveryId = true, hasRoles = false }: ContractOptions = {},
+  options: ContractOptions = {},
 ): void {
+  const { runner = jestRunner(), knowsEveryId = true, hasRoles = false, canChangeLogId = true } = options;
   const { describe, beforeAll, afterAll, expect } = runner;
-  const it: ContractSuite['it'] = (title, body) => runner.it(title, body, MOST_MS);
   describe(`${name} keeps the contract of an event store:`, () => {
     let opened: StoreUnderTest | undefined;
     beforeAll(async () => {
@@ -57,10 +76,23 @@ export function eventStoreContract(
     }, MOST_MS);
     afterAll(() => opened?.cleanup(), MOST_MS);
 
-    const suite: ContractSuite = { it, expect, open: () => opened!, knowsEveryId, hasRoles };
-    describe('append', () => appendContract(suite));
-    describe('gate', () => gateContract(suite));
-    describe('read', () => readContract(suite));
-    describe('subscription', () => subscriptionContract(suite));
+    const it: ContractSuite['it'] = (title, body, timeoutMs = MOST_MS) => runner.it(title, body, timeoutMs);
+    const { patienceMs = 20_000 } = options;
+    const suite = { it, expect, open: () => opened!, patienceMs, knowsEveryId, hasRoles, canChangeLogId };
+    for (const [part, contract] of Object.entries(PARTS)) describe(part, () => contract(suite));
   });
 }
+
+const PARTS: Readonly<Record<string, (suite: ContractSuite) => void>> = {
+  'expected revision': expectedRevisionContract,
+  'concurrent writers': concurrentWritersContract,
+  idempotence: idempotenceContract,
+  'id reuse': idReuseContract,
+  atomicity: atomicityContract,
+  gate: gateContract,
+  read: readContract,
+  order: orderContract,
+  subscription: subscriptionContract,
+  commands: commandContract,
+  model: modelContract,
+};

@@ -1,5 +1,5 @@
 import { CategoryForbidden, EventRefused } from '../errors.ts';
-import { anEvent, aStream, Leaky, Noted } from './contract-events.ts';
+import { anEvent, aStream, Leaky } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
 const CANARY = 'Zoé Bélanger';
@@ -45,18 +45,6 @@ export function gateContract({ it, expect, open, hasRoles }: ContractSuite): voi
     await refusal(metadata({ municipality: 'elsewhere' }));
     const stream = { ...aStream(), category: 'case' };
     await expect(open().store.append(stream, [anEvent()], 'any')).rejects.toBeInstanceOf(EventRefused);
-  });
-
-  it('refuses an event of more than 256 KiB and takes one of less', async () => {
-    const words = (count: number) => Noted({ words: Array.from({ length: count }, () => 'a'.repeat(61)) }); // 64 bytes each
-    await refusal(words(4096));
-    const stream = aStream();
-    await open().store.append(stream, [anEvent(words(4080))], 'none');
-    expect(((await open().store.readStream(stream))[0]!.data as { words: string[] }).words).toHaveLength(4080);
-  });
-
-  it('refuses an append without events', async () => {
-    await expect(open().store.append(aStream(), [], 'any')).rejects.toBeInstanceOf(EventRefused);
   });
 
   if (!hasRoles) return;

@@ -6,61 +6,80 @@ import { streamId, type Appended, type EventStore, type ExpectedRevision, type S
 import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 
+export interface MemoryEventStoreOptions {
+  /** False: it recognises an append only where it was expected to stand, as stores without an index of ids do. True unless told. */
+  readonly knowsEveryId?: boolean;
+}
+
 /** A log that lasts as long as the test: for specs without a server. It keeps the same contract as the real ones. */
 export class MemoryEventStore implements EventStore {
   readonly #log: RecordedEvent[] = [];
-  readonly #id = randomUUID();
   readonly #gate: Gate;
+  readonly #knowsEveryId: boolean;
+  #id: string = randomUUID();
+  /** Settles with the next append. */
+  #grown = Promise.withResolvers<void>();
 
-  constructor(private readonly catalogue: EventCatalogue = EVENTS) {
+  constructor(
+    private readonly catalogue: EventCatalogue = EVENTS,
+    { knowsEveryId = true }: MemoryEventStoreOptions = {},
+  ) {
     this.#gate = new Gate(catalogue);
+    this.#knowsEveryId = knowsEveryId;
   }
 
   async logId(): Promise<string> {
     return this.#id;
   }
 
+  /** As a restore does. */
+  changeLogId(): void {
+    this.#id = randomUUID();
+  }
+
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.#gate.admit(stream, events, expected);
     const before = this.#stream(stream);
     const ids = events.map((event) => event.id);
-    const known = this.#log.filter((event) => ids.includes(event.id));
-    if (known.length) return this.#knownAlready(stream, before, ids, known);
-    const current = before.length;
-    if (expected !== 'any' && (expected === 'none' ? 0 : expected) !== current) {
-      throw new ConcurrencyConflict(streamId(stream), expected, current);
+    const known = this.#knowsEveryId ? this.#found(stream, before, ids) : standingThere(before, ids, expected);
+    if (known) return this.#answer('duplicate', before.length, known);
+    if (expected !== 'any' && (expected === 'none' ? 0 : expected) !== before.length) {
+      throw new ConcurrencyConflict(streamId(stream), expected, before.length);
     }
+    const recorded = this.#record(stream, events, before.length);
+    return this.#answer('appended', before.length + events.length, recorded);
+  }
+
+  #found(stream: StreamName, inStream: readonly RecordedEvent[], ids: readonly string[]): RecordedEvent[] | undefined {
+    if (!this.#log.some((event) => ids.includes(event.id))) return undefined;
+    const first = inStream.findIndex((event) => event.id === ids[0]);
+    const there = inStream.slice(first, first + ids.length);
+    if (first < 0 || !areThese(there, ids)) throw new EventIdReused(streamId(stream));
+    return there;
+  }
+
+  #record(stream: StreamName, events: readonly NewEvent[], revision: number): RecordedEvent[] {
     const recordedAt = new Date().toISOString();
     const recorded = events.map((event, index) => ({
       ...structuredClone(event),
       streamId: streamId(stream),
-      revision: current + index + 1,
+      revision: revision + index + 1,
       position: BigInt(this.#log.length + index + 1),
       recordedAt,
     }));
     this.#log.push(...recorded);
-    return this.#answer('appended', current + events.length, recorded);
-  }
-
-  #knownAlready(
-    stream: StreamName,
-    inStream: readonly RecordedEvent[],
-    ids: string[],
-    known: RecordedEvent[],
-  ): Appended {
-    const first = inStream.findIndex((event) => event.id === ids[0]);
-    const there = inStream.slice(first, first + ids.length).map((event) => event.id);
-    if (first < 0 || there.join() !== ids.join()) throw new EventIdReused(streamId(stream));
-    return this.#answer('duplicate', inStream.length, known);
+    this.#grown.resolve();
+    this.#grown = Promise.withResolvers();
+    return recorded;
   }
 
   #answer(status: Appended['status'], revision: number, events: readonly RecordedEvent[]): Appended {
     return { status, revision, position: events.at(-1)!.position, events: this.#shown(events) };
   }
 
-  #stream({ municipality, ...name }: StreamName): RecordedEvent[] {
-    const id = streamId({ municipality, ...name });
-    return this.#log.filter((event) => event.streamId === id && event.metadata.municipality === municipality);
+  #stream(stream: StreamName): RecordedEvent[] {
+    const id = streamId(stream);
+    return this.#log.filter((event) => event.streamId === id && event.metadata.municipality === stream.municipality);
   }
 
   #shown(events: readonly RecordedEvent[]): RecordedEvent[] {
@@ -76,10 +95,19 @@ export class MemoryEventStore implements EventStore {
     return this.#shown(this.#log.slice(Number(after), Number(after) + limit));
   }
 
+  async eventAt(position: bigint): Promise<RecordedEvent | undefined> {
+    return this.#shown(this.#log.filter((event) => event.position === position))[0];
+  }
+
   async *subscribeAll(after: bigint, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
+    const told = Promise.withResolvers<void>();
+    signal.addEventListener('abort', () => told.resolve(), { once: true });
     for (let position = after; !signal.aborted;) {
+      const grown = this.#grown.promise; // before it reads, so that nothing comes unnoticed in between
       const events = await this.readAll(position);
+      if (signal.aborted) return;
       if (events.length) yield events;
+      else await Promise.race([grown, told.promise]);
       position = events.at(-1)?.position ?? position;
     }
   }
@@ -89,4 +117,19 @@ export class MemoryEventStore implements EventStore {
   }
 
   async close(): Promise<void> {}
+}
+
+const areThese = (events: readonly RecordedEvent[], ids: readonly string[]): boolean =>
+  events.map((event) => event.id).join() === ids.join();
+
+/** These events where the append would have put them; `any` says nothing about where. */
+function standingThere(
+  inStream: readonly RecordedEvent[],
+  ids: readonly string[],
+  expected: ExpectedRevision,
+): RecordedEvent[] | undefined {
+  if (expected === 'any') return undefined;
+  const first = expected === 'none' ? 0 : expected;
+  const there = inStream.slice(first, first + ids.length);
+  return areThese(there, ids) ? there : undefined;
 }

@@ -1,74 +1,130 @@
 import type { RecordedEvent } from '@guichet/events';
-import type { EventStore } from '../event-store.ts';
 import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
+import { everything, follow } from './following.ts';
 
-export function subscriptionContract({ it, expect, open }: ContractSuite): void {
-  it('catches up, then follows live', async () => {
+/** A batch holds no more, so that a reader knows what it must have room for. */
+const MOST_IN_A_BATCH = 1_000;
+
+export function subscriptionContract(suite: ContractSuite): void {
+  followingContract(suite);
+  endingContract(suite);
+}
+
+function followingContract({ it, expect, open, patienceMs: withinMs }: ContractSuite): void {
+  const append = async (count: number): Promise<RecordedEvent[]> => [
+    ...(await open().another().append(aStream(), someEvents(count), 'none')).events,
+  ];
+  /** More than any batch holds. */
+  const flood = async (): Promise<void> => {
+    for (let n = 0; n < 13; n++) await append(100);
+  };
+
+  it('catches up, follows live, falls behind, catches up and follows live again', async () => {
     const before = await open().store.head();
-    const there = await open().store.append(aStream(), someEvents(3), 'none');
-    const live: RecordedEvent[] = [];
-    const seen = await follow(open().another(), before, 6, async () => {
-      live.push(...(await open().store.append(aStream(), [anEvent()], 'none')).events);
+    await append(3);
+    const last = anEvent();
+    const end = () => open().another().append(aStream(), [last], 'none');
+    const turns = [() => append(1), () => append(2), flood, () => append(1), end];
+    const seen = await follow(open().store, before, { lastId: last.id, withinMs }, async (soFar) => {
+      if (soFar.at(-1)!.position < (await open().store.head())) return; // still behind
+      await turns.shift()?.();
     });
-    expect(seen).toEqual([...there.events, ...live]);
+    expect(turns).toHaveLength(0);
+    expect(seen).toEqual(await everything(open().store, before));
   });
 
-  it('resumes where it stopped', async () => {
+  it('resumes after any event, also in the middle of an append', async () => {
     const before = await open().store.head();
-    await open().store.append(aStream(), someEvents(2), 'none');
-    const first = await follow(open().store, before, 2);
-    await open().store.append(aStream(), someEvents(2), 'none');
-    const second = await follow(open().store, first.at(-1)!.position, 2);
-    expect([...first, ...second]).toEqual(await open().store.readAll(before));
+    for (const count of [3, 1, 4]) await append(count);
+    const log = await everything(open().store, before);
+    for (const [index, { position }] of log.slice(0, -1).entries()) {
+      const seen = await follow(open().another(), position, { lastId: log.at(-1)!.id, withinMs });
+      expect(seen).toEqual(log.slice(index + 1));
+    }
   });
 
-  it('shows every subscriber everything, while many write', async () => {
+  it('waits for a slow reader: skips nothing, and never gives more than it can hold', async () => {
     const before = await open().store.head();
-    const followers = [open().store, open().store, open().another()].map((store) => follow(store, before, 60));
-    await Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
-        (n % 2 ? open().another() : open().store).append(aStream(), someEvents(3), 'none'),
-      ),
-    );
-    const log = idsOf(await open().store.readAll(before));
-    expect(log).toHaveLength(60);
-    for (const seen of await Promise.all(followers)) expect(idsOf(seen)).toEqual(log);
-  });
-
-  it('waits for a slow reader and skips nothing', async () => {
-    const before = await open().store.head();
-    await open().store.append(aStream(), [anEvent()], 'none');
-    const seen = await follow(open().store, before, 7, async () => {
-      for (let n = 0; n < 2; n++) await open().another().append(aStream(), [anEvent()], 'none'); // rings while nobody listens
+    await append(1);
+    const last = anEvent();
+    const sizes: number[] = [];
+    const seen = await follow(open().store, before, { lastId: last.id, withinMs }, async (soFar, batch) => {
+      sizes.push(batch.length);
+      if (sizes.length > 1) return;
+      await flood(); // while nobody reads
+      await open().another().append(aStream(), [last], 'none');
     });
-    expect(seen).toHaveLength(7);
-    expect(seen).toEqual(await open().store.readAll(before));
+    expect(idsOf(seen)).toEqual(idsOf(await everything(open().store, before)));
+    expect(seen).toHaveLength(1302);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MOST_IN_A_BATCH);
   });
 
-  it('ends when it is told to, also while nothing comes', async () => {
-    const signal = AbortSignal.timeout(20);
-    const batches: RecordedEvent[][] = [];
-    for await (const batch of open().store.subscribeAll(await open().store.head(), signal)) batches.push(batch);
-    expect(batches).toEqual([]);
-    expect(signal.aborted).toBe(true);
+  it('gives each of two subscribers everything, however long the other takes', async () => {
+    const before = await open().store.head();
+    await append(2);
+    const last = anEvent();
+    const until = { lastId: last.id, withinMs };
+    const quickIsDone = Promise.withResolvers<void>();
+    const slow = follow(open().store, before, until, () => quickIsDone.promise);
+    const quick = follow(open().store, before, until);
+    await append(2);
+    await open().another().append(aStream(), [last], 'none');
+    const all = idsOf(await everything(open().store, before));
+    expect(idsOf(await quick)).toEqual(all);
+    quickIsDone.resolve();
+    expect(idsOf(await slow)).toEqual(all);
+  });
+
+  it('gives nothing twice to one who asks on from the end', async () => {
+    await append(2);
+    const last = anEvent();
+    const seen = follow(open().store, await open().store.head(), { lastId: last.id, withinMs });
+    const { events } = await open().another().append(aStream(), [last], 'none');
+    expect(await seen).toEqual(events);
   });
 }
 
-/** Reads until `count` events came; `then` runs after every batch, and reading waits for it. */
-async function follow(
-  store: EventStore,
-  after: bigint,
-  count: number,
-  then: (soFar: readonly RecordedEvent[]) => Promise<void> = async () => undefined,
-): Promise<RecordedEvent[]> {
-  const stop = new AbortController();
-  const seen: RecordedEvent[] = [];
-  for await (const batch of store.subscribeAll(after, stop.signal)) {
-    if (batch.length === 0) throw new Error('a subscription gave an empty batch');
-    seen.push(...batch);
-    if (seen.length >= count) stop.abort();
-    else await then(seen);
-  }
-  return seen;
+function endingContract({ it, expect, open }: ContractSuite): void {
+  const subscribed = (after: bigint) => {
+    const stop = new AbortController();
+    const batches = open().store.subscribeAll(after, stop.signal)[Symbol.asyncIterator]();
+    return { stop, next: () => batches.next(), leave: () => batches.return?.() };
+  };
+  const ended = { done: true, value: undefined };
+
+  it('ends when it is told to while it waits', async () => {
+    const before = await open().store.head();
+    const { events } = await open().store.append(aStream(), [anEvent()], 'none');
+    const { stop, next } = subscribed(before);
+    expect((await next()).value).toEqual(events);
+    const waiting = next();
+    stop.abort();
+    expect(await waiting).toEqual(ended);
+  });
+
+  it('ends when it is told to while its reader works, whatever else there is', async () => {
+    const before = await open().store.head();
+    await open().store.append(aStream(), someEvents(2), 'none');
+    const { stop, next } = subscribed(before);
+    await next();
+    await open().store.append(aStream(), someEvents(2), 'none');
+    stop.abort();
+    expect(await next()).toEqual(ended);
+  });
+
+  it('gives nothing to one who no longer wants it when it begins', async () => {
+    await open().store.append(aStream(), [anEvent()], 'none');
+    const { stop, next } = subscribed(0n);
+    stop.abort();
+    expect(await next()).toEqual(ended);
+  });
+
+  it('ends when its reader leaves', async () => {
+    await open().store.append(aStream(), someEvents(2), 'none');
+    const { next, leave } = subscribed(0n);
+    await next();
+    await leave();
+    expect(await next()).toEqual(ended);
+  });
 }

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RecordedEvent } from '@guichet/events';
+import type { EventStore } from '../event-store.ts';
+
+/** What a follower looks for, and how long: when the time is over it gives what it saw, and the comparison tells what is missing. */
+export interface Until {
+  readonly lastId: string;
+  readonly withinMs: number;
+}
+
+const found = (seen: readonly RecordedEvent[], lastId: string): boolean => seen.some(({ id }) => id === lastId);
+
+/** Follows a subscription until an event came; `held` runs after every batch, and reading waits for it. */
+export async function follow(
+  store: EventStore,
+  after: bigint,
+  { lastId, withinMs }: Until,
+  held: (soFar: readonly RecordedEvent[], batch: readonly RecordedEvent[]) => unknown = () => undefined,
+): Promise<RecordedEvent[]> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(withinMs)]);
+  const seen: RecordedEvent[] = [];
+  for await (const batch of store.subscribeAll(after, signal)) {
+    if (batch.length === 0) throw new Error('a subscription gave an empty batch');
+    seen.push(...batch);
+    await held(seen, batch);
+    if (found(batch, lastId)) stop.abort();
+  }
+  return seen;
+}
+
+/** Follows the log in small pages, each read on from the last position it saw. */
+export async function tail(
+  store: EventStore,
+  after: bigint,
+  { lastId, withinMs }: Until,
+  seen: RecordedEvent[] = [],
+): Promise<RecordedEvent[]> {
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline) {
+    const page = await store.readAll(seen.at(-1)?.position ?? after, 50);
+    seen.push(...page);
+    if (found(page, lastId)) return seen;
+    if (page.length === 0) await sleep(1);
+  }
+  return seen;
+}
+
+/** As a reader that is restarted all the time: a new subscription after every batch, on from the last position. */
+export async function resume(store: EventStore, after: bigint, { lastId, withinMs }: Until): Promise<RecordedEvent[]> {
+  const signal = AbortSignal.timeout(withinMs);
+  const seen: RecordedEvent[] = [];
+  while (!signal.aborted && !found(seen, lastId)) {
+    const batches = store.subscribeAll(seen.at(-1)?.position ?? after, signal)[Symbol.asyncIterator]();
+    const { value, done } = await batches.next();
+    if (!done) seen.push(...value);
+    await batches.return?.();
+  }
+  return seen;
+}
+
+/** Everything after a position, page by page. */
+export async function everything(store: EventStore, after: bigint): Promise<RecordedEvent[]> {
+  const seen: RecordedEvent[] = [];
+  for (;;) {
+    const page = await store.readAll(seen.at(-1)?.position ?? after, 200);
+    if (page.length === 0) return seen;
+    seen.push(...page);
+  }
+}
+
+export const isAscending = (positions: readonly bigint[]): boolean =>
+  positions.every((position, index) => index === 0 || position > positions[index - 1]!);

@@ -1,0 +1,39 @@
+import { EventIdReused } from '../errors.ts';
+import { anEvent, aStream, idsOf, MUNICIPALITY, someEvents } from './contract-events.ts';
+import type { ContractSuite } from './event-store-contract.ts';
+
+/** An id names one event of the log: nothing else may be written under it. */
+export function idReuseContract({ it, expect, open, knowsEveryId }: ContractSuite): void {
+  it('refuses an id given twice in one append', async () => {
+    const [stream, twice] = [aStream(), anEvent()];
+    const append = open().store.append(stream, [twice, anEvent(), { ...anEvent(), id: twice.id }], 'none');
+    await expect(append).rejects.toBeInstanceOf(EventIdReused);
+    expect(await open().store.readStream(stream)).toEqual([]);
+  });
+
+  if (!knowsEveryId) return;
+
+  for (const municipality of [MUNICIPALITY, 'elsewhere']) {
+    it(`refuses an id that stands in another stream of ${municipality}, and what came with it`, async () => {
+      const { events } = await open().store.append(aStream(), someEvents(2), 'none');
+      const stream = aStream(municipality);
+      const batch = [anEvent({}, municipality), { ...anEvent({}, municipality), id: events[1]!.id }];
+      await expect(open().another().append(stream, batch, 'any')).rejects.toBeInstanceOf(EventIdReused);
+      expect(await open().store.readStream(stream)).toEqual([]);
+    });
+  }
+
+  it('an id that two streams want at the same time stands in one of them, and harms nobody else', async () => {
+    const id = anEvent().id;
+    const wanted = [open().store, open().another()].map((store) => store.append(aStream(), [anEvent({ id })], 'none'));
+    const innocent = Array.from({ length: 4 }, () => open().store.append(aStream(), someEvents(2), 'none'));
+    const outcomes = (await Promise.allSettled(wanted)).map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.status : (outcome.reason as Error).name,
+    );
+    expect(outcomes.sort()).toEqual(['EventIdReused', 'appended']);
+    for (const { status, events } of await Promise.all(innocent)) {
+      expect(status).toBe('appended');
+      expect(idsOf(events)).toHaveLength(2);
+    }
+  });
+}
