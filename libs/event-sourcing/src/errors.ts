@@ -23,6 +23,11 @@ export class EventIdReused extends Error {
   }
 }
 
+/** No event of this log stands at the position: it was taken from another log, or made up. Not every store can tell. */
+export class PositionUnknown extends Error {
+  override readonly name = 'PositionUnknown';
+}
+
 /** The gate refused an event: unknown type, wrong shape, free text, or more than 256 KiB. Reasons never quote values. */
 export class EventRefused extends Error {
   override readonly name = 'EventRefused';

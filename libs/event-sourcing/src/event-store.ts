@@ -23,27 +23,33 @@ export interface Appended {
 }
 
 /**
- * The log of a group of municipalities. Appends are atomic and acknowledged only when durable. Two adapters, one contract suite.
+ * The log of a group of municipalities, and the token under which Nest gives it. Appends are atomic and acknowledged only when durable. Two
+ * adapters, one contract suite. Positions are ordered and otherwise opaque: not dense, and only those the log gave mean anything.
  * Every method rejects with `EventStoreUnavailable` when the store cannot be reached: nothing is known to be written then.
  */
-export interface EventStore {
+export abstract class EventStore {
   /** Identity of the log: changes when it is restored, so that nobody trusts an old position. */
-  logId(): Promise<string>;
+  abstract logId(): Promise<string>;
   /**
    * Rejects with `ConcurrencyConflict` (another revision than expected), `EventIdReused` (an id that stands in another stream or
    * batch) or `EventRefused` (gate: empty append, schema, personal field, size; nothing of the append was
    * written), `CategoryForbidden` (the role of this connection does not own the category).
    */
-  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  abstract append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
   /** All events of the stream in order, upcast; empty when it does not exist. */
-  readStream(stream: StreamName): Promise<RecordedEvent[]>;
-  /** Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a settled event. */
-  readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
+  abstract readStream(stream: StreamName): Promise<RecordedEvent[]>;
+  /**
+   * Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a settled event. May reject
+   * with `PositionUnknown` for a position that this log never gave.
+   */
+  abstract readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
+  /** The event that stands at the position; undefined when none does. */
+  abstract eventAt(position: bigint): Promise<RecordedEvent | undefined>;
   /** Batches after the position, first what is there, then what comes, until the signal aborts. Never yields an empty batch. */
-  subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
+  abstract subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
   /** Position of the last event; `0n` when the log is empty. */
-  head(): Promise<bigint>;
-  close(): Promise<void>;
+  abstract head(): Promise<bigint>;
+  abstract close(): Promise<void>;
 }
 
 export const streamId = (stream: StreamName): string => `${stream.category}-${stream.id}`;

@@ -6,6 +6,8 @@ export * from './traceparent.ts';
 export * from './command-handler.ts';
 export * from './reaction.ts';
 export { Gate, type EventCatalogue } from './gate.ts';
+export * from './open-event-store.ts';
+export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection-string.ts';
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';

@@ -4,6 +4,8 @@ type Env = Record<string, string | undefined>;
 export interface Variable<T> {
   readonly expects: string;
   readonly fallback?: T;
+  /** Its value when it is absent, from what else is given; undefined makes it required. */
+  derive?(env: Env): T | undefined;
   /** Returns undefined for a value that is not acceptable. */
   parse(value: string): T | undefined;
 }
@@ -30,7 +32,9 @@ export function readConfig<S extends Record<string, Variable<unknown>>>(env: Env
   for (const [name, variable] of Object.entries(schema)) {
     const given = env[name]?.trim();
     if (!given) {
-      if ('fallback' in variable) values[name] = variable.fallback;
+      const derived = variable.derive?.(env);
+      if (derived !== undefined) values[name] = derived;
+      else if ('fallback' in variable) values[name] = variable.fallback;
       else faults.push({ variable: name, fault: `is missing (${variable.expects})` });
       continue;
     }

@@ -7,7 +7,7 @@ import {
   type DataOf,
   type RecordedOf,
 } from '@guichet/events';
-import { PostgresEventStore, react } from '@guichet/event-sourcing';
+import { EventStore, react } from '@guichet/event-sourcing';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
@@ -25,7 +25,7 @@ const JUDGE_REQUEST = 'dedup.judge-request';
 @Controller()
 export class DedupHandler {
   constructor(
-    private readonly store: PostgresEventStore,
+    private readonly store: EventStore,
     private readonly settings: PublishedSettings,
     private readonly reports: JudgedReports,
   ) {}

@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { EventStore } from '@guichet/event-sourcing';
 import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
 import { DedupHandler } from './dedup.handler.ts';
@@ -6,7 +6,7 @@ import { DuplicatesController } from './duplicates.controller.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 
 export interface DedupParts {
-  readonly store: PostgresEventStore;
+  readonly store: EventStore;
   readonly settings: PublishedSettings;
   readonly reports: JudgedReports;
 }
@@ -17,7 +17,7 @@ export class DedupModule {
       module: DedupModule,
       controllers: [DedupHandler, DuplicatesController],
       providers: [
-        { provide: PostgresEventStore, useValue: store },
+        { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: JudgedReports, useValue: reports },
       ],

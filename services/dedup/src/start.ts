@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { openLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
 import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
@@ -15,8 +15,8 @@ const NAME = 'dedup';
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readDedupConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: NAME, poolSize: 3 });
-  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const eventLog = await openLog(config, { applicationName: NAME, poolSize: 3 });
+  const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const consumer = new JetStreamStrategy({
     service: NAME,
     mode: 'reaction',
@@ -27,12 +27,12 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   });
   return startService({
     name: NAME,
-    module: DedupModule.of({ store, settings, reports: new JudgedReports(dataSource) }),
+    module: DedupModule.of({ store: eventLog.store, settings, reports: new JudgedReports(dataSource) }),
     env,
     strategies: [consumer],
     readiness: { events: () => consumer.ready(), database: () => answers(dataSource) },
     onClose: async () => {
-      await store.close();
+      await eventLog.close();
       await dataSource.destroy();
     },
   });

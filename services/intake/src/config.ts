@@ -1,4 +1,4 @@
-import { integer, optional, readConfig, secret, text, url } from '@guichet/service-kit';
+import { integer, LOG_CONFIG, optional, readConfig, secret, text, url } from '@guichet/service-kit';
 
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
 export const PUBLIC_URL = Symbol('PublicUrl');
@@ -7,8 +7,7 @@ export const readIntakeConfig = (env: Record<string, string | undefined>) =>
   readConfig(env, {
     /** Intake's own database. */
     DATABASE_URL: url(),
-    /** The log, as the role that may write requests. */
-    EVENT_STORE_URL: url(),
+    ...LOG_CONFIG,
     /** One server, or several separated by commas. */
     NATS_URL: text(),
     /** Secret under which places known to staff only are told apart. */

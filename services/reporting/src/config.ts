@@ -1,11 +1,10 @@
-import { integer, readConfig, text, url } from '@guichet/service-kit';
+import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
 export const readReportingConfig = (env: Record<string, string | undefined>) =>
   readConfig(env, {
     /** Reporting's own database. */
     DATABASE_URL: url(),
-    /** The log, for the published settings; reporting writes nothing there. */
-    EVENT_STORE_URL: url(),
+    ...LOG_CONFIG,
     /** One server or several, separated by commas. */
     NATS_URL: text(),
     GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),

@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { openLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
 import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
@@ -17,8 +17,8 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const config = readReportingConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
   dataSource.subscribers.push(new CountBeforeCommit());
-  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: NAME, poolSize: 3 });
-  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const eventLog = await openLog(config, { applicationName: NAME, poolSize: 3 });
+  const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const consumer = new JetStreamStrategy({
     service: NAME,
     mode: 'projection',
@@ -33,7 +33,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     strategies: [consumer],
     readiness: { events: () => consumer.ready(), database: () => answers(dataSource) },
     onClose: async () => {
-      await store.close();
+      await eventLog.close();
       await dataSource.destroy();
     },
   });

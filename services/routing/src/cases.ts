@@ -2,10 +2,10 @@ import { CaseResolved, type EventOf } from '@guichet/events';
 import {
   DomainError,
   execute,
+  EventStore,
   fold,
   idFrom,
   newId,
-  PostgresEventStore,
   rejected,
   type CommandContext,
   type Decider,
@@ -28,7 +28,7 @@ export interface Staff extends StaffMember {
 /** Cases as the log holds them: what staff read here is never older than what they did. Throws DomainErrors `case.*`. */
 export class Cases {
   constructor(
-    private readonly store: PostgresEventStore,
+    private readonly store: EventStore,
     private readonly settings: PublishedSettings,
   ) {}
 

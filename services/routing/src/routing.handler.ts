@@ -1,5 +1,5 @@
 import { CaseOpened, MatchJudged, type DataOf, type RecordedOf } from '@guichet/events';
-import { DomainError, idFrom, PostgresEventStore, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import { DomainError, EventStore, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
@@ -19,7 +19,7 @@ type Why = DataOf<typeof CaseOpened>['why'];
 @Controller()
 export class RoutingHandler {
   constructor(
-    private readonly store: PostgresEventStore,
+    private readonly store: EventStore,
     private readonly settings: PublishedSettings,
     private readonly requests: CaseRequests,
   ) {}

@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { EventStore } from '@guichet/event-sourcing';
 import { JetStreamStrategy } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
@@ -11,7 +11,7 @@ import { CaseRowsHandler } from './read-model/case-rows.handler.ts';
 import { RoutingHandler } from './routing.handler.ts';
 
 export interface RoutingParts {
-  readonly store: PostgresEventStore;
+  readonly store: EventStore;
   readonly settings: PublishedSettings;
   readonly dataSource: DataSource;
   /** The consumer that writes the rows of lists. */
@@ -24,7 +24,7 @@ export class RoutingModule {
       module: RoutingModule,
       controllers: [RoutingHandler, CaseRowsHandler, CasesController],
       providers: [
-        { provide: PostgresEventStore, useValue: store },
+        { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(dataSource) },

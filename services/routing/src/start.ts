@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { openLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, messagingMigrations, type ConsumerOptions } from '@guichet/messaging';
 import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
@@ -17,8 +17,8 @@ const CONCURRENCY = 16;
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readRoutingConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  const store = PostgresEventStore.connect(config.EVENT_STORE_URL, { applicationName: NAME });
-  const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+  const eventLog = await openLog(config, { applicationName: NAME });
+  const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const shared = { servers: config.NATS_URL, dataSource, leaseSeconds: config.GUICHET_LEASE_SECONDS };
   const reactions = consumer(ROUTING_REACTIONS, {
     ...shared,
@@ -30,7 +30,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const rows = consumer(ROUTING_CASES, { ...shared, service: 'routing-cases', mode: 'projection' });
   return startService({
     name: NAME,
-    module: RoutingModule.of({ store, settings, dataSource, rows }),
+    module: RoutingModule.of({ store: eventLog.store, settings, dataSource, rows }),
     env,
     strategies: [reactions, rows],
     readiness: {
@@ -39,7 +39,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       database: () => answers(dataSource),
     },
     onClose: async () => {
-      await store.close();
+      await eventLog.close();
       await dataSource.destroy();
     },
   });

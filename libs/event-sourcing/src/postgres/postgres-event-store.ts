@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent } from '@guichet/events';
 import { EVENTS } from '@guichet/events';
-import pg from 'pg';
+import type pg from 'pg';
 import { CategoryForbidden, ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
 import { streamId, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
 import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
@@ -9,17 +9,14 @@ import { writeBatch } from './append-statement.ts';
 import { asStoreFault } from './connection-faults.ts';
 import { Doorbell } from './doorbell.ts';
 import { BATCH_OF_APPENDS, GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
+import { connectionTo, openPool, type PoolOptions } from './open-pool.ts';
 import { EVENT_COLUMNS, recordedFrom, type EventRow } from './recorded-row.ts';
 import { subscription } from './subscription.ts';
 
-export interface PostgresEventStoreOptions {
-  /** Connections at most, beside the one a subscription listens on; 8 unless told. */
-  poolSize?: number;
-  applicationName?: string;
+/** The pool's connections are beside the one that a subscription listens on. */
+export interface PostgresEventStoreOptions extends PoolOptions {
   /** Events it takes and gives; those of `@guichet/events` unless told. */
   events?: EventCatalogue;
-  /** Told of faults that the store survives by itself, such as a lost idle connection. */
-  onFault?: (fault: unknown) => void;
 }
 
 const BATCH = 500;
@@ -39,22 +36,11 @@ export class PostgresEventStore implements EventStore {
   }
 
   private constructor(url: string, options: PostgresEventStoreOptions) {
-    const { poolSize = 8, applicationName = 'guichet', events = EVENTS, onFault = () => undefined } = options;
-    const connection: pg.ClientConfig = {
-      connectionString: url,
-      application_name: applicationName,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000, // also for a free connection of the pool
-      statement_timeout: 10_000,
-      query_timeout: 15_000, // when the server does not even answer that it took too long
-    };
-    this.pool = new pg.Pool({ ...connection, max: poolSize, idleTimeoutMillis: 60_000 });
-    this.pool.on('error', onFault); // of an idle connection; the next caller gets a new one
-    // One that is lent out has no listener of the pool's, and an unheard error ends the process. Its borrower's next query fails.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    const { applicationName = 'guichet', events = EVENTS, onFault = () => undefined } = options;
+    this.pool = openPool(url, options);
     this.#catalogue = events;
     this.#gate = new Gate(events);
-    this.#doorbell = new Doorbell({ ...connection, application_name: `${applicationName}-listen` }, onFault);
+    this.#doorbell = new Doorbell(connectionTo(url, `${applicationName}-listen`), onFault);
     this.#commits = new GroupCommit(
       BATCH_OF_APPENDS,
       (batch) => this.#reach(() => writeBatch(this.pool, batch)),
@@ -147,6 +133,14 @@ export class PostgresEventStore implements EventStore {
       values: [after.toString(), limit],
     });
     return rows.map((row) => upcast(recordedFrom(row), this.#catalogue));
+  }
+
+  async eventAt(position: bigint): Promise<RecordedEvent | undefined> {
+    const { rows } = await this.#query<EventRow>({
+      text: `select ${EVENT_COLUMNS} from event_log.events e join event_log.streams s using (stream_no) where e.pos = $1`,
+      values: [position.toString()],
+    });
+    return rows[0] && upcast(recordedFrom(rows[0]), this.#catalogue);
   }
 
   subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]> {

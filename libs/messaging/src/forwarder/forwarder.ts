@@ -11,7 +11,7 @@ import { StreamCopy } from './stream-copy.ts';
 
 export interface ForwarderOptions {
   readonly store: EventStore;
-  /** Pool of the log's database, for `event_log.lease`. */
+  /** Pool of the database beside the log, for `event_log.lease`. */
   readonly leases: Pick<pg.Pool, 'query'>;
   readonly nats: { readonly servers: string };
   /** Default `GUICHET`. */
@@ -26,7 +26,10 @@ export interface ForwarderStatus {
   readonly leader: boolean;
   /** Position of the last event the stream is known to hold; 0 on a replica that does not forward. */
   readonly position: bigint;
-  /** Events of the log that were not in the stream yet at the last look, at most 2 s ago. */
+  /**
+   * How far the stream was behind the log at the last look, at most 2 s ago, in positions: events where they are dense (PostgreSQL), bytes of the
+   * server's file where they are not (EventStoreDB). 0 means that nothing was missing, for both.
+   */
   readonly lag: number;
 }
 

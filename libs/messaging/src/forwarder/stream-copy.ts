@@ -139,6 +139,6 @@ async function endOfCopy(
   const first = markOf((await manager.streams.getMessage(name, { seq: first_seq }))?.header);
   const last = markOf((await manager.streams.getMessage(name, { seq: last_seq }))?.header);
   if (first?.previous !== 0n || first.logId !== logId || last?.logId !== logId) return undefined;
-  const [event] = await store.readAll(last.position - 1n, 1);
-  return event?.position === last.position && event.id === last.eventId ? last.position : undefined;
+  const event = await store.eventAt(last.position);
+  return event?.id === last.eventId ? last.position : undefined;
 }

@@ -1,0 +1,136 @@
+import {
+  EventStoreDBClient,
+  jsonEvent,
+  streamNameFilter,
+  type JSONType,
+  type ReadPosition,
+} from '@eventstore/db-client';
+import { EventStoreUnavailable } from '../errors.ts';
+import { ClientSubscription } from './client-subscription.ts';
+import { connectionStringFault } from './connection-string.ts';
+import {
+  WrongRevision,
+  type Arrivals,
+  type From,
+  type LogServer,
+  type ProposedEvent,
+  type StoredEvent,
+} from './log-server.ts';
+import { asServerFault, isStreamNotFound } from './server-faults.ts';
+import { storedEvent } from './stored-event.ts';
+
+/** Of an append, as the client counts it; a read is given up when nothing came for so long. */
+const PATIENCE_MS = 10_000;
+/** A read must see what was just appended, and only the leader has it for certain. */
+const BY_LEADER = { requiresLeader: true } as const;
+/** Held by the client on their way, twice; then the server waits. */
+const EVENTS_AHEAD = 250;
+
+type Read = AsyncIterable<unknown> & { cancel(): Promise<void>; destroy(fault: Error): unknown };
+
+/** A server through `@eventstore/db-client`; this and its two neighbours `client-*` are what a successor of the client replaces. */
+export class ClientConnection implements LogServer {
+  #closed = false;
+
+  /** Throws when the connection string is wrong, without quoting it. */
+  static to(url: string, connectionName: string): ClientConnection {
+    const fault = connectionStringFault(url);
+    if (fault) throw new Error(`the address of EventStoreDB ${fault}`);
+    const name = `connectionName=${encodeURIComponent(connectionName)}`;
+    const named = /connection_?-?name=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${name}`;
+    return new ClientConnection(EventStoreDBClient.connectionString(named));
+  }
+
+  constructor(private readonly client: EventStoreDBClient) {
+    // The client's batched append keeps all callers of the process, of whatever client, in one table: a fault of one connection rejects the
+    // appends of every other, and the answers that then come to nobody end the process. It has no time limit either. The plain append has neither.
+    Object.assign(client, { supports: async () => false });
+  }
+
+  async append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<bigint> {
+    const result = await this.#ask(() =>
+      this.client.appendToStream(
+        stream,
+        events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: data as JSONType, metadata })),
+        { ...BY_LEADER, expectedRevision: expected === 'none' ? 'no_stream' : expected, deadline: PATIENCE_MS },
+      ),
+    );
+    if (!result.success) throw new WrongRevision(); // of a client that was told not to throw
+    return result.nextExpectedRevision;
+  }
+
+  async readStream(stream: string, from = 0n, most = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
+    return this.#readStream(() => this.client.readStream(stream, { ...BY_LEADER, fromRevision: from, maxCount: most }));
+  }
+
+  async lastOf(stream: string): Promise<StoredEvent | undefined> {
+    const options = { ...BY_LEADER, fromRevision: 'end', direction: 'backwards', maxCount: 1 } as const;
+    return (await this.#readStream(() => this.client.readStream(stream, options)))[0];
+  }
+
+  readForward(from: From, most: number): Promise<StoredEvent[]> {
+    return this.#readAll(from, 'forwards', most);
+  }
+
+  readBackward(from: From, most: number): Promise<StoredEvent[]> {
+    return this.#readAll(from, 'backwards', most);
+  }
+
+  subscribe(after: bigint, beginning: string): Arrivals {
+    const filter = streamNameFilter({ prefixes: [beginning] });
+    const options = { fromPosition: positionOf(after === 0n ? 'start' : after), filter };
+    return new ClientSubscription(() => {
+      if (this.#closed) throw new EventStoreUnavailable('the connection was closed');
+      return this.client.subscribeToAll(options, { highWaterMark: EVENTS_AHEAD });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.client.dispose();
+  }
+
+  #readAll(from: From, direction: 'forwards' | 'backwards', maxCount: number): Promise<StoredEvent[]> {
+    const fromPosition = positionOf(from);
+    return this.#ask(() => collect(this.client.readAll({ ...BY_LEADER, fromPosition, direction, maxCount })));
+  }
+
+  async #readStream(open: () => Read): Promise<StoredEvent[]> {
+    try {
+      return await this.#ask(() => collect(open()));
+    } catch (fault) {
+      if (isStreamNotFound(fault)) return [];
+      throw fault;
+    }
+  }
+
+  async #ask<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new EventStoreUnavailable('the connection was closed');
+    try {
+      return await call();
+    } catch (fault) {
+      throw asServerFault(fault);
+    }
+  }
+}
+
+/** What was written by one append has one position for commit and prepare. */
+const positionOf = (from: From): ReadPosition => (typeof from === 'bigint' ? { commit: from, prepare: from } : from);
+
+/** The client sets no time limit to a read. */
+async function collect(read: Read): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  const silence = setTimeout(() => {
+    read.destroy(new EventStoreUnavailable('the event log does not answer'));
+    void read.cancel().catch(() => undefined); // the caller has been told
+  }, PATIENCE_MS);
+  try {
+    for await (const resolved of read) {
+      silence.refresh();
+      events.push(storedEvent(resolved));
+    }
+  } finally {
+    clearTimeout(silence);
+  }
+  return events;
+}

@@ -1,0 +1,39 @@
+const SCHEME = /^esdb(\+discover)?:\/\//;
+
+// Of the client; what it does not know it would print, with the password. `throwOnAppendFailure` and others that change answers are not here.
+const OPTIONS = new Set([
+  'connectionname',
+  'defaultdeadline',
+  'discoveryinterval',
+  'gossiptimeout',
+  'keepaliveinterval',
+  'keepalivetimeout',
+  'maxdiscoverattempts',
+  'tls',
+  'tlscafile',
+  'usercertfile',
+  'userkeyfile',
+]);
+
+const CREDENTIALS = String.raw`(?:[^:@/?#\s]+:[^@/?#\s]+@)?`;
+const HOST = String.raw`[^:@/?#,\s]+(?::\d{1,5})?`;
+const PARAMETER = String.raw`[\w-]+=[^&?#\s]+`;
+const WHOLE = new RegExp(
+  `${SCHEME.source}${CREDENTIALS}${HOST}(?:,${HOST})*/?(?:\\?(?<query>${PARAMETER}(?:&${PARAMETER})*))?$`,
+);
+
+export const isEventStoreDb = (url: string): boolean => SCHEME.test(url);
+
+/**
+ * What is wrong with `esdb://[user:password@]host[:port][,host…][?key=value…]`; undefined when it is right. The client would find it out
+ * too, but quotes what it was given.
+ */
+export function connectionStringFault(url: string): string | undefined {
+  const match = WHOLE.exec(url);
+  if (!match) return 'is not of the form esdb://user:password@host:2113?tls=true';
+  const keys = (match.groups?.query ?? '').split('&').filter(Boolean);
+  const unknown = keys.map((pair) => pair.split('=')[0]!).filter((key) => !OPTIONS.has(flat(key)));
+  return unknown.length ? `has options that are not known or not allowed: ${unknown.join(', ')}` : undefined;
+}
+
+const flat = (key: string): string => key.toLowerCase().replaceAll(/[_-]/g, '');

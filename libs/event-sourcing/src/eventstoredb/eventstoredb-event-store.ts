@@ -1,0 +1,116 @@
+import { EVENTS, type NewEvent, type RecordedEvent } from '@guichet/events';
+import { PositionUnknown } from '../errors.ts';
+import type { Appended, EventStore, ExpectedRevision, StreamName } from '../event-store.ts';
+import { Gate, type EventCatalogue } from '../gate.ts';
+import { upcast } from '../upcast.ts';
+import { LogEnd } from './log-end.ts';
+import { issueLogId, logIdOf } from './log-identity.ts';
+import type { From, LogServer, StoredEvent } from './log-server.ts';
+import { recorded } from './recorded-event.ts';
+import { DEFAULT_PREFIX, StreamNames } from './stream-names.ts';
+import { StreamWriter } from './stream-writer.ts';
+import { follow } from './subscription.ts';
+import { wholeStream } from './whole-stream.ts';
+
+export interface EventStoreDbOptions {
+  /** Events it takes and gives; those of `@guichet/events` unless told. */
+  events?: EventCatalogue;
+  /** First word of every stream name of this log; `guichet` unless told. Two logs on one server have two. */
+  prefix?: string;
+}
+
+const BATCH = 500;
+/** Few enough to be cheap for one event of ours, many enough to get past what the server writes for itself. */
+const LEAST_PAGE = 64;
+const MOST_PAGE = 1_000;
+
+/** The log in EventStoreDB (KurrentDB); see docs/event-stores.md for what differs from PostgreSQL. */
+export class EventStoreDbEventStore implements EventStore {
+  readonly #names: StreamNames;
+  readonly #gate: Gate;
+  readonly #catalogue: EventCatalogue;
+  readonly #writer: StreamWriter;
+  readonly #end: LogEnd;
+  readonly #closing = new AbortController();
+
+  constructor(
+    private readonly server: LogServer,
+    { events = EVENTS, prefix = DEFAULT_PREFIX }: EventStoreDbOptions = {},
+  ) {
+    this.#names = new StreamNames(prefix);
+    this.#gate = new Gate(events);
+    this.#catalogue = events;
+    this.#writer = new StreamWriter(server, this.#names);
+    this.#end = new LogEnd(server, this.#names);
+  }
+
+  logId(): Promise<string> {
+    return logIdOf(this.server, this.#names.identity);
+  }
+
+  /** After a restore of the server, and never otherwise: every checkpoint and copy is worthless from then on. Gives the new id. */
+  issueLogId(): Promise<string> {
+    return issueLogId(this.server, this.#names.identity);
+  }
+
+  /** `EventIdReused` is only known of ids in the same stream. */
+  async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.#gate.admit(stream, events, expected);
+    const { status, events: written, lastRevision } = await this.#writer.append(stream, events, expected);
+    return {
+      status,
+      revision: Number(lastRevision) + 1,
+      position: written.at(-1)!.position,
+      events: this.#shown(written),
+    };
+  }
+
+  async readStream(stream: StreamName): Promise<RecordedEvent[]> {
+    return this.#shown(await wholeStream(this.server, this.#names.of(stream)));
+  }
+
+  async readAll(after: bigint, limit = BATCH): Promise<RecordedEvent[]> {
+    const found: StoredEvent[] = [];
+    for (let from: From = after === 0n ? 'start' : after; ;) {
+      const most = Math.min(Math.max(limit - found.length + 1, LEAST_PAGE), MOST_PAGE);
+      const page: StoredEvent[] = await this.server.readForward(from, most);
+      found.push(...page.filter(({ stream, position }) => position > after && this.#names.isOfLog(stream)));
+      if (found.length >= limit || page.length < most) return this.#shown(found.slice(0, limit));
+      after = from = page.at(-1)!.position;
+    }
+  }
+
+  async eventAt(position: bigint): Promise<RecordedEvent | undefined> {
+    try {
+      const [event] = await this.server.readForward(position, 1);
+      return event?.position === position && this.#names.isOfLog(event.stream) ? this.#shown([event])[0] : undefined;
+    } catch (fault) {
+      if (fault instanceof PositionUnknown) return undefined;
+      throw fault;
+    }
+  }
+
+  async *subscribeAll(after: bigint, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
+    const batches = follow({
+      server: this.server,
+      beginning: this.#names.beginning,
+      after,
+      signal: AbortSignal.any([signal, this.#closing.signal]),
+    });
+    for await (const batch of batches) yield this.#shown(batch);
+  }
+
+  head(): Promise<bigint> {
+    return this.#end.position();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    await this.server.close();
+  }
+
+  #shown(events: readonly StoredEvent[]): RecordedEvent[] {
+    return events.map((event) => upcast(recorded(event, this.#names), this.#catalogue));
+  }
+}

@@ -1,0 +1,40 @@
+import type { LogServer } from './log-server.ts';
+import type { StreamNames } from './stream-names.ts';
+
+const PAGE = 64;
+
+/**
+ * Finds the log's last event among whatever else the server writes (statistics, links, other applications): backward from the end, and
+ * no further than the last look had come, so that a quiet log is not searched again and again.
+ */
+export class LogEnd {
+  /** `seen`: the server's last event at the last look · `head`: the log's last one up to there. */
+  #known?: { readonly seen: bigint; readonly head: bigint };
+
+  constructor(
+    private readonly server: LogServer,
+    private readonly names: StreamNames,
+  ) {}
+
+  /** Position of the log's last event; `0n` when there is none. */
+  async position(): Promise<bigint> {
+    const known = this.#known;
+    this.#known = undefined; // a server that fails in between may come back from an older backup
+    this.#known = await this.#look(known);
+    return this.#known.head;
+  }
+
+  async #look(known = { seen: -1n, head: 0n }): Promise<{ seen: bigint; head: bigint }> {
+    let page = await this.server.readBackward('end', PAGE);
+    const seen = page[0]?.position ?? -1n;
+    const { seen: stop, head } = seen < known.seen ? { seen: -1n, head: 0n } : known;
+    for (;;) {
+      for (const { position, stream } of page) {
+        if (position <= stop) return { seen, head };
+        if (this.names.isOfLog(stream)) return { seen, head: position };
+      }
+      if (page.length < PAGE) return { seen, head: stop < 0n ? 0n : head };
+      page = await this.server.readBackward(page.at(-1)!.position, PAGE);
+    }
+  }
+}

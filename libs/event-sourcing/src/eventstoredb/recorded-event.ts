@@ -1,0 +1,50 @@
+import type { EventMetadata, NewEvent, RecordedEvent } from '@guichet/events';
+import type { ProposedEvent, StoredEvent } from './log-server.ts';
+import type { StreamNames } from './stream-names.ts';
+
+/**
+ * Metadata as the server stores it. Its own projections know the names with `$`. `appendId` tells who wrote the event: of two that append
+ * the same events at the same time the server writes one and tells both that they did.
+ */
+interface StoredMetadata extends Omit<EventMetadata, 'correlationId' | 'causationId'> {
+  readonly $correlationId: string;
+  readonly $causationId?: string;
+  readonly schemaVersion: number;
+  readonly appendId: string;
+}
+
+export function proposed(event: NewEvent, appendId: string): ProposedEvent {
+  const { correlationId, causationId, ...metadata } = event.metadata;
+  const stored: StoredMetadata = {
+    ...metadata,
+    $correlationId: correlationId,
+    ...(causationId === null ? {} : { $causationId: causationId }),
+    schemaVersion: event.schemaVersion,
+    appendId,
+  };
+  return { id: event.id, type: event.type, data: event.data, metadata: { ...stored } };
+}
+
+export const appendIdOf = (event: StoredEvent): string => metadataOf(event).appendId;
+
+/** As it was appended, not upcast. Throws when the event was not written by this adapter. */
+export function recorded(event: StoredEvent, names: StreamNames): RecordedEvent {
+  const { $correlationId, $causationId = null, schemaVersion, appendId: _, ...metadata } = metadataOf(event);
+  return {
+    id: event.id,
+    type: event.type,
+    schemaVersion,
+    data: event.data,
+    metadata: { ...metadata, correlationId: $correlationId, causationId: $causationId },
+    streamId: names.streamId(event.stream),
+    revision: Number(event.revision) + 1,
+    position: event.position,
+    recordedAt: event.created.toISOString(),
+  };
+}
+
+function metadataOf({ metadata, stream, revision }: StoredEvent): StoredMetadata {
+  const stored = metadata as Partial<StoredMetadata> | undefined;
+  if (typeof stored?.schemaVersion === 'number' && stored.appendId) return stored as StoredMetadata;
+  throw new Error(`somebody else wrote into the log: ${stream} at ${revision}`);
+}

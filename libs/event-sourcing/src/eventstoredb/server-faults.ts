@@ -1,0 +1,32 @@
+import { CategoryForbidden, EventRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
+import { WrongRevision } from './log-server.ts';
+
+/** The client's names of faults after which the same may be asked again; of a time limit nobody knows whether it was done. */
+const OUTAGES = new Set(['unavailable', 'timeout', 'deadline-exceeded', 'cancelled', 'not-leader']);
+
+// The client and gRPC give these as faults of an unknown kind.
+const OUTAGE_MESSAGES =
+  /no leader info|failed to discover|not ready|too busy|channel has been (closed|shut down)|write after end|connection (dropped|closed)|ECONNREFUSED/i;
+const POSITION_MESSAGES = /ReadAllResult: (Error|InvalidPosition)|invalid position/i;
+const PERMISSION_DENIED = 7; // gRPC
+
+/**
+ * The same fault, as the adapter and the port's callers know it; what is none of these stays what it is. Told apart by its properties:
+ * the client's successor has classes of its own with the same ones.
+ */
+export function asServerFault(fault: unknown): unknown {
+  const { type, code, message } = (fault ?? {}) as { type?: unknown; code?: unknown; message?: unknown };
+  const text = typeof message === 'string' ? message : '';
+  if (type === 'wrong-expected-version') return new WrongRevision(text, { cause: fault });
+  if (type === 'access-denied' || code === PERMISSION_DENIED)
+    return new CategoryForbidden('this user of EventStoreDB may not do that', { cause: fault });
+  if (type === 'maximum-append-size-exceeded')
+    return new EventRefused('append', ['all events together are larger than the server takes in one append']);
+  if ((typeof type === 'string' && OUTAGES.has(type)) || OUTAGE_MESSAGES.test(text))
+    return new EventStoreUnavailable('the event log cannot be reached', { cause: fault });
+  if (POSITION_MESSAGES.test(text))
+    return new PositionUnknown('no event of this log stands at the position', { cause: fault });
+  return fault;
+}
+
+export const isStreamNotFound = (fault: unknown): boolean => (fault as { type?: unknown })?.type === 'stream-not-found';

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStoreUnavailable } from '../errors.ts';
+import type { Arrivals, LogServer, StoredEvent } from './log-server.ts';
+
+interface Following {
+  readonly server: LogServer;
+  readonly beginning: string;
+  readonly after: bigint;
+  readonly signal: AbortSignal;
+}
+
+const BATCH = 500;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Follows one catch-up subscription after the other: when one is lost, the next begins after what was yielded, so that nothing is skipped
+ * or doubled. A slow reader is waited for by the connection's flow control; here it holds no more than a batch. Ends with the signal.
+ */
+export async function* follow({ server, beginning, after, signal }: Following): AsyncGenerator<StoredEvent[]> {
+  let position = after;
+  let pause = FIRST_PAUSE_MS;
+  while (!signal.aborted) {
+    const arrivals = server.subscribe(position, beginning);
+    const stop = () => arrivals.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for (;;) {
+        const events = await nextUnlessLost(arrivals);
+        if (signal.aborted) return;
+        if (!events) break;
+        const fresh = events.filter((event) => event.position > position);
+        if (fresh.length === 0) continue;
+        yield fresh;
+        position = fresh.at(-1)!.position;
+        pause = FIRST_PAUSE_MS;
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      arrivals.stop();
+    }
+    await pauseFor(pause, signal);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+}
+
+async function nextUnlessLost(arrivals: Arrivals): Promise<StoredEvent[] | undefined> {
+  try {
+    return await arrivals.next(BATCH);
+  } catch (fault) {
+    if (fault instanceof EventStoreUnavailable) return undefined;
+    throw fault;
+  }
+}
+
+async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (fault) {
+    if (!signal.aborted) throw fault;
+  }
+}
