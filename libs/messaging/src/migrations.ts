@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ReadModelSwaps1764000000000 } from './rebuild/migrations.ts';
 
 /** Where a consumer stands, who may work, and what it could not handle. In the service's own database. */
 export class MessagingTables1763800000000 implements MigrationInterface {
@@ -74,6 +75,10 @@ export class DeadLetterDecisions1763900000000 implements MigrationInterface {
 }
 
 /** To be added to the migrations of every service that consumes. */
-export const messagingMigrations = [MessagingTables1763800000000, DeadLetterDecisions1763900000000];
+export const messagingMigrations = [
+  MessagingTables1763800000000,
+  DeadLetterDecisions1763900000000,
+  ReadModelSwaps1764000000000,
+];
 /** The tables are used by plain SQL: no entities. */
 export const messagingEntities = [];

@@ -24,7 +24,7 @@ export class NotInCharge extends Error {
   override readonly name = 'NotInCharge';
 }
 
-/** The consumer's row in the service's own database. Every write compares the position before it and the lease's holder. */
+/** The consumer's row in the service's own database. Every write compares the position before it, the generation and the lease's holder. */
 export class Checkpoint {
   private constructor(
     private readonly dataSource: DataSource,
@@ -33,6 +33,8 @@ export class Checkpoint {
     public standing: Standing,
     /** Events up to this position are older than the consumer: passed over. */
     readonly floor: bigint,
+    /** Of the rows: a swap of read models begins a new one, and whoever held the old one must open it anew. */
+    private readonly generation: number,
     /** Times that work began at this position without getting past it; above 0 at a start means that a process died here. */
     public starts: number,
     public asOf: string | null,
@@ -47,7 +49,8 @@ export class Checkpoint {
   ): Promise<Checkpoint> {
     const row = (await readRow(dataSource, consumer)) ?? (await createRow(dataSource, consumer, await birth()));
     const { standing, asOf } = standingOf(row);
-    return new Checkpoint(dataSource, consumer, holder, standing, BigInt(String(row.floor)), Number(row.starts), asOf);
+    const [floor, generation, starts] = [BigInt(String(row.floor)), Number(row.generation), Number(row.starts)];
+    return new Checkpoint(dataSource, consumer, holder, standing, floor, generation, starts, asOf);
   }
 
   /** What a replica that stands by can tell; undefined before the first event. */
@@ -74,7 +77,7 @@ export class Checkpoint {
     const { logId, position, eventId, recordedAt } = passed;
     await this.update(
       within,
-      `log_id = $4, position = $5, event_id = $6, as_of = coalesce($7::timestamptz, as_of), starts = 0, moved_at = clock_timestamp()`,
+      `log_id = $5, position = $6, event_id = $7, as_of = coalesce($8::timestamptz, as_of), starts = 0, moved_at = clock_timestamp()`,
       [logId, String(position), eventId, recordedAt],
     );
   }
@@ -89,10 +92,10 @@ export class Checkpoint {
     const rows = await sqlOfTypeOrm(within)(
       `with moved as (
          update consumer_checkpoint set ${change}
-         where consumer = $1 and position = $2
+         where consumer = $1 and position = $2 and generation = $4
            and exists (select from consumer_lease where name = $1 and holder = $3) returning consumer)
        select consumer from moved`,
-      [this.consumer, String(this.standing.position), this.holder, ...parameters],
+      [this.consumer, String(this.standing.position), this.holder, this.generation, ...parameters],
     );
     if (rows.length !== 1) throw new NotInCharge();
   }
@@ -100,7 +103,7 @@ export class Checkpoint {
 
 async function readRow(dataSource: DataSource, consumer: string): Promise<Row | undefined> {
   const rows = await sqlOfTypeOrm(dataSource)(
-    'select log_id, position, event_id, floor, starts, as_of from consumer_checkpoint where consumer = $1',
+    'select log_id, position, event_id, floor, generation, starts, as_of from consumer_checkpoint where consumer = $1',
     [consumer],
   );
   return rows[0];

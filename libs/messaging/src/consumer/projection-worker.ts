@@ -48,8 +48,9 @@ export class ProjectionWorker implements Worker {
   private async commit(arrivals: readonly Arrival[]): Promise<void> {
     const passed = passedOf(arrivals.at(-1)!);
     await this.dataSource.transaction(async (manager) => {
-      for (const arrival of arrivals) await this.project(arrival, manager);
+      // First: it locks the checkpoint, so that whoever swaps the tables under that lock waits for the batch, or the batch for the swap.
       await this.bench.checkpoint.save(passed, manager);
+      for (const arrival of arrivals) await this.project(arrival, manager);
     });
     this.bench.checkpoint.moved(passed);
   }

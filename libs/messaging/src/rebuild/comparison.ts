@@ -1,0 +1,96 @@
+import type { ReadModel, ReadModelTable, Rows } from './read-model.ts';
+import { freshSchema, LIVE } from './session.ts';
+
+/** One table, live and rebuilt, at one position. Checksums are equal when the rows are, whatever their order on the disk. */
+export interface TableComparison {
+  readonly table: string;
+  readonly live: Checksum;
+  readonly fresh: Checksum;
+  readonly differences: readonly RowDifference[];
+  /** Rows that differ, which may be more than are listed. */
+  readonly differing: number;
+}
+
+export interface Checksum {
+  readonly rows: number;
+  /** Sum of a 64-bit hash of every row as text; hexadecimal. */
+  readonly sum: string;
+}
+
+export interface RowDifference {
+  /** Primary key, as JSON. */
+  readonly key: string;
+  readonly side: 'only-live' | 'only-fresh' | 'both';
+  /** Where they differ, when the row is on both sides. */
+  readonly columns: readonly string[];
+}
+
+const LISTED = 20;
+
+/**
+ * Compares every table of a model within the caller's snapshot. Rows that name one of `onTheirWay` are left out of the differences: a
+ * reaction writes them before its checkpoint moves.
+ */
+export async function compareTables(
+  model: ReadModel,
+  rows: Rows,
+  onTheirWay: ReadonlySet<string>,
+): Promise<TableComparison[]> {
+  const compared: TableComparison[] = [];
+  for (const table of model.tables) {
+    const [live, fresh] = [await checksum(table, LIVE, rows), await checksum(table, freshSchema(model.consumer), rows)];
+    const equal = live.rows === fresh.rows && live.sum === fresh.sum;
+    const found = equal ? [] : await differencesIn(table, freshSchema(model.consumer), rows, onTheirWay);
+    compared.push({ table: table.name, live, fresh, differences: found.slice(0, LISTED), differing: found.length });
+  }
+  return compared;
+}
+
+export const isEqual = (tables: readonly TableComparison[]): boolean =>
+  tables.every(({ differing }) => differing === 0);
+
+async function checksum({ name, saying }: ReadModelTable, schema: string, rows: Rows): Promise<Checksum> {
+  const [sum]: { rows: number; sum: string }[] = await rows.query(
+    `select count(*)::int as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum
+     from ${schema}.${name} t where ${saying ?? 'true'}`,
+  );
+  return { rows: sum!.rows, sum: BigInt.asUintN(64, BigInt(sum!.sum)).toString(16).padStart(16, '0') };
+}
+
+interface Pair {
+  readonly key: string;
+  readonly live: Record<string, unknown> | null;
+  readonly fresh: Record<string, unknown> | null;
+}
+
+async function differencesIn(
+  { name, saying = 'true' }: ReadModelTable,
+  schema: string,
+  rows: Rows,
+  onTheirWay: ReadonlySet<string>,
+): Promise<RowDifference[]> {
+  const keys: { column: string }[] = await rows.query(
+    `select a.attname as column from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+     where i.indrelid = $1::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)`,
+    [`${LIVE}.${name}`],
+  );
+  const names = keys.map(({ column }) => column);
+  const pairs: Pair[] = await rows.query(
+    `select json_build_object(${names.map((key) => `'${key}', ${key}`).join(', ')})::text as key,
+            to_json(l) as live, to_json(f) as fresh
+     from (select * from ${LIVE}.${name} where ${saying}) l
+     full join (select * from ${schema}.${name} where ${saying}) f using (${names.join(', ')})
+     where l::text is distinct from f::text order by ${names.join(', ')}`,
+  );
+  return pairs.filter((pair) => !isOnItsWay(pair, onTheirWay)).map(differenceOf);
+}
+
+const isOnItsWay = ({ live, fresh }: Pair, ids: ReadonlySet<string>): boolean =>
+  ids.size > 0 && [live, fresh].some((row) => row && Object.values(row).some((value) => ids.has(String(value))));
+
+function differenceOf({ key, live, fresh }: Pair): RowDifference {
+  if (!live) return { key, side: 'only-fresh', columns: [] };
+  if (!fresh) return { key, side: 'only-live', columns: [] };
+  const columns = Object.keys(live).filter((column) => JSON.stringify(live[column]) !== JSON.stringify(fresh[column]));
+  return { key, side: 'both', columns };
+}

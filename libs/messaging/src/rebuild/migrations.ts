@@ -1,0 +1,23 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What a swap of read models leaves: a generation that consumers compare, and where the replaced model stood. */
+export class ReadModelSwaps1764000000000 implements MigrationInterface {
+  readonly name = 'ReadModelSwaps1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table consumer_checkpoint add column generation int not null default 0');
+    await runner.query(`
+      create table replaced_model (
+        consumer text primary key,
+        log_id uuid,
+        position bigint not null,
+        event_id uuid,
+        as_of timestamptz,
+        replaced_at timestamptz not null default clock_timestamp())`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table replaced_model');
+    await runner.query('alter table consumer_checkpoint drop column generation');
+  }
+}

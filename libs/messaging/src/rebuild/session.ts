@@ -1,0 +1,48 @@
+import pg from 'pg';
+import type { Rows } from './read-model.ts';
+
+const name = (part: string, consumer: string): string => `${part}_${consumer.replace(/\W/g, '_')}`;
+
+/** Schemas of a rebuild, in the service's own database. */
+export const LIVE = 'public';
+export const freshSchema = (consumer: string): string => name('fresh', consumer);
+export const replacedSchema = (consumer: string): string => name('replaced', consumer);
+
+/** One connection of a rebuild. What it does ends with the process, whatever ends that. */
+export class Session implements Rows {
+  private constructor(private readonly client: pg.Client) {}
+
+  /** Unqualified names mean tables of `schema` first. */
+  static async open(url: string, applicationName: string, schema = LIVE): Promise<Session> {
+    const client = new pg.Client({ connectionString: url, application_name: applicationName, keepAlive: true });
+    client.on('error', () => undefined); // unheard it would end the process; the next query fails by itself
+    await client.connect();
+    // Rows are compared as text, which depends on these; nothing needs to wait for the disk until the swap.
+    await client.query(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set extra_float_digits = 1;
+      set synchronous_commit = off; set work_mem = '64MB'; set maintenance_work_mem = '128MB'`);
+    const session = new Session(client);
+    await session.query(`set search_path = ${schema === LIVE ? LIVE : `${schema}, ${LIVE}`}`);
+    return session;
+  }
+
+  async query<T>(text: string, parameters: unknown[] = []): Promise<T> {
+    return (await this.client.query(text, parameters)).rows as T;
+  }
+
+  /** Commits what the work did, or rolls it back and rejects as it did. */
+  async transaction<T>(work: () => Promise<T>, begin = 'begin'): Promise<T> {
+    await this.query(begin);
+    try {
+      const result = await work();
+      await this.query('commit');
+      return result;
+    } catch (failure) {
+      await this.query('rollback').catch(() => undefined); // a lost connection has rolled back already
+      throw failure;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
+}

@@ -1,0 +1,107 @@
+import type { Standing } from '../consumer/checkpoint.ts';
+import type { ReadModel, Rows } from './read-model.ts';
+import { RebuildRefused } from './rebuild-error.ts';
+import { freshSchema, LIVE, replacedSchema } from './session.ts';
+
+/** A place in the log that a consumer goes on from. */
+export interface Place extends Standing {
+  /** When the event there was recorded (ISO 8601, UTC); null leaves what is known. */
+  readonly recordedAt: string | null;
+}
+
+/** Where the consumer stands; while the transaction lasts, no batch of it is committed. */
+export async function lockCheckpoint(consumer: string, rows: Rows): Promise<Place> {
+  await rows.query('insert into consumer_checkpoint (consumer) values ($1) on conflict do nothing', [consumer]);
+  const [row]: { log_id: string | null; position: string; event_id: string | null }[] = await rows.query(
+    'select log_id, position, event_id from consumer_checkpoint where consumer = $1 for update',
+    [consumer],
+  );
+  return { logId: row!.log_id, position: BigInt(row!.position), eventId: row!.event_id, recordedAt: null };
+}
+
+/** Nobody reads or writes the live tables until the transaction ends. Waits seconds at most, since all readers queue behind it. */
+export async function lockTables({ tables }: ReadModel, rows: Rows): Promise<void> {
+  await rows.query(`set local lock_timeout = '2s'`);
+  await rows.query(`lock table ${tables.map(({ name }) => `${LIVE}.${name}`).join(', ')} in access exclusive mode`);
+}
+
+/** True for a failure that `lockTables` had because somebody reads for long. */
+export const isBusy = (failure: unknown): boolean => (failure as { code?: unknown }).code === '55P03';
+
+/**
+ * The fresh tables become the live ones, which are kept beside, and the consumer goes on from where the fresh ones end. Within a transaction
+ * that holds `lockCheckpoint` and `lockTables`: who reads sees the old tables with the old checkpoint, or the new ones with the new one.
+ */
+export async function swapIn(model: ReadModel, place: Place, rows: Rows): Promise<void> {
+  const { consumer } = model;
+  await rows.query(`set local synchronous_commit = on`); // of this commit, and with it of all before it
+  await rows.query(
+    `insert into replaced_model (consumer, log_id, position, event_id, as_of)
+     select consumer, log_id, position, event_id, as_of from consumer_checkpoint where consumer = $1
+     on conflict (consumer) do update set log_id = excluded.log_id, position = excluded.position,
+       event_id = excluded.event_id, as_of = excluded.as_of, replaced_at = clock_timestamp()`,
+    [consumer],
+  );
+  await rows.query(`drop schema if exists ${replacedSchema(consumer)} cascade`);
+  await rows.query(`create schema ${replacedSchema(consumer)}`);
+  await exchange(model, freshSchema(consumer), replacedSchema(consumer), rows);
+  await standAt(consumer, place, rows);
+}
+
+/** The tables replaced last become the live ones again, with their checkpoint: what came since is consumed once more. */
+export async function swapBack(model: ReadModel, logId: string, rows: Rows): Promise<bigint> {
+  const { consumer } = model;
+  const [replaced]: { log_id: string | null; position: string; event_id: string; as_of: Date | null }[] =
+    await rows.query('delete from replaced_model where consumer = $1 returning *', [consumer]);
+  if (!replaced) throw new RebuildRefused('nothing-to-roll-back');
+  if (replaced.log_id !== logId) throw new RebuildRefused('replaced-model-of-another-log');
+  await requireSameShape(model, rows);
+  await rows.query(`set local synchronous_commit = on`);
+  await rows.query(`drop schema if exists ${freshSchema(consumer)} cascade`);
+  await rows.query(`create schema ${freshSchema(consumer)}`);
+  await exchange(model, replacedSchema(consumer), freshSchema(consumer), rows);
+  await rows.query(`drop schema ${freshSchema(consumer)} cascade`);
+  await rows.query(`drop schema ${replacedSchema(consumer)} cascade`);
+  const { position, event_id: eventId, as_of } = replaced;
+  const recordedAt = as_of?.toISOString() ?? null;
+  await standAt(consumer, { logId, position: BigInt(position), eventId, recordedAt }, rows);
+  return BigInt(position);
+}
+
+/** A new generation: whoever consumed before it finds its checkpoint gone, and opens the new one. */
+async function standAt(consumer: string, { logId, position, eventId, recordedAt }: Place, rows: Rows): Promise<void> {
+  await rows.query(
+    `update consumer_checkpoint set log_id = $2, position = $3, event_id = $4, as_of = coalesce($5::timestamptz, as_of),
+       floor = least(floor, $3), starts = 0, generation = generation + 1, moved_at = clock_timestamp() where consumer = $1`,
+    [consumer, logId, String(position), eventId, recordedAt],
+  );
+}
+
+/** Views follow a table wherever it goes; they are told anew, under the same grants, to read what now stands at its name. */
+async function exchange({ tables }: ReadModel, from: string, to: string, rows: Rows): Promise<void> {
+  const names = tables.map(({ name }) => name);
+  const views: { view: string; definition: string }[] = await rows.query(
+    `select distinct format('%I.%I', n.nspname, v.relname) as view, pg_get_viewdef(v.oid) as definition
+     from pg_depend d join pg_rewrite r on r.oid = d.objid join pg_class v on v.oid = r.ev_class
+     join pg_namespace n on n.oid = v.relnamespace
+     where d.classid = 'pg_rewrite'::regclass and v.relkind = 'v' and d.refobjid = any ($1::text[]::regclass[])`,
+    [names.map((name) => `${LIVE}.${name}`)],
+  );
+  for (const name of names) {
+    await rows.query(`alter table ${LIVE}.${name} set schema ${to}`);
+    await rows.query(`alter table ${from}.${name} set schema ${LIVE}`);
+  }
+  for (const { view, definition } of views) await rows.query(`create or replace view ${view} as ${definition}`);
+}
+
+const SHAPE = `select table_name, column_name, data_type from information_schema.columns
+  where table_schema = $1 and table_name = any ($2) order by 1, ordinal_position`;
+
+async function requireSameShape({ consumer, tables }: ReadModel, rows: Rows): Promise<void> {
+  const names = tables.map(({ name }) => name);
+  const [live, replaced] = [
+    await rows.query(SHAPE, [LIVE, names]),
+    await rows.query(SHAPE, [replacedSchema(consumer), names]),
+  ];
+  if (JSON.stringify(live) !== JSON.stringify(replaced)) throw new RebuildRefused('replaced-model-of-another-shape');
+}
