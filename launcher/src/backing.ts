@@ -1,6 +1,8 @@
 import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
 import { provision, type Installation } from '@guichet/provisioning';
 import type { DataFolder } from './data/data-folder.ts';
+import { writeNatsConfiguration } from './data/nats-access.ts';
+import type { Secrets } from './data/secrets.ts';
 import { supervise } from './supervise.ts';
 
 /** PostgreSQL and NATS of this installation, started again whenever they end. */
@@ -13,13 +15,17 @@ export interface Backing {
 
 interface Start {
   readonly folder: DataFolder;
-  readonly databasePassword: string;
+  readonly secrets: Secrets;
   readonly log: (line: string) => void;
   readonly onRestart: () => void;
 }
 
-export async function startBacking({ folder, databasePassword, ...watch }: Start): Promise<Backing> {
-  const [postgres, nats] = await both(startPostgres({ dataDir: folder.postgres }), startNats({ dataDir: folder.nats }));
+export async function startBacking({ folder, secrets, ...watch }: Start): Promise<Backing> {
+  const configFile = writeNatsConfiguration(folder, secrets.natsSeeds);
+  const [postgres, nats] = await both(
+    startPostgres({ dataDir: folder.postgres }),
+    startNats({ dataDir: folder.nats, configFile }),
+  );
   const database = supervise({ name: 'PostgreSQL', server: postgres, ...watch });
   const broker = supervise({ name: 'NATS', server: nats, ...watch });
   const stop = async (): Promise<void> => {
@@ -27,7 +33,7 @@ export async function startBacking({ folder, databasePassword, ...watch }: Start
     await database.stop();
   };
   try {
-    const installation = await provision(postgres.adminUrl, { password: databasePassword });
+    const installation = await provision(postgres.adminUrl, { password: secrets.databasePassword });
     return { postgres, nats, installation, stop };
   } catch (error) {
     await stop();

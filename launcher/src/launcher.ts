@@ -1,5 +1,6 @@
 import { startBacking, type Backing } from './backing.ts';
-import { claimDataFolder } from './data/data-folder.ts';
+import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
+import { natsUrlsOf } from './data/nats-access.ts';
 import { developmentTokens, secretsOf } from './data/secrets.ts';
 import { Replicas } from './gateway/replicas.ts';
 import { memoryOf, type Memory } from './memory.ts';
@@ -61,13 +62,12 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     const { url, smtpUrl: smtp } = origin;
     writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile: launch.traceFile });
   };
-  const { databasePassword } = secrets;
-  const backing = await startBacking({ folder, databasePassword, log, onRestart: () => record() });
+  const backing = await startBacking({ folder, secrets, log, onRestart: () => record() });
   teardown.add('PostgreSQL and NATS', () => backing.stop());
   stopping.throwIfAborted();
   const imported = await importSettings(backing.installation.urls.importer.log, options.municipalities);
   teardown.add('services', () => stopAll(replicas));
-  const around = surroundings(launch, { backing, secrets, origin, imported });
+  const around = surroundings(launch, { folder, backing, secrets, origin, imported });
   await startServices({
     ...launch,
     folder,
@@ -98,13 +98,20 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
 
 function surroundings(
   { traceFile }: Launch,
-  has: { backing: Backing; secrets: ReturnType<typeof secretsOf>; origin: Origin; imported: readonly Imported[] },
+  has: {
+    folder: DataFolder;
+    backing: Backing;
+    secrets: ReturnType<typeof secretsOf>;
+    origin: Origin;
+    imported: readonly Imported[];
+  },
 ): Surroundings {
-  const { backing, secrets, origin, imported } = has;
+  const { folder, backing, secrets, origin, imported } = has;
   const departments = [...new Set(imported.flatMap((municipality) => municipality.departments))];
   return {
     urls: backing.installation.urls,
-    natsServers: backing.nats.servers,
+    natsUrls: natsUrlsOf(secrets.natsSeeds, backing.nats.servers),
+    subscribers: folder.subscribers,
     secrets,
     developmentTokens: developmentTokens(secrets.tokens, departments),
     smtpUrl: origin.smtpUrl,

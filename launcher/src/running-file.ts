@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Backing } from './backing.ts';
 import { writePrivately } from './data/atomic-file.ts';
 import type { DataFolder } from './data/data-folder.ts';
+import { natsUrlsOf } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
 import type { Replicas } from './gateway/replicas.ts';
 import { SERVICES } from './services/service-environment.ts';
@@ -26,7 +27,7 @@ export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets
     url,
     mail: `${url}/mail`,
     smtp,
-    nats: nats.servers,
+    nats: natsUrlsOf(secrets.natsSeeds, nats.servers).administrator,
     tokens: secrets.tokens,
     services: Object.fromEntries(SERVICES.map((name) => [name, replicas.of(name).map((replica) => replica.url())])),
     pids: {

@@ -1,8 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs';
 
 /** Readers see the old content or the new, never a part. Only the owner may read it: these files hold secrets. */
-export function writePrivately(file: string, value: unknown): void {
+export const writePrivately = (file: string, value: unknown): void =>
+  writeTextPrivately(file, `${JSON.stringify(value, null, 2)}\n`);
+
+export function writeTextPrivately(file: string, text: string): void {
   const draft = `${file}.${process.pid}.new`;
-  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(draft, text, { mode: 0o600 });
   renameSync(draft, file);
 }

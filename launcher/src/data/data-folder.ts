@@ -19,6 +19,9 @@ export interface DataFolder {
   readonly path: string;
   readonly postgres: string;
   readonly nats: string;
+  /** Users of NATS, and outside systems that may read events; see `nats-access.ts`. */
+  readonly natsConfiguration: string;
+  readonly subscribers: string;
   readonly mail: string;
   /** Process records of the children. */
   readonly run: string;
@@ -45,6 +48,8 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
     path,
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
+    natsConfiguration: join(path, 'nats.conf'),
+    subscribers: join(path, 'subscribers.json'),
     mail,
     run,
     file: (name) => join(path, name),

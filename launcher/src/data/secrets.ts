@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { NATS_USERS, newNkeySeed, type NatsUserName } from '@guichet/provisioning';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
 
@@ -23,6 +24,8 @@ export interface Secrets {
   readonly placeKey: string;
   /** Of the services' database roles. */
   readonly databasePassword: string;
+  /** Nkey seeds of the users at NATS; the server knows only their public halves. */
+  readonly natsSeeds: Readonly<Record<NatsUserName, string>>;
 }
 
 /** Reads `secrets.json`, adding what an older version of it did not have; made at the first start, readable by its owner only. */
@@ -35,6 +38,9 @@ export function secretsOf(folder: DataFolder): Secrets {
     ) as Secrets['tokens'],
     placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
     databasePassword: known.databasePassword ?? random(),
+    natsSeeds: Object.fromEntries(
+      NATS_USERS.map((user) => [user, known.natsSeeds?.[user] ?? newNkeySeed()]),
+    ) as Secrets['natsSeeds'],
   };
   if (JSON.stringify(secrets) !== JSON.stringify(known)) writePrivately(file, secrets);
   return secrets;

@@ -1,4 +1,4 @@
-import type { Installation } from '@guichet/provisioning';
+import type { Installation, NatsUserName } from '@guichet/provisioning';
 import type { Secrets } from '../data/secrets.ts';
 
 /** In the order in which they are started; each has an Nx project and a package `@guichet/<name>`. */
@@ -9,8 +9,10 @@ export type Env = Record<string, string | undefined>;
 
 export interface Surroundings {
   readonly urls: Installation['urls'];
-  /** `127.0.0.1:<port>`. */
-  readonly natsServers: string;
+  /** `nats://<user>:<seed>@127.0.0.1:<port>` of each user. */
+  readonly natsUrls: Readonly<Record<NatsUserName, string>>;
+  /** File of the outside systems that may read events. */
+  readonly subscribers: string;
   readonly secrets: Secrets;
   readonly developmentTokens: string;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
@@ -30,11 +32,17 @@ export function environmentOf(service: ServiceName, around: Surroundings, outer:
     PORT: '0',
     DATABASE_URL: urls[service].database,
     EVENT_STORE_URL: urls[service].log,
-    NATS_URL: `nats://${around.natsServers}`,
+    NATS_URL: around.natsUrls[service],
     GUICHET_DEV_TOKENS: around.developmentTokens,
     PUBLIC_URL: outer.PUBLIC_URL || around.publicUrl,
     ...(around.traceFile ? { GUICHET_TRACE_FILE: around.traceFile } : {}),
-    ...(service === 'intake' ? { GUICHET_PLACE_KEY: secrets.placeKey } : {}),
+    ...(service === 'intake'
+      ? {
+          GUICHET_PLACE_KEY: secrets.placeKey,
+          NATS_FORWARDER_URL: around.natsUrls.forwarder,
+          GUICHET_SUBSCRIBERS: around.subscribers,
+        }
+      : {}),
     ...(service === 'notifications'
       ? {
           SMTP_URL: outer.SMTP_URL || around.smtpUrl,

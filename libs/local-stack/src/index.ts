@@ -1,5 +1,5 @@
 export { startPostgres, type LocalPostgres, type PostgresOptions } from './postgres.ts';
-export { startNats, type LocalNats, type NatsOptions } from './nats.ts';
+export { reloadNats, startNats, type LocalNats, type NatsOptions } from './nats.ts';
 export { findNatsServer, NatsServerMissing } from './nats-program.ts';
 export { launch, type Launch, type ManagedProcess } from './managed-process.ts';
 export { keepOne, ServerDoesNotStart, type Restartable } from './restartable.ts';

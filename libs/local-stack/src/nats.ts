@@ -5,7 +5,7 @@ import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
 import { findNatsServer } from './nats-program.ts';
 import { livingProcess } from './pid-file.ts';
 import { freePort } from './ports.ts';
-import { end } from './process-identity.ts';
+import { end, signal } from './process-identity.ts';
 import { keepOne, type Restartable } from './restartable.ts';
 import { until } from './waiting.ts';
 
@@ -14,6 +14,11 @@ export interface NatsOptions {
   readonly dataDir: string;
   /** A free one by default. */
   readonly port?: number;
+  /**
+   * Configuration of users and limits, which must enable JetStream in `dataDir`: what flags say of it is forgotten at a reload, which
+   * would stop it. Without a file everybody may do everything.
+   */
+  readonly configFile?: string;
   /** The nats-server program; found or fetched by default. */
   readonly program?: string;
 }
@@ -23,6 +28,8 @@ export interface LocalNats extends Restartable {
   /** What a client connects to: `127.0.0.1:<port>`. */
   readonly servers: string;
   readonly dataDir: string;
+  /** Reads the configuration file again; connections of users that remain are kept. Answers whether the server runs. */
+  reload(): boolean;
 }
 
 /** Starts nats-server with JetStream on the loopback and resolves when it speaks; one left over from a crash is stopped first. */
@@ -34,11 +41,12 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
   if (orphan) await end(orphan, 'SIGTERM', 5_000);
   const program = options.program ?? (await findNatsServer());
   const port = options.port ?? (await freePort());
+  const how = options.configFile === undefined ? ['-js', '-sd', dataDir] : ['-c', options.configFile];
   const restartable = await keepOne('nats-server', async () => {
     const server = await launch({
       name: 'nats-server',
       command: program,
-      args: ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', dataDir],
+      args: [...how, '-a', '127.0.0.1', '-p', String(port)],
       logFile: join(dataDir, 'nats.log'),
       pidFile,
     });
@@ -49,7 +57,15 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
     port,
     servers: `127.0.0.1:${port}`,
     dataDir,
+    reload: () => reloadNats(dataDir),
   });
+}
+
+/** Makes the nats-server of a data folder read its configuration again. Answers whether one runs there. */
+export function reloadNats(dataDir: string): boolean {
+  const server = livingProcess(join(dataDir, 'nats.pid'));
+  if (server) signal(server, 'SIGHUP');
+  return server !== undefined;
 }
 
 /** The first line a NATS server sends says INFO, and whether JetStream is on; it does so only when it takes clients. */

@@ -1,7 +1,8 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node';
 import { describeFault } from './failures.ts';
 import type { Log } from './log.ts';
+import { natsOptions } from './access/nats-address.ts';
 import { Backoff, Stopped } from './waiting.ts';
 
 export interface JetStream {
@@ -16,11 +17,16 @@ export class NatsLink {
   private up = false;
   private readonly listeners = new Set<() => void>();
 
+  private readonly address: ConnectionOptions;
+
+  /** `address` as `natsOptions` reads it; throws what it throws. */
   constructor(
-    private readonly servers: string,
+    address: string,
     private readonly name: string,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.address = natsOptions(address);
+  }
 
   get connected(): boolean {
     return this.up;
@@ -51,7 +57,7 @@ export class NatsLink {
     for (let tries = 0; !signal.aborted; tries += 1) {
       try {
         const connection = await connect({
-          servers: this.servers.split(','),
+          ...this.address,
           name: this.name,
           timeout: 2000,
           maxReconnectAttempts: -1,
@@ -94,6 +100,8 @@ export class NatsLink {
         this.up = true;
         this.log.log('NATS connection is back');
         for (const listener of [...this.listeners]) listener();
+      } else if (status.type === 'error') {
+        this.log.warn(`NATS refuses: ${describeFault(status.error)}`); // above all what this user may not do
       }
     }
     this.up = false;

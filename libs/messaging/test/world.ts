@@ -40,7 +40,12 @@ export async function world() {
     store,
     dataSource,
     forwarder(leaseSeconds = 1): Forwarder {
-      const forwarder = new Forwarder({ store, leases: store.pool, nats: broker, leaseSeconds });
+      const forwarder = new Forwarder({
+        store,
+        leases: store.pool,
+        nats: { servers: broker.urls.forwarder },
+        leaseSeconds,
+      });
       forwarder.start();
       closing.push(() => forwarder.stop());
       return forwarder;
@@ -49,7 +54,7 @@ export async function world() {
       const strategy = new JetStreamStrategy({
         service: 'dedup',
         mode: 'reaction',
-        servers: broker.servers,
+        servers: broker.urls.dedup,
         dataSource,
         leaseSeconds: 1,
         ...options,

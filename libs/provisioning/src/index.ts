@@ -1,1 +1,3 @@
 export { provision, type Installation, type ProvisionOptions, type ServiceUrls } from './provision.ts';
+export * from './nats/configuration.ts';
+export * from './nats/users.ts';

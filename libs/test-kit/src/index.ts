@@ -1,3 +1,3 @@
 export { eventually, type Patience } from './eventually.ts';
-export { nats, postgres, privatePostgres, sharedNats } from './servers.ts';
+export { nats, postgres, privatePostgres, sharedNats, type TestNats } from './servers.ts';
 export { freshDatabase, freshInstallation } from './databases.ts';

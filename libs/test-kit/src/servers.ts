@@ -2,6 +2,9 @@ import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
+import type { Grant } from '@guichet/messaging/access';
+import type { NatsUserName } from '@guichet/provisioning';
+import { TestUsers } from './nats-users.ts';
 import { inRunFolder } from './run-folder.ts';
 import { SHARED } from './shared.ts';
 
@@ -17,13 +20,29 @@ export async function privatePostgres(options: { durable?: boolean } = {}): Prom
   return withCleanup(server, dataDir);
 }
 
+/** A NATS server with the users of an installation. */
+export interface TestNats extends LocalNats {
+  /** `NATS_URL` of each user, with what it may do in production. Without a user (`servers`) a test may do everything. */
+  readonly urls: Readonly<Record<NatsUserName, string>>;
+  /** Makes these the outside systems that the server knows besides, a moment later. */
+  admit(...grants: Grant[]): void;
+}
+
 /**
  * A NATS server with JetStream of the caller's own (0.1 s), to be killed, restarted or robbed of its files (`dataDir`) at will;
  * `stop()` it in `afterAll`. Streams cannot share subjects, so every test file wants its own.
  */
-export async function nats(): Promise<LocalNats> {
+export async function nats(): Promise<TestNats> {
   const dataDir = folder('nats');
-  return withCleanup(await startNats({ dataDir }), dataDir);
+  const configFile = `${dataDir}.conf`;
+  const users = new TestUsers(configFile, dataDir);
+  users.write([]);
+  const server = withCleanup(await startNats({ dataDir, configFile }), dataDir, configFile);
+  const admit = (...grants: Grant[]): void => {
+    users.write(grants);
+    server.reload();
+  };
+  return Object.assign(server, { urls: users.urls(server.servers), admit });
 }
 
 /** Address of the NATS server that this jest run shares, for tests that only need any server. */
@@ -43,11 +62,11 @@ function folder(kind: string): string {
   return path;
 }
 
-function withCleanup<T extends { stop(): Promise<void> }>(server: T, dataDir: string): T {
+function withCleanup<T extends { stop(): Promise<void> }>(server: T, ...made: string[]): T {
   const stop = server.stop.bind(server);
   server.stop = async () => {
     await stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const path of made) rmSync(path, { recursive: true, force: true });
   };
   return server;
 }

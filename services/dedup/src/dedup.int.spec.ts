@@ -12,10 +12,10 @@ let replicas: RunningService[];
 
 beforeAll(async () => {
   [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
+  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
   const { database, log } = city.installation.urls.dedup;
-  const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.servers, GUICHET_LEASE_SECONDS: '1' };
+  const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.urls.dedup, GUICHET_LEASE_SECONDS: '1' };
   replicas = await Promise.all([start({ ...env, LOG_LEVEL: 'error' }), start({ ...env, LOG_LEVEL: 'error' })]);
   await eventually(() => replicas[0]!.ready());
 });

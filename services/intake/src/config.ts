@@ -10,6 +10,10 @@ export const readIntakeConfig = (env: Record<string, string | undefined>) =>
     ...LOG_CONFIG,
     /** One server, or several separated by commas. */
     NATS_URL: text(),
+    /** The same server as the forwarder's user, who alone may write events; NATS_URL where NATS has no users. */
+    NATS_FORWARDER_URL: optional(text()),
+    /** File of the outside systems that may read events (`npm run subscriber` writes it); without it none may. */
+    GUICHET_SUBSCRIBERS: optional(text()),
     /** Secret under which places known to staff only are told apart. */
     GUICHET_PLACE_KEY: secret('hex'),
     GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),

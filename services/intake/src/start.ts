@@ -46,7 +46,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const forwarder = new Forwarder({
     store,
     leases: eventLog.settings,
-    nats: { servers: config.NATS_URL },
+    nats: { servers: config.NATS_FORWARDER_URL ?? config.NATS_URL },
     leaseSeconds,
     log,
   });

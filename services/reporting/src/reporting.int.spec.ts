@@ -23,7 +23,7 @@ const told = new Map<string, Step[]>();
 
 beforeAll(async () => {
   [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
+  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
   database = new pg.Pool({ connectionString: city.installation.urls.reporting.database, max: 2 });
   const { wards, departments, services } = city.catalogue;
@@ -51,7 +51,7 @@ async function begin(count: number): Promise<void> {
   const env = {
     DATABASE_URL: url,
     EVENT_STORE_URL: log,
-    NATS_URL: broker.servers,
+    NATS_URL: broker.urls.reporting,
     GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
     GUICHET_LEASE_SECONDS: '1',
     LOG_LEVEL: 'error',

@@ -16,7 +16,11 @@ test('routing', async () => {
     const firsts = await Promise.all(Array.from({ length: 150 }, () => city.judge()));
     await Promise.all(firsts.slice(0, 50).map(({ data }) => city.judge({ verdict: 'duplicate', of: data.requestId })));
   }
-  const forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
+  const forwarder = new Forwarder({
+    store: city.intake,
+    leases: city.intake.pool,
+    nats: { servers: broker.urls.forwarder },
+  });
   forwarder.start();
   await eventually(() => forwarder.status().lag === 0 && forwarder.status().position > BigInt(VERDICTS));
   const { database, log } = city.installation.urls.routing;
@@ -24,7 +28,7 @@ test('routing', async () => {
   const service = await start({
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
-    NATS_URL: broker.servers,
+    NATS_URL: broker.urls.routing,
     LOG_LEVEL: 'warn',
   });
   const client = new pg.Client(database);

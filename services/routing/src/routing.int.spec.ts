@@ -19,13 +19,13 @@ let service: RunningService;
 
 beforeAll(async () => {
   [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.servers } });
+  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
   const { database, log } = city.installation.urls.routing;
   service = await start({
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
-    NATS_URL: broker.servers,
+    NATS_URL: broker.urls.routing,
     GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
     LOG_LEVEL: 'error',
   });

@@ -9,8 +9,8 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   settings: ['events', 'event-sourcing'],
   messaging: ['events', 'event-sourcing'],
   'service-kit': ['events', 'event-sourcing', 'messaging'],
-  provisioning: ['events', 'event-sourcing'],
-  'test-kit': ['events', 'event-sourcing', 'local-stack', 'provisioning'],
+  provisioning: ['events', 'event-sourcing', 'messaging'],
+  'test-kit': ['events', 'event-sourcing', 'messaging', 'local-stack', 'provisioning'],
 };
 
 /** What a service is made of. It reaches other services only through events and HTTP. */

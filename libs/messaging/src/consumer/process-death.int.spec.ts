@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 function begin(poison: string): Life {
-  const life = live(our.broker.servers, our.installation.urls.dedup.database, poison, handled);
+  const life = live(our.broker.urls.dedup, our.installation.urls.dedup.database, poison, handled);
   lives.push(life);
   return life;
 }

@@ -43,7 +43,8 @@ export class RunningIntake {
     const service = await start({
       DATABASE_URL: installation.urls.intake.database,
       EVENT_STORE_URL: installation.urls.intake.log,
-      NATS_URL: servers.servers,
+      NATS_URL: servers.urls.intake,
+      NATS_FORWARDER_URL: servers.urls.forwarder,
       GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       LOG_LEVEL: 'debug',

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseRegistry, type Grant } from '@guichet/messaging/access';
+import { installationConfiguration, natsUrl, publicNkeyOf, type NatsUserName } from '@guichet/provisioning';
+import { writeTextPrivately } from './atomic-file.ts';
+import type { DataFolder } from './data-folder.ts';
+import type { Secrets } from './secrets.ts';
+
+type Seeds = Secrets['natsSeeds'];
+
+/** Writes who may do what at NATS: the installation's own users, and the outside systems that were ever added. Answers with the file. */
+export function writeNatsConfiguration(folder: DataFolder, seeds: Seeds): string {
+  const configuration = installationConfiguration((user) => publicNkeyOf(seeds[user]), {
+    storeDir: folder.nats,
+    grants: grantsOf(folder),
+  });
+  writeTextPrivately(folder.natsConfiguration, configuration);
+  return folder.natsConfiguration;
+}
+
+const grantsOf = ({ subscribers }: DataFolder): Grant[] =>
+  existsSync(subscribers) ? parseRegistry(readFileSync(subscribers, 'utf8')) : [];
+
+/** `NATS_URL` of each user. */
+export const natsUrlsOf = (seeds: Seeds, server: string): Record<NatsUserName, string> =>
+  Object.fromEntries(Object.entries(seeds).map(([user, seed]) => [user, natsUrl(user, seed, server)])) as Record<
+    NatsUserName,
+    string
+  >;

@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import type { Log } from '../log.ts';
+import { tokenDigestOf, type Grant } from './grant.ts';
+
+/** The file is no list of grants; the message says where, without quoting. */
+export class RegistryUnreadable extends Error {
+  override readonly name = 'RegistryUnreadable';
+}
+
+const TEXTS = ['name', 'municipality', 'nkey', 'tokenDigest', 'since'] as const;
+
+/** Grants of a registry's text (`{ "subscribers": […] }`). Throws `RegistryUnreadable`. */
+export function parseRegistry(text: string): Grant[] {
+  const { subscribers } = parseJson(text) as { subscribers?: unknown };
+  if (!Array.isArray(subscribers)) throw new RegistryUnreadable('there is no list of subscribers');
+  return subscribers.map((entry: Record<string, unknown>, index) => {
+    const fault = TEXTS.find((field) => typeof entry?.[field] !== 'string');
+    if (fault) throw new RegistryUnreadable(`entry ${index} has no ${fault}`);
+    if (!Array.isArray(entry['events']) || !entry['events'].every((pattern) => typeof pattern === 'string'))
+      throw new RegistryUnreadable(`entry ${index} has no events`);
+    return entry as unknown as Grant;
+  });
+}
+
+export const registryText = (grants: readonly Grant[]): string =>
+  `${JSON.stringify({ subscribers: grants }, null, 2)}\n`;
+
+function parseJson(text: string): object {
+  try {
+    return (JSON.parse(text) as object | null) ?? {};
+  } catch {
+    throw new RegistryUnreadable('it is not JSON');
+  }
+}
+
+/** The registry as it stands: read again whenever the file was replaced, so that a grant counts at once and a withdrawn one no more. */
+export class Registry {
+  #grants: readonly Grant[] = [];
+  #version = '';
+
+  /** Without a file there are no subscribers. */
+  constructor(
+    private readonly file: string | undefined,
+    private readonly log: Log,
+  ) {}
+
+  /** The subscriber whose token this is. All are compared, each in constant time, so that timing tells nothing about any. */
+  holderOf(token: string): Grant | undefined {
+    const digest = Buffer.from(tokenDigestOf(token), 'hex');
+    const holders = this.grants().filter(({ tokenDigest }) => sameBytes(Buffer.from(tokenDigest, 'hex'), digest));
+    return holders[0];
+  }
+
+  named(name: string): Grant | undefined {
+    return this.grants().find((grant) => grant.name === name);
+  }
+
+  private grants(): readonly Grant[] {
+    if (this.file === undefined) return [];
+    try {
+      const { mtimeNs, size, ino } = statSync(this.file, { bigint: true });
+      const version = `${ino} ${mtimeNs} ${size}`;
+      if (version !== this.#version) {
+        this.#version = version;
+        this.#grants = parseRegistry(readFileSync(this.file, 'utf8'));
+      }
+    } catch (failure) {
+      this.refuseAll(failure as NodeJS.ErrnoException);
+    }
+    return this.#grants;
+  }
+
+  /** Nobody is let in on the strength of a file that cannot be read. */
+  private refuseAll(failure: NodeJS.ErrnoException): void {
+    const known = this.#grants.length > 0;
+    this.#grants = [];
+    if (failure.code === 'ENOENT' && !known) return; // nobody was ever added
+    this.log.error(`the registry of subscribers cannot be read: ${failure.code ?? failure.message}`);
+  }
+}
+
+const sameBytes = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);

@@ -1,0 +1,59 @@
+import { durablesOf, type Grant } from '@guichet/messaging/access';
+import { nkeys } from '@nats-io/transport-node';
+import {
+  administratorPermissions,
+  forwarderPermissions,
+  servicePermissions,
+  subscriberPermissions,
+  type Permissions,
+} from './permissions.ts';
+
+/** Durables by service: what its consumers are called. */
+const CONSUMERS = {
+  intake: ['intake'],
+  dedup: ['dedup'],
+  routing: ['routing', 'routing-cases'],
+  notifications: ['notifications'],
+  reporting: ['reporting'],
+} as const;
+
+/** Users of every installation. Intake has two: one for its consumer, one for the forwarder that it hosts. */
+export const NATS_USERS = [
+  'administrator',
+  'forwarder',
+  ...(Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[]),
+] as const;
+export type NatsUserName = (typeof NATS_USERS)[number];
+
+/** How a user is known to the server, and what it may do. */
+export interface NatsUser {
+  readonly name: string;
+  /** An nkey's public half, of which the server needs no secret; or a name and password. */
+  readonly login: { readonly nkey: string } | { readonly user: string; readonly password: string };
+  readonly permissions: Permissions;
+}
+
+/** The installation's own users; `nkeyOf` gives the public nkey of each. */
+export const installationUsers = (nkeyOf: (name: NatsUserName) => string): NatsUser[] =>
+  NATS_USERS.map((name) => ({ name, login: { nkey: nkeyOf(name) }, permissions: permissionsOf(name) }));
+
+export const subscriberUser = (grant: Grant): NatsUser => ({
+  name: grant.name,
+  login: { nkey: grant.nkey },
+  permissions: subscriberPermissions(grant.name, durablesOf(grant)),
+});
+
+function permissionsOf(name: NatsUserName): Permissions {
+  if (name === 'administrator') return administratorPermissions(name);
+  if (name === 'forwarder') return forwarderPermissions(name);
+  return servicePermissions(name, CONSUMERS[name]);
+}
+
+/** A new nkey seed (`SU…`): whoever has it is the user. */
+export const newNkeySeed = (): string => new TextDecoder().decode(nkeys.createUser().getSeed());
+
+/** What the server is told of a seed: `U…`, no secret. */
+export const publicNkeyOf = (seed: string): string => nkeys.fromSeed(new TextEncoder().encode(seed)).getPublicKey();
+
+/** `NATS_URL` of a user: `nats://<user>:<seed>@<server>`. */
+export const natsUrl = (user: string, seed: string, server: string): string => `nats://${user}:${seed}@${server}`;

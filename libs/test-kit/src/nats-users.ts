@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import type { Grant } from '@guichet/messaging/access';
+import {
+  installationUsers,
+  NATS_USERS,
+  natsConfiguration,
+  natsUrl,
+  newNkeySeed,
+  publicNkeyOf,
+  type NatsUser,
+  type NatsUserName,
+} from '@guichet/provisioning';
+
+/** Who comes without a name: the test itself, which looks into everything and breaks what it likes. */
+const TESTER: NatsUser = {
+  name: 'tester',
+  login: { user: 'tester', password: 'tester' },
+  permissions: { publish: ['>'], subscribe: ['>'] },
+};
+
+/** The users of an installation, with secrets of their own, and the server's configuration file about them. */
+export class TestUsers {
+  private readonly seeds = Object.fromEntries(NATS_USERS.map((name) => [name, newNkeySeed()])) as Record<
+    NatsUserName,
+    string
+  >;
+
+  constructor(
+    private readonly configFile: string,
+    private readonly storeDir: string,
+  ) {}
+
+  write(grants: readonly Grant[]): void {
+    const users = [...installationUsers((name) => publicNkeyOf(this.seeds[name])), TESTER];
+    writeFileSync(
+      this.configFile,
+      natsConfiguration({ users, storeDir: this.storeDir, grants, anonymous: TESTER.name }),
+    );
+  }
+
+  urls(server: string): Record<NatsUserName, string> {
+    const entries = NATS_USERS.map((name) => [name, natsUrl(name, this.seeds[name], server)]);
+    return Object.fromEntries(entries) as Record<NatsUserName, string>;
+  }
+}
