@@ -8,7 +8,7 @@ export const folderNames: Rule.RuleModule = {
   create: (context) => ({
     Program(node) {
       const path = context.filename.replaceAll('\\', '/');
-      const inRepository = path.slice(path.search(/(?:libs|services|launcher|tools|e2e)\//u));
+      const inRepository = path.slice(path.search(/(?:libs|services|launcher|tools|e2e|bench)\//u));
       if (EMPTY_NAMES.test(inRepository)) context.report({ node, messageId: 'empty' });
     },
   }),

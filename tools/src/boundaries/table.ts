@@ -22,7 +22,7 @@ const FOR_TESTS = Object.keys(LIBRARIES);
 export const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'];
 
 /** Parts that put services together; nobody imports them. */
-export const ASSEMBLIES = ['launcher', 'tools', 'e2e'];
+export const ASSEMBLIES = ['launcher', 'tools', 'e2e', 'bench'];
 
 const runtime = Object.keys(LIBRARIES).filter((name) => name !== 'test-kit');
 
@@ -38,6 +38,7 @@ function allowedInProduct(kind: string, name: string): readonly string[] | undef
   if (kind === 'services') return SERVICES.includes(name) ? FOR_SERVICES : undefined;
   if (kind === 'launcher') return [...runtime, ...SERVICES];
   if (kind === 'tools') return [...runtime, ...SERVICES, 'launcher'];
+  if (kind === 'bench') return [...runtime, ...SERVICES, 'launcher', 'tools'];
   if (kind === 'e2e') return [...runtime, 'test-kit', ...SERVICES, 'launcher', 'tools'];
   return undefined;
 }

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { loadAverage, machine } from './machine.ts';
+import type { Figure } from './measure/figure.ts';
+import { readOptions, USAGE } from './options.ts';
+import type { Section } from './section.ts';
+import { http } from './sections/http.ts';
+import { pipeline } from './sections/pipeline.ts';
+import { markdownTable, plainTable } from './table.ts';
+
+const SECTIONS: readonly Section[] = [http, pipeline];
+
+/** Measures what the arguments name and prints the table. Throws with a sentence for the person who called it. */
+export async function run(args: readonly string[]): Promise<void> {
+  const options = readOptions(
+    args,
+    SECTIONS.map(({ name }) => name),
+  );
+  if (options.help)
+    return console.log(`${USAGE}\n\n${SECTIONS.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}`);
+  const figures: Figure[] = [];
+  const began = loadAverage();
+  for (const section of SECTIONS.filter(({ name }) => options.only.length === 0 || options.only.includes(name))) {
+    const progress = (line: string): void => console.error(`${section.name}: ${line}`);
+    await section.run({
+      rounds: options.rounds,
+      turnSeconds: options.turnSeconds,
+      full: options.full,
+      ...(options.profile !== undefined && { profileInto: options.profileInto }),
+      record: (figure) => void figures.push({ section: section.name, ...figure }),
+      progress,
+    });
+  }
+  if (options.profile !== undefined) return;
+  console.log(`${machine()}\n${options.rounds} rounds; load of the machine before: ${began}\n\n${plainTable(figures)}`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine: machine(), figures }, undefined, 2)}\n`);
+  if (options.markdown) writeFileSync(options.markdown, `${markdownTable(figures)}\n`);
+}

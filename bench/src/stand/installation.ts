@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProgram, type Program } from './program.ts';
+import { Followers } from './settled.ts';
+import { REPOSITORY, SETTINGS_FOLDER } from './settings-folder.ts';
+
+interface Running {
+  readonly databases: Record<string, { readonly database?: string; readonly log?: string }>;
+  readonly tokens: Record<string, string>;
+}
+
+/** The whole product, started as `npm start` does, in a temporary data folder and without sample requests or log lines. */
+export class Installation implements AsyncDisposable {
+  private constructor(
+    readonly program: Program,
+    readonly running: Running,
+    readonly followers: Followers,
+    private readonly folder: string,
+  ) {}
+
+  static async start({ processes = false, sampled = false } = {}): Promise<Installation> {
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    const env = {
+      GUICHET_DATA: data,
+      GUICHET_SEED: 'off',
+      GUICHET_MUNICIPALITY_DIR: SETTINGS_FOLDER,
+      LOG_LEVEL: 'error',
+      HOME: process.env.HOME,
+      NATS_SERVER: process.env.NATS_SERVER,
+    };
+    const file = join(REPOSITORY, 'launcher/dist/main.js');
+    const flags = processes ? ['--processes'] : [];
+    const program = await startProgram({
+      name: 'launcher',
+      file,
+      flags,
+      env,
+      folder,
+      readyPath: '/health/ready',
+      sampled,
+    });
+    const running = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
+    const { databases } = running;
+    const own = Object.values(databases).flatMap(({ database }) => database ?? []);
+    const followers = await Followers.of({ log: databases['reporting']!.log!, databases: own });
+    return new Installation(program, running, followers, folder);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.followers[Symbol.asyncDispose]();
+    await this.program[Symbol.asyncDispose]();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ClosedLoad, ClosedLoadResult } from '../programs/closed-load.ts';
+
+const run = promisify(execFile);
+
+/** Every load has reports of its own: a repeated one would be judged a duplicate of the last round's. */
+let seed = 0;
+
+/** Posts from a process of its own. Rejects when anything was answered with other than 201: such a figure would mean nothing. */
+export async function closedLoad(load: Omit<ClosedLoad, 'seed'>): Promise<ClosedLoadResult> {
+  const result = await loadProgram<ClosedLoadResult>('closed-load', { ...load, seed: ++seed });
+  if (result.others > 0) throw new Error(`${result.others} reports were not accepted by ${load.url}`);
+  return result;
+}
+
+/** Runs one of `programs`, with its argument as JSON, and answers the JSON it prints. */
+export async function loadProgram<T>(name: string, argument: object): Promise<T> {
+  const file = programFile(name);
+  const { stdout } = await run(process.execPath, [file, JSON.stringify(argument)], { maxBuffer: 256 * 1024 * 1024 });
+  return JSON.parse(stdout) as T;
+}
+
+/** Compiled, beside the compiled form of this file. */
+export const programFile = (name: string): string => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
