@@ -24,12 +24,12 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Prom
 
 /** Waits for the promise, but not longer than the time (milliseconds); false when it was not done by then. */
 export async function atMost(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
-  const limit = new AbortController();
-  const late = pause(milliseconds, limit.signal).then(() => false);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)));
   try {
     return await Promise.race([promise.then(() => true), late]);
   } finally {
-    limit.abort();
+    clearTimeout(timer);
   }
 }
 
