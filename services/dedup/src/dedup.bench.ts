@@ -2,7 +2,7 @@
  * How long finding candidates takes among a million open reports, and how many requests a second one judge gets through.
  * `npm run jest -- --testMatch '<rootDir>/services/dedup/src/dedup.bench.ts'`
  */
-import { openDataSource } from '@guichet/service-kit';
+import { openDataSource, poolOf } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
 import { cellOf } from './domain/geometry.ts';
@@ -56,7 +56,7 @@ const percentile = (times: number[], part: number): string =>
   `${times.toSorted((a, b) => a - b)[Math.floor(times.length * part)]!.toFixed(2)} ms`;
 
 test.each([50, 200, 1000])('finding candidates within %i m', async (metres) => {
-  const reports = new JudgedReports(dataSource);
+  const reports = new JudgedReports(poolOf(dataSource));
   const times: number[] = [];
   let found = 0;
   for (let n = 0; n < 3000; n++) {
@@ -71,7 +71,7 @@ test.each([50, 200, 1000])('finding candidates within %i m', async (metres) => {
 });
 
 test('judging one after the other', async () => {
-  const handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(dataSource));
+  const handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(poolOf(dataSource)));
   const submitted = await Promise.all(Array.from({ length: 1000 }, () => city.submit(somewhere())));
   const began = performance.now();
   for (const request of submitted) await handler.judge(request);

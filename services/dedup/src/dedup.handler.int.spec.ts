@@ -7,7 +7,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
-import { openDataSource } from '@guichet/service-kit';
+import { openDataSource, poolOf } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
 import { cellOf, type Point } from './domain/geometry.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     entities: [],
     migrations: [JudgedReports1763800100000],
   });
-  handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(dataSource));
+  handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(poolOf(dataSource)));
 });
 
 afterAll(async () => {

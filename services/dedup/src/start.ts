@@ -1,15 +1,18 @@
 import { openLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
-import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { openDataSource, poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { readDedupConfig } from './config.ts';
 import { DedupModule } from './dedup.module.ts';
 import './problems.ts';
+import { judgingLane } from './judging-lane.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 import { JudgedReports1763800100000 } from './read-model/migrations.ts';
 
 const NAME = 'dedup';
+/** Services judged at once. */
+const CONCURRENCY = 8;
 
 /** Starts the judge and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
@@ -22,12 +25,13 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     mode: 'reaction',
     servers: config.NATS_URL,
     dataSource,
-    concurrency: 1, // reports are judged in the order of the log
+    concurrency: CONCURRENCY,
+    laneOf: judgingLane,
     leaseSeconds: config.GUICHET_LEASE_SECONDS,
   });
   return startService({
     name: NAME,
-    module: DedupModule.of({ store: eventLog.store, settings, reports: new JudgedReports(dataSource) }),
+    module: DedupModule.of({ store: eventLog.store, settings, reports: new JudgedReports(poolOf(dataSource)) }),
     env,
     strategies: [consumer],
     readiness: { events: () => consumer.ready(), database: () => answers(dataSource) },

@@ -1,7 +1,7 @@
 import type { DataOf, MatchJudged } from '@guichet/events';
-import type pg from 'pg';
-import type { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { GroupCommit, type BatchOf } from '@guichet/event-sourcing';
+import { isOutage } from '@guichet/messaging';
+import type { Pool } from 'pg';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
 import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
@@ -21,15 +21,20 @@ const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, re
 /** Beyond every position of a log. */
 const EVER = 9_223_372_036_854_775_807n;
 
-/**
- * The reports judged before. Every write can be repeated without changing anything. What every request asks is prepared once a connection, which
- * TypeORM cannot do: planning would take longer than finding.
- */
-export class JudgedReports {
-  private readonly pool: pg.Pool;
+interface Added {
+  readonly municipality: string;
+  readonly position: string;
+  readonly judged: DataOf<typeof MatchJudged>;
+}
 
-  constructor(private readonly dataSource: DataSource) {
-    this.pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
+const BATCH_OF_ADDED: BatchOf<Added> = { keyOf: ({ judged }) => judged.requestId, bytesOf: () => 1000 };
+
+/** The reports judged before. Every write can be repeated without changing anything. */
+export class JudgedReports {
+  readonly #added: GroupCommit<Added, void>;
+
+  constructor(private readonly pool: Pool) {
+    this.#added = new GroupCommit(BATCH_OF_ADDED, (batch) => this.#add(batch), isOutage);
   }
 
   /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */
@@ -55,40 +60,34 @@ export class JudgedReports {
   }
 
   /** Remembers a verdict under the position of its request. */
-  async add(municipality: string, position: bigint, judged: DataOf<typeof MatchJudged>): Promise<void> {
-    const { requestId, request, verdict, ofRequestId } = judged;
-    const { latitude, longitude, placeKey } = request.place;
-    const cell = latitude === null || longitude === null ? null : cellOf({ latitude, longitude });
+  add(municipality: string, position: bigint, judged: DataOf<typeof MatchJudged>): Promise<void> {
+    return this.#added.commit({ municipality, position: String(position), judged });
+  }
+
+  async #add(batch: readonly Added[]): Promise<void[]> {
     await this.pool.query({
-      name: 'add-judged-report',
+      name: 'add-judged-reports',
       text: `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
           latitude, longitude, cell, place_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
-      values: [
-        municipality,
-        requestId,
-        verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
-        request.serviceCode,
-        String(position),
-        request.requestedAt,
-        latitude,
-        longitude,
-        cell,
-        placeKey,
-      ],
+        select municipality, request_id, root_request_id, service_code, position, requested_at, latitude, longitude, cell, place_key
+        from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, root_request_id uuid, service_code text,
+          position bigint, requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text)
+        on conflict do nothing`,
+      values: [JSON.stringify(batch.map(rowOf))],
     });
+    return batch.map(() => undefined);
   }
 
   /** A request has a case of its own: later reports of the same thing belong to it, even where its verdict said otherwise. */
   async opened(municipality: string, requestId: string, caseId: string): Promise<void> {
-    await this.dataSource.query(
+    await this.pool.query(
       'update judged_report set case_id = $3, root_request_id = request_id where municipality = $1 and request_id = $2',
       [municipality, requestId, caseId],
     );
   }
 
   async attached(municipality: string, requestId: string, caseId: string): Promise<void> {
-    await this.dataSource.query('update judged_report set case_id = $3 where municipality = $1 and request_id = $2', [
+    await this.pool.query('update judged_report set case_id = $3 where municipality = $1 and request_id = $2', [
       municipality,
       requestId,
       caseId,
@@ -96,7 +95,7 @@ export class JudgedReports {
   }
 
   async closed(municipality: string, caseId: string, position: bigint): Promise<void> {
-    await this.dataSource.query(
+    await this.pool.query(
       `update judged_report set closed_position = $3
        where municipality = $1 and case_id = $2 and closed_position is null`,
       [municipality, caseId, String(position)],
@@ -113,6 +112,22 @@ interface ReportRow {
   readonly requested_at: Date;
   readonly position: string;
   readonly closed_position: string | null;
+}
+
+function rowOf({ municipality, position, judged: { requestId, request, verdict, ofRequestId } }: Added) {
+  const { latitude, longitude, placeKey } = request.place;
+  return {
+    municipality,
+    request_id: requestId,
+    root_request_id: verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
+    service_code: request.serviceCode,
+    position,
+    requested_at: request.requestedAt,
+    latitude,
+    longitude,
+    cell: latitude === null || longitude === null ? null : cellOf({ latitude, longitude }),
+    place_key: placeKey,
+  };
 }
 
 /** Parameters begin at $6. */
