@@ -17,6 +17,8 @@ export interface Running {
   mail: string;
   nats: string;
   tokens: Record<string, string>;
+  /** Base URLs of the replicas of each service. */
+  services: Record<string, string[]>;
   pids: { launcher: number; postgres: number; nats: number; services: Record<string, number[]> };
   databases: Record<string, { database?: string; log?: string }> & { admin?: string };
   traceFile?: string;

@@ -7,7 +7,7 @@ import {
   type DeadLetterReason,
   type DeadLetterState,
   type DiscardReason,
-} from '@guichet/messaging';
+} from '@guichet/messaging/dead-letters';
 import { RefuseUnknownFields } from '../http/validation.ts';
 
 export class DeadLetterFilterDto {

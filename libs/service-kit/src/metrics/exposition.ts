@@ -1,7 +1,8 @@
 import type { Meter, ObservableResult } from '@opentelemetry/api';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
-import { DEAD_LETTER_REASONS, type ConsumerState } from '@guichet/messaging';
+import type { ConsumerState } from '@guichet/messaging';
+import { DEAD_LETTER_REASONS } from '@guichet/messaging/dead-letters';
 import type { Consumers } from '../consumers.ts';
 import { EventLoopDelay } from './event-loop-delay.ts';
 import type { HttpCounts } from './http-counts.ts';

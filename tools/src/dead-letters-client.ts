@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Language } from '@guichet/events';
+import type { DeadLetter, DeadLetterWithEvent } from '@guichet/messaging/dead-letters';
+import { UsageFault, type Filter } from './dead-letters-arguments.ts';
+
+/** The installation said no; the sentence is in the caller's language. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Nobody answers at the address, or somebody who is no Guichet. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  constructor(
+    readonly url: string,
+    readonly status?: number,
+  ) {
+    super(url);
+  }
+}
+
+const ANSWER_MS = 30_000;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What was given, else the installation that runs here; its token goes to no other address. Throws UsageFault without a token. */
+export async function installation(
+  given: { readonly url?: string; readonly token?: string },
+  env: Env,
+): Promise<{ url: string; token: string }> {
+  const here = await readFile(join(env['GUICHET_DATA'] ?? '.guichet', 'running.json'), 'utf8').catch(() => '{}');
+  const { url: local, tokens } = JSON.parse(here) as { url?: string; tokens?: { supervisor?: string } };
+  const url = (given.url ?? local ?? 'http://localhost:8080').replace(/\/+$/u, '');
+  const token = given.token || env['GUICHET_TOKEN'] || (url === local ? tokens?.supervisor : undefined);
+  if (!token) throw new UsageFault('no-token');
+  return { url, token };
+}
+
+/** The dead letters of an installation, over HTTP. Methods reject with Refused or NoAnswer. */
+export class DeadLetterClient {
+  constructor(
+    private readonly target: { readonly url: string; readonly token: string },
+    private readonly language: Language,
+  ) {}
+
+  page(
+    consumer: string,
+    query: Filter & { readonly state?: string; readonly limit: number }, // without undefined values: they would be sent
+  ): Promise<{ deadLetters: DeadLetter[]; next: string | null }> {
+    const search = new URLSearchParams({ ...query, limit: String(query.limit) });
+    return this.call('GET', `${encodeURIComponent(consumer)}?${search}`);
+  }
+
+  find(consumer: string, eventId: string): Promise<DeadLetterWithEvent> {
+    return this.call('GET', pathOf(consumer, eventId));
+  }
+
+  replay(consumer: string, eventId: string): Promise<DeadLetter> {
+    return this.call('POST', `${pathOf(consumer, eventId)}/replay`);
+  }
+
+  replayMatching(consumer: string, filter: Filter): Promise<{ replaying: number }> {
+    const body = Object.keys(filter).length > 0 ? filter : { all: true };
+    return this.call('POST', `${encodeURIComponent(consumer)}/replay`, body);
+  }
+
+  discard(consumer: string, eventId: string, reason: string): Promise<DeadLetter> {
+    return this.call('POST', `${pathOf(consumer, eventId)}/discard`, { reason });
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const { url, token } = this.target;
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Accept-Language': `${this.language}-CA`,
+      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    };
+    const init = { method, headers, signal: AbortSignal.timeout(ANSWER_MS), body: JSON.stringify(body) };
+    const response = await fetch(`${url}/api/v1/dead-letters/${path}`, init).catch(() => {
+      throw new NoAnswer(url);
+    });
+    const answer = (await response.json().catch(() => undefined)) as { detail?: unknown } | undefined;
+    if (response.ok && answer) return answer as T;
+    if (response.status === 502) throw new NoAnswer(url);
+    if (typeof answer?.detail === 'string') throw new Refused(answer.detail);
+    throw new NoAnswer(url, response.status);
+  }
+}
+
+const pathOf = (consumer: string, eventId: string): string =>
+  `${encodeURIComponent(consumer)}/${encodeURIComponent(eventId)}`;

@@ -1,0 +1,138 @@
+import type { Language } from '@guichet/events';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+const NBSP = '\u00a0';
+
+/** What the command says, in both languages (ICU messages). Options, codes and names of commands are the same in both. */
+export const TEXTS = {
+  usage: {
+    en: `npm run dead-letters -- <command> [options]: events that a service gave up on
+
+  list                                 those that wait for a person, of all services
+  show <consumer> <event id>           one of them, with its event
+  replay <consumer> <event id>         have it handled again, and wait for the outcome
+  replay <consumer> --all              have every one that waits handled again, or those that match the filters
+  discard <consumer> <event id> --reason <code>
+                                       decide that it needs no handling
+
+  --reason, --type, --municipality     filters of list and replay
+  --consumer <name>, --state <state>   filters of list; --state any shows all
+  --limit <n>                          lines of list for each consumer, 1 to 200; 50 unless given
+  --wait <seconds>                     how long replay waits for the outcome, 0 to 600; 15 unless given
+  --url <url>, --token <token>         of the installation and of a supervisor; GUICHET_TOKEN, else what runs under GUICHET_DATA (default .guichet)
+  --json                               print JSON
+  --lang <en|fr>                       as LANG unless given
+
+Consumers: {consumers}
+States: {states}
+Reasons: {reasons}
+Reasons to discard: {discardReasons}
+Exit: 0 done, 1 refused or dead again, 2 wrong usage, 3 no answer`,
+    fr: `npm run dead-letters -- <commande> [options]${NBSP}: événements qu’un service n’a pas pu traiter
+
+  list                                 ceux qui attendent une personne, tous services confondus
+  show <consommateur> <événement>      l’un d’eux, avec son événement
+  replay <consommateur> <événement>    le faire traiter de nouveau et attendre le résultat
+  replay <consommateur> --all          faire traiter de nouveau tous ceux qui attendent, ou ceux que désignent les filtres
+  discard <consommateur> <événement> --reason <code>
+                                       décider qu’il n’y a rien à traiter
+
+  --reason, --type, --municipality     filtres de list et de replay
+  --consumer <nom>, --state <état>     filtres de list; --state any les montre tous
+  --limit <n>                          lignes de list par consommateur, de 1 à 200; 50 par défaut
+  --wait <secondes>                    attente du résultat par replay, de 0 à 600; 15 par défaut
+  --url <url>, --token <jeton>         de l’installation et d’une personne superviseure; GUICHET_TOKEN, sinon ce qui tourne sous GUICHET_DATA (.guichet par défaut)
+  --json                               écrire du JSON
+  --lang <en|fr>                       selon LANG par défaut
+
+Consommateurs${NBSP}: {consumers}
+États${NBSP}: {states}
+Motifs${NBSP}: {reasons}
+Motifs d’abandon${NBSP}: {discardReasons}
+Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 mauvais usage, 3 aucune réponse`,
+  },
+  'unknown-option': {
+    en: 'Unknown option or argument, or an option without its value: {given}',
+    fr: `Option ou argument inconnu, ou option sans valeur${NBSP}: {given}`,
+  },
+  'unknown-command': { en: 'Unknown command: {given}', fr: `Commande inconnue${NBSP}: {given}` },
+  'needs-letter': {
+    en: '{command} needs a consumer and the id of an event.',
+    fr: '{command} demande un consommateur et l’identifiant d’un événement.',
+  },
+  'needs-which': {
+    en: 'Say what is to be replayed: the id of an event, filters, or --all.',
+    fr: `Précisez ce qu’il faut relancer${NBSP}: l’identifiant d’un événement, des filtres ou --all.`,
+  },
+  'wrong-value': {
+    en: '--{option} takes one of {values}.',
+    fr: `--{option} prend l’une des valeurs suivantes${NBSP}: {values}.`,
+  },
+  'wrong-number': {
+    en: '--{option} takes a whole number from {least} to {most}.',
+    fr: '--{option} prend un nombre entier de {least} à {most}.',
+  },
+  'wrong-url': {
+    en: '--url takes an address that begins with http:// or https://.',
+    fr: '--url prend une adresse qui commence par http:// ou https://.',
+  },
+  'no-token': {
+    en: 'No token: nothing runs under GUICHET_DATA at this address. Give --token or GUICHET_TOKEN.',
+    fr: `Aucun jeton${NBSP}: rien ne tourne sous GUICHET_DATA à cette adresse. Donnez --token ou GUICHET_TOKEN.`,
+  },
+  'no-answer': { en: '{url} does not answer.', fr: '{url} ne répond pas.' },
+  'not-guichet': {
+    en: '{url} answered {status} in a way that no Guichet does.',
+    fr: '{url} a répondu {status} d’une façon qui n’est pas celle d’un Guichet.',
+  },
+  none: { en: 'No dead letters.', fr: 'Aucun message écarté.' },
+  more: {
+    en: 'There are more of {consumer}: use --limit or the filters.',
+    fr: `Il y en a d’autres pour {consumer}${NBSP}: utilisez --limit ou les filtres.`,
+  },
+  asked: {
+    en: '{count, plural, =0 {Nothing that waits matches.} one {# event will be handled again.} other {# events will be handled again, one after the other.}}',
+    fr: '{count, plural, =0 {Rien de ce qui attend ne correspond.} one {# événement sera traité de nouveau.} many {# d’événements seront traités de nouveau, l’un après l’autre.} other {# événements seront traités de nouveau, l’un après l’autre.}}',
+  },
+  replayed: { en: 'Handled.', fr: 'Traité.' },
+  waiting: { en: 'Dead again: {why}', fr: `Écarté de nouveau${NBSP}: {why}` },
+  replaying: {
+    en: 'Asked for; not handled yet. Look again with show.',
+    fr: 'Demandé, mais pas encore traité. Vérifiez plus tard avec show.',
+  },
+  discarded: { en: 'Discarded.', fr: 'Abandonné.' },
+  'column.consumer': { en: 'consumer', fr: 'consommateur' },
+  'column.state': { en: 'state', fr: 'état' },
+  'column.reason': { en: 'reason', fr: 'motif' },
+  'column.type': { en: 'type', fr: 'type' },
+  'column.municipality': { en: 'municipality', fr: 'municipalité' },
+  'column.position': { en: 'position', fr: 'position' },
+  'column.deadAt': { en: 'dead since', fr: 'écarté le' },
+  'column.eventId': { en: 'event', fr: 'événement' },
+  'column.logId': { en: 'log', fr: 'journal' },
+  'column.fault': { en: 'failure', fr: 'défaillance' },
+  'column.attempts': { en: 'attempts', fr: 'tentatives' },
+  'column.replays': { en: 'replays', fr: 'relances' },
+  'column.replayedAt': { en: 'replayed', fr: 'relancé le' },
+  'column.discardReason': { en: 'discarded for', fr: 'abandonné pour' },
+  'column.decided': { en: 'decided by', fr: 'décidé par' },
+} as const;
+
+export type Text = keyof typeof TEXTS;
+export type Say = (text: Text, parameters?: Record<string, string | number>) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (text, parameters) =>
+    String(
+      new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(parameters),
+    );
+
+/** `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set; English where none says French. Undefined for another language. */
+export function languageFrom(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Language | undefined {
+  if (option !== undefined) return option === 'en' || option === 'fr' ? option : undefined;
+  return /^fr/iu.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'fr' : 'en';
+}

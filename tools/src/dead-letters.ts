@@ -1,0 +1,145 @@
+/** `npm run dead-letters`: events that a service gave up on, seen and decided over HTTP by a supervisor. */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  DEAD_LETTER_REASONS,
+  DEAD_LETTER_STATES,
+  DISCARD_REASONS,
+  type DeadLetter,
+} from '@guichet/messaging/dead-letters';
+import { CONSUMERS, languageOption, readArguments, UsageFault, type Command } from './dead-letters-arguments.ts';
+import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letters-client.ts';
+import { detailsOf, tableOf } from './dead-letters-table.ts';
+import { languageFrom, sayIn, type Say } from './dead-letters-texts.ts';
+
+/** What the shell gets. */
+export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Terminal {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+interface Doing {
+  readonly client: DeadLetterClient;
+  readonly say: Say;
+  readonly json: boolean;
+  readonly out: (line: string) => void;
+}
+
+const LOOK_EVERY_MS = 250;
+
+/** Does what the arguments say and gives the exit code. Everything it says is in one language. */
+export async function run(args: readonly string[], env: Env, terminal: Terminal): Promise<number> {
+  const language = languageFrom(languageOption(args), env);
+  const say = sayIn(language ?? 'en');
+  try {
+    if (!language) throw new UsageFault('wrong-value', { option: 'lang', values: 'en, fr' });
+    const { command, json, ...given } = readArguments(args);
+    if (command.name === 'help') {
+      terminal.out(usage(say));
+      return EXIT.done;
+    }
+    const client = new DeadLetterClient(await installation(given, env), language);
+    return await perform(command, { client, say, json, out: terminal.out });
+  } catch (failure) {
+    return explain(failure, say, terminal);
+  }
+}
+
+const usage = (say: Say): string =>
+  say('usage', {
+    consumers: CONSUMERS.join(', '),
+    states: DEAD_LETTER_STATES.join(', '),
+    reasons: DEAD_LETTER_REASONS.join(', '),
+    discardReasons: DISCARD_REASONS.join(', '),
+  });
+
+function perform(command: Exclude<Command, { name: 'help' }>, doing: Doing): Promise<number> {
+  switch (command.name) {
+    case 'list':
+      return list(command, doing);
+    case 'show':
+      return show(command, doing);
+    case 'replay':
+      return replay(command, doing);
+    case 'replay-matching':
+      return replayMatching(command, doing);
+    case 'discard':
+      return discard(command, doing);
+  }
+}
+
+type Of<N extends Command['name']> = Extract<Command, { name: N }>;
+
+async function list({ consumers, state, filter, limit }: Of<'list'>, { client, say, json, out }: Doing) {
+  const query = { ...filter, limit, ...(state !== 'any' && { state }) };
+  const pages = await Promise.all(
+    consumers.map(async (consumer) => ({ consumer, ...(await client.page(consumer, query)) })),
+  );
+  const letters = pages.flatMap(({ consumer, deadLetters }) => deadLetters.map((letter) => ({ consumer, ...letter })));
+  const cut = pages.filter(({ next }) => next !== null);
+  if (json) out(JSON.stringify({ deadLetters: letters, more: cut.map(({ consumer }) => consumer) }, undefined, 2));
+  else if (letters.length === 0) out(say('none'));
+  else for (const line of tableOf(letters, say)) out(line);
+  if (!json) for (const { consumer } of cut) out(say('more', { consumer }));
+  return EXIT.done;
+}
+
+async function show({ consumer, eventId }: Of<'show'>, { client, say, json, out }: Doing) {
+  const letter = await client.find(consumer, eventId);
+  if (json) out(JSON.stringify({ consumer, ...letter }, undefined, 2));
+  else for (const line of detailsOf(letter, say)) out(line);
+  return EXIT.done;
+}
+
+/** The active replica does it a moment later; whoever asked wants to know how it went. */
+async function replay({ consumer, eventId, waitSeconds }: Of<'replay'>, doing: Doing) {
+  let letter: DeadLetter = await doing.client.replay(consumer, eventId);
+  const deadline = performance.now() + waitSeconds * 1000;
+  while (letter.state === 'replaying' && performance.now() < deadline) {
+    await pause(LOOK_EVERY_MS);
+    const { event: _, ...now } = await doing.client.find(consumer, eventId);
+    letter = now;
+  }
+  tellOutcome(consumer, letter, doing);
+  return letter.state === 'waiting' ? EXIT.refused : EXIT.done;
+}
+
+async function replayMatching({ consumer, filter }: Of<'replay-matching'>, { client, say, json, out }: Doing) {
+  const { replaying } = await client.replayMatching(consumer, filter);
+  out(json ? JSON.stringify({ consumer, replaying }) : say('asked', { count: replaying }));
+  return EXIT.done;
+}
+
+async function discard({ consumer, eventId, reason }: Of<'discard'>, doing: Doing) {
+  tellOutcome(consumer, await doing.client.discard(consumer, eventId, reason), doing);
+  return EXIT.done;
+}
+
+function tellOutcome(consumer: string, letter: DeadLetter, { say, json, out }: Doing): void {
+  const { state, reason, fault } = letter;
+  if (json) out(JSON.stringify({ consumer, ...letter }, undefined, 2));
+  else out(say(state, { why: [reason, fault].filter(Boolean).join(', ') }));
+}
+
+function explain(failure: unknown, say: Say, { err }: Terminal): number {
+  if (failure instanceof UsageFault) {
+    err(say(failure.text, failure.parameters));
+    return EXIT.usage;
+  }
+  if (failure instanceof Refused) {
+    err(failure.message);
+    return EXIT.refused;
+  }
+  if (failure instanceof NoAnswer) {
+    const { url, status } = failure;
+    err(status === undefined ? say('no-answer', { url }) : say('not-guichet', { url, status }));
+    return EXIT.noAnswer;
+  }
+  throw failure;
+}
+
+if (import.meta.main)
+  process.exitCode = await run(process.argv.slice(2), process.env, { out: console.log, err: console.error });
