@@ -7,12 +7,30 @@ import type { Catalogue } from './schema.ts';
  */
 export function termCodes(terms: Catalogue['terms'], text: string): string[] {
   const words = ` ${folded(text)} `;
-  return terms.filter(({ en, fr }) => [...en, ...fr].some((term) => contains(words, term))).map(({ code }) => code);
+  return searchesOf(terms)
+    .filter(({ wanted }) => wanted.some((each) => words.includes(each)))
+    .map(({ code }) => code);
 }
 
-function contains(words: string, term: string): boolean {
-  const wanted = folded(term);
-  return wanted !== '' && words.includes(` ${wanted}${term.trimEnd().endsWith('*') ? '' : ' '}`);
+interface Search {
+  readonly code: string;
+  /** Any of these, in a folded text between spaces. */
+  readonly wanted: readonly string[];
+}
+
+const known = new WeakMap<Catalogue['terms'], readonly Search[]>();
+
+/** Folded once for each version of the settings. */
+function searchesOf(terms: Catalogue['terms']): readonly Search[] {
+  const searches =
+    known.get(terms) ?? terms.map(({ code, en, fr }) => ({ code, wanted: [...en, ...fr].flatMap(wantedFor) }));
+  known.set(terms, searches);
+  return searches;
+}
+
+function wantedFor(term: string): string[] {
+  const word = folded(term);
+  return word === '' ? [] : [` ${word}${term.trimEnd().endsWith('*') ? '' : ' '}`];
 }
 
 /** Lower case, no accents, ligatures spelt out, and one space for everything that is neither letter nor digit. */
