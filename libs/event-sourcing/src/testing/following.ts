@@ -65,6 +65,7 @@ export async function everything(store: EventStore, after: bigint): Promise<Reco
   for (;;) {
     const page = await store.readAll(seen.at(-1)?.position ?? after, 200);
     if (page.length === 0) return seen;
+    if (seen.length && page[0]!.position <= seen.at(-1)!.position) throw new Error('the log gave an event again');
     seen.push(...page);
   }
 }

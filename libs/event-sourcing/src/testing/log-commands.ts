@@ -129,5 +129,5 @@ export function logCommands(knowsEveryId: boolean): fc.Arbitrary<Iterable<Comman
     nth.map(subscribes),
     ...(knowsEveryId ? [fc.tuple(nth, key).map((chosen) => appendsElsewhere(...chosen))] : []),
   ];
-  return fc.commands(all, { maxCommands: 25 });
+  return fc.commands(all, { maxCommands: 25, size: 'medium' });
 }

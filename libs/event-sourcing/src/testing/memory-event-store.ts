@@ -99,10 +99,6 @@ export class MemoryEventStore implements EventStore {
     return this.#shown(this.#log.filter((event) => event.position === position))[0];
   }
 
-  async eventAt(position: bigint): Promise<RecordedEvent | undefined> {
-    return this.#shown(this.#log.filter((event) => event.position === position))[0];
-  }
-
   async *subscribeAll(after: bigint, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const told = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => told.resolve(), { once: true });
