@@ -17,8 +17,6 @@ export interface Running {
   mail: string;
   nats: string;
   tokens: Record<string, string>;
-  /** Base URLs of the replicas of each service. */
-  services: Record<string, string[]>;
   pids: { launcher: number; postgres: number; nats: number; services: Record<string, number[]> };
   databases: Record<string, { database?: string; log?: string }> & { admin?: string };
   traceFile?: string;
@@ -28,6 +26,8 @@ interface Options {
   readonly flags?: readonly string[];
   readonly env?: Record<string, string>;
   readonly municipalities?: string;
+  /** Where it keeps what it has; a new temporary folder by default. */
+  readonly data?: string;
 }
 
 /** One installation in a data folder of its own, started the way a user starts it. */
@@ -41,7 +41,8 @@ export class Installation {
   ) {}
 
   static async start(options: Options = {}): Promise<Installation> {
-    const installation = new Installation(mkdtempSync(join(tmpdir(), 'guichet-e2e-')), options);
+    const data = options.data ?? mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+    const installation = new Installation(data, options);
     try {
       await installation.start();
     } catch (failure) {
@@ -126,14 +127,19 @@ export class Installation {
     await gone;
   }
 
-  /** Ctrl-C, then the folder goes. Resolves when the launcher has exited. */
+  /** Ctrl-C, then the folder goes. */
   async stop(): Promise<void> {
+    await this.stopLauncher();
+    if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** Ctrl-C; the folder stays. Resolves when the launcher has exited. */
+  async stopLauncher(): Promise<void> {
     const child = this.child;
     if (child && child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');
       await gone;
     }
-    if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
   }
 }

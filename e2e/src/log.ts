@@ -4,9 +4,13 @@ import type { Installation } from './installation.ts';
 /** An event as it stands in the database, read without any code of the product. */
 export interface LoggedEvent {
   position: number;
+  municipality: string;
   stream: string;
+  /** Of the stream, from 1. */
+  revision: number;
   id: string;
   type: string;
+  schemaVersion: number;
   data: Record<string, any>;
   meta: Record<string, any>;
 }
@@ -15,8 +19,8 @@ export interface LoggedEvent {
 export const readLog = (installation: Installation): Promise<LoggedEvent[]> =>
   query<LoggedEvent>(
     installation,
-    `select e.pos::int as position, s.stream_id as stream, e.event_id as id, e.type, e.data, e.meta
-       from event_log.events e join event_log.streams s using (stream_no) order by e.pos`,
+    `select e.pos::int as position, e.municipality, s.stream_id as stream, e.version::int as revision, e.event_id as id,
+       e.type, e.schema_version as "schemaVersion", e.data, e.meta from event_log.events e join event_log.streams s using (stream_no) order by e.pos`,
   );
 
 /** Number of events by type. */

@@ -22,7 +22,10 @@ export const forget = (city: City): void => rmSync(city.folder, { recursive: tru
 const SOUTH = 45;
 const WEST = -76;
 const SIDE = 0.02;
-const METRE = 1 / 111_195;
+/** Degrees of latitude. */
+export const METRE = 1 / 111_195;
+/** Degrees, WGS 84. */
+export const EXTENT = { south: SOUTH, west: WEST, height: 2 * SIDE, width: 3 * SIDE };
 
 /** A grid of two by three wards. */
 function wards(): City['wards'] {
@@ -54,6 +57,8 @@ const SERVICES = ['POTHOLE-1', 'GRAFFITI-2', 30102].map((service_code, i) => ({
   keywords: 'one, two',
   metadata: false,
 }));
+
+export const SERVICE_CODES = SERVICES.map(({ service_code }) => String(service_code));
 
 /** Records of Toronto's shape: numeric ids, nulls, clusters of repeats, some without place, some a metre outside the boundary. */
 export async function syntheticCity(count: number, seed: number): Promise<City> {

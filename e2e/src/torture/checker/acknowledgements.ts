@@ -1,0 +1,80 @@
+import { ofType } from '../../log.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Entry } from '../journal.ts';
+import { countOf, repeated, type Violation, violated } from './violations.ts';
+
+type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
+
+const entries = <K extends Entry['kind']>({ journal }: Evidence, kind: K): Of<K>[] =>
+  journal.filter((entry): entry is Of<K> => entry.kind === kind);
+
+/** What clients were told, against what the log holds. */
+export const acknowledgements = (evidence: Evidence): Violation[] => [
+  ...presentOnce(evidence),
+  ...oneNumber(evidence),
+  ...rightAnswers(evidence),
+  ...moves(evidence),
+];
+
+function presentOnce(evidence: Evidence): Violation[] {
+  const counts = countOf(ofType(evidence.log, 'request.submitted').map(({ data }) => data['reference'] as string));
+  const declaredLost = new Set(evidence.losses.flatMap(({ references }) => references));
+  const promised = new Set(entries(evidence, 'acknowledged').map(({ reference }) => reference));
+  const missing = [...promised].filter((reference) => !counts.has(reference) && !declaredLost.has(reference));
+  const doubled = [...counts].filter(([, count]) => count > 1).map(([reference]) => reference);
+  return [
+    ...violated('acknowledged', 'not in the log', missing),
+    ...violated('acknowledged', 'more than once', doubled),
+    ...violated('acknowledged', 'lost, though acknowledged before the copy', lostTooEarly(evidence)),
+  ];
+}
+
+/** A restore may declare lost only what came after the copy it brings back. */
+function lostTooEarly(evidence: Evidence): string[] {
+  const told = entries(evidence, 'acknowledged');
+  return evidence.losses.flatMap(({ copiedAt, references }) =>
+    told
+      .filter(({ at, reference }) => at < copiedAt && references.includes(reference))
+      .map(({ reference }) => reference),
+  );
+}
+
+function oneNumber(evidence: Evidence): Violation[] {
+  const numbers = new Map<string, Set<string>>();
+  for (const { key, reference } of entries(evidence, 'acknowledged')) {
+    if (key !== null) numbers.set(key, (numbers.get(key) ?? new Set()).add(reference));
+  }
+  const split = [...numbers].filter(([, references]) => references.size > 1);
+  return violated(
+    'one-number',
+    'keys with several numbers',
+    split.map(([key, references]) => `${key} ${[...references].join(' ')}`),
+  );
+}
+
+function rightAnswers(evidence: Evidence): Violation[] {
+  const accepted = entries(evidence, 'wrongly-accepted').map(({ reference }) => reference);
+  const refused = entries(evidence, 'wrongly-refused').map(({ status, body }) => `${status} ${body}`);
+  const silent = entries(evidence, 'never-answered').map(({ key }) => key);
+  return [
+    ...violated('answers', 'accepted what is wrong', accepted),
+    ...violated('answers', 'refused what is right', refused),
+    ...violated('answers', 'never answered', silent),
+  ];
+}
+
+const TYPE_OF = { accept: 'case.accepted', start: 'case.work-started', resolve: 'case.resolved' } as const;
+
+/** The table of transitions has each of these steps once in a case's life. */
+function moves(evidence: Evidence): Violation[] {
+  const types = Object.values(TYPE_OF) as string[];
+  const steps = evidence.log
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, data }) => `${data['caseId']} ${type}`);
+  const taken = new Set(steps);
+  const lost = new Set(evidence.losses.flatMap((loss) => loss.moves));
+  const missing = entries(evidence, 'moved')
+    .map(({ caseId, action }) => `${caseId} ${TYPE_OF[action]}`)
+    .filter((step) => !taken.has(step) && !lost.has(step));
+  return [...violated('moves', 'not in the log', missing), ...violated('moves', 'more than once', repeated(steps))];
+}

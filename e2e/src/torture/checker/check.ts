@@ -1,0 +1,32 @@
+import type { Evidence } from '../evidence.ts';
+import { acknowledgements } from './acknowledgements.ts';
+import { mails } from './mails.ts';
+import { order } from './order.ts';
+import { reactions } from './reactions.ts';
+import { readModels } from './read-models.ts';
+import { type Violation, violated } from './violations.ts';
+
+/** Judges by the evidence alone, with folds and comparisons of its own. */
+export const check = (evidence: Evidence): Violation[] => [
+  ...acknowledgements(evidence),
+  ...order(evidence),
+  ...reactions(evidence),
+  ...mails(evidence),
+  ...readModels(evidence),
+  ...standings(evidence),
+  ...violated('dead-letters', 'waiting', evidence.deadLetters),
+  ...violated('strays', 'left over', evidence.strays),
+];
+
+export const CONSUMERS = ['intake', 'dedup', 'routing', 'routing-cases', 'notifications', 'reporting'];
+
+function standings({ standings: known, logId, log }: Evidence): Violation[] {
+  const wrong = known
+    .filter((standing) => standing.logId !== logId || standing.position !== log.length)
+    .map(
+      ({ consumer, position, logId: id }) =>
+        `${consumer} at ${position} of ${log.length}${id === logId ? '' : `, in log ${id}`}`,
+    );
+  const missing = CONSUMERS.filter((name) => !known.some(({ consumer }) => consumer === name));
+  return violated('standings', 'behind', [...wrong, ...missing]);
+}

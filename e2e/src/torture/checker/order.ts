@@ -1,0 +1,88 @@
+import type { Evidence } from '../evidence.ts';
+import { repeated, type Violation, violated } from './violations.ts';
+
+/** The log by itself, and its copy in NATS. */
+export const order = (evidence: Evidence): Violation[] => [
+  ...positions(evidence),
+  ...revisions(evidence),
+  ...violated('ids', 'used again', repeated(evidence.log.map(({ id }) => id))),
+  ...copy(evidence),
+];
+
+function positions({ log, head }: Evidence): Violation[] {
+  const wrong = log.flatMap(({ position }, index) =>
+    position === index + 1 ? [] : [`${position} at place ${index + 1}`],
+  );
+  const end = head === log.length ? [] : [`the head says ${head}, and there are ${log.length} events`];
+  return violated('positions', 'not dense', [...wrong, ...end]);
+}
+
+function revisions({ log, revisions: known }: Evidence): Violation[] {
+  const reached = new Map<string, number>();
+  const wrong: string[] = [];
+  for (const { stream, revision } of log) {
+    const expected = (reached.get(stream) ?? 0) + 1;
+    if (revision !== expected) wrong.push(`${stream} has ${revision} where ${expected} should be`);
+    reached.set(stream, revision);
+  }
+  for (const [stream, revision] of known) {
+    if (reached.get(stream) !== revision)
+      wrong.push(`${stream} should end at ${revision}, not at ${reached.get(stream)}`);
+  }
+  return violated('revisions', 'not contiguous', wrong);
+}
+
+function copy({ log, stream, logId }: Evidence): Violation[] {
+  const wrong: string[] = [];
+  if (stream.length !== log.length) wrong.push(`${stream.length} messages for ${log.length} events`);
+  const first = stream[0]?.sequence ?? 1;
+  stream.forEach((message, index) => {
+    const event = log[index];
+    if (message.sequence !== first + index) wrong.push(`sequence ${message.sequence} at place ${index + 1}`);
+    const expected = event && asCopied(event, logId);
+    const actual = asFound(message);
+    const differing = expected && Object.keys(actual).filter((key) => !same(actual[key], expected[key]));
+    if (!differing || differing.length > 0)
+      wrong.push(`position ${message.headers.position}: ${differing?.join(', ') ?? 'no such event'}`);
+  });
+  return violated('copy', 'not the log', wrong);
+}
+
+/** What of an event its message has to repeat. */
+const asCopied = (event: Evidence['log'][number], logId: string): Record<string, unknown> => ({
+  subject: `guichet.${event.municipality}.${event.type}.v${event.schemaVersion}`,
+  messageId: event.id,
+  eventId: event.id,
+  logId,
+  position: String(event.position),
+  previous: String(event.position - 1),
+  bodyId: event.id,
+  bodyType: `ca.guichet.${event.type}.v${event.schemaVersion}`,
+  bodySubject: event.stream,
+  bodyRevision: event.revision,
+  bodyTime: event.meta['occurredAt'],
+  bodyPosition: String(event.position),
+  data: event.data,
+});
+
+const asFound = ({ subject, headers, body }: Evidence['stream'][number]): Record<string, unknown> => ({
+  subject,
+  ...headers,
+  bodyId: body['id'],
+  bodyType: body['type'],
+  bodySubject: body['subject'],
+  bodyRevision: body['revision'],
+  bodyTime: body['time'],
+  bodyPosition: body['position'],
+  data: body['data'],
+});
+
+const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+/** JSON with sorted keys: PostgreSQL keeps keys in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

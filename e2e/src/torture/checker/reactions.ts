@@ -1,0 +1,72 @@
+import { ofType } from '../../log.ts';
+import { foldCases, owedMessages } from '../../oracle.ts';
+import type { Evidence } from '../evidence.ts';
+import { countOf, differences, repeated, type Violation, violated } from './violations.ts';
+
+/** What must follow from each request, exactly once. */
+export const reactions = (evidence: Evidence): Violation[] => [
+  ...judgements(evidence),
+  ...cases(evidence),
+  ...owners(evidence),
+  ...notices(evidence),
+];
+
+const requestIds = (events: readonly { data: Record<string, any> }[]): string[] =>
+  events.map(({ data }) => data['requestId'] as string);
+
+const judgements = ({ log }: Evidence): Violation[] =>
+  differences('judged', requestIds(ofType(log, 'request.submitted')), requestIds(ofType(log, 'match.judged')));
+
+const cases = ({ log }: Evidence): Violation[] =>
+  differences(
+    'one-case',
+    requestIds(ofType(log, 'request.submitted')),
+    requestIds(log.filter(({ type }) => type === 'case.opened' || type === 'case.request-attached')),
+  );
+
+/** Opened once, and given to a department or to triage in the same append: the case's first events say so. */
+function owners({ log }: Evidence): Violation[] {
+  const opened = ofType(log, 'case.opened').map(({ stream }) => stream);
+  const { ownerOf } = foldCases(log);
+  const unowned = ofType(log, 'case.opened').filter(({ data }) => !ownerOf.has(data['caseId']));
+  const decisions = log.filter(({ type }) => type === 'case.assigned' || type === 'case.sent-to-triage');
+  const late = decisions.filter(({ revision }) => revision !== 2).map(({ stream }) => stream);
+  return [
+    ...violated('one-owner', 'opened again', repeated(opened)),
+    ...violated(
+      'one-owner',
+      'without an owner',
+      unowned.map(({ stream }) => stream),
+    ),
+    ...violated('one-owner', 'given away again', repeated(decisions.map(({ stream }) => stream))),
+    ...violated('one-owner', 'not owned from the start', late),
+  ];
+}
+
+function notices({ log }: Evidence): Violation[] {
+  const language = new Map(ofType(log, 'request.submitted').map(({ data }) => [data['requestId'], data['language']]));
+  const begun = log.filter(({ type }) => type === 'notice.queued' || type === 'notice.suppressed');
+  const actual = begun.map(
+    ({ data }) => `${data['requestId']} ${data['template']} ${data['language'] ?? language.get(data['requestId'])}`,
+  );
+  const ends = countOf(log.filter(({ type }) => type === 'notice.sent').map(({ data }) => data['noticeId'] as string));
+  const queued = ofType(log, 'notice.queued').map(({ data }) => data['noticeId'] as string);
+  return [
+    ...differences('notices', owedMessages(log), actual),
+    ...violated(
+      'notices',
+      'not sent',
+      queued.filter((id) => !ends.has(id)),
+    ),
+    ...violated(
+      'notices',
+      'sent more than once',
+      [...ends].filter(([, count]) => count > 1).map(([id]) => id),
+    ),
+    ...violated(
+      'notices',
+      'failed',
+      ofType(log, 'notice.failed').map(({ data }) => `${data['noticeId']} ${data['why']}`),
+    ),
+  ];
+}

@@ -1,0 +1,95 @@
+import type { Evidence, Row } from '../evidence.ts';
+import { casesOf, type FoldedCase, type FoldedRequest, requestsOf } from './folds.ts';
+import { differences, type Violation } from './violations.ts';
+
+/** Every table that is made of events, against a fold of the log. */
+export function readModels({ log, readModels: actual, timeZone }: Evidence): Violation[] {
+  const cases = casesOf(log);
+  const requests = requestsOf(log, cases);
+  const folded = [...cases.values()];
+  return [
+    ...differences('reports', cubeOf(requests, timeZone), actual.cube.map(cell)),
+    ...differences('statuses', requests.map(status), actual.requestStatus.map(joined)),
+    ...differences('statuses', folded.map(publicState), actual.caseStatus.map(joined)),
+    ...differences('cases', folded.map(queueRow), actual.caseRows.map(joined)),
+    ...differences('cases', requests.map(membership), actual.caseRequests.map(joined)),
+    ...differences('judged-reports', requests.map(judgedReport), actual.judgedReports.map(joined)),
+  ];
+}
+
+const line = (...values: unknown[]): string => values.map((value) => String(value ?? '–')).join(' ');
+const joined = (row: Row): string => line(...Object.values(row));
+const instant = (iso: string | null): string | null => (iso === null ? null : new Date(iso).toISOString());
+
+const status = ({ data, requestedAt, in: own }: FoldedRequest): string =>
+  line(
+    data['requestId'],
+    data['reference'],
+    data['serviceCode'],
+    data['place'].wardId,
+    instant(requestedAt),
+    own?.caseId,
+  );
+
+/** Accepting is between departments and staff: residents see no difference. */
+const publicState = ({ caseId, state, departmentId, resolveBy, outcome, resolved }: FoldedCase): string =>
+  line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome, resolved);
+
+const queueRow = (one: FoldedCase): string =>
+  line(
+    one.caseId,
+    one.revision,
+    one.position,
+    one.openedFor,
+    one.requests.length,
+    one.state,
+    one.departmentId,
+    one.outcome,
+  );
+
+const membership = ({ data, in: own }: FoldedRequest): string => line(data['requestId'], own?.caseId);
+
+/** A duplicate belongs to the report it repeats, unless a case of its own was opened for it in the end. */
+function judgedReport({ data, position, in: own, repeats }: FoldedRequest): string {
+  const root = own?.openedFor === data['requestId'] ? data['requestId'] : (repeats ?? data['requestId']);
+  return line(data['requestId'], root, position, own?.caseId, own?.closedAt);
+}
+
+const FIGURES = ['received', 'open', 'in_triage', 'unowned', 'resolved', 'closed_otherwise', 'cases'] as const;
+type Figures = Record<(typeof FIGURES)[number], number>;
+
+const cell = (row: Row): string =>
+  line(row['day'], row['ward_id'], row['department_id'], row['service_code'], ...FIGURES.map((name) => row[name]));
+
+function cubeOf(requests: readonly FoldedRequest[], timeZone: string): string[] {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const cells = new Map<string, Figures>();
+  for (const request of requests) {
+    const { data, requestedAt, in: own } = request;
+    const key = line(
+      day.format(new Date(requestedAt)),
+      data['place'].wardId ?? '',
+      own?.departmentId ?? '',
+      data['serviceCode'],
+    );
+    const sum = cells.get(key) ?? (Object.fromEntries(FIGURES.map((name) => [name, 0])) as Figures);
+    const one = figuresOf(request);
+    FIGURES.forEach((name) => (sum[name] += one[name]));
+    cells.set(key, sum);
+  }
+  return [...cells].map(([key, sum]) => line(key, ...FIGURES.map((name) => sum[name])));
+}
+
+function figuresOf({ data, in: own }: FoldedRequest): Figures {
+  const state = own?.state ?? 'received';
+  const is = (condition: boolean) => (condition ? 1 : 0);
+  return {
+    received: 1,
+    open: is(state !== 'resolved'),
+    in_triage: is(state === 'in-triage'),
+    unowned: is(state === 'received'),
+    resolved: is(state === 'resolved' && own?.resolved === true),
+    closed_otherwise: is(state === 'resolved' && own?.resolved === false),
+    cases: is(own?.openedFor === data['requestId']),
+  };
+}

@@ -1,0 +1,21 @@
+/** What can be done to a running installation, each of it undone again. */
+export const FAULT_NAMES = [
+  'replica-killed',
+  'replica-asleep',
+  'forwarder-killed',
+  'forwarder-asleep',
+  'nats-killed',
+  'nats-asleep',
+  'nats-wiped',
+  'nats-set-back',
+  'postgres-killed',
+  'postgres-immediate',
+  'postgres-asleep',
+  'launcher-killed',
+  'log-restored',
+  'disk-full',
+] as const;
+
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+export const DEFAULT_FAULTS: readonly FaultName[] = FAULT_NAMES;

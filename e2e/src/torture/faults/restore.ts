@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Installation, Running } from '../../installation.ts';
+import type { Loss } from '../evidence.ts';
+import { ask } from '../sql.ts';
+import { between, type Fault } from './fault.ts';
+import { killed } from './signals.ts';
+
+/**
+ * The log is copied, goes on, and is then replaced by the copy under a new log id, as an administrator would after losing a disk: with
+ * every service stopped. What the replaced log has beyond the copy is declared lost.
+ */
+export const logRestored: Fault = async ({ installation }, random) => {
+  const copiedAt = await withServicesDown(installation, async ({ databases }) => {
+    const server = on('postgres', databases.admin!);
+    await ask(server, 'drop database if exists guichet_log_copy');
+    await ask(server, 'create database guichet_log_copy template guichet_log');
+    return Date.now();
+  });
+  await sleep(between(2_000, 6_000, random));
+  const lost = await withServicesDown(installation, async ({ databases }) => {
+    const loss = await declareLoss(databases.admin!, copiedAt);
+    await putCopyInPlace(databases.admin!);
+    await startOver(databases);
+    return loss;
+  });
+  const { references, moves } = lost;
+  return { undoneAt: Date.now(), lost, note: `${references.length} requests and ${moves.length} steps declared lost` };
+};
+
+const on = (database: string, url: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+/** PostgreSQL and NATS run on alone meanwhile. */
+async function withServicesDown<T>(installation: Installation, act: (running: Running) => Promise<T>): Promise<T> {
+  const { running } = installation;
+  await installation.killLauncher();
+  await Promise.all(Object.values(running.pids.services).flatMap((pids) => pids.map((pid) => killed(pid))));
+  const answer = await act(running);
+  await installation.start();
+  return answer;
+}
+
+async function declareLoss(log: string, copiedAt: number): Promise<Loss> {
+  const [copied] = await ask<{ pos: string }>(on('guichet_log_copy', log), 'select pos from event_log.head');
+  const gone = await ask<{ type: string; data: Record<string, string> }>(
+    log,
+    `select type, data from event_log.events where pos > $1
+       and type in ('request.submitted', 'case.accepted', 'case.work-started', 'case.resolved', 'notice.sent')`,
+    [copied!.pos],
+  );
+  const of = (type: string) => gone.filter((event) => event.type === type).map(({ data }) => data);
+  return {
+    copiedAt,
+    references: of('request.submitted').map((data) => data['reference']!),
+    moves: gone.filter(({ type }) => type.startsWith('case.')).map(({ type, data }) => `${data['caseId']} ${type}`),
+    sentNotices: of('notice.sent').map((data) => data['noticeId']!),
+  };
+}
+
+/** Under a new log id: positions of the replaced log mean nothing any more. */
+async function putCopyInPlace(log: string): Promise<void> {
+  const server = on('postgres', log);
+  await ask(server, 'drop database if exists guichet_log_replaced');
+  await ask(server, 'alter database guichet_log rename to guichet_log_replaced');
+  await ask(server, 'alter database guichet_log_copy rename to guichet_log');
+  await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
+}
+
+const MADE_OF_EVENTS: Readonly<Record<string, string>> = {
+  intake: 'request_status, case_status',
+  dedup: 'judged_report',
+  routing: 'case_request, case_row',
+  notifications: 'outbox',
+  reporting: 'fact, case_record, cube',
+};
+
+/** By hand: what services made of the replaced log goes, and they read the restored one from its beginning. */
+async function startOver(databases: Running['databases']): Promise<void> {
+  for (const [service, tables] of Object.entries(MADE_OF_EVENTS)) {
+    await ask(databases[service]!.database!, `truncate ${tables}, consumer_checkpoint, dead_letter`);
+  }
+}

@@ -1,0 +1,32 @@
+import { seeded } from '../../random.ts';
+import { between } from './fault.ts';
+import type { FaultName } from './names.ts';
+
+export interface Strike {
+  readonly fault: FaultName;
+  /** Milliseconds of peace before it. */
+  readonly gapMs: number;
+  /** The next one does not wait until this one is recovered from. */
+  readonly overlapping: boolean;
+  /** Of the fault's own choices. */
+  readonly random: () => number;
+}
+
+/** Faults for ever, each of them once a round. The same seed gives the same ones. */
+export function* schedule(seed: number, faults: readonly FaultName[]): Generator<Strike, never> {
+  const random = seeded(seed ^ 0x5eed);
+  for (;;) {
+    for (const fault of shuffled(faults, random)) {
+      const gapMs = between(300, 5_000, random);
+      const overlapping = random() < 0.25;
+      yield { fault, gapMs, overlapping, random: seeded(Math.floor(random() * 0xffff_ffff)) };
+    }
+  }
+}
+
+function shuffled<T>(values: readonly T[], random: () => number): T[] {
+  return values
+    .map((value) => ({ value, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ value }) => value);
+}

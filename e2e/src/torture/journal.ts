@@ -1,0 +1,41 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Action } from './load/plan.ts';
+
+/** What a client knows for certain, because it was told. */
+export type Entry =
+  /** 201: the number it was given, and the Idempotency-Key it had sent, if any. */
+  | { readonly kind: 'acknowledged'; readonly key: string | null; readonly reference: string; readonly at: number }
+  /** 200: staff moved a case. */
+  | { readonly kind: 'moved'; readonly caseId: string; readonly action: Action; readonly at: number }
+  /** 201 for what no municipality may accept. */
+  | { readonly kind: 'wrongly-accepted'; readonly reference: string; readonly at: number }
+  /** 4xx for what is right. */
+  | { readonly kind: 'wrongly-refused'; readonly status: number; readonly body: string; readonly at: number }
+  /** Asked under its key again and again, long after everything was well, and never answered. */
+  | { readonly kind: 'never-answered'; readonly key: string; readonly at: number };
+
+export type News = Entry extends infer E ? (E extends Entry ? Omit<E, 'at'> : never) : never;
+
+/** What the clients were told, on disk before they go on: the test may not forget either. */
+export class Journal {
+  private readonly file: number;
+
+  constructor(readonly path: string) {
+    this.file = openSync(path, 'a');
+  }
+
+  write(news: News): void {
+    writeSync(this.file, `${JSON.stringify({ ...news, at: Date.now() })}\n`);
+    fsyncSync(this.file);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+}
+
+export const readJournal = (path: string): Entry[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Entry);

@@ -1,0 +1,59 @@
+import { eventually } from '@guichet/test-kit';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { Installation } from '../installation.ts';
+import { withBroker } from './broker.ts';
+import { CONSUMERS } from './checker/check.ts';
+import { admin, ofService } from './sql.ts';
+
+/**
+ * Waits until nothing moves any more: the broker has the whole log, every consumer is at its end, no message is left to send, and the
+ * log did not grow while all that was looked at. Rejects with what still moves.
+ */
+export async function quiet(installation: Installation, timeoutMs: number): Promise<void> {
+  await eventually(
+    async () => {
+      const before = await headOf(installation);
+      for (const [who, position] of await places(installation)) {
+        if (position !== before) throw new Error(`${who} is at ${position} of ${before}`);
+      }
+      const [outbox] = await ofService<{ left: number }>(installation, 'notifications', LEFT_TO_SEND);
+      if (outbox!.left > 0) throw new Error(`${outbox!.left} messages are not sent`);
+      if ((await headOf(installation)) !== before) throw new Error('the log still grows');
+    },
+    { timeoutMs, everyMs: 200 },
+  );
+}
+
+const LEFT_TO_SEND = 'select count(*)::int as left from outbox where recorded_at is null';
+
+async function headOf(installation: Installation): Promise<number> {
+  const [head] = await admin<{ pos: number }>(installation, 'select pos::int from event_log.head');
+  return head!.pos;
+}
+
+async function places(installation: Installation): Promise<[string, number][]> {
+  const services = Object.keys(installation.running.pids.services);
+  const standings = await Promise.all(
+    services.map((service) =>
+      ofService<{ consumer: string; position: number }>(
+        installation,
+        service,
+        'select consumer, position::int from consumer_checkpoint',
+      ),
+    ),
+  );
+  const at = new Map(standings.flat().map(({ consumer, position }) => [consumer, position]));
+  return [
+    ['the stream', await lastOfStream(installation)],
+    ...CONSUMERS.map((consumer): [string, number] => [consumer, at.get(consumer) ?? 0]),
+  ];
+}
+
+const lastOfStream = (installation: Installation): Promise<number> =>
+  withBroker(installation, async (nats) => {
+    const manager = await jetstreamManager(nats);
+    const { state } = await manager.streams.info('GUICHET');
+    if (state.messages === 0) return 0;
+    const last = await manager.streams.getMessage('GUICHET', { seq: state.last_seq });
+    return Number(last?.header.get('Guichet-Position') ?? 0);
+  });

@@ -1,0 +1,110 @@
+import { extraCopiesOf } from './checker/mails.ts';
+import { PROMISES, type Promised, type Violation } from './checker/violations.ts';
+import type { Evidence } from './evidence.ts';
+import type { FaultName } from './faults/names.ts';
+
+export interface StruckFault {
+  readonly fault: FaultName;
+  /** Milliseconds after the load began. */
+  readonly atMs: number;
+  readonly note: string;
+  /** Milliseconds from the end of its cause; null where it never came to it. */
+  readonly recovered: RecoveryTimes | null;
+}
+
+/** Until a new request was accepted, until somebody owned it, and until every replica was ready. */
+export interface RecoveryTimes {
+  readonly acceptedMs: number;
+  readonly ownedMs: number;
+  readonly readyMs: number;
+}
+
+export interface Tally {
+  readonly accepted: number;
+  readonly refused: number;
+  /** No answer, or one that leaves it open: asked again where there was a key. */
+  readonly unknown: number;
+}
+
+export interface TortureReport {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly faults: readonly StruckFault[];
+  readonly answers: Tally;
+  readonly acknowledged: number;
+  readonly lostByRestore: number;
+  readonly events: number;
+  readonly mails: number;
+  readonly extraCopies: number;
+  readonly violations: readonly Violation[];
+}
+
+export function summary(
+  { seed, minutes }: { seed: number; minutes: number },
+  faults: readonly StruckFault[],
+  tallies: readonly Tally[],
+  evidence: Evidence,
+  violations: readonly Violation[],
+): TortureReport {
+  const sum = (kind: keyof Tally) => tallies.reduce((total, tally) => total + tally[kind], 0);
+  const references = evidence.journal.flatMap((entry) => (entry.kind === 'acknowledged' ? [entry.reference] : []));
+  return {
+    seed,
+    minutes,
+    faults,
+    answers: { accepted: sum('accepted'), refused: sum('refused'), unknown: sum('unknown') },
+    acknowledged: new Set(references).size,
+    lostByRestore: new Set(evidence.losses.flatMap((loss) => loss.references)).size,
+    events: evidence.log.length,
+    mails: evidence.mails.length,
+    extraCopies: extraCopiesOf(evidence),
+    violations,
+  };
+}
+
+/** For people: what was done, how long it took to recover, and which promise was kept. */
+export function written(report: TortureReport): string {
+  const { answers } = report;
+  return [
+    `seed · germe ${report.seed}, ${report.minutes} min`,
+    '',
+    ...report.faults.map(({ fault, atMs, note }) => `${seconds(atMs)} s  ${fault.padEnd(18)}  ${note}`),
+    '',
+    'recovery, median and most, s · rétablissement, médiane et maximum, s',
+    `${'n'.padStart(24)}  ${['accepted', 'owned', 'ready'].map((title) => title.padStart(16)).join('  ')}`,
+    ...recoveries(report.faults),
+    '',
+    `answers · réponses: ${answers.accepted} accepted, ${answers.refused} refused, ${answers.unknown} unknown`,
+    `requests acknowledged · demandes confirmées: ${report.acknowledged}`,
+    `declared lost by a restore · déclarées perdues par une restauration: ${report.lostByRestore}`,
+    `events · événements: ${report.events}`,
+    `mails · courriels: ${report.mails}, extra copies · en double: ${report.extraCopies}`,
+    '',
+    ...(Object.keys(PROMISES) as Promised[]).map((promise) => verdict(promise, report.violations)),
+  ].join('\n');
+}
+
+function verdict(promise: Promised, violations: readonly Violation[]): string {
+  const own = violations.filter((violation) => violation.promise === promise);
+  const mark = own.length === 0 ? 'kept  ' : 'BROKEN';
+  return [`${mark}  ${PROMISES[promise]}`, ...own.map(({ detail }) => `        ${detail}`)].join('\n');
+}
+
+function recoveries(faults: readonly StruckFault[]): string[] {
+  return [...Map.groupBy(faults, ({ fault }) => fault)].map(([fault, struck]) => {
+    const known = struck.flatMap(({ recovered }) => recovered ?? []);
+    const columns = (['acceptedMs', 'ownedMs', 'readyMs'] as const).map((name) =>
+      spread(known.map((one) => one[name])),
+    );
+    return `  ${fault.padEnd(18)}${String(struck.length).padStart(4)}  ${columns.join('  ')}`;
+  });
+}
+
+/** Median and greatest. */
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  if (sorted.length === 0) return 'never'.padStart(16);
+  return `${seconds(sorted[Math.floor((sorted.length - 1) / 2)]!)} ${seconds(sorted.at(-1)!)}`.padStart(16);
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1).padStart(7);

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Installation } from '../installation.ts';
+import { check } from './checker/check.ts';
+import type { Violation } from './checker/violations.ts';
+import type { Evidence, Loss } from './evidence.ts';
+import { FAULTS } from './faults/faults.ts';
+import type { Outcome } from './faults/fault.ts';
+import { schedule, type Strike } from './faults/schedule.ts';
+import { gather } from './gather.ts';
+import { Journal } from './journal.ts';
+import { Calls } from './load/calls.ts';
+import { Client } from './load/client.ts';
+import { plan } from './load/plan.ts';
+import { processesOf } from './processes.ts';
+import { quiet } from './quiet.ts';
+import { recovered } from './recovery.ts';
+import { type StruckFault, summary, type TortureReport } from './report.ts';
+import type { Storm } from './storm.ts';
+
+const QUIET_WITHIN_MS = 300_000;
+
+interface Place {
+  readonly installation: Installation;
+  /** File of what the clients were told. */
+  readonly journal: string;
+  /** Settings folder. */
+  readonly municipality: string;
+  /** Mount point of the file system that may be filled. */
+  readonly smallDisk: string | undefined;
+}
+
+/** One storm over one installation, from the first request to the verdict. */
+export class Run {
+  private readonly struck: StruckFault[] = [];
+  private readonly losses: Loss[] = [];
+  private readonly broken: Violation[] = [];
+  private readonly recoveries: Promise<void>[] = [];
+  private readonly journal: Journal;
+  private readonly clients: readonly Client[];
+  private readonly began = Date.now();
+
+  constructor(
+    private readonly storm: Storm,
+    private readonly place: Place,
+  ) {
+    this.journal = new Journal(place.journal);
+    const client = () => new Client(new Calls(place.installation), this.journal);
+    this.clients = Array.from({ length: storm.clients }, client);
+  }
+
+  async toTheEnd(): Promise<TortureReport> {
+    const { seed, minutes, signal, tell } = this.storm;
+    const over = new AbortController();
+    const load = Promise.all(this.clients.map((client, index) => client.follow(plan(seed, index), over.signal)));
+    load.catch(() => over.abort()); // awaited below
+    const ends = [AbortSignal.timeout(minutes * 60_000), over.signal, ...(signal ? [signal] : [])];
+    await this.strikeUntil(AbortSignal.any(ends)).finally(() => over.abort());
+    await Promise.all([load, ...this.recoveries]);
+    this.journal.close();
+    tell('the storm is over: waiting until nothing moves · la tempête est passée\u00a0: attente du calme');
+    await this.seen('it never became quiet', quiet(this.place.installation, QUIET_WITHIN_MS));
+    const evidence = await this.evidence();
+    const tallies = this.clients.map(({ tally }) => tally);
+    return summary(this.storm, this.struck, tallies, evidence, [...this.broken, ...check(evidence)]);
+  }
+
+  /** Read while everything runs, but for the processes that outlive the stop. */
+  private async evidence(): Promise<Evidence> {
+    const { installation, journal, municipality } = this.place;
+    const faults = this.struck.length;
+    const evidence = await gather(installation, { journal, municipality, losses: this.losses, faults });
+    await installation.stopLauncher();
+    const left = processesOf(installation).map((pid) => `${pid} after the stop`);
+    return { ...evidence, strays: [...evidence.strays, ...left] };
+  }
+
+  private async strikeUntil(signal: AbortSignal): Promise<void> {
+    for (const strike of schedule(this.storm.seed, this.storm.faults)) {
+      await sleep(strike.gapMs, undefined, { signal }).catch(() => undefined); // an interrupted pause is the end
+      if (signal.aborted || this.broken.length > 0) return; // what comes after a break says nothing any more
+      await this.strike(strike);
+      if (!strike.overlapping) await this.recoveries.at(-1);
+    }
+  }
+
+  /** Resolves when the cause is gone; the recovery goes on by itself. */
+  private async strike({ fault, random }: Strike): Promise<void> {
+    const { installation, smallDisk } = this.place;
+    const at = Date.now() - this.began;
+    this.storm.tell(`${(at / 1000).toFixed(1).padStart(7)} s  ${fault}`);
+    const outcome = await FAULTS[fault]({ installation, smallDisk }, random);
+    if (outcome.lost) this.losses.push(outcome.lost);
+    if (outcome.broken) this.broken.push({ promise: 'recovery', detail: outcome.broken });
+    const struck = { fault, atMs: at, note: outcome.note ?? '', recovered: null };
+    this.struck.push(struck);
+    this.recoveries.push(this.recovery(struck, outcome));
+  }
+
+  private async recovery(struck: { -readonly [K in keyof StruckFault]: StruckFault[K] }, { undoneAt }: Outcome) {
+    const key = `probe-${this.storm.seed}-${this.struck.length}`;
+    const recovery = await this.seen(`after ${struck.fault}`, recovered(this.place.installation, this.journal, key));
+    if (!recovery) return;
+    const { accepted, owned, ready } = recovery;
+    struck.recovered = { acceptedMs: accepted - undoneAt, ownedMs: owned - undoneAt, readyMs: ready - undoneAt };
+  }
+
+  /** A wait in vain is a finding, not the end of the test: the evidence is read all the same. */
+  private async seen<T>(what: string, wait: Promise<T>): Promise<T | undefined> {
+    try {
+      return await wait;
+    } catch (failure) {
+      this.broken.push({ promise: 'recovery', detail: `${what}: ${(failure as Error).message}` });
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Installation } from '../installation.ts';
+import { forget, syntheticCity } from '../synthetic-city.ts';
+import { mountSmallDisk, type SmallDisk } from './faults/disk.ts';
+import type { FaultName } from './faults/names.ts';
+import type { TortureReport } from './report.ts';
+import { Run } from './run.ts';
+
+export interface Storm {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly faults: readonly FaultName[];
+  /** Residents and clerks at once. */
+  readonly clients: number;
+  readonly keep?: boolean;
+  readonly tell: (line: string) => void;
+  /** Ends the storm early; healing and checking still come. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts an installation, keeps it busy while it is broken again and again, lets it heal, and judges what it has become. */
+export async function torture(storm: Storm): Promise<TortureReport> {
+  const city = await syntheticCity(0, storm.seed);
+  const disk = storm.faults.includes('disk-full') ? mountSmallDisk() : undefined;
+  const smallDisk = disk && 'path' in disk ? disk : undefined;
+  if (disk && 'refused' in disk) storm.tell(`disk-full is left out, no file system may be mounted: ${disk.refused}`);
+  const faults = smallDisk ? storm.faults : storm.faults.filter((name) => name !== 'disk-full');
+  const notes = mkdtempSync(join(tmpdir(), 'guichet-torture-'));
+  let installation: Installation | undefined;
+  try {
+    installation = await Installation.start({
+      flags: ['--processes', '--replicas', '2'],
+      municipalities: city.municipality,
+      ...(smallDisk && { data: join(smallDisk.path, 'data') }),
+    });
+    const place = { installation, journal: join(notes, 'journal.jsonl'), smallDisk: smallDisk?.path };
+    const run = new Run({ ...storm, faults }, { ...place, municipality: city.municipality });
+    return await run.toTheEnd();
+  } finally {
+    forget(city);
+    if (storm.keep) storm.tell(`kept: ${installation?.data} ${notes}`);
+    else await cleanUp(installation, smallDisk, notes);
+  }
+}
+
+async function cleanUp(installation: Installation | undefined, disk: SmallDisk | undefined, notes: string) {
+  await installation?.stop();
+  disk?.unmount();
+  rmSync(notes, { recursive: true, force: true });
+}
