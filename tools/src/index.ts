@@ -1,1 +1,2 @@
-export {};
+export { generateInto, type Generated } from './generate-city.ts';
+export { publishedSettings } from './generate-city/published.ts';

@@ -1,0 +1,139 @@
+/** `npm run generate-city`: years of a city that never was, written into a log or as a file that `npm run replay` posts. */
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Gate } from '@guichet/event-sourcing';
+import { loadMunicipality } from '@guichet/settings';
+import { City, type CityPlan } from './generate-city/city.ts';
+import { publicPart, recordOf } from './generate-city/georeport.ts';
+import { LogImport } from './generate-city/log-import.ts';
+import { CityImpossible, publishedSettings } from './generate-city/published.ts';
+
+const NBSP = '\u00a0';
+const SAMPLE = fileURLToPath(new URL('../../municipalities/riviere-aux-pins', import.meta.url));
+
+export const USAGE = `npm run generate-city -- --requests 100000 --into <postgres://…> | --as georeport --out <file>
+
+  --requests <n>          how many, 1 to 10 000 000 · combien
+  --years <n>             over how many years, 1 to 20; 5 unless given · sur combien d’années; 5 par défaut
+  --seed <n>              the same seed gives the same city; 1 unless given · le même germe donne la même ville; 1 par défaut
+  --until <yyyy-mm-dd>    local day on which it ends; today unless given · jour local de la fin; aujourd’hui par défaut
+  --municipality <folder> settings; the sample municipality unless given · réglages; la municipalité d’exemple par défaut
+  --into <postgres://…>   the log’s database, as its administrator; for benchmarks only · base du journal, en tant qu’administrateur
+  --as georeport --out <file>  requests only, as GeoReport JSON · demandes seulement, en JSON GeoReport`;
+
+const OPTIONS = {
+  requests: { type: 'string' },
+  years: { type: 'string', default: '5' },
+  seed: { type: 'string', default: '1' },
+  until: { type: 'string' },
+  municipality: { type: 'string', default: SAMPLE },
+  into: { type: 'string' },
+  as: { type: 'string' },
+  out: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+type Progress = (line: string) => void;
+
+/** What a city came to. */
+export interface Generated {
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** One append in so many is checked by the gate that stands in front of the log; all of them would take longer than making them. */
+const CHECKED_EVERY = 1_000;
+
+/** Writes the city into the log; nothing of the last transaction stays when it fails. */
+export async function generateInto(
+  url: string,
+  plan: CityPlan,
+  progress: Progress = () => undefined,
+): Promise<Generated> {
+  const log = await LogImport.open(url);
+  const gate = new Gate();
+  const began = performance.now();
+  let [steps, events] = [0, 0];
+  try {
+    for (const step of new City(plan).history()) {
+      if (steps++ % CHECKED_EVERY === 0) gate.admit(step.stream, step.events, 'any');
+      events += step.events.length;
+      await log.write(step);
+      if (steps % 200_000 === 0) progress(`${events} events, ${pace(events, began)}/s`);
+    }
+    await log.end();
+  } finally {
+    await log.close();
+  }
+  return { events, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Writes the public part of the city's requests; answers how many records there are. */
+export async function generateFile(path: string, plan: CityPlan): Promise<number> {
+  const file = createWriteStream(path);
+  let records = 0;
+  for (const step of new City({ ...plan, catalogue: publicPart(plan.catalogue) }).history()) {
+    const record = recordOf(step);
+    if (!record) continue;
+    if (!file.write(`${records++ === 0 ? '{"service_requests":[\n' : ',\n'}${JSON.stringify(record)}`))
+      await once(file, 'drain');
+  }
+  file.end(records === 0 ? '{"service_requests":[]}\n' : '\n]}\n');
+  await once(file, 'finish');
+  return records;
+}
+
+/** Does what the arguments say. Throws with a sentence for the person who called it. */
+export async function run(args: readonly string[], print: Progress): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  if (values.help) return print(USAGE);
+  const { into, as, out } = values;
+  const asFile = as === 'georeport' && out !== undefined;
+  if (asFile === (into !== undefined) || (as !== undefined && !asFile))
+    throw new CityImpossible(
+      `Give either --into, or --as georeport and --out · Donnez soit --into, soit --as georeport et --out\n\n${USAGE}`,
+    );
+  const size = {
+    requests: whole('requests', values.requests, 1, 10_000_000),
+    years: whole('years', values.years, 1, 20),
+    seed: whole('seed', values.seed, 0, 4_294_967_295),
+    until: dayIn(values.until),
+  };
+  if (into !== undefined) {
+    const plan = { ...size, ...(await publishedSettings(values.municipality, into)) };
+    const { events, seconds } = await generateInto(into, plan, print);
+    return print(`${events} events in ${seconds.toFixed(1)} s, ${Math.round(events / seconds)}/s`);
+  }
+  const { catalogue, rules } = await loadMunicipality(values.municipality);
+  const plan = { ...size, catalogue, rules, catalogueVersion: 1, rulesVersion: 1 };
+  print(`${await generateFile(out!, plan)} records in ${out!}`);
+}
+
+const pace = (count: number, began: number): number => Math.round((count * 1000) / (performance.now() - began));
+
+function whole(name: string, text: string | undefined, least: number, most: number): number {
+  const number = Number(text ?? NaN);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new CityImpossible(
+    `--${name} must be a whole number from ${least} to ${most}.\n--${name} doit être un nombre entier de ${least} à ${most}.`,
+  );
+}
+
+function dayIn(text: string | undefined): string {
+  const day = text ?? new Date().toISOString().slice(0, 10);
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  throw new CityImpossible(
+    `--until must be a day such as 2026-01-31.\n--until doit être une date${NBSP}: 2026-01-31, par exemple.`,
+  );
+}
+
+if (import.meta.main) {
+  try {
+    await run(process.argv.slice(2), console.log);
+  } catch (failure) {
+    console.error((failure as Error).message);
+    process.exitCode = 1;
+  }
+}

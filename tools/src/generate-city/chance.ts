@@ -1,0 +1,60 @@
+/** Seeded chance: the same seed gives the same city. Nothing else in a city is left to chance. */
+export class Chance {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** In [0, 1) (mulberry32). */
+  next(): number {
+    return this.#word() / 4_294_967_296;
+  }
+
+  happens(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  between(least: number, most: number): number {
+    return least + this.next() * (most - least);
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)]!;
+  }
+
+  /** The index of one of these weights, each as likely as it weighs. */
+  weighted(weights: readonly number[]): number {
+    let left = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
+    const index = weights.findIndex((weight) => (left -= weight) < 0);
+    return index < 0 ? weights.length - 1 : index;
+  }
+
+  /** How long something takes: most are shorter than the mean, a few take many times as long. Same unit as the median. */
+  duration(median: number): number {
+    const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+    return median * Math.exp(0.8 * normal);
+  }
+
+  /** So many lower-case hexadecimal digits, a multiple of eight. */
+  hex(digits: number): string {
+    let text = '';
+    while (text.length < digits) text += this.#word().toString(16).padStart(8, '0');
+    return text;
+  }
+
+  /** Shaped as a random UUID (version 4). */
+  uuid(): string {
+    const digits = this.hex(32);
+    const variant = ((parseInt(digits[16]!, 16) & 3) | 8).toString(16);
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+  }
+
+  #word(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let t = this.#state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return (t ^ (t >>> 14)) >>> 0;
+  }
+}

@@ -1,0 +1,214 @@
+import { idFrom, reactionIds } from '@guichet/event-sourcing';
+import {
+  CaseOpened,
+  CasePromised,
+  CaseRequestAttached,
+  MatchJudged,
+  RequestSubmitted,
+  type EventBody,
+} from '@guichet/events';
+import type { Catalogue, Rules } from '@guichet/settings';
+import { Agenda } from './agenda.ts';
+import type { Accepted, CaseFile } from './case-file.ts';
+import { Chance } from './chance.ts';
+import { daysOf, momentsOf, type Day } from './days.ts';
+import { enveloped, type Step } from './envelope.ts';
+import { judgement, type Judgement } from './judgement.ts';
+import { noticeSteps } from './notices.ts';
+import { ownerEvent } from './owners.ts';
+import { Places } from './places.ts';
+import { Promises } from './promises.ts';
+import { RecentReports, type Reported } from './recent-reports.ts';
+import { Residents, type Report } from './requests.ts';
+import { plannedWork, workStep, type Work } from './work.ts';
+
+export interface CitySettings {
+  readonly catalogue: Catalogue;
+  readonly catalogueVersion: number;
+  readonly rules: Rules;
+  readonly rulesVersion: number;
+}
+
+export interface CityPlan extends CitySettings {
+  readonly requests: number;
+  readonly years: number;
+  readonly seed: number;
+  /** Local day on which it ends, itself not included. ISO 8601. */
+  readonly until: string;
+}
+
+interface Due {
+  readonly work: Work;
+  readonly file: CaseFile;
+}
+
+const CROCKFORD = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
+const REPEATS = { usually: 0.25, inAStorm: 0.5 };
+const [JUDGED_AFTER_MS, ROUTED_AFTER_MS] = [20, 45];
+
+/**
+ * Years of a city: what residents ask for, what the services make of it, and what staff do, as the appends a log would have seen, in their order.
+ * The ids of reactions are those the services themselves would give, so that a service that reads this log finds its own work done.
+ */
+export class City {
+  readonly #chance: Chance;
+  readonly #residents: Residents;
+  readonly #recent: RecentReports;
+  readonly #promises: Promises;
+  readonly #agenda = new Agenda<Due>();
+
+  /** Throws a RangeError for settings without wards. */
+  constructor(private readonly plan: CityPlan) {
+    this.#chance = new Chance(plan.seed);
+    this.#residents = new Residents(plan.catalogue, new Places(plan.catalogue.wards), this.#chance);
+    this.#recent = new RecentReports(this.#chance);
+    this.#promises = new Promises(plan.catalogue, plan.catalogueVersion);
+  }
+
+  *history(): Generator<Step> {
+    const { timeZone } = this.plan.catalogue.municipality;
+    let end = 0;
+    for (const day of daysOf({ ...this.plan, timeZone }, this.#chance)) {
+      for (const at of momentsOf(day, this.#chance)) {
+        yield* this.#worked(at);
+        yield* this.#reported(day, at);
+        end = at;
+      }
+    }
+    yield* this.#worked(end); // what is due later has not happened yet: those cases are open
+  }
+
+  *#worked(until: number): Generator<Step> {
+    for (let due = this.#agenda.before(until); due; due = this.#agenda.before(until)) {
+      const { file, work } = due.entry;
+      const step = workStep(file, work, due.at, this.#chance);
+      yield step;
+      if (work.kind !== 'resolve') continue;
+      const cause = { eventId: step.events[0]!.id, template: 'resolved' as const, at: due.at };
+      const about = { file, outcome: work.outcome };
+      for (const accepted of file.requests)
+        yield* noticeSteps(accepted, { ...cause, about }, this.plan.catalogueVersion);
+    }
+  }
+
+  *#reported(day: Day, at: number): Generator<Step> {
+    const service = this.#residents.service(day);
+    const repeats = this.#chance.happens(day.storm ? REPEATS.inAStorm : REPEATS.usually);
+    const earlier = repeats ? this.#recent.repeatable(service, at) : undefined;
+    const accepted = this.#accepted(this.#reportLike(service, at, earlier));
+    yield this.#submission(accepted);
+    yield* this.#told(accepted, { eventId: accepted.submittedId, template: 'received', at });
+    const judged = judgement(accepted, earlier, this.#chance);
+    yield this.#verdict(accepted, judged);
+    yield* judged.verdict === 'duplicate' ? this.#joined(accepted, earlier!) : this.#opened(accepted, judged);
+  }
+
+  #reportLike(service: Report['service'], at: number, earlier: Reported | undefined): Report {
+    const { spot, facts } = earlier?.accepted.report ?? {};
+    if (!spot || !facts) return this.#residents.report(service, at);
+    const report = this.#residents.report(service, at, { spot, metres: (service.duplicate.metres ?? 0) / 2 });
+    // Another person at the same private place: the key is the same, what the vault keeps is not.
+    if (facts.place.placeKey === null) return report;
+    const place = { ...facts.place, placeRef: this.#chance.uuid() };
+    return { ...report, facts: { ...report.facts, place }, spot };
+  }
+
+  #accepted(report: Report): Accepted {
+    const requestId = this.#chance.uuid();
+    const { id: municipality } = this.plan.catalogue.municipality;
+    const traceparent = `00-${this.#chance.hex(32)}-${this.#chance.hex(16)}-01`;
+    const thread = { municipality, correlationId: requestId, channel: report.channel, traceparent };
+    return { requestId, submittedId: idFrom(requestId, 'submit-request', '0'), report, thread };
+  }
+
+  #submission({ requestId, submittedId, report, thread }: Accepted): Step {
+    const symbols = Array.from({ length: 12 }, () => this.#chance.pick(CROCKFORD)).join('');
+    const reference = symbols.replace(/(.{4})(?=.)/gu, '$1-');
+    const { catalogueVersion } = this.plan;
+    const submitted = RequestSubmitted({ ...report.facts, requestId, reference, catalogueVersion });
+    const actor = { role: 'resident', ref: null };
+    const caused = { causationId: null, actor, at: report.at, idOf: () => submittedId };
+    const stream = { municipality: thread.municipality, category: 'request', id: requestId };
+    return { stream, events: enveloped(thread, caused, [submitted]), last: true };
+  }
+
+  #verdict({ requestId, submittedId, report, thread }: Accepted, judged: Judgement): Step {
+    const { catalogueVersion } = this.plan;
+    const { serviceCode, group, kind, language, place, answers, termCodes } = report.facts;
+    const request = { serviceCode, group, kind, language, channel: report.channel, place, answers, termCodes };
+    const requestedAt = new Date(report.at).toISOString();
+    const body = MatchJudged({ requestId, ...judged, catalogueVersion, request: { ...request, requestedAt } });
+    const idOf = reactionIds(submittedId, 'dedup.judge-request');
+    const caused = {
+      causationId: submittedId,
+      actor: { role: 'service:dedup', ref: null },
+      at: report.at + JUDGED_AFTER_MS,
+      idOf,
+    };
+    const stream = { municipality: thread.municipality, category: 'match', id: requestId };
+    return { stream, events: enveloped(thread, caused, [body]), last: true };
+  }
+
+  *#joined(accepted: Accepted, { file }: Reported): Generator<Step> {
+    const { caseId, requests } = file;
+    const { requestId } = accepted;
+    const attached = CaseRequestAttached({ caseId, requestId, ofRequestId: requests[0]!.requestId });
+    const step = this.#routed(accepted, caseId, [attached]);
+    yield step;
+    requests.push(accepted);
+    this.#recent.remember({ accepted, file });
+    const at = accepted.report.at + ROUTED_AFTER_MS;
+    yield* this.#told(accepted, {
+      eventId: step.events[0]!.id,
+      template: 'duplicate-attached',
+      at,
+      about: { file, outcome: null },
+    });
+  }
+
+  *#opened(accepted: Accepted, { verdict, ofRequestId }: Judgement): Generator<Step> {
+    const { requestId, report } = accepted;
+    const { serviceCode, group, kind, place } = report.facts;
+    const { wardId, latitude, longitude } = place;
+    const caseId = idFrom(judgedIdOf(accepted), 'case');
+    const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude };
+    const why = verdict === 'duplicate' ? 'unique' : verdict;
+    const owner = ownerEvent(caseId, report, this.plan.rules, this.plan.rulesVersion);
+    const promise = this.#promises.of(report.service, report.at);
+    const step = this.#routed(accepted, caseId, [
+      CaseOpened({ ...opened, why, earlierRequestId: ofRequestId }),
+      owner,
+      CasePromised({ caseId, ...promise }),
+    ]);
+    yield step;
+    const departmentId = owner.type === 'case.assigned' ? (owner.data as { departmentId: string }).departmentId : null;
+    const file: CaseFile = { caseId, requests: [accepted], departmentId, resolveBy: promise.resolveBy, closed: false };
+    this.#recent.remember({ accepted, file });
+    for (const { at, work } of plannedWork(accepted, file, this.plan.catalogue, this.#chance))
+      this.#agenda.note(at, { work, file });
+    if (departmentId === null) return; // nobody can say yet who will answer
+    const at = report.at + ROUTED_AFTER_MS;
+    yield* this.#told(accepted, {
+      eventId: step.events[1]!.id,
+      template: 'assigned',
+      at,
+      about: { file, outcome: null },
+    });
+  }
+
+  #routed(accepted: Accepted, caseId: string, bodies: readonly EventBody[]): Step {
+    const { report, thread } = accepted;
+    const judgedId = judgedIdOf(accepted);
+    const idOf = reactionIds(judgedId, 'routing.route-request');
+    const actor = { role: 'service:routing', ref: null };
+    const caused = { causationId: judgedId, actor, at: report.at + ROUTED_AFTER_MS, idOf };
+    const stream = { municipality: thread.municipality, category: 'case', id: caseId };
+    return { stream, events: enveloped(thread, caused, bodies), last: false };
+  }
+
+  #told(accepted: Accepted, cause: Parameters<typeof noticeSteps>[1]): Step[] {
+    return noticeSteps(accepted, cause, this.plan.catalogueVersion);
+  }
+}
+
+const judgedIdOf = ({ submittedId }: Accepted): string => reactionIds(submittedId, 'dedup.judge-request')(0);

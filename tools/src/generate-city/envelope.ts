@@ -1,0 +1,40 @@
+import type { StreamName } from '@guichet/event-sourcing';
+import type { Channel, EventBody, NewEvent } from '@guichet/events';
+
+/** One append of the history: it is all or nothing, and of one stream. */
+export interface Step {
+  readonly stream: StreamName;
+  readonly events: readonly NewEvent[];
+  /** Nothing will be added to the stream. */
+  readonly last: boolean;
+}
+
+/** What everything that follows from one request shares. */
+export interface Thread {
+  readonly municipality: string;
+  readonly correlationId: string;
+  readonly channel: Channel;
+  readonly traceparent: string;
+}
+
+interface Caused {
+  readonly causationId: string | null;
+  readonly actor: { readonly role: string; readonly ref: string | null };
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Id of the n-th event. */
+  readonly idOf: (ordinal: number) => string;
+}
+
+export function enveloped(thread: Thread, caused: Caused, bodies: readonly EventBody[]): NewEvent[] {
+  const metadata = {
+    municipality: thread.municipality,
+    correlationId: thread.correlationId,
+    causationId: caused.causationId,
+    actor: caused.actor,
+    channel: thread.channel,
+    traceparent: thread.traceparent,
+    occurredAt: new Date(caused.at).toISOString(),
+  };
+  return bodies.map((body, ordinal) => ({ ...body, id: caused.idOf(ordinal), metadata }));
+}
