@@ -11,4 +11,4 @@ export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
-export { GroupCommit, type BatchOf } from './postgres/group-commit.ts';
+export { Coalescer, type BatchOf } from './coalescer.ts';

@@ -1,5 +1,28 @@
 import type pg from 'pg';
-import type { AppendVerdict, PendingAppend } from './group-commit.ts';
+import type { BatchOf } from '../coalescer.ts';
+import type { Admitted } from '../gate.ts';
+
+/** One caller's append, waiting for its batch. */
+export interface PendingAppend {
+  readonly municipality: string;
+  readonly streamId: string;
+  /** -2 any, -1 no stream, n ≥ 1 exactly that revision. */
+  readonly expected: number;
+  readonly events: readonly Admitted[];
+}
+
+/** What the database said of one append. */
+export interface AppendVerdict {
+  readonly status: 'appended' | 'duplicate' | 'id_reuse' | 'conflict' | 'forbidden';
+  readonly revision: number;
+  readonly position: bigint;
+  readonly recordedAt: string;
+}
+
+export const BATCH_OF_APPENDS: BatchOf<PendingAppend> = {
+  keyOf: ({ municipality, streamId }) => `${municipality}/${streamId}`,
+  bytesOf: ({ events }) => events.reduce((sum, event) => sum + event.bytes, 0),
+};
 
 const APPEND = 'select * from event_log.append($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 

@@ -1,14 +1,14 @@
 import type { NewEvent, RecordedEvent } from '@guichet/events';
 import { EVENTS } from '@guichet/events';
 import type pg from 'pg';
+import { Coalescer, type BatchOf } from '../coalescer.ts';
 import { CategoryForbidden, ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
 import { streamId, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
 import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
-import { writeBatch } from './append-statement.ts';
+import { BATCH_OF_APPENDS, writeBatch, type AppendVerdict, type PendingAppend } from './append-statement.ts';
 import { asStoreFault } from './connection-faults.ts';
 import { Doorbell } from './doorbell.ts';
-import { BATCH_OF_APPENDS, GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
 import { connectionTo, openPool, type PoolOptions } from './open-pool.ts';
 import { EVENT_COLUMNS, recordedFrom, type EventRow } from './recorded-row.ts';
 import { subscription } from './subscription.ts';
@@ -20,6 +20,11 @@ export interface PostgresEventStoreOptions extends PoolOptions {
 }
 
 const BATCH = 500;
+const BATCH_OF_STREAMS: BatchOf<StreamName> = {
+  keyOf: (stream) => `${stream.municipality}/${streamId(stream)}`,
+  bytesOf: () => 0,
+};
+const isOutage = (fault: unknown): boolean => fault instanceof EventStoreUnavailable;
 const EXPECTED = { any: -2, none: -1 } as const;
 
 /** The log in PostgreSQL; see README. Its schema comes from `migrateLog`. */
@@ -27,7 +32,8 @@ export class PostgresEventStore implements EventStore {
   readonly pool: pg.Pool;
   readonly #gate: Gate;
   readonly #catalogue: EventCatalogue;
-  readonly #commits: GroupCommit<PendingAppend, AppendVerdict>;
+  readonly #commits: Coalescer<PendingAppend, AppendVerdict>;
+  readonly #reads: Coalescer<StreamName, RecordedEvent[]>;
   readonly #doorbell: Doorbell;
   readonly #closing = new AbortController();
 
@@ -41,11 +47,12 @@ export class PostgresEventStore implements EventStore {
     this.#catalogue = events;
     this.#gate = new Gate(events);
     this.#doorbell = new Doorbell(connectionTo(url, `${applicationName}-listen`), onFault);
-    this.#commits = new GroupCommit(
+    this.#commits = new Coalescer(
       BATCH_OF_APPENDS,
       (batch) => this.#reach(() => writeBatch(this.pool, batch)),
-      (fault) => fault instanceof EventStoreUnavailable,
+      isOutage,
     );
+    this.#reads = new Coalescer(BATCH_OF_STREAMS, (streams) => this.#readStreams(streams), isOutage);
   }
 
   async logId(): Promise<string> {
@@ -55,7 +62,7 @@ export class PostgresEventStore implements EventStore {
 
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     const admitted = this.#gate.admit(stream, events, expected);
-    const verdict = await this.#commits.commit({
+    const verdict = await this.#commits.add({
       municipality: stream.municipality,
       streamId: streamId(stream),
       expected: typeof expected === 'number' ? expected : EXPECTED[expected],
@@ -114,14 +121,22 @@ export class PostgresEventStore implements EventStore {
     );
   }
 
-  async readStream(stream: StreamName): Promise<RecordedEvent[]> {
-    const { rows } = await this.#query<EventRow>({
-      name: 'read-stream',
-      text: `select ${EVENT_COLUMNS} from event_log.streams s join event_log.events e using (stream_no)
-             where s.municipality = $1 and s.stream_id = $2 order by e.version`,
-      values: [stream.municipality, streamId(stream)],
+  readStream(stream: StreamName): Promise<RecordedEvent[]> {
+    return this.#reads.add(stream);
+  }
+
+  async #readStreams(streams: readonly StreamName[]): Promise<RecordedEvent[][]> {
+    const { rows } = await this.#query<EventRow & { nr: string }>({
+      name: 'read-streams',
+      text: `select nr, ${EVENT_COLUMNS}
+             from unnest($1::text[], $2::text[]) with ordinality as wanted (municipality, stream_id, nr)
+             join event_log.streams s on s.municipality = wanted.municipality and s.stream_id = wanted.stream_id
+             join event_log.events e using (stream_no) order by nr, e.version`,
+      values: [streams.map(({ municipality }) => municipality), streams.map(streamId)],
     });
-    return rows.map((row) => upcast(recordedFrom(row), this.#catalogue));
+    const read = streams.map((): RecordedEvent[] => []);
+    for (const row of rows) read[Number(row.nr) - 1]!.push(upcast(recordedFrom(row), this.#catalogue));
+    return read;
   }
 
   async readAll(after: bigint, limit = BATCH): Promise<RecordedEvent[]> {

@@ -1,5 +1,5 @@
 import type { DataOf, MatchJudged } from '@guichet/events';
-import { GroupCommit, type BatchOf } from '@guichet/event-sourcing';
+import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
 import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
@@ -31,10 +31,10 @@ const BATCH_OF_ADDED: BatchOf<Added> = { keyOf: ({ judged }) => judged.requestId
 
 /** The reports judged before. Every write can be repeated without changing anything. */
 export class JudgedReports {
-  readonly #added: GroupCommit<Added, void>;
+  readonly #added: Coalescer<Added, void>;
 
   constructor(private readonly pool: Pool) {
-    this.#added = new GroupCommit(BATCH_OF_ADDED, (batch) => this.#add(batch), isOutage);
+    this.#added = new Coalescer(BATCH_OF_ADDED, (batch) => this.#add(batch), isOutage);
   }
 
   /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */
@@ -61,7 +61,7 @@ export class JudgedReports {
 
   /** Remembers a verdict under the position of its request. */
   add(municipality: string, position: bigint, judged: DataOf<typeof MatchJudged>): Promise<void> {
-    return this.#added.commit({ municipality, position: String(position), judged });
+    return this.#added.add({ municipality, position: String(position), judged });
   }
 
   async #add(batch: readonly Added[]): Promise<void[]> {

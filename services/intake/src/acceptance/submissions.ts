@@ -1,4 +1,4 @@
-import { GroupCommit, type BatchOf } from '@guichet/event-sourcing';
+import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
 import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 import type { SealedRecord } from '../vault/vault.ts';
@@ -62,15 +62,15 @@ const RECORD = `
  * A row without an event is a call that did not get through; `abandonedBefore` finds those that nobody repeated.
  */
 export class Submissions {
-  readonly #commits: GroupCommit<Kept, RecordedSubmission>;
+  readonly #commits: Coalescer<Kept, RecordedSubmission>;
 
   constructor(private readonly pool: Pool) {
-    this.#commits = new GroupCommit(BATCH, (batch) => this.#record(batch), isOutage);
+    this.#commits = new Coalescer(BATCH, (batch) => this.#record(batch), isOutage);
   }
 
   /** Keeps the submission and its records, or finds the earlier one of the same id (whose records stay as they are). */
   record(submission: Submission, records: readonly SealedRecord[]): Promise<RecordedSubmission> {
-    return this.#commits.commit({ submission, records });
+    return this.#commits.add({ submission, records });
   }
 
   async #record(batch: readonly Kept[]): Promise<RecordedSubmission[]> {

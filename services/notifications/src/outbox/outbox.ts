@@ -1,5 +1,5 @@
 import type { DataOf, NoticeQueued } from '@guichet/events';
-import { type BatchOf, GroupCommit } from '@guichet/event-sourcing';
+import { type BatchOf, Coalescer } from '@guichet/event-sourcing';
 import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 
@@ -44,15 +44,15 @@ const COLUMNS = `municipality, notice, reference, service_code as "serviceCode",
 
 /** The messages still to be sent or to be reported as sent; times are the database's. */
 export class Outbox {
-  readonly #additions: GroupCommit<Addition, void>;
+  readonly #additions: Coalescer<Addition, void>;
 
   constructor(private readonly pool: Pool) {
-    this.#additions = new GroupCommit(BATCH, (batch) => this.#add(batch), isOutage);
+    this.#additions = new Coalescer(BATCH, (batch) => this.#add(batch), isOutage);
   }
 
   /** Adding it again changes nothing. `recorded`: the log has its end already, and nothing is left to do. */
   add(queued: QueuedNotice, recorded?: 'sent' | 'failed'): Promise<void> {
-    return this.#additions.commit({ ...queued, result: recorded ?? null });
+    return this.#additions.add({ ...queued, result: recorded ?? null });
   }
 
   async #add(batch: readonly Addition[]): Promise<void[]> {

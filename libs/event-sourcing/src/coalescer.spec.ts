@@ -1,6 +1,7 @@
-import { EventStoreUnavailable } from '../errors.ts';
-import { anEvent } from '../testing/contract-events.ts';
-import { BATCH_OF_APPENDS, GroupCommit, type AppendVerdict, type PendingAppend } from './group-commit.ts';
+import { Coalescer } from './coalescer.ts';
+import { EventStoreUnavailable } from './errors.ts';
+import { BATCH_OF_APPENDS, type AppendVerdict, type PendingAppend } from './postgres/append-statement.ts';
+import { anEvent } from './testing/contract-events.ts';
 
 const verdict = (position: number): AppendVerdict => ({
   status: 'appended',
@@ -21,7 +22,7 @@ class Database {
   readonly #answers: (() => void)[] = [];
   spoilt = new Set<string>();
   down = false;
-  readonly commits = new GroupCommit<PendingAppend, AppendVerdict>(
+  readonly commits = new Coalescer<PendingAppend, AppendVerdict>(
     BATCH_OF_APPENDS,
     (batch) => this.#write(batch),
     (fault) => fault instanceof EventStoreUnavailable,
@@ -45,10 +46,10 @@ class Database {
 }
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-describe('group commit', () => {
+describe('a coalescer', () => {
   it('writes what comes in one turn at once, and each caller gets its own verdict', async () => {
     const db = new Database();
-    const all = Promise.all(['a', 'b', 'c'].map((name) => db.commits.commit(append(name))));
+    const all = Promise.all(['a', 'b', 'c'].map((name) => db.commits.add(append(name))));
     await turn();
     expect(db.batches).toEqual([['a', 'b', 'c']]);
     await db.answer();
@@ -58,7 +59,7 @@ describe('group commit', () => {
   it('gathers what comes while two batches are under way', async () => {
     const db = new Database();
     for (const name of ['a', 'b', 'c', 'd']) {
-      void db.commits.commit(append(name));
+      void db.commits.add(append(name));
       await turn();
     }
     expect(db.batches).toEqual([['a'], ['b']]);
@@ -69,8 +70,8 @@ describe('group commit', () => {
   it('has at most one append of a stream under way, in the callers’ order', async () => {
     const db = new Database();
     const done: string[] = [];
-    for (const name of ['first', 'second']) void db.commits.commit(append('a')).then(() => done.push(name));
-    void db.commits.commit(append('b'));
+    for (const name of ['first', 'second']) void db.commits.add(append('a')).then(() => done.push(name));
+    void db.commits.add(append('b'));
     await turn();
     expect(db.batches).toEqual([['a', 'b']]);
     await db.answer();
@@ -82,7 +83,7 @@ describe('group commit', () => {
 
   it('bounds a batch in bytes, but lets any single append through', async () => {
     const db = new Database();
-    for (const name of ['a', 'b', 'c']) void db.commits.commit(append(name, 1_500_000));
+    for (const name of ['a', 'b', 'c']) void db.commits.add(append(name, 1_500_000));
     await turn();
     await db.answer();
     await db.answer();
@@ -92,7 +93,7 @@ describe('group commit', () => {
   it('tries each alone when a batch fails, so that one spoils nothing for the others', async () => {
     const db = new Database();
     db.spoilt.add('b');
-    const all = Promise.allSettled(['a', 'b', 'c'].map((name) => db.commits.commit(append(name))));
+    const all = Promise.allSettled(['a', 'b', 'c'].map((name) => db.commits.add(append(name))));
     for (let n = 0; n < 4; n++) {
       await turn();
       await db.answer();
@@ -104,13 +105,13 @@ describe('group commit', () => {
   it('does not try again in an outage, and goes on after it', async () => {
     const db = new Database();
     db.down = true;
-    const all = Promise.allSettled(['a', 'b'].map((name) => db.commits.commit(append(name))));
+    const all = Promise.allSettled(['a', 'b'].map((name) => db.commits.add(append(name))));
     await turn();
     await db.answer();
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(db.batches).toHaveLength(1);
     db.down = false;
-    const after = db.commits.commit(append('a'));
+    const after = db.commits.add(append('a'));
     await turn();
     await db.answer();
     expect(await after).toEqual(verdict(0));

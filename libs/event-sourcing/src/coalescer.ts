@@ -1,22 +1,3 @@
-import type { Admitted } from '../gate.ts';
-
-/** One caller's append, waiting for its batch. */
-export interface PendingAppend {
-  readonly municipality: string;
-  readonly streamId: string;
-  /** -2 any, -1 no stream, n ≥ 1 exactly that revision. */
-  readonly expected: number;
-  readonly events: readonly Admitted[];
-}
-
-/** What the database said of one append. */
-export interface AppendVerdict {
-  readonly status: 'appended' | 'duplicate' | 'id_reuse' | 'conflict' | 'forbidden';
-  readonly revision: number;
-  readonly position: bigint;
-  readonly recordedAt: string;
-}
-
 /** What batches are made by. */
 export interface BatchOf<T> {
   /** Of two with the same key only one is under way at a time, in the callers' order. */
@@ -24,16 +5,11 @@ export interface BatchOf<T> {
   bytesOf(item: T): number;
 }
 
-export const BATCH_OF_APPENDS: BatchOf<PendingAppend> = {
-  keyOf: ({ municipality, streamId }) => `${municipality}/${streamId}`,
-  bytesOf: ({ events }) => events.reduce((sum, event) => sum + event.bytes, 0),
-};
-
 interface Waiting<T, V> {
   readonly item: T;
   readonly key: string;
   readonly bytes: number;
-  resolve(verdict: V): void;
+  resolve(answer: V): void;
   reject(fault: unknown): void;
 }
 
@@ -44,10 +20,10 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const IN_FLIGHT = 2;
 
 /**
- * Puts what callers of this process write at the same time into one commit. At most one item of a key is under way, so that each
- * batch of appends sees every stream once and a caller's order stays.
+ * Puts what callers of this process ask of a database at the same time into one statement: for writes one commit (group commit), for
+ * all one round trip. At most one item of a key is under way, so that each batch has every key once and the callers' order stays.
  */
-export class GroupCommit<T, V> {
+export class Coalescer<T, V> {
   #waiting: Waiting<T, V>[] = [];
   readonly #busy = new Set<string>();
   #inFlight = 0;
@@ -55,13 +31,14 @@ export class GroupCommit<T, V> {
 
   constructor(
     private readonly batchOf: BatchOf<T>,
-    /** All or nothing; the verdicts in the batch's order. */
-    private readonly write: (batch: readonly T[]) => Promise<readonly V[]>,
+    /** All or nothing; the answers in the batch's order. */
+    private readonly run: (batch: readonly T[]) => Promise<readonly V[]>,
     /** True for a fault that a smaller batch would meet as well. */
     private readonly isOutage: (fault: unknown) => boolean,
   ) {}
 
-  commit(item: T): Promise<V> {
+  /** Rejects as `run` does for a batch of this item alone. */
+  add(item: T): Promise<V> {
     return new Promise((resolve, reject) => {
       const [key, bytes] = [this.batchOf.keyOf(item), this.batchOf.bytesOf(item)];
       this.#waiting.push({ item, key, bytes, resolve, reject });
@@ -76,20 +53,23 @@ export class GroupCommit<T, V> {
     setImmediate(() => {
       this.#scheduled = false;
       const batch = this.#take();
-      if (batch.length) void this.#run(batch);
+      if (batch.length) void this.#work(batch);
     });
   }
 
   #take(): Waiting<T, V>[] {
     const batch: Waiting<T, V>[] = [];
     const left: Waiting<T, V>[] = [];
+    const waitingOn = new Set(this.#busy); // also keys of what is left: a small item may not overtake a big one of its key
     let bytes = 0;
     for (const waiting of this.#waiting) {
       const room = batch.length === 0 || (batch.length < MOST_AT_ONCE && bytes + waiting.bytes <= MOST_BYTES);
-      if (!room || this.#busy.has(waiting.key)) {
+      if (!room || waitingOn.has(waiting.key)) {
+        waitingOn.add(waiting.key);
         left.push(waiting);
         continue;
       }
+      waitingOn.add(waiting.key);
       this.#busy.add(waiting.key);
       bytes += waiting.bytes;
       batch.push(waiting);
@@ -98,7 +78,7 @@ export class GroupCommit<T, V> {
     return batch;
   }
 
-  async #run(batch: readonly Waiting<T, V>[]): Promise<void> {
+  async #work(batch: readonly Waiting<T, V>[]): Promise<void> {
     this.#inFlight++;
     await this.#settle(batch);
     this.#inFlight--;
@@ -108,8 +88,8 @@ export class GroupCommit<T, V> {
 
   async #settle(batch: readonly Waiting<T, V>[]): Promise<void> {
     try {
-      const verdicts = await this.write(batch.map(({ item }) => item));
-      batch.forEach((waiting, index) => waiting.resolve(verdicts[index]!));
+      const answers = await this.run(batch.map(({ item }) => item));
+      batch.forEach((waiting, index) => waiting.resolve(answers[index]!));
     } catch (fault) {
       // One item may have spoilt it for all: nothing of a failed batch is written, so each is tried alone.
       if (batch.length > 1 && !this.isOutage(fault)) for (const waiting of batch) await this.#settle([waiting]);
