@@ -55,7 +55,10 @@ export function defineEvent<const T extends string, S extends TSchema>(
     if (!validators.has(v)) validators.set(v, Compile(known));
     const validator = validators.get(v)!;
     if (validator.Check(data)) return [];
-    return validator.Errors(data).map((error) => `${error.instancePath || '/'} ${error.message}`);
+    return validator
+      .Errors(data)
+      .filter(({ keyword }) => keyword !== 'boolean') // would quote the name of an unknown field, which a resident may have typed
+      .map((error) => `${error.instancePath || '/'} ${error.message}`);
   };
 
   const create = (data: Static<S>): EventBody<T, Static<S>> => ({ type, schemaVersion: version, data });
