@@ -68,8 +68,17 @@ export async function swapBack(model: ReadModel, logId: string, rows: Rows): Pro
   return BigInt(position);
 }
 
-/** A new generation: whoever consumed before it finds its checkpoint gone, and opens the new one. */
-async function standAt(consumer: string, { logId, position, eventId, recordedAt }: Place, rows: Rows): Promise<void> {
+/**
+ * A new generation: whoever saves a checkpoint of the one before finds it gone, and opens the new one. Who waits for events at another place
+ * would not look: it loses the lease.
+ */
+async function standAt(consumer: string, place: Place, rows: Rows): Promise<void> {
+  const { logId, position, eventId, recordedAt } = place;
+  await rows.query(
+    `update consumer_lease set holder = gen_random_uuid(), term = term + 1 where name = $1 and not exists (
+       select from consumer_checkpoint where consumer = $1 and log_id is not distinct from $2 and position = $3)`,
+    [consumer, logId, String(position)],
+  );
   await rows.query(
     `update consumer_checkpoint set log_id = $2, position = $3, event_id = $4, as_of = coalesce($5::timestamptz, as_of),
        floor = least(floor, $3), starts = 0, generation = generation + 1, moved_at = clock_timestamp() where consumer = $1`,

@@ -1,0 +1,55 @@
+import cliProgress from 'cli-progress';
+import type { Phase } from './rebuild.ts';
+import type { Say } from './texts.ts';
+
+type Progress = { readonly phase: Phase; readonly position: bigint; readonly target: bigint; readonly events: number };
+
+export interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+const LINE_EVERY_MS = 5_000;
+
+/** A bar on a terminal; elsewhere a line for each phase and every five seconds. */
+export class ProgressDisplay {
+  private readonly began = performance.now();
+  private readonly bar?: cliProgress.SingleBar;
+  private said?: { readonly phase: Phase; readonly at: number };
+
+  constructor(
+    private readonly consumer: string,
+    private readonly say: Say,
+    private readonly terminal: Terminal,
+  ) {
+    if (!terminal.isTTY) return;
+    const stream = terminal as unknown as NodeJS.WritableStream;
+    this.bar = new cliProgress.SingleBar({
+      format: `{bar} {text}`,
+      stream,
+      hideCursor: true,
+      fps: 4,
+      clearOnComplete: true,
+    });
+    this.bar.start(1, 0, { text: '' });
+  }
+
+  readonly show = (progress: Progress): void => {
+    const { phase, position, target, events } = progress;
+    const now = performance.now();
+    const rate = Math.round((events * 1000) / Math.max(1, now - this.began));
+    const place = { position: Number(position), target: Number(target) };
+    const text = this.say('progress', { consumer: this.consumer, phase: this.say(phase), ...place, rate });
+    if (this.bar) {
+      this.bar.setTotal(Math.max(1, place.target));
+      this.bar.update(place.position, { text });
+    } else if (this.said?.phase !== phase || now - this.said.at >= LINE_EVERY_MS) {
+      this.said = { phase, at: now };
+      this.terminal.write(`${text}\n`);
+    }
+  };
+
+  end(): void {
+    this.bar?.stop();
+  }
+}

@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { EventStore } from '@guichet/event-sourcing';
+import pg from 'pg';
+import { migrateNotes, note, notes } from '../../test/notes.ts';
+import { eventually, world, type World } from '../../test/world.ts';
+import type { JetStreamStrategy } from '../consumer/strategy.ts';
+import { rebuild, type RebuildOptions } from './rebuild.ts';
+import { rollBack } from './roll-back.ts';
+
+const patiently = { timeoutMs: 35_000 };
+
+let our: World;
+let consumer: JetStreamStrategy;
+let submitted: string[] = [];
+
+beforeAll(async () => {
+  our = await world();
+  await migrateNotes(our.dataSource);
+  await our.dataSource.query('create schema bi; create view bi.wards as select ward, count(*) from note group by ward');
+  our.forwarder();
+  consumer = our.consumer((event, { manager }) => note(event, manager!), { mode: 'projection' });
+  await submit(20);
+}, 60_000);
+afterAll(() => our.close());
+
+const databaseUrl = () => our.installation.urls.dedup.database;
+const rebuilt = (options: Partial<RebuildOptions> = {}) =>
+  rebuild({ model: notes, databaseUrl: databaseUrl(), store: our.store, ...options });
+const wards = async () =>
+  (await our.dataSource.query('select ward, count::int as notes from bi.wards order by ward')) as unknown;
+const tamper = (ward: string) =>
+  our.dataSource.query('update note set ward = $2 where request_id = $1', [submitted[0], ward]);
+const schemas = async () =>
+  (await our.dataSource.query(`select nspname from pg_namespace where nspname like '%_dedup' order by 1`)).map(
+    ({ nspname }: { nspname: string }) => nspname,
+  );
+
+/** Submits, and waits until the live table has it. */
+async function submit(count: number): Promise<void> {
+  submitted = [...submitted, ...(await our.submit(count))];
+  await followed();
+}
+
+async function followed(): Promise<void> {
+  await eventually(async () => {
+    const rows = await our.dataSource.query('select request_id from note order by position');
+    expect(rows.map(({ request_id }: { request_id: string }) => request_id)).toEqual(submitted);
+  }, patiently);
+}
+
+test('equal tables are swapped, and the consumer and the views go on with them', async () => {
+  const [before] = await our.dataSource.query(`select 'note'::regclass::oid as oid`);
+  const result = await rebuilt();
+  expect(result).toMatchObject({ verdict: 'equal', swapped: true, position: 20n, events: 20 });
+  expect(result.tables).toMatchObject([{ table: 'note', live: { rows: 20 }, differing: 0 }]);
+  expect(result.tables[0]!.live).toEqual(result.tables[0]!.fresh);
+  const [after] = await our.dataSource.query(`select 'note'::regclass::oid as oid`);
+  expect(after).not.toEqual(before);
+  await submit(5);
+  expect(await wards()).toEqual([{ ward: 'north', notes: 25 }]);
+  expect(await schemas()).toEqual(['replaced_dedup']);
+});
+
+test('the new tables have the indexes of the migrations, and survive a crash', async () => {
+  const indexes = await our.dataSource.query(
+    `select indexname from pg_indexes where schemaname = 'public' and tablename = 'note' order by 1`,
+  );
+  expect(indexes).toEqual([{ indexname: 'note_pkey' }, { indexname: 'note_position' }]);
+  expect(
+    await our.dataSource.query(
+      `select relpersistence as kept from pg_class where relname = 'note' and oid = 'note'::regclass`,
+    ),
+  ).toEqual([{ kept: 'p' }]);
+});
+
+test('a row that was tampered with is found, and stays unless that is accepted', async () => {
+  await tamper('south');
+  const found = await rebuilt();
+  expect(found).toMatchObject({ verdict: 'different', swapped: false });
+  const key = JSON.stringify({ request_id: submitted[0] });
+  expect(found.tables[0]!.differences.map((one) => ({ ...one, key: JSON.stringify(JSON.parse(one.key)) }))).toEqual([
+    { key, side: 'both', columns: ['ward'] },
+  ]);
+  expect(await wards()).toContainEqual({ ward: 'south', notes: 1 });
+  expect(await rebuilt({ acceptDifferences: true })).toMatchObject({ verdict: 'different', swapped: true });
+  expect(await wards()).toEqual([{ ward: 'north', notes: 25 }]);
+});
+
+test('a lost row and a row too many are found', async () => {
+  const [lost] = await our.dataSource.query('delete from note where request_id = $1 returning *', [submitted[3]]);
+  expect((await rebuilt({ checkOnly: true })).tables[0]).toMatchObject({
+    differing: 1,
+    differences: [{ side: 'only-fresh' }],
+  });
+  await our.dataSource.query('insert into note values ($1, $2, $3)', [
+    '00000000-0000-0000-0000-000000000000',
+    '0',
+    'x',
+  ]);
+  const both = (await rebuilt({ checkOnly: true })).tables[0]!;
+  expect(both.differences.map(({ side }) => side)).toEqual(['only-live', 'only-fresh']);
+  await our.dataSource.query('delete from note where position = 0');
+  await our.dataSource.query('insert into note values ($1, $2, $3)', Object.values(lost[0]));
+  expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'equal', swapped: false });
+});
+
+test('rolled back, the replaced tables follow what came since', async () => {
+  await submit(3);
+  expect(await rollBack(notes, databaseUrl(), our.store)).toBe(25n);
+  await followed();
+  // The row that was tampered with is among the replaced ones.
+  expect(await wards()).toEqual([
+    { ward: 'north', notes: 27 },
+    { ward: 'south', notes: 1 },
+  ]);
+  await expect(rollBack(notes, databaseUrl(), our.store)).rejects.toMatchObject({ reason: 'nothing-to-roll-back' });
+  await tamper('north');
+  expect(await schemas()).toEqual([]);
+});
+
+test('a second one is refused while the first goes on', async () => {
+  let second: Promise<unknown> | undefined;
+  const first = await rebuilt({
+    onProgress: () => void (second ??= rebuilt().catch((failure: unknown) => failure)),
+  });
+  expect(await second).toMatchObject({ reason: 'another-is-running' });
+  expect(first).toMatchObject({ verdict: 'equal', swapped: true });
+});
+
+test.each(['reading', 'securing', 'comparing', 'swapping'])(
+  'killed while %s, it leaves the live tables as they were',
+  async (phase) => {
+    const program = new URL('../../test/dying-rebuild.ts', import.meta.url).pathname;
+    const flags = [
+      '--experimental-transform-types',
+      '--disable-warning=ExperimentalWarning',
+      '--conditions=@guichet/source',
+    ];
+    const urls = our.installation.urls;
+    const child = spawn(process.execPath, [...flags, program, urls.intake.log, urls.dedup.database, phase], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+    expect(await schemas()).toContain('fresh_dedup');
+    await submit(1);
+    // The server may need a moment to see that the killed process is gone.
+    const next = await eventually(() => rebuilt({ checkOnly: true }), patiently);
+    expect(next).toMatchObject({ verdict: 'equal' });
+    expect(await schemas()).toEqual(['replaced_dedup']);
+  },
+);
+
+test('what a newer release wrote is refused, and nothing is left over', async () => {
+  const newer: Partial<EventStore> = {
+    logId: () => our.store.logId(),
+    head: () => our.store.head(),
+    readAll: async (after, limit) =>
+      (await our.store.readAll(after, limit)).map((event) => ({ ...event, schemaVersion: 99 })),
+  };
+  await expect(rebuilt({ store: newer as EventStore })).rejects.toMatchObject({ reason: 'unknown-version' });
+  expect(await schemas()).toEqual(['replaced_dedup']);
+});
+
+test('a long query delays the swap; nobody waits behind it for long', async () => {
+  const reader = new pg.Client({ connectionString: databaseUrl() });
+  await reader.connect();
+  await reader.query('begin; select count(*) from note');
+  let tries = 0;
+  const swapping = rebuilt({ onProgress: ({ phase }) => void (tries += Number(phase === 'swapping')) });
+  await eventually(() => expect(tries).toBeGreaterThan(1), patiently); // given up once, tried again
+  expect((await our.dataSource.query('select count(*)::int as n from note'))[0].n).toBe(submitted.length);
+  await reader.query('commit');
+  await reader.end();
+  expect(await swapping).toMatchObject({ swapped: true });
+});
+
+test('under a new log id the consumer halts until the tables are rebuilt', async () => {
+  await our.replaceLogId();
+  await our.withManager((manager) => manager.streams.delete('GUICHET')); // the forwarder copies the restored log anew
+  const more = await our.submit(4);
+  await eventually(() => expect(consumer.state().halted).toBe('the stream carries another log'), patiently);
+  expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'other-log', swapped: false, tables: [] });
+  expect(await rebuilt()).toMatchObject({ verdict: 'other-log', swapped: true });
+  submitted.push(...more);
+  await eventually(() => expect(consumer.state()).toMatchObject({ active: true, halted: null }), patiently);
+  await submit(2);
+  await expect(rollBack(notes, databaseUrl(), our.store)).rejects.toMatchObject({
+    reason: 'replaced-model-of-another-log',
+  });
+});

@@ -1,0 +1,105 @@
+import type { Language } from '@guichet/events';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+const NBSP = '\u00a0';
+
+/** What the command says (ICU messages). Options, names and codes are the same in both languages. */
+export const TEXTS = {
+  usage: {
+    en: `npm run rebuild -- <service> [options]: tables read anew from the log, beside the live ones
+
+  --check                compare only; the live tables stay
+  --accept-differences   swap even where the rebuilt rows differ
+  --rollback             the tables that the last rebuild replaced serve again
+  --lang <en|fr>         as LANG unless given
+
+Exit: 0 equal or swapped, 1 different, 2 wrong usage, refused or failed`,
+    fr: `npm run rebuild -- <service> [options]${NBSP}: tables relues du journal, à côté de celles en service
+
+  --check                comparer seulement${NBSP}; les tables en service restent
+  --accept-differences   remplacer même si les lignes reconstruites diffèrent
+  --rollback             remettre en service les tables remplacées la dernière fois
+  --lang <en|fr>         selon LANG par défaut
+
+Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 mauvais usage, refus ou échec`,
+  },
+  'wrong-arguments': { en: 'Wrong option or argument: {given}', fr: `Option ou argument incorrect${NBSP}: {given}` },
+  reading: { en: 'reading the log', fr: 'lecture du journal' },
+  securing: { en: 'writing to disk', fr: 'écriture sur disque' },
+  comparing: { en: 'comparing', fr: 'comparaison' },
+  swapping: { en: 'swapping', fr: 'remplacement' },
+  progress: {
+    en: '{consumer}: {phase}, position {position} of {target}, {rate, number} events/s',
+    fr: `{consumer}${NBSP}: {phase}, position {position} sur {target}, {rate, number} événements/s`,
+  },
+  read: {
+    en: '{consumer}: {events, plural, one {# event} other {# events}} in {seconds} s ({rate, number} events/s)',
+    fr: `{consumer}${NBSP}: {events, plural, one {# événement} other {# événements}} en {seconds}${NBSP}s ({rate, number} événements/s)`,
+  },
+  table: {
+    en: '  {table}: {live, plural, one {# row} other {# rows}}, checksum {sum}; rebuilt {fresh, plural, one {# row} other {# rows}}, {freshSum}',
+    fr: `  {table}${NBSP}: {live, plural, one {# ligne} other {# lignes}}, somme {sum}${NBSP}; {fresh, plural, one {# ligne reconstruite} other {# lignes reconstruites}}, {freshSum}`,
+  },
+  equal: {
+    en: 'The rebuilt tables equal the live ones at position {position}.',
+    fr: 'Les tables reconstruites sont identiques à celles en service à la position {position}.',
+  },
+  different: {
+    en: 'The rebuilt tables differ from the live ones at position {position}:',
+    fr: `Les tables reconstruites diffèrent de celles en service à la position {position}${NBSP}:`,
+  },
+  'other-log': {
+    en: 'The live tables follow another log: there is nothing to compare.',
+    fr: `Les tables en service suivent un autre journal${NBSP}: il n’y a rien à comparer.`,
+  },
+  differing: {
+    en: '  {table}: {differing, plural, one {# row differs} other {# rows differ}}',
+    fr: `  {table}${NBSP}: {differing, plural, one {# ligne diffère} other {# lignes diffèrent}}`,
+  },
+  'only-live': { en: '    {key} is in the live table only', fr: '    {key} n’est que dans la table en service' },
+  'only-fresh': { en: '    {key} is in the rebuilt table only', fr: '    {key} n’est que dans la table reconstruite' },
+  both: { en: '    {key} differs in {columns}', fr: '    {key} diffère par {columns}' },
+  swapped: {
+    en: '{consumer}: the rebuilt tables serve now, from position {position}; the replaced ones are kept for --rollback.',
+    fr: `{consumer}${NBSP}: les tables reconstruites sont en service depuis la position {position}${NBSP}; les anciennes sont gardées pour --rollback.`,
+  },
+  kept: { en: '{consumer}: the live tables stay.', fr: `{consumer}${NBSP}: les tables en service restent.` },
+  'rolled-back': {
+    en: '{consumer}: the replaced tables serve again, from position {position}.',
+    fr: `{consumer}${NBSP}: les tables remplacées sont de nouveau en service, depuis la position {position}.`,
+  },
+  'another-is-running': {
+    en: 'Another rebuild of these tables is running.',
+    fr: 'Une autre reconstruction de ces tables est en cours.',
+  },
+  'unknown-version': {
+    en: 'The log has an event that a newer release wrote ({detail}): rebuild with that release.',
+    fr: `Le journal contient un événement écrit par une version plus récente ({detail})${NBSP}: reconstruisez avec cette version.`,
+  },
+  'tables-busy': {
+    en: 'Long queries keep the live tables busy: the swap was given up. Try again later.',
+    fr: `De longues requêtes occupent les tables en service${NBSP}: le remplacement a été abandonné. Réessayez plus tard.`,
+  },
+  'nothing-to-roll-back': {
+    en: 'No replaced tables are kept.',
+    fr: 'Aucune table remplacée n’est gardée.',
+  },
+  'replaced-model-of-another-log': {
+    en: 'The replaced tables follow another log: they cannot serve again.',
+    fr: `Les tables remplacées suivent un autre journal${NBSP}: elles ne peuvent plus servir.`,
+  },
+  'replaced-model-of-another-shape': {
+    en: 'The replaced tables have other columns than this release: they cannot serve again.',
+    fr: `Les tables remplacées n’ont pas les colonnes de cette version${NBSP}: elles ne peuvent plus servir.`,
+  },
+  failed: { en: 'The rebuild failed: {fault}', fr: `La reconstruction a échoué${NBSP}: {fault}` },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+export type Say = (text: keyof typeof TEXTS, values?: Readonly<Record<string, string | number>>) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (text, values) =>
+    String(
+      new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(values),
+    );
