@@ -1,7 +1,7 @@
 import { CaseResolved, type RecordedEvent } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
-import { openDataSource } from '@guichet/service-kit';
+import { openDataSource, poolOf } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { Cases1763800200000 } from './read-model/migrations.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
     entities: [],
     migrations: [...messagingMigrations, Cases1763800200000],
   });
-  requests = new CaseRequests(dataSource);
+  requests = new CaseRequests(poolOf(dataSource));
   handler = new RoutingHandler(city.routing, city.settings, requests);
 });
 
@@ -148,7 +148,7 @@ describe('delivered again', () => {
   });
 
   test('a crash between append and row heals', async () => {
-    const broken = new CaseRequests(dataSource);
+    const broken = new CaseRequests(poolOf(dataSource));
     broken.add = () => Promise.reject(new Error('killed here'));
     const dying = new RoutingHandler(city.routing, city.settings, broken);
     const judged = await city.judge();

@@ -1,5 +1,6 @@
 import { EventStore } from '@guichet/event-sourcing';
 import { JetStreamStrategy } from '@guichet/messaging';
+import { poolOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -27,7 +28,7 @@ export class RoutingModule {
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: JetStreamStrategy, useValue: rows },
-        { provide: CaseRequests, useValue: new CaseRequests(dataSource) },
+        { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },
       ],

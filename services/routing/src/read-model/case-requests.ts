@@ -1,33 +1,71 @@
 import { MatchJudged } from '@guichet/events';
-import { DataSource } from 'typeorm';
+import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
+import { isOutage } from '@guichet/messaging';
+import type { Pool } from 'pg';
+
+interface Placed {
+  readonly municipality: string;
+  readonly requestId: string;
+  readonly caseId: string;
+}
+type Asked = Pick<Placed, 'municipality' | 'requestId'>;
+
+const BATCH_OF_REQUESTS: BatchOf<Asked> = {
+  keyOf: ({ municipality, requestId }) => `${municipality}/${requestId}`,
+  bytesOf: () => 0,
+};
 
 /** Which case each request is in; written right after the append that put it there. */
 export class CaseRequests {
-  constructor(private readonly dataSource: DataSource) {}
+  readonly #added: Coalescer<Placed, void>;
+  readonly #asked: Coalescer<Asked, string | undefined>;
 
-  /** Can be repeated. */
-  async add(municipality: string, requestId: string, caseId: string): Promise<void> {
-    await this.dataSource.query(
-      'insert into case_request (municipality, request_id, case_id) values ($1, $2, $3) on conflict do nothing',
-      [municipality, requestId, caseId],
-    );
+  constructor(private readonly pool: Pool) {
+    this.#added = new Coalescer<Placed, void>(BATCH_OF_REQUESTS, (batch) => this.#add(batch), isOutage);
+    this.#asked = new Coalescer(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch), isOutage);
   }
 
-  async caseOf(municipality: string, requestId: string): Promise<string | undefined> {
-    const rows: { case_id: string }[] = await this.dataSource.query(
-      'select case_id from case_request where municipality = $1 and request_id = $2',
-      [municipality, requestId],
-    );
-    return rows[0]?.case_id;
+  /** Can be repeated. */
+  add(municipality: string, requestId: string, caseId: string): Promise<void> {
+    return this.#added.add({ municipality, requestId, caseId });
+  }
+
+  caseOf(municipality: string, requestId: string): Promise<string | undefined> {
+    return this.#asked.add({ municipality, requestId });
+  }
+
+  async #add(batch: readonly Placed[]): Promise<void[]> {
+    await this.pool.query({
+      name: 'add-case-requests',
+      text: `insert into case_request (municipality, request_id, case_id)
+             select * from unnest($1::text[], $2::uuid[], $3::uuid[]) on conflict do nothing`,
+      values: [...columnsOf(batch), batch.map(({ caseId }) => caseId)],
+    });
+    return batch.map(() => undefined);
+  }
+
+  async #casesOf(batch: readonly Asked[]): Promise<(string | undefined)[]> {
+    const { rows } = await this.pool.query<{ case_id: string | null }>({
+      name: 'cases-of-requests',
+      text: `select c.case_id from unnest($1::text[], $2::uuid[]) with ordinality as asked (municipality, request_id, nr)
+             left join case_request c on c.municipality = asked.municipality and c.request_id = asked.request_id order by nr`,
+      values: columnsOf(batch),
+    });
+    return rows.map((row) => row.case_id ?? undefined);
   }
 
   /** The verdict on the request is a dead letter that nobody has replayed yet. */
   async isGivenUp(municipality: string, requestId: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
+    const { rowCount } = await this.pool.query(
       `select from dead_letter
        where municipality = $1 and type = $2 and event -> 'data' ->> 'requestId' = $3 and replayed_at is null limit 1`,
       [municipality, MatchJudged.pattern, requestId],
     );
-    return rows.length > 0;
+    return (rowCount ?? 0) > 0;
   }
 }
+
+const columnsOf = (batch: readonly Asked[]): string[][] => [
+  batch.map(({ municipality }) => municipality),
+  batch.map(({ requestId }) => requestId),
+];
