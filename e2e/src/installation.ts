@@ -17,6 +17,7 @@ export interface Running {
   mail: string;
   nats: string;
   tokens: Record<string, string>;
+  services: Record<string, string[]>;
   pids: { launcher: number; postgres: number; nats: number; services: Record<string, number[]> };
   databases: Record<string, { database?: string; log?: string }> & { admin?: string };
   traceFile?: string;
