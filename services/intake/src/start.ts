@@ -55,6 +55,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     mode: 'projection',
     servers: config.NATS_URL,
     dataSource,
+    logId: () => store.logId(),
     leaseSeconds,
   });
   return startService({

@@ -32,6 +32,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     mode: 'reaction',
     servers: config.NATS_URL,
     dataSource,
+    logId: () => eventLog.store.logId(),
     concurrency: CONCURRENCY,
     leaseSeconds: config.GUICHET_LEASE_SECONDS,
   });

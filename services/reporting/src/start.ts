@@ -24,6 +24,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     mode: 'projection',
     servers: config.NATS_URL,
     dataSource,
+    logId: () => eventLog.store.logId(),
     leaseSeconds: config.GUICHET_LEASE_SECONDS,
   });
   return startService({

@@ -19,7 +19,12 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
   const eventLog = await openLog(config, { applicationName: NAME });
   const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
-  const shared = { servers: config.NATS_URL, dataSource, leaseSeconds: config.GUICHET_LEASE_SECONDS };
+  const shared = {
+    servers: config.NATS_URL,
+    dataSource,
+    logId: () => eventLog.store.logId(),
+    leaseSeconds: config.GUICHET_LEASE_SECONDS,
+  };
   const reactions = consumer(ROUTING_REACTIONS, {
     ...shared,
     service: NAME,

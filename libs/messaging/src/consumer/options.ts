@@ -24,6 +24,11 @@ export interface ConsumerOptions {
   readonly leaseSeconds?: number;
   /** Default `GUICHET`. */
   readonly streamName?: string;
+  /**
+   * Id of the log that handlers append to and read: events of any other are not touched, also when the stream or the checkpoint still
+   * belongs to the log that this one replaced. Null, the default, for a service that has no log of its own to compare with.
+   */
+  readonly logId?: () => Promise<string | null>;
   /** Where a consumer without checkpoint begins; `head` passes over what is older than itself. Default `beginning`. */
   readonly startAt?: 'beginning' | 'head';
 }
@@ -48,6 +53,7 @@ const DEFAULTS = {
   handlerSeconds: 60,
   leaseSeconds: 5,
   streamName: 'GUICHET',
+  logId: async () => null,
   startAt: 'beginning',
 } as const;
 

@@ -230,6 +230,43 @@ it('halts on another log', async () => {
   expect(seen).toEqual(ids);
 });
 
+describe('when the log was replaced while nobody ran', () => {
+  const ofPresentLog = { logId: () => our.store.logId() };
+
+  /** The stream has so many events more, and then stays as it is. */
+  async function replacedAfter(count: number): Promise<string[]> {
+    const forwarder = our.forwarder();
+    const ids = await our.submit(count);
+    const end = await our.store.head();
+    await eventually(async () => expect((await our.streamPositions()).at(-1)).toBe(end));
+    await forwarder.stop();
+    await our.replaceLogId();
+    return ids;
+  }
+
+  it('a new consumer waits until the stream is of the present log', async () => {
+    const ids = await replacedAfter(3);
+    const strategy = our.consumer(remember, ofPresentLog);
+    await eventually(() => expect(strategy.state().halted).toMatch(/another log/));
+    expect(seen).toEqual([]);
+    our.forwarder();
+    await eventually(() => expect(seen).toEqual(ids));
+    expect(strategy.state().halted).toBeNull();
+  });
+
+  it('one that stands in the old log takes nothing more of what is left of it', async () => {
+    const before = our.consumer(remember, ofPresentLog);
+    const first = our.forwarder();
+    const ids = await our.submit(2);
+    await eventually(() => expect(seen).toEqual(ids));
+    await Promise.all([before.close(), first.stop()]);
+    await replacedAfter(3);
+    const after = our.consumer(remember, ofPresentLog);
+    await eventually(() => expect(after.state().halted).toMatch(/another log/));
+    expect(seen).toEqual(ids);
+  });
+});
+
 it('is patient when NATS is away at the start, and closes promptly then', async () => {
   await our.broker.kill9();
   const hopeless = our.consumer(remember);

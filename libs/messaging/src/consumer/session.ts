@@ -3,13 +3,13 @@ import type { JetStream, NatsLink } from '../nats-link.ts';
 import { DeadLetters } from '../dead-letters/dead-letters.ts';
 import { ReplayQueue } from '../dead-letters/replay-queue.ts';
 import { Replays } from '../dead-letters/replays.ts';
-import { Checkpoint } from './checkpoint.ts';
+import { Checkpoint, type Standing } from './checkpoint.ts';
 import { withinDeadline } from './deadline.ts';
 import type { Delivered, Handlers, Reading } from './handlers.ts';
 import type { ConsumerOptions, ConsumerState } from './options.ts';
 import { ProjectionWorker } from './projection-worker.ts';
 import { ReactionWorker } from './reaction-worker.ts';
-import { lastPosition, messageAt } from './stream-cursor.ts';
+import { lastPosition, messageAt, OtherLog } from './stream-cursor.ts';
 import { Subscription } from './subscription.ts';
 import type { Worker } from './worker.ts';
 
@@ -44,7 +44,8 @@ export class Session {
     const birth = async () => (options.startAt === 'head' ? lastPosition(jetStream.manager, streamName) : 0n);
     const checkpoint = await Checkpoint.open(dataSource, service, holder, birth);
     const names = { stream: streamName, consumer: service };
-    const subscription = await Subscription.open(link, jetStream, names, checkpoint.standing);
+    const standing = within(await options.logId(), checkpoint.standing);
+    const subscription = await Subscription.open(link, jetStream, names, standing);
     const bench = { handlers, checkpoint, log, halted: (halted: string | null) => show({ halted }) };
     if (mode === 'projection') {
       return new Session(parts, checkpoint, subscription, new ProjectionWorker(dataSource, bench));
@@ -85,6 +86,13 @@ export class Session {
     const { standing, asOf } = this.checkpoint;
     this.parts.show({ position: String(standing.position), asOf, ...change });
   }
+}
+
+/** A consumer that is new begins in the present log. Throws `OtherLog` for one that stands in a log which was replaced. */
+function within(logId: string | null, standing: Standing): Standing {
+  if (logId === null) return standing;
+  if (standing.logId !== null && standing.logId !== logId) throw new OtherLog();
+  return { ...standing, logId };
 }
 
 /** Calls the handlers of one event once, and gives up waiting for them after the deadline. */
