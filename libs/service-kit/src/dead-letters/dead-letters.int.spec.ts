@@ -123,7 +123,11 @@ it('are replayed by filter, and all of them only when that is said', async () =>
       body: { code: 'dead-letter.which' },
     });
   }
-  expect(await call('POST', 'benches/replay', { typ: 'bench.broke' })).toMatchObject({ status: 400 });
+  const misspelt = { type: 'bench.broke', municipalty: 'elsewhere' };
+  expect(await call('POST', 'benches/replay', misspelt)).toMatchObject({
+    status: 400,
+    body: { code: 'request.invalid' },
+  });
   expect((await call('GET', 'benches?state=waiting')).body.deadLetters).toHaveLength(2);
   expect((await call('POST', 'benches/replay', { all: true })).body).toEqual({ replaying: 2 });
 });
