@@ -31,6 +31,7 @@ it('writes CloudEvents 1.0 with lower-case extensions', () => {
     subject: event.streamId,
     time: '2026-11-20T14:30:00.000Z',
     datacontenttype: 'application/json',
+    dataschema: 'urn:guichet:data:request.submitted.v1',
     municipality: 'ottawa',
     correlationid: 'c1',
     actorrole: 'resident',

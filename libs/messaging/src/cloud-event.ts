@@ -15,6 +15,8 @@ export interface CloudEvent {
   /** When it happened (ISO 8601, UTC). */
   readonly time: string;
   readonly datacontenttype: 'application/json';
+  /** `urn:guichet:data:request.submitted.v1`: the `$id` of the published JSON Schema of `data`. */
+  readonly dataschema?: string;
   readonly municipality: string;
   readonly correlationid: string;
   readonly causationid?: string;
@@ -41,6 +43,7 @@ export function cloudEventOf(event: RecordedEvent, logId: string): CloudEvent {
     subject: event.streamId,
     time: metadata.occurredAt,
     datacontenttype: 'application/json',
+    dataschema: `urn:guichet:data:${patternOf(event)}`,
     municipality: metadata.municipality,
     correlationid: metadata.correlationId,
     ...(metadata.causationId !== null && { causationid: metadata.causationId }),

@@ -1,0 +1,75 @@
+/** `npm run catalogue`: writes `docs/events` from `libs/events`, and keeps releases of it. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { eventVersions } from './catalogue/event-versions.ts';
+import { catalogueFiles } from './catalogue/output.ts';
+import { firstReleases, keepRelease, promisedToday, unlessMissing } from './compatibility/releases.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'docs/events');
+
+export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
+
+  Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information.
+  Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels.
+
+  --check            only says what is stale · dit seulement ce qui est périmé
+  --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
+                     conserve les schémas comme livraison, sauf s’ils rompent une promesse de la précédente
+  --out <folder>     another folder than docs/events · un autre dossier que docs/events`;
+
+/** Does what the arguments say and gives the lines to print. Throws with a sentence for the person who called it. */
+export async function catalogue(args: readonly string[]): Promise<string[]> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      check: { type: 'boolean', default: false },
+      release: { type: 'string' },
+      out: { type: 'string', default: FOLDER },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return [USAGE];
+  if (values.check && values.release !== undefined)
+    throw new Error(`--check and --release exclude each other\n\n${USAGE}`);
+  const { out: folder, release } = values;
+  const releases = join(folder, 'releases');
+  if (release !== undefined) await keepRelease(releases, release, promisedToday(eventVersions()));
+  const stale = await staleFiles(folder);
+  if (values.check && stale.size > 0) {
+    throw new Error(
+      ['Stale · périmé (npm run catalogue):', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
+    );
+  }
+  for (const [name, content] of stale) await put(join(folder, name), content);
+  return [...stale.keys()].map((name) => join(folder, name));
+}
+
+/** Files that are not what they should be, with the content they should have; undefined for a schema of no event. */
+export async function staleFiles(folder: string): Promise<Map<string, string | undefined>> {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const wanted = catalogueFiles(eventVersions(), await firstReleases(join(folder, 'releases')), version);
+  const schemas = (await unlessMissing(readdir(join(folder, 'schemas')))) ?? [];
+  const stale = new Map<string, string | undefined>();
+  for (const name of new Set([...wanted.keys(), ...schemas.map((file) => `schemas/${file}`)])) {
+    const found = await unlessMissing(readFile(join(folder, name), 'utf8'));
+    if (found !== wanted.get(name)) stale.set(name, wanted.get(name));
+  }
+  return stale;
+}
+
+async function put(path: string, content: string | undefined): Promise<void> {
+  if (content === undefined) return rm(path);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+if (import.meta.main) {
+  try {
+    for (const line of await catalogue(process.argv.slice(2))) console.log(line);
+  } catch (failure) {
+    console.error((failure as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,140 @@
+import { eventSchema } from './documents.ts';
+import { ENVELOPE, MUNICIPALITY } from './envelope.ts';
+import type { EventVersion } from './event-versions.ts';
+import { exampleOf } from './samples.ts';
+
+const NATS_BINDING = { nats: { bindingVersion: '0.1.0' } };
+const ref = (...path: string[]) => ({ $ref: `#/${path.join('/')}` });
+
+/** AsyncAPI 3.0, as seen by whoever subscribes: a subscriber only receives. */
+export function asyncApi(events: readonly EventVersion[], version: string): object {
+  const byPattern = <T>(of: (event: EventVersion) => T, prefix = '') =>
+    Object.fromEntries(events.map((event) => [`${prefix}${event.pattern}`, of(event)]));
+  return {
+    asyncapi: '3.0.0',
+    id: 'urn:guichet:events',
+    info: info(version),
+    defaultContentType: 'application/cloudevents+json',
+    servers: { nats: SERVER },
+    channels: byPattern(channel),
+    operations: byPattern(operation, 'receive.'),
+    components: {
+      messages: byPattern(message),
+      // AsyncAPI's own dialect is a superset of draft 07; nothing that events use differs from 2020-12.
+      schemas: { ...byPattern(({ data }) => data, 'data.'), envelope: ENVELOPE },
+      parameters: { municipality: MUNICIPALITY_PARAMETER },
+      correlationIds: { call: CORRELATION },
+      messageTraits: { published: { headers: HEADERS, contentType: 'application/cloudevents+json' } },
+      securitySchemes: { subscriber: SUBSCRIBER },
+    },
+  };
+}
+
+const info = (version: string) => ({
+  title: 'Guichet: events of citizen requests',
+  'x-title-fr': 'Guichet\u00a0: événements des demandes citoyennes',
+  version,
+  description:
+    'Written from the subscriber’s side: every operation receives. At least once, in the order of the log; recognise repetitions by the event id. Pass over fields and events you do not know.',
+  'x-description-fr':
+    'Rédigé du point de vue de l’abonné\u00a0: chaque opération reçoit. Au moins une fois, dans l’ordre du journal; les répétitions se reconnaissent à l’identifiant. Ignorez les champs et les événements que vous ne connaissez pas.',
+});
+
+const SERVER = {
+  host: '{host}:4222',
+  protocol: 'nats',
+  title: 'The municipality’s NATS server',
+  'x-title-fr': 'Le serveur NATS de la municipalité',
+  description:
+    'JetStream, stream GUICHET. An administrator makes a durable consumer with the subjects you may read; you pull from it and acknowledge.',
+  'x-description-fr':
+    'JetStream, flux GUICHET. L’administration crée un consommateur durable limité aux sujets que vous pouvez lire; vous y puisez et accusez réception.',
+  variables: { host: { description: 'Where the municipality runs NATS.', default: 'localhost' } },
+  security: [ref('components', 'securitySchemes', 'subscriber')],
+};
+
+const SUBSCRIBER = {
+  type: 'userPassword',
+  description: 'A user of the municipality’s NATS server that may only pull from its own consumer and acknowledge.',
+  'x-description-fr':
+    'Un utilisateur du serveur NATS de la municipalité, qui ne peut que puiser dans son consommateur et accuser réception.',
+};
+
+const MUNICIPALITY_PARAMETER = {
+  description: `The municipality’s short name (^${MUNICIPALITY}$), as in the attribute \`municipality\`. Subscribe with \`*\` for all you may read.`,
+  'x-description-fr': `Le nom court de la municipalité (^${MUNICIPALITY}$), comme dans l’attribut \`municipality\`. Abonnez-vous avec \`*\` pour toutes celles que vous pouvez lire.`,
+  examples: ['riviere-aux-pins'],
+};
+
+const CORRELATION = {
+  description: 'Shared by everything that follows from one call.',
+  location: '$message.payload#/correlationid',
+};
+
+/** What `libs/messaging/src/message-headers.ts` writes, and the message id of JetStream. */
+const HEADERS = {
+  type: 'object',
+  properties: {
+    'Guichet-Log-Id': { type: 'string', description: 'As `logid`.' },
+    'Guichet-Position': { type: 'string', description: 'As `position`.' },
+    'Guichet-Previous-Position': {
+      type: 'string',
+      description: 'Position of the event before it in the log; 0 for the first.',
+    },
+    'Guichet-Event-Id': { type: 'string', description: 'As `id`.' },
+    'Nats-Msg-Id': { type: 'string', description: 'As `id`: JetStream drops a repetition within two minutes.' },
+    'Nats-Expected-Last-Sequence': { type: 'string', description: 'The forwarder’s fence; nothing for a subscriber.' },
+    'Nats-Expected-Stream': { type: 'string', description: 'The stream it was meant for.' },
+    traceparent: { type: 'string', description: 'W3C trace context of the publish.' },
+  },
+  required: [
+    'Guichet-Log-Id',
+    'Guichet-Position',
+    'Guichet-Previous-Position',
+    'Guichet-Event-Id',
+    'Nats-Msg-Id',
+    'traceparent',
+  ],
+};
+
+const channel = ({ pattern, title, meaning }: EventVersion) => ({
+  address: `guichet.{municipality}.${pattern}`,
+  ...texts(title, meaning),
+  messages: { [pattern]: ref('components', 'messages', pattern) },
+  parameters: { municipality: ref('components', 'parameters', 'municipality') },
+  bindings: NATS_BINDING,
+});
+
+const operation = ({ pattern, title }: EventVersion) => ({
+  action: 'receive',
+  title: title[0],
+  'x-title-fr': title[1],
+  channel: ref('channels', pattern),
+  messages: [ref('channels', pattern, 'messages', pattern)],
+  bindings: NATS_BINDING,
+});
+
+const message = (event: EventVersion) => ({
+  name: `ca.guichet.${event.pattern}`,
+  ...texts(event.title, event.meaning),
+  correlationId: ref('components', 'correlationIds', 'call'),
+  payload: eventPayload(event),
+  traits: [ref('components', 'messageTraits', 'published')],
+  examples: event.samples.map((sample, index) => ({ name: `sample-${index + 1}`, payload: exampleOf(event, sample) })),
+});
+
+/** The envelope by reference, and what this event narrows it to. */
+function eventPayload(event: EventVersion): object {
+  const { type, dataschema, schemaversion } = eventSchema(event, {}).properties!;
+  const properties = { type, dataschema, schemaversion, data: ref('components', 'schemas', `data.${event.pattern}`) };
+  return {
+    allOf: [ref('components', 'schemas', 'envelope'), { type: 'object', properties, required: ['type', 'data'] }],
+  };
+}
+
+const texts = ([title, titleFr]: EventVersion['title'], [meaning, meaningFr]: EventVersion['meaning']) => ({
+  title,
+  'x-title-fr': titleFr,
+  description: meaning,
+  'x-description-fr': meaningFr,
+});

@@ -1,0 +1,60 @@
+import type { Channel, EventMetadata, RecordedEvent } from '@guichet/events';
+import { cloudEventOf, type CloudEvent } from '@guichet/messaging';
+import type { EventVersion } from './event-versions.ts';
+import { emitterOf } from './traffic.ts';
+
+const LOG = '5f0c2d7e-13f4-4b0e-9e27-bb2a2f9d7a10';
+const CAUSE = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9d00';
+
+/** Name of the field that says whose stream an event is in; settings have one stream per municipality. */
+const STREAM_KEY: Readonly<Record<string, string>> = {
+  request: 'requestId',
+  match: 'requestId',
+  case: 'caseId',
+  notice: 'noticeId',
+};
+
+const CLERK = { role: 'clerk', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c22' };
+
+/** Who does what people do; everything else is a reaction of a service. */
+const PEOPLE: Readonly<Record<string, readonly [EventMetadata['actor'], Channel]>> = {
+  'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
+  'case.accepted': [CLERK, 'phone'],
+  'case.work-started': [CLERK, 'phone'],
+  'case.resolved': [CLERK, 'phone'],
+  'catalogue.published': [{ role: 'importer', ref: null }, 'system'],
+  'rules.published': [{ role: 'importer', ref: null }, 'system'],
+};
+
+/** A sample as it would stand in the log of a town. */
+export function recordedSample(
+  { type, version }: Pick<EventVersion, 'type' | 'version'>,
+  data: unknown,
+): RecordedEvent {
+  const category = type.split('.')[0]!;
+  const key = STREAM_KEY[category];
+  const [actor, channel] = PEOPLE[type] ?? [{ role: `service:${emitterOf(type)}`, ref: null }, 'system'];
+  return {
+    id: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9e01',
+    type,
+    schemaVersion: version,
+    data,
+    metadata: {
+      municipality: 'riviere-aux-pins',
+      correlationId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9f01',
+      causationId: PEOPLE[type] ? null : CAUSE,
+      actor,
+      channel,
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      occurredAt: '2026-03-09T14:30:00.000Z',
+    },
+    streamId: `${category}-${key ? (data as Record<string, string>)[key] : 'riviere-aux-pins'}`,
+    revision: 1,
+    position: 4711n,
+    recordedAt: '2026-03-09T14:30:00.120Z',
+  };
+}
+
+/** The CloudEvent the forwarder makes of a sample. */
+export const exampleOf = (event: Pick<EventVersion, 'type' | 'version'>, data: unknown): CloudEvent =>
+  cloudEventOf(recordedSample(event, data), LOG);

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
+import { check_compat, initSync } from 'jsoncompat';
+import { writersForm } from '../catalogue/forms.ts';
+import { mapSchema, type JsonSchema } from '../catalogue/json-schema.ts';
+import { differingParts } from './differing-parts.ts';
+
+const require = createRequire(import.meta.url);
+initSync({ module: readFileSync(require.resolve('jsoncompat/jsoncompat_wasm_bg.wasm')) });
+
+/**
+ * Whom a change may break. `readers`: whoever was built on the old promise and receives what is written today.
+ * `log`: today's code, which reads what was written under the old schema.
+ */
+export type Audience = 'readers' | 'log';
+
+/**
+ * True when the change breaks nothing for the audience. Readers were promised the readers' form, and the promise may only become
+ * narrower; the log holds what the old writers' form let in, all of which must still fit. Throws for a keyword jsoncompat cannot judge.
+ */
+export function holdsFor(audience: Audience, before: JsonSchema, after: JsonSchema): boolean {
+  const form = audience === 'readers' ? shapeOf : (schema: JsonSchema) => shapeOf(writersForm(schema));
+  const [old, today] = differingParts(form(before), form(after));
+  if (isDeepStrictEqual(old, today)) return true;
+  return check_compat(
+    JSON.stringify(old),
+    JSON.stringify(today),
+    audience === 'readers' ? 'serializer' : 'deserializer',
+  );
+}
+
+const WORDS_ABOUT_IT = /^(?:\$schema|\$id|title|description|examples|x-.*)$/u;
+
+/** The schema without what only explains it. */
+const shapeOf = (schema: JsonSchema): JsonSchema =>
+  mapSchema(schema, (part) => Object.fromEntries(Object.entries(part).filter(([key]) => !WORDS_ABOUT_IT.test(key))));

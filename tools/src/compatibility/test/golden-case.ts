@@ -1,0 +1,28 @@
+import type { JsonSchema } from '../../catalogue/json-schema.ts';
+import type { Break } from '../compare-schemas.ts';
+
+export interface GoldenCase {
+  readonly change: string;
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  /** `audience path change`; nobody is hurt where it is empty. */
+  readonly breaks: readonly `${Break['audience']} ${string}`[];
+  readonly why: string;
+  /** jsoncompat alone sees nothing: our own rule does. */
+  readonly ours?: true;
+}
+
+export const same = (change: string, before: JsonSchema, after: JsonSchema, why: string): GoldenCase => ({
+  change,
+  before,
+  after,
+  breaks: [],
+  why,
+});
+export const hurts = (
+  change: string,
+  before: JsonSchema,
+  after: JsonSchema,
+  breaks: GoldenCase['breaks'],
+  why: string,
+): GoldenCase => ({ change, before, after, breaks, why });
