@@ -146,6 +146,23 @@ test.each(['with its length announced', 'in chunks'])(
   },
 );
 
+test('passes events on one by one as they come, and lets go of the service when the reader leaves', async () => {
+  const left = Promise.withResolvers<void>();
+  const next: (() => void)[] = [];
+  await serve('intake', (_incoming, answer) => {
+    answer.once('close', () => left.resolve());
+    answer.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('data: 1\n\n');
+    next.push(() => answer.write('data: 2\n\n'));
+  });
+  const answer = await fetch(`${origin()}/api/v1/events`);
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  expect(await reader.read()).toMatchObject({ value: 'data: 1\n\n' });
+  next[0]!();
+  expect(await reader.read()).toMatchObject({ value: 'data: 2\n\n' });
+  await reader.cancel();
+  await left.promise;
+});
+
 test('is ready only when every service is, and says who is not', async () => {
   const healthy: RequestListener = (_incoming, answer) => answer.end(JSON.stringify({ checks: { log: true } }));
   for (const service of SERVICES.filter((name) => name !== 'routing')) await serve(service, healthy);

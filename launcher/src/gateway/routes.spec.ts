@@ -4,6 +4,7 @@ test.each([
   ['/open311/v2/services.json', 'intake'],
   ['/api/v1/requests', 'intake'],
   ['/api/v1/requests/K7QF-2M9D-4XTA', 'intake'],
+  ['/api/v1/events', 'intake'],
   ['/api/v1/cases', 'routing'],
   ['/api/v1/duplicates/1', 'dedup'],
   ['/api/v1/reports/wards', 'reporting'],

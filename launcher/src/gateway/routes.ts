@@ -4,6 +4,7 @@ import type { ServiceName } from '../services/service-environment.ts';
 const PUBLIC: readonly (readonly [prefix: string, service: ServiceName])[] = [
   ['/open311', 'intake'],
   ['/api/v1/requests', 'intake'],
+  ['/api/v1/events', 'intake'],
   ['/api/v1/cases', 'routing'],
   ['/api/v1/duplicates', 'dedup'],
   ['/api/v1/reports', 'reporting'],

@@ -5,7 +5,7 @@ import { oneOf, port, readConfig, text } from './config.ts';
 import { Consumers } from './consumers.ts';
 import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
 import { createApplication } from './http/application.ts';
-import { DevelopmentTokens } from './identity/development-tokens.ts';
+import { DevelopmentTokens, type OtherTokens } from './identity/development-tokens.ts';
 import { HttpCounts } from './metrics/http-counts.ts';
 import { ServiceMetrics, type Sources } from './metrics/service-metrics.ts';
 import type { ErrorShape } from './problems/filter.ts';
@@ -33,6 +33,7 @@ export interface StartService {
   readonly onClose?: () => Promise<void>;
   /** The forwarder it hosts, for the metrics. */
   readonly forwarder?: Sources['forwarder'];
+  readonly otherTokens?: OtherTokens;
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Chooses another shape than RFC 9457 for some requests' errors. */
   readonly errorShape?: ErrorShape;
@@ -62,7 +63,7 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
   const health = new Health(name, readiness, consumers);
-  const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS);
+  const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS, options.otherTokens);
   const http = new HttpCounts();
   const metrics = new ServiceMetrics({ consumers, http, forwarder });
   const inside = { health, consumers, metrics, http, tokens };

@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { PUBLIC_URL } from './config.ts';
+import { EventsController } from './feed/events.controller.ts';
+import { Feed } from './feed/feed.ts';
 import { Municipalities } from './municipalities.ts';
 import { DiscoveryController } from './open311/discovery.controller.ts';
 import { Open311RequestsController } from './open311/requests.controller.ts';
@@ -18,11 +20,12 @@ export interface Parts {
   readonly statuses: StatusView;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
+  readonly feed: Feed;
 }
 
 @Module({})
 export class IntakeModule {
-  static of({ municipalities, requests, statuses, vault, publicUrl }: Parts): DynamicModule {
+  static of({ municipalities, requests, statuses, vault, publicUrl, feed }: Parts): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [
@@ -31,6 +34,7 @@ export class IntakeModule {
         Open311RequestsController,
         RequestsController,
         SubjectsController,
+        EventsController,
         StatusProjection,
       ],
       providers: [
@@ -39,6 +43,7 @@ export class IntakeModule {
         { provide: StatusView, useValue: statuses },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },
+        { provide: Feed, useValue: feed },
       ],
     };
   }

@@ -1,10 +1,11 @@
 import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing';
+import { feedProblems } from './feed/feed-problems.ts';
 import { intakeProblems } from './problems.ts';
 import { describeState, type Described } from './status-texts.ts';
 import { sampleCatalogue } from './testing/sample-catalogue.ts';
 
 test('what intake says no with is the same in both languages', () =>
-  expect(bilingualFaults(intakeProblems)).toEqual([]));
+  expect(bilingualFaults({ ...intakeProblems, ...feedProblems })).toEqual([]));
 
 const state = (more: Partial<Described>): Described => ({
   state: 'received',

@@ -1,5 +1,6 @@
 import { openLog } from '@guichet/event-sourcing';
 import { Forwarder, JetStreamStrategy, messagingEntities, messagingMigrations } from '@guichet/messaging';
+import { Registry } from '@guichet/messaging/access';
 import { log, openDataSource, poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
@@ -8,9 +9,12 @@ import { Secrets } from './acceptance/secrets.ts';
 import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
 import { Submissions } from './acceptance/submissions.ts';
 import { readIntakeConfig } from './config.ts';
+import { Feed } from './feed/feed.ts';
+import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
 import { errorShape } from './open311/error-shape.ts';
+import './feed/feed-problems.ts';
 import './problems.ts';
 import { StatusTables1763800300000 } from './status-view/status-tables.ts';
 import { StatusView } from './status-view/status-view.ts';
@@ -42,6 +46,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const submissions = new Submissions(pool);
   const vault = new TableVault(pool);
   const leaseSeconds = config.GUICHET_LEASE_SECONDS;
+  const subscribers = new Registry(config.GUICHET_SUBSCRIBERS, log);
   const abandoned = new AbandonedSubmissions(submissions, store);
   const forwarder = new Forwarder({
     store,
@@ -66,10 +71,12 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       statuses: new StatusView(pool, submissions, store),
       vault,
       publicUrl: config.PUBLIC_URL,
+      feed: new Feed(store, subscribers, log),
     }),
     env,
     strategies: [consumer],
     forwarder,
+    otherTokens: subscriberOf(subscribers),
     errorShape,
     configure: () => {
       forwarder.start();

@@ -11,12 +11,13 @@ export const STAFF_ROLES = [
   'service',
 ] as const;
 
-export type Role = (typeof STAFF_ROLES)[number];
+/** `subscriber` is no member of staff but an outside system, which reaches only what names it. */
+export type Role = (typeof STAFF_ROLES)[number] | 'subscriber';
 
 /** Who calls: a known token's holder, or an anonymous resident. */
 export interface Caller {
   readonly role: Role | 'resident';
-  /** Opaque reference of the person; null for a resident. */
+  /** Opaque reference of the person, name of a subscriber; null for a resident. */
   readonly ref: string | null;
   /** Ids of the departments the caller works for; empty for roles that are not bound to one. */
   readonly departments: readonly string[];

@@ -1,5 +1,9 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { CataloguePublished, type RecordedEvent } from '@guichet/events';
 import { newId, newTraceparent, PostgresEventStore } from '@guichet/event-sourcing';
+import { registryText, tokenDigestOf, type Grant } from '@guichet/messaging/access';
 import { SettingsBodies, type Catalogue } from '@guichet/settings';
 import { freshInstallation, nats } from '@guichet/test-kit';
 import pg from 'pg';
@@ -32,6 +36,7 @@ export class RunningIntake {
     /** The log as its administrator. */
     readonly log: pg.Pool,
     private readonly importer: PostgresEventStore,
+    private readonly subscribers: string,
     private readonly router: PostgresEventStore,
   ) {}
 
@@ -40,11 +45,16 @@ export class RunningIntake {
     const importer = PostgresEventStore.connect(installation.urls.importer.log, { poolSize: 1 });
     for (const catalogue of catalogues.length > 0 ? catalogues : [sampleCatalogue()])
       await publish(importer, catalogue);
+    const subscribers = join(
+      mkdtempSync(join(process.env.GUICHET_TEST_FOLDER ?? tmpdir(), 'intake-')),
+      'subscribers.json',
+    );
     const service = await start({
       DATABASE_URL: installation.urls.intake.database,
       EVENT_STORE_URL: installation.urls.intake.log,
       NATS_URL: servers.urls.intake,
       NATS_FORWARDER_URL: servers.urls.forwarder,
+      GUICHET_SUBSCRIBERS: subscribers,
       GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       LOG_LEVEL: 'debug',
@@ -56,6 +66,7 @@ export class RunningIntake {
       new pg.Pool({ connectionString: installation.urls.intake.database, max: 2 }),
       new pg.Pool({ connectionString: installation.adminLog, max: 2 }),
       importer,
+      subscribers,
       PostgresEventStore.connect(installation.urls.routing.log, { poolSize: 1 }),
     );
   }
@@ -65,10 +76,32 @@ export class RunningIntake {
     return this.installation.urls.intake.log;
   }
 
+  /** Only the service; what it stands on stays. */
+  close = (): Promise<void> => this.service.close();
+
   async stop(): Promise<void> {
     await this.service.close();
     await Promise.all([this.database.end(), this.log.end(), this.importer.close(), this.router.close()]);
     await Promise.all([this.servers.stop(), this.installation.drop()]);
+    rmSync(dirname(this.subscribers), { recursive: true });
+  }
+
+  /** Makes these the outside systems that may read events; the token of `acme` is `token-of-acme`. */
+  grant(...grants: Pick<Grant, 'name' | 'municipality' | 'events'>[]): void {
+    const rest = { nkey: 'U', since: '2026-11-22T12:00:00.000Z' };
+    const full = grants.map((grant) => ({ ...grant, ...rest, tokenDigest: tokenDigestOf(`token-of-${grant.name}`) }));
+    writeFileSync(`${this.subscribers}.new`, registryText(full));
+    renameSync(`${this.subscribers}.new`, this.subscribers);
+  }
+
+  /** What a restore of the log does. */
+  async replaceLogId(): Promise<void> {
+    await this.log.query('update event_log.identity set log_id = gen_random_uuid()');
+  }
+
+  /** Base URL. */
+  get url(): string {
+    return this.service.url;
   }
 
   ready = () => this.service.ready();

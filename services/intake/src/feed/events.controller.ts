@@ -1,0 +1,62 @@
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { cloudEventOf } from '@guichet/messaging';
+import { Caller, Roles } from '@guichet/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { writeCursor } from './feed-cursor.ts';
+import { Feed } from './feed.ts';
+import { ReadEventsDto } from './read-events.dto.ts';
+
+const PAGE = 100;
+
+/** The events of a municipality, for outside systems; docs/subscribing.md. */
+@Controller('api/v1/events')
+@Roles('subscriber')
+export class EventsController {
+  constructor(private readonly feed: Feed) {}
+
+  /** CloudEvents, a page at a time, or one by one as they come when the caller accepts `text/event-stream`. */
+  @Get()
+  async read(
+    @Query() query: ReadEventsDto,
+    @Caller() caller: Caller,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (/\btext\/event-stream\b/iu.test(request.headers.accept ?? ''))
+      return this.follow(query, caller, lastEventId, reply);
+    const limit = query.limit ?? PAGE;
+    const { events, next } = await this.feed.page(caller, query, limit);
+    const cursor = writeCursor(next);
+    const onward = new URLSearchParams({
+      after: cursor,
+      limit: String(limit),
+      ...(query.types && { types: query.types }),
+    });
+    await reply
+      .header('Content-Type', 'application/cloudevents-batch+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .header('Vary', 'Accept')
+      .header('Guichet-Cursor', cursor)
+      .header('Link', `</api/v1/events?${onward.toString()}>; rel="next"`)
+      .send(JSON.stringify(events.map((event) => cloudEventOf(event, next.logId))));
+  }
+
+  private async follow(
+    query: ReadEventsDto,
+    caller: Caller,
+    lastEventId: string | undefined,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const admission = await this.feed.admit(caller, { ...query, lastEventId });
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      Vary: 'Accept',
+      Connection: 'close', // kept for another call it would delay a shutdown
+      'X-Accel-Buffering': 'no', // nginx would wait for more
+    });
+    await admission.open(reply.raw);
+  }
+}

@@ -1,0 +1,35 @@
+import { defineProblems } from '@guichet/service-kit';
+
+const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
+
+/** What the event feed may say no to. */
+export const feedProblems = defineProblems({
+  'feed.log-changed': {
+    ...refused(
+      'This cursor belongs to a log that is no more: it was restored or replaced. Discard what you built from it and read again without a cursor.',
+      'Ce curseur appartient à un journal qui n’existe plus : il a été restauré ou remplacé. Écartez ce que vous en avez tiré et relisez sans curseur.',
+      410,
+    ),
+    title: { en: 'The log has changed', fr: 'Le journal a changé' },
+  },
+  'feed.two-beginnings': refused('Give either after or from, not both.', 'Donnez after ou from, mais pas les deux.'),
+  'feed.time-not-offered': refused(
+    'This log cannot be entered at a time: use a cursor, or from=beginning.',
+    'Ce journal ne peut être lu à partir d’une heure : utilisez un curseur, ou from=beginning.',
+  ),
+  'feed.type-malformed': refused(
+    '{type} names no events: write types like request.submitted, case.* or *, separated by commas.',
+    '{type} ne désigne aucun événement : écrivez les types comme request.submitted, case.* ou *, séparés par des virgules.',
+  ),
+  'feed.type-unknown': refused('There are no events called {type}.', 'Aucun événement ne s’appelle {type}.'),
+  'feed.type-not-granted': refused(
+    'You were not granted the events {type}.',
+    'Les événements {type} ne vous ont pas été accordés.',
+    403,
+  ),
+  'feed.too-many-readers': refused(
+    'Too many connections follow the events. Close one, or try again later.',
+    'Trop de connexions suivent les événements. Fermez-en une ou réessayez plus tard.',
+    429,
+  ),
+});

@@ -1,0 +1,130 @@
+import type { Writable } from 'node:stream';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { EventStore } from '@guichet/event-sourcing';
+import type { Grant, Registry } from '@guichet/messaging/access';
+import { Problem, type Caller } from '@guichet/service-kit';
+import { beginningOf, type Asked } from './beginning.ts';
+import { EventStream, ReaderTooSlow } from './event-stream.ts';
+import type { Place } from './feed-cursor.ts';
+import { LiveTail } from './live-tail.ts';
+import { readPage, type Page } from './page.ts';
+import { selectionOf, type Selection } from './selection.ts';
+import { grantOf } from './subscriber.ts';
+
+export interface FeedLimits {
+  /** Open connections of all subscribers to this replica, and of each. */
+  readonly connections: number;
+  readonly connectionsEach: number;
+  readonly heartbeatMs: number;
+  readonly patienceMs: number;
+}
+
+export interface Wanted extends Asked {
+  readonly types?: string;
+}
+
+/** A reader that may be let in; `open` is called once its answer can begin. */
+export interface Admission {
+  open(sink: Writable): Promise<void>;
+}
+
+interface Connection {
+  readonly grant: Grant;
+  readonly place: Place;
+  readonly stream: EventStream;
+  end(): void;
+}
+
+const LIMITS: FeedLimits = { connections: 200, connectionsEach: 5, heartbeatMs: 15_000, patienceMs: 30_000 };
+
+interface Log {
+  warn(message: unknown): unknown;
+}
+
+/** The log as outside systems may read it: a page at a time, or as it grows. All that follow share one subscription to the log. */
+export class Feed implements OnModuleDestroy {
+  private readonly connections = new Set<Connection>();
+  private readonly limits: FeedLimits;
+  private tail?: { readonly logId: string; readonly live: LiveTail };
+  private heart?: NodeJS.Timeout;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly subscribers: Registry,
+    private readonly log: Log,
+    limits: Partial<FeedLimits> = {},
+  ) {
+    this.limits = { ...LIMITS, ...limits };
+  }
+
+  async page(caller: Caller, wanted: Wanted, limit: number): Promise<Page> {
+    const selects = selectionOf(grantOf(this.subscribers, caller), wanted.types);
+    return readPage(this.store, await beginningOf(this.store, wanted), selects, limit);
+  }
+
+  /** Throws what `page` throws, and Problem `feed.too-many-readers`. */
+  async admit(caller: Caller, wanted: Wanted): Promise<Admission> {
+    const grant = grantOf(this.subscribers, caller);
+    const selects = selectionOf(grant, wanted.types);
+    const place = await beginningOf(this.store, wanted);
+    const own = [...this.connections].filter((connection) => connection.grant.name === grant.name).length;
+    if (own >= this.limits.connectionsEach || this.connections.size >= this.limits.connections)
+      throw new Problem('feed.too-many-readers');
+    return { open: (sink) => this.follow(grant, place, selects, sink) };
+  }
+
+  /** Before the server stops listening: it would wait for connections that never end by themselves. */
+  onModuleDestroy(): void {
+    for (const connection of this.connections) connection.end();
+  }
+
+  private async follow(grant: Grant, place: Place, selects: Selection, sink: Writable): Promise<void> {
+    const over = new AbortController();
+    const end = (): void => over.abort();
+    const stream = new EventStream({ sink, place, selects, patienceMs: this.limits.patienceMs });
+    const connection = { grant, place, stream, end };
+    sink.once('close', end).once('error', end);
+    if (sink.destroyed) end(); // it went away while it was admitted
+    const tail = this.enter(connection);
+    try {
+      await stream.run(tail, over.signal);
+      sink.end();
+    } catch (failure) {
+      if (!(failure instanceof ReaderTooSlow)) this.log.warn(failure);
+      sink.destroy();
+    } finally {
+      this.leave(connection, tail);
+    }
+  }
+
+  private enter(connection: Connection): LiveTail {
+    const { logId } = connection.place;
+    if (this.tail?.logId !== logId)
+      this.tail = { logId, live: new LiveTail(this.store, logId, (fault) => this.log.warn(fault)) };
+    const { live } = this.tail;
+    live.enter();
+    this.connections.add(connection);
+    this.heart ??= setInterval(() => {
+      this.beat().catch((failure: unknown) => this.log.warn(failure)); // the log is away: the next beat looks again
+    }, this.limits.heartbeatMs).unref();
+    return live;
+  }
+
+  private leave(connection: Connection, tail: LiveTail): void {
+    tail.leave();
+    this.connections.delete(connection);
+    if (this.connections.size > 0) return;
+    clearInterval(this.heart);
+    this.heart = undefined;
+  }
+
+  /** Also ends those whose log was replaced under them, or whose grant is not what it was. */
+  private async beat(): Promise<void> {
+    for (const { stream } of this.connections) stream.heartbeat();
+    const logId = await this.store.logId();
+    for (const { grant, place, end } of this.connections) {
+      const now = this.subscribers.named(grant.name);
+      if (place.logId !== logId || JSON.stringify(now) !== JSON.stringify(grant)) end();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { PositionUnknown, type EventStore } from '@guichet/event-sourcing';
+import type { RecordedEvent } from '@guichet/events';
+import { Problem } from '@guichet/service-kit';
+import type { Place } from './feed-cursor.ts';
+import type { Selection } from './selection.ts';
+
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  /** Where to go on; the place asked for when nothing was recorded after it. */
+  readonly next: Place;
+}
+
+const BATCH = 500;
+/** Events looked at for one answer: one that selects little may be empty, and its `next` leads on. */
+const LOOK_AT_MOST = 5_000;
+
+/** Up to `limit` selected events after the place. Throws Problem `feed.log-changed` for a position that this log never gave. */
+export async function readPage(
+  store: Pick<EventStore, 'readAll'>,
+  { logId, position }: Place,
+  selects: Selection,
+  limit: number,
+): Promise<Page> {
+  const events: RecordedEvent[] = [];
+  for (let seen = 0; seen < LOOK_AT_MOST && events.length < limit; seen += BATCH) {
+    const batch = await read(store, position);
+    for (const event of batch) {
+      if (events.length === limit) break;
+      if (selects(event)) events.push(event);
+      position = event.position;
+    }
+    if (batch.length < BATCH) break;
+  }
+  return { events, next: { logId, position } };
+}
+
+async function read(store: Pick<EventStore, 'readAll'>, after: bigint): Promise<RecordedEvent[]> {
+  try {
+    return await store.readAll(after, BATCH);
+  } catch (failure) {
+    if (failure instanceof PositionUnknown) throw new Problem('feed.log-changed');
+    throw failure;
+  }
+}
