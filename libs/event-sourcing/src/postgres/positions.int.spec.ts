@@ -1,106 +1,152 @@
-import { freshInstallation } from '@guichet/test-kit';
+import type { RecordedEvent } from '@guichet/events';
+import { eventually, freshInstallation } from '@guichet/test-kit';
 import pg from 'pg';
-import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
+import { ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
 import { anEvent, aStream, CONTRACT_EVENTS, idsOf, someEvents } from '../testing/contract-events.ts';
+import { everything, follow, resume, tail } from '../testing/following.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';
+
+const PATIENT = { timeoutMs: 60_000 };
 
 let installation: Awaited<ReturnType<typeof freshInstallation>>;
 let admin: pg.Pool;
-let stores: PostgresEventStore[];
+let writers: PostgresEventStore[];
+/** Nobody kills their connections. */
+let readers: PostgresEventStore[];
+const connect = (applicationName: string): PostgresEventStore =>
+  PostgresEventStore.connect(installation.urls.intake.log, { events: CONTRACT_EVENTS, applicationName });
+
 beforeAll(async () => {
   installation = await freshInstallation();
-  admin = new pg.Pool({ connectionString: installation.adminLog, max: 2 });
-  stores = Array.from({ length: 4 }, () =>
-    PostgresEventStore.connect(installation.urls.intake.log, {
-      events: CONTRACT_EVENTS,
-      applicationName: 'guichet-writer',
-    }),
-  );
+  admin = new pg.Pool({ connectionString: installation.adminLog, max: 4 });
+  writers = Array.from({ length: 4 }, () => connect('guichet-writer'));
+  readers = Array.from({ length: 2 }, () => connect('guichet-reader'));
 }, 60_000);
 afterAll(async () => {
-  await Promise.all([...stores.map((store) => store.close()), admin.end()]);
+  await Promise.all([...writers, ...readers].map((store) => store.close()));
+  await admin.end();
   await installation.drop();
 });
 
-const log = async () =>
-  (
-    await admin.query<{ pos: string; commit: string }>(
-      'select pos, xmin::text as commit from event_log.events order by pos',
-    )
-  ).rows;
-
 describe('positions in PostgreSQL', () => {
-  it('have no gap after conflicts, refusals, rollbacks and killed writers', async () => {
-    const known = await stores[0]!.append(aStream(), someEvents(2), 'none');
-    const outcomes = await Promise.all([
-      ...Array.from({ length: 16 }, (_, writer) => write(stores[writer % 4]!, known.events[0]!.id)),
-      ...Array.from({ length: 10 }, () => rollBack()),
-      ...Array.from({ length: 10 }, () => killWriters()),
+  it('have no gap and one order for all, whatever is refused, rolled back or killed under 16 writers', async () => {
+    const { events: known } = await writers[0]!.append(aStream(), someEvents(2), 'none');
+    const last = anEvent();
+    const until = { lastId: last.id, withinMs: 100_000 };
+    const read: RecordedEvent[] = [];
+    const followers = [
+      follow(readers[0]!, 0n, until),
+      resume(readers[1]!, 0n, until),
+      tail(readers[0]!, 0n, until, read),
+    ];
+    const killed = new AbortController();
+    const [, , ...written] = await Promise.all([
+      killAppends(4).finally(() => killed.abort()),
+      rollBack(10),
+      ...Array.from({ length: 16 }, (_, n) => write(writers[n % 4]!, known[0]!.id, read, killed.signal)),
     ]);
-    const rows = await log();
-    expect(rows.map(({ pos }) => Number(pos))).toEqual(rows.map((_, index) => index + 1));
-    expect(await stores[0]!.head()).toBe(BigInt(rows.length));
-    const acknowledged = outcomes.flatMap((ids) => ids ?? []);
-    const there = new Set(idsOf(await readEverything(stores[1]!)));
-    expect(acknowledged.length).toBeGreaterThan(100);
-    expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
-  });
+    await readers[0]!.append(aStream(), [last], 'none'); // whoever skipped an event still meets this one
+
+    const positions = await admin.query<{ pos: string }>('select pos from event_log.events order by pos');
+    expect(positions.rows.map(({ pos }) => Number(pos))).toEqual(positions.rows.map((_, index) => index + 1));
+    expect(await readers[0]!.head()).toBe(BigInt(positions.rows.length));
+    const log = idsOf(await everything(readers[1]!, 0n));
+    expect([...log].sort()).toEqual([...idsOf(known), ...written.flat(), last.id].sort());
+    for (const seen of await Promise.all(followers)) expect(idsOf(seen)).toEqual(log);
+  }, 120_000);
 
   it('of appends made together come from few commits', async () => {
-    const before = await stores[0]!.head();
-    await Promise.all(Array.from({ length: 100 }, () => stores[0]!.append(aStream(), [anEvent()], 'none')));
-    const rows = (await log()).slice(Number(before));
-    expect(rows).toHaveLength(100);
-    expect(new Set(rows.map(({ commit }) => commit)).size).toBeLessThanOrEqual(10);
-  });
+    const before = await readers[0]!.head();
+    await Promise.all(Array.from({ length: 100 }, () => readers[0]!.append(aStream(), [anEvent()], 'none')));
+    const { rows } = await admin.query<{ appended: number; commits: number }>(
+      'select count(*)::int appended, count(distinct xmin::text)::int commits from event_log.events where pos > $1',
+      [before],
+    );
+    expect(rows[0]!.appended).toBe(100);
+    expect(rows[0]!.commits).toBeLessThanOrEqual(10);
+  }, 60_000);
+
+  it('are not waited for longer than a statement may take: the append is told, writes nothing and may come again', async () => {
+    const hasty = connect('guichet-hasty');
+    Object.assign(hasty.pool.options, { statement_timeout: 200 });
+    const [stream, event] = [aStream(), anEvent()];
+    const before = await readers[0]!.head();
+    await holdingTheHead(async () => {
+      await expect(hasty.append(stream, [event], 'none')).rejects.toBeInstanceOf(EventStoreUnavailable);
+      expect(await readers[0]!.readAll(before)).toEqual([]); // nobody who reads waits for the head
+    });
+    expect(await readers[0]!.append(stream, [event], 'none')).toMatchObject({ status: 'appended', revision: 1 });
+    expect(idsOf(await readers[1]!.readAll(before))).toEqual([event.id]);
+    await hasty.close();
+  }, 60_000);
 });
 
-/** Good appends among bad ones; the ids that were acknowledged. */
-async function write(store: PostgresEventStore, takenId: string): Promise<string[]> {
+/** Good appends, repeated under their ids until each is acknowledged, among bad ones; for as long as anybody is killed. */
+async function write(
+  store: PostgresEventStore,
+  takenId: string,
+  read: readonly RecordedEvent[],
+  killed: AbortSignal,
+): Promise<string[]> {
   const acknowledged: string[] = [];
   const stream = aStream();
-  for (let n = 0; n < 20; n++) {
+  for (let n = 0; n < 15 || !killed.aborted; n++) {
     const events = someEvents(1 + (n % 3));
-    const appends = [
-      store.append(stream, events, 'any').then(() => acknowledged.push(...idsOf(events))),
+    const readSoFar = read.at(-1)?.position ?? 0n;
+    const bad = [
       store.append(aStream(), someEvents(2), 9),
       store.append(aStream(), [anEvent({ id: takenId })], 'none'),
     ];
-    for (const outcome of await Promise.allSettled(appends))
-      if (outcome.status === 'rejected') expectKnown(outcome.reason);
+    const good = eventually(() => store.append(stream, events, 'any'), PATIENT);
+    for (const outcome of await Promise.allSettled(bad)) expectRefusal(outcome);
+    for (const { id, position } of (await good).events) {
+      expect(position).toBeGreaterThan(readSoFar); // a reader that had read past it would never see it
+      acknowledged.push(id);
+    }
   }
   return acknowledged;
 }
 
-const KNOWN = ['EventStoreUnavailable', ConcurrencyConflict.name, EventIdReused.name];
-const expectKnown = (fault: unknown): void => expect(KNOWN).toContain((fault as Error).name);
+function expectRefusal(outcome: PromiseSettledResult<unknown>): void {
+  const refusals = [EventStoreUnavailable, ConcurrencyConflict, EventIdReused];
+  const fault: unknown = outcome.status === 'rejected' ? outcome.reason : undefined;
+  expect(refusals.some((refusal) => fault instanceof refusal)).toBe(true);
+}
 
-/** An administrator's append that comes to nothing. */
-async function rollBack(): Promise<void> {
-  const client = await stores[3]!.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`select * from event_log.append(array[0], array['contract'], array['request-rolled-back'], array[-2::bigint],
-      array[gen_random_uuid()], array['request.x'], array[1], array['{}'::jsonb], array['{}'::jsonb])`);
+/** Appends wait for the head: certainly under way, so that whoever kills then hits them. */
+async function holdingTheHead(work: () => Promise<void>): Promise<void> {
+  const client = await admin.connect();
+  await client.query('begin');
+  await client.query('select from event_log.head for update');
+  await work().finally(async () => {
     await client.query('rollback');
-  } catch (fault) {
-    expect((fault as Error).message).toMatch(/terminat/); // killed by the other
-  } finally {
-    client.release(true);
+    client.release();
+  });
+}
+
+async function killAppends(times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    await holdingTheHead(() =>
+      eventually(async () => {
+        const { rowCount } = await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'guichet-writer' and wait_event_type = 'Lock'`);
+        expect(rowCount).toBeGreaterThan(0);
+      }, PATIENT),
+    );
   }
 }
 
-async function killWriters(): Promise<void> {
-  await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'guichet-writer' and state = 'active' limit 2`);
-}
-
-async function readEverything(store: PostgresEventStore): Promise<{ id: string }[]> {
-  const all: { id: string }[] = [];
-  for (let after = 0n; ;) {
-    const batch = await store.readAll(after);
-    if (batch.length === 0) return all;
-    all.push(...batch);
-    after = batch.at(-1)!.position;
+/** Appends that took positions and came to nothing. */
+async function rollBack(times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    const client = await readers[1]!.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select * from event_log.append(array[0], array['contract'], array['request-rolled-back'], array[-2::bigint],
+        array[gen_random_uuid()], array['request.x'], array[1], array['{}'::jsonb], array['{}'::jsonb])`);
+      await client.query('rollback');
+    } finally {
+      client.release(true);
+    }
   }
 }
