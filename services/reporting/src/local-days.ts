@@ -1,5 +1,7 @@
 import type { RecordedOf, RequestSubmitted } from '@guichet/events';
 import { PublishedSettings } from '@guichet/settings';
+import { submits, type ReportedEvent } from './domain/fact.ts';
+import type { Entry } from './domain/ledger.ts';
 import { localDay } from './domain/local-day.ts';
 
 /** The local day of a submission, on the clock of the settings it was accepted under: the same however often it is counted. */
@@ -8,7 +10,14 @@ export class LocalDays {
 
   constructor(private readonly settings: PublishedSettings) {}
 
-  /** Rejects with EventStoreUnavailable while settings cannot be read. */
+  /** The events as the ledger counts them. Rejects with EventStoreUnavailable while settings cannot be read. */
+  async entriesOf(events: readonly ReportedEvent[]): Promise<Entry[]> {
+    const entries: Entry[] = [];
+    for (const event of events) entries.push({ event, day: submits(event) ? await this.of(event) : null });
+    return entries;
+  }
+
+  /** Rejects as `entriesOf` does. */
   async of({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Promise<string> {
     const { municipality, occurredAt } = metadata;
     const key = `${municipality} ${data.catalogueVersion}`;

@@ -1,13 +1,17 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, nats } from '@guichet/test-kit';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
 import { totalsOf } from './domain/report.ts';
 import { start } from './index.ts';
+import { cellsOf } from './testing/cells.ts';
 import { COAST, openCity, PINES, type City } from './testing/city.ts';
 import { history, type Step } from './testing/history.ts';
 import { bruteForce, inOrder, type CountedCell } from './testing/oracle.ts';
+
+jest.setTimeout(60_000);
 
 const ROLES = ['agent', 'clerk', 'supervisor', 'council', 'administrator', 'privacy_officer', 'importer'] as const;
 const TOKENS = ROLES.map((role) => ({ token: `the-${role}`, role, ref: null }));
@@ -83,14 +87,7 @@ const counted = async (): Promise<void> => {
   });
 };
 
-async function cube(): Promise<CountedCell[]> {
-  const { rows } = await database.query<CountedCell>(
-    `select municipality, day::text, nullif(ward_id, '') as "wardId", nullif(department_id, '') as "departmentId",
-       service_code as "serviceCode", received, open, in_triage as "inTriage", unowned, resolved,
-       closed_otherwise as "closedOtherwise", cases from cube where received <> 0`,
-  );
-  return inOrder(rows);
-}
+const cube = (): Promise<CountedCell[]> => cellsOf(database);
 
 const sums = (cells: readonly CountedCell[]): Figures => totalsOf(cells.map((cell) => figuresIn(cell)));
 const figuresIn = (cell: Figures): Figures =>

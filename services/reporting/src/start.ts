@@ -1,16 +1,15 @@
 import { openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
-import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { JetStreamStrategy } from '@guichet/messaging';
+import { startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { readReportingConfig } from './config.ts';
 import './problems.ts';
+import { openOwnDatabase } from './own-database.ts';
 import { Cube } from './read-model/cube.ts';
-import { Reports1763800100000 } from './read-model/migrations.ts';
+import { REPORTING as NAME } from './read-model/reports.ts';
 import { CountBeforeCommit } from './read-model/reports.projection.ts';
 import { ReportingModule } from './reporting.module.ts';
-
-const NAME = 'reporting';
 
 /** Starts the projection and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
@@ -38,14 +37,6 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       await dataSource.destroy();
     },
   });
-}
-
-/** Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment. */
-function openOwnDatabase(address: string): Promise<DataSource> {
-  const url = new URL(address);
-  url.searchParams.set('options', '-c synchronous_commit=off');
-  const migrations = [...messagingMigrations, Reports1763800100000];
-  return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: NAME });
 }
 
 const answers = (dataSource: DataSource): Promise<boolean> => dataSource.query('select 1').then(() => true);

@@ -20,6 +20,7 @@ export class FreshReading {
     readonly logId: string,
     private readonly session: Session,
     private readonly onBatch: (position: bigint) => void,
+    private readonly batchSize?: number,
   ) {
     this.reading = model.read();
   }
@@ -33,7 +34,7 @@ export class FreshReading {
   async catchUp(upTo: bigint): Promise<number> {
     const before = this.events;
     if (upTo <= this.place.position) return 0;
-    for await (const batch of readAhead(this.store, this.place.position, upTo)) {
+    for await (const batch of readAhead(this.store, this.place.position, upTo, this.batchSize)) {
       const wanted = batch.filter(({ type }) => this.model.types.has(type));
       requireKnownVersions(wanted);
       if (wanted.length > 0) await this.session.transaction(() => this.reading.project(wanted, this.session));

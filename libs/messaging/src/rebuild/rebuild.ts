@@ -20,6 +20,8 @@ export interface RebuildOptions {
   readonly checkOnly?: boolean;
   /** Swaps even where the same log gave other rows. */
   readonly acceptDifferences?: boolean;
+  /** Events read and written at once; 5 000 unless told. */
+  readonly batchSize?: number;
   readonly onProgress?: (progress: { phase: Phase; position: bigint; target: bigint; events: number }) => void;
 }
 
@@ -81,9 +83,9 @@ class Rebuild {
     private readonly guard: Session,
     logId: string,
   ) {
-    const { model, store } = options;
+    const { model, store, batchSize } = options;
     this.tables = new FreshTables(model, session);
-    this.reading = new FreshReading(model, store, logId, session, () => this.tell());
+    this.reading = new FreshReading(model, store, logId, session, () => this.tell(), batchSize);
   }
 
   async run(): Promise<Rebuilt> {

@@ -75,8 +75,10 @@ export const REPORTED = [
   CaseResolved,
 ];
 
-export const joins = (event: ReportedEvent): event is JoiningEvent =>
-  CaseOpened.is(event) || CaseRequestAttached.is(event);
+export const submits = (event: ReportedEvent): event is RecordedOf<typeof RequestSubmitted> =>
+  RequestSubmitted.is(event);
+export const opens = (event: ReportedEvent): event is RecordedOf<typeof CaseOpened> => CaseOpened.is(event);
+export const joins = (event: ReportedEvent): event is JoiningEvent => opens(event) || CaseRequestAttached.is(event);
 
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;

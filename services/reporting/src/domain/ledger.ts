@@ -12,6 +12,7 @@ import {
   type StandingEvent,
 } from './fact.ts';
 import { deltasOf, type Delta } from './figures.ts';
+import type { Key } from './needs.ts';
 
 /** An event to be counted; `day` is the local day of a submission (YYYY-MM-DD), null for all others. */
 export interface Entry {
@@ -19,54 +20,107 @@ export interface Entry {
   readonly day: string | null;
 }
 
+/** A row as the tables hold it, if they do, and as it is to be. */
+export interface Change<T> {
+  readonly before: T | undefined;
+  readonly after: T;
+}
+
 export interface Changes {
-  readonly facts: readonly Fact[];
-  readonly cases: readonly CaseRecord[];
+  readonly facts: readonly Change<Fact>[];
+  readonly cases: readonly Change<CaseRecord>[];
   readonly deltas: readonly Delta[];
 }
 
 const nameOf = (municipality: string, id: string): string => `${municipality} ${id}`;
 
 /**
- * Counts a batch of events, in the order of the log, on top of what is known of the requests and cases it needs (see `needsOf`). What is
+ * Counts events, in the order of the log, on top of what is known of the requests and cases they need (see `needsOf`). What is
  * counted already changes nothing, so a batch that comes again leaves every figure as it is.
  */
 export class Ledger {
   private readonly facts = new Map<string, Fact>();
   private readonly cases = new Map<string, CaseRecord>();
   private readonly requestsOf = new Map<string, Set<string>>();
-  private readonly factsBefore: ReadonlyMap<string, Fact>;
-  private readonly casesBefore: ReadonlyMap<string, CaseRecord>;
+  /** What changed, as it was before; undefined for what is new. */
+  private readonly factsBefore = new Map<string, Fact | undefined>();
+  private readonly casesBefore = new Map<string, CaseRecord | undefined>();
 
   constructor(facts: Iterable<Fact> = [], cases: Iterable<CaseRecord> = []) {
+    this.learn(facts, cases);
+  }
+
+  /** Requests it knows. */
+  get size(): number {
+    return this.facts.size;
+  }
+
+  /** What the tables hold of requests and cases it does not know. */
+  learn(facts: Iterable<Fact>, cases: Iterable<CaseRecord>): void {
     for (const fact of facts) this.keep(fact);
     for (const record of cases) this.cases.set(nameOf(record.municipality, record.caseId), record);
-    this.factsBefore = new Map(this.facts);
-    this.casesBefore = new Map(this.cases);
   }
+
+  knowsRequest = ({ municipality, id }: Key): boolean => this.facts.has(nameOf(municipality, id));
+  knowsCase = ({ municipality, id }: Key): boolean => this.cases.has(nameOf(municipality, id));
 
   count({ event, day }: Entry): void {
     const { municipality } = event.metadata;
     if (RequestSubmitted.is(event)) {
       if (day !== null && !this.fact(municipality, event.data.requestId))
-        this.keep(factOf(municipality, day, event.data));
+        this.put(factOf(municipality, day, event.data));
     } else if (MatchJudged.is(event)) {
       const fact = this.fact(municipality, event.data.requestId);
       const duplicate = event.data.verdict === 'duplicate';
-      if (fact && fact.duplicate !== duplicate) this.keep({ ...fact, duplicate });
+      if (fact && fact.duplicate !== duplicate) this.put({ ...fact, duplicate });
     } else if (this.isNews(event)) {
       if (joins(event)) this.join(event);
       else this.change(event);
     }
   }
 
+  /** What counting changed since it was last asked: the tables are to be told. */
   changes(): Changes {
-    const changed = [...this.facts].filter(([name, fact]) => this.factsBefore.get(name) !== fact);
-    return {
-      facts: changed.map(([, fact]) => fact),
-      cases: [...this.cases].filter(([name, record]) => this.casesBefore.get(name) !== record).map(([, one]) => one),
-      deltas: deltasOf(changed.map(([name, after]) => ({ before: this.factsBefore.get(name), after }))),
+    return this.changesOf([...this.factsBefore.keys()], [...this.casesBefore.keys()]);
+  }
+
+  /** Forgets these cases with all their requests. What counting changed about them is to be written before they are needed again. */
+  release(cases: Iterable<Key>): Changes {
+    const names = [...cases].map(({ municipality, id }) => nameOf(municipality, id));
+    const requests = names.flatMap((name) => [...(this.requestsOf.get(name) ?? [])]);
+    const changes = this.changesOf(requests, names);
+    for (const name of requests) this.facts.delete(name);
+    for (const name of names) {
+      this.cases.delete(name);
+      this.requestsOf.delete(name);
+    }
+    return changes;
+  }
+
+  /** Cases about which least is to be expected, closed ones first, then the oldest, until about so many requests are in the others. */
+  leastNeeded(requestsLeft: number): Key[] {
+    const closed: CaseRecord[] = [];
+    const others: CaseRecord[] = [];
+    for (const record of this.cases.values()) (record.state === 'closed' ? closed : others).push(record);
+    const leaving: Key[] = closed.map(({ municipality, caseId: id }) => ({ municipality, id }));
+    for (const { municipality, caseId: id } of others.slice(0, Math.max(0, others.length - requestsLeft)))
+      leaving.push({ municipality, id });
+    return leaving;
+  }
+
+  private changesOf(requests: readonly string[], cases: readonly string[]): Changes {
+    const changed = requests
+      .filter((name) => this.factsBefore.has(name))
+      .map((name) => ({ before: this.factsBefore.get(name), after: this.facts.get(name)! }));
+    const records = cases.filter((name) => this.casesBefore.has(name));
+    const changes = {
+      facts: changed,
+      cases: records.map((name) => ({ before: this.casesBefore.get(name), after: this.cases.get(name)! })),
+      deltas: deltasOf(changed),
     };
+    for (const name of requests) this.factsBefore.delete(name);
+    for (const name of records) this.casesBefore.delete(name);
+    return changes;
   }
 
   private join(event: JoiningEvent): void {
@@ -76,13 +130,13 @@ export class Ledger {
     const fact = this.fact(municipality, requestId);
     if (!fact) return; // never in a log: a case follows a submission
     const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
-    this.keep({ ...fact, ...standingOf(record), ...how, caseId });
+    this.put({ ...fact, ...standingOf(record), ...how, caseId });
   }
 
   private change(event: StandingEvent): void {
     const record = this.step(event, standingAfter(event));
     const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
-    for (const name of requests) this.facts.set(name, { ...this.facts.get(name)!, ...standingOf(record) });
+    for (const name of requests) this.put({ ...this.facts.get(name)!, ...standingOf(record) });
   }
 
   private isNews(event: JoiningEvent | StandingEvent): boolean {
@@ -98,12 +152,19 @@ export class Ledger {
     const { caseId } = data;
     const name = nameOf(municipality, caseId);
     const record = { ...(this.cases.get(name) ?? { municipality, caseId, ...UNOWNED }), ...change, revision };
+    if (!this.casesBefore.has(name)) this.casesBefore.set(name, this.cases.get(name));
     this.cases.set(name, record);
     return record;
   }
 
   private fact(municipality: string, requestId: string): Fact | undefined {
     return this.facts.get(nameOf(municipality, requestId));
+  }
+
+  private put(fact: Fact): void {
+    const name = nameOf(fact.municipality, fact.requestId);
+    if (!this.factsBefore.has(name)) this.factsBefore.set(name, this.facts.get(name));
+    this.keep(fact);
   }
 
   private keep(fact: Fact): void {

@@ -1,4 +1,4 @@
-import type { Entry } from './ledger.ts';
+import type { ReportedEvent } from './fact.ts';
 
 /** Something of a municipality, by its id. */
 export interface Key {
@@ -14,9 +14,9 @@ export interface Needs {
   readonly changing: readonly Key[];
 }
 
-export function needsOf(entries: readonly Entry[]): Needs {
+export function needsOf(events: readonly ReportedEvent[]): Needs {
   const [requests, cases, changing] = [new Map<string, Key>(), new Map<string, Key>(), new Map<string, Key>()];
-  for (const { event } of entries) {
+  for (const event of events) {
     const { municipality } = event.metadata;
     const note = (keys: Map<string, Key>, id: string) => keys.set(`${municipality} ${id}`, { municipality, id });
     const { requestId, caseId } = event.data as { requestId?: string; caseId?: string };

@@ -1,29 +1,32 @@
-import type { EntityManager } from 'typeorm';
+import type { Rows } from '@guichet/messaging/rebuild';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
 import type { Delta } from '../domain/figures.ts';
 import { Ledger, type Changes, type Entry } from '../domain/ledger.ts';
-import { needsOf, type Key } from '../domain/needs.ts';
+import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
   service_group as "group", case_id as "caseId", opened, attached, duplicate, department_id as "departmentId", state, outcome, resolved`;
 
 /** Counts a batch within its transaction: two statements to read what it builds on, three to write what it changed. */
-export async function countBatch(entries: readonly Entry[], manager: EntityManager): Promise<void> {
-  const needs = needsOf(entries);
-  const facts: Fact[] = await manager.query(
+export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
+  const ledger = new Ledger(...(await readNeeds(needsOf(entries.map(({ event }) => event)), rows)));
+  for (const entry of entries) ledger.count(entry);
+  await writeChanges(ledger.changes(), rows);
+}
+
+export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], CaseRecord[]]> {
+  const facts: Fact[] = await rows.query(
     `select ${FACT} from fact where (municipality, request_id) in (select * from unnest($1::text[], $2::uuid[]))
      union all
      select ${FACT} from fact where (municipality, case_id) in (select * from unnest($3::text[], $4::uuid[]))`,
     [...columnsOf(needs.requests), ...columnsOf(needs.changing)],
   );
-  const cases: CaseRecord[] = await manager.query(
+  const cases: CaseRecord[] = await rows.query(
     `select municipality, case_id as "caseId", revision, department_id as "departmentId", state, outcome, resolved
      from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]))`,
     columnsOf(needs.cases),
   );
-  const ledger = new Ledger(facts, cases);
-  for (const entry of entries) ledger.count(entry);
-  await write(ledger.changes(), manager);
+  return [facts, cases];
 }
 
 const columnsOf = (keys: readonly Key[]): [string[], string[]] => [
@@ -31,27 +34,27 @@ const columnsOf = (keys: readonly Key[]): [string[], string[]] => [
   keys.map(({ id }) => id),
 ];
 
-async function write({ facts, cases, deltas }: Changes, manager: EntityManager): Promise<void> {
+export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows): Promise<void> {
   if (facts.length > 0) {
-    await manager.query(
+    await rows.query(
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
        on conflict (municipality, request_id) do update set case_id = excluded.case_id, opened = excluded.opened,
          attached = excluded.attached, duplicate = excluded.duplicate, department_id = excluded.department_id,
          state = excluded.state, outcome = excluded.outcome, resolved = excluded.resolved`,
-      [JSON.stringify(facts.map(factRow))],
+      [JSON.stringify(facts.map(({ after }) => factRow(after)))],
     );
   }
   if (cases.length > 0) {
-    await manager.query(
+    await rows.query(
       `insert into case_record select * from json_populate_recordset(null::case_record, $1::json)
        on conflict (municipality, case_id) do update set revision = excluded.revision,
          department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome,
          resolved = excluded.resolved`,
-      [JSON.stringify(cases.map(caseRow))],
+      [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
     );
   }
   if (deltas.length > 0) {
-    await manager.query(
+    await rows.query(
       `insert into cube select * from json_populate_recordset(null::cube, $1::json)
        on conflict (municipality, day, ward_id, department_id, service_code) do update set
          received = cube.received + excluded.received, open = cube.open + excluded.open,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { CataloguePublished, type EventBody } from '@guichet/events';
 import { newId, PostgresEventStore } from '@guichet/event-sourcing';
-import { loadMunicipality, SettingsBodies, type Catalogue } from '@guichet/settings';
+import { loadMunicipality, PublishedSettings, SettingsBodies, type Catalogue } from '@guichet/settings';
 import { freshInstallation } from '@guichet/test-kit';
 import type { Step } from './history.ts';
 
@@ -34,7 +34,8 @@ export async function openCity() {
     await Promise.all([importer, ...Object.values(pens)].map((store) => store.close()));
     await installation.drop();
   };
-  return { installation, catalogue, intake: pens.request, append, close };
+  const settings = new PublishedSettings(importer, new SettingsBodies(importer.pool));
+  return { installation, catalogue, settings, intake: pens.request, append, close };
 }
 
 export type City = Awaited<ReturnType<typeof openCity>>;

@@ -34,7 +34,7 @@ export class Tables {
 
   /** Answers how many cells of the cube changed. */
   count(batch: readonly Entry[]): number {
-    const { requests, cases, changing } = needsOf(batch);
+    const { requests, cases, changing } = needsOf(batch.map(({ event }) => event));
     const named = requests.flatMap(({ municipality, id }) => this.facts.get(municipality + id) ?? []);
     const followers = [...this.facts.values()].filter(({ municipality, caseId }) =>
       changing.some((key) => key.municipality === municipality && key.id === caseId),
@@ -43,8 +43,8 @@ export class Tables {
     const ledger = new Ledger([...named, ...followers], known);
     for (const entry of batch) ledger.count(entry);
     const changes = ledger.changes();
-    for (const fact of changes.facts) this.facts.set(fact.municipality + fact.requestId, fact);
-    for (const record of changes.cases) this.cases.set(record.municipality + record.caseId, record);
+    for (const { after } of changes.facts) this.facts.set(after.municipality + after.requestId, after);
+    for (const { after } of changes.cases) this.cases.set(after.municipality + after.caseId, after);
     for (const { municipality, day, wardId, departmentId, serviceCode, ...figures } of changes.deltas) {
       const cell = { municipality, day, wardId, departmentId, serviceCode };
       const key = JSON.stringify(cell);

@@ -1,0 +1,19 @@
+import type { ReadModel } from '@guichet/messaging/rebuild';
+import { REPORTED } from '../domain/fact.ts';
+import type { LocalDays } from '../local-days.ts';
+import { Reports1763800100000 } from './migrations.ts';
+import { ReportsReading, type WorkingSet } from './reports-reading.ts';
+
+/** Frozen: its lease and checkpoint. */
+export const REPORTING = 'reporting';
+
+/** Facts and figures, and how they follow from the log. */
+export const reportsModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
+  consumer: REPORTING,
+  mode: 'projection',
+  // A cell that requests left stays at zero; whether it was ever entered depends on the batches.
+  tables: [{ name: 'fact' }, { name: 'case_record' }, { name: 'cube', saying: 'received <> 0' }],
+  migrations: [Reports1763800100000],
+  types: new Set(REPORTED.map(({ type }) => type)),
+  read: () => new ReportsReading(days, workingSet),
+});
