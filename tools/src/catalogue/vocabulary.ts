@@ -23,7 +23,7 @@ export const OBJECT: Text = ['object', 'objet'];
 export const PERSONAL_CLASSES: Readonly<Record<Personal, Text>> = {
   none: ['nothing', 'rien'],
   trait: ['a trait, one of a few words', 'un trait, parmi quelques mots'],
-  pseudonym: ['a pseudonym: says nothing without the vault', 'un pseudonyme\u00a0: ne dit rien sans le coffre'],
+  pseudonym: ['a pseudonym, which says nothing without the vault', 'un pseudonyme, qui ne dit rien sans le coffre'],
   place: ['a public place', 'un lieu public'],
 };
 

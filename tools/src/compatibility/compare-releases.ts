@@ -29,7 +29,7 @@ export function brokenPromises(released: Promised, today: Promised): string[] {
     const after = today.get(name);
     if (!after) return [`${name} is gone: events of it stay in the log, so its schema and sample stay in “past”`];
     const breaks = compareSchemas(before, after);
-    return breaks.length > 0 ? [...breaks.map((found) => line(name, found)), remedy(name)] : [];
+    return breaks.length > 0 ? [...breaks.map((found) => line(name, found)), remedy(name, today)] : [];
   });
   return lines;
 }
@@ -37,10 +37,10 @@ export function brokenPromises(released: Promised, today: Promised): string[] {
 const line = (name: string, { path, change, audience }: Break): string =>
   `${name} ${path || '(the whole)'} ${SAID[change]}: ${WHOM[audience]}`;
 
-function remedy(name: string): string {
-  if (name === 'envelope')
-    return '  → put it back: the envelope has no versions; it can only gain attributes that may be absent';
-  const version = Number(/\.v(\d+)$/.exec(name)?.[1] ?? 1);
-  const type = name.replace(/\.v\d+$/, '');
-  return `  → put it back, or publish ${type}.v${version + 1} beside it: raise “version” in ${type}’s file, and move the released schema with its sample and an upcaster into “past”`;
+function remedy(name: string, today: Promised): string {
+  const [, type, version] = /^(.+)\.v(\d+)$/.exec(name) ?? [];
+  if (!type) return '  → put it back: the envelope has no versions; it can only gain attributes that may be absent';
+  const next = `${type}.v${Number(version) + 1}`;
+  if (today.has(next)) return `  → put it back: ${next} stands beside it, and what was recorded before keeps its shape`;
+  return `  → put it back, or publish ${next} beside it: raise “version” in ${type}’s file, and move the released schema with its sample and an upcaster into “past”`;
 }

@@ -61,6 +61,11 @@ describe('a broken promise says what broke, in which event, for whom and what to
       changed('envelope', (s) => delete s.properties.logid),
       /^envelope logid was removed[^]*the envelope has no versions/,
     ],
+    [
+      'a field less in a past version',
+      new Map([...changed('case.opened.v1', (s) => delete s.properties.why), ['case.opened.v2', {}]]),
+      /^case\.opened\.v1 why was removed[^]*put it back: case\.opened\.v2 stands beside it/,
+    ],
     ['a version less', new Map([...today].filter(([name]) => name !== 'case.opened.v1')), /^case\.opened\.v1 is gone/],
   ])('%s', (_, after, message) => {
     expect(brokenPromises(today, after).join('\n')).toMatch(message);
