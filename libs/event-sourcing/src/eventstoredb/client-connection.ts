@@ -33,15 +33,18 @@ export class ClientConnection implements LogServer {
   #closed = false;
 
   /** Throws when the connection string is wrong, without quoting it. */
-  static to(url: string, connectionName: string): ClientConnection {
+  static to(url: string, connectionName: string, patienceMs = PATIENCE_MS): ClientConnection {
     const fault = connectionStringFault(url);
     if (fault) throw new Error(`the address of EventStoreDB ${fault}`);
     const name = `connectionName=${encodeURIComponent(connectionName)}`;
     const named = /connection_?-?name=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${name}`;
-    return new ClientConnection(EventStoreDBClient.connectionString(named));
+    return new ClientConnection(EventStoreDBClient.connectionString(named), patienceMs);
   }
 
-  constructor(private readonly client: EventStoreDBClient) {
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     // The client's batched append keeps all callers of the process, of whatever client, in one table: a fault of one connection rejects the
     // appends of every other, and the answers that then come to nobody end the process. It has no time limit either. The plain append has neither.
     Object.assign(client, { supports: async () => false });
@@ -52,7 +55,7 @@ export class ClientConnection implements LogServer {
       this.client.appendToStream(
         stream,
         events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: data as JSONType, metadata })),
-        { ...BY_LEADER, expectedRevision: expected === 'none' ? 'no_stream' : expected, deadline: PATIENCE_MS },
+        { ...BY_LEADER, expectedRevision: expected === 'none' ? 'no_stream' : expected, deadline: this.patienceMs },
       ),
     );
     if (!result.success) throw new WrongRevision(); // of a client that was told not to throw
@@ -92,12 +95,14 @@ export class ClientConnection implements LogServer {
 
   #readAll(from: From, direction: 'forwards' | 'backwards', maxCount: number): Promise<StoredEvent[]> {
     const fromPosition = positionOf(from);
-    return this.#ask(() => collect(this.client.readAll({ ...BY_LEADER, fromPosition, direction, maxCount })));
+    return this.#ask(() =>
+      collect(this.client.readAll({ ...BY_LEADER, fromPosition, direction, maxCount }), this.patienceMs),
+    );
   }
 
   async #readStream(open: () => Read): Promise<StoredEvent[]> {
     try {
-      return await this.#ask(() => collect(open()));
+      return await this.#ask(() => collect(open(), this.patienceMs));
     } catch (fault) {
       if (isStreamNotFound(fault)) return [];
       throw fault;
@@ -118,12 +123,12 @@ export class ClientConnection implements LogServer {
 const positionOf = (from: From): ReadPosition => (typeof from === 'bigint' ? { commit: from, prepare: from } : from);
 
 /** The client sets no time limit to a read. */
-async function collect(read: Read): Promise<StoredEvent[]> {
+async function collect(read: Read, patienceMs: number): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
   const silence = setTimeout(() => {
     read.destroy(new EventStoreUnavailable('the event log does not answer'));
     void read.cancel().catch(() => undefined); // the caller has been told
-  }, PATIENCE_MS);
+  }, patienceMs);
   try {
     for await (const resolved of read) {
       silence.refresh();

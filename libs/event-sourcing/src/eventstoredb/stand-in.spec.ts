@@ -1,0 +1,9 @@
+import { eventStoreContract } from '../testing/event-store-contract.ts';
+import { StandInServer } from './testing/stand-in-server.ts';
+import { CONTRACT_OPTIONS, logOn } from './testing/store-on-server.ts';
+
+const server = new StandInServer();
+await server.start();
+afterAll(() => server.stop());
+
+eventStoreContract('EventStoreDbEventStore on a stand-in', logOn(server.url), CONTRACT_OPTIONS);

@@ -1,0 +1,53 @@
+/** Entry of the bundle that `npm run contract:esdb` makes: the contract against the server that `--url` names, with nothing but Node. */
+import './node-20.ts';
+import { parseArgs } from 'node:util';
+import { eventStoreContract } from '../../testing/event-store-contract.ts';
+import { nodeTestRunner } from '../../testing/node-test-runner.ts';
+import { ClientConnection } from '../client-connection.ts';
+import { EventStoreDbEventStore } from '../eventstoredb-event-store.ts';
+import { CONTRACT_OPTIONS, logOn } from './store-on-server.ts';
+
+const counts = { passed: 0, failed: 0 };
+const withoutCredentials = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
+
+async function prove(url: string): Promise<void> {
+  const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-contract'));
+  try {
+    await store.head();
+  } finally {
+    await store.close();
+  }
+}
+
+const counting: typeof nodeTestRunner = {
+  ...nodeTestRunner,
+  it: (title, body, timeoutMs) =>
+    nodeTestRunner.it(
+      title,
+      async () => {
+        counts.failed += 1; // until it has passed, so that one that is broken off counts
+        await body();
+        counts.failed -= 1;
+        counts.passed += 1;
+      },
+      timeoutMs,
+    ),
+};
+
+const { url } = parseArgs({ options: { url: { type: 'string' } } }).values;
+if (!url) {
+  console.error('which server? --url esdb://user:password@host:2113?tls=true');
+  process.exit(1);
+}
+try {
+  await prove(url);
+} catch (fault) {
+  const cause = (fault as Error).cause ?? fault;
+  console.error(`cannot reach ${withoutCredentials(url)}: ${(cause as Error).message}`);
+  process.exit(1);
+}
+eventStoreContract('EventStoreDbEventStore', logOn(url), { ...CONTRACT_OPTIONS, runner: counting });
+process.on('exit', () => {
+  console.log(`contract on ${withoutCredentials(url)}: ${counts.passed} passed, ${counts.failed} failed`);
+  if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
+});

@@ -1,0 +1,34 @@
+export interface RealServer {
+  readonly url: string;
+  stop(): Promise<unknown>;
+}
+
+/** Single node, insecure; `GUICHET_ESDB_IMAGE` names another one, of KurrentDB for instance. */
+const IMAGE = 'docker.io/eventstore/eventstore:23.10.0-bookworm-slim';
+const PORT = 2113;
+
+/** A real server, or why there is none: the one that `GUICHET_TEST_ESDB_URL` names, else a container where containers run. */
+export async function realServer(env: Record<string, string | undefined>): Promise<RealServer | { reason: string }> {
+  const url = env['GUICHET_TEST_ESDB_URL'];
+  if (url) return { url, stop: async () => undefined };
+  const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
+  try {
+    await getContainerRuntimeClient();
+  } catch {
+    return { reason: 'GUICHET_TEST_ESDB_URL names no server, and no container runtime answers' };
+  }
+  const container = await new GenericContainer(env['GUICHET_ESDB_IMAGE'] || IMAGE)
+    .withEnvironment({
+      EVENTSTORE_INSECURE: 'true',
+      EVENTSTORE_MEM_DB: 'true',
+      EVENTSTORE_RUN_PROJECTIONS: 'All', // they write links between the log's events
+      EVENTSTORE_START_STANDARD_PROJECTIONS: 'true',
+    })
+    .withExposedPorts(PORT)
+    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
+    .start();
+  return {
+    url: `esdb://${container.getHost()}:${container.getMappedPort(PORT)}?tls=false`,
+    stop: () => container.stop(),
+  };
+}

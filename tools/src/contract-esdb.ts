@@ -1,0 +1,75 @@
+/** `npm run contract:esdb`: the event store's contract against a real EventStoreDB, as one file that runs on any machine with Node. */
+import { spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { connectionStringFault } from '@guichet/event-sourcing';
+import { build } from 'esbuild';
+
+export const USAGE = `npm run contract:esdb -- --url esdb://user:password@host:2113?tls=true
+
+  --out <file.mjs>  where the bundle is written; it runs anywhere: node <file.mjs> --url …   (Node 20 or newer)
+  --bundle-only     write it and do not run it; --url is not needed then`;
+
+const OPTIONS = {
+  url: { type: 'string' },
+  out: { type: 'string' },
+  'bundle-only': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const ENTRY = here('../../libs/event-sourcing/src/eventstoredb/testing/contract-main.ts');
+const OUT = here('../dist/eventstoredb-contract.mjs');
+
+/** Modules that were written for `require`, gRPC among them, find what they expect. */
+const BANNER = [
+  `import { createRequire as createRequireHere } from 'node:module';`,
+  `const require = createRequireHere(import.meta.url);`,
+  `const __filename = process.argv[1], __dirname = process.cwd();`,
+].join('\n');
+
+/** Writes the suite with everything it needs into one file. */
+export async function bundle(outfile: string): Promise<void> {
+  await mkdir(dirname(outfile), { recursive: true });
+  await build({
+    entryPoints: [ENTRY],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['@guichet/source'],
+    banner: { js: BANNER },
+    keepNames: true, // faults are told apart by name
+    logLevel: 'error',
+  });
+}
+
+/** Does what the arguments say and gives the exit status. Throws with a sentence for the person who called it. */
+export async function run(args: readonly string[], print: (line: string) => void): Promise<number> {
+  const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
+  if (options.help) {
+    print(USAGE);
+    return 0;
+  }
+  const { url, out = OUT } = options;
+  if (!url && !options['bundle-only']) throw new Error(`--url is needed\n\n${USAGE}`);
+  const fault = url && connectionStringFault(url);
+  if (fault) throw new Error(`--url ${fault}`);
+  const outfile = resolve(out);
+  await bundle(outfile);
+  print(`${outfile}: the contract, to be run with: node ${outfile} --url esdb://…`);
+  if (options['bundle-only'] || !url) return 0;
+  return spawnSync(process.execPath, [outfile, '--url', url], { stdio: 'inherit' }).status ?? 1;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await run(process.argv.slice(2), console.log);
+  } catch (failure) {
+    console.error((failure as Error).message);
+    process.exitCode = 1;
+  }
+}
