@@ -54,15 +54,16 @@ const SERVER = {
 };
 
 const SUBSCRIBER = {
-  type: 'userPassword',
-  description: 'A user of the municipality’s NATS server that may only pull from its own consumer and acknowledge.',
+  type: 'asymmetricEncryption',
+  description:
+    'The nkey (Ed25519) an administrator gave you: it signs the server’s challenge. Its user may only pull from its own consumers and acknowledge.',
   'x-description-fr':
-    'Un utilisateur du serveur NATS de la municipalité, qui ne peut que puiser dans son consommateur et accuser réception.',
+    'La clé nkey (Ed25519) reçue de l’administration\u00a0: elle signe le défi du serveur. Son utilisateur ne peut que puiser dans ses consommateurs et accuser réception.',
 };
 
 const MUNICIPALITY_PARAMETER = {
-  description: `The municipality’s short name (^${MUNICIPALITY}$), as in the attribute \`municipality\`. Subscribe with \`*\` for all you may read.`,
-  'x-description-fr': `Le nom court de la municipalité (^${MUNICIPALITY}$), comme dans l’attribut \`municipality\`. Abonnez-vous avec \`*\` pour toutes celles que vous pouvez lire.`,
+  description: `The municipality’s short name (^${MUNICIPALITY}$), as in the attribute \`municipality\`.`,
+  'x-description-fr': `Le nom court de la municipalité (^${MUNICIPALITY}$), comme dans l’attribut \`municipality\`.`,
   examples: ['riviere-aux-pins'],
 };
 
