@@ -13,7 +13,7 @@ const strategy = new JetStreamStrategy({
   mode: 'reaction',
   servers,
   dataSource,
-  maxAttempts: 3,
+  maxAttempts: 2,
   leaseSeconds: 1,
 });
 strategy.addHandler(

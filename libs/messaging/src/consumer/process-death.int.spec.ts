@@ -1,10 +1,13 @@
+import { jest } from '@jest/globals';
 import { DeadLetterOffice } from '../dead-letters/dead-letter-office.ts';
 import { live, type Life } from '../../test/mortal-service.ts';
 import { eventually, world, type World } from '../../test/world.ts';
 
 const HARMLESS = 'no event has this id';
 const SUPERVISOR = { role: 'supervisor', ref: 'p-1' };
-const patiently = { timeoutMs: 35_000 };
+/** A process takes a second to start, and much longer on a busy machine. */
+const patiently = { timeoutMs: 100_000 };
+jest.setTimeout(120_000);
 
 let our: World;
 let handled: string[];
@@ -45,17 +48,20 @@ it('buries an event that kills the process, without handling it again, and handl
   const poison = ids[3]!;
   const buried = async () => expect(await our.deadLetters()).toHaveLength(1);
   const { deaths, last } = await reviveUntil(buried, poison);
-  await eventually(() => expect(handled.at(-1)).toBe(ids[5]));
+  await eventually(() => expect(handled.at(-1)).toBe(ids[5]), patiently);
   await last.end();
 
-  expect(await our.deadLetters()).toMatchObject([{ event_id: poison, reason: 'process-died', attempts: 3 }]);
+  expect(await our.deadLetters()).toMatchObject([{ event_id: poison, reason: 'process-died', attempts: 2 }]);
   expect(handled.filter((id) => id === poison)).toHaveLength(deaths);
-  expect(deaths).toBe(4); // once in a batch with others, then three times on its own
+  expect(deaths).toBe(3); // once in a batch with others, then twice on its own
   expect([...new Set(handled)]).toEqual(ids);
 
   begin(HARMLESS);
   await office().replay(poison, SUPERVISOR);
-  await eventually(async () => expect(await office().find(poison)).toMatchObject({ state: 'replayed', replays: 1 }));
+  await eventually(
+    async () => expect(await office().find(poison)).toMatchObject({ state: 'replayed', replays: 1 }),
+    patiently,
+  );
   expect(handled.slice(-1)).toEqual([poison]);
 });
 
@@ -72,18 +78,21 @@ describe('a replay that kills the process', () => {
   });
 
   it('leaves it dead again after so many times, and the service goes on', async () => {
-    const again = { state: 'waiting', reason: 'process-died', attempts: 4, replays: 1 };
+    const again = { state: 'waiting', reason: 'process-died', attempts: 3, replays: 1 };
     const { deaths } = await reviveUntil(async () => expect(await office().find(dead)).toMatchObject(again), dead);
-    expect(deaths).toBe(3);
-    expect(handled).toEqual([dead, dead, dead]);
+    expect(deaths).toBe(2);
+    expect(handled).toEqual([dead, dead]);
     const [next] = await our.submit(1);
-    await eventually(() => expect(handled.at(-1)).toBe(next));
+    await eventually(() => expect(handled.at(-1)).toBe(next), patiently);
   });
 
   it('once is tried again by whoever comes next', async () => {
     await begin(dead).dead;
     begin(HARMLESS);
-    await eventually(async () => expect(await office().find(dead)).toMatchObject({ state: 'replayed', replays: 1 }));
+    await eventually(
+      async () => expect(await office().find(dead)).toMatchObject({ state: 'replayed', replays: 1 }),
+      patiently,
+    );
     expect(handled).toEqual([dead, dead]);
   });
 });
