@@ -12,7 +12,7 @@ export default {
     customExportConditions: ['@guichet/source', 'node', 'node-addons'],
   },
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...swc }] },
-  testMatch: ['<rootDir>/{libs,services,launcher,tools,bench}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{libs,services,launcher,tools,bench}/**/*.spec.ts', '<rootDir>/e2e/src/**/!(*.e2e).spec.ts'],
   globalSetup: './libs/test-kit/src/global-setup.mjs',
   globalTeardown: './libs/test-kit/src/global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],

@@ -24,7 +24,9 @@ export interface Loss {
   readonly references: readonly string[];
   /** `<case id> <action>` */
   readonly moves: readonly string[];
-  /** Messages that were sent, which the restored log does not know. */
+  /** Messages that the restored log does not know, though they were queued. */
+  readonly notices: readonly string[];
+  /** Those that were sent, of which the restored log knows at most that they are to be: each may be sent again. */
   readonly sentNotices: readonly string[];
 }
 
@@ -59,8 +61,8 @@ export interface Evidence {
   readonly journal: readonly Entry[];
   readonly losses: readonly Loss[];
   readonly mails: readonly Delivery[];
-  /** Each may have cost one more copy of a mail. */
-  readonly faults: number;
+  /** How often anything was struck: each time may have cost one more copy of a mail. */
+  readonly blows: number;
   readonly readModels: ReadModels;
   readonly standings: readonly Standing[];
   /** `<consumer> <event id> <reason>` of those nobody has dealt with. */

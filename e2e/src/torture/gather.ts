@@ -14,7 +14,7 @@ import { admin, ofService } from './sql.ts';
 interface Known {
   readonly journal: string;
   readonly losses: readonly Loss[];
-  readonly faults: number;
+  readonly blows: number;
   /** Settings folder. */
   readonly municipality: string;
 }
@@ -30,7 +30,7 @@ export async function gather(installation: Installation, known: Known): Promise<
     stream: await readStream(installation, log.length),
     journal: readJournal(known.journal),
     losses: known.losses,
-    faults: known.faults,
+    blows: known.blows,
     mails: await deliveries(installation),
     readModels: await readModels(installation),
     standings: (await everywhere<Standing>(installation, STANDINGS)).flat(),

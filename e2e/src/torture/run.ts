@@ -34,6 +34,7 @@ export class Run {
   private readonly struck: StruckFault[] = [];
   private readonly losses: Loss[] = [];
   private readonly broken: Violation[] = [];
+  private blows = 0;
   private readonly recoveries: Promise<void>[] = [];
   private readonly journal: Journal;
   private readonly clients: readonly Client[];
@@ -67,8 +68,8 @@ export class Run {
   /** Read while everything runs, but for the processes that outlive the stop. */
   private async evidence(): Promise<Evidence> {
     const { installation, journal, municipality } = this.place;
-    const faults = this.struck.length;
-    const evidence = await gather(installation, { journal, municipality, losses: this.losses, faults });
+    const { losses, blows } = this;
+    const evidence = await gather(installation, { journal, municipality, losses, blows });
     await installation.stopLauncher();
     const left = processesOf(installation).map((pid) => `${pid} after the stop`);
     return { ...evidence, strays: [...evidence.strays, ...left] };
@@ -89,6 +90,7 @@ export class Run {
     const at = Date.now() - this.began;
     this.storm.tell(`${(at / 1000).toFixed(1).padStart(7)} s  ${fault}`);
     const outcome = await FAULTS[fault]({ installation, smallDisk }, random);
+    this.blows += outcome.blows ?? 1;
     if (outcome.lost) this.losses.push(outcome.lost);
     if (outcome.broken) this.broken.push({ promise: 'recovery', detail: outcome.broken });
     const struck = { fault, atMs: at, note: outcome.note ?? '', recovered: null };

@@ -3,9 +3,10 @@ import type { Evidence } from '../evidence.ts';
 import { type Violation, violated } from './violations.ts';
 
 /** What reached the mail sink, against what the log says was sent. The part of a Message-ID before the @ is the notice. */
-export function mails({ log, mails: delivered, losses, faults }: Evidence): Violation[] {
+export function mails({ log, mails: delivered, losses, blows }: Evidence): Violation[] {
   const sent = new Set(ofType(log, 'notice.sent').map(({ data }) => data['noticeId'] as string));
-  const lost = new Set(losses.flatMap(({ sentNotices }) => sentNotices));
+  const lost = new Set(losses.flatMap(({ notices }) => notices));
+  const forgotten = new Set(losses.flatMap(({ sentNotices }) => sentNotices));
   const copies = Map.groupBy(delivered, ({ messageId }) => messageId.replace(/^<|@.*$/g, ''));
   const undelivered = [...sent].filter((id) => !copies.has(id));
   const unknown = [...copies.keys()].filter((id) => !sent.has(id) && !lost.has(id));
@@ -14,9 +15,11 @@ export function mails({ log, mails: delivered, losses, faults }: Evidence): Viol
   );
   const extra = [...copies].filter(([, mail]) => mail.length > 1);
   const extraCopies = extra.reduce((sum, [, mail]) => sum + mail.length - 1, 0);
-  const allowed = faults + lost.size;
+  const allowed = blows + forgotten.size;
   const tooMany =
-    extraCopies > allowed ? [`${extraCopies} extra copies after ${faults} faults (${lost.size} lost by restores)`] : [];
+    extraCopies > allowed
+      ? [`${extraCopies} extra copies after ${blows} blows (${forgotten.size} forgotten by restores)`]
+      : [];
   return [
     ...violated('delivered', 'said to be sent', undelivered),
     ...violated('delivered', 'never queued', unknown),

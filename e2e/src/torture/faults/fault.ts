@@ -10,6 +10,8 @@ export interface Scene {
 export interface Outcome {
   /** When the cause was gone; from there on recovery is counted. Milliseconds since 1970. */
   readonly undoneAt: number;
+  /** How often it struck; once unless told. */
+  readonly blows?: number;
   /** What was seen, for the report. */
   readonly note?: string;
   /** What a restore declares lost. */

@@ -18,13 +18,18 @@ export const logRestored: Fault = async ({ installation }, random) => {
   });
   await sleep(between(2_000, 6_000, random));
   const lost = await withServicesDown(installation, async ({ databases }) => {
-    const loss = await declareLoss(databases.admin!, copiedAt);
+    const loss = await declareLoss(databases, copiedAt);
     await putCopyInPlace(databases.admin!);
     await startOver(databases);
     return loss;
   });
   const { references, moves } = lost;
-  return { undoneAt: Date.now(), lost, note: `${references.length} requests and ${moves.length} steps declared lost` };
+  return {
+    undoneAt: Date.now(),
+    blows: 2,
+    lost,
+    note: `${references.length} requests and ${moves.length} steps declared lost`,
+  };
 };
 
 const on = (database: string, url: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
@@ -39,20 +44,26 @@ async function withServicesDown<T>(installation: Installation, act: (running: Ru
   return answer;
 }
 
-async function declareLoss(log: string, copiedAt: number): Promise<Loss> {
-  const [copied] = await ask<{ pos: string }>(on('guichet_log_copy', log), 'select pos from event_log.head');
+async function declareLoss({ admin: log, notifications }: Running['databases'], copiedAt: number): Promise<Loss> {
+  const [copied] = await ask<{ pos: string }>(on('guichet_log_copy', log!), 'select pos from event_log.head');
   const gone = await ask<{ type: string; data: Record<string, string> }>(
-    log,
+    log!,
     `select type, data from event_log.events where pos > $1
-       and type in ('request.submitted', 'case.accepted', 'case.work-started', 'case.resolved', 'notice.sent')`,
+       and (type in ('request.submitted', 'notice.queued', 'notice.sent') or type like 'case.%')`,
     [copied!.pos],
   );
   const of = (type: string) => gone.filter((event) => event.type === type).map(({ data }) => data);
+  // Sent, and the service died before it could tell the log: only its outbox knows.
+  const untold = await ask<{ id: string }>(
+    notifications!.database!,
+    `select notice_id as id from outbox where result = 'sent' and recorded_at is null`,
+  );
   return {
     copiedAt,
     references: of('request.submitted').map((data) => data['reference']!),
     moves: gone.filter(({ type }) => type.startsWith('case.')).map(({ type, data }) => `${data['caseId']} ${type}`),
-    sentNotices: of('notice.sent').map((data) => data['noticeId']!),
+    notices: of('notice.queued').map((data) => data['noticeId']!),
+    sentNotices: [...of('notice.sent').map((data) => data['noticeId']!), ...untold.map(({ id }) => id)],
   };
 }
 
