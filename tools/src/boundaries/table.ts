@@ -39,6 +39,7 @@ function allowedInProduct(kind: string, name: string): readonly string[] | undef
   if (kind === 'launcher') return [...runtime, ...SERVICES];
   if (kind === 'tools') return [...runtime, ...SERVICES, 'launcher'];
   if (kind === 'bench') return [...runtime, ...SERVICES, 'launcher', 'tools'];
+  if (kind === 'examples') return []; // what outsiders run has nothing of ours
   if (kind === 'e2e') return [...runtime, 'test-kit', ...SERVICES, 'launcher', 'tools'];
   return undefined;
 }

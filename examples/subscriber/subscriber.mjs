@@ -1,0 +1,57 @@
+/**
+ * Takes a municipality's events from Guichet's bus and hands each to `handle` once, also when they come twice or this program is
+ * killed in between. Reçoit les événements d’une municipalité et traite chacun une seule fois, même après un redoublement ou un arrêt.
+ *
+ *   node subscriber.mjs <nats server> <name> <durable> <file with the nkey seed> <state file>
+ *   node subscriber.mjs 127.0.0.1:4222 acme acme_case_all acme.nk acme-state.json
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { jetstream } from '@nats-io/jetstream';
+import { connect, nkeyAuthenticator } from '@nats-io/transport-node';
+
+const [servers, name, durable, seedFile, stateFile] = process.argv.slice(2);
+
+/** What you would keep in your own database, in the same transaction as `processed`. */
+const state = readState();
+
+function readState() {
+  try {
+    return JSON.parse(readFileSync(stateFile, 'utf8'));
+  } catch (failure) {
+    if (failure.code !== 'ENOENT') throw failure;
+    return { logId: null, position: '0', counts: {} };
+  }
+}
+
+/** Effect and mark are saved together: after a crash either both are there or none. */
+function handle(event) {
+  state.counts[event.type] = (state.counts[event.type] ?? 0) + 1;
+  state.logId = event.logid;
+  state.position = event.position;
+  writeFileSync(`${stateFile}.new`, JSON.stringify(state));
+  renameSync(`${stateFile}.new`, stateFile);
+}
+
+const connection = await connect({
+  servers,
+  authenticator: nkeyAuthenticator(new TextEncoder().encode(readFileSync(seedFile, 'utf8').trim())),
+  inboxPrefix: `_INBOX_${name}`, // the only place where this user may listen
+  maxReconnectAttempts: -1,
+});
+const messages = await (await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable)).consume();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.stop());
+
+// Without its durable (the stream was made anew) nothing would ever come again: say so instead of waiting.
+(async () => {
+  for await (const { type } of messages.status()) if (type.startsWith('consumer_')) messages.stop(new Error(type));
+})();
+
+for await (const message of messages) {
+  const event = message.json(); // CloudEvents 1.0
+  if (state.logId !== null && event.logid !== state.logId)
+    throw new Error('The log was replaced: delete the state, have the durable renewed from the beginning and start again.');
+  // One durable comes in the order of the log, so whatever is not beyond the last position was handled before.
+  if (BigInt(event.position) > BigInt(state.position)) handle(event);
+  message.ack();
+}
+await connection.drain();

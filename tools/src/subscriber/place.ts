@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { reloadNats } from '@guichet/local-stack';
+import { installationConfiguration, nkeyFromEnvironment, publicNkeyOf, type NatsUserName } from '@guichet/provisioning';
+import type { Grant } from '@guichet/messaging/access';
+import { refusal } from './refusal.ts';
+
+/** The installation whose subscribers are administered. */
+export interface Place {
+  /** File of the grants. */
+  readonly registry: string;
+  /** Configuration of nats-server that follows from it. */
+  readonly configuration: string;
+  /** `NATS_URL` of the administrator. */
+  readonly administrator: string;
+  /** Address of the log; with it a municipality can be looked up. */
+  readonly log?: string;
+  configurationOf(grants: readonly Grant[]): string;
+  /** Makes nats-server read its configuration again; false where somebody else has to. */
+  reload(): boolean;
+}
+
+export interface Elsewhere {
+  readonly nats?: string;
+  readonly registry?: string;
+  readonly config?: string;
+  readonly 'store-dir'?: string;
+}
+
+/** The installation that `npm start` runs in the data folder, or the one that all of `--nats`, `--registry` and `--config` describe. */
+export function placeOf(data: string, elsewhere: Elsewhere): Place {
+  const { nats, registry, config, 'store-dir': storeDir = '/data' } = elsewhere;
+  if (nats === undefined && registry === undefined && config === undefined) return launchedIn(resolve(data));
+  if (!nats || !registry || !config) throw refusal.elsewhereIncomplete();
+  return {
+    registry,
+    configuration: config,
+    administrator: nats,
+    configurationOf: (grants) => installationConfiguration(nkeyFromEnvironment, { storeDir, grants }),
+    reload: () => false,
+  };
+}
+
+function launchedIn(data: string): Place {
+  const running = join(data, 'running.json');
+  if (!existsSync(running)) throw refusal.notRunning(data);
+  const { nats, databases } = read<{ nats: string; databases: { importer: { log: string } } }>(running);
+  const { natsSeeds } = read<{ natsSeeds: Record<NatsUserName, string> }>(join(data, 'secrets.json'));
+  const storeDir = join(data, 'nats');
+  return {
+    registry: join(data, 'subscribers.json'),
+    configuration: join(data, 'nats.conf'),
+    administrator: nats,
+    log: databases.importer.log,
+    configurationOf: (grants) =>
+      installationConfiguration((user) => publicNkeyOf(natsSeeds[user]), { storeDir, grants }),
+    reload: () => reloadNats(storeDir),
+  };
+}
+
+const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;

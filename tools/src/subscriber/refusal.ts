@@ -1,0 +1,62 @@
+const NBSP = '\u00a0';
+
+/** What was asked for cannot be done, in both languages; nothing was changed. */
+export class SubscriberRefused extends Error {
+  override readonly name = 'SubscriberRefused';
+}
+
+const refuse = (en: string, fr: string) => new SubscriberRefused(`${en}\n${fr}`);
+
+export const refusal = {
+  usage: (what: string, usage: string) =>
+    refuse(`Not understood: ${what || '…'}`, `Pas compris${NBSP}: ${what || '…'}\n\n${usage}`),
+  elsewhereIncomplete: () =>
+    refuse(
+      '--nats, --registry and --config belong together.',
+      'Les options --nats, --registry et --config vont ensemble.',
+    ),
+  notRunning: (data: string) =>
+    refuse(
+      `No installation runs in ${data}: start it with npm start, or name its folder with --data.`,
+      `Aucune installation n’est en marche dans ${data}${NBSP}: lancez-la avec npm start, ou indiquez son dossier avec --data.`,
+    ),
+  malformedName: (name: string) =>
+    refuse(
+      `“${name}” cannot be a name: use 2 to 32 small letters, digits and hyphens, a letter first.`,
+      `«${NBSP}${name}${NBSP}» ne peut être un nom${NBSP}: utilisez de 2 à 32 minuscules, chiffres et traits d’union, une lettre d’abord.`,
+    ),
+  nameTaken: (name: string) =>
+    refuse(`There is a user called ${name} already.`, `Il existe déjà un utilisateur nommé ${name}.`),
+  unknownSubscriber: (name: string) =>
+    refuse(`There is no subscriber called ${name}.`, `Il n’y a pas d’abonné nommé ${name}.`),
+  municipalityMissing: () => refuse('--municipality is missing.', 'Il manque --municipality.'),
+  unknownMunicipality: (id: string, known: readonly string[]) =>
+    refuse(
+      `No municipality is called ${id}; there are: ${known.join(', ')}.`,
+      `Aucune municipalité ne s’appelle ${id}; il y a${NBSP}: ${known.join(', ')}.`,
+    ),
+  malformedPattern: (pattern: string) =>
+    refuse(
+      `“${pattern}” names no events: write request.submitted, case.* or *, separated by commas.`,
+      `«${NBSP}${pattern}${NBSP}» ne désigne aucun événement${NBSP}: écrivez request.submitted, case.* ou *, séparés par des virgules.`,
+    ),
+  unknownPattern: (pattern: string) =>
+    refuse(`There are no events called ${pattern}.`, `Aucun événement ne s’appelle ${pattern}.`),
+  malformedTime: (from: string) =>
+    refuse(
+      `--from ${from}: say now, beginning, or a time with its zone like 2026-03-09T14:30:00-04:00.`,
+      `--from ${from}${NBSP}: indiquez now, beginning ou une heure avec son fuseau, comme 2026-03-09T14:30:00-04:00.`,
+    ),
+  malformedSeconds: (text: string) =>
+    refuse(
+      `--acknowledge-within ${text}: say a whole number of seconds from 1 to 3600.`,
+      `--acknowledge-within ${text}${NBSP}: indiquez un nombre entier de secondes, de 1 à 3600.`,
+    ),
+  fileExists: (file: string) =>
+    refuse(`${file} is there already; it was left as it is.`, `${file} existe déjà; il n’a pas été touché.`),
+  noStream: () =>
+    refuse(
+      'NATS has no events yet: wait until intake runs.',
+      `NATS n’a pas encore d’événements${NBSP}: attendez que le service intake soit en marche.`,
+    ),
+};

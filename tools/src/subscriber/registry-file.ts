@@ -1,0 +1,18 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parseRegistry, registryText, type Grant } from '@guichet/messaging/access';
+import type { Place } from './place.ts';
+
+export const grantsIn = ({ registry }: Place): Grant[] =>
+  existsSync(registry) ? parseRegistry(readFileSync(registry, 'utf8')) : [];
+
+/** The registry, and the configuration that follows from it; readers see the old file or the new. */
+export function saveGrants(place: Place, grants: readonly Grant[]): void {
+  replace(place.configuration, place.configurationOf(grants));
+  replace(place.registry, registryText(grants));
+}
+
+function replace(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
+}

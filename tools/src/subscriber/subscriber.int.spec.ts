@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { natsOptions, parseRegistry, tokenDigestOf } from '@guichet/messaging/access';
+import { natsUrl, publicNkeyOf } from '@guichet/provisioning';
+import { typographyFaults } from '@guichet/service-kit/testing';
+import { eventually, nats, type TestNats } from '@guichet/test-kit';
+import { jest } from '@jest/globals';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { administer } from '../subscriber.ts';
+
+jest.setTimeout(60_000);
+
+let server: TestNats;
+let folder: string;
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 9, 12, minute)).toISOString();
+
+beforeAll(async () => {
+  server = await nats();
+  const forwarder = await connect(natsOptions(server.urls.forwarder));
+  await (
+    await jetstreamManager(forwarder, { checkAPI: false })
+  ).streams.add({ name: 'GUICHET', subjects: ['guichet.>'] });
+  for (let n = 0; n < 20; n += 1) {
+    const type = n % 2 ? 'case.opened' : 'request.submitted';
+    await jetstream(forwarder).publish(`guichet.pins.${type}.v1`, JSON.stringify({ n, recordedat: at(n) }));
+  }
+  await forwarder.close();
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guichet-subscriber-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => server.stop());
+
+const file = (name: string) => join(folder, name);
+const place = () => [
+  '--nats',
+  server.urls.administrator,
+  '--registry',
+  file('subscribers.json'),
+  '--config',
+  file('nats.conf'),
+];
+const run = (...args: string[]) => administer([...args, ...place()], {});
+const add = (name: string, events: string, ...more: string[]) =>
+  run('add', name, '--municipality', 'pins', '--events', events, '--credentials', file(name), ...more);
+const grants = () => parseRegistry(readFileSync(file('subscribers.json'), 'utf8'));
+
+/** What the outside system then takes, as itself. */
+async function taken(name: string, durable: string): Promise<number[]> {
+  server.admit(...grants());
+  const url = natsUrl(name, readFileSync(file(`${name}.nk`), 'utf8'), server.servers);
+  const connection = await eventually(() => connect({ ...natsOptions(url), reconnect: false }));
+  try {
+    const { consumers } = jetstream(connection, { domain: 'guichet' });
+    const source = await eventually(() => {
+      server.reload(); // 2.9 makes an account at one reload and lends it something at the next
+      return consumers.get('GUICHET', durable);
+    });
+    const found: number[] = [];
+    for (let waiting = (await source.info()).num_pending; waiting > 0; waiting -= 1) {
+      const message = (await source.next({ expires: 10_000 }))!;
+      found.push(message.json<{ n: number }>().n);
+      await message.ackAck();
+    }
+    return found;
+  } finally {
+    await connection.close();
+  }
+}
+
+test('an outside system takes what it was granted, since when it was granted it', async () => {
+  await add('acme', 'case.*,request.submitted', '--from', at(15).replace('Z', '+00:00'));
+  expect(await taken('acme', 'acme_case_all')).toEqual([15, 17, 19]);
+  expect(await taken('acme', 'acme_request_submitted')).toEqual([16, 18]);
+  await run('renew', 'acme');
+  expect(await taken('acme', 'acme_case_all')).toEqual([1, 3, 5, 7, 9, 11, 13, 15, 17, 19]);
+  expect((await run('list')).join('\n')).toMatch(/acme_case_all.*0 waiting[\s\S]*acme_request_submitted.*10 waiting/u);
+  await run('remove', 'acme');
+  expect(await run('list')).toEqual(['no subscribers · aucun abonné']);
+});
+
+test('its secrets are in its files only', async () => {
+  const lines = await add('acme', '*', '--from', 'now');
+  const [seed, token] = [readFileSync(file('acme.nk'), 'utf8'), readFileSync(file('acme.token'), 'utf8')];
+  expect([statSync(file('acme.nk')).mode & 0o777, statSync(file('acme.token')).mode & 0o777]).toEqual([0o600, 0o600]);
+  expect(grants()[0]).toMatchObject({ nkey: publicNkeyOf(seed), tokenDigest: tokenDigestOf(token) });
+  const elsewhere = [
+    lines.join(),
+    readFileSync(file('subscribers.json'), 'utf8'),
+    readFileSync(file('nats.conf'), 'utf8'),
+  ];
+  for (const text of elsewhere) expect([text.includes(seed), text.includes(token)]).toEqual([false, false]);
+  await run('remove', 'acme');
+});
+
+test('a durable that went with its stream is told', async () => {
+  await add('acme', '*');
+  const connection = await connect({ servers: server.servers });
+  await (await jetstreamManager(connection)).consumers.delete('GUICHET', 'acme_all');
+  await connection.close();
+  expect((await run('list')).join('\n')).toContain('acme_all\u00a0: gone');
+  await run('renew', 'acme', '--from', 'now');
+  expect((await run('list')).join('\n')).toContain('0 waiting');
+  await run('remove', 'acme');
+});
+
+test('what cannot be finished is undone', async () => {
+  const nowhere = ['--registry', file('missing/subscribers.json'), '--config', file('missing/nats.conf')];
+  const attempt = administer(
+    ['add', 'acme', '--municipality', 'pins', '--events', '*', '--credentials', file('acme'), ...place(), ...nowhere],
+    {},
+  );
+  await expect(attempt).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(existsSync(file('acme.nk'))).toBe(false);
+  const connection = await connect({ servers: server.servers });
+  await expect((await jetstreamManager(connection)).consumers.info('GUICHET', 'acme_all')).rejects.toThrow();
+  await connection.close();
+});
+
+const refused: [args: string[], en: RegExp][] = [
+  [['add', 'Acme', '--municipality', 'pins', '--events', '*'], /cannot be a name/],
+  [['add', 'dedup', '--municipality', 'pins', '--events', '*'], /user called dedup already/],
+  [['add', 'acme', '--events', '*'], /--municipality is missing/],
+  [['add', 'acme', '--municipality', 'Pins.>', '--events', '*'], /No municipality/],
+  [['add', 'acme', '--municipality', 'pins'], /names no events/],
+  [['add', 'acme', '--municipality', 'pins', '--events', 'case'], /names no events/],
+  [['add', 'acme', '--municipality', 'pins', '--events', 'case.opend'], /no events called/],
+  [['add', 'acme', '--municipality', 'pins', '--events', '*', '--from', '2026-03-09T12:00'], /--from/],
+  [['add', 'acme', '--municipality', 'pins', '--events', '*', '--acknowledge-within', '0'], /whole number/],
+  [['add', 'acme', '--municipality', 'pins', '--events', '*', '--credentials', 'taken'], /is there already/],
+  [['remove', 'acme'], /no subscriber called acme/],
+  [['renew', 'acme'], /no subscriber called acme/],
+  [['add'], /Not understood/],
+  [['add', 'acme', '--what'], /Not understood/],
+  [['sell', 'acme'], /Not understood/],
+];
+
+test.each(refused)('%j is refused in both languages, and nothing is written', async (args, en) => {
+  writeFileSync(file('taken.nk'), 'kept');
+  const given = args.map((argument) => (argument === 'taken' ? file('taken') : argument));
+  const refusal = (await run(...given).catch((failure: unknown) => failure)) as Error;
+  expect(refusal).toMatchObject({ name: 'SubscriberRefused', message: expect.stringMatching(en) });
+  const french = refusal.message.split('\n').find((line) => /^(?:Pas|Il|Aucun|«)|[éèàù’]|indiquez/u.test(line))!;
+  expect(typographyFaults(french, 'fr')).toEqual([]);
+  expect(existsSync(file('subscribers.json'))).toBe(false);
+  expect(readFileSync(file('taken.nk'), 'utf8')).toBe('kept');
+});
+
+test('an installation that does not run is told', async () => {
+  await expect(administer(['list', '--data', folder], {})).rejects.toThrow(
+    /No installation runs[\s\S]*Aucune installation/u,
+  );
+  await expect(administer(['list', '--nats', 'nats://x'], {})).rejects.toThrow(/belong together/u);
+});
