@@ -12,7 +12,7 @@ export interface StreamName {
 export type ExpectedRevision = 'any' | 'none' | number;
 
 export interface Appended {
-  /** `duplicate`: the same events were appended to this stream before; nothing was written now. */
+  /** `duplicate`: events of these ids were appended to this stream before; they stay as they are, whatever was given now. */
   readonly status: 'appended' | 'duplicate';
   /** Revision of the stream's last event. */
   readonly revision: number;
@@ -45,7 +45,7 @@ export abstract class EventStore {
   abstract readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
   /** The event that stands at the position; undefined when none does. */
   abstract eventAt(position: bigint): Promise<RecordedEvent | undefined>;
-  /** Batches after the position, first what is there, then what comes, until the signal aborts. Never yields an empty batch. */
+  /** Batches after the position, first what is there, then what comes, until the signal aborts: of 1 to 1 000 events. */
   abstract subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
   /** Position of the last event; `0n` when the log is empty. */
   abstract head(): Promise<bigint>;

@@ -74,6 +74,7 @@ const FOUND: readonly (readonly [Fault, ...string[]])[] = [
   [reads.goesOnAfterAbort, 'ends when it is told to while its reader works, whatever else there is'],
   [reads.oneForAll, 'gives each of two subscribers everything, however long the other takes'],
   [reads.oldShapeToSubscribers, 'gives an old version in today’s shape, whoever reads it and however', MODEL],
+  [reads.eventAfterThePosition, 'gives the event that stands at a position, and nothing where none does'],
   [reads.oneMunicipality, 'keeps streams of one name apart by municipality'],
   [reads.remembersItsLogId, 'has another identity once it was restored, which those who are connected learn'],
   [reads.headBehind, 'never moves its head back, nor leaves it behind what it acknowledged'],

@@ -23,9 +23,9 @@ export interface StoreUnderTest {
   /** The same log by a role that does not own category `request`; needed where the adapter has roles. */
   readonly anotherCategoryStore?: EventStore;
   /** Gives the log a new identity, as restoring it does; needed unless the adapter cannot. */
-  changeLogId?(): Promise<void>;
+  changeLogId?(): Promise<unknown>;
   /** Closes everything. */
-  cleanup(): Promise<void>;
+  cleanup(): Promise<unknown>;
 }
 
 /** What an adapter keeps; what it does not keep it says here, and `execute` makes up for it. */
@@ -45,7 +45,7 @@ export interface Capabilities {
 export interface ContractOptions extends Capabilities {
   /** Jest unless told; `nodeTestRunner` needs nothing but Node. */
   readonly runner?: TestRunner;
-  /** How long a follower may take to see what is there before the test calls it lost, in ms; 20 000 unless told. */
+  /** How long a follower may see nothing before the test calls the rest lost, in ms; 20 000 unless told. */
   readonly patienceMs?: number;
 }
 

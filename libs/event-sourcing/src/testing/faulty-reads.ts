@@ -65,6 +65,11 @@ export const oldShapeToSubscribers: Fault = (sound) => ({
   },
 });
 
+/** As `readAll` counts: after the position. */
+export const eventAfterThePosition: Fault = (sound) => ({
+  eventAt: async (position) => (await sound.readAll(position, 1))[0],
+});
+
 export const oneMunicipality: Fault = (sound) => ({
   readStream: (stream) => sound.readStream({ ...stream, municipality: MUNICIPALITY }),
 });

@@ -2,13 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@guichet/events';
 import type { EventStore } from '../event-store.ts';
 
-/** What a follower looks for, and how long: when the time is over it gives what it saw, and the comparison tells what is missing. */
+/** What a follower looks for, and how long it waits when nothing comes: it then gives what it saw, and the comparison tells what is missing. */
 export interface Until {
   readonly lastId: string;
   readonly withinMs: number;
 }
 
 const found = (seen: readonly RecordedEvent[], lastId: string): boolean => seen.some(({ id }) => id === lastId);
+
+function take(seen: RecordedEvent[], batch: readonly RecordedEvent[]): void {
+  if (seen.length && batch[0] && batch[0].position <= seen.at(-1)!.position)
+    throw new Error('the log gave an event again');
+  seen.push(...batch);
+}
 
 /** Follows a subscription until an event came; `held` runs after every batch, and reading waits for it. */
 export async function follow(
@@ -18,15 +24,22 @@ export async function follow(
   held: (soFar: readonly RecordedEvent[], batch: readonly RecordedEvent[]) => unknown = () => undefined,
 ): Promise<RecordedEvent[]> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(withinMs)]);
+  const patience = () => setTimeout(() => stop.abort(), withinMs);
+  let timer = patience();
   const seen: RecordedEvent[] = [];
-  for await (const batch of store.subscribeAll(after, signal)) {
-    if (batch.length === 0) throw new Error('a subscription gave an empty batch');
-    seen.push(...batch);
-    await held(seen, batch);
-    if (found(batch, lastId)) stop.abort();
+  try {
+    for await (const batch of store.subscribeAll(after, stop.signal)) {
+      clearTimeout(timer);
+      if (batch.length === 0) throw new Error('a subscription gave an empty batch');
+      take(seen, batch);
+      await held(seen, batch);
+      if (found(batch, lastId)) stop.abort();
+      else timer = patience();
+    }
+    return seen;
+  } finally {
+    clearTimeout(timer);
   }
-  return seen;
 }
 
 /** Follows the log in small pages, each read on from the last position it saw. */
@@ -36,25 +49,27 @@ export async function tail(
   { lastId, withinMs }: Until,
   seen: RecordedEvent[] = [],
 ): Promise<RecordedEvent[]> {
-  const deadline = performance.now() + withinMs;
+  let deadline = performance.now() + withinMs;
   while (performance.now() < deadline) {
     const page = await store.readAll(seen.at(-1)?.position ?? after, 50);
-    seen.push(...page);
+    take(seen, page);
     if (found(page, lastId)) return seen;
-    if (page.length === 0) await sleep(1);
+    if (page.length) deadline = performance.now() + withinMs;
+    else await sleep(1);
   }
   return seen;
 }
 
 /** As a reader that is restarted all the time: a new subscription after every batch, on from the last position. */
 export async function resume(store: EventStore, after: bigint, { lastId, withinMs }: Until): Promise<RecordedEvent[]> {
-  const signal = AbortSignal.timeout(withinMs);
   const seen: RecordedEvent[] = [];
-  while (!signal.aborted && !found(seen, lastId)) {
+  while (!found(seen, lastId)) {
+    const signal = AbortSignal.timeout(withinMs);
     const batches = store.subscribeAll(seen.at(-1)?.position ?? after, signal)[Symbol.asyncIterator]();
     const { value, done } = await batches.next();
-    if (!done) seen.push(...value);
     await batches.return?.();
+    if (done) return seen;
+    take(seen, value);
   }
   return seen;
 }
@@ -65,8 +80,7 @@ export async function everything(store: EventStore, after: bigint): Promise<Reco
   for (;;) {
     const page = await store.readAll(seen.at(-1)?.position ?? after, 200);
     if (page.length === 0) return seen;
-    if (seen.length && page[0]!.position <= seen.at(-1)!.position) throw new Error('the log gave an event again');
-    seen.push(...page);
+    take(seen, page);
   }
 }
 

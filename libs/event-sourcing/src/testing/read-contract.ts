@@ -54,6 +54,13 @@ function recordsContract({ it, expect, open }: ContractSuite): void {
     expect(await open().store.head()).toBe(second.position);
   });
 
+  it('gives the event that stands at a position, and nothing where none does', async () => {
+    const { events } = await open().store.append(aStream(), someEvents(3), 'none');
+    for (const event of events) expect(await open().another().eventAt(event.position)).toEqual(event);
+    expect(await open().store.eventAt(0n)).toBeUndefined();
+    expect(await open().store.eventAt((await open().store.head()) + 1n)).toBeUndefined();
+  });
+
   it('begins at the beginning', async () => {
     const [first, second] = await open().store.readAll(0n, 2);
     expect(first!.position).toBeGreaterThan(0n);
@@ -88,6 +95,7 @@ function upcastingContract({ it, expect, open, patienceMs: withinMs }: ContractS
     expect(await open().another().readAll(before)).toEqual([read]);
     expect(await follow(open().another(), before, { lastId: old.id, withinMs })).toEqual([read]);
     expect(appended.events).toEqual([read]);
+    expect(await open().store.eventAt(appended.position)).toEqual(read);
     expect((await open().store.append(stream, [old], 'none')).events).toEqual([read]);
   });
 }
