@@ -51,6 +51,11 @@ describe('PostgreSQL', () => {
     await server.restart();
     expect(server.pid).not.toBe(pid);
     expect(await ask(server.adminUrl, 'select n from kept')).toEqual([{ n: 41 }]);
+    // File by file, the sync after a crash takes seconds.
+    const method = process.platform === 'linux' ? 'syncfs' : 'fsync';
+    expect(await ask(server.adminUrl, 'show recovery_init_sync_method')).toEqual([
+      { recovery_init_sync_method: method },
+    ]);
   });
 
   test('asks everybody for the password it keeps for its owner only', async () => {
