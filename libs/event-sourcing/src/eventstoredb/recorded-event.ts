@@ -11,9 +11,17 @@ interface StoredMetadata extends Omit<EventMetadata, 'correlationId' | 'causatio
   readonly $causationId?: string;
   readonly schemaVersion: number;
   readonly appendId: string;
+  readonly copied?: Copied;
 }
 
-export function proposed(event: NewEvent, appendId: string): ProposedEvent {
+/** Of an event that was copied from another log: where it stood there, and since when. */
+export interface Copied {
+  readonly logId: string;
+  readonly position: string;
+  readonly recordedAt: string;
+}
+
+export function proposed(event: NewEvent, appendId: string, copied?: Copied): ProposedEvent {
   const { correlationId, causationId, ...metadata } = event.metadata;
   const stored: StoredMetadata = {
     ...metadata,
@@ -21,15 +29,17 @@ export function proposed(event: NewEvent, appendId: string): ProposedEvent {
     ...(causationId === null ? {} : { $causationId: causationId }),
     schemaVersion: event.schemaVersion,
     appendId,
+    ...(copied && { copied }),
   };
   return { id: event.id, type: event.type, data: event.data, metadata: { ...stored } };
 }
 
 export const appendIdOf = (event: StoredEvent): string => metadataOf(event).appendId;
+export const copiedOf = (event: StoredEvent): Copied | undefined => metadataOf(event).copied;
 
 /** As it was appended, not upcast. Throws when the event was not written by this adapter. */
 export function recorded(event: StoredEvent, names: StreamNames): RecordedEvent {
-  const { $correlationId, $causationId = null, schemaVersion, appendId: _, ...metadata } = metadataOf(event);
+  const { $correlationId, $causationId = null, schemaVersion, appendId: _, copied, ...metadata } = metadataOf(event);
   return {
     id: event.id,
     type: event.type,
@@ -39,7 +49,7 @@ export function recorded(event: StoredEvent, names: StreamNames): RecordedEvent 
     streamId: names.streamId(event.stream),
     revision: Number(event.revision) + 1,
     position: event.position,
-    recordedAt: event.created.toISOString(),
+    recordedAt: copied?.recordedAt ?? event.created.toISOString(),
   };
 }
 

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '@guichet/events';
+import type { EventStore, StreamName } from '../event-store.ts';
+import type { LogServer, StoredEvent } from './log-server.ts';
+import { copiedOf, proposed } from './recorded-event.ts';
+import { DEFAULT_PREFIX, StreamNames } from './stream-names.ts';
+
+/** The target holds events that are not a beginning of the source. */
+export class TargetInUse extends Error {
+  override readonly name = 'TargetInUse';
+}
+
+const MOST_TOGETHER = 50;
+const MOST_BYTES = 512 * 1024;
+const PAGE = 64;
+
+/**
+ * Copies another log into a server as it is stored there: in its order, past the gate, with the time it was recorded. Every copied event says
+ * where it stood, so that a copy that was broken off goes on behind its last event. Nobody may write to either log meanwhile.
+ */
+export class LogCopy {
+  readonly #names: StreamNames;
+
+  constructor(
+    private readonly server: LogServer,
+    prefix = DEFAULT_PREFIX,
+  ) {
+    this.#names = new StreamNames(prefix);
+  }
+
+  /** Position of the source that the copy has reached; `0n` for an empty target. Throws `TargetInUse`. */
+  async reached(source: Pick<EventStore, 'logId' | 'eventAt'>): Promise<bigint> {
+    const last = await this.#lastOfLog();
+    if (!last) return 0n;
+    const copied = copiedOf(last);
+    if (copied?.logId !== (await source.logId()))
+      throw new TargetInUse('its last event was not copied from this source');
+    const position = BigInt(copied.position);
+    if ((await source.eventAt(position))?.id !== last.id)
+      throw new TargetInUse('its last event is another one in the source');
+    return position;
+  }
+
+  /** Appends events of the source in their order; again does no harm. `logId` is the source's. */
+  async append(events: readonly RecordedEvent[], logId: string): Promise<void> {
+    for (const run of runsOf(events)) {
+      const name = this.#names.of(streamOf(run[0]!));
+      const proposals = run.map((event) => proposed(event, randomUUID(), originOf(event, logId)));
+      const before = run[0]!.revision - 1;
+      await this.server.append(name, proposals, before === 0 ? 'none' : BigInt(before - 1));
+    }
+  }
+
+  async #lastOfLog(): Promise<StoredEvent | undefined> {
+    for (let from: 'end' | bigint = 'end'; ;) {
+      const page: StoredEvent[] = await this.server.readBackward(from, PAGE);
+      const last = page.find(({ stream }) => this.#names.isOfLog(stream));
+      if (last || page.length < PAGE) return last;
+      from = page.at(-1)!.position;
+    }
+  }
+}
+
+const originOf = ({ position, recordedAt }: RecordedEvent, logId: string) => ({
+  logId,
+  position: String(position),
+  recordedAt,
+});
+
+function streamOf({ streamId, metadata: { municipality } }: RecordedEvent): StreamName {
+  const dash = streamId.indexOf('-');
+  return { municipality, category: streamId.slice(0, dash), id: streamId.slice(dash + 1) };
+}
+
+/** Neighbours of one stream go together, as far as the server takes them in one append. */
+function* runsOf(events: readonly RecordedEvent[]): Generator<RecordedEvent[]> {
+  let run: RecordedEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(JSON.stringify([event.data, event.metadata]));
+    const fits = run.length < MOST_TOGETHER && bytes + size <= MOST_BYTES && isSameStream(run.at(-1), event);
+    if (run.length && !fits) {
+      yield run;
+      [run, bytes] = [[], 0];
+    }
+    run.push(event);
+    bytes += size;
+  }
+  if (run.length) yield run;
+}
+
+const isSameStream = (one: RecordedEvent | undefined, other: RecordedEvent): boolean =>
+  one?.streamId === other.streamId && one.metadata.municipality === other.metadata.municipality;

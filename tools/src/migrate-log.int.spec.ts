@@ -1,0 +1,139 @@
+import { newId, newTraceparent, PostgresEventStore, type StreamName } from '@guichet/event-sourcing';
+import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcing/eventstoredb';
+import { StandInServer } from '@guichet/event-sourcing/testing/eventstoredb';
+import { CataloguePublished, type NewEvent } from '@guichet/events';
+import { freshInstallation } from '@guichet/test-kit';
+import { run } from './migrate-log.ts';
+
+const PATIENCE_MS = 60_000;
+let installation: Awaited<ReturnType<typeof freshInstallation>>;
+let source: PostgresEventStore;
+let server: StandInServer;
+
+const streamOf = (municipality: string): StreamName => ({ municipality, category: 'catalogue', id: municipality });
+
+function published(municipality: string): NewEvent {
+  const sample = CataloguePublished.samples[0]!;
+  return {
+    ...CataloguePublished(sample),
+    id: newId(),
+    metadata: {
+      municipality,
+      correlationId: newId(),
+      causationId: null,
+      actor: { role: 'service:importer', ref: null },
+      channel: 'system',
+      traceparent: newTraceparent(),
+      occurredAt: '2026-03-09T14:30:00.000Z',
+    },
+  };
+}
+
+async function fill(count: number): Promise<void> {
+  for (let n = 0; n < count; n++)
+    for (const municipality of ['ottawa', 'trois-rivieres'])
+      await source.append(streamOf(municipality), [published(municipality), published(municipality)], 'any');
+}
+
+async function migrate(...args: string[]): Promise<string> {
+  const lines: string[] = [];
+  await run(args.length ? args : ['--from', installation.urls.importer.log, '--to', server.url], (line) =>
+    lines.push(line),
+  );
+  return lines.join('\n');
+}
+
+async function copied<T>(look: (target: EventStoreDbEventStore) => Promise<T>): Promise<T> {
+  const target = new EventStoreDbEventStore(ClientConnection.to(server.url, 'look'));
+  return look(target).finally(() => target.close());
+}
+
+const unplaced = (events: readonly object[]) => events.map((event) => ({ ...event, position: undefined }));
+
+describe('a log of PostgreSQL in EventStoreDB', () => {
+  beforeEach(async () => {
+    installation = await freshInstallation();
+    source = PostgresEventStore.connect(installation.urls.importer.log);
+    server = new StandInServer();
+    await server.start();
+  }, PATIENCE_MS);
+  afterEach(async () => {
+    server.stop();
+    await source.close();
+    await installation.drop();
+  }, PATIENCE_MS);
+
+  it(
+    'copies the log as it is, and says what it compared',
+    async () => {
+      await fill(5);
+      const told = await migrate();
+      expect(told).toMatch(/^copied 20 events now; 20 events in 2 streams are equal/);
+      const there = await copied((target) => target.readAll(0n));
+      expect(unplaced(there)).toEqual(unplaced(await source.readAll(0n)));
+      const logId = await copied((target) => target.logId());
+      expect(told).toContain(`log id ${logId}`);
+      expect(logId).not.toBe(await source.logId());
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'goes on where it was broken off, and does nothing the second time',
+    async () => {
+      await fill(2);
+      await migrate();
+      await fill(2);
+      server.nextAppend = { fault: new Error('cut off'), written: true };
+      await expect(migrate()).rejects.toThrow();
+      expect(await migrate()).toMatch(/; 16 events in 2 streams are equal/);
+      expect(await migrate()).toMatch(/^copied 0 events now; 16 events/);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'refuses a target that holds other events, and writes nothing',
+    async () => {
+      await fill(1);
+      await copied((target) => target.append(streamOf('ottawa'), [published('ottawa')], 'none'));
+      const before = server.log.all.length;
+      await expect(migrate()).rejects.toThrow('--to holds another log');
+      expect(server.log.all).toHaveLength(before);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'finds a copy that differs',
+    async () => {
+      await fill(2);
+      await migrate();
+      const kept = server.log.all.findLast(({ stream }) => stream.startsWith('guichet.'))!;
+      Object.assign(kept, { data: Buffer.from('{}') });
+      await expect(migrate()).rejects.toThrow(/^event 8 differs/);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'issues a new log id after a restore',
+    async () => {
+      const before = await copied((target) => target.logId());
+      const told = await migrate('--new-log-id', server.url);
+      const after = await copied((target) => target.logId());
+      expect(told).toContain(after);
+      expect(after).not.toBe(before);
+    },
+    PATIENCE_MS,
+  );
+});
+
+it.each([
+  [[], '--from and --to are needed'],
+  [['--from', 'esdb://h', '--to', 'esdb://h'], '--from is not postgres://'],
+  [['--from', 'postgres://h/x', '--to', 'postgres://h/x'], '--to is not esdb://'],
+  [['--new-log-id', 'esdb://'], '--new-log-id is not of the form'],
+])('refuses %j', async (args, message) => {
+  await expect(run(args, () => undefined)).rejects.toThrow(message);
+});
