@@ -1,14 +1,14 @@
 import { openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
-import { openDataSource, poolOf, startService, type RunningService } from '@guichet/service-kit';
+import { JetStreamStrategy } from '@guichet/messaging';
+import { poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { readDedupConfig } from './config.ts';
 import { DedupModule } from './dedup.module.ts';
+import { openOwnDatabase } from './own-database.ts';
 import './problems.ts';
 import { judgingLane } from './judging-lane.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { JudgedReports1763800100000 } from './read-model/migrations.ts';
 
 const NAME = 'dedup';
 /** Services judged at once. */
@@ -41,17 +41,6 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
       await dataSource.destroy();
     },
   });
-}
-
-/**
- * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment, and whatever
- * it took back is judged again to the same verdict, which is in the log.
- */
-function openOwnDatabase(address: string): Promise<DataSource> {
-  const url = new URL(address);
-  url.searchParams.set('options', '-c synchronous_commit=off');
-  const migrations = [...messagingMigrations, JudgedReports1763800100000];
-  return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: NAME });
 }
 
 const answers = (dataSource: DataSource): Promise<boolean> => dataSource.query('select 1').then(() => true);

@@ -1,44 +1,30 @@
 import { openLog } from '@guichet/event-sourcing';
-import { Forwarder, JetStreamStrategy, messagingEntities, messagingMigrations } from '@guichet/messaging';
+import { Forwarder, JetStreamStrategy } from '@guichet/messaging';
 import { Registry } from '@guichet/messaging/access';
-import { log, openDataSource, poolOf, startService, type RunningService } from '@guichet/service-kit';
+import { log, poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
-import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
 import { Submissions } from './acceptance/submissions.ts';
 import { readIntakeConfig } from './config.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
+import { openOwnDatabase } from './own-database.ts';
 import { errorShape } from './open311/error-shape.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
-import { StatusTables1763800300000 } from './status-view/status-tables.ts';
 import { StatusView } from './status-view/status-view.ts';
 import { TableVault } from './vault/table-vault.ts';
-import { VaultTables1763800100000 } from './vault/vault-tables.ts';
-
-const MIGRATIONS = [
-  ...messagingMigrations,
-  VaultTables1763800100000,
-  SubmissionTable1763800200000,
-  StatusTables1763800300000,
-];
 
 /** Starts intake: HTTP, the status view's consumer, and the forwarder that brings every event to NATS. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readIntakeConfig(env);
   const eventLog = await openLog(config, { applicationName: 'intake' });
   const { store } = eventLog;
-  const dataSource = await openDataSource({
-    url: config.DATABASE_URL,
-    entities: messagingEntities,
-    migrations: MIGRATIONS,
-    applicationName: 'intake',
-  }).catch(async (failure: unknown) => {
+  const dataSource = await openOwnDatabase(config.DATABASE_URL).catch(async (failure: unknown) => {
     await eventLog.close();
     throw failure;
   });

@@ -1,12 +1,12 @@
 import { openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy, messagingMigrations, type ConsumerOptions } from '@guichet/messaging';
-import { openDataSource, startService, type RunningService } from '@guichet/service-kit';
+import { JetStreamStrategy, type ConsumerOptions } from '@guichet/messaging';
+import { startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { readRoutingConfig } from './config.ts';
 import { caseLane, ROUTING_CASES, ROUTING_REACTIONS } from './consumers.ts';
+import { openOwnDatabase } from './own-database.ts';
 import './problems.ts';
-import { Cases1763800200000 } from './read-model/migrations.ts';
 import { RoutingModule } from './routing.module.ts';
 
 const NAME = 'routing';
@@ -54,17 +54,6 @@ function consumer(id: symbol, options: ConsumerOptions): JetStreamStrategy {
   const strategy = new JetStreamStrategy(options);
   strategy.setTransportId(id);
   return strategy;
-}
-
-/**
- * Commits need not wait for the disk: rows and checkpoints are one database, so that a crash takes all of them back to the same moment, and
- * what it took back is read again from the stream and the log.
- */
-function openOwnDatabase(address: string): Promise<DataSource> {
-  const url = new URL(address);
-  url.searchParams.set('options', '-c synchronous_commit=off');
-  const migrations = [...messagingMigrations, Cases1763800200000];
-  return openDataSource({ url: url.href, entities: [], migrations, applicationName: NAME });
 }
 
 const answers = (dataSource: DataSource): Promise<boolean> => dataSource.query('select 1').then(() => true);

@@ -21,7 +21,7 @@ const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, re
 /** Beyond every position of a log. */
 const EVER = 9_223_372_036_854_775_807n;
 
-interface Added {
+export interface Added {
   readonly municipality: string;
   readonly position: string;
   readonly judged: DataOf<typeof MatchJudged>;
@@ -114,7 +114,7 @@ interface ReportRow {
   readonly closed_position: string | null;
 }
 
-function rowOf({ municipality, position, judged: { requestId, request, verdict, ofRequestId } }: Added) {
+export function rowOf({ municipality, position, judged: { requestId, request, verdict, ofRequestId } }: Added) {
   const { latitude, longitude, placeKey } = request.place;
   return {
     municipality,

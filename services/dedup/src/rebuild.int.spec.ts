@@ -1,0 +1,98 @@
+import { Forwarder } from '@guichet/messaging';
+import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
+import type { RunningService } from '@guichet/service-kit';
+import { eventually, nats } from '@guichet/test-kit';
+import { jest } from '@jest/globals';
+import { MatchJudged, type RecordedOf } from '@guichet/events';
+import pg from 'pg';
+import { start } from './index.ts';
+import { openReadModels } from './rebuild.ts';
+import { MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
+
+jest.setTimeout(90_000);
+const patiently = { timeoutMs: 60_000 };
+const PLACE: Report = { latitude: 45.5, longitude: -75.5 };
+
+let city: City;
+let broker: Awaited<ReturnType<typeof nats>>;
+let forwarder: Forwarder;
+let service: RunningService;
+let opened: OpenedReadModels;
+
+beforeAll(async () => {
+  [city, broker] = await Promise.all([openCity(), nats()]);
+  forward();
+  const { database, log } = city.installation.urls.dedup;
+  const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.urls.dedup, GUICHET_LEASE_SECONDS: '1' };
+  service = await start({ ...env, LOG_LEVEL: 'error' });
+  opened = await openReadModels(env);
+});
+
+afterAll(async () => {
+  await service?.close();
+  await opened?.close();
+  await forwarder?.stop();
+  await city?.close();
+  await broker?.stop();
+});
+
+function forward(): void {
+  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  forwarder.start();
+}
+
+const rebuilt = (checkOnly = false) => rebuild({ ...opened, model: opened.models[0]!, checkOnly });
+const submit = async (report: Report) => (await city.submit(report)).data.requestId;
+
+async function verdictsOn(ids: readonly string[]): Promise<string[]> {
+  return eventually(async () => {
+    const streams = await Promise.all(
+      ids.map((id) => city.dedup.readStream({ municipality: MUNICIPALITY, category: MatchJudged.category, id })),
+    );
+    expect(streams.map(({ length }) => length)).toEqual(ids.map(() => 1)); // once each, whoever judged
+    return streams.map(([event]) => (event as RecordedOf<typeof MatchJudged>).data.verdict);
+  }, patiently);
+}
+
+test('tables swapped while reports are judged lose none of them: one is the first, all others repeat it', async () => {
+  const ids: string[] = [];
+  const submitting = (async () => {
+    for (let n = 0; n < 60; n++) ids.push(await submit(PLACE));
+  })();
+  for (let n = 0; n < 4; n++) expect(await rebuilt()).toMatchObject({ swapped: true });
+  await submitting;
+  const verdicts = await verdictsOn(ids);
+  expect(verdicts.filter((verdict) => verdict !== 'duplicate')).toEqual(['unique']);
+  await eventually(async () => expect(await rebuilt(true)).toMatchObject({ verdict: 'equal' }), patiently);
+});
+
+test('in a log restored to before its verdicts, reports are judged again once the tables are rebuilt', async () => {
+  const elsewhere = { latitude: 45.6, longitude: -75.6 };
+  const ids = [await submit(elsewhere), await submit(elsewhere)];
+  await verdictsOn(ids);
+  await forwarder.stop();
+  await restoreTo(ids.at(-1)!);
+  forward();
+  expect(await rebuilt()).toMatchObject({ verdict: 'other-log', swapped: true });
+  expect(await verdictsOn(ids)).toEqual(['unique', 'duplicate']);
+  await eventually(async () => expect(await rebuilt(true)).toMatchObject({ verdict: 'equal' }), patiently);
+});
+
+/** The log as it was when the request was submitted, under a new id; verdicts of the two last requests are lost. */
+async function restoreTo(requestId: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: city.installation.adminLog });
+  await admin.connect();
+  await admin.query(
+    `begin;
+     delete from event_log.events e using event_log.streams s where s.stream_no = e.stream_no and s.stream_id like 'match-%'
+       and e.data ->> 'requestId' in (select data ->> 'requestId' from event_log.events where type = 'request.submitted'
+         order by pos desc limit 2);
+     delete from event_log.events where pos > (select e.pos from event_log.events e where e.type = 'request.submitted'
+       and e.data ->> 'requestId' = '${requestId}');
+     delete from event_log.streams s where not exists (select from event_log.events e where e.stream_no = s.stream_no);
+     update event_log.head set pos = (select max(pos) from event_log.events);
+     update event_log.identity set log_id = gen_random_uuid();
+     commit`,
+  );
+  await admin.end();
+}

@@ -1,0 +1,17 @@
+import { messagingEntities, messagingMigrations } from '@guichet/messaging';
+import { openDataSource } from '@guichet/service-kit';
+import type { DataSource } from 'typeorm';
+import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
+import { StatusTables1763800300000 } from './status-view/status-tables.ts';
+import { VaultTables1763800100000 } from './vault/vault-tables.ts';
+
+const MIGRATIONS = [
+  ...messagingMigrations,
+  VaultTables1763800100000,
+  SubmissionTable1763800200000,
+  StatusTables1763800300000,
+];
+
+/** Submissions, the vault's tables and the status view. What is acknowledged waits for the disk. */
+export const openOwnDatabase = (url: string): Promise<DataSource> =>
+  openDataSource({ url, entities: messagingEntities, migrations: MIGRATIONS, applicationName: 'intake' });

@@ -1,0 +1,57 @@
+import {
+  CaseAssigned,
+  CaseOpened,
+  CasePromised,
+  CaseRequestAttached,
+  CaseResolved,
+  CaseWorkStarted,
+} from '@guichet/events';
+import { newId, PostgresEventStore } from '@guichet/event-sourcing';
+import { rebuild } from '@guichet/messaging/rebuild';
+import { eventually } from '@guichet/test-kit';
+import { jest } from '@jest/globals';
+import { statuses } from './status-view/statuses.ts';
+import { RunningIntake } from './testing/running-intake.ts';
+import { IN_WEST } from './testing/sample-catalogue.ts';
+
+jest.setTimeout(90_000);
+const patiently = { timeoutMs: 60_000 };
+
+let intake: RunningIntake;
+let store: PostgresEventStore;
+beforeAll(async () => {
+  intake = await RunningIntake.start();
+  store = PostgresEventStore.connect(intake.logUrl);
+});
+afterAll(async () => {
+  await store?.close();
+  await intake?.stop();
+});
+
+const rebuilt = (batchSize?: number) =>
+  rebuild({ model: statuses, databaseUrl: intake.database.options.connectionString!, store, batchSize });
+
+/** Two requests in one case that runs its course as far as `steps`; the second joins in the middle. */
+async function story(steps: number): Promise<void> {
+  for (let n = 0; n < 2; n++) await intake.accepted({ service_code: 'pothole', ...IN_WEST });
+  const [first, second] = (await intake.requests()).slice(-2).map(({ data }) => data.requestId);
+  const caseId = newId();
+  const course = [
+    CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: first, serviceCode: 'pothole', group: 'roads' }),
+    CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'works' }),
+    CasePromised({ ...CasePromised.samples[0]!, caseId, resolveBy: '2026-03-16T14:30:00.000Z' }),
+    CaseRequestAttached({ caseId, requestId: second, ofRequestId: first }),
+    CaseWorkStarted({ caseId }),
+    CaseResolved({ caseId, outcome: 'fixed', resolved: true }),
+  ];
+  await intake.append('sampleville', caseId, ...course.slice(0, steps));
+}
+
+test.each([1, 3, 5_000])('the status view is the same in batches of %i as event by event', async (batchSize) => {
+  for (const steps of [1, 3, 4, 6]) await story(steps);
+  await eventually(async () => {
+    const { rows } = await intake.database.query('select position from consumer_checkpoint');
+    expect(rows).toEqual([{ position: String(await store.head()) }]);
+  }, patiently);
+  expect(await rebuilt(batchSize)).toMatchObject({ verdict: 'equal', swapped: true });
+});

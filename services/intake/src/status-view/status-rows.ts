@@ -1,0 +1,130 @@
+import {
+  CaseAccepted,
+  CaseAssigned,
+  CaseOpened,
+  CasePromised,
+  CaseRequestAttached,
+  CaseResolved,
+  CaseSentToTriage,
+  CaseWorkStarted,
+  RequestSubmitted,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import type { Rows } from '@guichet/messaging/rebuild';
+import { changeOf } from '../domain/public-status.ts';
+
+type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
+type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
+
+/** Everything that changes what the public sees. */
+export const SHOWN = [
+  RequestSubmitted,
+  CaseOpened,
+  CaseRequestAttached,
+  CaseAssigned,
+  CaseSentToTriage,
+  CasePromised,
+  CaseAccepted,
+  CaseWorkStarted,
+  CaseResolved,
+];
+
+type Columns = Record<string, unknown>;
+const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.municipality} ${id}`;
+
+/** Writes what events make of the view, in the order of the log: each table once, however many there are. */
+export async function writeStatuses(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
+  const batch = new StatusBatch();
+  for (const event of events) batch.add(event);
+  await batch.write(rows);
+}
+
+/** Later events write over earlier ones; whatever begins in the batch is inserted as it is at its end. */
+class StatusBatch {
+  private readonly requests = new Map<string, Columns>();
+  private readonly following = new Map<string, Columns>();
+  private readonly opened = new Map<string, Columns>();
+  private readonly changed = new Map<string, Columns>();
+
+  add(event: RecordedEvent): void {
+    if (RequestSubmitted.is(event)) this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
+    else if (CaseOpened.is(event)) this.open(event);
+    else if (CaseRequestAttached.is(event)) this.follow(event);
+    else this.change(event as CaseEvent);
+  }
+
+  async write(rows: Rows): Promise<void> {
+    const insert = (table: string, given: Map<string, Columns>) =>
+      statement(rows, given, `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`);
+    await insert('request_status', this.requests);
+    await insert('case_status', this.opened);
+    await statement(
+      rows,
+      this.following,
+      `update request_status r set case_id = f.case_id
+       from json_to_recordset($1::json) as f(municipality text, request_id uuid, case_id uuid)
+       where r.municipality = f.municipality and r.request_id = f.request_id`,
+    );
+    await statement(
+      rows,
+      this.changed,
+      `update case_status s set (state, department_id, expected_at, outcome, resolved, updated_at) =
+         (select n.state, n.department_id, n.expected_at, n.outcome, n.resolved, n.updated_at
+          from jsonb_populate_record(s, c.change) n)
+       from (select change, change ->> 'municipality' as municipality, (change ->> 'case_id')::uuid as case_id
+             from jsonb_array_elements($1::jsonb) as change) c
+       where s.municipality = c.municipality and s.case_id = c.case_id`,
+    );
+  }
+
+  private open(event: RecordedOf<typeof CaseOpened>): void {
+    const { municipality, occurredAt: updated_at } = event.metadata;
+    const row = { municipality, case_id: event.data.caseId, state: 'received', updated_at };
+    this.opened.set(keyOf(event, event.data.caseId), row);
+    this.follow(event);
+  }
+
+  private follow(event: FollowingEvent): void {
+    const { requestId: request_id, caseId: case_id } = event.data;
+    const key = keyOf(event, request_id);
+    const submitted = this.requests.get(key);
+    if (submitted) submitted['case_id'] = case_id;
+    else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
+  }
+
+  /** Only the columns a change names are written; a null it names is written too. */
+  private change(event: CaseEvent): void {
+    const { caseId: case_id } = event.data;
+    const { municipality, occurredAt: updated_at } = event.metadata;
+    const { departmentId, expectedAt, ...same } = changeOf(event) ?? {};
+    const columns = {
+      ...same,
+      ...(departmentId !== undefined && { department_id: departmentId }),
+      ...(expectedAt !== undefined && { expected_at: expectedAt }),
+      updated_at,
+    };
+    const key = keyOf(event, case_id);
+    const into = this.opened.has(key) ? this.opened : this.changed;
+    into.set(key, { municipality, case_id, ...into.get(key), ...columns });
+  }
+}
+
+function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Columns {
+  const { requestId, reference, serviceCode, place } = data;
+  return {
+    municipality: metadata.municipality,
+    request_id: requestId,
+    reference,
+    service_code: serviceCode,
+    listed: place.precision !== 'private',
+    latitude: place.latitude,
+    longitude: place.longitude,
+    ward_id: place.wardId,
+    requested_at: metadata.occurredAt,
+  };
+}
+
+async function statement(rows: Rows, given: Map<string, Columns>, text: string): Promise<void> {
+  if (given.size > 0) await rows.query(text, [JSON.stringify([...given.values()])]);
+}
