@@ -2,12 +2,13 @@ import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { Reports1763800100000 } from './read-model/migrations.ts';
+import { Totals1764100000000 } from './read-model/totals-migration.ts';
 import { REPORTING } from './read-model/reports.ts';
 
 /** Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment. */
 export function openOwnDatabase(address: string): Promise<DataSource> {
   const url = new URL(address);
   url.searchParams.set('options', '-c synchronous_commit=off');
-  const migrations = [...messagingMigrations, Reports1763800100000];
+  const migrations = [...messagingMigrations, Reports1763800100000, Totals1764100000000];
   return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: REPORTING });
 }

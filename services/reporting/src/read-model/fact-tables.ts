@@ -2,6 +2,7 @@ import type { Rows } from '@guichet/messaging/rebuild';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
 import type { Delta } from '../domain/figures.ts';
 import { Ledger, type Changes, type Entry } from '../domain/ledger.ts';
+import { totalsOfDeltas, type TotalDelta } from './totals.ts';
 import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
@@ -63,7 +64,29 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
          closed_otherwise = cube.closed_otherwise + excluded.closed_otherwise, cases = cube.cases + excluded.cases`,
       [JSON.stringify(deltas.map(cubeRow))],
     );
+    await writeTotals(totalsOfDeltas(deltas), rows);
   }
+}
+
+async function writeTotals(totals: readonly TotalDelta[], rows: Rows): Promise<void> {
+  if (totals.length === 0) return;
+  await rows.query(
+    `insert into total as t select * from json_populate_recordset(null::total, $1::json)
+     on conflict (municipality, report, grain, day, member) do update set
+       received = t.received + excluded.received, open = t.open + excluded.open,
+       in_triage = t.in_triage + excluded.in_triage, unowned = t.unowned + excluded.unowned,
+       resolved = t.resolved + excluded.resolved,
+       closed_otherwise = t.closed_otherwise + excluded.closed_otherwise, cases = t.cases + excluded.cases`,
+    [
+      JSON.stringify(
+        totals.map(({ inTriage, closedOtherwise, ...same }) => ({
+          ...same,
+          in_triage: inTriage,
+          closed_otherwise: closedOtherwise,
+        })),
+      ),
+    ],
+  );
 }
 
 const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, ...same }: Fact) => ({

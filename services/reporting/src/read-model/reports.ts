@@ -2,6 +2,7 @@ import type { ReadModel } from '@guichet/messaging/rebuild';
 import { REPORTED } from '../domain/fact.ts';
 import type { LocalDays } from '../local-days.ts';
 import { Reports1763800100000 } from './migrations.ts';
+import { Totals1764100000000 } from './totals-migration.ts';
 import { ReportsReading, type WorkingSet } from './reports-reading.ts';
 
 /** Frozen: its lease and checkpoint. */
@@ -12,8 +13,13 @@ export const reportsModel = (days: LocalDays, workingSet?: WorkingSet): ReadMode
   consumer: REPORTING,
   mode: 'projection',
   // A cell that requests left stays at zero; whether it was ever entered depends on the batches.
-  tables: [{ name: 'fact' }, { name: 'case_record' }, { name: 'cube', saying: 'received <> 0' }],
-  migrations: [Reports1763800100000],
+  tables: [
+    { name: 'fact' },
+    { name: 'case_record' },
+    { name: 'cube', saying: 'received <> 0' },
+    { name: 'total', saying: 'received <> 0' },
+  ],
+  migrations: [Reports1763800100000, Totals1764100000000],
   types: new Set(REPORTED.map(({ type }) => type)),
   read: () => new ReportsReading(days, workingSet),
 });
