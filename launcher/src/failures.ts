@@ -2,6 +2,7 @@ import { DataFolderInUse } from './data/data-folder.ts';
 import { DataFolderUnusable } from './data/make-folder.ts';
 import { NatsServerMissing, ServerDoesNotStart } from '@guichet/local-stack';
 import { SettingsRefused } from '@guichet/settings';
+import { EventStoreUrlRefused } from './services/log-urls.ts';
 
 const NBSP = '\u00a0';
 
@@ -13,6 +14,11 @@ export function explain(error: unknown): string {
       `Un autre Guichet (processus ${error.pid}) utilise le dossier ${error.folder}. Arrêtez-le, ou choisissez un autre dossier avec GUICHET_DATA.`,
     ].join('\n');
   if (error instanceof DataFolderUnusable) return unusable(error);
+  if (error instanceof EventStoreUrlRefused)
+    return [
+      'EVENT_STORE_URL must be of the form esdb://user:password@host:2113?tls=true, or absent: the launcher starts PostgreSQL by itself.',
+      `EVENT_STORE_URL doit être de la forme esdb://utilisateur:motdepasse@hôte:2113?tls=true, ou absente${NBSP}: le lanceur démarre PostgreSQL lui-même.`,
+    ].join('\n');
   if (error instanceof NatsServerMissing) return error.message;
   if (error instanceof ServerDoesNotStart)
     return [

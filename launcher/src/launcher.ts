@@ -7,6 +7,7 @@ import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
 import type { LauncherOptions } from './options.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { logUrlsOf } from './services/log-urls.ts';
 import { environmentOf, type Env, type Surroundings } from './services/service-environment.ts';
 import { seedOnce } from './seed/seed-once.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
@@ -65,7 +66,8 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const backing = await startBacking({ folder, secrets, log, onRestart: () => record() });
   teardown.add('PostgreSQL and NATS', () => backing.stop());
   stopping.throwIfAborted();
-  const imported = await importSettings(backing.installation.urls.importer.log, options.municipalities);
+  const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
+  const imported = await importSettings(importer, options.municipalities);
   teardown.add('services', () => stopAll(replicas));
   const around = surroundings(launch, { folder, backing, secrets, origin, imported });
   await startServices({

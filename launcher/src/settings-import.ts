@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import { openLog, type LogUrls } from '@guichet/event-sourcing';
 import { importMunicipality, loadMunicipality, SettingsBodies, type Catalogue } from '@guichet/settings';
 
 /** What the launcher needs to know of an imported municipality. */
@@ -10,11 +10,11 @@ export interface Imported {
 }
 
 /** Publishes the settings folders as the importer's role; unchanged ones leave no trace. Throws SettingsRefused before any of them is used. */
-export async function importSettings(logUrl: string, folders: readonly string[]): Promise<Imported[]> {
+export async function importSettings(urls: LogUrls, folders: readonly string[]): Promise<Imported[]> {
   const loaded = await Promise.all(folders.map(loadMunicipality));
-  const store = PostgresEventStore.connect(logUrl, { poolSize: 2, applicationName: 'guichet-importer' });
+  const { store, settings, close } = await openLog(urls, { poolSize: 2, applicationName: 'guichet-importer' });
   try {
-    const bodies = new SettingsBodies(store.pool);
+    const bodies = new SettingsBodies(settings);
     const imported: Imported[] = [];
     for (const [index, folder] of folders.entries()) {
       const { catalogueVersion } = await importMunicipality({
@@ -28,7 +28,7 @@ export async function importSettings(logUrl: string, folders: readonly string[])
     }
     return imported;
   } finally {
-    await store.close();
+    await close();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Installation, NatsUserName } from '@guichet/provisioning';
 import type { Secrets } from '../data/secrets.ts';
+import { logUrlsOf } from './log-urls.ts';
 
 /** In the order in which they are started; each has an Nx project and a package `@guichet/<name>`. */
 export const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
@@ -31,7 +32,7 @@ export function environmentOf(service: ServiceName, around: Surroundings, outer:
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: urls[service].database,
-    EVENT_STORE_URL: urls[service].log,
+    ...logUrlsOf(outer, urls[service].log),
     NATS_URL: around.natsUrls[service],
     GUICHET_DEV_TOKENS: around.developmentTokens,
     PUBLIC_URL: outer.PUBLIC_URL || around.publicUrl,
