@@ -74,6 +74,12 @@ export async function resume(store: EventStore, after: bigint, { lastId, withinM
   return seen;
 }
 
+/** What the followers saw, and the work's answer; whoever fails first fails all. */
+export async function beside<T>(followers: readonly Promise<RecordedEvent[]>[], work: () => Promise<T>) {
+  const [seen, done] = await Promise.all([Promise.all(followers), work()]);
+  return { seen, done };
+}
+
 /** Everything after a position, page by page. */
 export async function everything(store: EventStore, after: bigint): Promise<RecordedEvent[]> {
   const seen: RecordedEvent[] = [];

@@ -23,6 +23,14 @@ export function idReuseContract({ it, expect, open, knowsEveryId }: ContractSuit
     });
   }
 
+  it('refuses a whole append that stands in another stream', async () => {
+    const events = someEvents(2);
+    await open().store.append(aStream(), events, 'none');
+    const stream = aStream();
+    await expect(open().another().append(stream, events, 'none')).rejects.toBeInstanceOf(EventIdReused);
+    expect(await open().store.readStream(stream)).toEqual([]);
+  });
+
   it('an id that two streams want at the same time stands in one of them, and harms nobody else', async () => {
     const id = anEvent().id;
     const wanted = [open().store, open().another()].map((store) => store.append(aStream(), [anEvent({ id })], 'none'));

@@ -4,7 +4,7 @@ import { ConcurrencyConflict } from '../errors.ts';
 import type { Appended, EventStore } from '../event-store.ts';
 import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
-import { everything, follow, isAscending, resume, tail } from './following.ts';
+import { beside, everything, follow, isAscending, resume, tail } from './following.ts';
 
 const WRITERS = 16;
 const APPENDS = 12;
@@ -20,16 +20,18 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
       tail(open().another(), before, until),
       resume(open().store, before, until),
     ];
-    const acknowledged = await Promise.all(
-      Array.from({ length: WRITERS }, (_, n) => write(n % 3 ? open().another() : open().store, shared)),
-    );
-    await open().store.append(aStream(), [last], 'none'); // whoever skipped an event still meets this one
+    const { seen, done: acknowledged } = await beside(followers, async () => {
+      const writing = Array.from({ length: WRITERS }, (_, n) => write(n % 3 ? open().another() : open().store, shared));
+      const answers = await Promise.all(writing);
+      await open().store.append(aStream(), [last], 'none'); // whoever skipped an event still meets this one
+      return answers;
+    });
 
     const log = await everything(open().store, before);
     expect(idsOf(log).sort()).toEqual([...acknowledged.flat().flatMap(({ events }) => idsOf(events)), last.id].sort());
     expect(isAscending(log.map(({ position }) => position))).toBe(true);
     expectWholeStreams(log);
-    for (const seen of await Promise.all(followers)) expect(idsOf(seen)).toEqual(idsOf(log));
+    for (const one of seen) expect(idsOf(one)).toEqual(idsOf(log));
   });
 
   it('puts no event behind a position that somebody has read past', async () => {
@@ -45,9 +47,10 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
         late.push(...idsOf(events.filter(({ position }) => position <= readSoFar)));
       }
     };
-    await Promise.all(Array.from({ length: WRITERS }, (_, n) => writer(n % 2 ? open().another() : open().store)));
-    await open().store.append(aStream(), [last], 'none');
-    await reader;
+    await beside([reader], async () => {
+      await Promise.all(Array.from({ length: WRITERS }, (_, n) => writer(n % 2 ? open().another() : open().store)));
+      await open().store.append(aStream(), [last], 'none');
+    });
     expect(late).toEqual([]);
     expect(idsOf(read)).toEqual(idsOf(await everything(open().store, before)));
   });

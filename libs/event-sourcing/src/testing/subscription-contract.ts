@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@guichet/events';
 import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
-import { everything, follow } from './following.ts';
+import { beside, everything, follow } from './following.ts';
 
 /** A batch holds no more, so that a reader knows what it must have room for. */
 const MOST_IN_A_BATCH = 1_000;
@@ -67,21 +67,21 @@ function followingContract({ it, expect, open, patienceMs: withinMs }: ContractS
     const until = { lastId: last.id, withinMs };
     const quickIsDone = Promise.withResolvers<void>();
     const slow = follow(open().store, before, until, () => quickIsDone.promise);
-    const quick = follow(open().store, before, until);
-    await append(2);
-    await open().another().append(aStream(), [last], 'none');
+    const quick = follow(open().store, before, until).finally(() => quickIsDone.resolve());
+    const { seen } = await beside([slow, quick], async () => {
+      await append(2);
+      await open().another().append(aStream(), [last], 'none');
+    });
     const all = idsOf(await everything(open().store, before));
-    expect(idsOf(await quick)).toEqual(all);
-    quickIsDone.resolve();
-    expect(idsOf(await slow)).toEqual(all);
+    for (const one of seen) expect(idsOf(one)).toEqual(all);
   });
 
   it('gives nothing twice to one who asks on from the end', async () => {
     await append(2);
     const last = anEvent();
-    const seen = follow(open().store, await open().store.head(), { lastId: last.id, withinMs });
-    const { events } = await open().another().append(aStream(), [last], 'none');
-    expect(await seen).toEqual(events);
+    const follower = follow(open().store, await open().store.head(), { lastId: last.id, withinMs });
+    const { seen, done } = await beside([follower], () => open().another().append(aStream(), [last], 'none'));
+    expect(seen).toEqual([done.events]);
   });
 }
 
