@@ -1,5 +1,10 @@
 /** `npm run bench`: what the product does beside what the machine can do, in the same rounds. */
 import { run } from './run.ts';
+import { stopEverything } from './stand/running.ts';
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stopEverything().finally(() => process.exit(130)));
+}
 
 try {
   await run(process.argv.slice(2));

@@ -3,11 +3,18 @@ import { loadAverage, machine } from './machine.ts';
 import type { Figure } from './measure/figure.ts';
 import { readOptions, USAGE } from './options.ts';
 import type { Section } from './section.ts';
+import { appends } from './sections/appends.ts';
+import { city } from './sections/city.ts';
+import { duplicates } from './sections/duplicates.ts';
+import { forwarder } from './sections/forwarder.ts';
 import { http } from './sections/http.ts';
+import { latency } from './sections/latency.ts';
+import { limits } from './sections/limits.ts';
+import { memory } from './sections/memory.ts';
 import { pipeline } from './sections/pipeline.ts';
 import { markdownTable, plainTable } from './table.ts';
 
-const SECTIONS: readonly Section[] = [http, pipeline];
+const SECTIONS: readonly Section[] = [limits, appends, http, pipeline, latency, forwarder, duplicates, city, memory];
 
 /** Measures what the arguments name and prints the table. Throws with a sentence for the person who called it. */
 export async function run(args: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, launch, until } from '@guichet/local-stack';
 import { programFile } from './load.ts';
+import { untilStopped } from './running.ts';
 
 export interface Program extends AsyncDisposable {
   readonly pid: number;
@@ -50,6 +51,7 @@ export async function startProgram(options: StartProgram): Promise<Program> {
     logFile,
     pidFile: join(folder, `${name}.pid`),
   });
+  const stop = untilStopped(() => child.stop('SIGTERM', STOP_TIMEOUT_MS));
   const url = `http://127.0.0.1:${port}`;
   const answers = async (): Promise<true | undefined> => {
     const answer = await fetch(url + readyPath, { signal: AbortSignal.timeout(2_000) });
@@ -65,6 +67,6 @@ export async function startProgram(options: StartProgram): Promise<Program> {
     pid: child.pid,
     url,
     profileFile,
-    [Symbol.asyncDispose]: () => child.stop('SIGTERM', STOP_TIMEOUT_MS),
+    [Symbol.asyncDispose]: stop,
   };
 }

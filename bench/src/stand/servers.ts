@@ -7,6 +7,7 @@ import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@g
 import { provision, type Installation } from '@guichet/provisioning';
 import { importMunicipality, SettingsBodies } from '@guichet/settings';
 import pg from 'pg';
+import { untilStopped } from './running.ts';
 import { SETTINGS_FOLDER } from './settings-folder.ts';
 
 /** PostgreSQL (fsync on) and NATS as the launcher starts them, in a temporary folder, with databases made anew for whoever asks. */
@@ -52,10 +53,14 @@ export class Servers implements AsyncDisposable {
     return url.href;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  readonly #stop = untilStopped(async () => {
     await this.nats.stop();
     await this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  });
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#stop();
   }
 }
 
