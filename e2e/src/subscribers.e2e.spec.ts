@@ -31,7 +31,18 @@ describe.each(MODES)('outside systems, $mode', ({ mode, flags }) => {
     run(process.execPath, [join(ROOT, 'tools/dist/subscriber.js'), ...args, '--data', installation.data]);
 
   const addAcme = (events: string) =>
-    command('add', 'acme', '--municipality', MUNICIPALITY, '--events', events, '--credentials', join(folder, 'acme'));
+    command(
+      'add',
+      'acme',
+      '--municipality',
+      MUNICIPALITY,
+      '--events',
+      events,
+      '--credentials',
+      join(folder, 'acme'),
+      '--acknowledge-within',
+      '2',
+    );
 
   const token = () => readFileSync(join(folder, 'acme.token'), 'utf8');
 
@@ -145,9 +156,12 @@ describe.each(MODES)('outside systems, $mode', ({ mode, flags }) => {
       for (let lastId: string | undefined; !read.all;) lastId = await followFrom(lastId, () => read.all, ids);
     })();
     const first = subscriber();
+    await eventually(() => expect(Object.keys(counted())).not.toEqual([]), { timeoutMs: 60_000, everyMs: 5 });
+    first.kill('SIGKILL');
+    const second = subscriber();
     await expectCounted();
-    first.kill('SIGTERM');
-    await eventually(() => expect(first.exitCode).toBe(0));
+    second.kill('SIGTERM');
+    await eventually(() => expect(second.exitCode).toBe(0));
     await submit(2);
     await restart();
     await submit(2);
