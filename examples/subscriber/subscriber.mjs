@@ -49,7 +49,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.
 for await (const message of messages) {
   const event = message.json(); // CloudEvents 1.0
   if (state.logId !== null && event.logid !== state.logId)
-    throw new Error('The log was replaced: delete the state, have the durable renewed from the beginning and start again.');
+    throw new Error(
+      'The log was replaced: delete the state, have the durable renewed from the beginning and start again.',
+    );
   // One durable comes in the order of the log, so whatever is not beyond the last position was handled before.
   if (BigInt(event.position) > BigInt(state.position)) handle(event);
   message.ack();
