@@ -1,11 +1,12 @@
 import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
 import { provision, type Installation } from '@guichet/provisioning';
 import type { DataFolder } from './data/data-folder.ts';
-import { writeNatsConfiguration } from './data/nats-access.ts';
+import { natsUrlsOf, writeNatsConfiguration } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
+import { askJetStream, killWhenMute } from './mute-server.ts';
 import { supervise } from './supervise.ts';
 
-/** PostgreSQL and NATS of this installation, started again whenever they end. */
+/** PostgreSQL and NATS of this installation, started again whenever they end; NATS also when it goes mute. */
 export interface Backing {
   readonly postgres: LocalPostgres;
   readonly nats: LocalNats;
@@ -28,7 +29,10 @@ export async function startBacking({ folder, secrets, ...watch }: Start): Promis
   );
   const database = supervise({ name: 'PostgreSQL', server: postgres, ...watch });
   const broker = supervise({ name: 'NATS', server: nats, ...watch });
+  const { administrator } = natsUrlsOf(secrets.natsSeeds, nats.servers);
+  const stopWatching = killWhenMute({ name: 'NATS', server: nats, ask: () => askJetStream(administrator), ...watch });
   const stop = async (): Promise<void> => {
+    await stopWatching();
     await broker.stop();
     await database.stop();
   };

@@ -50,8 +50,9 @@ export async function launch(options: Launch): Promise<ManagedProcess> {
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   try {
     return managed(options, child, ended, writePidFile(options.pidFile, child.pid!));
-  } catch {
-    throw new Error(`${options.name} ended at once (${await ended})`);
+  } catch (cause) {
+    child.kill('SIGKILL'); // it may live, and nobody could end it later: there was no room for its record
+    throw new Error(`${options.name} ended at once, or could not be recorded (${await ended})`, { cause });
   }
 }
 
