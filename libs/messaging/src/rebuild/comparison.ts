@@ -26,6 +26,8 @@ export interface RowDifference {
 }
 
 const LISTED = 20;
+/** Differing rows looked at one by one: more than can be on their way at once. */
+const LOOKED_AT = 5_000;
 
 /**
  * Compares every table of a model within the caller's snapshot. Rows that name one of `onTheirWay` are left out of the differences: a
@@ -40,8 +42,8 @@ export async function compareTables(
   for (const table of model.tables) {
     const [live, fresh] = [await checksum(table, LIVE, rows), await checksum(table, freshSchema(model.consumer), rows)];
     const equal = live.rows === fresh.rows && live.sum === fresh.sum;
-    const found = equal ? [] : await differencesIn(table, freshSchema(model.consumer), rows, onTheirWay);
-    compared.push({ table: table.name, live, fresh, differences: found.slice(0, LISTED), differing: found.length });
+    const found = equal ? NONE : await differencesIn(table, freshSchema(model.consumer), rows, onTheirWay);
+    compared.push({ table: table.name, live, fresh, ...found });
   }
   return compared;
 }
@@ -57,7 +59,12 @@ async function checksum({ name, saying }: ReadModelTable, schema: string, rows: 
   return { rows: sum!.rows, sum: BigInt.asUintN(64, BigInt(sum!.sum)).toString(16).padStart(16, '0') };
 }
 
+type Found = Pick<TableComparison, 'differences' | 'differing'>;
+const NONE: Found = { differences: [], differing: 0 };
+
 interface Pair {
+  /** Of all pairs that differ. */
+  readonly total: number;
   readonly key: string;
   readonly live: Record<string, unknown> | null;
   readonly fresh: Record<string, unknown> | null;
@@ -68,7 +75,7 @@ async function differencesIn(
   schema: string,
   rows: Rows,
   onTheirWay: ReadonlySet<string>,
-): Promise<RowDifference[]> {
+): Promise<Found> {
   const keys: { column: string }[] = await rows.query(
     `select a.attname as column from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
      where i.indrelid = $1::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)`,
@@ -77,12 +84,14 @@ async function differencesIn(
   const names = keys.map(({ column }) => column);
   const pairs: Pair[] = await rows.query(
     `select json_build_object(${names.map((key) => `'${key}', ${key}`).join(', ')})::text as key,
-            to_json(l) as live, to_json(f) as fresh
+            to_json(l) as live, to_json(f) as fresh, (count(*) over ())::int as total
      from (select * from ${LIVE}.${name} where ${saying}) l
      full join (select * from ${schema}.${name} where ${saying}) f using (${names.join(', ')})
-     where l::text is distinct from f::text order by ${names.join(', ')}`,
+     where l::text is distinct from f::text order by ${names.join(', ')} limit ${LOOKED_AT}`,
   );
-  return pairs.filter((pair) => !isOnItsWay(pair, onTheirWay)).map(differenceOf);
+  const differing = pairs.filter((pair) => !isOnItsWay(pair, onTheirWay));
+  const settled = pairs.length - differing.length;
+  return { differences: differing.slice(0, LISTED).map(differenceOf), differing: (pairs[0]?.total ?? 0) - settled };
 }
 
 const isOnItsWay = ({ live, fresh }: Pair, ids: ReadonlySet<string>): boolean =>
