@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { DirectStrategy, startBenches } from '../test/small-service.ts';
 import type { RunningService } from './start-service.ts';
 
@@ -203,3 +204,12 @@ describe('two services in one process', () => {
     await Promise.all([first.close(), second.close()]);
   });
 });
+
+it('closes although somebody holds a connection that never carried a call', async () => {
+  const service = await startBenches();
+  const { hostname, port } = new URL(service.url);
+  const idle = connect(Number(port), hostname);
+  const ended = new Promise((resolve) => idle.once('close', resolve));
+  await new Promise((resolve) => idle.once('connect', resolve));
+  await Promise.all([service.close(), ended]);
+}, 30_000);

@@ -94,11 +94,16 @@ function readinessOf({ readiness, strategies = [] }: StartService, started: Chec
   return strategies.length === 0 ? own : { ...own, messages: started };
 }
 
+/** Calls under way may finish; a connection that never carried one would otherwise be waited for. */
+const CALLS_MAY_TAKE_MS = 2_000;
+
 async function close(app: NestFastifyApplication, metrics: ServiceMetrics, options: StartService): Promise<void> {
+  const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), CALLS_MAY_TAKE_MS);
   try {
     await app.close();
     await metrics.close();
   } finally {
+    clearTimeout(cutOff);
     await options.onClose?.();
   }
 }
