@@ -5,6 +5,8 @@ import { Installation } from '../installation.ts';
 import { forget, syntheticCity } from '../synthetic-city.ts';
 import { mountSmallDisk, type SmallDisk } from './faults/disk.ts';
 import type { FaultName } from './faults/names.ts';
+import { killed } from './faults/signals.ts';
+import { processesOf } from './processes.ts';
 import type { TortureReport } from './report.ts';
 import { Run } from './run.ts';
 
@@ -38,6 +40,9 @@ export async function torture(storm: Storm): Promise<TortureReport> {
     const place = { installation, journal: join(notes, 'journal.jsonl'), smallDisk: smallDisk?.path };
     const run = new Run({ ...storm, faults }, { ...place, municipality: city.municipality });
     return await run.toTheEnd();
+  } catch (failure) {
+    storm.tell(String((failure as Error).stack)); // whatever cleaning up has to say comes after it
+    throw failure;
   } finally {
     forget(city);
     if (storm.keep) storm.tell(`kept: ${installation?.data} ${notes}`);
@@ -46,6 +51,8 @@ export async function torture(storm: Storm): Promise<TortureReport> {
 }
 
 async function cleanUp(installation: Installation | undefined, disk: SmallDisk | undefined, notes: string) {
+  await installation?.stopLauncher();
+  if (installation) await Promise.all(processesOf(installation).map((pid) => killed(pid))); // of a storm that broke off
   await installation?.stop();
   disk?.unmount();
   rmSync(notes, { recursive: true, force: true });

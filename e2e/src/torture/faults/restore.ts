@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Installation, Running } from '../../installation.ts';
+import { promisify } from 'node:util';
+import { type Installation, ROOT, type Running } from '../../installation.ts';
 import type { Loss } from '../evidence.ts';
 import { ask } from '../sql.ts';
 import { between, type Fault } from './fault.ts';
 import { killed } from './signals.ts';
+
+const run = promisify(execFile);
 
 /**
  * The log is copied, goes on, and is then replaced by the copy under a new log id, as an administrator would after losing a disk: with
@@ -20,7 +25,7 @@ export const logRestored: Fault = async ({ installation }, random) => {
   const lost = await withServicesDown(installation, async ({ databases }) => {
     const loss = await declareLoss(databases, copiedAt);
     await putCopyInPlace(databases.admin!);
-    await startOver(databases);
+    await startOver(installation);
     return loss;
   });
   const { references, moves } = lost;
@@ -76,17 +81,13 @@ async function putCopyInPlace(log: string): Promise<void> {
   await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
 }
 
-const MADE_OF_EVENTS: Readonly<Record<string, string>> = {
-  intake: 'request_status, case_status',
-  dedup: 'judged_report',
-  routing: 'case_request, case_row',
-  notifications: 'outbox',
-  reporting: 'fact, case_record, cube',
-};
+const REBUILT = ['intake', 'dedup', 'routing', 'reporting'];
 
-/** By hand: what services made of the replaced log goes, and they read the restored one from its beginning. */
-async function startOver(databases: Running['databases']): Promise<void> {
-  for (const [service, tables] of Object.entries(MADE_OF_EVENTS)) {
-    await ask(databases[service]!.database!, `truncate ${tables}, consumer_checkpoint, dead_letter`);
+/** With the command an administrator has. Notifications keep nothing that could be rebuilt: their outbox follows from the log, from its start. */
+async function startOver({ data, running }: Installation): Promise<void> {
+  for (const service of REBUILT) {
+    const env = { ...process.env, GUICHET_DATA: data };
+    await run(process.execPath, [join(ROOT, 'tools/dist/rebuild.js'), service], { env });
   }
+  await ask(running.databases['notifications']!.database!, 'truncate outbox, consumer_checkpoint, dead_letter');
 }
