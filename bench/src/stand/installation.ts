@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@guichet/local-stack';
 import { startProgram, type Program } from './program.ts';
+import { untilStopped } from './running.ts';
 import { Followers } from './settled.ts';
 import { REPOSITORY, SETTINGS_FOLDER } from './settings-folder.ts';
 
@@ -17,11 +18,12 @@ export class Installation implements AsyncDisposable {
     readonly program: Program,
     readonly running: Running,
     readonly followers: Followers,
-    private readonly folder: string,
+    private readonly removeFolder: () => Promise<void>,
   ) {}
 
   static async start({ processes = false, sampled = false } = {}): Promise<Installation> {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+    const removeFolder = untilStopped(async () => rmSync(folder, { recursive: true, force: true }));
     const data = join(folder, 'data');
     mkdirSync(data);
     const env = {
@@ -43,16 +45,19 @@ export class Installation implements AsyncDisposable {
       readyPath: '/health/ready',
       sampled,
     });
-    const running = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
+    // Written a moment after every service is ready.
+    const written = async (): Promise<Running> =>
+      JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
+    const running = await until('running.json is written', written, { timeoutMs: 30_000 });
     const { databases } = running;
     const own = Object.values(databases).flatMap(({ database }) => database ?? []);
     const followers = await Followers.of({ log: databases['reporting']!.log!, databases: own });
-    return new Installation(program, running, followers, folder);
+    return new Installation(program, running, followers, removeFolder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.followers[Symbol.asyncDispose]();
     await this.program[Symbol.asyncDispose]();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.removeFolder();
   }
 }

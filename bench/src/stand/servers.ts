@@ -6,7 +6,8 @@ import { PostgresEventStore } from '@guichet/event-sourcing';
 import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@guichet/local-stack';
 import { provision, type Installation } from '@guichet/provisioning';
 import { importMunicipality, SettingsBodies } from '@guichet/settings';
-import pg from 'pg';
+import type pg from 'pg';
+import { connected } from './connections.ts';
 import { untilStopped } from './running.ts';
 import { SETTINGS_FOLDER } from './settings-folder.ts';
 
@@ -66,11 +67,6 @@ export class Servers implements AsyncDisposable {
 
 /** One statement on a connection of its own. */
 export async function query<T extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
+  await using client = await connected(url);
+  return (await client.query<T>(text, values)).rows;
 }
