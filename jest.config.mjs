@@ -16,4 +16,5 @@ export default {
   globalSetup: './libs/test-kit/src/global-setup.mjs',
   globalTeardown: './libs/test-kit/src/global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],
+  testTimeout: 60_000, // a test that hangs fails; a busy machine alone fails none
 };
