@@ -55,10 +55,9 @@ async function taken(name: string, durable: string): Promise<number[]> {
   const connection = await eventually(() => connect({ ...natsOptions(url), reconnect: false }));
   try {
     const { consumers } = jetstream(connection, { domain: 'guichet' });
-    const source = await eventually(() => {
-      server.reload(); // 2.9 makes an account at one reload and lends it something at the next
-      return consumers.get('GUICHET', durable);
-    });
+    const again = () => server.reload(); // 2.9 makes an account at one reload and lends it something at the next
+    const ask = () => consumers.get('GUICHET', durable).catch((failure) => Promise.reject(failure).finally(again));
+    const source = await eventually(ask, { everyMs: 500 }); // a reload under way would still interrupt what follows
     const found: number[] = [];
     for (let waiting = (await source.info()).num_pending; waiting > 0; waiting -= 1) {
       const message = (await source.next({ expires: 10_000 }))!;
