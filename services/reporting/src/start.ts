@@ -8,14 +8,12 @@ import './problems.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { Cube } from './read-model/cube.ts';
 import { REPORTING as NAME } from './read-model/reports.ts';
-import { CountBeforeCommit } from './read-model/reports.projection.ts';
 import { ReportingModule } from './reporting.module.ts';
 
 /** Starts the projection and its HTTP side. Rejects with ConfigError, or when its own database is out of reach. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readReportingConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  dataSource.subscribers.push(new CountBeforeCommit());
   const eventLog = await openLog(config, { applicationName: NAME, poolSize: 3 });
   const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const consumer = new JetStreamStrategy({

@@ -1,8 +1,8 @@
 import { EVENTS, type RecordedEvent } from '@guichet/events';
 import { EventContext } from '../event-context.ts';
+import type { ProjectionBatch } from '../projection-batch.ts';
 import { patternOf, recordedFrom } from '../cloud-event.ts';
 import { inConsumerSpan } from '../tracing.ts';
-import type { EntityManager } from 'typeorm';
 
 /** Calls whatever is registered for a pattern and settles when all of it has; rejects with the handler's own failure. */
 export type Call = (event: RecordedEvent, context: EventContext) => Promise<unknown>;
@@ -52,7 +52,7 @@ export class Handlers {
     reading: { event: RecordedEvent; call: Call },
     { traceparent: delivered }: Delivered,
     attempt: number,
-    manager?: EntityManager,
+    batch?: ProjectionBatch,
   ): Promise<unknown> {
     const { event, call } = reading;
     const attributes = {
@@ -61,7 +61,7 @@ export class Handlers {
       'guichet.consumer': this.service,
     };
     const traceparent = delivered || event.metadata.traceparent;
-    const context = new EventContext(event, attempt, manager);
+    const context = new EventContext(event, attempt, batch);
     return inConsumerSpan(`handle ${event.type}`, traceparent, attributes, () => call(event, context));
   }
 }

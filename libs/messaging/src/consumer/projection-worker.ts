@@ -1,5 +1,6 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { ProjectionBatch } from '../projection-batch.ts';
 import { Backoff, Stopped } from '../waiting.ts';
 import { NotInCharge } from './checkpoint.ts';
 import type { Arrival } from './subscription.ts';
@@ -50,18 +51,22 @@ export class ProjectionWorker implements Worker {
     await this.dataSource.transaction(async (manager) => {
       // First: it locks the checkpoint, so that whoever swaps the tables under that lock waits for the batch, or the batch for the swap.
       await this.bench.checkpoint.save(passed, manager);
-      for (const arrival of arrivals) await this.project(arrival, manager);
+      const batch = new ProjectionBatch(manager);
+      for (const arrival of arrivals) await this.project(arrival, batch);
+      await batch.write().catch((failure) => {
+        throw arrivals.length === 1 ? new ProjectionFailed(arrivals[0]!, failure) : failure;
+      });
     });
     this.bench.checkpoint.moved(passed);
   }
 
-  private async project(arrival: Arrival, manager: EntityManager): Promise<void> {
+  private async project(arrival: Arrival, batch: ProjectionBatch): Promise<void> {
     const { handlers, checkpoint } = this.bench;
     const reading = handlers.read(arrival, checkpoint.floor);
     if (reading.kind === 'park') throw new ProjectionFailed(arrival, new TypeError(reading.reason));
     if (reading.kind === 'pass') return;
     try {
-      await handlers.invoke(reading, arrival, 1, manager);
+      await handlers.invoke(reading, arrival, 1, batch);
     } catch (failure) {
       throw new ProjectionFailed(arrival, failure);
     }

@@ -1,3 +1,4 @@
+import type { WriteGathered } from '../projection-batch.ts';
 import { eventually, world, type Handle, type World } from '../../test/world.ts';
 
 let our: World;
@@ -69,4 +70,47 @@ it('stops at what it cannot project, says so, and goes on once it can', async ()
   expect(strategy.state()).toMatchObject({ halted: null, position: '10' });
   expect(strategy.state().asOf).toMatch(/^\d{4}-/);
   expect(await our.deadLetters()).toEqual([]);
+});
+
+describe('what a projection gathers', () => {
+  const written: number[] = [];
+  let broken = false;
+  const writeTogether: WriteGathered<bigint> = async (positions, manager) => {
+    if (broken && positions.includes(5n)) throw new Error('no such ward');
+    await manager.query('insert into fact (position) select unnest($1::bigint[])', [positions.map(String)]);
+    written.push(positions.length);
+  };
+  const gather: Handle = async (event, context) => context.gather(event.position, writeTogether);
+  beforeEach(() => written.splice(0));
+
+  it('is written once a batch, with its checkpoint', async () => {
+    await our.submit(40);
+    our.forwarder();
+    await eventually(async () => expect(await our.streamPositions()).toHaveLength(40));
+    our.consumer(gather, { mode: 'projection' });
+    await eventually(async () => expect(await facts()).toBe(40));
+    expect(written.length).toBeLessThan(40);
+    expect(written.reduce((sum, n) => sum + n, 0)).toBe(40);
+    await eventually(async () => expect(await our.checkpoint()).toMatchObject({ position: '40' }));
+  });
+
+  it('stops at the event whose rows cannot be written, and goes on once they can', async () => {
+    broken = true;
+    our.forwarder();
+    const strategy = our.consumer(gather, { mode: 'projection' });
+    await our.submit(10);
+    await eventually(() => expect(strategy.state().halted).toMatch(/^Error at .*at position 5, event /));
+    await eventually(async () => expect(await facts()).toBe(4));
+    broken = false;
+    await eventually(async () => expect(await facts()).toBe(10));
+  });
+
+  it('is refused where nothing commits together', async () => {
+    our.forwarder();
+    our.consumer(gather, { mode: 'reaction', maxAttempts: 1 });
+    await our.submit(1);
+    await eventually(async () =>
+      expect(await our.deadLetters()).toEqual([expect.objectContaining({ reason: 'handler-failed' })]),
+    );
+  });
 });

@@ -8,8 +8,7 @@ import { SHOWN, writeStatuses } from './status-rows.ts';
 @Controller()
 export class StatusProjection {
   @EventPattern<string[]>(SHOWN.map(({ pattern }) => pattern))
-  async show(@Payload() event: RecordedEvent, @Ctx() { manager }: EventContext): Promise<void> {
-    if (!manager) throw new TypeError('the status view needs a consumer in projection mode');
-    await writeStatuses([event], manager);
+  show(@Payload() event: RecordedEvent, @Ctx() context: EventContext): void {
+    context.gather(event, writeStatuses);
   }
 }

@@ -9,8 +9,7 @@ import { LISTED, writeCaseRows } from './case-rows.ts';
 @Controller()
 export class CaseRowsHandler {
   @EventPattern<string[]>(LISTED.map(({ pattern }) => pattern), ROUTING_CASES)
-  async list(@Payload() event: RecordedEvent, @Ctx() { manager }: EventContext): Promise<void> {
-    if (!manager) throw new TypeError('the rows of cases need a consumer in projection mode');
-    await writeCaseRows([event], manager);
+  list(@Payload() event: RecordedEvent, @Ctx() context: EventContext): void {
+    context.gather(event, writeCaseRows);
   }
 }

@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+
+/** Writes what was gathered, in the order of the log, through the batch's transaction. */
+export type WriteGathered<T> = (gathered: readonly T[], manager: EntityManager) => Promise<void>;
+
+/** Events of a projection that commit together. Writing their rows together costs one statement a table instead of one an event. */
+export class ProjectionBatch {
+  readonly #gathered = new Map<WriteGathered<never>, unknown[]>();
+
+  constructor(readonly manager: EntityManager) {}
+
+  /** `write` is called once, before the batch commits, with all that was gathered for it. */
+  gather<T>(item: T, write: WriteGathered<T>): void {
+    const others = this.#gathered.get(write);
+    if (others) others.push(item);
+    else this.#gathered.set(write, [item]);
+  }
+
+  async write(): Promise<void> {
+    for (const [write, gathered] of this.#gathered) await write(gathered as never[], this.manager);
+  }
+}
