@@ -33,6 +33,24 @@ export async function atMost(milliseconds: number, promise: Promise<unknown>): P
   }
 }
 
+/** Keeps rounds of work apart, so that what comes close together is worked together; the first after a quiet time is not held up. */
+export class Pace {
+  private next = 0;
+
+  /** From the beginning of one round to that of the next, in milliseconds. */
+  constructor(private readonly apart: number) {}
+
+  begin(): void {
+    this.next = performance.now() + this.apart;
+  }
+
+  /** Until the next round may begin. */
+  async rest(signal: AbortSignal): Promise<void> {
+    const left = this.next - performance.now();
+    if (left >= 1) await pause(left, signal);
+  }
+}
+
 /** What was under way ends here because it was asked to stop; nothing is wrong. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';

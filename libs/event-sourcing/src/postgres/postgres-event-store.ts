@@ -162,6 +162,7 @@ export class PostgresEventStore implements EventStore {
     return subscription({
       after,
       read: (position) => this.readAll(position),
+      most: BATCH,
       doorbell: this.#doorbell,
       signal: AbortSignal.any([signal, this.#closing.signal]),
     });

@@ -41,7 +41,7 @@ describe('a subscription', () => {
       return found;
     };
     const began = performance.now();
-    for await (const events of subscription({ after: 0n, read, doorbell, signal: stop.signal })) {
+    for await (const events of subscription({ after: 0n, read, most: 1, doorbell, signal: stop.signal })) {
       expect(events).toEqual(log);
       stop.abort();
     }
@@ -61,7 +61,7 @@ describe('a subscription', () => {
       return answer;
     };
     const seen: bigint[] = [];
-    for await (const events of subscription({ after: 3n, read, doorbell: quietBell(), signal: stop.signal })) {
+    for await (const events of subscription({ after: 3n, read, most: 1, doorbell: quietBell(), signal: stop.signal })) {
       seen.push(...events.map(({ position }) => position));
       if (seen.length === 2) stop.abort();
     }
@@ -69,10 +69,24 @@ describe('a subscription', () => {
     expect(asked).toEqual([3n, 4n, 4n, 4n]);
   });
 
+  it('looks again only after a full read or a ring', async () => {
+    const doorbell = quietBell();
+    const stop = new AbortController();
+    const asked: bigint[] = [];
+    const log = [at(1n), at(2n), at(3n)];
+    const read = async (after: bigint): Promise<RecordedEvent[]> => {
+      asked.push(after);
+      return log.filter(({ position }) => position > after).slice(0, 2);
+    };
+    setTimeout(() => stop.abort(), 50);
+    for await (const _ of subscription({ after: 0n, read, most: 2, doorbell, signal: stop.signal }));
+    expect(asked).toEqual([0n, 2n]);
+  });
+
   it('tells of any other fault, and leaves the bell', async () => {
     const doorbell = quietBell();
     const read = () => Promise.reject(new TypeError('ours'));
-    const first = subscription({ after: 0n, read, doorbell, signal: new AbortController().signal }).next();
+    const first = subscription({ after: 0n, read, most: 1, doorbell, signal: new AbortController().signal }).next();
     await expect(first).rejects.toThrow('ours');
     expect(doorbell.entered()).toBe(0);
   });

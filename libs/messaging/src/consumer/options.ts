@@ -20,6 +20,11 @@ export interface ConsumerOptions {
   readonly maxAttempts?: number;
   /** Reaction mode: a handler that takes longer has failed, or waits with its database. Default 60. */
   readonly handlerSeconds?: number;
+  /**
+   * Least time from one batch to the next, in milliseconds, unless a whole batch waits already. Default 20 for a reaction, 100 for a
+   * projection: a busy consumer works larger batches, an idle one takes the first event at once.
+   */
+  readonly paceMs?: number;
   /** A replica that died is replaced after this many seconds. Default 5. */
   readonly leaseSeconds?: number;
   /** Default `GUICHET`. */
@@ -58,6 +63,7 @@ const DEFAULTS = {
 } as const;
 
 export function withDefaults(options: ConsumerOptions): Required<ConsumerOptions> {
+  const paceMs = options.mode === 'reaction' ? 20 : 100;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...DEFAULTS, ...(Object.fromEntries(given) as unknown as ConsumerOptions) };
+  return { ...DEFAULTS, paceMs, ...(Object.fromEntries(given) as unknown as ConsumerOptions) };
 }

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import type { JetStream, NatsLink } from '../nats-link.ts';
+import { Pace } from '../waiting.ts';
 import { DeadLetters } from '../dead-letters/dead-letters.ts';
 import { ReplayQueue } from '../dead-letters/replay-queue.ts';
 import { Replays } from '../dead-letters/replays.ts';
@@ -58,14 +59,17 @@ export class Session {
   /** Until the subscription breaks, or the signal aborts: always rejects. */
   async run(signal: AbortSignal): Promise<never> {
     this.showStanding({ active: true, halted: null });
+    const pace = new Pace(this.parts.options.paceMs);
     const timer = this.replays && setInterval(() => this.lookForReplays(), LOOK_FOR_REPLAYS_MS);
     try {
       for (;;) {
         if (await this.replays?.perform(signal)) this.subscription.nudge();
         const arrivals = await this.subscription.take(this.worker.appetite, signal);
         if (arrivals.length === 0) continue;
+        pace.begin();
         await this.worker.work(arrivals, signal).finally(() => this.showStanding());
         this.subscription.acknowledge(arrivals.at(-1)!);
+        if (this.subscription.waiting < this.worker.appetite) await pace.rest(signal);
       }
     } finally {
       clearInterval(timer);

@@ -89,6 +89,11 @@ export class Subscription {
     this.wake();
   }
 
+  /** How many have arrived that nobody took yet. */
+  get waiting(): number {
+    return this.buffer.length;
+  }
+
   /** One acknowledgement for everything up to here. */
   acknowledge(arrival: Arrival): void {
     this.settled = arrival.position;

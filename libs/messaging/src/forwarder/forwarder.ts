@@ -6,7 +6,7 @@ import { Lease } from '../lease.ts';
 import type { Log } from '../log.ts';
 import { NatsLink } from '../nats-link.ts';
 import { sqlOfPool } from '../sql.ts';
-import { atMost, Backoff, pause } from '../waiting.ts';
+import { atMost, Backoff, Pace, pause } from '../waiting.ts';
 import { StreamCopy } from './stream-copy.ts';
 
 export interface ForwarderOptions {
@@ -34,6 +34,8 @@ export interface ForwarderStatus {
 }
 
 const LOOK_EVERY_MS = 2000;
+/** Least time from one reading of the log to the next: what is appended meanwhile is read together. */
+const PACE_MS = 10;
 
 /**
  * Copies the log to JetStream in commit order. One leader by lease; the fence on every publish makes a leader harmless that slept through
@@ -109,8 +111,11 @@ export class Forwarder {
     const watched = this.watch(copy, within).finally(() => over.abort());
     watched.catch(() => {}); // awaited below
     try {
+      const pace = new Pace(PACE_MS);
       for await (const events of this.options.store.subscribeAll(copy.position, within)) {
+        pace.begin();
         await copy.publish(events, within);
+        await pace.rest(within);
       }
     } finally {
       unlisten();
