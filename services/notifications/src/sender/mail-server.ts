@@ -21,6 +21,8 @@ export interface Letter {
   readonly to: string;
 }
 
+const LONGEST_MS = 10_000;
+
 /** One connection, one message at a time, ten seconds at most for each. */
 export class MailServer {
   private readonly transport: Transporter;
@@ -34,6 +36,8 @@ export class MailServer {
 
   /** Throws MailServerUnavailable. */
   async send({ message, messageId, from, to }: Letter): Promise<Delivery> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), LONGEST_MS); // AbortSignal.timeout would fire, and cost, for every letter long sent
     try {
       const mail = {
         from,
@@ -49,12 +53,14 @@ export class MailServer {
         html: htmlOf(message),
         disableFileAccess: true,
         disableUrlAccess: true,
-        signal: AbortSignal.timeout(10_000),
+        signal: late.signal,
       };
       await this.transport.sendMail(mail);
       return { kind: 'accepted' };
     } catch (error) {
       return deliveryOf(error as SmtpError);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
