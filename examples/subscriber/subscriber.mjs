@@ -1,6 +1,6 @@
 /**
  * Takes a municipality's events from Guichet's bus and hands each to `handle` once, also when they come twice or this program is
- * killed in between. Reçoit les événements d’une municipalité et traite chacun une seule fois, même après un redoublement ou un arrêt.
+ * killed in between. Reçoit les événements d’une municipalité et traite chacun une seule fois, même après une répétition ou un arrêt.
  *
  *   node subscriber.mjs <nats server> <name> <durable> <file with the nkey seed> <state file>
  *   node subscriber.mjs 127.0.0.1:4222 acme acme_case_all acme.nk acme-state.json

@@ -39,7 +39,7 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   const stale = await staleFiles(folder);
   if (values.check && stale.size > 0) {
     throw new Error(
-      ['Stale · périmé (npm run catalogue):', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
+      ['Stale · périmé (npm run catalogue)\u00a0:', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
     );
   }
   for (const [name, content] of stale) await put(join(folder, name), content);

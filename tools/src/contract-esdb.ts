@@ -10,7 +10,9 @@ import { build } from 'esbuild';
 export const USAGE = `npm run contract:esdb -- --url esdb://user:password@host:2113?tls=true
 
   --out <file.mjs>  where the bundle is written; it runs anywhere: node <file.mjs> --url …   (Node 20 or newer)
-  --bundle-only     write it and do not run it; --url is not needed then`;
+                    où le fichier est écrit; il s’exécute partout\u00a0: node <file.mjs> --url …   (Node 20 ou plus récent)
+  --bundle-only     write it and do not run it; --url is not needed then
+                    l’écrire sans l’exécuter; --url n’est alors pas nécessaire`;
 
 const OPTIONS = {
   url: { type: 'string' },
@@ -55,7 +57,7 @@ export async function run(args: readonly string[], print: (line: string) => void
     return 0;
   }
   const { url, out = OUT } = options;
-  if (!url && !options['bundle-only']) throw new Error(`--url is needed\n\n${USAGE}`);
+  if (!url && !options['bundle-only']) throw new Error(`--url is needed · --url est obligatoire\n\n${USAGE}`);
   const fault = url && connectionStringFault(url);
   if (fault) throw new Error(`--url ${fault}`);
   const outfile = resolve(out);

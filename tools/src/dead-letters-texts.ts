@@ -30,7 +30,7 @@ Reasons to discard: {discardReasons}
 Exit: 0 done, 1 refused or dead again, 2 wrong usage, 3 no answer`,
     fr: `npm run dead-letters -- <commande> [options]${NBSP}: événements qu’un service n’a pas pu traiter
 
-  list                                 ceux qui attendent une personne, tous services confondus
+  list                                 ceux qui attendent une décision, tous services confondus
   show <consommateur> <événement>      l’un d’eux, avec son événement
   replay <consommateur> <événement>    le faire traiter de nouveau et attendre le résultat
   replay <consommateur> --all          faire traiter de nouveau tous ceux qui attendent, ou ceux que désignent les filtres
@@ -41,7 +41,7 @@ Exit: 0 done, 1 refused or dead again, 2 wrong usage, 3 no answer`,
   --consumer <nom>, --state <état>     filtres de list; --state any les montre tous
   --limit <n>                          lignes de list par consommateur, de 1 à 200; 50 par défaut
   --wait <secondes>                    attente du résultat par replay, de 0 à 600; 15 par défaut
-  --url <url>, --token <jeton>         de l’installation et d’une personne superviseure; GUICHET_TOKEN, sinon ce qui tourne sous GUICHET_DATA (.guichet par défaut)
+  --url <url>, --token <jeton>         de l’installation et d’une personne superviseure; GUICHET_TOKEN, sinon ceux de l’installation en marche sous GUICHET_DATA (.guichet par défaut)
   --json                               écrire du JSON
   --lang <en|fr>                       selon LANG par défaut
 
@@ -49,7 +49,7 @@ Consommateurs${NBSP}: {consumers}
 États${NBSP}: {states}
 Motifs${NBSP}: {reasons}
 Motifs d’abandon${NBSP}: {discardReasons}
-Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 mauvais usage, 3 aucune réponse`,
+Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorrect, 3 aucune réponse`,
   },
   'unknown-option': {
     en: 'Unknown option or argument, or an option without its value: {given}',
@@ -78,7 +78,7 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 mauvais usage
   },
   'no-token': {
     en: 'No token: nothing runs under GUICHET_DATA at this address. Give --token or GUICHET_TOKEN.',
-    fr: `Aucun jeton${NBSP}: rien ne tourne sous GUICHET_DATA à cette adresse. Donnez --token ou GUICHET_TOKEN.`,
+    fr: `Aucun jeton${NBSP}: aucune installation sous GUICHET_DATA n’est en marche à cette adresse. Donnez --token ou GUICHET_TOKEN.`,
   },
   'no-answer': { en: '{url} does not answer.', fr: '{url} ne répond pas.' },
   'not-guichet': {

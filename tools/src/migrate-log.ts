@@ -8,8 +8,11 @@ import { compareLogs } from './migrate-log-verify.ts';
 export const USAGE = `npm run migrate-log -- --from postgres://… --to esdb://…
 
   --from <url>  the log in PostgreSQL, under a role that sees every municipality; nobody may append meanwhile
+                le journal dans PostgreSQL, sous un rôle qui voit toutes les municipalités; personne ne doit y écrire pendant la copie
   --to <url>    EventStoreDB without a log, or with the first part of this one
-  npm run migrate-log -- --new-log-id esdb://…   after a restore of EventStoreDB: every copy and checkpoint starts anew`;
+                EventStoreDB sans journal, ou avec le début de celui-ci
+  npm run migrate-log -- --new-log-id esdb://…   after a restore of EventStoreDB: every copy and checkpoint starts anew
+                après une restauration d’EventStoreDB\u00a0: toutes les copies et tous les points de reprise repartent du début`;
 
 const OPTIONS = {
   from: { type: 'string' },
@@ -29,7 +32,8 @@ export async function run(args: readonly string[], print: Told, onProgress: Prog
   const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
   if (options.help) return print(USAGE);
   if (options['new-log-id']) return print(await newLogId(eventStoreDb('new-log-id', options['new-log-id'])));
-  if (!options.from || !options.to) throw new Error(`--from and --to are needed\n\n${USAGE}`);
+  if (!options.from || !options.to)
+    throw new Error(`--from and --to are needed · --from et --to sont obligatoires\n\n${USAGE}`);
   if (!/^postgres(ql)?:\/\//.test(options.from)) throw new Error('--from is not postgres://…');
   const to = eventStoreDb('to', options.to);
   const source = await openEventStore(options.from, {

@@ -15,11 +15,11 @@ npm run subscriber -- template <file>
 
   --events        types of events separated by commas; * for all · types d’événements séparés par des virgules; * pour tous
   --from          first event it is given (beginning) · premier événement qui lui est remis (beginning)
-  --acknowledge-within  seconds until an unacknowledged event is given again (30) · secondes avant qu’un événement non accusé soit redonné
+  --acknowledge-within  seconds until an unacknowledged event is given again (30) · secondes avant qu’un événement sans accusé de réception soit remis de nouveau
   --credentials   where its secrets are written, <path>.nk and <path>.token (./<name>) · où ses secrets sont écrits
   --data          folder of the installation (GUICHET_DATA or .guichet) · dossier de l’installation
 
-  Elsewhere · Ailleurs: --nats <address of the administrator> --registry <file> --config <file> [--store-dir <folder>]`;
+  Elsewhere · Ailleurs\u00a0: --nats <address of the administrator> --registry <file> --config <file> [--store-dir <folder>]`;
 
 const OPTIONS = {
   municipality: { type: 'string' },

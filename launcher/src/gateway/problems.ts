@@ -5,7 +5,7 @@ defineProblems({
   'gateway.unavailable': {
     status: 502,
     en: 'This part of the service does not answer at the moment. It is safe to send the same request again with its idempotency key.',
-    fr: 'Cette partie du service ne répond pas en ce moment. La même demande peut être renvoyée sans risque avec sa clé d’idempotence.',
+    fr: 'Cette partie du service ne répond pas en ce moment. La même requête peut être renvoyée sans risque avec sa clé d’idempotence.',
     title: { en: 'No answer from the service', fr: 'Aucune réponse du service' },
   },
 });

@@ -3,7 +3,7 @@ import { Code, Id, Latitude, Longitude } from './fields.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');
 export const RequestId = () => Id('The request.', 'La demande.');
-export const NoticeId = () => Id('The message that is owed to somebody.', 'L’avis dû à quelqu’un.');
+export const NoticeId = () => Id('The message that is owed to somebody.', 'L’avis destiné à quelqu’un.');
 
 export const ServiceCode = () =>
   Code(

@@ -5,7 +5,7 @@ export const dedupProblems = defineProblems({
   'duplicates.unknown-municipality': {
     status: 404,
     en: 'Name the municipality with jurisdiction_id: this one is not served here, or several are.',
-    fr: 'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas servie ici, ou plusieurs le sont.',
+    fr: 'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
   },
   'duplicates.unknown-service': {
     status: 404,

@@ -6,11 +6,11 @@ const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
 export const intakeProblems = defineProblems({
   'municipality.jurisdiction-required': refused(
     'Several municipalities are served here: name one with jurisdiction_id.',
-    'Plusieurs municipalités sont servies ici : indiquez la vôtre avec jurisdiction_id.',
+    'Plusieurs municipalités sont desservies ici : indiquez la vôtre avec jurisdiction_id.',
   ),
   'municipality.unknown': refused(
     'No municipality is served here under this jurisdiction_id.',
-    'Aucune municipalité n’est servie ici sous ce jurisdiction_id.',
+    'Aucune municipalité n’est desservie ici sous ce jurisdiction_id.',
     404,
   ),
   'request.service-required': refused(
@@ -97,7 +97,7 @@ export const intakeProblems = defineProblems({
     '{field} must lie between the years 1900 and 9999.',
     '{field} doit se situer entre les années 1900 et 9999.',
   ),
-  'request.time-in-future': refused('{field} lies in the future.', '{field} est dans le futur.'),
+  'request.time-in-future': refused('{field} lies in the future.', '{field} se situe dans l’avenir.'),
   'request.backdating-forbidden': refused(
     'Only an importer may say when a request was made.',
     'Seul un importateur peut indiquer quand une demande a été faite.',

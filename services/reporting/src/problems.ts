@@ -8,7 +8,7 @@ export const reportingProblems = defineProblems({
   'report.unknown-municipality': refused(
     404,
     'Name the municipality with jurisdiction_id or municipality: this one is not served here, or several are.',
-    'Indiquez la municipalité avec jurisdiction_id ou municipality\u00a0: celle-ci n’est pas servie ici, ou plusieurs le sont.',
+    'Indiquez la municipalité avec jurisdiction_id ou municipality\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
   ),
   'report.date-malformed': refused(
     400,

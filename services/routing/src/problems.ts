@@ -7,7 +7,7 @@ export const routingProblems = defineProblems({
   'case.unknown-municipality': refused(
     404,
     'Name the municipality with jurisdiction_id: this one is not served here, or several are.',
-    'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas servie ici, ou plusieurs le sont.',
+    'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
   ),
   'case.not-found': refused(404, 'There is no case with this id.', 'Aucun dossier ne porte cet identifiant.'),
   'case.other-department': refused(
@@ -53,7 +53,7 @@ export const routingProblems = defineProblems({
   'case.key-malformed': refused(
     400,
     'Idempotency-Key takes 1 to 255 visible ASCII characters.',
-    'Idempotency-Key prend de 1 à 255 caractères ASCII visibles.',
+    'Idempotency-Key doit compter de 1 à 255 caractères ASCII visibles.',
   ),
   'case.cursor': refused(
     400,

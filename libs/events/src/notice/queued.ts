@@ -10,7 +10,7 @@ export const NoticeQueued = defineEvent({
     title: ['Notice queued', 'Avis à envoyer'],
     meaning: [
       'A message is owed to somebody. It will be sent at least once, always under the same message id.',
-      'Un avis est dû à quelqu’un. Il sera envoyé au moins une fois, toujours sous le même identifiant de message.',
+      'Quelqu’un doit recevoir un avis. Celui-ci sera envoyé au moins une fois, toujours sous le même identifiant de message.',
     ],
   },
   data: Fields({

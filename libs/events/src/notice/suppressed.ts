@@ -8,7 +8,7 @@ export const NoticeSuppressed = defineEvent({
   version: 1,
   about: {
     title: ['Notice suppressed', 'Avis non envoyé'],
-    meaning: ['A message would have been owed, and is not sent.', 'Un avis aurait été dû, et n’est pas envoyé.'],
+    meaning: ['A message would have been owed, and is not sent.', 'Un avis était prévu, mais n’est pas envoyé.'],
   },
   data: Fields({
     noticeId: NoticeId(),

@@ -46,7 +46,7 @@ export const Place = () =>
       placeKey: Nullable(
         SecretDigest(
           'Tells equal private places apart from different ones, and nothing else; null for a public place.',
-          'Permet seulement de savoir si deux lieux privés sont le même; null pour un lieu public.',
+          'Permet seulement de savoir si deux lieux privés n’en font qu’un; null pour un lieu public.',
         ),
       ),
       wardId: Nullable(WardId()),

@@ -14,14 +14,14 @@ export const TEXTS = {
   --lang <en|fr>         as LANG unless given
 
 Exit: 0 equal or swapped, 1 different, 2 wrong usage, refused or failed`,
-    fr: `npm run rebuild -- <service> [options]${NBSP}: tables relues du journal, à côté de celles en service
+    fr: `npm run rebuild -- <service> [options]${NBSP}: tables reconstruites à partir du journal, à côté de celles en service
 
-  --check                comparer seulement${NBSP}; les tables en service restent
+  --check                comparer seulement; les tables en service restent
   --accept-differences   remplacer même si les lignes reconstruites diffèrent
   --rollback             remettre en service les tables remplacées la dernière fois
   --lang <en|fr>         selon LANG par défaut
 
-Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 mauvais usage, refus ou échec`,
+Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 usage incorrect, refus ou échec`,
   },
   'wrong-arguments': { en: 'Wrong option or argument: {given}', fr: `Option ou argument incorrect${NBSP}: {given}` },
   reading: { en: 'reading the log', fr: 'lecture du journal' },
@@ -34,11 +34,11 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 mauvais usage, 
   },
   read: {
     en: '{consumer}: {events, plural, one {# event} other {# events}} in {seconds} s ({rate, number} events/s)',
-    fr: `{consumer}${NBSP}: {events, plural, one {# événement} other {# événements}} en {seconds}${NBSP}s ({rate, number} événements/s)`,
+    fr: `{consumer}${NBSP}: {events, plural, one {# événement} many {# d’événements} other {# événements}} en {seconds, number}${NBSP}s ({rate, number} événements/s)`,
   },
   table: {
     en: '  {table}: {live, plural, one {# row} other {# rows}}, checksum {sum}; rebuilt {fresh, plural, one {# row} other {# rows}}, {freshSum}',
-    fr: `  {table}${NBSP}: {live, plural, one {# ligne} other {# lignes}}, somme {sum}${NBSP}; {fresh, plural, one {# ligne reconstruite} other {# lignes reconstruites}}, {freshSum}`,
+    fr: `  {table}${NBSP}: {live, plural, one {# ligne} many {# de lignes} other {# lignes}}, somme de contrôle {sum}; {fresh, plural, one {# ligne reconstruite} many {# de lignes reconstruites} other {# lignes reconstruites}}, {freshSum}`,
   },
   equal: {
     en: 'The rebuilt tables equal the live ones at position {position}.',
@@ -54,14 +54,14 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 mauvais usage, 
   },
   differing: {
     en: '  {table}: {differing, plural, one {# row differs} other {# rows differ}}',
-    fr: `  {table}${NBSP}: {differing, plural, one {# ligne diffère} other {# lignes diffèrent}}`,
+    fr: `  {table}${NBSP}: {differing, plural, one {# ligne diffère} many {# de lignes diffèrent} other {# lignes diffèrent}}`,
   },
   'only-live': { en: '    {key} is in the live table only', fr: '    {key} n’est que dans la table en service' },
   'only-fresh': { en: '    {key} is in the rebuilt table only', fr: '    {key} n’est que dans la table reconstruite' },
   both: { en: '    {key} differs in {columns}', fr: '    {key} diffère par {columns}' },
   swapped: {
     en: '{consumer}: the rebuilt tables serve now, from position {position}; the replaced ones are kept for --rollback.',
-    fr: `{consumer}${NBSP}: les tables reconstruites sont en service depuis la position {position}${NBSP}; les anciennes sont gardées pour --rollback.`,
+    fr: `{consumer}${NBSP}: les tables reconstruites sont en service depuis la position {position}; les anciennes sont conservées pour --rollback.`,
   },
   kept: { en: '{consumer}: the live tables stay.', fr: `{consumer}${NBSP}: les tables en service restent.` },
   'rolled-back': {
@@ -82,7 +82,7 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 mauvais usage, 
   },
   'nothing-to-roll-back': {
     en: 'No replaced tables are kept.',
-    fr: 'Aucune table remplacée n’est gardée.',
+    fr: 'Aucune table remplacée n’est conservée.',
   },
   'replaced-model-of-another-log': {
     en: 'The replaced tables follow another log: they cannot serve again.',

@@ -47,6 +47,6 @@ export const deadLetterProblems = defineProblems({
   'dead-letter.key-malformed': refused(
     400,
     'Idempotency-Key takes 1 to 255 visible ASCII characters.',
-    'Idempotency-Key prend de 1 à 255 caractères ASCII visibles.',
+    'Idempotency-Key doit compter de 1 à 255 caractères ASCII visibles.',
   ),
 });

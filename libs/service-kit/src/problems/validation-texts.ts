@@ -20,7 +20,7 @@ export const validationProblems = {
     'This must be a longitude between −180 and 180 degrees.',
     'Il faut une longitude entre −180 et 180 degrés.',
   ),
-  'validation.email': fault('This is not a valid e-mail address.', 'Cette adresse courriel n’est pas valide.'),
+  'validation.email': fault('This is not a valid e-mail address.', 'Cette adresse de courriel n’est pas valide.'),
   'validation.phone': fault('This is not a valid telephone number.', 'Ce numéro de téléphone n’est pas valide.'),
   'validation.url': fault('This is not a valid web address.', 'Cette adresse Web n’est pas valide.'),
   'validation.uuid': fault('This is not a valid identifier.', 'Cet identifiant n’est pas valide.'),
