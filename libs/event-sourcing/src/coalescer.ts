@@ -53,7 +53,9 @@ export class Coalescer<T, V> {
     setImmediate(() => {
       this.#scheduled = false;
       const batch = this.#take();
-      if (batch.length) void this.#work(batch);
+      if (batch.length === 0) return;
+      void this.#work(batch);
+      this.#schedule(); // what found no room in it
     });
   }
 

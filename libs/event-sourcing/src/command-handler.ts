@@ -1,7 +1,7 @@
 import type { Actor, Channel, EventBody, EventMetadata, NewEvent, RecordedEvent } from '@guichet/events';
-import { fold, type Decider } from './decider.ts';
+import { fold, type Decider, type Decision } from './decider.ts';
 import { ConcurrencyConflict, EventIdReused } from './errors.ts';
-import type { EventStore, StreamName } from './event-store.ts';
+import { streamId, type EventStore, type StreamName } from './event-store.ts';
 import { newId } from './ids.ts';
 import { activeTraceparent, inAppendSpan, newTraceparent } from './traceparent.ts';
 
@@ -58,30 +58,28 @@ export async function execute<C, S, E extends EventBody>(
   options: ExecuteOptions = {},
 ): Promise<Executed<S, E>> {
   for (let tries = 1; ; tries++) {
+    const fresh = tries === 1 && options.fresh === true;
+    const last = tries === MOST_TRIES;
     try {
-      return await attempt(
-        store,
-        decider,
-        stream,
-        command,
-        context,
-        tries === 1 ? options : { ...options, fresh: false },
-      );
+      const done = await attempt(store, decider, stream, command, context, { ...options, fresh });
+      if (done) return done;
+      if (last) throw new ConcurrencyConflict(streamId(stream), 'any', 0);
     } catch (fault) {
-      const believedWrongly = fault instanceof EventIdReused && options.fresh && tries === 1;
-      if (!(believedWrongly || fault instanceof ConcurrencyConflict) || tries === MOST_TRIES) throw fault;
+      const believedWrongly = fresh && fault instanceof EventIdReused;
+      if (last || !(believedWrongly || fault instanceof ConcurrencyConflict)) throw fault;
     }
   }
 }
 
+/** Undefined where the stream holds more than was believed: it is to be read, and what stands in it decides. */
 async function attempt<C, S, E extends EventBody>(
   store: EventStore,
   decider: Decider<C, S, E>,
   stream: StreamName,
   command: C,
   context: CommandContext,
-  { eventIds, fresh = false }: ExecuteOptions,
-): Promise<Executed<S, E>> {
+  { eventIds, fresh }: ExecuteOptions,
+): Promise<Executed<S, E> | undefined> {
   const history = fresh ? [] : await store.readStream(stream);
   const state = fold(decider, history);
   const revision = history.at(-1)?.revision ?? 0;
@@ -89,41 +87,26 @@ async function attempt<C, S, E extends EventBody>(
   if (earlier.length) return executed('duplicate', earlier, state, revision);
 
   const decision = decider.decide(command, state);
-  const again = () => attempt(store, decider, stream, command, context, { eventIds });
-  if (fresh && (decision.kind !== 'accepted' || decision.events.length === 0)) return again();
-  if (decision.kind === 'rejected') throw decision.error;
-  if (decision.kind === 'ignored')
-    return {
-      outcome: 'ignored',
-      reason: decision.reason,
-      events: [],
-      state,
-      revision,
-    };
-  if (decision.events.length === 0)
-    return {
-      outcome: 'ignored',
-      reason: 'nothing-to-do',
-      events: [],
-      state,
-      revision,
-    };
+  const events = decision.kind === 'accepted' ? decision.events : [];
+  if (events.length === 0) return fresh ? undefined : nothingDone(decision, state, revision);
 
   const expected = revision === 0 ? 'none' : revision;
-  const appended = await inAppendSpan(decision.events[0]!.type, context.traceparent, () =>
-    store.append(stream, withEnvelope(decision.events, context, eventIds), expected),
+  const appended = await inAppendSpan(events[0]!.type, context.traceparent, () =>
+    store.append(stream, withEnvelope(events, context, eventIds), expected),
   );
-  if (appended.status === 'duplicate') {
-    // Appended before we looked, or by another replica since. What was decided then may be more than we would decide now.
-    if (fresh) return again();
-    return executed('duplicate', appended.events, fold(decider, await store.readStream(stream)), appended.revision);
-  }
+  if (appended.status === 'duplicate') return undefined; // what was decided then may be more than would be decided now
   return executed(
-    'appended',
+    appended.status,
     appended.events,
-    fold({ ...decider, initialState: state }, decision.events),
+    fold({ ...decider, initialState: state }, events),
     appended.revision,
   );
+}
+
+function nothingDone<S, E extends EventBody>(decision: Decision<E>, state: S, revision: number): Executed<S, E> {
+  if (decision.kind === 'rejected') throw decision.error;
+  const reason = decision.kind === 'ignored' ? decision.reason : 'nothing-to-do';
+  return { outcome: 'ignored', reason, events: [], state, revision };
 }
 
 /** Events from the first ordinal on, as far as they are there. */
