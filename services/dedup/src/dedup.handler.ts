@@ -19,7 +19,7 @@ import { JudgedReports } from './read-model/judged-reports.ts';
 const JUDGE_REQUEST = 'dedup.judge-request';
 
 /**
- * Judges one request after the other in the order of the log, against the reports judged before. First the verdict is in the log, then the row
+ * Judges the requests of a service one after the other in the order of the log, against the reports judged before. First the verdict is in the log, then the row
  * is written from the event that stands there: whoever dies in between finds the verdict again and writes the same row.
  */
 @Controller()

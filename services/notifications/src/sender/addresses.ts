@@ -7,7 +7,7 @@ export interface AddressesOptions {
   /** Base URL of intake. */
   readonly intakeUrl: string;
   readonly token: string;
-  /** Default 5 000. */
+  /** Default 2 500: less than a sender may work on what it claimed. */
   readonly timeoutMs?: number;
 }
 
@@ -17,7 +17,7 @@ export class Addresses {
 
   /** At most 100 references; who has no address, or was erased, is absent from the answer. Throws AddressesUnavailable. */
   async resolve(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { intakeUrl, token, timeoutMs = 5_000 } = this.options;
+    const { intakeUrl, token, timeoutMs = 2_500 } = this.options;
     const response = await fetch(new URL('/internal/subjects/resolve', intakeUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
