@@ -2,7 +2,7 @@
  * What `npm test` runs: lint, types, build, then every suite; ends with one line that sums them from the runner's own JSON.
  * `npm test -- unit` or `npm test -- e2e` runs one suite. Exit status 0 only when everything passed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const RESULTS = 'test-results';
@@ -18,13 +18,30 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const failed = [];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
-function step(name, command, args) {
-  console.log(`\n— ${name}`);
-  const started = Date.now();
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, NX_DAEMON: 'false' } });
+const env = { ...process.env, NX_DAEMON: 'false' };
+
+function told(name, started, status) {
   console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (status !== 0) failed.push(name);
   return status === 0;
+}
+
+function step(name, command, args) {
+  console.log(`\n— ${name}`);
+  const started = Date.now();
+  return told(name, started, spawnSync(command, args, { stdio: 'inherit', env }).status);
+}
+
+/** npm scripts that keep one core busy each and disturb nobody. */
+async function together(scripts) {
+  console.log(`\n— ${Object.keys(scripts).join(' and ')}`);
+  const started = Date.now();
+  const run = async (name, script) => {
+    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'inherit', 'inherit'], env });
+    const status = await new Promise((resolve) => child.on('error', resolve).on('close', resolve));
+    told(name, started, status);
+  };
+  await Promise.all(Object.entries(scripts).map(([name, script]) => run(name, script)));
 }
 
 function suite(name, args) {
@@ -48,8 +65,9 @@ function suite(name, args) {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
 const built = step('build', 'npx', ['nx', 'run-many', '-t', 'build', '--output-style=static', '--quiet']);
-if (want('lint')) step('lint', 'npm', ['run', '--silent', 'lint']);
-if (want('types')) step('types', 'npm', ['run', '--silent', 'typecheck']);
+const checks = { lint: 'lint', types: 'typecheck' };
+const wantedChecks = Object.entries(checks).filter(([name]) => want(name));
+if (wantedChecks.length > 0) await together(Object.fromEntries(wantedChecks));
 if (built && want('unit')) suite('unit', ['--maxWorkers=2']);
 if (built && want('e2e')) suite('e2e', ['--config', 'e2e/jest.config.mjs']);
 
