@@ -12,7 +12,7 @@ import { latency } from './sections/latency.ts';
 import { limits } from './sections/limits.ts';
 import { memory } from './sections/memory.ts';
 import { pipeline } from './sections/pipeline.ts';
-import { markdownTable, plainTable } from './table.ts';
+import { markdownReport, plainTable, takenLine, type Taken } from './table.ts';
 
 const SECTIONS: readonly Section[] = [limits, appends, http, pipeline, latency, forwarder, duplicates, city, memory];
 
@@ -25,9 +25,15 @@ export async function run(args: readonly string[]): Promise<void> {
   if (options.help)
     return console.log(`${USAGE}\n\n${SECTIONS.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}`);
   const figures: Figure[] = [];
-  const began = loadAverage();
+  const taken: Taken = {
+    machine: machine(),
+    date: new Date().toISOString().slice(0, 10),
+    rounds: options.rounds,
+    load: loadAverage(),
+  };
   for (const section of SECTIONS.filter(({ name }) => options.only.length === 0 || options.only.includes(name))) {
     const progress = (line: string): void => console.error(`${section.name}: ${line}`);
+    const sectionBegan = performance.now();
     await section.run({
       rounds: options.rounds,
       turnSeconds: options.turnSeconds,
@@ -36,9 +42,10 @@ export async function run(args: readonly string[]): Promise<void> {
       record: (figure) => void figures.push({ section: section.name, ...figure }),
       progress,
     });
+    progress(`${((performance.now() - sectionBegan) / 1000).toFixed(0)} s`);
   }
   if (options.profile !== undefined) return;
-  console.log(`${machine()}\n${options.rounds} rounds; load of the machine before: ${began}\n\n${plainTable(figures)}`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine: machine(), figures }, undefined, 2)}\n`);
-  if (options.markdown) writeFileSync(options.markdown, `${markdownTable(figures)}\n`);
+  console.log(`${taken.machine}\n${takenLine(taken)}\n\n${plainTable(figures)}`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...taken, figures }, undefined, 2)}\n`);
+  if (options.markdown) writeFileSync(options.markdown, markdownReport(taken, figures));
 }

@@ -29,6 +29,23 @@ export function plainTable(figures: readonly Figure[]): string {
   return [line(HEADINGS), ...lines].join('\n');
 }
 
+/** When and on what the figures were taken. */
+export interface Taken {
+  readonly machine: string;
+  /** ISO 8601, a day in UTC. */
+  readonly date: string;
+  readonly rounds: number;
+  /** Load average of the last minute before the first section. */
+  readonly load: number;
+}
+
+export const takenLine = ({ date, rounds, load }: Taken): string =>
+  `${date}; ${rounds} round${rounds === 1 ? '' : 's'}; load of the machine before: ${load}`;
+
+/** What they were taken on comes first: a figure without it says nothing. */
+export const markdownReport = (taken: Taken, figures: readonly Figure[]): string =>
+  `${taken.machine}  \n${takenLine(taken)}\n\n${markdownTable(figures)}\n`;
+
 export function markdownTable(figures: readonly Figure[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const sections = [...new Set(figures.map(({ section }) => section))];

@@ -1,13 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cpuMs, pssBytes, readStatus } from './process-family.ts';
+import { cpuMs, pssBytes, readStatus, shared } from './process-family.ts';
 
 test('a name with parentheses and spaces does not shift the fields', () =>
   expect(readStatus('7 (a) b (c)) S 3 7 7 0 -1 4194560 1 2 3 4 10 20 30 40 20 0 1')).toEqual({
     parent: 3,
     cpuMs: 1000,
   }));
+
+test('what was started by a part and is a part itself is counted once, for itself', () => {
+  const known = new Map(
+    [
+      { pid: 1, parent: 0, cpuMs: 1_000 },
+      { pid: 10, parent: 1, cpuMs: 1 },
+      { pid: 20, parent: 10, cpuMs: 20 },
+      { pid: 21, parent: 20, cpuMs: 300 },
+    ].map(({ pid, ...status }) => [pid, status]),
+  );
+  expect(shared({ launcher: [10], postgres: [20], ended: [99] }, known)).toEqual({
+    launcher: 1,
+    postgres: 320,
+    ended: 0,
+  });
+});
 
 const onLinux = existsSync('/proc/self/smaps_rollup') ? test : test.skip;
 

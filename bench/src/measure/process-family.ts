@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Process ids by the name of what they do together. */
+export type Parts<K extends string = string> = Readonly<Record<K, readonly number[]>>;
+
 /** Clock ticks of /proc: 100 a second on every Linux that Node.js runs on. */
 const TICK_MS = 10;
 
-interface Status {
+export interface Status {
   readonly parent: number;
   /** User and system time of the process and of its children that ended and were waited for. */
   readonly cpuMs: number;
@@ -11,14 +14,29 @@ interface Status {
 
 /** CPU milliseconds used so far by these processes and everything below them, PostgreSQL's ended backends included. Linux only. */
 export function cpuMs(roots: readonly number[]): number {
-  const known = statuses();
-  return [...known].reduce((sum, [pid, { cpuMs: own }]) => sum + (belongs(pid, roots, known) ? own : 0), 0);
+  return cpuMsBy({ all: roots }).all;
+}
+
+/** The same, by part: what runs below two parts is counted for the nearer one, so that a launcher is not charged for what it started. Linux only. */
+export const cpuMsBy = <K extends string>(parts: Parts<K>): Record<K, number> => shared(parts, statuses());
+
+/** Shares what the known processes used among the parts; strangers are left out. */
+export function shared<K extends string>(parts: Parts<K>, known: ReadonlyMap<number, Status>): Record<K, number> {
+  const names = Object.keys(parts) as K[];
+  const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+  for (const [pid, { cpuMs: own }] of known) {
+    const name = nearest(pid, (at) => names.find((part) => parts[part].includes(at)), known);
+    if (name) sums[name] += own;
+  }
+  return sums;
 }
 
 /** Proportional set size of these processes and everything below them, bytes. Linux only. */
 export function pssBytes(roots: readonly number[]): number {
   const known = statuses();
-  return [...known.keys()].filter((pid) => belongs(pid, roots, known)).reduce((sum, pid) => sum + pssOf(pid), 0);
+  return [...known.keys()]
+    .filter((pid) => nearest(pid, (at) => roots.includes(at), known))
+    .reduce((sum, pid) => sum + pssOf(pid), 0);
 }
 
 /** A line of /proc/<pid>/stat; the name in parentheses may hold anything, parentheses too. */
@@ -38,11 +56,13 @@ function statuses(): Map<number, Status> {
   return found;
 }
 
-function belongs(pid: number, roots: readonly number[], known: ReadonlyMap<number, Status>): boolean {
+/** What is first found on the way up from a process, itself included. */
+function nearest<T>(pid: number, find: (at: number) => T, known: ReadonlyMap<number, Status>): T | undefined {
   for (let at: number | undefined = pid; at !== undefined && at > 0; at = known.get(at)?.parent) {
-    if (roots.includes(at)) return true;
+    const found = find(at);
+    if (found) return found;
   }
-  return false;
+  return undefined;
 }
 
 const pssOf = (pid: number): number =>

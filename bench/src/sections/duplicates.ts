@@ -4,7 +4,7 @@ import { cellOf, JudgedReports, resemblances, start } from '@guichet/dedup';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { percentile } from '../measure/statistics.ts';
-import type { Section } from '../section.ts';
+import type { Bench, Section } from '../section.ts';
 import { within, type Seen } from '../stand/brute-force.ts';
 import { connected } from '../stand/connections.ts';
 import { seeded } from '../stand/random.ts';
@@ -19,6 +19,7 @@ const NOW = Date.parse('2026-03-09T17:00:00.000Z');
 const AREA = { south: 45.3, west: -75.9, height: 0.225, width: 0.32 };
 const SPAN_DAYS = 60;
 const SERVICES = [SERVICE, 'streetlight', 'sidewalk', 'graffiti', 'illegal-dumping'];
+/** In each round. */
 const LOOKUPS = { warm: 500, counted: 2_500, compared: 200 };
 
 export const duplicates: Section = {
@@ -36,29 +37,45 @@ export const duplicates: Section = {
       const reports = await fill(urls.dedup.database, size, random);
       const pool = new pg.Pool({ connectionString: urls.dedup.database, max: 1 });
       try {
-        const { times, recall } = await lookUp(new JudgedReports(pool), reports, random);
-        const about = `among ${size.toLocaleString('en-CA').replaceAll(',', ' ')} open reports`;
-        const target = { kind: 'most', value: 1, of: 'value' } as const;
-        bench.record({ name: `duplicate look-up, p50, ${about}`, unit: 'ms', samples: [percentile(times, 0.5)] });
-        bench.record({
-          name: `duplicate look-up, p99, ${about}`,
-          unit: 'ms',
-          samples: [percentile(times, 0.99)],
-          target,
-        });
-        const whole = { kind: 'least', value: 100, of: 'value' } as const;
-        bench.record({
-          name: `found of what brute force finds, ${about}`,
-          unit: '%',
-          samples: [recall * 100],
-          target: whole,
-        });
+        const rounds: LookedUp[] = [];
+        for (let round = 0; round < bench.rounds; round++) {
+          rounds.push(await lookUp(new JudgedReports(pool), reports, random));
+        }
+        record(bench, size, rounds);
       } finally {
         await pool.end();
       }
     }
   },
 };
+
+interface LookedUp {
+  /** Milliseconds of each look-up. */
+  readonly times: readonly number[];
+  /** Part of what brute force finds, 0 to 1. */
+  readonly recall: number;
+}
+
+function record(bench: Bench, size: number, rounds: readonly LookedUp[]): void {
+  const about = `among ${size.toLocaleString('en-CA').replaceAll(',', ' ')} open reports`;
+  for (const [name, part] of [
+    ['p50', 0.5],
+    ['p99', 0.99],
+  ] as const) {
+    bench.record({
+      name: `duplicate look-up, ${name}, ${about}`,
+      unit: 'ms',
+      samples: rounds.map(({ times }) => percentile(times, part)),
+      ...(part === 0.99 && { target: { kind: 'most', value: 1, of: 'value' } }),
+    });
+  }
+  bench.record({
+    name: `found of what brute force finds, ${about}`,
+    unit: '%',
+    samples: [Math.min(...rounds.map(({ recall }) => recall * 100))],
+    target: { kind: 'least', value: 100, of: 'value' },
+  });
+}
 
 /** The service makes its own tables; it is not needed for longer. */
 async function migrated({ database, log }: { database: string; log: string }, nats: string): Promise<void> {
@@ -109,7 +126,7 @@ const somewhere = (random: () => number) => ({
   longitude: AREA.west + random() * AREA.width,
 });
 
-async function lookUp(judged: JudgedReports, reports: readonly Seen[], random: () => number) {
+async function lookUp(judged: JudgedReports, reports: readonly Seen[], random: () => number): Promise<LookedUp> {
   const times: number[] = [];
   let [expected, found] = [0, 0];
   for (let n = 0; n < LOOKUPS.warm + LOOKUPS.counted; n++) {

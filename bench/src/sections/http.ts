@@ -1,5 +1,6 @@
+import { counted } from '../measure/counted.ts';
 import { interleaved } from '../measure/interleaved.ts';
-import { cpuMs } from '../measure/process-family.ts';
+import { cpuMsBy } from '../measure/process-family.ts';
 import type { Bench, Section } from '../section.ts';
 import { startBare, startIntake, startLean, type Contender } from '../stand/contenders.ts';
 import { closedLoad } from '../stand/load.ts';
@@ -8,6 +9,8 @@ import { Servers } from '../stand/servers.ts';
 
 const CONNECTIONS = [1, 8, 32] as const;
 const WARM_UP_SECONDS = 2;
+const PARTS = ['server', 'postgres', 'nats'] as const;
+const PART_NAMES = { server: 'intake', postgres: 'PostgreSQL', nats: 'NATS' };
 
 interface Turn {
   readonly perSecond: number;
@@ -17,6 +20,10 @@ interface Turn {
   /** CPU milliseconds for each request kept, of the server, PostgreSQL and NATS: until the last answer, and until nothing was left to do. */
   readonly cpu: number;
   readonly cpuSettled: number;
+  /** `cpu` by where it was used. */
+  readonly server: number;
+  readonly postgres: number;
+  readonly nats: number;
 }
 
 export const http: Section = {
@@ -46,23 +53,25 @@ export const http: Section = {
 };
 
 async function take(servers: Servers, contender: Contender, connections: number, seconds: number): Promise<Turn> {
-  const { program, rows, settled } = contender;
-  const pids = [program.pid, servers.postgres.pid, servers.nats.pid];
+  const { program, keeps, rows, settled } = contender;
+  const parts = { server: [program.pid], postgres: [servers.postgres.pid], nats: [servers.nats.pid] };
   await settled();
-  const [rowsBefore, cpuBefore] = [await rows(), cpuMs(pids)];
+  const [rowsBefore, before] = [await rows(), cpuMsBy(parts)];
   const { elapsedMs, accepted, p50, p95, p99 } = await closedLoad({ url: program.url, connections, seconds });
-  const cpuAnswered = cpuMs(pids) - cpuBefore;
+  const answered = cpuMsBy(parts);
   await settled();
-  const cpuAtRest = cpuMs(pids) - cpuBefore;
-  const kept = (await rows()) - rowsBefore;
-  if (kept > 0 && kept < accepted) throw new Error(`${accepted} reports were accepted and only ${kept} kept`);
-  const counted = kept || accepted; // bare keeps nothing
-  const latency = { p50, p95, p99 };
+  const atRest = cpuMsBy(parts);
+  const requests = counted({ keeps, accepted, kept: (await rows()) - rowsBefore });
+  const used = (until: typeof before, part: keyof typeof parts): number => (until[part] - before[part]) / requests;
+  const all = (until: typeof before): number => PARTS.reduce((sum, part) => sum + used(until, part), 0);
   return {
-    perSecond: (counted * 1000) / elapsedMs,
-    ...latency,
-    cpu: cpuAnswered / counted,
-    cpuSettled: cpuAtRest / counted,
+    perSecond: (requests * 1000) / elapsedMs,
+    ...{ p50, p95, p99 },
+    cpu: all(answered),
+    cpuSettled: all(atRest),
+    server: used(answered, 'server'),
+    postgres: used(answered, 'postgres'),
+    nats: used(answered, 'nats'),
   };
 }
 
@@ -103,6 +112,24 @@ function record(bench: Bench, connections: number, turns: Record<'bare' | 'lean'
       samples: of(intake, key),
       limit: { name: 'lean', samples: of(lean, 'cpu') },
       ...(busy && key === 'cpu' && { target: { kind: 'most', value: 3, of: 'ratio' } }),
+    });
+  }
+  if (busy) recordParts(bench, at, turns);
+}
+
+/** Where the CPU until the last answer was used; NATS is no part of lean. */
+function recordParts(bench: Bench, at: string, { lean, intake }: Record<'lean' | 'intake', Turn[]>): void {
+  for (const part of PARTS) {
+    bench.record({
+      name: `CPU for each request accepted, of it ${PART_NAMES[part]}, ${at}`,
+      unit: 'ms',
+      samples: intake.map((turn) => turn[part]),
+      ...(part !== 'nats' && {
+        limit: {
+          name: part === 'server' ? 'lean itself' : 'PostgreSQL under lean',
+          samples: lean.map((turn) => turn[part]),
+        },
+      }),
     });
   }
 }

@@ -1,11 +1,13 @@
 import { percentile } from '../measure/statistics.ts';
 import type { Sent } from '../programs/open-load.ts';
 import type { Section } from '../section.ts';
+import { burstSize, settleBurst } from '../stand/burst.ts';
 import { Installation } from '../stand/installation.ts';
 import { loadProgram } from '../stand/load.ts';
-import { settleBurst } from './pipeline.ts';
+import { BURST_TURNS } from './pipeline.ts';
 
-const BURST = 100;
+/** More would take longer than they tell. */
+const MOST_ROUNDS = 3;
 const SECONDS = { round: 10, quick: 4 };
 
 /** When each request was first owned, and when its first message was handed over: milliseconds since 1970, by tracking number. */
@@ -18,19 +20,26 @@ const MOMENTS = `
   select e.data->>'reference' as reference, extract(epoch from owned)::float8 * 1000 as owned, extract(epoch from told)::float8 * 1000 as told
   from event_log.events e join first on thread = e.meta->>'correlationId' where e.type = 'request.submitted'`;
 
+interface Moments {
+  readonly reference: string;
+  readonly owned: number | null;
+  readonly told: number | null;
+}
+
 export const latency: Section = {
   name: 'latency',
   about:
     'from the moment a request was due to be sent until a department owns it and a message was sent, at half the maximum rate',
   async run(bench) {
     await using installation = await Installation.start();
-    await settleBurst(installation, BURST);
-    const { perSecond } = await settleBurst(installation, BURST);
+    const requests = await burstSize(installation, bench.turnSeconds * BURST_TURNS);
+    bench.progress(`a burst of ${requests}`);
+    const { perSecond } = await settleBurst(installation, requests);
     const half = perSecond / 2;
     bench.progress(`${half.toFixed(1)} requests a second`);
     const seconds = bench.turnSeconds < 2 ? SECONDS.quick : SECONDS.round;
     const rounds: Record<'owned' | 'told', number[]>[] = [];
-    for (let round = 0; round < Math.min(bench.rounds, 3); round++) {
+    for (let round = 0; round < Math.min(bench.rounds, MOST_ROUNDS); round++) {
       const load = { url: installation.program.url, perSecond: half, seconds, seed: 50_000 + round };
       const sent = await loadProgram<Sent[]>('open-load', load);
       await installation.followers.settled();
@@ -59,8 +68,13 @@ export const latency: Section = {
 };
 
 async function delays({ followers }: Installation, sent: readonly Sent[]): Promise<Record<'owned' | 'told', number[]>> {
-  const { rows } = await followers.log.query<{ reference: string; owned: number; told: number }>(MOMENTS);
+  const { rows } = await followers.log.query<Moments>(MOMENTS);
   const moments = new Map(rows.map((row) => [row.reference, row]));
-  const after = (key: 'owned' | 'told') => sent.map(({ reference, dueAt }) => moments.get(reference)![key] - dueAt);
+  const after = (key: 'owned' | 'told') =>
+    sent.map(({ reference, dueAt }) => {
+      const at = moments.get(reference)?.[key];
+      if (at == null) throw new Error(`request ${reference} was never ${key}`);
+      return at - dueAt;
+    });
   return { owned: after('owned'), told: after('told') };
 }

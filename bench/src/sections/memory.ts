@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pssBytes } from '../measure/process-family.ts';
 import type { Section } from '../section.ts';
+import { settleBurst } from '../stand/burst.ts';
 import { Installation } from '../stand/installation.ts';
-import { settleBurst } from './pipeline.ts';
 
 const REST_MS = 5_000;
 const REQUESTS = 150;
-const LOOK_EVERY_MS = 250;
+/** Looking costs CPU itself: some milliseconds for each process. */
+const LOOK_EVERY_MS = 500;
 
 export const memory: Section = {
   name: 'memory',

@@ -1,60 +1,83 @@
-import { cpuMs } from '../measure/process-family.ts';
-import type { Section } from '../section.ts';
+import type { Bench, Section } from '../section.ts';
+import { burstSize, cpuOf, settleBurst, type Burst } from '../stand/burst.ts';
 import { Installation } from '../stand/installation.ts';
-import { closedLoad } from '../stand/load.ts';
 import { profiled } from '../stand/profiled.ts';
 
-/** Of a burst: short enough to be repeated, long enough that its beginning and end weigh little. */
-const BURST_SECONDS = 8;
-const BURST = { warm: 60, least: 60, most: 1_000 };
-const CONNECTIONS = 32;
+/** Of a burst. */
+export const BURST_TURNS = 3;
+/** Runs the gateway and the local mail sink: stand-ins on one machine for what an installation has in front of it and behind it. */
+const STAND_INS = 'launcher';
+const NAMES: Record<string, string> = {
+  launcher: 'launcher (gateway and mail sink)',
+  postgres: 'PostgreSQL',
+  nats: 'NATS',
+};
 
 export const pipeline: Section = {
   name: 'pipeline',
   about: 'requests from the public origin until every consequence is in the log, in every view and in the mail',
   async run(bench) {
-    await using installation = await Installation.start({ sampled: bench.profileInto !== undefined });
-    const { program, followers } = installation;
-    const burst = (amount: number) => settleBurst(installation, amount);
-    const { perSecond: pace } = await burst(BURST.warm);
-    const requests = Math.round(Math.min(BURST.most, Math.max(BURST.least, pace * BURST_SECONDS)));
-    if (bench.profileInto) return await profiled(bench, 'pipeline', program, () => burst(requests));
-    const bursts = [];
-    for (let round = 0; round < bench.rounds; round++) {
-      bench.progress(`burst ${round + 1} of ${requests}`);
-      bursts.push(await burst(requests));
-    }
-    bench.record({
-      name: 'CPU for each request, through the whole pipeline',
-      unit: 'ms',
-      samples: bursts.map(({ cpu }) => cpu),
-      target: { kind: 'most', value: 6, of: 'value' },
-    });
-    bench.record({
-      name: 'requests through the whole pipeline',
-      unit: '/s',
-      samples: bursts.map(({ perSecond }) => perSecond),
-    });
-    bench.record({ name: 'events for each request', unit: '', samples: [await eventsPerRequest(followers)] });
+    if (bench.profileInto) return await profile(bench);
+    await recordProcesses(bench);
+    await recordOneProcess(bench);
   },
 };
 
-/** Posts so many requests and waits until nothing is left to be done about them. */
-export async function settleBurst({ program, followers }: Installation, amount: number) {
-  await followers.settled();
-  const [before, cpuBefore, began] = [
-    await followers.count('request.submitted'),
-    cpuMs([program.pid]),
-    performance.now(),
-  ];
-  await closedLoad({ url: program.url, connections: CONNECTIONS, amount });
-  await followers.settled();
-  const seconds = (performance.now() - began) / 1000;
-  const cpu = cpuMs([program.pid]) - cpuBefore;
-  const kept = (await followers.count('request.submitted')) - before;
-  if (kept !== amount) throw new Error(`${amount} requests were accepted and ${kept} are in the log`);
-  return { cpu: cpu / kept, perSecond: kept / seconds };
+async function profile(bench: Bench): Promise<void> {
+  await using installation = await Installation.start({ sampled: true });
+  const requests = await burstSize(installation, bench.turnSeconds * BURST_TURNS);
+  await profiled(bench, 'pipeline', installation.program, () => settleBurst(installation, requests));
 }
+
+/** One process per service: only so can it be told who used what. */
+async function recordProcesses(bench: Bench): Promise<void> {
+  await using installation = await Installation.start({ processes: true });
+  const taken = await bursts(bench, installation, 'one process per service');
+  bench.record({
+    name: 'CPU for each request, services + PostgreSQL + NATS',
+    unit: 'ms',
+    samples: taken.map((burst) => cpuOf(burst, (part) => part !== STAND_INS)),
+    target: { kind: 'most', value: 6, of: 'value' },
+  });
+  for (const part of Object.keys(installation.parts())) {
+    const name = `CPU for each request, ${part === STAND_INS ? 'beside it' : 'of it'} ${NAMES[part] ?? part}`;
+    bench.record({ name, unit: 'ms', samples: taken.map(({ cpu }) => cpu[part]!) });
+  }
+  recordPace(bench, taken, 'one process per service');
+  bench.record({
+    name: 'events for each request',
+    unit: '',
+    samples: [await eventsPerRequest(installation.followers)],
+  });
+}
+
+async function recordOneProcess(bench: Bench): Promise<void> {
+  await using installation = await Installation.start();
+  const taken = await bursts(bench, installation, 'one process');
+  bench.record({
+    name: 'CPU for each request, one process, gateway and mail sink included',
+    unit: 'ms',
+    samples: taken.map((burst) => cpuOf(burst)),
+  });
+  recordPace(bench, taken, 'one process');
+}
+
+async function bursts(bench: Bench, installation: Installation, mode: string): Promise<Burst[]> {
+  const requests = await burstSize(installation, bench.turnSeconds * BURST_TURNS);
+  const taken: Burst[] = [];
+  for (let round = 0; round < bench.rounds; round++) {
+    bench.progress(`${mode}, burst ${round + 1} of ${requests}`);
+    taken.push(await settleBurst(installation, requests));
+  }
+  return taken;
+}
+
+const recordPace = (bench: Bench, taken: readonly Burst[], mode: string): void =>
+  bench.record({
+    name: `requests through the whole pipeline, ${mode}`,
+    unit: '/s',
+    samples: taken.map(({ perSecond }) => perSecond),
+  });
 
 async function eventsPerRequest(followers: Installation['followers']): Promise<number> {
   const { rows } = await followers.log.query<{ n: string }>('select count(*) as n from event_log.events');

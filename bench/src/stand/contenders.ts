@@ -10,6 +10,8 @@ import { REPOSITORY } from './settings-folder.ts';
 /** A server under load, and how to know what it kept. */
 export interface Contender {
   readonly program: Program;
+  /** Whether it must have a row for each request it accepted. */
+  readonly keeps: boolean;
   /** Rows in its database; what it answered does not count. */
   rows(): Promise<number>;
   /** Resolves when it has nothing left to do. */
@@ -22,7 +24,7 @@ export async function startBare({ folder }: Servers, closing: AsyncDisposableSta
   const program = closing.use(
     await startProgram({ name: 'bare', file: programFile('bare'), env: {}, folder, readyPath: '/ready' }),
   );
-  return { program, rows: async () => 0, settled: nothingLeft };
+  return { program, keeps: false, rows: async () => 0, settled: nothingLeft };
 }
 
 export async function startLean(servers: Servers, closing: AsyncDisposableStack): Promise<Contender> {
@@ -33,7 +35,8 @@ export async function startLean(servers: Servers, closing: AsyncDisposableStack)
     await startProgram({ name: 'lean', file: programFile('lean'), env, folder, readyPath: '/ready' }),
   );
   const client = closing.use(await connected(url));
-  return { program, rows: () => numberFrom(client, 'select count(*) as n from request'), settled: nothingLeft };
+  const rows = (): Promise<number> => numberFrom(client, 'select count(*) as n from request');
+  return { program, keeps: true, rows, settled: nothingLeft };
 }
 
 /** Intake as a process of its own, as it runs with one process per service: it accepts, forwards and projects its status view. */
@@ -61,5 +64,6 @@ export async function startIntake(
     }),
   );
   const followers = closing.use(await Followers.of({ log, databases: [database] }));
-  return { program, rows: () => followers.count('request.submitted'), settled: () => followers.settled() };
+  const rows = (): Promise<number> => followers.count('request.submitted');
+  return { program, keeps: true, rows, settled: () => followers.settled() };
 }

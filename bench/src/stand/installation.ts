@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@guichet/local-stack';
+import type { Parts } from '../measure/process-family.ts';
 import { startProgram, type Program } from './program.ts';
 import { untilStopped } from './running.ts';
 import { Followers } from './settled.ts';
@@ -10,6 +11,13 @@ import { REPOSITORY, SETTINGS_FOLDER } from './settings-folder.ts';
 interface Running {
   readonly databases: Record<string, { readonly database?: string; readonly log?: string }>;
   readonly tokens: Record<string, string>;
+  readonly pids: {
+    readonly launcher: number;
+    readonly postgres: number;
+    readonly nats: number;
+    /** By service; the launcher's own where it runs them itself. */
+    readonly services: Record<string, number[]>;
+  };
 }
 
 /** The whole product, started as `npm start` does, in a temporary data folder and without sample requests or log lines. */
@@ -53,6 +61,13 @@ export class Installation implements AsyncDisposable {
     const own = Object.values(databases).flatMap(({ database }) => database ?? []);
     const followers = await Followers.of({ log: databases['reporting']!.log!, databases: own });
     return new Installation(program, running, followers, removeFolder);
+  }
+
+  /** Process ids of whatever has a process of its own, by name: `launcher`, `postgres`, `nats` and, with one process per service, each service. */
+  parts(): Parts {
+    const { launcher, postgres, nats, services } = this.running.pids;
+    const apart = Object.entries(services).filter(([, pids]) => !pids.includes(launcher));
+    return { ...Object.fromEntries(apart), launcher: [launcher], postgres: [postgres], nats: [nats] };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -5,6 +5,9 @@ import type { ClosedLoad, ClosedLoadResult } from '../programs/closed-load.ts';
 
 const run = promisify(execFile);
 
+const TIMEOUT_MS = 60_000;
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** Every load has reports of its own: a repeated one would be judged a duplicate of the last round's. */
 let seed = 0;
 
@@ -15,11 +18,17 @@ export async function closedLoad(load: Omit<ClosedLoad, 'seed'>): Promise<Closed
   return result;
 }
 
-/** Runs one of `programs`, with its argument as JSON, and answers the JSON it prints. */
+/** Runs one of `programs`, with its argument as JSON, and answers the JSON it prints. Ends it, and rejects, after a minute. */
 export async function loadProgram<T>(name: string, argument: object): Promise<T> {
   const file = programFile(name);
-  const { stdout } = await run(process.execPath, [file, JSON.stringify(argument)], { maxBuffer: 256 * 1024 * 1024 });
-  return JSON.parse(stdout) as T;
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const { stdout } = await run(process.execPath, [file, JSON.stringify(argument)], { maxBuffer: MOST_BYTES, signal });
+    return JSON.parse(stdout) as T;
+  } catch (failure) {
+    if (!signal.aborted) throw failure;
+    throw new Error(`${name} was not answered within ${TIMEOUT_MS / 1000} s`, { cause: failure });
+  }
 }
 
 /** Compiled, beside the compiled form of this file. */

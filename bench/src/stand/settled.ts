@@ -1,4 +1,4 @@
-import { until } from '@guichet/local-stack';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { connected, numberFrom } from './connections.ts';
 
@@ -9,7 +9,9 @@ interface Watched {
   readonly databases: readonly string[];
 }
 
-const TIMEOUT_MS = 300_000;
+/** On the slowest machine; longer than any burst needs. */
+const TIMEOUT_MS = 60_000;
+const LOOK_EVERY_MS = 100;
 const HEAD = 'select pos as n from event_log.head where shard = 0';
 /** `-1` until the first event was handled. */
 const SLOWEST = 'select coalesce(min(position), -1) as n from consumer_checkpoint';
@@ -27,9 +29,13 @@ export class Followers implements AsyncDisposable {
     return new Followers(await connected(log), await Promise.all(databases.map(connected)));
   }
 
-  /** Resolves when every follower is at the head and every message owed has been sent or given up. Rejects after five minutes. */
-  async settled(): Promise<void> {
-    await until('everything settled', () => this.#isSettled(), { timeoutMs: TIMEOUT_MS, everyMs: 100 });
+  /** Resolves when every follower is at the head and every message owed has been sent or given up. Rejects after a minute, saying who is behind. */
+  async settled(timeoutMs = TIMEOUT_MS): Promise<void> {
+    const end = performance.now() + timeoutMs;
+    for (let rest = await this.#rest(); rest !== undefined; rest = await this.#rest()) {
+      if (performance.now() > end) throw new Error(`after ${timeoutMs / 1000} s there is still work to do: ${rest}`);
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 
   /** Events in the log of this type. */
@@ -37,12 +43,15 @@ export class Followers implements AsyncDisposable {
     return numberFrom(this.log, 'select count(*) as n from event_log.events where type = $1', [type]);
   }
 
-  async #isSettled(): Promise<true | undefined> {
+  /** What is left to be done, for people; undefined when nothing is. */
+  async #rest(): Promise<string | undefined> {
     const head = await numberFrom(this.log, HEAD);
     for (const database of this.databases) {
-      if ((await numberFrom(database, SLOWEST)) < head) return undefined;
+      const position = await numberFrom(database, SLOWEST);
+      if (position < head) return `${database.database} is at ${position} of ${head}`;
     }
-    return (await numberFrom(this.log, UNSENT)) === 0 || undefined;
+    const unsent = await numberFrom(this.log, UNSENT);
+    return unsent === 0 ? undefined : `${unsent} messages are not sent`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
