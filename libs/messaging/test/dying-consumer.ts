@@ -1,10 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { RequestSubmitted } from '@guichet/events';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { JetStreamStrategy } from '../src/index.ts';
+import { JetStreamStrategy, RetryLater } from '../src/index.ts';
 
-/** A service in a process of its own that is killed by one event, and prints the others. Arguments: NATS, database, event id. */
-const [servers, url, poison] = process.argv.slice(2) as [string, string, string];
+/**
+ * A service in a process of its own that is killed by one event, and prints the others. Arguments: NATS, database, event id. With the id of
+ * a second event, which waits for ever, it works on two lanes, and the first event takes its time to kill.
+ */
+const [servers, url, poison, patient] = process.argv.slice(2) as [string, string, string, string?];
 Logger.overrideLogger(false);
 process.stdin.resume().on('end', () => process.exit()); // never outlives the test
 const dataSource = await new DataSource({ type: 'postgres', url }).initialize();
@@ -15,12 +19,16 @@ const strategy = new JetStreamStrategy({
   dataSource,
   maxAttempts: 2,
   leaseSeconds: 1,
+  concurrency: patient ? 2 : 1,
 });
 strategy.addHandler(
   RequestSubmitted.pattern,
   async ({ id }: { id: string }) => {
+    if (id === patient) throw new RetryLater();
     process.stdout.write(`${id}\n`);
-    if (id === poison) process.kill(process.pid, 'SIGKILL');
+    if (id !== poison) return;
+    if (patient) await setTimeout(200); // longer than the other one's first pause
+    process.kill(process.pid, 'SIGKILL');
   },
   true,
 );

@@ -9,14 +9,14 @@ export interface Life {
 }
 
 /** Starts `dying-consumer.ts`; ids of the events it is given are pushed to `handled`, the poison among them. */
-export function live(nats: string, database: string, poison: string, handled: string[]): Life {
+export function live(nats: string, database: string, poison: readonly string[], handled: string[]): Life {
   const program = new URL('dying-consumer.ts', import.meta.url).pathname;
   const flags = [
     '--experimental-transform-types',
     '--disable-warning=ExperimentalWarning',
     '--conditions=@guichet/source',
   ];
-  const child = spawn(process.execPath, [...flags, program, nats, database, poison], {
+  const child = spawn(process.execPath, [...flags, program, nats, database, ...poison], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   createInterface({ input: child.stdout }).on('line', (id) => handled.push(id));

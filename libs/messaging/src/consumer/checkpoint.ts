@@ -19,6 +19,13 @@ export interface Passed {
   readonly recordedAt: string | null;
 }
 
+interface Saving {
+  /** Default: a transaction of its own. */
+  readonly within?: EntityManager | DataSource;
+  /** A handler that was counted is at work on something after this: the count stays. Default false. */
+  readonly stillAtWork?: boolean;
+}
+
 /** Another replica moved the checkpoint or took the lease: whoever gets this must not go on. */
 export class NotInCharge extends Error {
   override readonly name = 'NotInCharge';
@@ -65,27 +72,27 @@ export class Checkpoint {
     this.starts += 1;
   }
 
-  /** Takes the count back: the handler did not die, it waits. */
-  async calm(): Promise<void> {
-    if (this.starts === 0) return;
-    await this.update(this.dataSource, 'starts = 0', []);
-    this.starts = 0;
+  /** Takes a start back: the handler did not die, it waits. What was counted before it stays. */
+  async takeBack(): Promise<void> {
+    await this.update(this.dataSource, 'starts = starts - 1', []);
+    this.starts -= 1;
   }
 
   /** Moves on, in the given transaction or in one of its own. Call `moved` once it is committed. Rejects with `NotInCharge`. */
-  async save(passed: Passed, within: EntityManager | DataSource = this.dataSource): Promise<void> {
+  async save(passed: Passed, { within = this.dataSource, stillAtWork = false }: Saving = {}): Promise<void> {
     const { logId, position, eventId, recordedAt } = passed;
+    const starts = stillAtWork ? 'starts' : '0';
     await this.update(
       within,
-      `log_id = $5, position = $6, event_id = $7, as_of = coalesce($8::timestamptz, as_of), starts = 0, moved_at = clock_timestamp()`,
+      `log_id = $5, position = $6, event_id = $7, as_of = coalesce($8::timestamptz, as_of), starts = ${starts}, moved_at = clock_timestamp()`,
       [logId, String(position), eventId, recordedAt],
     );
   }
 
-  moved(passed: Passed): void {
+  moved(passed: Passed, { stillAtWork = false }: Saving = {}): void {
     this.standing = passed;
     this.asOf = passed.recordedAt ?? this.asOf;
-    this.starts = 0;
+    if (!stillAtWork) this.starts = 0;
   }
 
   private async update(within: EntityManager | DataSource, change: string, parameters: unknown[]): Promise<void> {

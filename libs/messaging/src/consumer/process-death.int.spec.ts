@@ -24,20 +24,20 @@ afterEach(async () => {
   await our.close();
 });
 
-function begin(poison: string): Life {
+function begin(...poison: string[]): Life {
   const life = live(our.broker.urls.dedup, our.installation.urls.dedup.database, poison, handled);
   lives.push(life);
   return life;
 }
 
 /** Starts the service again each time the poison killed it, until `done` holds; says how often it died. */
-async function reviveUntil(done: () => Promise<void>, poison: string): Promise<{ deaths: number; last: Life }> {
+async function reviveUntil(done: () => Promise<void>, ...poison: string[]): Promise<{ deaths: number; last: Life }> {
   const over = eventually(done, patiently);
-  let last = begin(poison);
+  let last = begin(...poison);
   let deaths = 0;
   while ((await Promise.race([last.dead, over])) === 'dead') {
     deaths += 1;
-    last = begin(poison);
+    last = begin(...poison);
   }
   return { deaths, last };
 }
@@ -63,6 +63,16 @@ it('buries an event that kills the process, without handling it again, and handl
     patiently,
   );
   expect(handled.slice(-1)).toEqual([poison]);
+});
+
+it('buries an event that kills the process while another lane waits', async () => {
+  our.forwarder();
+  const [poison, patient] = (await our.submit(2)) as [string, string];
+  await eventually(async () => expect(await our.streamPositions()).toHaveLength(2));
+  const buried = async () => expect(await our.deadLetters()).toHaveLength(1);
+  await reviveUntil(buried, poison, patient);
+  expect(await our.deadLetters()).toMatchObject([{ event_id: poison, reason: 'process-died', attempts: 2 }]);
+  expect(handled).toEqual([poison, poison]); // once beside the other, then once on its own
 });
 
 describe('a replay that kills the process', () => {

@@ -50,7 +50,7 @@ export class ProjectionWorker implements Worker {
     const passed = passedOf(arrivals.at(-1)!);
     await this.dataSource.transaction(async (manager) => {
       // First: it locks the checkpoint, so that whoever swaps the tables under that lock waits for the batch, or the batch for the swap.
-      await this.bench.checkpoint.save(passed, manager);
+      await this.bench.checkpoint.save(passed, { within: manager });
       const batch = new ProjectionBatch(manager);
       for (const arrival of arrivals) await this.project(arrival, batch);
       await batch.write().catch((failure) => {

@@ -41,26 +41,28 @@ export class ReactionWorker implements Worker {
   async work(arrivals: readonly Arrival[], signal: AbortSignal): Promise<void> {
     const { checkpoint, handlers } = this.bench;
     const readings = arrivals.map((arrival) => handlers.read(arrival, checkpoint.floor));
-    const done = new Progress(arrivals, this.bench);
+    const progress = new Progress(arrivals, checkpoint, (write) => this.untilPossible(write, signal));
     try {
-      if (readings.some(({ kind }) => kind === 'handle')) await this.mark(arrivals, readings, signal);
+      if (readings.some(({ kind }) => kind === 'handle')) await this.mark(arrivals, readings, progress, signal);
       await inLanes(
         arrivals,
         this.policy.concurrency,
         (_, index) => this.laneOf(readings[index]!),
-        async (arrival, index) => {
-          await this.settle(arrival, readings[index]!, done, signal);
-          done.add(index);
-        },
+        (arrival, index) => progress.work(index, () => this.settle(arrival, readings[index]!, progress, signal)),
       );
     } finally {
-      await this.untilPossible(() => done.save(), signal);
+      await progress.save();
     }
     this.wary = Math.max(0, this.wary - arrivals.length);
   }
 
   /** Counted once a session, or for each event while wary: what dies later in a session is found by the next one. */
-  private async mark(arrivals: readonly Arrival[], readings: readonly Reading[], signal: AbortSignal): Promise<void> {
+  private async mark(
+    arrivals: readonly Arrival[],
+    readings: readonly Reading[],
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { checkpoint, log } = this.bench;
     const { maxAttempts } = this.policy;
     const [first, reading] = [arrivals[0]!, readings[0]!];
@@ -70,7 +72,7 @@ export class ReactionWorker implements Worker {
       log.error(`dead letter: the process died ${checkpoint.starts} times on event ${first.eventId}`);
       (readings as Reading[])[0] = { kind: 'pass' };
     } else if (this.unmarked || this.wary > 0) {
-      await this.untilPossible(() => checkpoint.begin(), signal);
+      await progress.begin();
       this.unmarked = false;
     }
   }
@@ -81,7 +83,7 @@ export class ReactionWorker implements Worker {
     return lane === null ? null : `${reading.event.metadata.municipality}/${lane}`;
   }
 
-  private async settle(arrival: Arrival, reading: Reading, done: Progress, signal: AbortSignal): Promise<void> {
+  private async settle(arrival: Arrival, reading: Reading, progress: Progress, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw new Stopped();
     if (reading.kind === 'pass') return;
     if (reading.kind === 'park') return this.bury(arrival, { reason: reading.reason, attempts: 0 }, signal);
@@ -93,7 +95,7 @@ export class ReactionWorker implements Worker {
         return;
       } catch (failure) {
         if (isOutage(failure) || isRetryLater(failure)) {
-          await this.waitFor(failure, arrival, done, waiting, signal);
+          await this.waitFor(failure, arrival, progress, waiting, signal);
         } else {
           failures += 1;
           const fault = describeFault(failure);
@@ -108,16 +110,15 @@ export class ReactionWorker implements Worker {
     }
   }
 
-  /** What is done so far is saved, and no start counts while it waits. */
-  private async waitFor(failure: unknown, arrival: Arrival, done: Progress, backoff: Backoff, signal: AbortSignal) {
+  /** What is done so far is saved, and no start counts while every lane waits. */
+  private async waitFor(failure: unknown, arrival: Arrival, progress: Progress, backoff: Backoff, signal: AbortSignal) {
     const reason = `waiting at position ${arrival.position}: ${describeFault(failure)}`;
     this.bench.halted(reason);
     this.bench.log.warn(reason);
-    const wasCounted = this.bench.checkpoint.starts > 0;
-    await this.untilPossible(() => done.save(), signal);
-    await backoff.wait(signal);
-    if (signal.aborted) throw new Stopped();
-    if (wasCounted) await this.untilPossible(() => this.bench.checkpoint.begin(), signal);
+    await progress.pause(async () => {
+      await backoff.wait(signal);
+      if (signal.aborted) throw new Stopped();
+    });
     this.bench.halted(null);
   }
 
