@@ -11,7 +11,7 @@ import { DataSource } from 'typeorm';
 import type { ConsumerOptions } from '../src/consumer/options.ts';
 import { JetStreamStrategy } from '../src/consumer/strategy.ts';
 import type { EventContext } from '../src/event-context.ts';
-import { Forwarder } from '../src/forwarder/forwarder.ts';
+import { Forwarder, type ForwarderOptions } from '../src/forwarder/forwarder.ts';
 import { markOf } from '../src/message-headers.ts';
 import { messagingMigrations } from '../src/migrations.ts';
 
@@ -39,12 +39,13 @@ export async function world() {
     broker,
     store,
     dataSource,
-    forwarder(leaseSeconds = 1): Forwarder {
+    forwarder(options: Partial<ForwarderOptions> = {}): Forwarder {
       const forwarder = new Forwarder({
         store,
         leases: store.pool,
         nats: { servers: broker.urls.forwarder },
-        leaseSeconds,
+        leaseSeconds: 1,
+        ...options,
       });
       forwarder.start();
       closing.push(() => forwarder.stop());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JetStreamManager } from '@nats-io/jetstream';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nanos } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
@@ -136,3 +136,53 @@ it('starts without NATS, stops promptly without it, and forwards once it is ther
   await our.broker.restart();
   await streamHolds(2);
 });
+
+describe('how far the stream is behind', () => {
+  it('is known while NATS is away', async () => {
+    const forwarder = our.forwarder();
+    await our.submit(5);
+    await streamHolds(5);
+    await our.broker.kill9();
+    await our.submit(3);
+    await eventually(() => expect(forwarder.status()).toMatchObject({ position: 5n, lag: 3 }));
+    await our.broker.restart();
+    await eventually(() => expect(forwarder.status()).toMatchObject({ position: 8n, lag: 0 }));
+  });
+
+  it('is nothing to a replica that lost the lead', async () => {
+    const forwarder = our.forwarder();
+    await our.submit(1);
+    await streamHolds(1);
+    await our.broker.kill9();
+    await our.submit(3);
+    await eventually(() => expect(forwarder.status().lag).toBe(3));
+    await our.store.pool.query(
+      `update event_log.lease set holder = gen_random_uuid(), expires_at = now() + interval '1 hour'`,
+    );
+    await eventually(() => expect(forwarder.status()).toEqual({ leader: false, position: 0n, lag: 0 }));
+  });
+});
+
+it('says what is wrong when NATS falls silent in the middle of a publish', async () => {
+  const warnings: string[] = [];
+  const log = { log: () => undefined, error: () => undefined, warn: (text: string) => void warnings.push(text) };
+  const interruptions = () => warnings.filter((text) => text.startsWith('forwarding interrupted'));
+  our.forwarder({ log });
+  await our.submit(1);
+  await streamHolds(1);
+  const thaw = freeze(our.broker.dataDir);
+  try {
+    await our.submit(1);
+    await eventually(() => expect(interruptions()[0]).toMatch(/^forwarding interrupted: \w*Timeout/));
+  } finally {
+    thaw();
+  }
+  await streamHolds(2);
+});
+
+/** Stops the server's process without ending it; returns the way to let it go on. */
+function freeze(dataDir: string): () => void {
+  const { pid } = JSON.parse(readFileSync(join(dataDir, 'nats.pid'), 'utf8')) as { pid: number };
+  process.kill(pid, 'SIGSTOP');
+  return () => void process.kill(pid, 'SIGCONT');
+}

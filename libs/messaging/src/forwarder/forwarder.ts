@@ -6,8 +6,9 @@ import { Lease } from '../lease.ts';
 import type { Log } from '../log.ts';
 import { NatsLink } from '../nats-link.ts';
 import { sqlOfPool } from '../sql.ts';
-import { atMost, Backoff, Pace, pause } from '../waiting.ts';
+import { atMost, Backoff, Pace, pause, Stopped, unlessAborted } from '../waiting.ts';
 import { StreamCopy } from './stream-copy.ts';
+import { watch } from './watch.ts';
 
 export interface ForwarderOptions {
   readonly store: EventStore;
@@ -27,8 +28,9 @@ export interface ForwarderStatus {
   /** Position of the last event the stream is known to hold; 0 on a replica that does not forward. */
   readonly position: bigint;
   /**
-   * How far the stream was behind the log at the last look, at most 2 s ago, in positions: events where they are dense (PostgreSQL), bytes of the
-   * server's file where they are not (EventStoreDB). 0 means that nothing was missing, for both.
+   * How far the stream was behind the log at the last look, at most 2 s before if the log answers, in positions: events where they are dense
+   * (PostgreSQL), bytes of the server's file where they are not (EventStoreDB). It grows while NATS is away. 0 means that nothing was
+   * missing, for both, or that this replica does not forward.
    */
   readonly lag: number;
 }
@@ -84,21 +86,48 @@ export class Forwarder {
 
   private async lead(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff(50, 1000);
+    const measuring = this.measure(signal);
     this.leader = true;
     this.log.log('forwarding');
     try {
       while (!signal.aborted) {
         const before = this.copy?.position;
         await this.forward(signal).catch((failure) => {
-          if (!signal.aborted) this.log.warn(`forwarding interrupted: ${describeFault(failure)}`);
+          if (!(signal.aborted || failure instanceof Stopped))
+            this.log.warn(`forwarding interrupted: ${describeFault(failure)}`);
         });
         if (this.copy?.position !== before) backoff.reset();
         await backoff.wait(signal);
       }
     } finally {
+      await measuring;
       this.leader = false;
       this.copy = undefined;
+      this.lag = 0;
     }
+  }
+
+  /** Needs the log only: also while NATS is away. */
+  private async measure(signal: AbortSignal): Promise<void> {
+    let told = false;
+    for (;;) {
+      await pause(LOOK_EVERY_MS, signal);
+      if (signal.aborted) return;
+      try {
+        await this.look(signal);
+        told = false;
+      } catch (failure) {
+        if (!(told || signal.aborted)) this.log.warn(`lag not known: ${describeFault(failure)}`);
+        told = true;
+      }
+    }
+  }
+
+  /** Where the log ends. */
+  private async look(signal: AbortSignal): Promise<bigint> {
+    const head = await unlessAborted(this.options.store.head(), signal);
+    this.lag = Math.max(0, Number(head - this.status().position));
+    return head;
   }
 
   /** From where the stream ends until something is wrong; then it is looked at anew. */
@@ -108,7 +137,8 @@ export class Forwarder {
     const copy = await StreamCopy.resume(await this.link.open(signal), this.streamName, this.options.store, this.log);
     this.copy = copy;
     const unlisten = this.link.onReconnect(() => over.abort());
-    const watched = this.watch(copy, within).finally(() => over.abort());
+    const head = () => this.look(within);
+    const watched = watch({ copy, head, everyMs: LOOK_EVERY_MS, signal: within }).finally(() => over.abort());
     watched.catch(() => {}); // awaited below
     try {
       const pace = new Pace(PACE_MS);
@@ -117,24 +147,12 @@ export class Forwarder {
         await copy.publish(events, within);
         await pace.rest(within);
       }
+    } catch (failure) {
+      if (!(failure instanceof Stopped)) throw failure; // stopped by the watch, perhaps, which knows why
     } finally {
       unlisten();
       over.abort();
     }
     await watched;
-  }
-
-  /** Rejects when the stream lost something, or when the log has events that its subscription does not bring. */
-  private async watch(copy: StreamCopy, signal: AbortSignal): Promise<void> {
-    let stuckAt: bigint | undefined;
-    while (!signal.aborted) {
-      await copy.verify();
-      const { position } = copy;
-      const head = await this.options.store.head();
-      this.lag = Number(head - copy.position);
-      if (head > position && stuckAt === position) throw new Error('the subscription to the log is silent');
-      stuckAt = head > position ? position : undefined;
-      await pause(LOOK_EVERY_MS, signal);
-    }
   }
 }

@@ -30,6 +30,9 @@ export class StreamChanged extends Error {
  * only one can go on, and the copy never has a hole.
  */
 export class StreamCopy {
+  /** Events were given to NATS that it has not answered for. */
+  publishing = false;
+
   private constructor(
     private readonly jetStream: JetStream,
     private readonly name: string,
@@ -60,17 +63,11 @@ export class StreamCopy {
 
   /** Publishes in order without waiting in between; resolves when all are stored. Rejects when the fence closed or NATS did not answer. */
   async publish(events: readonly RecordedEvent[], signal: AbortSignal): Promise<void> {
-    for (let from = 0; from < events.length; from += IN_FLIGHT) {
-      const slice = events.slice(from, from + IN_FLIGHT);
-      let previous = this.position;
-      const answers = slice.map((event, index) => {
-        const answer = this.publishOne(event, previous, this.sequence + index);
-        previous = event.position;
-        return answer;
-      });
-      await unlessAborted(Promise.all(answers), signal);
-      this.sequence += slice.length;
-      this.position = previous;
+    this.publishing = true;
+    try {
+      await this.publishAll(events, signal);
+    } finally {
+      this.publishing = false;
     }
   }
 
@@ -82,6 +79,21 @@ export class StreamCopy {
     const neverFilled = state.messages === 0 && sequence < this.firstSequence;
     if (!kept || !(neverFilled || isWhole(state)) || (state.messages > 0 && state.first_seq > this.firstSequence)) {
       throw new StreamChanged();
+    }
+  }
+
+  private async publishAll(events: readonly RecordedEvent[], signal: AbortSignal): Promise<void> {
+    for (let from = 0; from < events.length; from += IN_FLIGHT) {
+      const slice = events.slice(from, from + IN_FLIGHT);
+      let previous = this.position;
+      const answers = slice.map((event, index) => {
+        const answer = this.publishOne(event, previous, this.sequence + index);
+        previous = event.position;
+        return answer;
+      });
+      await unlessAborted(Promise.all(answers), signal);
+      this.sequence += slice.length;
+      this.position = previous;
     }
   }
 
