@@ -12,4 +12,6 @@ try {
   console.error(failure instanceof Error ? failure.message : failure);
   if (failure instanceof Error && failure.cause) console.error(failure.cause);
   process.exitCode = 1;
+} finally {
+  await stopEverything(); // what failed half way through its start
 }
