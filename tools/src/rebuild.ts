@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Services with tables that follow from the log. */
-export const REBUILT = ['reporting', 'intake', 'dedup', 'routing'] as const;
+export const REBUILT = ['reporting', 'intake', 'dedup', 'routing', 'notifications'] as const;
 
 const NBSP = '\u00a0';
 type Env = Readonly<Record<string, string | undefined>>;

@@ -26,8 +26,6 @@ export interface Loss {
   readonly moves: readonly string[];
   /** Messages that the restored log does not know, though they were queued. */
   readonly notices: readonly string[];
-  /** Those that were sent, of which the restored log knows at most that they are to be: each may be sent again. */
-  readonly sentNotices: readonly string[];
 }
 
 /** A consumer's place, from its service's own database. */

@@ -24,7 +24,7 @@ export async function quiet(installation: Installation, timeoutMs: number): Prom
   );
 }
 
-const LEFT_TO_SEND = 'select count(*)::int as left from outbox where recorded_at is null';
+const LEFT_TO_SEND = 'select count(*)::int as left from outbox where recorded_at is null and not forgotten';
 
 async function headOf(installation: Installation): Promise<number> {
   const [head] = await admin<{ pos: number }>(installation, 'select pos::int from event_log.head');

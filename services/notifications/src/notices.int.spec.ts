@@ -1,13 +1,12 @@
 import type { RecordedEvent } from '@guichet/events';
 import { PostgresEventStore } from '@guichet/event-sourcing';
-import { messagingMigrations } from '@guichet/messaging';
-import { openDataSource, poolOf } from '@guichet/service-kit';
+import { poolOf } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { eventually, freshInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { Notices } from './notices.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { OutboxTable1763800200000 } from './outbox/outbox-table.ts';
+import { openOwnDatabase } from './own-database.ts';
 import { Addresses } from './sender/addresses.ts';
 import { LetterWriter } from './sender/letter-writer.ts';
 import { MailServer, type Letter } from './sender/mail-server.ts';
@@ -35,8 +34,7 @@ beforeAll(async () => {
   town = new Town(installation);
   await town.publish();
   store = PostgresEventStore.connect(installation.urls.notifications.log);
-  const migrations = [...messagingMigrations, OutboxTable1763800200000];
-  dataSource = await openDataSource({ url: installation.urls.notifications.database, entities: [], migrations });
+  dataSource = await openOwnDatabase(installation.urls.notifications.database);
   outbox = new Outbox(poolOf(dataSource));
   notices = new Notices(store, outbox);
   intake = await new FakeIntake().listen();

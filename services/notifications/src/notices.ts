@@ -1,14 +1,10 @@
-import { type EventStore, idFrom, react } from '@guichet/event-sourcing';
-import { type DataOf, NoticeQueued, type RecordedEvent, RequestSubmitted } from '@guichet/events';
+import { type EventStore, react } from '@guichet/event-sourcing';
+import { NoticeQueued, type RecordedEvent, type RecordedOf, RequestSubmitted } from '@guichet/events';
 import { RetryLater } from '@guichet/messaging';
 import { notice, type NoticeCommand, type NoticeState } from './domain/notice.ts';
-import { type Owed, owedBy } from './domain/owed.ts';
+import { noticeIdOf, type Owed, owedBy } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
-
-interface SubmittedRequest {
-  readonly facts: DataOf<typeof RequestSubmitted>;
-  readonly submittedAt: string;
-}
+import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './outbox/queued-notice.ts';
 
 /**
  * Queues what an event owes. Cases and requests are folded from their own streams at the moment they are needed: the log has them
@@ -28,22 +24,22 @@ export class Notices {
 
   private async queue(owed: Owed, cause: RecordedEvent): Promise<void> {
     const request = await this.requestOf(owed, cause);
-    const command = commandFor(owed, idFrom(cause.id, owed.template, owed.requestId), request.facts);
+    const command = commandFor(owed, noticeIdOf(owed, cause), request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
     const handlerName = `notify-${owed.template}-${owed.requestId}`; // frozen: event ids come from it
     const options = { actorName: 'notifications', fresh: true };
     const { events, state } = await react(this.store, notice, stream, command, cause, handlerName, options);
     const queued = events.find((event) => NoticeQueued.is(event));
-    if (queued) await this.outbox.add(rowOf(queued as RecordedEvent, request), endOf(state));
+    if (queued) await this.outbox.add(queuedNoticeOf(queued as RecordedOf<typeof NoticeQueued>, request), endOf(state));
   }
 
   private async requestOf({ requestId }: Owed, cause: RecordedEvent): Promise<SubmittedRequest> {
-    if (RequestSubmitted.is(cause)) return { facts: cause.data, submittedAt: cause.metadata.occurredAt };
+    if (RequestSubmitted.is(cause)) return submittedRequestOf(cause);
     const { municipality } = cause.metadata;
     const history = await this.store.readStream({ municipality, category: 'request', id: requestId });
     const submitted = history.find((event) => RequestSubmitted.is(event));
     if (!submitted) throw new RetryLater(`request ${requestId} is not in the log yet`);
-    return { facts: submitted.data as SubmittedRequest['facts'], submittedAt: submitted.metadata.occurredAt };
+    return submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>);
   }
 
   private streamOf({ streamId, metadata: { municipality } }: RecordedEvent): Promise<RecordedEvent[]> {
@@ -62,20 +58,6 @@ function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['fac
   const { language, catalogueVersion } = request;
   const data = { ...owed, noticeId, channel: 'email' as const, language, subjectRef, catalogueVersion };
   return { kind: 'queue', notice: data } satisfies NoticeCommand;
-}
-
-function rowOf(queued: RecordedEvent, { facts, submittedAt }: SubmittedRequest) {
-  const { municipality, correlationId, traceparent } = queued.metadata;
-  return {
-    municipality,
-    notice: queued.data as DataOf<typeof NoticeQueued>,
-    reference: facts.reference,
-    serviceCode: facts.serviceCode,
-    submittedAt,
-    queuedEventId: queued.id,
-    correlationId,
-    traceparent,
-  };
 }
 
 /** A message whose end the log knows already is not sent again, even where the own database has forgotten it. */

@@ -1,13 +1,13 @@
 import { type OpenedLog, openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy, messagingMigrations } from '@guichet/messaging';
-import { openDataSource, poolOf, type RunningService, startService } from '@guichet/service-kit';
+import { JetStreamStrategy } from '@guichet/messaging';
+import { poolOf, type RunningService, startService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
 import { type NotificationsConfig, readNotificationsConfig } from './config.ts';
 import { Notices } from './notices.ts';
 import { NotificationsModule } from './notifications.module.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { OutboxTable1763800200000 } from './outbox/outbox-table.ts';
+import { openOwnDatabase } from './own-database.ts';
 import { Addresses } from './sender/addresses.ts';
 import { LetterWriter } from './sender/letter-writer.ts';
 import { MailServer } from './sender/mail-server.ts';
@@ -19,12 +19,7 @@ const CONCURRENCY = 8;
 /** Starts the service with its own connections. Rejects with ConfigError, or where its database cannot be opened. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readNotificationsConfig(env);
-  const dataSource = await openDataSource({
-    url: config.DATABASE_URL,
-    entities: [],
-    migrations: [...messagingMigrations, OutboxTable1763800200000],
-    applicationName: 'guichet-notifications',
-  });
+  const dataSource = await openOwnDatabase(config.DATABASE_URL);
   const eventLog = await openLog(config, { applicationName: 'guichet-notifications' });
   const mail = new MailServer(config.SMTP_URL);
   const strategy = new JetStreamStrategy({

@@ -16,9 +16,7 @@ const again = (evidence: Evidence, type: string) => [
   ...evidence.log,
   { ...last(events(evidence, type)), id: 'another' },
 ];
-const restored = (loss: Partial<Loss>): Loss[] => [
-  { copiedAt: 0, references: [], moves: [], notices: [], sentNotices: [], ...loss },
-];
+const restored = (loss: Partial<Loss>): Loss[] => [{ copiedAt: 0, references: [], moves: [], notices: [], ...loss }];
 const mail = (evidence: Evidence, change: object) => [...evidence.mails, { ...last(evidence.mails), ...change }];
 
 /** One line for each way in which a promise can be broken; everything else is as it should be. */
@@ -89,6 +87,15 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
   ['delivered', 'a message never arrived', (e) => ({ mails: e.mails.slice(1) })],
   ['delivered', 'a message came from nowhere', (e) => ({ mails: mail(e, { messageId: '<nobody@town.example>' }) })],
   ['copies', 'a message came once more, without a fault', (e) => ({ mails: mail(e, {}), blows: 0 })],
+  [
+    'copies',
+    'a message came once more, because a restore made the log forget it',
+    (e) => ({
+      mails: mail(e, {}),
+      blows: 0,
+      losses: restored({ notices: [last(e.mails).messageId.replace(/^<|@.*$/g, '')] }),
+    }),
+  ],
   ['copies', 'the copy went to somebody else', (e) => ({ mails: mail(e, { to: 'else@town.example' }), blows: 1 })],
   [
     'reports',

@@ -6,7 +6,6 @@ import { type Violation, violated } from './violations.ts';
 export function mails({ log, mails: delivered, losses, blows }: Evidence): Violation[] {
   const sent = new Set(ofType(log, 'notice.sent').map(({ data }) => data['noticeId'] as string));
   const lost = new Set(losses.flatMap(({ notices }) => notices));
-  const forgotten = new Set(losses.flatMap(({ sentNotices }) => sentNotices));
   const copies = Map.groupBy(delivered, ({ messageId }) => messageId.replace(/^<|@.*$/g, ''));
   const undelivered = [...sent].filter((id) => !copies.has(id));
   const unknown = [...copies.keys()].filter((id) => !sent.has(id) && !lost.has(id));
@@ -15,11 +14,7 @@ export function mails({ log, mails: delivered, losses, blows }: Evidence): Viola
   );
   const extra = [...copies].filter(([, mail]) => mail.length > 1);
   const extraCopies = extra.reduce((sum, [, mail]) => sum + mail.length - 1, 0);
-  const allowed = blows + forgotten.size;
-  const tooMany =
-    extraCopies > allowed
-      ? [`${extraCopies} extra copies after ${blows} blows (${forgotten.size} forgotten by restores)`]
-      : [];
+  const tooMany = extraCopies > blows ? [`${extraCopies} extra copies after ${blows} blows`] : [];
   return [
     ...violated('delivered', 'said to be sent', undelivered),
     ...violated('delivered', 'never queued', unknown),

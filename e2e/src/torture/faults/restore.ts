@@ -49,26 +49,20 @@ async function withServicesDown<T>(installation: Installation, act: (running: Ru
   return answer;
 }
 
-async function declareLoss({ admin: log, notifications }: Running['databases'], copiedAt: number): Promise<Loss> {
+async function declareLoss({ admin: log }: Running['databases'], copiedAt: number): Promise<Loss> {
   const [copied] = await ask<{ pos: string }>(on('guichet_log_copy', log!), 'select pos from event_log.head');
   const gone = await ask<{ type: string; data: Record<string, string> }>(
     log!,
     `select type, data from event_log.events where pos > $1
-       and (type in ('request.submitted', 'notice.queued', 'notice.sent') or type like 'case.%')`,
+       and (type in ('request.submitted', 'notice.queued') or type like 'case.%')`,
     [copied!.pos],
   );
   const of = (type: string) => gone.filter((event) => event.type === type).map(({ data }) => data);
-  // Sent, and the service died before it could tell the log: only its outbox knows.
-  const untold = await ask<{ id: string }>(
-    notifications!.database!,
-    `select notice_id as id from outbox where result = 'sent' and recorded_at is null`,
-  );
   return {
     copiedAt,
     references: of('request.submitted').map((data) => data['reference']!),
     moves: gone.filter(({ type }) => type.startsWith('case.')).map(({ type, data }) => `${data['caseId']} ${type}`),
     notices: of('notice.queued').map((data) => data['noticeId']!),
-    sentNotices: [...of('notice.sent').map((data) => data['noticeId']!), ...untold.map(({ id }) => id)],
   };
 }
 
@@ -81,13 +75,12 @@ async function putCopyInPlace(log: string): Promise<void> {
   await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
 }
 
-const REBUILT = ['intake', 'dedup', 'routing', 'reporting'];
+const REBUILT = ['intake', 'dedup', 'routing', 'reporting', 'notifications'];
 
-/** With the command an administrator has. Notifications keep nothing that could be rebuilt: their outbox follows from the log, from its start. */
-async function startOver({ data, running }: Installation): Promise<void> {
+/** With the command an administrator has. */
+async function startOver({ data }: Installation): Promise<void> {
   for (const service of REBUILT) {
     const env = { ...process.env, GUICHET_DATA: data };
     await run(process.execPath, [join(ROOT, 'tools/dist/rebuild.js'), service], { env });
   }
-  await ask(running.databases['notifications']!.database!, 'truncate outbox, consumer_checkpoint, dead_letter');
 }

@@ -38,23 +38,27 @@ export async function compareTables(
   rows: Rows,
   onTheirWay: ReadonlySet<string>,
 ): Promise<TableComparison[]> {
-  const compared: TableComparison[] = [];
+  const comparisons: TableComparison[] = [];
   for (const table of model.tables) {
     const [live, fresh] = [await checksum(table, LIVE, rows), await checksum(table, freshSchema(model.consumer), rows)];
     const equal = live.rows === fresh.rows && live.sum === fresh.sum;
     const found = equal ? NONE : await differencesIn(table, freshSchema(model.consumer), rows, onTheirWay);
-    compared.push({ table: table.name, live, fresh, ...found });
+    comparisons.push({ table: table.name, live, fresh, ...found });
   }
-  return compared;
+  return comparisons;
 }
+
+/** The rows of one side, as far as they are compared. */
+const compared = ({ name, saying = 'true', columns = '*' }: ReadModelTable, schema: string): string =>
+  `(select ${columns} from ${schema}.${name} where ${saying})`;
 
 export const isEqual = (tables: readonly TableComparison[]): boolean =>
   tables.every(({ differing }) => differing === 0);
 
-async function checksum({ name, saying }: ReadModelTable, schema: string, rows: Rows): Promise<Checksum> {
+async function checksum(table: ReadModelTable, schema: string, rows: Rows): Promise<Checksum> {
   const [sum]: { rows: number; sum: string }[] = await rows.query(
     `select count(*)::int as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum
-     from ${schema}.${name} t where ${saying ?? 'true'}`,
+     from ${compared(table, schema)} t`,
   );
   return { rows: sum!.rows, sum: BigInt.asUintN(64, BigInt(sum!.sum)).toString(16).padStart(16, '0') };
 }
@@ -71,11 +75,12 @@ interface Pair {
 }
 
 async function differencesIn(
-  { name, saying = 'true' }: ReadModelTable,
+  table: ReadModelTable,
   schema: string,
   rows: Rows,
   onTheirWay: ReadonlySet<string>,
 ): Promise<Found> {
+  const { name, settling = 'false' } = table;
   const keys: { column: string }[] = await rows.query(
     `select a.attname as column from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
      where i.indrelid = $1::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)`,
@@ -85,9 +90,10 @@ async function differencesIn(
   const pairs: Pair[] = await rows.query(
     `select json_build_object(${names.map((key) => `'${key}', ${key}`).join(', ')})::text as key,
             to_json(l) as live, to_json(f) as fresh, (count(*) over ())::int as total
-     from (select * from ${LIVE}.${name} where ${saying}) l
-     full join (select * from ${schema}.${name} where ${saying}) f using (${names.join(', ')})
-     where l::text is distinct from f::text order by ${names.join(', ')} limit ${LOOKED_AT}`,
+     from ${compared(table, LIVE)} l full join ${compared(table, schema)} f using (${names.join(', ')})
+     where l::text is distinct from f::text
+       and (${names.join(', ')}) not in (select ${names.join(', ')} from ${LIVE}.${name} where ${settling})
+     order by ${names.join(', ')} limit ${LOOKED_AT}`,
   );
   const differing = pairs.filter((pair) => !isOnItsWay(pair, onTheirWay));
   const settled = pairs.length - differing.length;

@@ -8,6 +8,10 @@ export interface ReadModelTable {
   readonly name: string;
   /** SQL condition of the rows that are compared; all of them when absent. */
   readonly saying?: string;
+  /** SQL list of the columns that follow from the log, the primary key among them; all of them when absent. */
+  readonly columns?: string;
+  /** SQL condition of live rows whose change the log is just being told of: how they differ says nothing. */
+  readonly settling?: string;
 }
 
 /** One reading of the log from its beginning. It may remember what lies between two batches. */
@@ -33,4 +37,9 @@ export interface ReadModel {
   readonly types: ReadonlySet<string>;
   /** Begins a reading, which calls nothing but the rows it is given and published settings: it never appends and never writes to anybody. */
   read(): Reading;
+  /**
+   * Takes over into the tables of schema `to` what the log cannot say and those of schema `from` do. Nobody writes to either meanwhile; the
+   * tables of `to` serve from the end of the transaction on.
+   */
+  carryOver?(rows: Rows, from: string, to: string): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { FreshTables } from './fresh-tables.ts';
 import { BATCH, readAhead } from './log-reader.ts';
 import type { ReadModel } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
-import { freshSchema, Session } from './session.ts';
+import { freshSchema, LIVE, Session } from './session.ts';
 import { isBusy, lockCheckpoint, lockTables, swapIn, type Place } from './swap.ts';
 
 export type Phase = 'reading' | 'securing' | 'comparing' | 'swapping';
@@ -150,15 +150,14 @@ class Rebuild {
     }
   }
 
-  /** Requests and cases that something happened to after a position. */
+  /** Requests, cases and notices that something happened to after a position. */
   private async idsAfter(position: bigint): Promise<Set<string>> {
     const { store } = this.options;
     const ids = new Set<string>();
     for await (const batch of readAhead(store, position, await store.head()))
       for (const { data } of batch) {
-        const { requestId, caseId } = data as { requestId?: string; caseId?: string };
-        if (requestId) ids.add(requestId);
-        if (caseId) ids.add(caseId);
+        const { requestId, caseId, noticeId } = data as Partial<Record<string, string>>;
+        for (const id of [requestId, caseId, noticeId]) if (id) ids.add(id);
       }
     return ids;
   }
@@ -186,6 +185,7 @@ class Rebuild {
     await lockTables(model, this.guard);
     // What a reaction did since its checkpoint must be there when it looks again; that it comes once more changes nothing.
     if (model.mode === 'reaction') await this.reading.catchUp(await store.head());
+    await model.carryOver?.(this.guard, LIVE, freshSchema(model.consumer));
     const place = await this.placeAfter(followed ? live : undefined);
     await swapIn(model, place, this.guard);
     return place.position;

@@ -56,6 +56,7 @@ export async function swapBack(model: ReadModel, logId: string, rows: Rows): Pro
   if (!replaced) throw new RebuildRefused('nothing-to-roll-back');
   if (replaced.log_id !== logId) throw new RebuildRefused('replaced-model-of-another-log');
   await requireSameShape(model, rows);
+  await model.carryOver?.(rows, LIVE, replacedSchema(consumer));
   await rows.query(`set local synchronous_commit = on`);
   await rows.query(`drop schema if exists ${freshSchema(consumer)} cascade`);
   await rows.query(`create schema ${freshSchema(consumer)}`);

@@ -1,3 +1,4 @@
+import { idFrom } from '@guichet/event-sourcing';
 import {
   CaseAssigned,
   CaseOpened,
@@ -21,6 +22,10 @@ export interface Owed {
   readonly departmentId: string | null;
   readonly resolveBy: string | null;
 }
+
+/** The same for the same event, however often it comes: what a notice is known by in the log, the outbox and the mail. */
+export const noticeIdOf = ({ template, requestId }: Owed, cause: RecordedEvent): string =>
+  idFrom(cause.id, template, requestId);
 
 interface CaseFacts {
   readonly openedFor: string | null;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Messages to send, one row per `notice.queued`: codes and references only, never an address. */
-export class OutboxTable1763800200000 implements MigrationInterface {
+class OutboxTable1763800200000 implements MigrationInterface {
   readonly name = 'OutboxTable1763800200000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -35,3 +35,18 @@ export class OutboxTable1763800200000 implements MigrationInterface {
     await runner.query('drop table outbox');
   }
 }
+
+/** Rows of messages that a restored log does not know: not to be sent or told while it does not, and not to be sent twice once it does. */
+class ForgottenNotices1764100000000 implements MigrationInterface {
+  readonly name = 'ForgottenNotices1764100000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table outbox add column forgotten boolean not null default false');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table outbox drop column forgotten');
+  }
+}
+
+export const outboxMigrations = [OutboxTable1763800200000, ForgottenNotices1764100000000];

@@ -1,21 +1,7 @@
-import type { DataOf, NoticeQueued } from '@guichet/events';
 import { type BatchOf, Coalescer } from '@guichet/event-sourcing';
 import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
-
-/** What is known of a message when it is queued. */
-export interface QueuedNotice {
-  readonly municipality: string;
-  readonly notice: DataOf<typeof NoticeQueued>;
-  /** Tracking number of the request. */
-  readonly reference: string;
-  readonly serviceCode: string;
-  /** ISO 8601 instant. */
-  readonly submittedAt: string;
-  readonly queuedEventId: string;
-  readonly correlationId: string;
-  readonly traceparent: string;
-}
+import type { QueuedNotice } from './queued-notice.ts';
 
 export interface OutboxRow extends QueuedNotice {
   readonly attempts: number;
@@ -34,6 +20,23 @@ const BATCH: BatchOf<Addition> = {
   keyOf: ({ notice }) => notice.noticeId,
   bytesOf: (addition) => JSON.stringify(addition).length,
 };
+
+/**
+ * Adds a JSON array of `Addition`s, in its order. What is there already stays; a forgotten one is what the log says again, and if it was
+ * sent then, the log is to be told.
+ */
+export const ADD_NOTICES = `insert into outbox (notice_id, municipality, notice, reference, service_code, submitted_at,
+    queued_event_id, correlation_id, traceparent, result, recorded_at)
+  select (notice ->> 'noticeId')::uuid, municipality, notice, reference, "serviceCode", "submittedAt", "queuedEventId",
+    "correlationId", traceparent, result, case when result is not null then clock_timestamp() end
+  from rows from (jsonb_to_recordset($1::jsonb) as (municipality text, notice jsonb, reference text, "serviceCode" text,
+    "submittedAt" timestamptz, "queuedEventId" uuid, "correlationId" uuid, traceparent text, result text)) with ordinality as n
+  order by n.ordinality
+  on conflict (notice_id) do update set forgotten = false, municipality = excluded.municipality, notice = excluded.notice,
+    reference = excluded.reference, service_code = excluded.service_code, submitted_at = excluded.submitted_at,
+    queued_event_id = excluded.queued_event_id, correlation_id = excluded.correlation_id, traceparent = excluded.traceparent,
+    result = coalesce(outbox.result, excluded.result), recorded_at = excluded.recorded_at
+  where outbox.forgotten`;
 
 /** Longer than a sender works on what it claimed at once: nobody else may try it before. */
 export const CLAIM_SECONDS = 15;
@@ -58,13 +61,7 @@ export class Outbox {
   async #add(batch: readonly Addition[]): Promise<void[]> {
     await this.pool.query({
       name: 'add-notices',
-      text: `insert into outbox (notice_id, municipality, notice, reference, service_code, submitted_at, queued_event_id,
-               correlation_id, traceparent, result, recorded_at)
-             select (notice ->> 'noticeId')::uuid, municipality, notice, reference, "serviceCode", "submittedAt", "queuedEventId",
-               "correlationId", traceparent, result, case when result is not null then clock_timestamp() end
-             from jsonb_to_recordset($1::jsonb) as n(municipality text, notice jsonb, reference text, "serviceCode" text,
-               "submittedAt" timestamptz, "queuedEventId" uuid, "correlationId" uuid, traceparent text, result text)
-             on conflict do nothing`,
+      text: ADD_NOTICES,
       values: [JSON.stringify(batch)],
     });
     return batch.map(() => undefined);
@@ -80,7 +77,7 @@ export class Outbox {
       text: `update outbox set claimed_by = $1, claimed_until = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS})
              where notice_id in (
                select notice_id from outbox
-               where result is null and not_before <= clock_timestamp()
+               where result is null and not forgotten and not_before <= clock_timestamp()
                  and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $1)
                order by nr limit $2 for update skip locked)
              returning nr, ${COLUMNS}`,
@@ -118,7 +115,8 @@ export class Outbox {
   /** Settled, while the log does not know it yet. */
   async unrecorded(limit: number): Promise<SettledRow[]> {
     const { rows } = await this.pool.query<SettledRow>(
-      `select ${COLUMNS}, result, why, ${iso('settled_at')} as "settledAt" from outbox where result is not null and recorded_at is null order by nr limit $1`,
+      `select ${COLUMNS}, result, why, ${iso('settled_at')} as "settledAt" from outbox
+       where result is not null and recorded_at is null and not forgotten order by nr limit $1`,
       [limit],
     );
     return rows;

@@ -1,0 +1,76 @@
+import {
+  CaseAssigned,
+  CaseOpened,
+  CaseResolved,
+  type EventBody,
+  NoticeQueued,
+  NoticeSuppressed,
+  type RecordedEvent,
+  RequestSubmitted,
+} from '@guichet/events';
+import { noticeIdOf, owedBy } from '../domain/owed.ts';
+import { OwedNotices } from './owed-notices.ts';
+
+const requestId = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';
+const caseId = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01';
+
+function recorded(stream: string, bodies: readonly EventBody[]): RecordedEvent[] {
+  return bodies.map((body, n) => ({
+    ...body,
+    id: `${stream}-${n + 1}`,
+    streamId: stream,
+    revision: n + 1,
+    position: BigInt(n + 1),
+    recordedAt: '2026-03-09T18:30:00.000Z',
+    metadata: { municipality: 'valbois', occurredAt: '2026-03-09T18:30:00.000Z' },
+  })) as unknown as RecordedEvent[];
+}
+
+const [submitted] = recorded('request-1', [RequestSubmitted({ ...RequestSubmitted.samples[0]!, requestId })]);
+const [opened, assigned, resolved] = recorded('case-1', [
+  CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId }),
+  CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
+  CaseResolved({ caseId, outcome: 'fixed', resolved: true }),
+]);
+const LIFE = [submitted!, opened!, assigned!, resolved!];
+const causesOf = (owed: OwedNotices) => owed.causes().map(({ id }) => id);
+
+/** The notice that stands in the log because of the event. */
+function answerTo(cause: RecordedEvent, kind: 'queued' | 'suppressed') {
+  const [owed] = owedBy(cause, [opened!, assigned!, resolved!]);
+  const data = { noticeId: noticeIdOf(owed!, cause), template: owed!.template, requestId };
+  const body =
+    kind === 'queued'
+      ? NoticeQueued({ ...NoticeQueued.samples[0]!, ...data })
+      : NoticeSuppressed({ ...data, why: 'anonymous' });
+  return recorded(`notice-${data.noticeId}`, [body])[0] as Parameters<OwedNotices['answer']>[0];
+}
+
+function afterItsLife(): OwedNotices {
+  const owed = new OwedNotices();
+  for (const event of LIFE) owed.learn(event);
+  return owed;
+}
+
+test('what is owed and not in the log is told by its causes, in their order', () => {
+  expect(causesOf(afterItsLife())).toEqual(['request-1-1', 'case-1-2', 'case-1-3']);
+});
+
+test.each(['queued', 'suppressed'] as const)('a notice that is %s answers its cause and no other', (kind) => {
+  const owed = afterItsLife();
+  owed.answer(answerTo(assigned!, kind));
+  owed.answer(answerTo(assigned!, kind));
+  expect(causesOf(owed)).toEqual(['request-1-1', 'case-1-3']);
+});
+
+test('a request is known until its last message stands in the log, whichever that is, and then let go of', () => {
+  const owed = afterItsLife();
+  const late = answerTo(submitted!, 'queued');
+  for (const cause of [resolved!, assigned!]) owed.answer(answerTo(cause, 'queued'));
+  expect(owed.requestOf(late as Parameters<OwedNotices['requestOf']>[0]).facts.reference).toBe(
+    RequestSubmitted.samples[0]!.reference,
+  );
+  owed.answer(late);
+  expect(() => owed.requestOf(late as Parameters<OwedNotices['requestOf']>[0])).toThrow('after its end');
+  expect(causesOf(owed)).toEqual([]);
+});
