@@ -35,8 +35,8 @@ export class Doorbell {
     await client?.end().catch(this.onFault);
   }
 
-  /** Returns at a ring that came after `since`, at the time to poll, or at the signal. */
-  async wait(since: number, signal: AbortSignal): Promise<void> {
+  /** Returns at a ring that came after `since`, at the time to poll, or at the signal. `soon`: polls as if it could hear nothing. */
+  async wait(since: number, signal: AbortSignal, soon = false): Promise<void> {
     if (this.rings !== since || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const wake = (): void => {
@@ -45,7 +45,7 @@ export class Doorbell {
         this.#sleepers.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, this.#client ? POLL_MS.listening : POLL_MS.deaf);
+      const timer = setTimeout(wake, this.#client && !soon ? POLL_MS.listening : POLL_MS.deaf);
       signal.addEventListener('abort', wake, { once: true });
       this.#sleepers.add(wake);
     });

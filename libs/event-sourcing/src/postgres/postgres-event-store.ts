@@ -35,6 +35,7 @@ export class PostgresEventStore implements EventStore {
   readonly #commits: Coalescer<PendingAppend, AppendVerdict>;
   readonly #reads: Coalescer<StreamName, RecordedEvent[]>;
   readonly #doorbell: Doorbell;
+  readonly #onFault: (fault: unknown) => void;
   readonly #closing = new AbortController();
 
   static connect(url: string, options: PostgresEventStoreOptions = {}): PostgresEventStore {
@@ -46,6 +47,7 @@ export class PostgresEventStore implements EventStore {
     this.pool = openPool(url, options);
     this.#catalogue = events;
     this.#gate = new Gate(events);
+    this.#onFault = onFault;
     this.#doorbell = new Doorbell(connectionTo(url, `${applicationName}-listen`), onFault);
     this.#commits = new Coalescer(
       BATCH_OF_APPENDS,
@@ -164,6 +166,7 @@ export class PostgresEventStore implements EventStore {
       read: (position) => this.readAll(position),
       most: BATCH,
       doorbell: this.#doorbell,
+      onFault: this.#onFault,
       signal: AbortSignal.any([signal, this.#closing.signal]),
     });
   }

@@ -9,6 +9,8 @@ interface Subscription {
   /** How many events a read gives at most: fewer were all there were. */
   readonly most: number;
   readonly doorbell: Doorbell;
+  /** Told of every read that failed. */
+  readonly onFault: (fault: unknown) => void;
   readonly signal: AbortSignal;
 }
 
@@ -21,6 +23,7 @@ export async function* subscription({
   read,
   most,
   doorbell,
+  onFault,
   signal,
 }: Subscription): AsyncGenerator<RecordedEvent[]> {
   let position = after;
@@ -28,24 +31,18 @@ export async function* subscription({
   try {
     while (!signal.aborted) {
       const rings = doorbell.rings;
-      const events = await readOrNothing(read, position);
+      const events = await read(position).catch((fault: unknown) => {
+        if (!(fault instanceof EventStoreUnavailable)) throw fault;
+        onFault(fault);
+      });
       if (signal.aborted) return;
-      if (events.length > 0) {
+      if (events && events.length > 0) {
         yield events;
         position = events.at(-1)!.position;
       }
-      if (events.length < most) await doorbell.wait(rings, signal);
+      if (!events || events.length < most) await doorbell.wait(rings, signal, !events); // the bell may not have noticed the outage
     }
   } finally {
     await doorbell.leave();
-  }
-}
-
-async function readOrNothing(read: Subscription['read'], position: bigint): Promise<RecordedEvent[]> {
-  try {
-    return await read(position);
-  } catch (fault) {
-    if (fault instanceof EventStoreUnavailable) return []; // the bell lost its connection as well, and polls
-    throw fault;
   }
 }
