@@ -53,7 +53,8 @@ export class Session {
     }
     const invoke = attemptsOf(parts);
     const worker = new ReactionWorker(bench, new DeadLetters(dataSource, service), { ...options, invoke });
-    return new Session(parts, checkpoint, subscription, worker, replaysOf(parts, invoke));
+    const replays = replaysOf(parts, invoke, () => subscription.waiting > 0);
+    return new Session(parts, checkpoint, subscription, worker, replays);
   }
 
   /** Until the subscription breaks, or the signal aborts: always rejects. */
@@ -111,7 +112,11 @@ const attemptsOf =
   (reading, delivered, attempt) =>
     withinDeadline(options.handlerSeconds, options.dataSource, () => handlers.invoke(reading, delivered, attempt));
 
-function replaysOf({ options, jetStream, handlers, holder, log }: SessionParts, invoke: Invoke): Replays {
+function replaysOf(
+  { options, jetStream, handlers, holder, log }: SessionParts,
+  invoke: Invoke,
+  busy: () => boolean,
+): Replays {
   const { dataSource, service, streamName, laneOf, maxAttempts } = options;
   return new Replays({
     queue: new ReplayQueue(dataSource, service, holder),
@@ -120,6 +125,7 @@ function replaysOf({ options, jetStream, handlers, holder, log }: SessionParts, 
     invoke: (reading, delivered) => invoke(reading, delivered, 1),
     laneOf,
     maxStarts: maxAttempts,
+    busy,
     log,
   });
 }

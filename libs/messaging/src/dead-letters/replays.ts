@@ -3,21 +3,30 @@ import { subjectFor, type Delivered, type Handlers, type Reading } from '../cons
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
 import type { Log } from '../log.ts';
 import { Stopped } from '../waiting.ts';
+import { HeldLanes } from './held-lanes.ts';
 import type { Due, ReplayQueue } from './replay-queue.ts';
 
 interface Parts {
-  readonly queue: ReplayQueue;
-  readonly handlers: Handlers;
+  readonly queue: Pick<ReplayQueue, 'due' | 'begin' | 'handled' | 'died' | 'postponed'>;
+  readonly handlers: Pick<Handlers, 'read'>;
   /** The message of an event that was unreadable, as the stream holds it now; undefined when it is not there. */
   readonly reread: (due: Due) => Promise<Delivered['message'] | undefined>;
   readonly invoke: (reading: Extract<Reading, { kind: 'handle' }>, delivered: Delivered) => Promise<unknown>;
   readonly laneOf: (event: RecordedEvent) => string | null;
   /** Deaths of the process in a replay before the event is dead again. */
   readonly maxStarts: number;
+  /** The consumer has other work: events that are not late yet. */
+  readonly busy: () => boolean;
   readonly log: Log;
 }
 
 const PAGE = 32;
+
+/** From the first letter that is due to the last, however often it gives way. */
+interface Round {
+  after?: Due;
+  readonly held: HeldLanes;
+}
 
 /**
  * Handles again what staff asked for, one letter at a time in the order of the log, between two batches of the consumer: so never beside
@@ -25,7 +34,7 @@ const PAGE = 32;
  */
 export class Replays {
   private asked = true;
-  private after: Due | undefined;
+  private round?: Round;
 
   constructor(private readonly parts: Parts) {}
 
@@ -34,36 +43,42 @@ export class Replays {
     this.asked = true;
   }
 
-  /** One page; true when there is more. Rejects with `Stopped`, `NotInCharge`, or when the service's own database is away. */
+  /**
+   * A page, or only its first letter when the consumer is busy; true when there is more. Rejects with `Stopped`, `NotInCharge`, or when the
+   * service's own database is away.
+   */
   async perform(signal: AbortSignal): Promise<boolean> {
-    if (!this.asked) return false;
-    this.asked = false;
-    const page = await this.parts.queue.due(this.after, PAGE);
-    const waiting = new Set<string>();
+    if (!this.round) {
+      if (!this.asked) return false;
+      this.asked = false;
+      this.round = { held: new HeldLanes() };
+    }
+    const page = await this.parts.queue.due(this.round.after, PAGE);
     for (const due of page) {
       if (signal.aborted) throw new Stopped();
-      await this.replay(due, waiting);
+      await this.replay(due, this.round.held);
+      this.round.after = due;
+      if (this.parts.busy()) return true;
     }
-    this.asked ||= page.length === PAGE;
-    this.after = page.length === PAGE ? page.at(-1) : undefined;
+    if (page.length === PAGE) return true;
+    this.round = undefined;
     return this.asked;
   }
 
-  /** `waiting`: lanes with a letter that has to wait; those after it in its lane wait too. */
-  private async replay(due: Due, waiting: Set<string>): Promise<void> {
+  private async replay(due: Due, held: HeldLanes): Promise<void> {
     const { queue, maxStarts, log } = this.parts;
     const found = await this.read(due);
     if (!found) return queue.died(due, 'unreadable', 'not in the stream', 0);
     const { reading, delivered } = found;
     if (reading.kind === 'park') return queue.died(due, reading.reason, null, 0);
     const lane = reading.kind === 'handle' ? this.laneOf(reading.event) : '';
-    if (waiting.has(lane)) return;
+    if (held.includes(lane)) return held.hold(lane);
     if (due.starts >= maxStarts) {
       log.error(`dead letter: the process died ${due.starts} times on the replay of event ${due.eventId}`);
       return queue.died(due, 'process-died', null, due.starts);
     }
     if (!(await queue.begin(due))) return;
-    if (reading.kind === 'pass' || (await this.handle(due, reading, delivered, () => waiting.add(lane)))) {
+    if (reading.kind === 'pass' || (await this.handle(due, reading, delivered, () => held.hold(lane)))) {
       await queue.handled(due);
       log.log(`replayed: event ${due.eventId}`);
     }
@@ -99,8 +114,9 @@ export class Replays {
     return { reading: this.parts.handlers.read(delivered, 0n), delivered };
   }
 
-  private laneOf(event: RecordedEvent): string {
-    return `${event.metadata.municipality}/${this.parts.laneOf(event)}`;
+  private laneOf(event: RecordedEvent): string | null {
+    const lane = this.parts.laneOf(event);
+    return lane === null ? null : `${event.metadata.municipality}/${lane}`;
   }
 }
 
