@@ -1,5 +1,6 @@
 import { EVENTS, type RecordedEvent } from '@guichet/events';
 import { EventContext } from '../event-context.ts';
+import { describeFault } from '../failures.ts';
 import type { ProjectionBatch } from '../projection-batch.ts';
 import { patternOf, recordedFrom } from '../cloud-event.ts';
 import { inConsumerSpan } from '../tracing.ts';
@@ -11,7 +12,7 @@ export type Call = (event: RecordedEvent, context: EventContext) => Promise<unkn
 export type Reading =
   | { readonly kind: 'pass' }
   | { readonly kind: 'handle'; readonly event: RecordedEvent; readonly call: Call }
-  | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly event?: RecordedEvent };
+  | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly fault?: string };
 
 /** The part of an arrival that handlers are found and called by; a replay has no more than that. */
 export interface Delivered {
@@ -39,13 +40,13 @@ export class Handlers {
     let event: RecordedEvent;
     try {
       event = recordedFrom(arrival.message);
-    } catch {
-      return { kind: 'park', reason: 'unreadable' };
+    } catch (failure) {
+      return { kind: 'park', reason: 'unreadable', fault: describeFault(failure) };
     }
     const call = this.calls.get(patternOf(event));
     if (call) return { kind: 'handle', event, call };
     const newest = EVENTS.get(event.type)?.version ?? 0;
-    return event.schemaVersion > newest ? { kind: 'park', reason: 'unknown-version', event } : { kind: 'pass' };
+    return event.schemaVersion > newest ? { kind: 'park', reason: 'unknown-version' } : { kind: 'pass' };
   }
 
   invoke(

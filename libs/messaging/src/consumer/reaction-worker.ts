@@ -86,7 +86,10 @@ export class ReactionWorker implements Worker {
   private async settle(arrival: Arrival, reading: Reading, progress: Progress, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw new Stopped();
     if (reading.kind === 'pass') return;
-    if (reading.kind === 'park') return this.bury(arrival, { reason: reading.reason, attempts: 0 }, signal);
+    if (reading.kind === 'park') {
+      const { reason, fault } = reading;
+      return this.bury(arrival, { reason, fault, attempts: 0 }, signal);
+    }
     const failing = new Backoff(50, 5000);
     const waiting = new Backoff(50, 2000);
     for (let failures = 0; ;) {

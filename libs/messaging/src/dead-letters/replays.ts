@@ -70,7 +70,7 @@ export class Replays {
     const found = await this.read(due);
     if (!found) return queue.died(due, 'unreadable', 'not in the stream', 0);
     const { reading, delivered } = found;
-    if (reading.kind === 'park') return queue.died(due, reading.reason, null, 0);
+    if (reading.kind === 'park') return queue.died(due, reading.reason, reading.fault ?? null, 0);
     const lane = reading.kind === 'handle' ? this.laneOf(reading.event) : '';
     if (held.includes(lane)) return held.hold(lane);
     if (due.starts >= maxStarts) {
