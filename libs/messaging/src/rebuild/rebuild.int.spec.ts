@@ -5,6 +5,7 @@ import pg from 'pg';
 import { migrateNotes, note, notes } from '../../test/notes.ts';
 import { eventually, world, type World } from '../../test/world.ts';
 import type { JetStreamStrategy } from '../consumer/strategy.ts';
+import type { Rows } from './read-model.ts';
 import { rebuild, type RebuildOptions } from './rebuild.ts';
 import { rollBack } from './roll-back.ts';
 
@@ -160,6 +161,14 @@ test('what a newer release wrote is refused, and nothing is left over', async ()
   };
   await expect(rebuilt({ store: newer as EventStore })).rejects.toMatchObject({ reason: 'unknown-version' });
   expect(await schemas()).toEqual(['replaced_dedup']);
+});
+
+test('a lost connection is told as that, not as what could not be cleared up after it', async () => {
+  const losing = async (_: unknown, rows: Rows) =>
+    void (await rows.query('select pg_terminate_backend(pg_backend_pid())'));
+  const failure = { code: '57P01' }; // admin_shutdown
+  await expect(rebuilt({ model: { ...notes, read: () => ({ project: losing }) } })).rejects.toMatchObject(failure);
+  expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'equal' });
 });
 
 test('a long query delays the swap; nobody waits behind it for long', async () => {

@@ -6,7 +6,7 @@ import { FreshTables } from './fresh-tables.ts';
 import { BATCH, readAhead } from './log-reader.ts';
 import type { ReadModel } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
-import { freshSchema, LIVE, Session } from './session.ts';
+import { ended, freshSchema, LIVE, Session } from './session.ts';
 import { isBusy, lockCheckpoint, lockTables, swapIn, type Place } from './swap.ts';
 
 export type Phase = 'reading' | 'securing' | 'comparing' | 'swapping';
@@ -89,19 +89,22 @@ class Rebuild {
   }
 
   async run(): Promise<Rebuilt> {
-    const { checkOnly, acceptDifferences } = this.options;
     await this.tables.create();
-    try {
-      const measure = await this.fill();
-      const compared = await this.compare();
-      const verdict = compared ? (isEqual(compared.tables) ? 'equal' : 'different') : 'other-log';
-      const swapped = !checkOnly && (verdict !== 'different' || acceptDifferences === true);
-      const position = swapped ? await this.swap() : this.reading.place.position;
-      const { consumer } = this.options.model;
-      return { consumer, verdict, swapped, position, tables: [], ...compared, ...measure };
-    } finally {
-      await this.tables.drop();
-    }
+    return ended(
+      () => this.fillAndSwap(),
+      () => this.tables.drop(),
+    );
+  }
+
+  private async fillAndSwap(): Promise<Rebuilt> {
+    const { checkOnly, acceptDifferences } = this.options;
+    const measure = await this.fill();
+    const compared = await this.compare();
+    const verdict = compared ? (isEqual(compared.tables) ? 'equal' : 'different') : 'other-log';
+    const swapped = !checkOnly && (verdict !== 'different' || acceptDifferences === true);
+    const position = swapped ? await this.swap() : this.reading.place.position;
+    const { consumer } = this.options.model;
+    return { consumer, verdict, swapped, position, tables: [], ...compared, ...measure };
   }
 
   private async fill(): Promise<Pick<Rebuilt, 'events' | 'seconds'>> {
@@ -141,13 +144,17 @@ class Rebuild {
       await this.session.query('select count(*) from consumer_checkpoint'); // the first question takes the snapshot
       return held;
     });
-    try {
-      if (!this.reading.contains(live)) return undefined;
-      const onTheirWay = model.mode === 'reaction' ? await this.idsAfter(live.position) : new Set<string>();
-      return { tables: await compareTables(model, this.session, onTheirWay), position: live.position };
-    } finally {
-      await this.session.query('commit');
-    }
+    return ended(
+      () => this.compareAt(live),
+      () => this.session.query('commit'),
+    );
+  }
+
+  private async compareAt(live: Place): Promise<Pick<Rebuilt, 'tables' | 'position'> | undefined> {
+    if (!this.reading.contains(live)) return undefined;
+    const { model } = this.options;
+    const onTheirWay = model.mode === 'reaction' ? await this.idsAfter(live.position) : new Set<string>();
+    return { tables: await compareTables(model, this.session, onTheirWay), position: live.position };
   }
 
   /** Requests, cases and notices that something happened to after a position. */
