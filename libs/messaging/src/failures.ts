@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { types } from 'node:util';
 
 /** A handler's "not yet": what it needs is still on its way. The event is tried again after a pause; no attempt is spent. */
@@ -86,4 +87,10 @@ export function describeFault(failure: unknown): string {
   const frames = (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const frame = (frames.find((line) => !line.includes('node_modules') && !line.includes('node:')) ?? frames[0])?.trim();
   return [code ? `${failure.name} ${code}` : failure.name, frame].filter(Boolean).join(' ');
+}
+
+/** For a part that survives its faults by itself and only tells of them: a warning in the service's log. */
+export function warningsOf(part: string): (fault: unknown) => void {
+  const log = new Logger(part);
+  return (fault) => log.warn(describeFault(fault));
 }

@@ -1,5 +1,5 @@
 import { openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy } from '@guichet/messaging';
+import { JetStreamStrategy, warningsOf } from '@guichet/messaging';
 import { poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
@@ -18,7 +18,7 @@ const CONCURRENCY = 8;
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readDedupConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  const eventLog = await openLog(config, { applicationName: NAME, poolSize: 3 });
+  const eventLog = await openLog(config, { applicationName: NAME, poolSize: 3, onFault: warningsOf('EventLog') });
   const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const consumer = new JetStreamStrategy({
     service: NAME,

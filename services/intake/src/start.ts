@@ -1,5 +1,5 @@
 import { openLog } from '@guichet/event-sourcing';
-import { Forwarder, JetStreamStrategy } from '@guichet/messaging';
+import { Forwarder, JetStreamStrategy, warningsOf } from '@guichet/messaging';
 import { Registry } from '@guichet/messaging/access';
 import { log, poolOf, startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
@@ -22,7 +22,7 @@ import { TableVault } from './vault/table-vault.ts';
 /** Starts intake: HTTP, the status view's consumer, and the forwarder that brings every event to NATS. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readIntakeConfig(env);
-  const eventLog = await openLog(config, { applicationName: 'intake' });
+  const eventLog = await openLog(config, { applicationName: 'intake', onFault: warningsOf('EventLog') });
   const { store } = eventLog;
   const dataSource = await openOwnDatabase(config.DATABASE_URL).catch(async (failure: unknown) => {
     await eventLog.close();

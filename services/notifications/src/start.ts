@@ -1,5 +1,5 @@
 import { type OpenedLog, openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy } from '@guichet/messaging';
+import { JetStreamStrategy, warningsOf } from '@guichet/messaging';
 import { poolOf, type RunningService, startService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
@@ -20,7 +20,7 @@ const CONCURRENCY = 8;
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readNotificationsConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  const eventLog = await openLog(config, { applicationName: 'guichet-notifications' });
+  const eventLog = await openLog(config, { applicationName: 'guichet-notifications', onFault: warningsOf('EventLog') });
   const mail = new MailServer(config.SMTP_URL);
   const strategy = new JetStreamStrategy({
     service: 'notifications',

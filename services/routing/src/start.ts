@@ -1,5 +1,5 @@
 import { openLog } from '@guichet/event-sourcing';
-import { JetStreamStrategy, type ConsumerOptions } from '@guichet/messaging';
+import { JetStreamStrategy, type ConsumerOptions, warningsOf } from '@guichet/messaging';
 import { startService, type RunningService } from '@guichet/service-kit';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { DataSource } from 'typeorm';
@@ -17,7 +17,7 @@ const CONCURRENCY = 16;
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
   const config = readRoutingConfig(env);
   const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  const eventLog = await openLog(config, { applicationName: NAME });
+  const eventLog = await openLog(config, { applicationName: NAME, onFault: warningsOf('EventLog') });
   const settings = new PublishedSettings(eventLog.store, new SettingsBodies(eventLog.settings));
   const shared = {
     servers: config.NATS_URL,
