@@ -143,7 +143,7 @@ test('a time without zone and one in the future are refused', async () => {
   const before = await intake.written();
   for (const [time, expected] of [
     ['2025-01-01T10:00:00', /fuseau/],
-    ['2099-01-01T10:00:00Z', /futur/],
+    ['2099-01-01T10:00:00Z', /avenir/],
     ['hier', /date/],
   ] as const) {
     const answer = await intake.call('/open311/v2/requests.json?locale=fr', {
