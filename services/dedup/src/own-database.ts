@@ -4,12 +4,10 @@ import type { DataSource } from 'typeorm';
 import { JudgedReports1763800100000 } from './read-model/migrations.ts';
 
 /**
- * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment, and whatever
- * it took back is judged again to the same verdict, which is in the log.
+ * Commits wait for the disk: the next request is judged against this one's row by the same process, before the checkpoint is saved. A crash of
+ * the database that took the row back would make two cases of one thing, and nothing would show it.
  */
-export function openOwnDatabase(address: string): Promise<DataSource> {
-  const url = new URL(address);
-  url.searchParams.set('options', '-c synchronous_commit=off');
+export function openOwnDatabase(url: string): Promise<DataSource> {
   const migrations = [...messagingMigrations, JudgedReports1763800100000];
-  return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: 'dedup' });
+  return openDataSource({ url, entities: [], migrations, poolSize: 5, applicationName: 'dedup' });
 }

@@ -4,12 +4,10 @@ import type { DataSource } from 'typeorm';
 import { Cases1763800200000 } from './read-model/migrations.ts';
 
 /**
- * Commits need not wait for the disk: rows and checkpoints are one database, so that a crash takes all of them back to the same moment, and
- * what it took back is read again from the stream and the log.
+ * Commits wait for the disk: a repeat waits for the row of the request it repeats, which was handled by the same process and whose event does not
+ * come again. A crash of the database that took the row back would leave the repeat waiting for ever.
  */
-export function openOwnDatabase(address: string): Promise<DataSource> {
-  const url = new URL(address);
-  url.searchParams.set('options', '-c synchronous_commit=off');
+export function openOwnDatabase(url: string): Promise<DataSource> {
   const migrations = [...messagingMigrations, Cases1763800200000];
-  return openDataSource({ url: url.href, entities: [], migrations, applicationName: 'routing' });
+  return openDataSource({ url, entities: [], migrations, applicationName: 'routing' });
 }

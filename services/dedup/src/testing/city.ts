@@ -20,8 +20,8 @@ export interface Report {
 }
 
 /** A log with the sample municipality published, and intake's pen to write requests into it. */
-export async function openCity() {
-  const installation = await freshInstallation();
+export async function openCity(adminUrl?: string) {
+  const installation = await freshInstallation(adminUrl);
   const importer = PostgresEventStore.connect(installation.urls.importer.log);
   const intake = PostgresEventStore.connect(installation.urls.intake.log);
   const routing = PostgresEventStore.connect(installation.urls.routing.log);
