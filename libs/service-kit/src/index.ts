@@ -10,6 +10,7 @@ export { languageOf, type LanguageSource } from './language.ts';
 export { LOG_CONFIG } from './log-config.ts';
 export { installJsonLogger, JsonLogger, log, logTo } from './logger.ts';
 export * from './problems/index.ts';
+export { readModelsOf, type KeptReadModels } from './read-models.ts';
 export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';
 export { startService, type RunningService, type StartService } from './start-service.ts';
 export * from './telemetry/index.ts';

@@ -1,16 +1,8 @@
-import { openLog } from '@guichet/event-sourcing';
-import { rebuildCommand, type OpenedReadModels } from '@guichet/messaging/rebuild';
-import { LOG_CONFIG, readConfig, url } from '@guichet/service-kit';
+import { rebuildCommand } from '@guichet/messaging/rebuild';
+import { readModelsOf } from '@guichet/service-kit';
 import { openOwnDatabase } from './own-database.ts';
 import { judgedReports } from './read-model/judged-reading.ts';
 
-/** What dedup keeps beside the log, from its environment: DATABASE_URL and where the log is. */
-export async function openReadModels(env: Record<string, string | undefined>): Promise<OpenedReadModels> {
-  const config = readConfig(env, { DATABASE_URL: url(), ...LOG_CONFIG });
-  const dataSource = await openOwnDatabase(config.DATABASE_URL);
-  await dataSource.destroy(); // it was opened for its migrations
-  const { store, close } = await openLog(config, { applicationName: 'dedup-rebuild', poolSize: 3 });
-  return { models: [judgedReports], databaseUrl: config.DATABASE_URL, store, close };
-}
+export const openReadModels = readModelsOf({ name: 'dedup', openOwnDatabase, modelsOn: () => [judgedReports] });
 
 if (import.meta.main) process.exitCode = await rebuildCommand(process.argv.slice(2), openReadModels);

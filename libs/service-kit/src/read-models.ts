@@ -1,0 +1,24 @@
+import { openLog, type OpenedLog } from '@guichet/event-sourcing';
+import type { OpenedReadModels, ReadModel } from '@guichet/messaging/rebuild';
+import type { DataSource } from 'typeorm';
+import { readConfig, url } from './config.ts';
+import { LOG_CONFIG } from './log-config.ts';
+
+export interface KeptReadModels {
+  /** Of the service, as the log's connections show it. */
+  readonly name: string;
+  /** Opens the service's own database with its migrations applied. */
+  readonly openOwnDatabase: (url: string) => Promise<DataSource>;
+  readonly modelsOn: (log: OpenedLog) => readonly ReadModel[];
+}
+
+/** How a service's rebuild opens what it keeps beside the log, from its environment: DATABASE_URL and where the log is. */
+export function readModelsOf({ name, openOwnDatabase, modelsOn }: KeptReadModels) {
+  return async (env: Record<string, string | undefined>): Promise<OpenedReadModels> => {
+    const config = readConfig(env, { DATABASE_URL: url(), ...LOG_CONFIG });
+    const dataSource = await openOwnDatabase(config.DATABASE_URL);
+    await dataSource.destroy(); // it was opened for its migrations
+    const log = await openLog(config, { applicationName: `${name}-rebuild`, poolSize: 3 });
+    return { models: modelsOn(log), databaseUrl: config.DATABASE_URL, store: log.store, close: log.close };
+  };
+}
