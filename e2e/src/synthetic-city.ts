@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapMunicipality } from './commands.ts';
-import { seeded } from './random.ts';
+import { seeded } from '@guichet/tools';
 
 /** A city as cities publish themselves: Open311 services, ward polygons, past requests. */
 export interface City {

@@ -4,8 +4,8 @@
  */
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seeded } from '@guichet/tools';
 import { FORM, OPEN311_PATH, residents } from '../stand/residents.ts';
-import { seeded } from '../stand/random.ts';
 
 export interface OpenLoad {
   readonly url: string;

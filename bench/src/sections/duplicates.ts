@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { cellOf, JudgedReports, resemblances, start } from '@guichet/dedup';
+import { seeded } from '@guichet/tools';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { percentile } from '../measure/statistics.ts';
 import type { Bench, Section } from '../section.ts';
 import { within, type Seen } from '../stand/brute-force.ts';
 import { connected } from '../stand/connections.ts';
-import { seeded } from '../stand/random.ts';
 import { Servers } from '../stand/servers.ts';
 import { MUNICIPALITY } from '../stand/settings-folder.ts';
 

@@ -1,4 +1,4 @@
-import { seeded } from './random.ts';
+import { seeded } from '@guichet/tools';
 
 /** A rectangle that lies inside the municipality. Degrees, WGS 84. */
 const TOWN = { south: 45.57, north: 45.63, west: -75.07, east: -74.97 };

@@ -1,14 +1,34 @@
+const WORDS = 2 ** 32;
+
+/** Whole numbers from 0 to 2³² − 1 (mulberry32). */
+function words(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return (t ^ (t >>> 14)) >>> 0;
+  };
+}
+
+/** Numbers in [0, 1): the same seed gives the same city, the same load, the same storm. */
+export function seeded(seed: number): () => number {
+  const word = words(seed);
+  return () => word() / WORDS;
+}
+
 /** Seeded chance: the same seed gives the same city. Nothing else in a city is left to chance. */
 export class Chance {
-  #state: number;
+  readonly #word: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#word = words(seed);
   }
 
-  /** In [0, 1) (mulberry32). */
+  /** In [0, 1). */
   next(): number {
-    return this.#word() / 4_294_967_296;
+    return this.#word() / WORDS;
   }
 
   happens(probability: number): boolean {
@@ -48,13 +68,5 @@ export class Chance {
     const digits = this.hex(32);
     const variant = ((parseInt(digits[16]!, 16) & 3) | 8).toString(16);
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
-  }
-
-  #word(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
   }
 }

@@ -1,4 +1,4 @@
-import { seeded } from '../../random.ts';
+import { seeded } from '@guichet/tools';
 import { between } from './fault.ts';
 import type { FaultName } from './names.ts';
 

@@ -1,4 +1,4 @@
-import { seeded } from '../../random.ts';
+import { seeded } from '@guichet/tools';
 import { EXTENT, METRE, SERVICE_CODES } from '../../synthetic-city.ts';
 
 export type Action = 'accept' | 'start' | 'resolve';
