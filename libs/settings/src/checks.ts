@@ -2,27 +2,31 @@
 import { CHANNELS } from '@guichet/events';
 import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
+import { type FaultCode, THINGS } from './fault-texts.ts';
 import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 export { CHANNELS };
 
+type Thing = keyof typeof THINGS;
+
 /** Notes the second and later of things that share an id. */
-export function noteDuplicates(file: SourceFile, path: Path, what: string, ids: readonly string[], name = 'id'): void {
+export function noteDuplicates(file: SourceFile, path: Path, what: Thing, ids: readonly string[], name = 'id'): void {
   const seen = new Set<string>();
   for (const [index, id] of ids.entries()) {
-    if (seen.has(id)) file.fault([...path, index, name], `${what} “${id}” is there twice`);
+    if (seen.has(id)) file.fault([...path, index, name], 'twice', { what: THINGS[what], id });
     seen.add(id);
   }
 }
 
 /** Notes a reference to something that is not there; `known` is undefined while the file it would be in is itself broken. */
-export function noteUnknown(file: SourceFile, path: Path, what: string, id: string, known?: ReadonlySet<string>): void {
-  if (known && !known.has(id)) file.fault(path, `there is no ${what} “${id}”`);
+export function noteUnknown(file: SourceFile, path: Path, what: Thing, id: string, known?: ReadonlySet<string>): void {
+  if (known && !known.has(id)) file.fault(path, 'unknown', { what: THINGS[what], id });
 }
 
 export function checkMunicipality(file: SourceFile, data: Static<typeof MunicipalityFile>): void {
-  if (!IANAZone.isValidZone(data.timeZone)) file.fault(['timeZone'], `there is no time zone “${data.timeZone}”`);
+  if (!IANAZone.isValidZone(data.timeZone))
+    file.fault(['timeZone'], 'unknown', { what: THINGS['time zone'], id: data.timeZone });
 }
 
 export function checkCalendars(file: SourceFile, { calendars }: Static<typeof CalendarsFile>): void {
@@ -35,17 +39,17 @@ export function checkCalendars(file: SourceFile, { calendars }: Static<typeof Ca
   for (const [index, calendar] of calendars.entries()) {
     const days = Object.entries(calendar.hours ?? {});
     if (!calendar.always && !days.some(([, hours]) => hours.length > 0))
-      file.fault(['calendars', index], `calendar “${calendar.id}” never opens`);
+      file.fault(['calendars', index], 'never-opens', { id: calendar.id });
     for (const [day, hours] of days) checkHours(file, ['calendars', index, 'hours', day], hours);
     for (const [position, day] of (calendar.closedOn ?? []).entries())
-      if (!isDate(day)) file.fault(['calendars', index, 'closedOn', position], `“${day}” is not a day`);
+      if (!isDate(day)) file.fault(['calendars', index, 'closedOn', position], 'not-a-day', { day });
   }
 }
 
 function checkHours(file: SourceFile, path: Path, hours: readonly { from: string; to: string }[]): void {
   for (const [index, { from, to }] of hours.entries()) {
-    if (from >= to) file.fault([...path, index], `${from} is not before ${to}`);
-    if (index > 0 && from < hours[index - 1]!.to) file.fault([...path, index], 'opens before the hours above it end');
+    if (from >= to) file.fault([...path, index], 'not-before', { from, to });
+    if (index > 0 && from < hours[index - 1]!.to) file.fault([...path, index], 'hours-overlap');
   }
 }
 
@@ -74,8 +78,8 @@ export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {
   const seen = new Set<string>();
   for (const [index, { id, validFrom }] of wards.entries()) {
     const path = ['features', index, 'properties'];
-    if (seen.has(id)) file.fault([...path, 'id'], `ward “${id}” is there twice`);
-    if (!isDate(validFrom)) file.fault([...path, 'valid_from'], `“${validFrom}” is not a day`);
+    if (seen.has(id)) file.fault([...path, 'id'], 'twice', { what: THINGS.ward, id });
+    if (!isDate(validFrom)) file.fault([...path, 'valid_from'], 'not-a-day', { day: validFrom });
     seen.add(id);
   }
 }
@@ -119,9 +123,9 @@ export function checkServices(file: SourceFile, data: Services, calendars?: Read
     checkDuplicatePolicy(file, path, service);
     for (const step of ['acknowledge', 'resolve'] as const)
       if (service.promise[step] && !service.promise[step].hours && !service.promise[step].days)
-        file.fault([...path, 'promise', step], `a promise to ${step} needs hours or days`);
+        file.fault([...path, 'promise', step], 'promise-empty', { step });
     if (!outcomes.some(({ kinds, resolved }) => resolved && kinds.includes(service.kind)))
-      file.fault([...path, 'kind'], `no outcome resolves a ${service.kind}`);
+      file.fault([...path, 'kind'], 'never-resolved', { kind: service.kind });
   }
 }
 
@@ -136,8 +140,8 @@ function checkQuestions(file: SourceFile, path: Path, { questions }: Services['s
   for (const [index, { code, datatype, values }] of questions.entries()) {
     const at = [...path, 'questions', index];
     const isList = datatype.endsWith('valuelist');
-    if (isList && !values?.length) file.fault(at, `question “${code}” is a list and has no values`);
-    if (!isList && values) file.fault([...at, 'values'], `question “${code}” is no list and has values`);
+    if (isList && !values?.length) file.fault(at, 'list-without-values', { code });
+    if (!isList && values) file.fault([...at, 'values'], 'values-without-list', { code });
     noteDuplicates(
       file,
       [...at, 'values'],
@@ -150,16 +154,15 @@ function checkQuestions(file: SourceFile, path: Path, { questions }: Services['s
 
 function checkDuplicatePolicy(file: SourceFile, path: Path, service: Services['services'][number]): void {
   const { mode, key, metres, days } = service.duplicate;
-  const refuse = (reason: string): void => file.fault([...path, 'duplicate'], `${service.code}: ${reason}`);
+  const refuse = (code: FaultCode): void => file.fault([...path, 'duplicate'], code, { service: service.code, mode });
   if (mode === 'off') {
-    if (key || metres || days) refuse('a duplicate policy that is off has no key, metres or days');
+    if (key || metres || days) refuse('policy-off');
     return;
   }
-  if (!key) refuse(`duplicate mode ${mode} needs a key`);
-  if (!days) refuse(`duplicate mode ${mode} needs days`);
-  if (key === 'radius' && !metres) refuse('a radius needs metres');
-  if (key === 'place' && metres) refuse('equal places have no metres');
-  if (service.placePrivacy === 'none') refuse('without a place there is nothing to compare');
-  if (service.placePrivacy === 'staff' && key === 'radius')
-    refuse('a place only staff may see is never compared by distance: use key place');
+  if (!key) refuse('policy-without-key');
+  if (!days) refuse('policy-without-days');
+  if (key === 'radius' && !metres) refuse('radius-without-metres');
+  if (key === 'place' && metres) refuse('place-with-metres');
+  if (service.placePrivacy === 'none') refuse('nothing-to-compare');
+  if (service.placePrivacy === 'staff' && key === 'radius') refuse('radius-of-staff-place');
 }

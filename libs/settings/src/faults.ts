@@ -1,13 +1,33 @@
+import type { Language } from '@guichet/events';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { FAULT_TEXTS, type FaultCode } from './fault-texts.ts';
+
+/** A name that is the same in both languages, or one for each. */
+export type Named = string | Readonly<Record<Language, string>>;
+export type FaultParameters = Readonly<Record<string, Named>>;
+
 /** One thing wrong with a settings folder, where to find it, and why it is wrong. */
 export interface Fault {
   /** Name inside the settings folder, e.g. `services.yaml`. */
   readonly file: string;
   /** 1 for the first line. */
   readonly line: number;
-  readonly reason: string;
+  readonly code: FaultCode;
+  readonly parameters: FaultParameters;
 }
 
-export const faultLine = ({ file, line, reason }: Fault): string => `${file}:${line} ${reason}`;
+/** Why it is a fault, for whoever mends it. */
+export function reasonOf({ code, parameters }: Pick<Fault, 'code' | 'parameters'>, language: Language): string {
+  const names = Object.entries(parameters).map(([key, name]) => [
+    key,
+    typeof name === 'string' ? name : name[language],
+  ]);
+  const format = new IntlMessageFormat(FAULT_TEXTS[code][language], `${language}-CA`, undefined, { ignoreTag: true });
+  return String(format.format(Object.fromEntries(names) as Record<string, string>));
+}
+
+export const faultLine = (fault: Fault): string =>
+  `${fault.file}:${fault.line} ${reasonOf(fault, 'en')} · ${reasonOf(fault, 'fr')}`;
 
 /** Settings are taken whole or not at all: every fault that was found is listed, in the order of the files. */
 export class SettingsRefused extends Error {
@@ -16,6 +36,6 @@ export class SettingsRefused extends Error {
     readonly folder: string,
     readonly faults: readonly Fault[],
   ) {
-    super(`${folder} is refused:\n${faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`);
+    super(`${folder} is refused · refusé\u00a0:\n${faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`);
   }
 }

@@ -1,5 +1,5 @@
 export * from './schema.ts';
-export { SettingsRefused, faultLine, type Fault } from './faults.ts';
+export { SettingsRefused, faultLine, reasonOf, type Fault } from './faults.ts';
 export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';

@@ -1,7 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Fault, SettingsRefused } from './faults.ts';
+import type { Language } from '@guichet/events';
+import { bilingualFaults } from '@guichet/service-kit/testing';
+import { FAULT_TEXTS } from './fault-texts.ts';
+import { reasonOf, SettingsRefused } from './faults.ts';
 import { loadMunicipality } from './load-municipality.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../../municipalities/riviere-aux-pins');
@@ -23,12 +26,16 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     return text.slice(0, at).split('\n').length;
   }
 
-  async function faults(): Promise<readonly Fault[]> {
+  async function faults(language: Language = 'en') {
     try {
       await loadMunicipality(folder);
     } catch (refused) {
-      if (refused instanceof SettingsRefused) return refused.faults;
-      throw refused;
+      if (!(refused instanceof SettingsRefused)) throw refused;
+      return refused.faults.map((fault) => ({
+        file: fault.file,
+        line: fault.line,
+        reason: reasonOf(fault, language),
+      }));
     }
     return [];
   }
@@ -124,7 +131,7 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ],
     ['routing.yaml', 'group: [roads, snow]', 'group: [roads, snows]', 'there is no group “snows”'],
     ['routing.yaml', 'service: [damaged-tree]', 'service: [tree]', 'there is no service “tree”'],
-    ['routing.yaml', 'terms: [danger, injury]', 'terms: [danger, wound]', 'there is no terms “wound”'],
+    ['routing.yaml', 'terms: [danger, injury]', 'terms: [danger, wound]', 'there is no term “wound”'],
     ['routing.yaml', 'ward: [ward-1', 'ward: [ward-9', 'there is no ward “ward-9”'],
     ['routing.yaml', 'channel: [walk-in]', 'channel: [fax]', 'there is no channel “fax”'],
     ['routing.yaml', 'department: public-works', 'department: works', 'there is no department “works”'],
@@ -148,6 +155,17 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     const found = await faults();
     const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
     expect(found).toContainEqual({ file, line, reason: match });
+  });
+
+  test.each([
+    ['calendars.yaml', '- id: crews', '- id: office', 'il y a deux fois le calendrier «\u00a0office\u00a0»'],
+    ['calendars.yaml', 'en: Town hall hours, ', '', /^calendars.0.name n’a pas de texte en anglais \(en\)/],
+    ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code doit être string'],
+    ['routing.yaml', 'team: forestry', 'team: lighting', 'dans parks, l’équipe «\u00a0lighting\u00a0» n’existe pas'],
+  ])('in French: %s: %s → %s', async (file, from, to, reason) => {
+    const line = await edit(file, from, to);
+    const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
+    expect(await faults('fr')).toContainEqual({ file, line, reason: match });
   });
 
   test('the sample itself has no fault', async () => {
@@ -282,4 +300,8 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     const expected = typeof reason === 'string' ? `ward w: ${reason}` : expect.stringMatching(reason);
     expect(await faults()).toContainEqual({ file: 'wards.geojson', line: 3, reason: expected });
   });
+});
+
+test('every reason stands in both languages', () => {
+  expect(bilingualFaults(FAULT_TEXTS, { same: ['other-shape'] })).toEqual([]);
 });

@@ -1,20 +1,24 @@
 import Flatbush from 'flatbush';
+import type { FaultCode } from './fault-texts.ts';
+import type { FaultParameters } from './faults.ts';
 
 type Position = readonly number[];
 type Segment = readonly [Position, Position];
 
+type RingFault = readonly [code: FaultCode, parameters?: FaultParameters];
+
 /** What is wrong with a ring of a ward: coordinates must be WGS 84 degrees, the ring closed, of some area, and not crossing itself. */
-export function ringFaults(ring: unknown): string[] {
-  if (!isRing(ring)) return ['a ring must be a list of [longitude, latitude]'];
+export function ringFault(ring: unknown): RingFault | undefined {
+  if (!isRing(ring)) return ['ring-is-no-list'];
   if (!ring.every(([longitude, latitude]) => Math.abs(longitude!) <= 180 && Math.abs(latitude!) <= 90))
-    return ['coordinates are not degrees of WGS 84, longitude first'];
+    return ['not-degrees'];
   const first = ring[0];
   const last = ring.at(-1);
-  if (ring.length < 4) return ['a ring needs at least four positions'];
-  if (first![0] !== last![0] || first![1] !== last![1]) return ['a ring must end where it begins'];
-  if (area(ring) === 0) return ['a ring without area'];
+  if (ring.length < 4) return ['ring-too-short'];
+  if (first![0] !== last![0] || first![1] !== last![1]) return ['ring-open'];
+  if (area(ring) === 0) return ['ring-without-area'];
   const crossing = selfCrossing(ring);
-  return crossing ? [`a ring crosses itself near ${crossing[0]!.toFixed(5)}, ${crossing[1]!.toFixed(5)}`] : [];
+  return crossing && ['ring-crosses-itself', { near: `${crossing[0]!.toFixed(5)}, ${crossing[1]!.toFixed(5)}` }];
 }
 
 const isRing = (ring: unknown): ring is Position[] =>

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { CHANNELS, noteDuplicates, noteUnknown } from './checks.ts';
+import { THINGS } from './fault-texts.ts';
 import type { Catalogue, DepartmentsFile, Rules, ServicesFile } from './schema.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
@@ -21,7 +22,7 @@ export function checkRules(file: SourceFile, { rules, otherwise }: Rules, known:
     rules.map(({ id }) => id),
   );
   for (const [index, rule] of rules.entries()) {
-    if (rule.id === otherwise.id) file.fault(['otherwise', 'id'], `rule “${rule.id}” is there twice`);
+    if (rule.id === otherwise.id) file.fault(['otherwise', 'id'], 'twice', { what: THINGS.rule, id: rule.id });
     checkTarget(file, ['rules', index], rule, known);
     checkCondition(file, ['rules', index, 'when'], rule, known);
   }
@@ -29,26 +30,30 @@ export function checkRules(file: SourceFile, { rules, otherwise }: Rules, known:
 }
 
 function checkTarget(file: SourceFile, path: Path, target: Target, { departments }: Known): void {
-  if (Boolean(target.department) === Boolean(target.triage))
-    file.fault(path, `rule “${target.id}” needs either a department or triage`);
-  if (target.team && !target.department) file.fault([...path, 'team'], 'a team needs its department');
+  if (Boolean(target.department) === Boolean(target.triage)) file.fault(path, 'no-target', { id: target.id });
+  if (target.team && !target.department) file.fault([...path, 'team'], 'team-without-department');
   if (!target.department || !departments) return;
   noteUnknown(file, [...path, 'department'], 'department', target.department, new Set(departments.map(({ id }) => id)));
   const department = departments.find(({ id }) => id === target.department);
-  if (target.team && department)
-    noteUnknown(
-      file,
-      [...path, 'team'],
-      `team in ${department.id} called`,
-      target.team,
-      new Set(department.teams.map(({ id }) => id)),
-    );
+  if (target.team && department && !department.teams.some(({ id }) => id === target.team))
+    file.fault([...path, 'team'], 'unknown', { what: teamIn(department.id), id: target.team });
 }
+
+/** What the lists of a condition name. */
+const LISTED = {
+  service: 'service',
+  group: 'group',
+  ward: 'ward',
+  terms: 'term',
+  channel: 'channel',
+} as const;
+const isListed = (name: string): name is keyof typeof LISTED => name in LISTED;
+
+const teamIn = (id: string) => ({ en: `team in ${id} called`, fr: `dans ${id}, l’équipe` });
 
 function checkCondition(file: SourceFile, path: Path, { id, when }: Rule, known: Known): void {
   const { services, wards } = known;
-  if (Object.keys(when).length === 0)
-    file.fault(path, `rule “${id}” fits everything, so that no later rule is reached: that is what otherwise is for`);
+  if (Object.keys(when).length === 0) file.fault(path, 'fits-everything', { id });
   const lists = {
     service: services && new Set(services.services.map(({ code }) => code)),
     group: services && new Set(services.groups.map((group) => group.id)),
@@ -57,13 +62,13 @@ function checkCondition(file: SourceFile, path: Path, { id, when }: Rule, known:
     channel: new Set<string>(CHANNELS),
   };
   for (const [name, values] of Object.entries(when)) {
-    if (Array.isArray(values) && values.length === 0) file.fault([...path, name], `rule “${id}”: ${name} is empty`);
-    if (name in lists)
+    if (Array.isArray(values) && values.length === 0) file.fault([...path, name], 'condition-empty', { id, name });
+    if (isListed(name))
       for (const [index, value] of (values as string[]).entries())
-        noteUnknown(file, [...path, name, index], name, value, lists[name as keyof typeof lists]);
+        noteUnknown(file, [...path, name, index], LISTED[name], value, lists[name]);
   }
   if (when.hours && when.hours.from >= when.hours.to)
-    file.fault([...path, 'hours'], `${when.hours.from} is not before ${when.hours.to}: a night takes two rules`);
+    file.fault([...path, 'hours'], 'two-rules-for-a-night', when.hours);
   if (when.answers && services) checkAnswers(file, [...path, 'answers'], when, services.services);
 }
 
@@ -77,13 +82,12 @@ function checkAnswers(file: SourceFile, path: Path, when: Rule['when'], all: Cat
   );
   for (const [question, choices] of Object.entries(when.answers ?? {})) {
     const asked = services.flatMap(({ questions }) => questions.filter(({ code }) => code === question));
-    if (asked.length === 0) file.fault([...path, question], `no service of this rule asks “${question}”`);
-    else if (!asked.some(({ values }) => values))
-      file.fault([...path, question], `“${question}” is no list: a rule can only look at choices`);
+    if (asked.length === 0) file.fault([...path, question], 'nobody-asks', { question });
+    else if (!asked.some(({ values }) => values)) file.fault([...path, question], 'answer-is-free', { question });
     else
       for (const [index, choice] of choices.entries())
         if (!asked.some(({ values }) => values?.some(({ key }) => key === choice)))
-          file.fault([...path, question, index], `question “${question}” has no choice “${choice}”`);
-    if (choices.length === 0) file.fault([...path, question], `“${question}” lists no choice`);
+          file.fault([...path, question, index], 'no-such-choice', { question, choice });
+    if (choices.length === 0) file.fault([...path, question], 'no-choice-listed', { question });
   }
 }

@@ -1,9 +1,13 @@
+import type { Language } from '@guichet/events';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { Settings } from 'typebox/system';
+import { Locale, Settings } from 'typebox/system';
+import type { FaultCode } from './fault-texts.ts';
+import type { FaultParameters, Named } from './faults.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 type SchemaFault = ReturnType<Validator['Errors']>[number];
+type Reason = [code: FaultCode, parameters: FaultParameters];
 
 /** The file's data when it has the schema's shape; otherwise `undefined`, with every fault noted on the file. */
 export function shaped<S extends TSchema>(file: SourceFile, schema: S): Static<S> | undefined {
@@ -29,30 +33,32 @@ function note(file: SourceFile, error: SchemaFault): void {
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'boolean') return; // an unknown property, which additionalProperties says too
   if (error.keyword === 'required')
-    for (const name of params.requiredProperties as string[]) file.fault(path, missing(name, path));
+    for (const name of params.requiredProperties as string[]) file.fault(path, ...missing(name, path));
   else if (error.keyword === 'additionalProperties')
     for (const name of params.additionalProperties as string[])
-      file.fault([...path, name], `“${name}” is not a setting known here`);
-  else file.fault(path, reasonOf(error.keyword, path, params) ?? `${at(path)} ${error.message}`);
+      file.fault([...path, name], 'unknown-setting', { name });
+  else file.fault(path, ...reasonOf(error, path, params));
 }
 
-function reasonOf(keyword: string, path: Path, params: Record<string, unknown>): string | undefined {
+function reasonOf(error: SchemaFault, path: Path, params: Record<string, unknown>): Reason {
+  const { keyword, message } = error;
   const name = String(path.at(-1));
   if ((keyword === 'minLength' || keyword === 'pattern') && isLanguage(name)) return missing(name, path.slice(0, -1));
-  if (keyword === 'minLength') return `${at(path)} is empty`;
-  if (keyword === 'enum') return `${at(path)} must be one of ${(params.allowedValues as string[]).join(', ')}`;
-  return undefined;
+  if (keyword === 'minLength') return ['empty', { at: at(path) }];
+  if (keyword === 'enum')
+    return ['not-one-of', { at: at(path), values: (params.allowedValues as string[]).join(', ') }];
+  return ['other-shape', { at: at(path), problem: { en: message, fr: Locale.fr_CA(error).replaceAll("'", '’') } }];
 }
 
-const isLanguage = (name: unknown): boolean => name === 'en' || name === 'fr';
-const LANGUAGES: Record<string, string> = { en: 'English', fr: 'French' };
+const isLanguage = (name: string): name is Language => name === 'en' || name === 'fr';
+const LANGUAGES = { en: { en: 'English (en)', fr: 'anglais (en)' }, fr: { en: 'French (fr)', fr: 'français (fr)' } };
 
-const missing = (name: string, path: Path): string =>
+const missing = (name: string, path: Path): Reason =>
   isLanguage(name)
-    ? `${at(path)} has no ${LANGUAGES[name]} (${name}): every text stands in both languages`
-    : `${at(path)} lacks “${name}”`;
+    ? ['language-missing', { at: at(path), language: LANGUAGES[name] }]
+    : ['lacks', { at: at(path), name }];
 
-const at = (path: Path): string => (path.length === 0 ? 'the file' : path.join('.'));
+const at = (path: Path): Named => (path.length === 0 ? { en: 'the file', fr: 'le fichier' } : path.join('.'));
 
 const pathOf = (pointer: string): (string | number)[] =>
   pointer

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Fault } from './faults.ts';
+import type { FaultCode } from './fault-texts.ts';
+import type { Fault, FaultParameters } from './faults.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -26,15 +28,13 @@ export class SourceFile {
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
       const absent = new SourceFile(name, name.endsWith('json') ? 'null' : '');
-      absent.faults.push({ file: name, line: 1, reason: 'the file is missing' });
+      absent.#refuse(1, 'file-missing');
       return absent;
     }
   }
 
-  fault(path: Path, reason: string): void {
-    const line = this.lineOf(path);
-    if (!this.faults.some((known) => known.line === line && known.reason === reason))
-      this.faults.push({ file: this.name, line, reason });
+  fault(path: Path, code: FaultCode, parameters: FaultParameters = {}): void {
+    this.#refuse(this.lineOf(path), code, parameters);
   }
 
   /** Line of the value at the path, or of the nearest thing around it that exists. A mapping's value is found by its key. */
@@ -59,7 +59,7 @@ export class SourceFile {
   #yaml(): unknown {
     this.#document = parseDocument(this.text, { lineCounter: this.#lines, prettyErrors: false });
     for (const problem of this.#document.errors)
-      this.#refuse(this.#lines.linePos(problem.pos[0]).line, `not YAML: ${problem.message}`);
+      this.#refuse(this.#lines.linePos(problem.pos[0]).line, 'not-yaml', { problem: problem.message });
     return this.#document.errors.length > 0 ? undefined : this.#document.toJS();
   }
 
@@ -69,7 +69,7 @@ export class SourceFile {
     } catch (failure) {
       const { message } = failure as Error;
       const position = Number(/position (\d+)/.exec(message)?.[1] ?? this.#yamlProblem());
-      this.#refuse(this.text.slice(0, position).split('\n').length, `not JSON: ${message}`);
+      this.#refuse(this.text.slice(0, position).split('\n').length, 'not-json', { problem: message });
       return undefined;
     }
   }
@@ -79,7 +79,9 @@ export class SourceFile {
     return parseDocument(this.text, { prettyErrors: false }).errors[0]?.pos[0] ?? this.text.length;
   }
 
-  #refuse(line: number, reason: string): void {
-    this.faults.push({ file: this.name, line, reason });
+  /** What is said of a line once is not said again. */
+  #refuse(line: number, code: FaultCode, parameters: FaultParameters = {}): void {
+    const fault = { file: this.name, line, code, parameters };
+    if (!this.faults.some((known) => isDeepStrictEqual(known, fault))) this.faults.push(fault);
   }
 }

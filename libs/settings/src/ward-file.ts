@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
+import type { FaultCode } from './fault-texts.ts';
+import type { FaultParameters } from './faults.ts';
 import { Code, type Catalogue } from './schema.ts';
-import { ringFaults } from './ring.ts';
+import { ringFault } from './ring.ts';
 import { shaped } from './shape.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
@@ -40,10 +42,11 @@ export function wardsOf(file: SourceFile): Ward[] | undefined {
 }
 
 function notePolygonFaults(file: SourceFile, path: Path, wardId: string, polygons: unknown): void {
-  const noted = (reason: string): void => file.fault(path, `ward ${wardId}: ${reason}`);
-  if (!Array.isArray(polygons) || polygons.length === 0) return noted('no polygon');
+  const noted = (code: FaultCode, parameters?: FaultParameters): void =>
+    file.fault(path, code, { ward: wardId, ...parameters });
+  if (!Array.isArray(polygons) || polygons.length === 0) return noted('no-polygon');
   for (const rings of polygons) {
-    if (!Array.isArray(rings) || rings.length === 0) noted('a polygon without a ring');
-    else for (const ring of rings) for (const reason of ringFaults(ring)) noted(reason);
+    if (!Array.isArray(rings) || rings.length === 0) noted('no-ring');
+    else for (const fault of rings.map(ringFault)) if (fault) noted(...fault);
   }
 }

@@ -1,0 +1,146 @@
+interface Text {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** What settings are made of, as the sentences below name it. */
+export const THINGS = {
+  calendar: { en: 'calendar', fr: 'le calendrier' },
+  department: { en: 'department', fr: 'la direction' },
+  team: { en: 'team', fr: 'l’équipe' },
+  group: { en: 'group', fr: 'le groupe' },
+  outcome: { en: 'outcome', fr: 'l’issue' },
+  term: { en: 'term', fr: 'le terme' },
+  service: { en: 'service', fr: 'le service' },
+  question: { en: 'question', fr: 'la question' },
+  choice: { en: 'choice', fr: 'le choix' },
+  rule: { en: 'rule', fr: 'la règle' },
+  ward: { en: 'ward', fr: 'le quartier' },
+  channel: { en: 'channel', fr: 'le canal' },
+  'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
+} as const satisfies Record<string, Text>;
+
+const NBSP = '\u00a0';
+const quoted = (name: string): string => `«${NBSP}${name}${NBSP}»`;
+
+/** Why settings are refused, by code (ICU messages). */
+export const FAULT_TEXTS = {
+  'file-missing': { en: 'the file is missing', fr: 'le fichier manque' },
+  'not-yaml': { en: 'not YAML: {problem}', fr: `ce n’est pas du YAML${NBSP}: {problem}` },
+  'not-json': { en: 'not JSON: {problem}', fr: `ce n’est pas du JSON${NBSP}: {problem}` },
+  'unknown-setting': {
+    en: '“{name}” is not a setting known here',
+    fr: `${quoted('{name}')} n’est pas un réglage connu ici`,
+  },
+  'language-missing': {
+    en: '{at} has no {language}: every text stands in both languages',
+    fr: `{at} n’a pas de texte en {language}${NBSP}: chaque texte existe dans les deux langues`,
+  },
+  lacks: { en: '{at} lacks “{name}”', fr: `il manque ${quoted('{name}')} dans {at}` },
+  empty: { en: '{at} is empty', fr: '{at} est vide' },
+  'not-one-of': { en: '{at} must be one of {values}', fr: `{at} doit être l’une de ces valeurs${NBSP}: {values}` },
+  'other-shape': { en: '{at} {problem}', fr: '{at} {problem}' },
+
+  twice: { en: '{what} “{id}” is there twice', fr: `il y a deux fois {what} ${quoted('{id}')}` },
+  unknown: { en: 'there is no {what} “{id}”', fr: `{what} ${quoted('{id}')} n’existe pas` },
+  'not-a-day': { en: '“{day}” is not a day', fr: `${quoted('{day}')} n’est pas une date` },
+  'not-before': { en: '{from} is not before {to}', fr: '{from} n’est pas avant {to}' },
+  'never-opens': { en: 'calendar “{id}” never opens', fr: `le calendrier ${quoted('{id}')} n’ouvre jamais` },
+  'hours-overlap': {
+    en: 'opens before the hours above it end',
+    fr: 'ouvre avant la fin de la plage qui précède',
+  },
+  'promise-empty': {
+    en: 'a promise to {step} needs hours or days',
+    fr: `l’engagement ${quoted('{step}')} doit compter des heures ou des jours`,
+  },
+  'never-resolved': { en: 'no outcome resolves a {kind}', fr: `aucune issue ne règle la nature ${quoted('{kind}')}` },
+  'list-without-values': {
+    en: 'question “{code}” is a list and has no values',
+    fr: `la question ${quoted('{code}')} est une liste et n’offre aucun choix`,
+  },
+  'values-without-list': {
+    en: 'question “{code}” is no list and has values',
+    fr: `la question ${quoted('{code}')} n’est pas une liste et offre des choix`,
+  },
+
+  'policy-off': {
+    en: '{service}: a duplicate policy that is off has no key, metres or days',
+    fr: `{service}${NBSP}: sans recherche de doublons (off), il n’y a ni key, ni metres, ni days`,
+  },
+  'policy-without-key': {
+    en: '{service}: duplicate mode {mode} needs a key',
+    fr: `{service}${NBSP}: la recherche de doublons {mode} demande key`,
+  },
+  'policy-without-days': {
+    en: '{service}: duplicate mode {mode} needs days',
+    fr: `{service}${NBSP}: la recherche de doublons {mode} demande days`,
+  },
+  'radius-without-metres': { en: '{service}: a radius needs metres', fr: `{service}${NBSP}: un rayon demande metres` },
+  'place-with-metres': {
+    en: '{service}: equal places have no metres',
+    fr: `{service}${NBSP}: des lieux identiques n’ont pas de metres`,
+  },
+  'nothing-to-compare': {
+    en: '{service}: without a place there is nothing to compare',
+    fr: `{service}${NBSP}: sans lieu, il n’y a rien à comparer`,
+  },
+  'radius-of-staff-place': {
+    en: '{service}: a place only staff may see is never compared by distance: use key place',
+    fr: `{service}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez key place`,
+  },
+
+  'no-target': {
+    en: 'rule “{id}” needs either a department or triage',
+    fr: `la règle ${quoted('{id}')} demande une direction ou le tri, l’un des deux`,
+  },
+  'team-without-department': { en: 'a team needs its department', fr: 'une équipe demande sa direction' },
+  'fits-everything': {
+    en: 'rule “{id}” fits everything, so that no later rule is reached: that is what otherwise is for',
+    fr: `la règle ${quoted('{id}')} convient à tout et les suivantes ne servent jamais${NBSP}: c’est le rôle de ${quoted('otherwise')}`,
+  },
+  'condition-empty': { en: 'rule “{id}”: {name} is empty', fr: `règle ${quoted('{id}')}${NBSP}: {name} est vide` },
+  'two-rules-for-a-night': {
+    en: '{from} is not before {to}: a night takes two rules',
+    fr: `{from} n’est pas avant {to}${NBSP}: une nuit demande deux règles`,
+  },
+  'nobody-asks': {
+    en: 'no service of this rule asks “{question}”',
+    fr: `aucun service de cette règle ne pose la question ${quoted('{question}')}`,
+  },
+  'answer-is-free': {
+    en: '“{question}” is no list: a rule can only look at choices',
+    fr: `${quoted('{question}')} n’est pas une liste${NBSP}: une règle ne peut regarder que des choix`,
+  },
+  'no-such-choice': {
+    en: 'question “{question}” has no choice “{choice}”',
+    fr: `la question ${quoted('{question}')} n’offre pas le choix ${quoted('{choice}')}`,
+  },
+  'no-choice-listed': { en: '“{question}” lists no choice', fr: `${quoted('{question}')} ne nomme aucun choix` },
+
+  'no-polygon': { en: 'ward {ward}: no polygon', fr: `quartier {ward}${NBSP}: aucun polygone` },
+  'no-ring': { en: 'ward {ward}: a polygon without a ring', fr: `quartier {ward}${NBSP}: un polygone sans anneau` },
+  'ring-is-no-list': {
+    en: 'ward {ward}: a ring must be a list of [longitude, latitude]',
+    fr: `quartier {ward}${NBSP}: un anneau doit être une liste de [longitude, latitude]`,
+  },
+  'not-degrees': {
+    en: 'ward {ward}: coordinates are not degrees of WGS 84, longitude first',
+    fr: `quartier {ward}${NBSP}: les coordonnées ne sont pas des degrés WGS 84, longitude d’abord`,
+  },
+  'ring-too-short': {
+    en: 'ward {ward}: a ring needs at least four positions',
+    fr: `quartier {ward}${NBSP}: un anneau demande au moins quatre positions`,
+  },
+  'ring-open': {
+    en: 'ward {ward}: a ring must end where it begins',
+    fr: `quartier {ward}${NBSP}: un anneau doit finir où il commence`,
+  },
+  'ring-without-area': { en: 'ward {ward}: a ring without area', fr: `quartier {ward}${NBSP}: un anneau sans surface` },
+  'ring-crosses-itself': {
+    en: 'ward {ward}: a ring crosses itself near {near}',
+    fr: `quartier {ward}${NBSP}: un anneau se croise près de {near}`,
+  },
+} as const satisfies Record<string, Text>;
+
+export type FaultCode = keyof typeof FAULT_TEXTS;
