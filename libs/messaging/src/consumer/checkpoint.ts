@@ -89,6 +89,15 @@ export class Checkpoint {
     );
   }
 
+  /** Whether it may still go on, where there is nothing to save. Rejects with `NotInCharge`. */
+  async confirm(): Promise<void> {
+    const rows = await sqlOfTypeOrm(this.dataSource)(
+      `select consumer from consumer_checkpoint where ${IN_CHARGE}`,
+      this.inCharge,
+    );
+    if (rows.length !== 1) throw new NotInCharge();
+  }
+
   moved(passed: Passed, { stillAtWork = false }: Saving = {}): void {
     this.standing = passed;
     this.asOf = passed.recordedAt ?? this.asOf;
@@ -98,15 +107,20 @@ export class Checkpoint {
   private async update(within: EntityManager | DataSource, change: string, parameters: unknown[]): Promise<void> {
     const rows = await sqlOfTypeOrm(within)(
       `with moved as (
-         update consumer_checkpoint set ${change}
-         where consumer = $1 and position = $2 and generation = $4
-           and exists (select from consumer_lease where name = $1 and holder = $3) returning consumer)
+         update consumer_checkpoint set ${change} where ${IN_CHARGE} returning consumer)
        select consumer from moved`,
-      [this.consumer, String(this.standing.position), this.holder, this.generation, ...parameters],
+      [...this.inCharge, ...parameters],
     );
     if (rows.length !== 1) throw new NotInCharge();
   }
+
+  private get inCharge(): unknown[] {
+    return [this.consumer, String(this.standing.position), this.holder, this.generation];
+  }
 }
+
+const IN_CHARGE = `consumer = $1 and position = $2 and generation = $4
+  and exists (select from consumer_lease where name = $1 and holder = $3)`;
 
 async function readRow(dataSource: DataSource, consumer: string): Promise<Row | undefined> {
   const rows = await sqlOfTypeOrm(dataSource)(

@@ -1,4 +1,4 @@
-import type { Passed } from './checkpoint.ts';
+import { NotInCharge, type Passed } from './checkpoint.ts';
 import { Progress } from './progress.ts';
 import type { Arrival } from './subscription.ts';
 
@@ -13,13 +13,16 @@ const arrivals = [1n, 2n, 3n, 4n].map((position): Arrival => ({
 
 /** The consumer's row: its deaths so far. */
 function aRow(starts = 0) {
-  const row = { position: 0n, starts };
+  const row = { position: 0n, starts, takenOver: false };
   const begin = async () => void (row.starts += 1);
   const takeBack = async () => void (row.starts -= 1);
   const save = async ({ position }: Passed, { stillAtWork = false } = {}) => {
     Object.assign(row, { position, starts: stillAtWork ? row.starts : 0 });
   };
-  return { row, checkpoint: { begin, takeBack, save, moved: () => undefined } };
+  const confirm = async () => {
+    if (row.takenOver) throw new NotInCharge();
+  };
+  return { row, checkpoint: { begin, takeBack, save, confirm, moved: () => undefined } };
 }
 
 /** A batch in which each arrival is a lane of its own: it pauses, goes on and ends when it is told to. */
@@ -77,15 +80,23 @@ describe('the start of a batch', () => {
     await lane(0).end();
     const [waiter, killer] = [lane(1), lane(2)];
     await waiter.pause();
-    expect(row).toEqual({ position: 1n, starts: 1 });
+    expect(row).toMatchObject({ position: 1n, starts: 1 });
     await Promise.all([waiter.goOn(), waiter.end(), killer.end()]);
     await progress.save();
-    expect(row).toEqual({ position: 3n, starts: 0 });
+    expect(row).toMatchObject({ position: 3n, starts: 0 });
   });
 
   it('leaves deaths before it counted while it waits', async () => {
     const { row, lane } = await aBatch(2);
     await lane(0).pause();
     expect(row.starts).toBe(2);
+  });
+
+  it('ends for a lane that waits when another replica took over, though there is nothing to save', async () => {
+    const { row, progress, lane } = await aBatch();
+    const killer = lane(1);
+    row.takenOver = true;
+    await expect(progress.work(0, () => progress.pause(async () => undefined))).rejects.toThrow(NotInCharge);
+    await killer.end();
   });
 });

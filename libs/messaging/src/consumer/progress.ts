@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Arrival } from './subscription.ts';
 import { passedOf } from './worker.ts';
 
-type Row = Pick<Checkpoint, 'begin' | 'takeBack' | 'save' | 'moved'>;
+type Row = Pick<Checkpoint, 'begin' | 'takeBack' | 'save' | 'confirm' | 'moved'>;
 
 /**
  * How far a batch got: the checkpoint moves to the last arrival before which all are done. Its start stays counted while a handler is at
@@ -43,7 +43,7 @@ export class Progress {
     }
   }
 
-  /** Saves what is done, rests, and resolves when the lane may go on. */
+  /** Saves what is done, rests, and resolves when the lane may go on. Rejects where another replica has taken over meanwhile. */
   async pause(rest: () => Promise<void>): Promise<void> {
     this.atWork -= 1;
     try {
@@ -82,6 +82,7 @@ export class Progress {
       this.checkpoint.moved(passed, { stillAtWork });
       this.saved = next;
     } else if (this.counted && !stillAtWork) await this.checkpoint.takeBack();
+    else await this.checkpoint.confirm(); // nothing to write: a lane may wait for long, and learns here that it is not in charge any more
     if (!stillAtWork) this.counted = false;
   }
 }
