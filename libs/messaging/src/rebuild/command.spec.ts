@@ -1,6 +1,6 @@
 import { told, rebuildCommand } from './command.ts';
 import { RebuildRefused } from './rebuild-error.ts';
-import type { Rebuilt } from './rebuild.ts';
+import type { Rebuilt } from './rebuild-options.ts';
 import { sayIn, TEXTS } from './texts.ts';
 
 async function run(args: readonly string[], env: Record<string, string> = {}, failure = new Error('unused')) {

@@ -5,7 +5,8 @@ import { describeFault } from '../failures.ts';
 import { ProgressDisplay, type Terminal } from './display.ts';
 import type { ReadModel } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
-import { rebuild, type Rebuilt } from './rebuild.ts';
+import type { Rebuilt } from './rebuild-options.ts';
+import { rebuild } from './rebuild.ts';
 import { rollBack } from './roll-back.ts';
 import { sayIn, type Say } from './texts.ts';
 

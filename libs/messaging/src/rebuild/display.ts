@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { Phase } from './rebuild.ts';
+import type { Phase } from './rebuild-options.ts';
 import type { Say } from './texts.ts';
 
 type Progress = { readonly phase: Phase; readonly position: bigint; readonly target: bigint; readonly events: number };

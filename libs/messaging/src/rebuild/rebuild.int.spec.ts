@@ -6,7 +6,8 @@ import { migrateNotes, note, notes } from '../../test/notes.ts';
 import { eventually, world, type World } from '../../test/world.ts';
 import type { JetStreamStrategy } from '../consumer/strategy.ts';
 import type { Rows } from './read-model.ts';
-import { rebuild, type RebuildOptions } from './rebuild.ts';
+import type { RebuildOptions } from './rebuild-options.ts';
+import { rebuild } from './rebuild.ts';
 import { rollBack } from './roll-back.ts';
 
 const patiently = { timeoutMs: 35_000 };
