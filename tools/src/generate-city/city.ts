@@ -1,18 +1,11 @@
-import { idFrom, reactionIds } from '@guichet/event-sourcing';
-import {
-  CaseOpened,
-  CasePromised,
-  CaseRequestAttached,
-  MatchJudged,
-  RequestSubmitted,
-  type EventBody,
-} from '@guichet/events';
+import { idFrom } from '@guichet/event-sourcing';
+import { CaseOpened, CasePromised, CaseRequestAttached } from '@guichet/events';
 import type { Catalogue, Rules } from '@guichet/settings';
 import { Agenda } from './agenda.ts';
 import type { Accepted, CaseFile } from './case-file.ts';
 import { Chance } from './chance.ts';
 import { daysOf, momentsOf, type Day } from './days.ts';
-import { enveloped, type Step } from './envelope.ts';
+import type { Step } from './envelope.ts';
 import { judgement, type Judgement } from './judgement.ts';
 import { noticeSteps } from './notices.ts';
 import { ownerEvent } from './owners.ts';
@@ -20,6 +13,7 @@ import { Places } from './places.ts';
 import { Promises } from './promises.ts';
 import { RecentReports, type Reported } from './recent-reports.ts';
 import { Residents, type Report } from './requests.ts';
+import { judgedIdOf, routed, ROUTED_AFTER_MS, submission, verdict } from './steps.ts';
 import { plannedWork, workStep, type Work } from './work.ts';
 
 export interface CitySettings {
@@ -44,7 +38,6 @@ interface Due {
 
 const CROCKFORD = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 const REPEATS = { usually: 0.25, inAStorm: 0.5 };
-const [JUDGED_AFTER_MS, ROUTED_AFTER_MS] = [20, 45];
 
 /**
  * Years of a city: what residents ask for, what the services make of it, and what staff do, as the appends a log would have seen, in their order.
@@ -96,10 +89,10 @@ export class City {
     const repeats = this.#chance.happens(day.storm ? REPEATS.inAStorm : REPEATS.usually);
     const earlier = repeats ? this.#recent.repeatable(service, at) : undefined;
     const accepted = this.#accepted(this.#reportLike(service, at, earlier));
-    yield this.#submission(accepted);
+    yield submission(accepted, this.#reference(), this.plan.catalogueVersion);
     yield* this.#told(accepted, { eventId: accepted.submittedId, template: 'received', at });
     const judged = judgement(accepted, earlier, this.#chance);
-    yield this.#verdict(accepted, judged);
+    yield verdict(accepted, judged, this.plan.catalogueVersion);
     yield* judged.verdict === 'duplicate' ? this.#joined(accepted, earlier!) : this.#opened(accepted, judged);
   }
 
@@ -121,39 +114,16 @@ export class City {
     return { requestId, submittedId: idFrom(requestId, 'submit-request', '0'), report, thread };
   }
 
-  #submission({ requestId, submittedId, report, thread }: Accepted): Step {
+  #reference(): string {
     const symbols = Array.from({ length: 12 }, () => this.#chance.pick(CROCKFORD)).join('');
-    const reference = symbols.replace(/(.{4})(?=.)/gu, '$1-');
-    const { catalogueVersion } = this.plan;
-    const submitted = RequestSubmitted({ ...report.facts, requestId, reference, catalogueVersion });
-    const actor = { role: 'resident', ref: null };
-    const caused = { causationId: null, actor, at: report.at, idOf: () => submittedId };
-    const stream = { municipality: thread.municipality, category: 'request', id: requestId };
-    return { stream, events: enveloped(thread, caused, [submitted]), last: true };
-  }
-
-  #verdict({ requestId, submittedId, report, thread }: Accepted, judged: Judgement): Step {
-    const { catalogueVersion } = this.plan;
-    const { serviceCode, group, kind, language, place, answers, termCodes } = report.facts;
-    const request = { serviceCode, group, kind, language, channel: report.channel, place, answers, termCodes };
-    const requestedAt = new Date(report.at).toISOString();
-    const body = MatchJudged({ requestId, ...judged, catalogueVersion, request: { ...request, requestedAt } });
-    const idOf = reactionIds(submittedId, 'dedup.judge-request');
-    const caused = {
-      causationId: submittedId,
-      actor: { role: 'service:dedup', ref: null },
-      at: report.at + JUDGED_AFTER_MS,
-      idOf,
-    };
-    const stream = { municipality: thread.municipality, category: 'match', id: requestId };
-    return { stream, events: enveloped(thread, caused, [body]), last: true };
+    return symbols.replace(/(.{4})(?=.)/gu, '$1-');
   }
 
   *#joined(accepted: Accepted, { file }: Reported): Generator<Step> {
     const { caseId, requests } = file;
     const { requestId } = accepted;
     const attached = CaseRequestAttached({ caseId, requestId, ofRequestId: requests[0]!.requestId });
-    const step = this.#routed(accepted, caseId, [attached]);
+    const step = routed(accepted, caseId, [attached]);
     yield step;
     requests.push(accepted);
     this.#recent.remember({ accepted, file });
@@ -166,17 +136,17 @@ export class City {
     });
   }
 
-  *#opened(accepted: Accepted, { verdict, ofRequestId }: Judgement): Generator<Step> {
+  *#opened(accepted: Accepted, judged: Judgement): Generator<Step> {
     const { requestId, report } = accepted;
     const { serviceCode, group, kind, place } = report.facts;
     const { wardId, latitude, longitude } = place;
     const caseId = idFrom(judgedIdOf(accepted), 'case');
     const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude };
-    const why = verdict === 'duplicate' ? 'unique' : verdict;
+    const why = judged.verdict === 'duplicate' ? 'unique' : judged.verdict;
     const owner = ownerEvent(caseId, report, this.plan.rules, this.plan.rulesVersion);
     const promise = this.#promises.of(report.service, report.at);
-    const step = this.#routed(accepted, caseId, [
-      CaseOpened({ ...opened, why, earlierRequestId: ofRequestId }),
+    const step = routed(accepted, caseId, [
+      CaseOpened({ ...opened, why, earlierRequestId: judged.ofRequestId }),
       owner,
       CasePromised({ caseId, ...promise }),
     ]);
@@ -196,19 +166,7 @@ export class City {
     });
   }
 
-  #routed(accepted: Accepted, caseId: string, bodies: readonly EventBody[]): Step {
-    const { report, thread } = accepted;
-    const judgedId = judgedIdOf(accepted);
-    const idOf = reactionIds(judgedId, 'routing.route-request');
-    const actor = { role: 'service:routing', ref: null };
-    const caused = { causationId: judgedId, actor, at: report.at + ROUTED_AFTER_MS, idOf };
-    const stream = { municipality: thread.municipality, category: 'case', id: caseId };
-    return { stream, events: enveloped(thread, caused, bodies), last: false };
-  }
-
   #told(accepted: Accepted, cause: Parameters<typeof noticeSteps>[1]): Step[] {
     return noticeSteps(accepted, cause, this.plan.catalogueVersion);
   }
 }
-
-const judgedIdOf = ({ submittedId }: Accepted): string => reactionIds(submittedId, 'dedup.judge-request')(0);
