@@ -42,7 +42,7 @@ it(
     await server.start();
     const { status, output } = await node('--test-name-pattern', 'expected revision', alone, '--url', server.url);
     server.stop();
-    expect(output).toMatch(/^contract on esdb:\/\/127\.0\.0\.1:\d+\?tls=false: [1-9]\d* passed, 0 failed$/m);
+    expect(output).toMatch(/^contract on esdb:\/\/127\.0\.0\.1:\d+\?tls=false: [1-9]\d* passed, 0 failed · /m);
     expect(status).toBe(0);
   },
   PATIENCE_MS,
@@ -56,7 +56,7 @@ it(
     server.denied = 'guichet_test';
     const { status, output } = await node('--test-name-pattern', 'expected revision', alone, '--url', server.url);
     server.stop();
-    expect(output).toMatch(/: \d+ passed, [1-9]\d* failed$/m);
+    expect(output).toMatch(/: \d+ passed, [1-9]\d* failed · /m);
     expect(status).toBe(1);
   },
   PATIENCE_MS,
@@ -67,7 +67,9 @@ it(
   async () => {
     const port = await portOfNobody();
     const { status, output } = await node(alone, '--url', `esdb://admin:hunter2@127.0.0.1:${port}?tls=false`);
-    expect(output).toMatch(new RegExp(`^cannot reach esdb://127\\.0\\.0\\.1:${port}\\?tls=false: .`));
+    expect(output).toMatch(
+      new RegExp(`^cannot reach · impossible de joindre esdb://127\\.0\\.0\\.1:${port}\\?tls=false: .`),
+    );
     expect(output).not.toContain('hunter2');
     expect(status).toBe(1);
   },

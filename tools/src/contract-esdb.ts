@@ -62,7 +62,7 @@ export async function run(args: readonly string[], print: (line: string) => void
   if (fault) throw new Error(`--url ${fault}`);
   const outfile = resolve(out);
   await bundle(outfile);
-  print(`${outfile}: the contract, to be run with: node ${outfile} --url esdb://…`);
+  print(`${outfile}: the contract, to be run with · le contrat, à exécuter avec\u00a0: node ${outfile} --url esdb://…`);
   if (options['bundle-only'] || !url) return 0;
   return spawnSync(process.execPath, [outfile, '--url', url], { stdio: 'inherit' }).status ?? 1;
 }

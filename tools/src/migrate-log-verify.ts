@@ -3,6 +3,7 @@ import type { EventStore } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 
 const PAGE = 500;
+const NBSP = '\u00a0';
 
 export interface Comparison {
   readonly events: number;
@@ -20,13 +21,19 @@ export async function compareLogs(source: EventStore, target: EventStore, upTo: 
     const [one, other] = [(await left.next()).value, (await right.next()).value];
     if (!one && !other) return { events, streams: revisions.size, digest: digest.digest('hex') };
     if (!one || !other)
-      throw new Error(`the ${one ? 'copy ends' : 'source ends'} after ${events} events, the other goes on`);
+      throw new Error(
+        one
+          ? `the copy ends after ${events} events, the source goes on · la copie s’arrête après ${events} événements, pas la source`
+          : `the source ends after ${events} events, the copy goes on · la source s’arrête après ${events} événements, pas la copie`,
+      );
     const text = canonical({ ...one, position: undefined });
     if (text !== canonical({ ...other, position: undefined }))
-      throw new Error(`event ${events + 1} differs: ${one.id} in the source, ${other.id} in the copy`);
+      throw new Error(
+        `event ${events + 1} differs: ${one.id} in the source, ${other.id} in the copy · l’événement ${events + 1} diffère${NBSP}: ${one.id} dans la source, ${other.id} dans la copie`,
+      );
     const stream = `${one.metadata.municipality} ${one.streamId}`;
     if (other.revision !== (revisions.get(stream) ?? 0) + 1)
-      throw new Error(`${one.streamId} has a gap at ${other.revision}`);
+      throw new Error(`${one.streamId} has a gap at ${other.revision} · ${one.streamId} a un trou à ${other.revision}`);
     revisions.set(stream, other.revision);
     digest.update(`${text}\n`);
   }

@@ -34,7 +34,8 @@ export async function run(args: readonly string[], print: Told, onProgress: Prog
   if (options['new-log-id']) return print(await newLogId(eventStoreDb('new-log-id', options['new-log-id'])));
   if (!options.from || !options.to)
     throw new Error(`--from and --to are needed · --from et --to sont obligatoires\n\n${USAGE}`);
-  if (!/^postgres(ql)?:\/\//.test(options.from)) throw new Error('--from is not postgres://…');
+  if (!/^postgres(ql)?:\/\//.test(options.from))
+    throw new Error('--from is not postgres://… · --from n’est pas postgres://…');
   const to = eventStoreDb('to', options.to);
   const source = await openEventStore(options.from, {
     events: AS_STORED,
@@ -48,10 +49,11 @@ export async function run(args: readonly string[], print: Told, onProgress: Prog
     const copied = await copy(source, new LogCopy(connection), upTo, onProgress);
     const { events, streams, digest } = await compareLogs(source, target, upTo);
     print(
-      `copied ${copied} events now; ${events} events in ${streams} streams are equal in order, revision and content`,
+      `${copied} events copied now; ${events} events in ${streams} streams are equal in order, revision and content\n` +
+        `${copied} événements copiés cette fois; ${events} événements en ${streams} flux sont égaux en ordre, en révision et en contenu`,
     );
     print(`SHA-256 ${digest}`);
-    print(`log id ${await target.logId()} (${await source.logId()} in PostgreSQL): copies and checkpoints start anew`);
+    print(newLog(await target.logId(), await source.logId()));
   } finally {
     await Promise.all([source.close(), target.close()]);
   }
@@ -62,7 +64,8 @@ type Progress = (done: bigint, of: bigint) => void;
 async function copy(source: EventStore, into: LogCopy, upTo: bigint, onProgress: Progress): Promise<number> {
   const logId = await source.logId();
   let after = await into.reached(source).catch((fault: unknown) => {
-    if (fault instanceof TargetInUse) throw new Error(`--to holds another log: ${fault.message}`);
+    if (fault instanceof TargetInUse)
+      throw new Error(`--to holds another log · --to contient un autre journal\u00a0: ${fault.message}`);
     throw fault;
   });
   let copied = 0;
@@ -79,21 +82,29 @@ async function copy(source: EventStore, into: LogCopy, upTo: bigint, onProgress:
 async function newLogId(url: string): Promise<string> {
   const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-new-log-id'));
   try {
-    return `log id ${await store.issueLogId()}: copies and checkpoints start anew`;
+    return newLog(await store.issueLogId());
   } finally {
     await store.close();
   }
 }
 
+const newLog = (id: string, before?: string): string => {
+  const [inEnglish, inFrench] = before ? [` (${before} in PostgreSQL)`, ` (${before} dans PostgreSQL)`] : ['', ''];
+  return (
+    `log id ${id}${inEnglish}: copies and checkpoints start anew\n` +
+    `identifiant du journal ${id}${inFrench}\u00a0: les copies et les points de reprise repartent du début`
+  );
+};
+
 function eventStoreDb(option: string, url: string): string {
-  const fault = isEventStoreDb(url) ? connectionStringFault(url) : 'is not esdb://…';
+  const fault = isEventStoreDb(url) ? connectionStringFault(url) : 'is not esdb://… · n’est pas esdb://…';
   if (fault) throw new Error(`--${option} ${fault}`);
   return url;
 }
 
 if (import.meta.main) {
   const bar = new progress.SingleBar({
-    format: '{bar} {value}/{total} events, {eta_formatted} left',
+    format: '{bar} {value}/{total}, {eta_formatted}',
     noTTYOutput: false,
   });
   let isDrawn = false;

@@ -1,5 +1,6 @@
 import { extraCopiesOf } from './checker/mails.ts';
-import { PROMISES, type Promised, type Violation } from './checker/violations.ts';
+import { PROMISES, type Promised } from './checker/promises.ts';
+import type { Violation } from './checker/violations.ts';
 import type { Evidence } from './evidence.ts';
 import type { FaultName } from './faults/names.ts';
 
@@ -71,7 +72,7 @@ export function written(report: TortureReport): string {
     ...report.faults.map(({ fault, atMs, note }) => `${seconds(atMs)} s  ${fault.padEnd(18)}  ${note}`),
     '',
     'recovery, median and most, s · rétablissement, médiane et maximum, s',
-    `${'n'.padStart(24)}  ${['accepted', 'owned', 'ready'].map((title) => title.padStart(16)).join('  ')}`,
+    `${'n'.padStart(24)}  ${['accepted · acceptée', 'owned · confiée', 'ready · prêt'].map((title) => title.padStart(20)).join('  ')}`,
     ...recoveries(report.faults),
     '',
     `answers · réponses\u00a0: ${answers.accepted} accepted · acceptées, ${answers.refused} refused · refusées, ${answers.unknown} unknown · inconnues`,
@@ -84,10 +85,14 @@ export function written(report: TortureReport): string {
   ].join('\n');
 }
 
+/** Columns before a promise. */
+const MARGIN = 17;
+
 function verdict(promise: Promised, violations: readonly Violation[]): string {
   const own = violations.filter((violation) => violation.promise === promise);
-  const mark = own.length === 0 ? 'kept  ' : 'BROKEN';
-  return [`${mark}  ${PROMISES[promise]}`, ...own.map(({ detail }) => `        ${detail}`)].join('\n');
+  const mark = own.length === 0 ? 'kept · tenue' : 'BROKEN · ROMPUE';
+  const { en, fr } = PROMISES[promise];
+  return [`${mark.padEnd(MARGIN)}${en}`, fr, ...own.map(({ detail }) => `  ${detail}`)].join(`\n${' '.repeat(MARGIN)}`);
 }
 
 function recoveries(faults: readonly StruckFault[]): string[] {
@@ -103,8 +108,8 @@ function recoveries(faults: readonly StruckFault[]): string[] {
 /** Median and greatest. */
 function spread(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
-  if (sorted.length === 0) return 'never'.padStart(16);
-  return `${seconds(sorted[Math.floor((sorted.length - 1) / 2)]!)} ${seconds(sorted.at(-1)!)}`.padStart(16);
+  if (sorted.length === 0) return 'never · jamais'.padStart(20);
+  return `${seconds(sorted[Math.floor((sorted.length - 1) / 2)]!)} ${seconds(sorted.at(-1)!)}`.padStart(20);
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1).padStart(7);

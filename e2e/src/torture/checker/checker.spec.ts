@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../../log.ts';
 import type { Evidence, Loss } from '../evidence.ts';
 import { check } from './check.ts';
 import { soundEvidence } from './sound-evidence.ts';
-import { PROMISES, type Promised } from './violations.ts';
+import { PROMISES, type Promised } from './promises.ts';
 
 type Spoil = (evidence: Evidence & { log: LoggedEvent[] }) => Partial<Evidence>;
 

@@ -1,30 +1,4 @@
-/** The promises, in the order in which they are told. */
-export const PROMISES = {
-  acknowledged: 'every acknowledged request is in the log exactly once, unless a declared restore lost it',
-  'one-number': 'the same Idempotency-Key is answered with the same number',
-  answers: 'what is right is accepted, what is wrong is refused, and whoever asks long enough is answered',
-  moves: 'every acknowledged step of a case is in the log exactly once',
-  positions: 'positions are dense and in order',
-  revisions: 'revisions of a stream are contiguous',
-  ids: 'no two events have the same id',
-  copy: 'the stream is an exact copy of the log',
-  judged: 'every request is judged exactly once',
-  'one-case': 'every request is in exactly one case',
-  'one-owner': 'every case has exactly one owner',
-  notices: 'every message owed is queued exactly once, and sent',
-  delivered: 'every message sent was delivered, and no other',
-  copies: 'a message is delivered again at most once a fault, under its Message-ID',
-  reports: 'the figures of the reports equal a fold of the log',
-  statuses: 'what residents see equals a fold of the log',
-  cases: 'the work queues equal a fold of the log',
-  'judged-reports': 'what duplicates are looked for in equals a fold of the log',
-  standings: 'every consumer has seen the whole log',
-  'dead-letters': 'nothing was given up on',
-  strays: 'no process is left over',
-  recovery: 'every fault is recovered from without anybody’s help',
-} as const;
-
-export type Promised = keyof typeof PROMISES;
+import type { Promised } from './promises.ts';
 
 export interface Violation {
   readonly promise: Promised;

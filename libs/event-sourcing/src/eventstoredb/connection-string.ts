@@ -30,10 +30,12 @@ export const isEventStoreDb = (url: string): boolean => SCHEME.test(url);
  */
 export function connectionStringFault(url: string): string | undefined {
   const match = WHOLE.exec(url);
-  if (!match) return 'is not of the form esdb://user:password@host:2113?tls=true';
+  if (!match) return 'is not of the form · n’est pas de la forme esdb://user:password@host:2113?tls=true';
   const keys = (match.groups?.query ?? '').split('&').filter(Boolean);
   const unknown = keys.map((pair) => pair.split('=')[0]!).filter((key) => !OPTIONS.has(flat(key)));
-  return unknown.length ? `has options that are not known or not allowed: ${unknown.join(', ')}` : undefined;
+  return unknown.length
+    ? `has options that are not known or not allowed · a des options inconnues ou interdites\u00a0: ${unknown.join(', ')}`
+    : undefined;
 }
 
 const flat = (key: string): string => key.toLowerCase().replaceAll(/[_-]/g, '');

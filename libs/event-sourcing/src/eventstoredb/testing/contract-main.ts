@@ -36,18 +36,21 @@ const counting: typeof nodeTestRunner = {
 
 const { url } = parseArgs({ options: { url: { type: 'string' } } }).values;
 if (!url) {
-  console.error('which server? --url esdb://user:password@host:2113?tls=true');
+  console.error('Which server? · Quel serveur? --url esdb://user:password@host:2113?tls=true');
   process.exit(1);
 }
 try {
   await prove(url);
 } catch (fault) {
   const cause = (fault as Error).cause ?? fault;
-  console.error(`cannot reach ${withoutCredentials(url)}: ${(cause as Error).message}`);
+  console.error(`cannot reach · impossible de joindre ${withoutCredentials(url)}: ${(cause as Error).message}`);
   process.exit(1);
 }
 eventStoreContract('EventStoreDbEventStore', logOn(url), { ...CONTRACT_OPTIONS, runner: counting });
 process.on('exit', () => {
-  console.log(`contract on ${withoutCredentials(url)}: ${counts.passed} passed, ${counts.failed} failed`);
+  const { passed, failed } = counts;
+  console.log(
+    `contract on ${withoutCredentials(url)}: ${passed} passed, ${failed} failed · contrat\u00a0: ${passed} réussis, ${failed} échoués`,
+  );
   if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 });
