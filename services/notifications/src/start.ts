@@ -15,6 +15,8 @@ import { Sender } from './sender/sender.ts';
 
 /** Streams worked at once; a stream is always in order. */
 const CONCURRENCY = 8;
+/** A message may be written this much later, in milliseconds, if several are then written at once. */
+const PACE_MS = 100;
 
 /** Starts the service with its own connections. Rejects with ConfigError, or where its database cannot be opened. */
 export async function start(env: Record<string, string | undefined>): Promise<RunningService> {
@@ -29,6 +31,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     dataSource,
     logId: () => eventLog.store.logId(),
     concurrency: CONCURRENCY,
+    paceMs: PACE_MS,
     leaseSeconds: config.GUICHET_LEASE_SECONDS,
   });
   return startService({
