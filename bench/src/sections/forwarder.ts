@@ -7,7 +7,8 @@ import { cityInto } from '../stand/city.ts';
 import { publishPace, withManager } from '../stand/raw-stream.ts';
 import { Servers } from '../stand/servers.ts';
 
-const REQUESTS = 2_000;
+/** Enough that finding a lease and a stream, which one start takes, weighs little. */
+const REQUESTS = 6_000;
 const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
 
 export const forwarder: Section = {

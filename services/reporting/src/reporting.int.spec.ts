@@ -6,6 +6,7 @@ import pg from 'pg';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
 import { totalsOf } from './domain/report.ts';
 import { start } from './index.ts';
+import { TenDays1764200000000 } from './read-model/ten-days-migration.ts';
 import { cellsOf } from './testing/cells.ts';
 import { COAST, openCity, PINES, type City } from './testing/city.ts';
 import { history, type Step } from './testing/history.ts';
@@ -134,6 +135,19 @@ test('what could not be written is counted once it can be', async () => {
   await counted();
   expected = inOrder([...expected, ...bruteForce(steps, COAST.id, COAST.zone)]);
   expect(await cube()).toEqual(expected);
+});
+
+test('sums of ten days are the same when the migration makes them of those of the days', async () => {
+  const tenDays = async () => {
+    const order = 'municipality, report, day, member';
+    return (await database.query(`select * from total where grain = 'ten-day' and received > 0 order by ${order}`))
+      .rows;
+  };
+  const counting = await tenDays();
+  expect(counting.length).toBeGreaterThan(20);
+  await database.query(`delete from total where grain = 'ten-day'`);
+  await new TenDays1764200000000().up({ query: (sql: string) => database.query(sql) } as never);
+  expect(await tenDays()).toEqual(counting);
 });
 
 describe('a report', () => {

@@ -1,4 +1,4 @@
-import { periodOf, wholeMonthsOf } from './period.ts';
+import { periodOf } from './period.ts';
 
 const TODAY = '2026-11-22';
 
@@ -31,16 +31,4 @@ test('a period that ends before it begins is refused', () => {
   const reversed = expect.objectContaining({ code: 'report.period-reversed' });
   expect(() => periodOf({ from: '2026-03-02', to: '2026-03-01' }, TODAY)).toThrow(reversed);
   expect(() => periodOf({ from: '2027-01-01' }, TODAY)).toThrow(reversed);
-});
-
-test.each([
-  ['2025-06-10', '2025-09-20', '2025-07-01', '2025-09-01'],
-  ['2025-06-01', '2025-06-30', '2025-06-01', '2025-07-01'],
-  ['2025-06-02', '2025-06-29', '2025-07-01', '2025-06-01'],
-  ['2024-02-01', '2024-02-28', '2024-02-01', '2024-02-01'],
-  ['2025-12-31', '2026-01-31', '2026-01-01', '2026-02-01'],
-  ['2025-12-02', '2025-12-31', '2026-01-01', '2026-01-01'],
-  ['0001-01-01', '9999-12-31', '0001-01-01', '10000-01-01'],
-])('%s to %s has the whole months from %s until before %s', (from, to, first, after) => {
-  expect(wholeMonthsOf({ from, to })).toEqual({ first, after });
 });

@@ -20,26 +20,6 @@ export function periodOf(asked: Partial<Period>, today: string): Period {
   return { from, to };
 }
 
-/** Whole months of a period: from the first of one until before the first of another, which is not later where there are none. */
-export interface Months {
-  readonly first: string;
-  readonly after: string;
-}
-
-export function wholeMonthsOf({ from, to }: Period): Months {
-  const isLastOfMonth = isoDay(Date.parse(to) + DAY_MS).endsWith('-01');
-  return {
-    first: from.endsWith('-01') ? from : nextMonth(from),
-    after: isLastOfMonth ? nextMonth(to) : `${to.slice(0, 7)}-01`,
-  };
-}
-
-function nextMonth(day: string): string {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  const [nextYear, next] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  return `${String(nextYear).padStart(4, '0')}-${String(next).padStart(2, '0')}-01`;
-}
-
 function dayOf(field: keyof Period, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) && !text.startsWith('0000') ? Date.parse(text) : NaN;

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
-import { wholeMonthsOf, type Period } from '../domain/period.ts';
+import type { Period } from '../domain/period.ts';
 import type { Counted, ReportName } from '../domain/report.ts';
+import { spansOf } from '../domain/spans.ts';
 
 /** How far in the log the figures go; nulls before the first event. */
 export interface AsOf {
@@ -11,8 +12,9 @@ export interface AsOf {
 }
 
 /**
- * Reads the cube's totals and the consumer's checkpoint in one statement, so that `asOf` is true of these very figures. Whole months are one
- * row for each member, the days at both ends one each: what is read depends on the length of the period and not on how many requests it has.
+ * Reads the cube's totals and the consumer's checkpoint in one statement, so that `asOf` is true of these very figures. Whole months and
+ * ten-days are one row for each member, the few days at both ends one each: what is read depends on the length of the period and hardly on how
+ * many requests it has.
  */
 export class Cube {
   constructor(
@@ -21,17 +23,11 @@ export class Cube {
   ) {}
 
   async read(report: ReportName, municipality: string, period: Period): Promise<{ asOf: AsOf; counted: Counted[] }> {
-    const { from, to } = period;
-    const { first, after } = wholeMonthsOf(period);
+    const spans = spansOf(period);
     const [answer] = await this.dataSource.query<{ asOf: AsOf | null; counted: Counted[] }[]>(
       `with part as (
-         select * from total where municipality = $1 and report = $2 and grain = 'month' and day >= $5 and day < $6
-         union all
-         select * from total where municipality = $1 and report = $2 and grain = 'day'
-           and day between $3 and least($4::date, $5::date - 1)
-         union all
-         select * from total where municipality = $1 and report = $2 and grain = 'day'
-           and day between greatest($5::date, $6::date) and $4),
+         select t.* from unnest($3::text[], $4::date[], $5::date[]) as span(grain, first, last)
+           join total t on t.municipality = $1 and t.report = $2 and t.grain = span.grain and t.day between span.first and span.last),
        figures as (
          select nullif(member, '') as id, sum(received) as received, sum(open) as open,
            sum(in_triage) as "inTriage", sum(unowned) as unowned, sum(resolved) as resolved,
@@ -39,9 +35,16 @@ export class Cube {
          from part group by 1 having sum(received) <> 0)
        select (select json_build_object('position', position::text,
                  'recordedAt', to_char(as_of at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-               from consumer_checkpoint where consumer = $7 and log_id is not null) as "asOf",
+               from consumer_checkpoint where consumer = $6 and log_id is not null) as "asOf",
               coalesce((select json_agg(figures) from figures), '[]') as counted`,
-      [municipality, report, from, to, first, after, this.consumer],
+      [
+        municipality,
+        report,
+        spans.map(({ grain }) => grain),
+        spans.map(({ first }) => first),
+        spans.map(({ last }) => last),
+        this.consumer,
+      ],
     );
     return { asOf: answer!.asOf ?? { position: null, recordedAt: null }, counted: answer!.counted };
   }

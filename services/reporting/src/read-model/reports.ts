@@ -2,6 +2,7 @@ import type { ReadModel } from '@guichet/messaging/rebuild';
 import { REPORTED } from '../domain/fact.ts';
 import type { LocalDays } from '../local-days.ts';
 import { Reports1763800100000 } from './migrations.ts';
+import { TenDays1764200000000 } from './ten-days-migration.ts';
 import { Totals1764100000000 } from './totals-migration.ts';
 import { ReportsReading, type WorkingSet } from './reports-reading.ts';
 
@@ -19,7 +20,7 @@ export const reportsModel = (days: LocalDays, workingSet?: WorkingSet): ReadMode
     { name: 'cube', saying: 'received <> 0' },
     { name: 'total', saying: 'received <> 0' },
   ],
-  migrations: [Reports1763800100000, Totals1764100000000],
+  migrations: [Reports1763800100000, Totals1764100000000, TenDays1764200000000],
   types: new Set(REPORTED.map(({ type }) => type)),
   read: () => new ReportsReading(days, workingSet),
 });

@@ -1,5 +1,6 @@
 import { add, NO_FIGURES, type Delta, type Figures } from '../domain/figures.ts';
 import { REPORTS, type ReportName } from '../domain/report.ts';
+import { GRAINS, type Grain, unitOf } from '../domain/spans.ts';
 
 /** The cube's column that a report has its rows from. */
 export const MEMBER_COLUMN: Readonly<Record<ReportName, string>> = {
@@ -8,12 +9,12 @@ export const MEMBER_COLUMN: Readonly<Record<ReportName, string>> = {
   services: 'service_code',
 };
 
-/** What changes in the totals of a report: of one of its members, on one day or in one month. */
+/** What changes in the totals of a report: of one of its members, in one unit of a grain. */
 export interface TotalDelta extends Figures {
   readonly municipality: string;
   readonly report: ReportName;
-  readonly grain: 'day' | 'month';
-  /** YYYY-MM-DD; the first of a month. */
+  readonly grain: Grain;
+  /** The unit's first, YYYY-MM-DD. */
   readonly day: string;
   /** '' for none. */
   readonly member: string;
@@ -25,15 +26,15 @@ const memberOf: Readonly<Record<ReportName, (delta: Delta) => string | null>> = 
   services: ({ serviceCode }) => serviceCode,
 };
 
-/** What changes of cells add up to in each report, by day and by month; nothing where they cancel out. */
+/** What changes of cells add up to in each report, by every grain; nothing where they cancel out. */
 export function totalsOfDeltas(deltas: readonly Delta[]): TotalDelta[] {
   const totals = new Map<string, TotalDelta>();
   for (const delta of deltas) {
     const { municipality } = delta;
     for (const report of REPORTS) {
       const member = memberOf[report](delta) ?? '';
-      for (const grain of ['day', 'month'] as const) {
-        const day = grain === 'day' ? delta.day : `${delta.day.slice(0, 7)}-01`;
+      for (const grain of GRAINS) {
+        const day = unitOf(grain, delta.day);
         const key = `${municipality} ${report} ${grain} ${day} ${member}`;
         const total = totals.get(key) ?? { municipality, report, grain, day, member, ...NO_FIGURES };
         totals.set(key, { ...total, ...add(total, delta) });
