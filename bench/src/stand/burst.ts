@@ -29,9 +29,10 @@ export async function settleBurst(installation: Installation, amount: number): P
   return { cpu: Object.fromEntries(used), perSecond: kept / seconds };
 }
 
-/** Requests of a burst of about so many seconds; the installation is warm afterwards. */
+/** Requests of a burst of about so many seconds. Two go before: an installation that has been running for long is compiled, and is what is measured. */
 export async function burstSize(installation: Installation, seconds: number): Promise<number> {
-  const { perSecond } = await settleBurst(installation, WARM);
+  const cold = await settleBurst(installation, WARM);
+  const { perSecond } = await settleBurst(installation, requestsFor(cold.perSecond, seconds));
   return requestsFor(perSecond, seconds);
 }
 
