@@ -50,7 +50,7 @@ export async function run(args: readonly string[], print: Told, onProgress: Prog
     const { events, streams, digest } = await compareLogs(source, target, upTo);
     print(
       `${copied} events copied now; ${events} events in ${streams} streams are equal in order, revision and content\n` +
-        `${copied} événements copiés cette fois; ${events} événements en ${streams} flux sont égaux en ordre, en révision et en contenu`,
+        `${copied} événements copiés cette fois; ${events} événements dans ${streams} flux sont identiques (ordre, révision, contenu)`,
     );
     print(`SHA-256 ${digest}`);
     print(newLog(await target.logId(), await source.logId()));

@@ -22,6 +22,9 @@ export interface Appended {
   readonly events: readonly RecordedEvent[];
 }
 
+/** Events that `readAll` gives unless told; the stores here give as many at most in a batch of `subscribeAll`. */
+export const PAGE = 500;
+
 /**
  * The log of a group of municipalities, and the token under which Nest gives it. Appends are atomic and acknowledged only when durable. Two
  * adapters, one contract suite. Positions are ordered and otherwise opaque: not dense, and only those the log gave mean anything.

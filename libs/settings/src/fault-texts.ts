@@ -39,6 +39,14 @@ export const FAULT_TEXTS = {
   lacks: { en: '{at} lacks “{name}”', fr: `il manque ${quoted('{name}')} dans {at}` },
   empty: { en: '{at} is empty', fr: '{at} est vide' },
   'not-one-of': { en: '{at} must be one of {values}', fr: `{at} doit être l’une de ces valeurs${NBSP}: {values}` },
+  'wrong-type': { en: '{at} must be {type}', fr: '{at} doit être {type}' },
+  'wrong-format': { en: '{at} does not have the format {format}', fr: '{at} n’a pas le format {format}' },
+  'wrong-pattern': {
+    en: '{at} does not fit the pattern {pattern}',
+    fr: '{at} ne suit pas le modèle {pattern}',
+  },
+  'too-few': { en: '{at} needs at least {least}', fr: `{at} n’en compte pas assez${NBSP}: au moins {least}` },
+  'out-of-range': { en: '{at} must be {comparison} {limit}', fr: '{at} doit être {comparison} {limit}' },
   'other-shape': { en: '{at} {problem}', fr: '{at} {problem}' },
 
   twice: { en: '{what} “{id}” is there twice', fr: `il y a deux fois {what} ${quoted('{id}')}` },
@@ -54,7 +62,10 @@ export const FAULT_TEXTS = {
     en: 'a promise to {step} needs hours or days',
     fr: `l’engagement ${quoted('{step}')} doit compter des heures ou des jours`,
   },
-  'never-resolved': { en: 'no outcome resolves a {kind}', fr: `aucune issue ne règle la nature ${quoted('{kind}')}` },
+  'never-resolved': {
+    en: 'no outcome resolves a {kind}',
+    fr: `aucune issue ne règle une demande de nature ${quoted('{kind}')}`,
+  },
   'list-without-values': {
     en: 'question “{code}” is a list and has no values',
     fr: `la question ${quoted('{code}')} est une liste et n’offre aucun choix`,
@@ -66,20 +77,23 @@ export const FAULT_TEXTS = {
 
   'policy-off': {
     en: '{service}: a duplicate policy that is off has no key, metres or days',
-    fr: `{service}${NBSP}: sans recherche de doublons (off), il n’y a ni key, ni metres, ni days`,
+    fr: `{service}${NBSP}: sans recherche de doublons (${quoted('off')}), il n’y a ni ${quoted('key')}, ni ${quoted('metres')}, ni ${quoted('days')}`,
   },
   'policy-without-key': {
     en: '{service}: duplicate mode {mode} needs a key',
-    fr: `{service}${NBSP}: la recherche de doublons {mode} demande key`,
+    fr: `{service}${NBSP}: la recherche de doublons {mode} demande ${quoted('key')}`,
   },
   'policy-without-days': {
     en: '{service}: duplicate mode {mode} needs days',
-    fr: `{service}${NBSP}: la recherche de doublons {mode} demande days`,
+    fr: `{service}${NBSP}: la recherche de doublons {mode} demande ${quoted('days')}`,
   },
-  'radius-without-metres': { en: '{service}: a radius needs metres', fr: `{service}${NBSP}: un rayon demande metres` },
+  'radius-without-metres': {
+    en: '{service}: a radius needs metres',
+    fr: `{service}${NBSP}: un rayon demande ${quoted('metres')}`,
+  },
   'place-with-metres': {
     en: '{service}: equal places have no metres',
-    fr: `{service}${NBSP}: des lieux identiques n’ont pas de metres`,
+    fr: `{service}${NBSP}: des lieux identiques n’ont pas de ${quoted('metres')}`,
   },
   'nothing-to-compare': {
     en: '{service}: without a place there is nothing to compare',
@@ -87,7 +101,7 @@ export const FAULT_TEXTS = {
   },
   'radius-of-staff-place': {
     en: '{service}: a place only staff may see is never compared by distance: use key place',
-    fr: `{service}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez key place`,
+    fr: `{service}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez ${quoted('key place')}`,
   },
 
   'no-target': {
@@ -102,7 +116,7 @@ export const FAULT_TEXTS = {
   'condition-empty': { en: 'rule “{id}”: {name} is empty', fr: `règle ${quoted('{id}')}${NBSP}: {name} est vide` },
   'two-rules-for-a-night': {
     en: '{from} is not before {to}: a night takes two rules',
-    fr: `{from} n’est pas avant {to}${NBSP}: une nuit demande deux règles`,
+    fr: `{from} n’est pas avant {to}${NBSP}: pour une nuit, il faut deux règles`,
   },
   'nobody-asks': {
     en: 'no service of this rule asks “{question}”',

@@ -15,7 +15,7 @@ import { Sender } from './sender/sender.ts';
 
 /** Streams worked at once; a stream is always in order. */
 const CONCURRENCY = 8;
-/** A message may be written this much later, in milliseconds, if several are then written at once. */
+/** Milliseconds from the beginning of one batch to that of the next: a message may come that much later, and several are queued at once. */
 const PACE_MS = 100;
 
 /** Starts the service with its own connections. Rejects with ConfigError, or where its database cannot be opened. */

@@ -2,7 +2,7 @@
 export const PROMISES = {
   acknowledged: {
     en: 'every acknowledged request is in the log exactly once, unless a declared restore lost it',
-    fr: 'toute demande confirmée figure une fois exactement dans le journal, sauf perte déclarée par une restauration',
+    fr: 'toute demande confirmée figure exactement une fois dans le journal, sauf perte déclarée par une restauration',
   },
   'one-number': {
     en: 'the same Idempotency-Key is answered with the same number',
@@ -14,7 +14,7 @@ export const PROMISES = {
   },
   moves: {
     en: 'every acknowledged step of a case is in the log exactly once',
-    fr: 'toute étape confirmée d’un dossier figure une fois exactement dans le journal',
+    fr: 'toute étape confirmée d’un dossier figure exactement une fois dans le journal',
   },
   positions: {
     en: 'positions are dense and in order',
@@ -34,7 +34,7 @@ export const PROMISES = {
   },
   judged: {
     en: 'every request is judged exactly once',
-    fr: 'toute demande est jugée une fois exactement',
+    fr: 'toute demande est jugée exactement une fois',
   },
   'one-case': {
     en: 'every request is in exactly one case',
@@ -46,7 +46,7 @@ export const PROMISES = {
   },
   notices: {
     en: 'every message owed is queued exactly once, and sent',
-    fr: 'tout message dû est mis en file une fois exactement, et envoyé',
+    fr: 'tout message dû est mis en file exactement une fois, et envoyé',
   },
   delivered: {
     en: 'every message sent was delivered, and no other',

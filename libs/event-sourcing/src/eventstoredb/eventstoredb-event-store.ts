@@ -1,6 +1,6 @@
 import { EVENTS, type NewEvent, type RecordedEvent } from '@guichet/events';
 import { PositionUnknown } from '../errors.ts';
-import type { Appended, EventStore, ExpectedRevision, StreamName } from '../event-store.ts';
+import { PAGE, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
 import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { LogEnd } from './log-end.ts';
@@ -19,7 +19,6 @@ export interface EventStoreDbOptions {
   prefix?: string;
 }
 
-const BATCH = 500;
 /** Few enough to be cheap for one event of ours, many enough to get past what the server writes for itself. */
 const LEAST_PAGE = 64;
 const MOST_PAGE = 1_000;
@@ -69,7 +68,7 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#shown(await wholeStream(this.server, this.#names.of(stream)));
   }
 
-  async readAll(after: bigint, limit = BATCH): Promise<RecordedEvent[]> {
+  async readAll(after: bigint, limit = PAGE): Promise<RecordedEvent[]> {
     const found: StoredEvent[] = [];
     for (let from: From = after === 0n ? 'start' : after; ;) {
       const most = Math.min(Math.max(limit - found.length + 1, LEAST_PAGE), MOST_PAGE);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreUnavailable } from '../errors.ts';
 import type { Arrivals, LogServer, StoredEvent } from './log-server.ts';
+import { PAGE } from '../event-store.ts';
 
 interface Following {
   readonly server: LogServer;
@@ -9,7 +10,6 @@ interface Following {
   readonly signal: AbortSignal;
 }
 
-const BATCH = 500;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -46,7 +46,7 @@ export async function* follow({ server, beginning, after, signal }: Following): 
 
 async function nextUnlessLost(arrivals: Arrivals): Promise<StoredEvent[] | undefined> {
   try {
-    return await arrivals.next(BATCH);
+    return await arrivals.next(PAGE);
   } catch (fault) {
     if (fault instanceof EventStoreUnavailable) return undefined;
     throw fault;

@@ -3,7 +3,14 @@ import { EVENTS } from '@guichet/events';
 import type pg from 'pg';
 import { Coalescer, type BatchOf } from '../coalescer.ts';
 import { CategoryForbidden, ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
-import { streamId, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import {
+  PAGE,
+  streamId,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type StreamName,
+} from '../event-store.ts';
 import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { BATCH_OF_APPENDS, writeBatch, type AppendVerdict, type PendingAppend } from './append-statement.ts';
@@ -19,7 +26,6 @@ export interface PostgresEventStoreOptions extends PoolOptions {
   events?: EventCatalogue;
 }
 
-const BATCH = 500;
 const BATCH_OF_STREAMS: BatchOf<StreamName> = {
   keyOf: (stream) => `${stream.municipality}/${streamId(stream)}`,
   bytesOf: () => 0,
@@ -127,7 +133,7 @@ export class PostgresEventStore implements EventStore {
     return this.#reads.add(stream);
   }
 
-  /** One stream after the other by index (`offset 0`): a plan kept from when the log was empty would read all of it for a join. */
+  /** One stream after the other (`offset 0`): a plan kept from when the log was empty would read all of it for a join. */
   async #readStreams(streams: readonly StreamName[]): Promise<RecordedEvent[][]> {
     const { rows } = await this.#query<EventRow & { nr: string }>({
       name: 'read-streams',
@@ -144,7 +150,7 @@ export class PostgresEventStore implements EventStore {
     return read;
   }
 
-  async readAll(after: bigint, limit = BATCH): Promise<RecordedEvent[]> {
+  async readAll(after: bigint, limit = PAGE): Promise<RecordedEvent[]> {
     // Planned each time: a plan kept from when the log was empty would not use the index.
     const text = `select ${EVENT_COLUMNS} from event_log.events e join event_log.streams s using (stream_no)
                   where e.pos > $1 order by e.pos limit $2`;
@@ -167,7 +173,7 @@ export class PostgresEventStore implements EventStore {
     return subscription({
       after,
       read: (position) => this.readAll(position),
-      most: BATCH,
+      most: PAGE,
       doorbell: this.#doorbell,
       onFault: this.#onFault,
       signal: AbortSignal.any([signal, this.#closing.signal]),

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS, type NewEvent, type RecordedEvent } from '@guichet/events';
 import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
-import { streamId, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import {
+  PAGE,
+  streamId,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type StreamName,
+} from '../event-store.ts';
 import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 
@@ -90,7 +97,7 @@ export class MemoryEventStore implements EventStore {
     return this.#shown(this.#stream(stream));
   }
 
-  async readAll(after: bigint, limit = 500): Promise<RecordedEvent[]> {
+  async readAll(after: bigint, limit = PAGE): Promise<RecordedEvent[]> {
     await sleep(0); // as any store, it lets others work
     return this.#shown(this.#log.slice(Number(after), Number(after) + limit));
   }

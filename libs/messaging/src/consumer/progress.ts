@@ -43,7 +43,10 @@ export class Progress {
     }
   }
 
-  /** Saves what is done, rests, and resolves when the lane may go on. Rejects where another replica has taken over meanwhile. */
+  /**
+   * Saves what is done, rests, and resolves when the lane may go on. Rejects where another replica took over before the rest; one that does so
+   * during it is noticed at the next.
+   */
   async pause(rest: () => Promise<void>): Promise<void> {
     this.atWork -= 1;
     try {

@@ -1,3 +1,4 @@
+import { PAGE } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import { readAhead } from './read-ahead.ts';
 
@@ -21,26 +22,26 @@ function subscription(...lengths: number[]) {
   return { asked, pages };
 }
 
-test('after a short page it reads on when it is asked to', async () => {
-  const { asked, pages } = subscription(1, 1);
+test.each([1, PAGE - 1])('after a page of %i, it reads on when it is asked to', async (length) => {
+  const { asked, pages } = subscription(length, 1);
   const read = readAhead(pages);
-  expect((await read.next()).value).toHaveLength(1);
+  expect((await read.next()).value).toHaveLength(length);
   expect(asked.times).toBe(1);
   await read.next();
   expect(asked.times).toBe(2);
 });
 
-test('while a long page is worked on the next is being read', async () => {
-  const { asked, pages } = subscription(500, 2);
+test('while a full page is worked on the next is being read', async () => {
+  const { asked, pages } = subscription(PAGE, 2);
   const read = readAhead(pages);
-  expect((await read.next()).value).toHaveLength(500);
+  expect((await read.next()).value).toHaveLength(PAGE);
   expect(asked.times).toBe(2);
   expect((await read.next()).value).toHaveLength(2);
   expect(asked.times).toBe(2);
 });
 
 test('whoever leaves does not wait for the page that is being read', async () => {
-  const { asked, pages } = subscription(500);
+  const { asked, pages } = subscription(PAGE);
   const read = readAhead(pages);
   await read.next();
   await read.return(undefined);
@@ -49,7 +50,7 @@ test('whoever leaves does not wait for the page that is being read', async () =>
 
 test('a failure to read ahead is the next reader’s', async () => {
   const failing = async function* () {
-    yield pageOf(500);
+    yield pageOf(PAGE);
     throw new Error('the log is away');
   };
   const read = readAhead(failing());

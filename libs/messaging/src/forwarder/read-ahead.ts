@@ -1,10 +1,8 @@
+import { PAGE } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 
-/** Pages that long are followed by more at once. */
-const FULL = 256;
-
 /**
- * The pages of a subscription. While a long one is worked on the next is being read; after a short one, which was all there was, it is read
+ * The pages of a subscription. While a full one is worked on the next is being read; after a shorter one, which was all there was, it is read
  * when it is asked for, so that what comes meanwhile is in it.
  */
 export async function* readAhead(pages: AsyncIterable<RecordedEvent[]>): AsyncGenerator<RecordedEvent[]> {
@@ -14,7 +12,7 @@ export async function* readAhead(pages: AsyncIterable<RecordedEvent[]>): AsyncGe
     for (;;) {
       const { done, value: page } = await next;
       if (done) return;
-      const ahead = page.length >= FULL ? reading.next() : undefined;
+      const ahead = page.length >= PAGE ? reading.next() : undefined;
       ahead?.catch(() => undefined); // whoever awaits it hears of it; nobody does when the page before it failed
       yield page;
       next = ahead ?? reading.next();

@@ -40,7 +40,7 @@ function followingOrSame(grain: Grain, time: number): number {
   const own = beginning(grain, time);
   if (own === time) return time;
   const longest = grain === 'month' ? 31 : 11;
-  // No unit is longer, none of the next ends within it: so many days on, it is the next one, whose beginning is asked for.
+  // So many days after its beginning lies in the next unit: no unit is longer, and the next one never ends before that day.
   return beginning(grain, own + longest * DAY_MS);
 }
 

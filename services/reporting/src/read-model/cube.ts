@@ -27,7 +27,7 @@ export class Cube {
     const [answer] = await this.dataSource.query<{ asOf: AsOf | null; counted: Counted[] }[]>(
       `with part as (
          select t.* from unnest($3::text[], $4::date[], $5::date[]) as span(grain, first, last)
-           join total t on t.municipality = $1 and t.report = $2 and t.grain = span.grain and t.day between span.first and span.last),
+           join total t on t.municipality = $1 and t.report = $2 and t.grain = span.grain and t.begins between span.first and span.last),
        figures as (
          select nullif(member, '') as id, sum(received) as received, sum(open) as open,
            sum(in_triage) as "inTriage", sum(unowned) as unowned, sum(resolved) as resolved,

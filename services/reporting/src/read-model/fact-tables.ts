@@ -72,7 +72,7 @@ async function writeTotals(totals: readonly TotalDelta[], rows: Rows): Promise<v
   if (totals.length === 0) return;
   await rows.query(
     `insert into total as t select * from json_populate_recordset(null::total, $1::json)
-     on conflict (municipality, report, grain, day, member) do update set
+     on conflict (municipality, report, grain, begins, member) do update set
        received = t.received + excluded.received, open = t.open + excluded.open,
        in_triage = t.in_triage + excluded.in_triage, unowned = t.unowned + excluded.unowned,
        resolved = t.resolved + excluded.resolved,

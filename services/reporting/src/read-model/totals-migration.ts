@@ -10,7 +10,7 @@ export class Totals1764100000000 implements MigrationInterface {
       create table total (
         municipality text not null,
         report text not null,                         -- wards, departments, services
-        grain text not null,                          -- day, month
+        grain text not null,                          -- day, month; later ten-day too
         day date not null,                            -- the first of the month
         member text not null,                         -- '' for none
         received int not null,

@@ -14,8 +14,8 @@ export interface TotalDelta extends Figures {
   readonly municipality: string;
   readonly report: ReportName;
   readonly grain: Grain;
-  /** The unit's first, YYYY-MM-DD. */
-  readonly day: string;
+  /** First day of the unit, YYYY-MM-DD. */
+  readonly begins: string;
   /** '' for none. */
   readonly member: string;
 }
@@ -34,9 +34,9 @@ export function totalsOfDeltas(deltas: readonly Delta[]): TotalDelta[] {
     for (const report of REPORTS) {
       const member = memberOf[report](delta) ?? '';
       for (const grain of GRAINS) {
-        const day = unitOf(grain, delta.day);
-        const key = `${municipality} ${report} ${grain} ${day} ${member}`;
-        const total = totals.get(key) ?? { municipality, report, grain, day, member, ...NO_FIGURES };
+        const begins = unitOf(grain, delta.day);
+        const key = `${municipality} ${report} ${grain} ${begins} ${member}`;
+        const total = totals.get(key) ?? { municipality, report, grain, begins, member, ...NO_FIGURES };
         totals.set(key, { ...total, ...add(total, delta) });
       }
     }
