@@ -38,7 +38,9 @@ const connection = await connect({
   inboxPrefix: `_INBOX_${name}`, // the only place where this user may listen
   maxReconnectAttempts: -1,
 });
-const messages = await (await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable)).consume();
+const consumer = await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable);
+// What a program that has ended asked for still stands: until it expires the next one may wait for its events so long.
+const messages = await consumer.consume({ expires: 5_000 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.stop());
 
 // Without its durable (the stream was made anew) nothing would ever come again: say so instead of waiting.
