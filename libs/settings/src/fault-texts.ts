@@ -20,6 +20,16 @@ export const THINGS = {
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
 } as const satisfies Record<string, Text>;
 
+/** What a value must be, by its type in JSON Schema. */
+export const TYPES: Readonly<Record<string, Text>> = {
+  string: { en: 'text', fr: 'un texte' },
+  number: { en: 'a number', fr: 'un nombre' },
+  integer: { en: 'a whole number', fr: 'un nombre entier' },
+  boolean: { en: 'true or false', fr: 'true ou false' },
+  array: { en: 'a list', fr: 'une liste' },
+  object: { en: 'a group of settings', fr: 'un groupe de réglages' },
+};
+
 const NBSP = '\u00a0';
 const quoted = (name: string): string => `«${NBSP}${name}${NBSP}»`;
 
@@ -45,7 +55,7 @@ export const FAULT_TEXTS = {
     en: '{at} does not fit the pattern {pattern}',
     fr: '{at} ne suit pas le modèle {pattern}',
   },
-  'too-few': { en: '{at} needs at least {least}', fr: `{at} n’en compte pas assez${NBSP}: au moins {least}` },
+  'too-few': { en: '{at} needs at least {limit}', fr: 'il en faut au moins {limit} dans {at}' },
   'out-of-range': { en: '{at} must be {comparison} {limit}', fr: '{at} doit être {comparison} {limit}' },
   'other-shape': { en: '{at} {problem}', fr: '{at} {problem}' },
 

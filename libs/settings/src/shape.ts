@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { Locale, Settings } from 'typebox/system';
-import type { FaultCode } from './fault-texts.ts';
+import { type FaultCode, TYPES } from './fault-texts.ts';
 import type { FaultParameters, Named } from './faults.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
@@ -47,42 +47,26 @@ function reasonOf(error: SchemaFault, path: Path, params: Record<string, unknown
   if (keyword === 'minLength') return ['empty', { at: at(path) }];
   if (keyword === 'enum')
     return ['not-one-of', { at: at(path), values: (params.allowedValues as string[]).join(', ') }];
-  if (keyword in SHAPES) return SHAPES[keyword as keyof typeof SHAPES](at(path), params as never);
+  const code = CODES[keyword];
+  if (code) return [code, { at: at(path), ...told(params) }];
   return ['other-shape', { at: at(path), problem: { en: message, fr: Locale.fr_CA(error).replaceAll("'", '’') } }];
 }
 
-/** As people call what a value must be. */
-const TYPES: Readonly<Record<string, Named>> = {
-  string: { en: 'text', fr: 'un texte' },
-  number: { en: 'a number', fr: 'un nombre' },
-  integer: { en: 'a whole number', fr: 'un nombre entier' },
-  boolean: { en: 'true or false', fr: 'true ou false' },
-  array: { en: 'a list', fr: 'une liste' },
-  object: { en: 'a group of settings', fr: 'un groupe de réglages' },
+/** By keyword of JSON Schema; the texts name its parameters. */
+const CODES: Readonly<Record<string, FaultCode>> = {
+  type: 'wrong-type',
+  format: 'wrong-format',
+  pattern: 'wrong-pattern',
+  minItems: 'too-few',
+  minimum: 'out-of-range',
+  maximum: 'out-of-range',
+  exclusiveMinimum: 'out-of-range',
 };
 
-interface Params {
-  readonly type: string;
-  readonly format: string;
-  readonly pattern: string;
-  readonly limit: number;
-  readonly comparison: string;
-}
-
-/** By keyword of JSON Schema. */
-const SHAPES = {
-  type: (at: Named, { type }: Params): Reason => ['wrong-type', { at, type: TYPES[type] ?? type }],
-  format: (at: Named, { format }: Params): Reason => ['wrong-format', { at, format }],
-  pattern: (at: Named, { pattern }: Params): Reason => ['wrong-pattern', { at, pattern }],
-  minItems: (at: Named, { limit }: Params): Reason => ['too-few', { at, least: String(limit) }],
-  minimum: outOfRange,
-  maximum: outOfRange,
-  exclusiveMinimum: outOfRange,
-};
-
-function outOfRange(at: Named, { comparison, limit }: Params): Reason {
-  return ['out-of-range', { at, comparison, limit: String(limit) }];
-}
+const told = (params: Record<string, unknown>): FaultParameters =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, (name === 'type' && TYPES[String(value)]) || String(value)]),
+  );
 
 const isLanguage = (name: string): name is Language => name === 'en' || name === 'fr';
 const LANGUAGES = { en: { en: 'English (en)', fr: 'anglais (en)' }, fr: { en: 'French (fr)', fr: 'français (fr)' } };
