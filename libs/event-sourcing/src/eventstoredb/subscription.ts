@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreUnavailable } from '../errors.ts';
-import type { Arrivals, LogServer, StoredEvent } from './log-server.ts';
 import { PAGE } from '../event-store.ts';
+import type { Arrivals, LogServer, StoredEvent } from './log-server.ts';
 
 interface Following {
   readonly server: LogServer;

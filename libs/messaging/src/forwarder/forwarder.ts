@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { NatsLink } from '../nats-link.ts';
 import { sqlOfPool } from '../sql.ts';
 import { atMost, Backoff, Pace, pause, Stopped, unlessAborted } from '../waiting.ts';
-import { readAhead } from './read-ahead.ts';
+import { prefetched } from './prefetch.ts';
 import { StreamCopy } from './stream-copy.ts';
 import { watch } from './watch.ts';
 
@@ -143,7 +143,7 @@ export class Forwarder {
     watched.catch(() => {}); // awaited below
     try {
       const pace = new Pace(PACE_MS);
-      for await (const events of readAhead(this.options.store.subscribeAll(copy.position, within))) {
+      for await (const events of prefetched(this.options.store.subscribeAll(copy.position, within))) {
         pace.begin();
         await copy.publish(events, within);
         await pace.rest(within);

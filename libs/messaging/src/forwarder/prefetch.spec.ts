@@ -1,6 +1,6 @@
 import { PAGE } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
-import { readAhead } from './read-ahead.ts';
+import { prefetched } from './prefetch.ts';
 
 const pageOf = (length: number) => Array.from({ length }, () => ({}) as RecordedEvent);
 
@@ -24,7 +24,7 @@ function subscription(...lengths: number[]) {
 
 test.each([1, PAGE - 1])('after a page of %i, it reads on when it is asked to', async (length) => {
   const { asked, pages } = subscription(length, 1);
-  const read = readAhead(pages);
+  const read = prefetched(pages);
   expect((await read.next()).value).toHaveLength(length);
   expect(asked.times).toBe(1);
   await read.next();
@@ -33,7 +33,7 @@ test.each([1, PAGE - 1])('after a page of %i, it reads on when it is asked to', 
 
 test('while a full page is worked on the next is being read', async () => {
   const { asked, pages } = subscription(PAGE, 2);
-  const read = readAhead(pages);
+  const read = prefetched(pages);
   expect((await read.next()).value).toHaveLength(PAGE);
   expect(asked.times).toBe(2);
   expect((await read.next()).value).toHaveLength(2);
@@ -42,7 +42,7 @@ test('while a full page is worked on the next is being read', async () => {
 
 test('whoever leaves does not wait for the page that is being read', async () => {
   const { asked, pages } = subscription(PAGE);
-  const read = readAhead(pages);
+  const read = prefetched(pages);
   await read.next();
   await read.return(undefined);
   expect(asked).toEqual({ times: 2, left: true });
@@ -53,7 +53,7 @@ test('a failure to read ahead is the next reader’s', async () => {
     yield pageOf(PAGE);
     throw new Error('the log is away');
   };
-  const read = readAhead(failing());
+  const read = prefetched(failing());
   await read.next();
   await expect(read.next()).rejects.toThrow('the log is away');
 });

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '@guichet/events';
  * The pages of a subscription. While a full one is worked on the next is being read; after a shorter one, which was all there was, it is read
  * when it is asked for, so that what comes meanwhile is in it.
  */
-export async function* readAhead(pages: AsyncIterable<RecordedEvent[]>): AsyncGenerator<RecordedEvent[]> {
+export async function* prefetched(pages: AsyncIterable<RecordedEvent[]>): AsyncGenerator<RecordedEvent[]> {
   const reading = pages[Symbol.asyncIterator]();
   let next = reading.next();
   try {
