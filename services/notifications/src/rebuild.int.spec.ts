@@ -6,6 +6,7 @@ import { jest } from '@jest/globals';
 import pg from 'pg';
 import { start } from './index.ts';
 import { openReadModels } from './rebuild.ts';
+import { environmentAmong } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
 import { Town } from './testing/town.ts';
@@ -30,21 +31,10 @@ beforeAll(async () => {
   intake = await new FakeIntake().listen();
   mailbox = await new Mailbox().listen();
   forward();
-  const { database, log } = installation.urls.notifications;
-  const env = {
-    DATABASE_URL: database,
-    EVENT_STORE_URL: log,
-    NATS_URL: broker.urls.notifications,
-    SMTP_URL: mailbox.url,
-    INTAKE_URL: intake.url,
-    GUICHET_SERVICE_TOKEN: 'service-token-of-the-tests',
-    PUBLIC_URL: 'https://311.valbois.example',
-    GUICHET_LEASE_SECONDS: '1',
-    LOG_LEVEL: 'error',
-  };
+  const env = { ...environmentAmong({ installation, broker, intake, mailbox }), LOG_LEVEL: 'error' };
   service = await start(env);
   opened = await openReadModels(env);
-  own = new pg.Client({ connectionString: database });
+  own = new pg.Client({ connectionString: env.DATABASE_URL });
   await own.connect();
 });
 

@@ -2,6 +2,7 @@ import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, freshInstallation, nats } from '@guichet/test-kit';
 import { start } from './index.ts';
+import { environmentAmong } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
 import { Town } from './testing/town.ts';
@@ -14,16 +15,7 @@ let mailbox: Mailbox;
 let forwarder: Forwarder;
 const services: RunningService[] = [];
 
-const env = () => ({
-  DATABASE_URL: installation.urls.notifications.database,
-  EVENT_STORE_URL: installation.urls.notifications.log,
-  NATS_URL: broker.urls.notifications,
-  SMTP_URL: mailbox.url,
-  INTAKE_URL: intake.url,
-  GUICHET_SERVICE_TOKEN: 'service-token-of-the-tests',
-  PUBLIC_URL: 'https://311.valbois.example',
-  GUICHET_LEASE_SECONDS: '1',
-});
+const env = () => environmentAmong({ installation, broker, intake, mailbox });
 
 beforeAll(async () => {
   [installation, broker] = await Promise.all([freshInstallation(), nats()]);

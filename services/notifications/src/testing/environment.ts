@@ -1,0 +1,22 @@
+import type { freshInstallation, nats } from '@guichet/test-kit';
+import type { FakeIntake } from './fake-intake.ts';
+import type { Mailbox } from './mailbox.ts';
+
+interface Neighbours {
+  readonly installation: Awaited<ReturnType<typeof freshInstallation>>;
+  readonly broker: Awaited<ReturnType<typeof nats>>;
+  readonly intake: FakeIntake;
+  readonly mailbox: Mailbox;
+}
+
+/** What the service is started with among these neighbours. */
+export const environmentAmong = ({ installation, broker, intake, mailbox }: Neighbours) => ({
+  DATABASE_URL: installation.urls.notifications.database,
+  EVENT_STORE_URL: installation.urls.notifications.log,
+  NATS_URL: broker.urls.notifications,
+  SMTP_URL: mailbox.url,
+  INTAKE_URL: intake.url,
+  GUICHET_SERVICE_TOKEN: 'service-token-of-the-tests',
+  PUBLIC_URL: 'https://311.valbois.example',
+  GUICHET_LEASE_SECONDS: '1',
+});
