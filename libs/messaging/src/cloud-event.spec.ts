@@ -1,5 +1,6 @@
 import { RequestSubmitted, type RecordedEvent } from '@guichet/events';
-import { cloudEventOf, recordedFrom, subjectOf } from './cloud-event.ts';
+import { cloudEventOf, recordedFrom } from './cloud-event.ts';
+import { subjectOf } from './subjects.ts';
 
 const LOG = '5f0c2d7e-13f4-4b0e-9e27-bb2a2f9d7a10';
 const event: RecordedEvent = {

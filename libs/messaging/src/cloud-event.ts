@@ -1,4 +1,5 @@
 import { EVENTS, type Channel, type RecordedEvent } from '@guichet/events';
+import { patternOf, typeOfPattern } from './subjects.ts';
 
 const TYPE_PREFIX = 'ca.guichet.';
 
@@ -60,18 +61,11 @@ export function cloudEventOf(event: RecordedEvent, logId: string): CloudEvent {
   };
 }
 
-/** What handlers listen to and subjects end with: `request.submitted.v1`. */
-export const patternOf = (event: { type: string; schemaVersion: number }): string =>
-  `${event.type}.v${event.schemaVersion}`;
-
-/** `guichet.<municipality>.<context>.<event>.v<major>` */
-export const subjectOf = (event: RecordedEvent): string => `guichet.${event.metadata.municipality}.${patternOf(event)}`;
-
 /** The event of a message, in the newest shape this code knows; one of a newer version than that comes as it is. */
 export function recordedFrom(message: { json<T>(): T }): RecordedEvent {
   const body = message.json<CloudEvent>();
   if (body.specversion !== '1.0' || !body.type?.startsWith(TYPE_PREFIX)) throw new TypeError('not an event of Guichet');
-  const type = body.type.slice(TYPE_PREFIX.length).replace(/\.v\d+$/, '');
+  const type = typeOfPattern(body.type.slice(TYPE_PREFIX.length));
   return {
     id: body.id,
     type,

@@ -2,6 +2,7 @@ export * from './cloud-event.ts';
 export * from './event-context.ts';
 export * from './failures.ts';
 export * from './migrations.ts';
+export * from './subjects.ts';
 export type { WriteGathered } from './projection-batch.ts';
 export * from './access/nats-address.ts';
 export type { ConsumerOptions, ConsumerState } from './consumer/options.ts';

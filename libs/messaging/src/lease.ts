@@ -14,6 +14,11 @@ interface LeaseOptions {
   readonly log: Log;
 }
 
+/** Another replica moved the checkpoint or took the lease: whoever gets this must not go on. */
+export class NotInCharge extends Error {
+  override readonly name = 'NotInCharge';
+}
+
 /**
  * Who works among several replicas: a row with an expiry by the database's clock. It cannot stop a holder that slept through the expiry;
  * whatever the holder writes must be fenced by itself (stream sequence, checkpoint).

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { world, type World } from '../../test/world.ts';
-import { Checkpoint, NotInCharge } from './checkpoint.ts';
+import { NotInCharge } from '../lease.ts';
+import { Checkpoint } from './checkpoint.ts';
 
 let our: World;
 beforeEach(async () => void (our = await world()));

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { NotInCharge } from '../lease.ts';
 import { sqlOfTypeOrm, type Row } from '../sql.ts';
 
 /** Where a consumer stands in which log. */
@@ -24,11 +25,6 @@ interface Saving {
   readonly within?: EntityManager | DataSource;
   /** A handler that was counted is at work on something after this: the count stays. Default false. */
   readonly stillAtWork?: boolean;
-}
-
-/** Another replica moved the checkpoint or took the lease: whoever gets this must not go on. */
-export class NotInCharge extends Error {
-  override readonly name = 'NotInCharge';
 }
 
 /** The consumer's row in the service's own database. Every write compares the position before it, the generation and the lease's holder. */

@@ -2,7 +2,8 @@ import { EVENTS, type RecordedEvent } from '@guichet/events';
 import { EventContext } from '../event-context.ts';
 import { describeFault } from '../failures.ts';
 import type { ProjectionBatch } from '../projection-batch.ts';
-import { patternOf, recordedFrom } from '../cloud-event.ts';
+import { recordedFrom } from '../cloud-event.ts';
+import { patternOf, patternOfSubject, typeOfPattern } from '../subjects.ts';
 import { inConsumerSpan } from '../tracing.ts';
 
 /** Calls whatever is registered for a pattern and settles when all of it has; rejects with the handler's own failure. */
@@ -13,6 +14,11 @@ export type Reading =
   | { readonly kind: 'pass' }
   | { readonly kind: 'handle'; readonly event: RecordedEvent; readonly call: Call }
   | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly fault?: string };
+
+export type Handled = Extract<Reading, { kind: 'handle' }>;
+
+/** Calls the handlers of one event once, and gives up waiting for them after the deadline. */
+export type Invoke = (reading: Handled, delivered: Delivered, attempt: number) => Promise<void>;
 
 /** The part of an arrival that handlers are found and called by; a replay has no more than that. */
 export interface Delivered {
@@ -30,13 +36,13 @@ export class Handlers {
     private readonly service: string,
     private readonly calls: ReadonlyMap<string, Call>,
   ) {
-    this.types = new Set([...calls.keys()].map(withoutVersion));
+    this.types = new Set([...calls.keys()].map(typeOfPattern));
   }
 
   /** Messages that no handler wants are not even parsed. */
   read(arrival: Delivered, floor: bigint): Reading {
     const pattern = patternOfSubject(arrival.message.subject);
-    if (arrival.position <= floor || !this.types.has(withoutVersion(pattern))) return { kind: 'pass' };
+    if (arrival.position <= floor || !this.types.has(typeOfPattern(pattern))) return { kind: 'pass' };
     let event: RecordedEvent;
     try {
       event = recordedFrom(arrival.message);
@@ -50,12 +56,11 @@ export class Handlers {
   }
 
   invoke(
-    reading: { event: RecordedEvent; call: Call },
+    { event, call }: Handled,
     { traceparent: delivered }: Delivered,
     attempt: number,
     batch?: ProjectionBatch,
   ): Promise<unknown> {
-    const { event, call } = reading;
     const attributes = {
       'event.id': event.id,
       'guichet.position': String(event.position),
@@ -66,9 +71,3 @@ export class Handlers {
     return inConsumerSpan(`handle ${event.type}`, traceparent, attributes, () => call(event, context));
   }
 }
-
-/** `guichet.<municipality>.<context>.<event>.v<major>` */
-export const subjectFor = (municipality: string, pattern: string): string => `guichet.${municipality}.${pattern}`;
-export const patternOfSubject = (subject: string): string => subject.split('.').slice(2).join('.');
-export const municipalityOfSubject = (subject: string): string => subject.split('.')[1] ?? '';
-const withoutVersion = (pattern: string): string => pattern.replace(/\.v\d+$/, '');

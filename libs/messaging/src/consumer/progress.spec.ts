@@ -1,4 +1,5 @@
-import { NotInCharge, type Passed } from './checkpoint.ts';
+import { NotInCharge } from '../lease.ts';
+import type { Passed } from './checkpoint.ts';
 import { Progress } from './progress.ts';
 import type { Arrival } from './subscription.ts';
 

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { NotInCharge } from '../lease.ts';
 import { ProjectionBatch } from '../projection-batch.ts';
 import { Backoff, Stopped } from '../waiting.ts';
-import { NotInCharge } from './checkpoint.ts';
 import type { Arrival } from './subscription.ts';
 import { MOST_AT_ONCE, passedOf, type Bench, type Worker } from './worker.ts';
 

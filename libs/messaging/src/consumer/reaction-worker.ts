@@ -2,10 +2,9 @@ import type { RecordedEvent } from '@guichet/events';
 import type { DeadLetters, Death } from '../dead-letters/dead-letters.ts';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
 import { Backoff, Stopped } from '../waiting.ts';
-import type { Reading } from './handlers.ts';
+import type { Invoke, Reading } from './handlers.ts';
 import { inLanes } from './lanes.ts';
 import { Progress } from './progress.ts';
-import type { Invoke } from './session.ts';
 import type { Arrival } from './subscription.ts';
 import { MOST_AT_ONCE, type Bench, type Worker } from './worker.ts';
 

@@ -6,7 +6,7 @@ import { ReplayQueue } from '../dead-letters/replay-queue.ts';
 import { Replays } from '../dead-letters/replays.ts';
 import { Checkpoint, type Standing } from './checkpoint.ts';
 import { withinDeadline } from './deadline.ts';
-import type { Delivered, Handlers, Reading } from './handlers.ts';
+import type { Handlers, Invoke } from './handlers.ts';
 import type { ConsumerOptions, ConsumerState } from './options.ts';
 import { ProjectionWorker } from './projection-worker.ts';
 import { ReactionWorker } from './reaction-worker.ts';
@@ -100,13 +100,6 @@ function within(logId: string | null, standing: Standing): Standing {
   return { ...standing, logId };
 }
 
-/** Calls the handlers of one event once, and gives up waiting for them after the deadline. */
-export type Invoke = (
-  reading: Extract<Reading, { kind: 'handle' }>,
-  delivered: Delivered,
-  attempt: number,
-) => Promise<void>;
-
 const attemptsOf =
   ({ handlers, options }: SessionParts): Invoke =>
   (reading, delivered, attempt) =>
@@ -122,7 +115,7 @@ function replaysOf(
     queue: new ReplayQueue(dataSource, service, holder),
     handlers,
     reread: (due) => messageAt(jetStream.manager, streamName, due),
-    invoke: (reading, delivered) => invoke(reading, delivered, 1),
+    invoke,
     laneOf,
     maxStarts: maxAttempts,
     busy,

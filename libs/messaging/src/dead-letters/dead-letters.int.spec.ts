@@ -4,7 +4,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { DependencyUnavailable, RetryLater } from '../failures.ts';
 import { eventually, world, type World } from '../../test/world.ts';
-import { NotInCharge } from '../consumer/checkpoint.ts';
+import { NotInCharge } from '../lease.ts';
 import type { DeadLetterState } from './dead-letter.ts';
 import { DeadLetterOffice } from './dead-letter-office.ts';
 import { ReplayQueue } from './replay-queue.ts';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { sqlOfTypeOrm } from '../sql.ts';
-import { municipalityOfSubject, patternOfSubject } from '../consumer/handlers.ts';
+import { municipalityOfSubject, patternOfSubject } from '../subjects.ts';
 import type { Arrival } from '../consumer/subscription.ts';
 import type { DeadLetterReason } from './dead-letter.ts';
 

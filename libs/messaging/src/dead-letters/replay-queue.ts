@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { NotInCharge } from '../consumer/checkpoint.ts';
+import { NotInCharge } from '../lease.ts';
 import { sqlOfTypeOrm, type Row } from '../sql.ts';
 import type { DeadLetterReason } from './dead-letter.ts';
 

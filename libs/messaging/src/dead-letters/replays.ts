@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '@guichet/events';
-import { subjectFor, type Delivered, type Handlers, type Reading } from '../consumer/handlers.ts';
+import type { Delivered, Handled, Handlers, Invoke, Reading } from '../consumer/handlers.ts';
 import { describeFault, isOutage, isRetryLater } from '../failures.ts';
 import type { Log } from '../log.ts';
+import { subjectFor } from '../subjects.ts';
 import { Stopped } from '../waiting.ts';
 import { HeldLanes } from './held-lanes.ts';
 import type { Due, ReplayQueue } from './replay-queue.ts';
@@ -11,7 +12,7 @@ interface Parts {
   readonly handlers: Pick<Handlers, 'read'>;
   /** The message of an event that was unreadable, as the stream holds it now; undefined when it is not there. */
   readonly reread: (due: Due) => Promise<Delivered['message'] | undefined>;
-  readonly invoke: (reading: Extract<Reading, { kind: 'handle' }>, delivered: Delivered) => Promise<unknown>;
+  readonly invoke: Invoke;
   readonly laneOf: (event: RecordedEvent) => string | null;
   /** Deaths of the process in a replay before the event is dead again. */
   readonly maxStarts: number;
@@ -85,15 +86,10 @@ export class Replays {
   }
 
   /** True when its handlers are done. */
-  private async handle(
-    due: Due,
-    reading: Extract<Reading, { kind: 'handle' }>,
-    delivered: Delivered,
-    wait: () => void,
-  ): Promise<boolean> {
+  private async handle(due: Due, reading: Handled, delivered: Delivered, wait: () => void): Promise<boolean> {
     const { queue, invoke, log } = this.parts;
     try {
-      await invoke(reading, delivered);
+      await invoke(reading, delivered, 1);
       return true;
     } catch (failure) {
       const fault = describeFault(failure);

@@ -9,10 +9,11 @@ import {
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { cloudEventOf, subjectOf } from '../cloud-event.ts';
+import { cloudEventOf } from '../cloud-event.ts';
 import type { Log } from '../log.ts';
 import { headersOf, markOf } from '../message-headers.ts';
 import type { JetStream } from '../nats-link.ts';
+import { subjectOf } from '../subjects.ts';
 import { startSpan, traceparentOf } from '../tracing.ts';
 import { unlessAborted } from '../waiting.ts';
 

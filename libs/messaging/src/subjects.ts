@@ -1,0 +1,17 @@
+import type { RecordedEvent } from '@guichet/events';
+
+/** What handlers listen to and subjects end with: `request.submitted.v1`. */
+export const patternOf = (event: { type: string; schemaVersion: number }): string =>
+  `${event.type}.v${event.schemaVersion}`;
+
+/** `request.submitted`, of a pattern in any version. */
+export const typeOfPattern = (pattern: string): string => pattern.replace(/\.v\d+$/u, '');
+
+/** `guichet.<municipality>.<context>.<event>.v<major>` */
+export const subjectFor = (municipality: string, pattern: string): string => `guichet.${municipality}.${pattern}`;
+
+export const subjectOf = (event: RecordedEvent): string => subjectFor(event.metadata.municipality, patternOf(event));
+
+export const patternOfSubject = (subject: string): string => subject.split('.').slice(2).join('.');
+
+export const municipalityOfSubject = (subject: string): string => subject.split('.')[1] ?? '';
