@@ -6,7 +6,7 @@ import { CaseRequestAttached } from './case/request-attached.ts';
 import { CaseResolved } from './case/resolved.ts';
 import { CaseSentToTriage } from './case/sent-to-triage.ts';
 import { CaseWorkStarted } from './case/work-started.ts';
-import type { EventDefinition } from './define-event.ts';
+import type { EventDefinition, EventOf } from './define-event.ts';
 import { MatchJudged } from './match/judged.ts';
 import { NoticeFailed } from './notice/failed.ts';
 import { NoticeQueued } from './notice/queued.ts';
@@ -16,24 +16,37 @@ import { RequestSubmitted } from './request/submitted.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';
 import { RulesPublished } from './settings/rules-published.ts';
 
+const DEFINITIONS = [
+  RequestSubmitted,
+  MatchJudged,
+  CaseOpened,
+  CaseRequestAttached,
+  CaseAssigned,
+  CaseSentToTriage,
+  CasePromised,
+  CaseAccepted,
+  CaseWorkStarted,
+  CaseResolved,
+  NoticeQueued,
+  NoticeSent,
+  NoticeFailed,
+  NoticeSuppressed,
+  CataloguePublished,
+  RulesPublished,
+] as const;
+
 /** Every event this version knows, by stored name. */
 export const EVENTS: ReadonlyMap<string, EventDefinition> = new Map(
-  [
-    RequestSubmitted,
-    MatchJudged,
-    CaseOpened,
-    CaseRequestAttached,
-    CaseAssigned,
-    CaseSentToTriage,
-    CasePromised,
-    CaseAccepted,
-    CaseWorkStarted,
-    CaseResolved,
-    NoticeQueued,
-    NoticeSent,
-    NoticeFailed,
-    NoticeSuppressed,
-    CataloguePublished,
-    RulesPublished,
-  ].map((definition) => [definition.type, definition as unknown as EventDefinition]),
+  DEFINITIONS.map((definition) => [definition.type, definition as unknown as EventDefinition]),
 );
+
+type Definition = (typeof DEFINITIONS)[number];
+
+/** Stored name of an event. */
+export type EventType = Definition['type'];
+
+/** Stored names of all events of a category: `EventTypeIn<'case'>`. */
+export type EventTypeIn<C extends string> = Extract<EventType, `${C}.${string}`>;
+
+/** The event with this stored name, as it is before it is recorded. */
+export type BodyOfType<K extends EventType> = EventOf<Extract<Definition, { readonly type: K }>>;
