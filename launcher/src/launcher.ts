@@ -8,7 +8,7 @@ import { openOrigin, type Origin } from './origin.ts';
 import type { LauncherOptions } from './options.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { logUrlsOf } from './services/log-urls.ts';
-import { environmentOf, type Env, type Surroundings } from './services/service-environment.ts';
+import { environmentOf, type Surroundings } from './services/service-environment.ts';
 import { seedOnce } from './seed/seed-once.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
@@ -17,7 +17,7 @@ import { Teardown } from './teardown.ts';
 
 export interface Launch {
   readonly options: LauncherOptions;
-  readonly env: Env;
+  readonly env: NodeJS.ProcessEnv;
   /** File that spans are appended to, when they are. */
   readonly traceFile: string | undefined;
   readonly log: (line: string) => void;

@@ -2,8 +2,6 @@ import { resolve } from 'node:path';
 
 const NBSP = '\u00a0';
 
-type Env = Record<string, string | undefined>;
-
 export interface LauncherOptions {
   /** One process per service instead of one for all. */
   readonly processes: boolean;
@@ -37,7 +35,12 @@ export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
 const MOST_REPLICAS = 8;
 
 /** Throws UsageError, naming what is wrong. Relative paths are the caller's; the default municipality is the repository's own. */
-export function readOptions(args: readonly string[], env: Env, cwd: string, repository: string): LauncherOptions {
+export function readOptions(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  repository: string,
+): LauncherOptions {
   const flags = readFlags(args);
   const folders = env.GUICHET_MUNICIPALITY_DIR?.split(':').filter(Boolean);
   return {

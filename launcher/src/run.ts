@@ -5,10 +5,8 @@ const REPOSITORY = resolve(import.meta.dirname, '..', '..');
 /** A stop that takes longer is cut off; the next start clears what is left. */
 const STOP_TIMEOUT_MS = 25_000;
 
-type Env = Record<string, string | undefined>;
-
 /** The command: starts the installation, and stops it on Ctrl-C, SIGTERM or a closed terminal. */
-export async function run(args: readonly string[], env: Env): Promise<void> {
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   if (args.includes('--help')) return console.log(USAGE);
   const options = optionsOrExit(args, env);
   const stopping = new AbortController();
@@ -29,7 +27,7 @@ export async function run(args: readonly string[], env: Env): Promise<void> {
 
 async function startAndServe(
   options: LauncherOptions,
-  env: Env,
+  env: NodeJS.ProcessEnv,
   stopping: AbortController,
   onStarted: (stop: () => void) => void,
 ): Promise<void> {
@@ -68,13 +66,13 @@ async function startAndServe(
 }
 
 /** Before anything imports pg or http. With a process per service, those trace for themselves. */
-async function traced(options: LauncherOptions, env: Env): Promise<{ shutdown(): Promise<void> }> {
+async function traced(options: LauncherOptions, env: NodeJS.ProcessEnv): Promise<{ shutdown(): Promise<void> }> {
   if (options.processes) return { shutdown: async () => {} };
   const { startTelemetry } = await import('@guichet/service-kit');
   return startTelemetry(env, 'guichet');
 }
 
-function optionsOrExit(args: readonly string[], env: Env): LauncherOptions {
+function optionsOrExit(args: readonly string[], env: NodeJS.ProcessEnv): LauncherOptions {
   try {
     return readOptions(args, env, process.cwd(), REPOSITORY);
   } catch (error) {

@@ -23,12 +23,10 @@ export class NoAnswer extends Error {
 
 const ANSWER_MS = 30_000;
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** What was given, else the installation that runs here; its token goes to no other address. Throws UsageFault without a token. */
 export async function installation(
   given: { readonly url?: string; readonly token?: string },
-  env: Env,
+  env: NodeJS.ProcessEnv,
 ): Promise<{ url: string; token: string }> {
   const here = await readFile(join(env['GUICHET_DATA'] ?? '.guichet', 'running.json'), 'utf8').catch(() => '{}');
   const { url: local, tokens } = JSON.parse(here) as { url?: string; tokens?: { supervisor?: string } };

@@ -129,10 +129,7 @@ export const sayIn =
     );
 
 /** `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set; English where none says French. Undefined for another language. */
-export function languageFrom(
-  option: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): Language | undefined {
+export function languageFrom(option: string | undefined, env: NodeJS.ProcessEnv): Language | undefined {
   if (option !== undefined) return option === 'en' || option === 'fr' ? option : undefined;
   return /^fr/iu.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'fr' : 'en';
 }

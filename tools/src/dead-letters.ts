@@ -14,8 +14,6 @@ import { languageFrom, sayIn, type Say } from './dead-letters-texts.ts';
 /** What the shell gets. */
 export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 export interface Terminal {
   out(line: string): void;
   err(line: string): void;
@@ -31,7 +29,7 @@ interface Doing {
 const LOOK_EVERY_MS = 250;
 
 /** Does what the arguments say and gives the exit code. Everything it says is in one language. */
-export async function run(args: readonly string[], env: Env, terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
   const language = languageFrom(languageOption(args), env);
   const say = sayIn(language ?? 'en');
   try {

@@ -9,15 +9,13 @@ import { fileURLToPath } from 'node:url';
 export const REBUILT = ['reporting', 'intake', 'dedup', 'routing', 'notifications'] as const;
 
 const NBSP = '\u00a0';
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** What cannot be done, for the person who called; in both languages, before the language is known. */
 export class RebuildImpossible extends Error {
   override readonly name = 'RebuildImpossible';
 }
 
 /** Where the service's tables and the log are: as the environment says, else as the launcher wrote down. Throws RebuildImpossible. */
-export async function environmentOf(service: string, env: Env): Promise<Record<string, string | undefined>> {
+export async function environmentOf(service: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   if (env['DATABASE_URL'] && env['EVENT_STORE_URL']) return { ...env };
   const file = join(env['GUICHET_DATA'] ?? '.guichet', 'running.json');
   const running = await readFile(file, 'utf8').catch(() => undefined);

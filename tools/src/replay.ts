@@ -29,8 +29,6 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-type Env = Record<string, string | undefined>;
-
 /** Sends all records, so many at once, in their order; the first `ReplayImpossible` ends it. */
 export async function replay(
   records: readonly ReplayRecord[],
@@ -57,7 +55,11 @@ export async function replay(
 }
 
 /** Does what the arguments say; true when every record got an answer. Throws with a sentence for the person who called it. */
-export async function run(args: readonly string[], env: Env, print: (line: string) => void): Promise<boolean> {
+export async function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+): Promise<boolean> {
   const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
   if (options.help) {
     print(USAGE);
@@ -91,7 +93,7 @@ const FORMAT = '{bar} {value}/{total} records, {duration_formatted}, {eta_format
 /** Where to send it: what was given, else the installation that runs here. */
 async function installation(
   options: { url?: string; token?: string },
-  env: Env,
+  env: NodeJS.ProcessEnv,
 ): Promise<{ url: string; token: string | undefined }> {
   if (options.url && options.token) return { url: options.url, token: options.token };
   const here = await readFile(join(env['GUICHET_DATA'] ?? '.guichet', 'running.json'), 'utf8').catch(() => '{}');

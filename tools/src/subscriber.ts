@@ -36,7 +36,7 @@ const OPTIONS = {
 } as const;
 
 /** Does what the arguments say and gives the lines to print. Throws `SubscriberRefused` before anything is changed. */
-export async function administer(args: readonly string[], env: Record<string, string | undefined>): Promise<string[]> {
+export async function administer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string[]> {
   const { values: options, positionals } = parse(args);
   const [command, name, ...rest] = positionals;
   if (options.help) return [USAGE];

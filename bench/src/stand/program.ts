@@ -17,7 +17,7 @@ interface StartProgram {
   /** Compiled file that listens on HOST and PORT. */
   readonly file: string;
   readonly flags?: readonly string[];
-  readonly env: Record<string, string | undefined>;
+  readonly env: NodeJS.ProcessEnv;
   /** For its log and pid file. */
   readonly folder: string;
   /** A path that answers 200 once it works. */

@@ -4,11 +4,11 @@ import type { DataFolder } from '../data/data-folder.ts';
 import { supervise } from '../supervise.ts';
 import { keepOld } from './service-log.ts';
 import type { ServiceHost } from './replica.ts';
-import type { Env, ServiceName } from './service-environment.ts';
+import type { ServiceName } from './service-environment.ts';
 
 interface Children {
   readonly folder: DataFolder;
-  readonly environment: (service: ServiceName) => Env;
+  readonly environment: (service: ServiceName) => NodeJS.ProcessEnv;
   /** Called after a service was started again, with another process id and address. */
   readonly onRestart: () => void;
   readonly log: (line: string) => void;

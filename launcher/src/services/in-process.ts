@@ -1,12 +1,12 @@
-import type { Env, ServiceName } from './service-environment.ts';
+import type { ServiceName } from './service-environment.ts';
 import type { ServiceHost } from './replica.ts';
 
 /** The part of a service's `start` that the launcher needs. */
-export type Start = (env: Env) => Promise<{ readonly url: string; close(): Promise<void> }>;
+export type Start = (env: NodeJS.ProcessEnv) => Promise<{ readonly url: string; close(): Promise<void> }>;
 
 /** Runs services inside this process; `load` imports a service's package, after tracing has been switched on. */
 export function inProcess(
-  environment: (service: ServiceName) => Env,
+  environment: (service: ServiceName) => NodeJS.ProcessEnv,
   load: (service: ServiceName) => Promise<{ start: Start }> = (service) => import(`@guichet/${service}`),
 ): ServiceHost {
   return {

@@ -6,8 +6,6 @@ import { logUrlsOf } from './log-urls.ts';
 export const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-export type Env = Record<string, string | undefined>;
-
 export interface Surroundings {
   readonly urls: Installation['urls'];
   /** `nats://<user>:<seed>@127.0.0.1:<port>` of each user. */
@@ -25,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Variables every service is given; the rest of the caller's environment that is meant for services passes through. */
-export function environmentOf(service: ServiceName, around: Surroundings, outer: Env): Env {
+export function environmentOf(service: ServiceName, around: Surroundings, outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { urls, secrets } = around;
   return {
     ...passedThrough(outer),
@@ -55,5 +53,5 @@ export function environmentOf(service: ServiceName, around: Surroundings, outer:
 }
 
 const PASSED = /^(?:OTEL_.*|LOG_LEVEL|GUICHET_LEASE_SECONDS)$/u;
-const passedThrough = (outer: Env): Env =>
+const passedThrough = (outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(outer).filter(([name]) => PASSED.test(name)));

@@ -5,13 +5,13 @@ import type { Replicas } from '../gateway/replicas.ts';
 import type { LauncherOptions } from '../options.ts';
 import { childProcesses } from './child-processes.ts';
 import { inProcess } from './in-process.ts';
-import { SERVICES, type Env, type ServiceName } from './service-environment.ts';
+import { SERVICES, type ServiceName } from './service-environment.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 
 export interface Starting {
   readonly options: LauncherOptions;
-  readonly environment: (service: ServiceName) => Env;
+  readonly environment: (service: ServiceName) => NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
   readonly folder: DataFolder;
   readonly replicas: Replicas;

@@ -37,7 +37,7 @@ const RELEASE = {
 };
 
 export interface Whereabouts {
-  readonly env?: Record<string, string | undefined>;
+  readonly env?: NodeJS.ProcessEnv;
   /** Folder that keeps a fetched program between installations; default `~/.cache/guichet`. */
   readonly cache?: string;
 }
@@ -92,7 +92,7 @@ async function fitness(program: string): Promise<Fitness> {
   return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 9) ? 'fit' : 'too-old';
 }
 
-const cacheFolder = (env: Record<string, string | undefined>): string =>
+const cacheFolder = (env: NodeJS.ProcessEnv): string =>
   join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'guichet');
 
 async function fetchNatsServer(cache: string): Promise<string> {

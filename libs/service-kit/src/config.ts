@@ -1,11 +1,9 @@
-type Env = Record<string, string | undefined>;
-
 /** How one variable is read: `fallback` is used when it is absent or empty; without one the variable is required. */
 export interface Variable<T> {
   readonly expects: string;
   readonly fallback?: T;
   /** Its value when it is absent, from what else is given; undefined makes it required. */
-  derive?(env: Env): T | undefined;
+  derive?(env: NodeJS.ProcessEnv): T | undefined;
   /** Returns undefined for a value that is not acceptable. */
   parse(value: string): T | undefined;
 }
@@ -26,7 +24,7 @@ type Values<S extends Record<string, Variable<unknown>>> = {
 };
 
 /** Reads all variables at once, so that one start shows every fault. Throws ConfigError. */
-export function readConfig<S extends Record<string, Variable<unknown>>>(env: Env, schema: S): Values<S> {
+export function readConfig<S extends Record<string, Variable<unknown>>>(env: NodeJS.ProcessEnv, schema: S): Values<S> {
   const faults: { variable: string; fault: string }[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, variable] of Object.entries(schema)) {

@@ -14,7 +14,7 @@ export interface KeptReadModels {
 
 /** How a service's rebuild opens what it keeps beside the log, from its environment: DATABASE_URL and where the log is. */
 export function readModelsOf({ name, openOwnDatabase, modelsOn }: KeptReadModels) {
-  return async (env: Record<string, string | undefined>): Promise<OpenedReadModels> => {
+  return async (env: NodeJS.ProcessEnv): Promise<OpenedReadModels> => {
     const config = readConfig(env, { DATABASE_URL: url(), ...LOG_CONFIG });
     const dataSource = await openOwnDatabase(config.DATABASE_URL);
     await dataSource.destroy(); // it was opened for its migrations

@@ -26,7 +26,7 @@ export interface StartService {
   readonly name: string;
   readonly module: Type<unknown> | DynamicModule;
   /** HOST (127.0.0.1), PORT (0: any free one), LOG_LEVEL (log), GUICHET_DEV_TOKENS. */
-  readonly env: Record<string, string | undefined>;
+  readonly env: NodeJS.ProcessEnv;
   readonly strategies?: readonly (Server & CustomTransportStrategy)[];
   readonly readiness: Readiness;
   /** Called last when the service closes, or when its start fails: data sources, pools, forwarders. */

@@ -1,6 +1,6 @@
 import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
-export const readDedupConfig = (env: Record<string, string | undefined>) =>
+export const readDedupConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(env, {
     /** Dedup's own database. */
     DATABASE_URL: url(),

@@ -3,7 +3,7 @@ import { integer, LOG_CONFIG, optional, readConfig, secret, text, url } from '@g
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
 export const PUBLIC_URL = Symbol('PublicUrl');
 
-export const readIntakeConfig = (env: Record<string, string | undefined>) =>
+export const readIntakeConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(env, {
     /** Intake's own database. */
     DATABASE_URL: url(),

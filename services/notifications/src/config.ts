@@ -1,9 +1,7 @@
 import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
-type Env = Record<string, string | undefined>;
-
 /** Throws ConfigError, which names every faulty variable. */
-export const readNotificationsConfig = (env: Env) =>
+export const readNotificationsConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(env, {
     DATABASE_URL: url(),
     ...LOG_CONFIG,

@@ -1,6 +1,6 @@
 import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
-export const readReportingConfig = (env: Record<string, string | undefined>) =>
+export const readReportingConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(env, {
     /** Reporting's own database. */
     DATABASE_URL: url(),

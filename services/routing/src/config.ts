@@ -1,6 +1,6 @@
 import { integer, LOG_CONFIG, readConfig, text, url } from '@guichet/service-kit';
 
-export const readRoutingConfig = (env: Record<string, string | undefined>) =>
+export const readRoutingConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(env, {
     /** Routing's own database. */
     DATABASE_URL: url(),

@@ -19,10 +19,8 @@ export interface OpenedReadModels {
   close(): Promise<void>;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 export interface CommandWorld {
-  readonly env: Env;
+  readonly env: NodeJS.ProcessEnv;
   readonly out: Terminal;
   readonly err: Pick<Terminal, 'write'>;
 }
@@ -42,7 +40,7 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values
 /** A service's rebuild as a process of its own. Resolves with the exit code; everything it says is in one language. */
 export async function rebuildCommand(
   args: readonly string[],
-  open: (env: Env) => Promise<OpenedReadModels>,
+  open: (env: NodeJS.ProcessEnv) => Promise<OpenedReadModels>,
   { env, out, err }: CommandWorld = { env: process.env, out: process.stdout, err: process.stderr },
 ): Promise<number> {
   const say = sayIn(languageOf(args, env));
@@ -130,7 +128,7 @@ function readOptions(args: readonly string[]): Options | string {
   }
 }
 
-function languageOf(args: readonly string[], env: Env): Language {
+function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
   const asked = /(?:^| )--lang[= ](en|fr)(?: |$)/.exec(args.join(' '))?.[1];
   return (asked ?? env['LC_ALL'] ?? env['LANG'] ?? 'en').startsWith('fr') ? 'fr' : 'en';
 }

@@ -4,7 +4,7 @@ interface Closable {
   close(): Promise<void>;
 }
 
-type Start = (env: Record<string, string | undefined>) => Promise<Closable>;
+type Start = (env: NodeJS.ProcessEnv) => Promise<Closable>;
 
 /**
  * A service as a process of its own, until SIGINT or SIGTERM. `load` imports the service: only what is loaded after tracing has begun is

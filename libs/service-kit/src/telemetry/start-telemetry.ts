@@ -6,8 +6,6 @@ export interface Telemetry {
   shutdown(): Promise<void>;
 }
 
-type Env = Record<string, string | undefined>;
-
 /** OpenTelemetry allows one SDK a process: services that share a process share it. */
 let running: { users: number; stop: () => Promise<void> } | undefined;
 
@@ -16,7 +14,7 @@ let running: { users: number; stop: () => Promise<void> } | undefined;
  * appended to `GUICHET_TRACE_FILE`); otherwise nothing is loaded. Call it before anything imports http or pg.
  * Throws when `file` is chosen without a path.
  */
-export async function startTelemetry(env: Env, serviceName: string): Promise<Telemetry> {
+export async function startTelemetry(env: NodeJS.ProcessEnv, serviceName: string): Promise<Telemetry> {
   const exporter = env.OTEL_TRACES_EXPORTER;
   if (exporter !== 'otlp' && exporter !== 'file') return { shutdown: async () => {} };
   running ??= { users: 0, stop: await startSdk(exporter, env, serviceName) };
@@ -35,7 +33,11 @@ export async function startTelemetry(env: Env, serviceName: string): Promise<Tel
   };
 }
 
-async function startSdk(exporter: 'otlp' | 'file', env: Env, serviceName: string): Promise<() => Promise<void>> {
+async function startSdk(
+  exporter: 'otlp' | 'file',
+  env: NodeJS.ProcessEnv,
+  serviceName: string,
+): Promise<() => Promise<void>> {
   const [{ NodeSDK }, { GuardedSpans }] = await Promise.all([
     import('@opentelemetry/sdk-node'),
     import('./span-processors.ts'),
@@ -53,7 +55,7 @@ async function startSdk(exporter: 'otlp' | 'file', env: Env, serviceName: string
   return () => sdk.shutdown();
 }
 
-async function destination(exporter: 'otlp' | 'file', env: Env): Promise<SpanProcessor> {
+async function destination(exporter: 'otlp' | 'file', env: NodeJS.ProcessEnv): Promise<SpanProcessor> {
   if (exporter === 'file') {
     const path = env.GUICHET_TRACE_FILE;
     if (!path) throw new Error('OTEL_TRACES_EXPORTER=file needs GUICHET_TRACE_FILE');

@@ -8,7 +8,7 @@ const IMAGE = 'docker.io/eventstore/eventstore:23.10.0-bookworm-slim';
 const PORT = 2113;
 
 /** A real server, or why there is none: the one that `GUICHET_TEST_ESDB_URL` names, else a container where containers run. */
-export async function realServer(env: Record<string, string | undefined>): Promise<RealServer | { reason: string }> {
+export async function realServer(env: NodeJS.ProcessEnv): Promise<RealServer | { reason: string }> {
   const url = env['GUICHET_TEST_ESDB_URL'];
   if (url) return { url, stop: async () => undefined };
   const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
