@@ -52,7 +52,7 @@ async function together(
     return streams.write(batch);
   };
   const batchOf = { keyOf: ({ stream }: Call) => stream, bytesOf: ({ bytes }: Call) => bytes };
-  const coalescer = new Coalescer(batchOf, run, () => false);
+  const coalescer = new Coalescer(batchOf, run);
   const answers: Promise<string>[] = [];
   for (const [n, call] of calls.entries()) {
     answers.push(coalescer.add(call).catch((fault: unknown) => (fault as Error).message));

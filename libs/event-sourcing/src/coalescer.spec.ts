@@ -22,11 +22,7 @@ class Database {
   readonly #answers: (() => void)[] = [];
   spoilt = new Set<string>();
   down = false;
-  readonly commits = new Coalescer<PendingAppend, AppendVerdict>(
-    BATCH_OF_APPENDS,
-    (batch) => this.#write(batch),
-    (fault) => fault instanceof EventStoreUnavailable,
-  );
+  readonly commits = new Coalescer<PendingAppend, AppendVerdict>(BATCH_OF_APPENDS, (batch) => this.#write(batch));
 
   #write(batch: readonly PendingAppend[]): Promise<AppendVerdict[]> {
     this.batches.push(batch.map(({ streamId }) => streamId));

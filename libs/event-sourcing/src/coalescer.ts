@@ -1,3 +1,5 @@
+import { isOutage } from './outage.ts';
+
 /** What batches are made by. */
 export interface BatchOf<T> {
   /** Of two with the same key only one is under way at a time, in the callers' order. */
@@ -33,8 +35,6 @@ export class Coalescer<T, V> {
     private readonly batchOf: BatchOf<T>,
     /** All or nothing; the answers in the batch's order. */
     private readonly run: (batch: readonly T[]) => Promise<readonly V[]>,
-    /** True for a fault that a smaller batch would meet as well. */
-    private readonly isOutage: (fault: unknown) => boolean,
   ) {}
 
   /** Rejects as `run` does for a batch of this item alone. */
@@ -93,8 +93,8 @@ export class Coalescer<T, V> {
       const answers = await this.run(batch.map(({ item }) => item));
       batch.forEach((waiting, index) => waiting.resolve(answers[index]!));
     } catch (fault) {
-      // One item may have spoilt it for all: nothing of a failed batch is written, so each is tried alone.
-      if (batch.length > 1 && !this.isOutage(fault)) for (const waiting of batch) await this.#settle([waiting]);
+      // One item may have spoilt it for all, and nothing of a failed batch is written: each is tried alone, unless all would meet the same.
+      if (batch.length > 1 && !isOutage(fault)) for (const waiting of batch) await this.#settle([waiting]);
       else for (const waiting of batch) waiting.reject(fault);
     }
   }

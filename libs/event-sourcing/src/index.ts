@@ -1,5 +1,6 @@
 export * from './event-store.ts';
 export * from './errors.ts';
+export { isOutage } from './outage.ts';
 export * from './decider.ts';
 export * from './ids.ts';
 export * from './traceparent.ts';

@@ -1,8 +1,8 @@
+import { isOutage } from '@guichet/event-sourcing';
 import { freshDatabase } from '@guichet/test-kit';
 import type pg from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource } from './data-source.ts';
-import { isOutage } from './problems/index.ts';
 
 /** Not repeatable and slow enough to overlap: two replicas that ran it both would fail. */
 class CreateBenches1 implements MigrationInterface {

@@ -2,7 +2,7 @@ import type { NewEvent, RecordedEvent } from '@guichet/events';
 import { EVENTS } from '@guichet/events';
 import type pg from 'pg';
 import { Coalescer, type BatchOf } from '../coalescer.ts';
-import { CategoryForbidden, ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
+import { CategoryForbidden, ConcurrencyConflict, EventIdReused } from '../errors.ts';
 import {
   PAGE,
   streamId,
@@ -30,7 +30,6 @@ const BATCH_OF_STREAMS: BatchOf<StreamName> = {
   keyOf: (stream) => `${stream.municipality}/${streamId(stream)}`,
   bytesOf: () => 0,
 };
-const isOutage = (fault: unknown): boolean => fault instanceof EventStoreUnavailable;
 const EXPECTED = { any: -2, none: -1 } as const;
 
 /** The log in PostgreSQL; see README. Its schema comes from `migrateLog`. */
@@ -55,12 +54,8 @@ export class PostgresEventStore implements EventStore {
     this.#gate = new Gate(events);
     this.#onFault = onFault;
     this.#doorbell = new Doorbell(connectionTo(url, `${applicationName}-listen`), onFault);
-    this.#commits = new Coalescer(
-      BATCH_OF_APPENDS,
-      (batch) => this.#reach(() => writeBatch(this.pool, batch)),
-      isOutage,
-    );
-    this.#reads = new Coalescer(BATCH_OF_STREAMS, (streams) => this.#readStreams(streams), isOutage);
+    this.#commits = new Coalescer(BATCH_OF_APPENDS, (batch) => this.#reach(() => writeBatch(this.pool, batch)));
+    this.#reads = new Coalescer(BATCH_OF_STREAMS, (streams) => this.#readStreams(streams));
   }
 
   async logId(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { DependencyUnavailable, isOutage } from '../failures.ts';
+import { isOutage } from '@guichet/event-sourcing';
+import { DependencyUnavailable } from '../failures.ts';
 import { HandlerTimedOut, withinDeadline } from './deadline.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -26,7 +27,7 @@ test('one that hangs with its database is no failure of the event', async () => 
     database(() => Promise.reject(refused)),
     hung,
   );
-  expect(await away.catch(isOutage)).toBe(true);
+  expect(await away.catch((fault: unknown) => isOutage(fault))).toBe(true);
 });
 
 test('a failure that comes after the deadline ends nothing', async () => {

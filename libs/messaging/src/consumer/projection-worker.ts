@@ -1,5 +1,6 @@
+import { isOutage } from '@guichet/event-sourcing';
 import type { DataSource } from 'typeorm';
-import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { describeFault, isRetryLater } from '../failures.ts';
 import { NotInCharge } from '../lease.ts';
 import { ProjectionBatch } from '../projection-batch.ts';
 import { Backoff, Stopped } from '../waiting.ts';

@@ -1,6 +1,7 @@
+import { isOutage } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import type { DeadLetters, Death } from '../dead-letters/dead-letters.ts';
-import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { describeFault, isRetryLater } from '../failures.ts';
 import { Backoff, Stopped } from '../waiting.ts';
 import type { Invoke, Reading } from './handlers.ts';
 import { inLanes } from './lanes.ts';

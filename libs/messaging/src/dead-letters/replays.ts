@@ -1,6 +1,7 @@
+import { isOutage } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import type { Delivered, Handled, Handlers, Invoke, Reading } from '../consumer/handlers.ts';
-import { describeFault, isOutage, isRetryLater } from '../failures.ts';
+import { describeFault, isRetryLater } from '../failures.ts';
 import type { Log } from '../log.ts';
 import { subjectFor } from '../subjects.ts';
 import { Stopped } from '../waiting.ts';

@@ -1,7 +1,6 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError } from '@guichet/event-sourcing';
+import { DomainError, isOutage } from '@guichet/event-sourcing';
 import { BODY_LIMIT_BYTES } from '../http/limits.ts';
-import { isOutage } from './outage.ts';
 import { Problem } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, string>> = {

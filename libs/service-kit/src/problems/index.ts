@@ -8,7 +8,6 @@ defineProblems(validationProblems);
 export { Problem, invalidRequest, type FieldFault, type ProblemParameters } from './problem.ts';
 export { defineProblems, translate, textOf, type ProblemText, type TranslatedProblem } from './catalogue.ts';
 export { problemFrom } from './from-exception.ts';
-export { isOutage } from './outage.ts';
 export {
   ProblemFilter,
   problemDocument,

@@ -1,6 +1,5 @@
 import type { DataOf, MatchJudged } from '@guichet/events';
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
-import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
@@ -34,7 +33,7 @@ export class JudgedReports {
   readonly #added: Coalescer<Added, void>;
 
   constructor(private readonly pool: Pool) {
-    this.#added = new Coalescer(BATCH_OF_ADDED, (batch) => this.#add(batch), isOutage);
+    this.#added = new Coalescer(BATCH_OF_ADDED, (batch) => this.#add(batch));
   }
 
   /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */

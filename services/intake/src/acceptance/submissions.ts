@@ -1,5 +1,4 @@
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
-import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 import type { SealedRecord } from '../vault/vault.ts';
 
@@ -65,7 +64,7 @@ export class Submissions {
   readonly #commits: Coalescer<Kept, RecordedSubmission>;
 
   constructor(private readonly pool: Pool) {
-    this.#commits = new Coalescer(BATCH, (batch) => this.#record(batch), isOutage);
+    this.#commits = new Coalescer(BATCH, (batch) => this.#record(batch));
   }
 
   /** Keeps the submission and its records, or finds the earlier one of the same id (whose records stay as they are). */

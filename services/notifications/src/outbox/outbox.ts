@@ -1,5 +1,4 @@
 import { type BatchOf, Coalescer } from '@guichet/event-sourcing';
-import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 import type { QueuedNotice } from './queued-notice.ts';
 
@@ -50,7 +49,7 @@ export class Outbox {
   readonly #additions: Coalescer<Addition, void>;
 
   constructor(private readonly pool: Pool) {
-    this.#additions = new Coalescer(BATCH, (batch) => this.#add(batch), isOutage);
+    this.#additions = new Coalescer(BATCH, (batch) => this.#add(batch));
   }
 
   /** Adding it again changes nothing. `recorded`: the log has its end already, and nothing is left to do. */

@@ -1,6 +1,5 @@
 import { MatchJudged } from '@guichet/events';
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
-import { isOutage } from '@guichet/messaging';
 import type { Pool } from 'pg';
 
 interface Placed {
@@ -21,8 +20,8 @@ export class CaseRequests {
   readonly #asked: Coalescer<Asked, string | undefined>;
 
   constructor(private readonly pool: Pool) {
-    this.#added = new Coalescer<Placed, void>(BATCH_OF_REQUESTS, (batch) => this.#add(batch), isOutage);
-    this.#asked = new Coalescer(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch), isOutage);
+    this.#added = new Coalescer<Placed, void>(BATCH_OF_REQUESTS, (batch) => this.#add(batch));
+    this.#asked = new Coalescer(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch));
   }
 
   /** Can be repeated. */
