@@ -12,4 +12,5 @@ export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
+export { upcast } from './upcast.ts';
 export { Coalescer, type BatchOf } from './coalescer.ts';

@@ -1,3 +1,4 @@
+import { upcast } from '@guichet/event-sourcing';
 import { EVENTS, type Channel, type RecordedEvent } from '@guichet/events';
 import { patternOf, typeOfPattern } from './subjects.ts';
 
@@ -65,11 +66,11 @@ export function cloudEventOf(event: RecordedEvent, logId: string): CloudEvent {
 export function recordedFrom(message: { json<T>(): T }): RecordedEvent {
   const body = message.json<CloudEvent>();
   if (body.specversion !== '1.0' || !body.type?.startsWith(TYPE_PREFIX)) throw new TypeError('not an event of Guichet');
-  const type = typeOfPattern(body.type.slice(TYPE_PREFIX.length));
-  return {
+  const event: RecordedEvent = {
     id: body.id,
-    type,
-    ...newestShape(type, body.data, body.schemaversion),
+    type: typeOfPattern(body.type.slice(TYPE_PREFIX.length)),
+    data: body.data,
+    schemaVersion: body.schemaversion,
     metadata: {
       municipality: body.municipality,
       correlationId: body.correlationid,
@@ -84,10 +85,5 @@ export function recordedFrom(message: { json<T>(): T }): RecordedEvent {
     position: BigInt(body.position),
     recordedAt: body.recordedat,
   };
-}
-
-function newestShape(type: string, data: unknown, version: number): { data: unknown; schemaVersion: number } {
-  const known = EVENTS.get(type);
-  if (!known || version >= known.version) return { data, schemaVersion: version };
-  return { data: known.upcast(data, version), schemaVersion: known.version };
+  return upcast(event, EVENTS);
 }
