@@ -3,12 +3,12 @@ import { EventContext } from '@guichet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ROUTING_CASES } from '../consumers.ts';
-import { LISTED, writeCaseRows } from './case-rows.ts';
+import { CASE_COLUMNS, writeCaseRows } from './case-rows.ts';
 
 /** Keeps one row per case for lists and work queues. A row takes each revision of its case once, whoever brings it. */
 @Controller()
 export class CaseRowsHandler {
-  @EventPattern<string[]>(LISTED.map(({ pattern }) => pattern), ROUTING_CASES)
+  @EventPattern<string[]>(CASE_COLUMNS.patterns, ROUTING_CASES)
   list(@Payload() event: RecordedEvent, @Ctx() context: EventContext): void {
     context.gather(event, writeCaseRows);
   }

@@ -1,29 +1,28 @@
-import {
-  CaseAccepted,
-  CaseAssigned,
-  CaseOpened,
-  CasePromised,
-  CaseRequestAttached,
-  CaseResolved,
-  CaseSentToTriage,
-  CaseWorkStarted,
-  type RecordedEvent,
-  type RecordedOf,
-} from '@guichet/events';
+import { CaseOpened, eventTable, type RecordedEvent, type RecordedOf } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { Cases1763800200000 } from './migrations.ts';
 
-/** Everything that changes a row of a list. */
-export const LISTED = [
-  CaseOpened,
-  CaseAssigned,
-  CaseSentToTriage,
-  CasePromised,
-  CaseRequestAttached,
-  CaseAccepted,
-  CaseWorkStarted,
-  CaseResolved,
-];
+type Columns = Readonly<Record<string, unknown>>;
+
+/** What each event writes into the row of its case; `request_count` is what it adds. */
+export const CASE_COLUMNS = eventTable<'case', [], Columns>({
+  'case.opened': openedColumns,
+  'case.request-attached': () => ({ request_count: 1 }),
+  'case.assigned': ({ data: { departmentId: department_id, teamId: team_id, priority } }) => {
+    return { status: 'assigned', department_id, team_id, priority, triage_why: null };
+  },
+  'case.sent-to-triage': ({ data: { why: triage_why } }) => {
+    return { status: 'in-triage', triage_why, department_id: null, team_id: null, priority: null };
+  },
+  'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by } }) => {
+    return { acknowledge_by, resolve_by };
+  },
+  'case.accepted': () => ({ status: 'accepted' }),
+  'case.work-started': () => ({ status: 'in-progress' }),
+  'case.resolved': ({ data: { outcome, resolved }, metadata: { occurredAt: closed_at } }) => {
+    return { status: 'resolved', outcome, resolved, closed_at };
+  },
+});
 
 /** Cases as lists and work queues show them, and how they follow from the log. */
 export const caseRows: ReadModel = {
@@ -31,11 +30,11 @@ export const caseRows: ReadModel = {
   mode: 'projection',
   tables: [{ name: 'case_row' }],
   migrations: [Cases1763800200000],
-  types: new Set(LISTED.map(({ type }) => type)),
+  types: CASE_COLUMNS.types,
   read: () => ({ project: writeCaseRows }),
 };
 
-type Row = Record<string, unknown> & { readonly revision: number };
+type Row = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
 const CHANGING = [
@@ -51,11 +50,9 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
   const [opened, changed] = [new Map<string, Row>(), new Map<string, Row>()];
   for (const event of events as readonly CaseEvent[]) {
     const key = `${event.metadata.municipality} ${event.data.caseId}`;
-    if (CaseOpened.is(event)) opened.set(key, openedRow(event));
-    else {
-      const into = opened.has(key) ? opened : changed;
-      into.set(key, changedRow(event, into.get(key)));
-    }
+    const begins = CaseOpened.is(event);
+    const into = begins || opened.has(key) ? opened : changed;
+    into.set(key, rowAfter(event, begins ? undefined : into.get(key)));
   }
   if (opened.size > 0)
     await rows.query(
@@ -74,12 +71,17 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
     );
 }
 
-function openedRow({ data, metadata, revision, position }: RecordedOf<typeof CaseOpened>): Row {
-  const { caseId, requestId, serviceCode, group, kind, wardId, why } = data;
+/** `request_count` of a row that is not begun here counts those that joined. */
+function rowAfter(event: CaseEvent, before: Row | undefined): Row {
+  const { municipality } = event.metadata;
+  const columns = CASE_COLUMNS.dispatch(event);
+  const request_count = Number(before?.['request_count'] ?? 0) + Number(columns['request_count'] ?? 0);
+  return { municipality, case_id: event.data.caseId, ...before, ...columns, request_count, revision: event.revision };
+}
+
+function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpened>): Columns {
+  const { requestId, serviceCode, group, kind, wardId, why } = data;
   return {
-    municipality: metadata.municipality,
-    case_id: caseId,
-    revision,
     position: String(position),
     request_id: requestId,
     request_count: 1,
@@ -91,34 +93,4 @@ function openedRow({ data, metadata, revision, position }: RecordedOf<typeof Cas
     requested_at: metadata.occurredAt,
     status: 'in-triage',
   };
-}
-
-/** `request_count` of a row that is not begun here counts those that joined. */
-function changedRow(event: CaseEvent, before: Row | undefined): Row {
-  const { municipality } = event.metadata;
-  const joined = Number(before?.['request_count'] ?? 0) + Number(CaseRequestAttached.is(event));
-  const { revision } = event;
-  return { municipality, case_id: event.data.caseId, ...before, ...columnsOf(event), request_count: joined, revision };
-}
-
-function columnsOf(event: CaseEvent): Record<string, unknown> {
-  if (CaseAssigned.is(event)) {
-    const { departmentId: department_id, teamId: team_id, priority } = event.data;
-    return { status: 'assigned', department_id, team_id, priority, triage_why: null };
-  }
-  if (CaseSentToTriage.is(event)) {
-    const nobody = { department_id: null, team_id: null, priority: null };
-    return { status: 'in-triage', triage_why: event.data.why, ...nobody };
-  }
-  if (CasePromised.is(event)) {
-    const { acknowledgeBy: acknowledge_by, resolveBy: resolve_by } = event.data;
-    return { acknowledge_by, resolve_by };
-  }
-  if (CaseAccepted.is(event)) return { status: 'accepted' };
-  if (CaseWorkStarted.is(event)) return { status: 'in-progress' };
-  if (CaseResolved.is(event)) {
-    const { outcome, resolved } = event.data;
-    return { status: 'resolved', outcome, resolved, closed_at: event.metadata.occurredAt };
-  }
-  return {};
 }
