@@ -1,14 +1,4 @@
-import {
-  CaseAccepted,
-  CaseAssigned,
-  CaseOpened,
-  CasePromised,
-  CaseRequestAttached,
-  CaseResolved,
-  CaseSentToTriage,
-  CaseWorkStarted,
-  type RecordedEvent,
-} from '@guichet/events';
+import { CaseOpened, CaseRequestAttached, eventTable, nothing, type RecordedEvent } from '@guichet/events';
 
 /** What a resident is told. Open311 sees `closed` for `resolved` and `open` for the rest. */
 export type PublicState = 'received' | 'in-triage' | 'assigned' | 'in-progress' | 'resolved';
@@ -28,19 +18,18 @@ export type CaseEvent = Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'> &
   readonly metadata: { readonly occurredAt: string };
 };
 
-/** What a case event changes of what residents see. Undefined: nothing. */
-export function changeOf(event: CaseEvent): Partial<CaseStatus> | undefined {
-  if (CaseOpened.is(event))
-    return { state: 'received', departmentId: null, expectedAt: null, outcome: null, resolved: null };
-  if (CaseSentToTriage.is(event)) return { state: 'in-triage', departmentId: null };
-  if (CaseAssigned.is(event)) return { state: 'assigned', departmentId: event.data.departmentId };
-  if (CasePromised.is(event)) return { expectedAt: event.data.resolveBy };
+/** What the events of a case change of what residents see. */
+export const PUBLIC_CHANGES = eventTable<'case', [], Partial<CaseStatus>, CaseEvent>({
+  'case.opened': () => ({ state: 'received', departmentId: null, expectedAt: null, outcome: null, resolved: null }),
+  'case.request-attached': nothing,
+  'case.sent-to-triage': () => ({ state: 'in-triage', departmentId: null }),
+  'case.assigned': ({ data: { departmentId } }) => ({ state: 'assigned', departmentId }),
+  'case.promised': ({ data: { resolveBy: expectedAt } }) => ({ expectedAt }),
   // Accepting is between departments and staff; to the resident the request was theirs already.
-  if (CaseAccepted.is(event)) return { departmentId: event.data.departmentId };
-  if (CaseWorkStarted.is(event)) return { state: 'in-progress' };
-  if (CaseResolved.is(event)) return { state: 'resolved', outcome: event.data.outcome, resolved: event.data.resolved };
-  return undefined;
-}
+  'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
+  'case.work-started': () => ({ state: 'in-progress' }),
+  'case.resolved': ({ data: { outcome, resolved } }) => ({ state: 'resolved', outcome, resolved }),
+});
 
 export interface TimelineEntry {
   /** ISO 8601 UTC. */
@@ -68,7 +57,8 @@ export function timelineOf(requestId: string, submittedAt: string, caseEvents: r
   let joined = false;
   for (const event of caseEvents) {
     joined ||= isAbout(requestId, event);
-    const { state, departmentId, outcome, resolved } = { ...now, ...changeOf(event) };
+    const change = PUBLIC_CHANGES.has(event) ? PUBLIC_CHANGES.dispatch(event) : {};
+    const { state, departmentId, outcome, resolved } = { ...now, ...change };
     now = { at: event.metadata.occurredAt, state, departmentId, outcome, resolved };
     if (joined && isNews(timeline.at(-1)!, now)) timeline.push(now);
   }

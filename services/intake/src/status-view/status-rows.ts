@@ -1,34 +1,24 @@
 import {
-  CaseAccepted,
-  CaseAssigned,
-  CaseOpened,
-  CasePromised,
-  CaseRequestAttached,
-  CaseResolved,
-  CaseSentToTriage,
-  CaseWorkStarted,
-  RequestSubmitted,
+  eventTable,
+  type CaseOpened,
+  type CaseRequestAttached,
   type RecordedEvent,
   type RecordedOf,
+  type RequestSubmitted,
 } from '@guichet/events';
 import type { Rows } from '@guichet/messaging/rebuild';
-import { changeOf } from '../domain/public-status.ts';
+import { PUBLIC_CHANGES } from '../domain/public-status.ts';
 
 type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
-/** Everything that changes what the public sees. */
-export const SHOWN = [
-  RequestSubmitted,
-  CaseOpened,
-  CaseRequestAttached,
-  CaseAssigned,
-  CaseSentToTriage,
-  CasePromised,
-  CaseAccepted,
-  CaseWorkStarted,
-  CaseResolved,
-];
+/** Everything that changes what the public sees, and how. */
+export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
+  ...PUBLIC_CHANGES.each((event, batch: StatusBatch) => batch.change(event)),
+  'request.submitted': (event, batch) => batch.submit(event),
+  'case.opened': (event, batch) => batch.open(event),
+  'case.request-attached': (event, batch) => batch.follow(event),
+});
 
 type Columns = Record<string, unknown>;
 const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.municipality} ${id}`;
@@ -36,7 +26,7 @@ const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.mu
 /** Writes what events make of the view, in the order of the log: each table once, however many there are. */
 export async function writeStatuses(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
   const batch = new StatusBatch();
-  for (const event of events) batch.add(event);
+  for (const event of events) SHOWN.dispatch(event, batch);
   await batch.write(rows);
 }
 
@@ -47,11 +37,39 @@ class StatusBatch {
   private readonly opened = new Map<string, Columns>();
   private readonly changed = new Map<string, Columns>();
 
-  add(event: RecordedEvent): void {
-    if (RequestSubmitted.is(event)) this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
-    else if (CaseOpened.is(event)) this.open(event);
-    else if (CaseRequestAttached.is(event)) this.follow(event);
-    else this.change(event as CaseEvent);
+  submit(event: RecordedOf<typeof RequestSubmitted>): void {
+    this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
+  }
+
+  open(event: RecordedOf<typeof CaseOpened>): void {
+    const { municipality, occurredAt: updated_at } = event.metadata;
+    const row = { municipality, case_id: event.data.caseId, state: 'received', updated_at };
+    this.opened.set(keyOf(event, event.data.caseId), row);
+    this.follow(event);
+  }
+
+  follow(event: FollowingEvent): void {
+    const { requestId: request_id, caseId: case_id } = event.data;
+    const key = keyOf(event, request_id);
+    const submitted = this.requests.get(key);
+    if (submitted) submitted['case_id'] = case_id;
+    else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
+  }
+
+  /** Only the columns a change names are written; a null it names is written too. */
+  change(event: CaseEvent): void {
+    const { caseId: case_id } = event.data;
+    const { municipality, occurredAt: updated_at } = event.metadata;
+    const { departmentId, expectedAt, ...same } = PUBLIC_CHANGES.dispatch(event);
+    const columns = {
+      ...same,
+      ...(departmentId !== undefined && { department_id: departmentId }),
+      ...(expectedAt !== undefined && { expected_at: expectedAt }),
+      updated_at,
+    };
+    const key = keyOf(event, case_id);
+    const into = this.opened.has(key) ? this.opened : this.changed;
+    into.set(key, { municipality, case_id, ...into.get(key), ...columns });
   }
 
   async write(rows: Rows): Promise<void> {
@@ -76,37 +94,6 @@ class StatusBatch {
              from jsonb_array_elements($1::jsonb) as change) c
        where s.municipality = c.municipality and s.case_id = c.case_id`,
     );
-  }
-
-  private open(event: RecordedOf<typeof CaseOpened>): void {
-    const { municipality, occurredAt: updated_at } = event.metadata;
-    const row = { municipality, case_id: event.data.caseId, state: 'received', updated_at };
-    this.opened.set(keyOf(event, event.data.caseId), row);
-    this.follow(event);
-  }
-
-  private follow(event: FollowingEvent): void {
-    const { requestId: request_id, caseId: case_id } = event.data;
-    const key = keyOf(event, request_id);
-    const submitted = this.requests.get(key);
-    if (submitted) submitted['case_id'] = case_id;
-    else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
-  }
-
-  /** Only the columns a change names are written; a null it names is written too. */
-  private change(event: CaseEvent): void {
-    const { caseId: case_id } = event.data;
-    const { municipality, occurredAt: updated_at } = event.metadata;
-    const { departmentId, expectedAt, ...same } = changeOf(event) ?? {};
-    const columns = {
-      ...same,
-      ...(departmentId !== undefined && { department_id: departmentId }),
-      ...(expectedAt !== undefined && { expected_at: expectedAt }),
-      updated_at,
-    };
-    const key = keyOf(event, case_id);
-    const into = this.opened.has(key) ? this.opened : this.changed;
-    into.set(key, { municipality, case_id, ...into.get(key), ...columns });
   }
 }
 

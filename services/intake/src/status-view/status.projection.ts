@@ -7,7 +7,7 @@ import { SHOWN, writeStatuses } from './status-rows.ts';
 /** Keeps the status view: what became of each request, as its case goes on. Rows commit together with the consumer's checkpoint. */
 @Controller()
 export class StatusProjection {
-  @EventPattern<string[]>(SHOWN.map(({ pattern }) => pattern))
+  @EventPattern<string[]>(SHOWN.patterns)
   show(@Payload() event: RecordedEvent, @Ctx() context: EventContext): void {
     context.gather(event, writeStatuses);
   }

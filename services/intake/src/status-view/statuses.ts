@@ -8,6 +8,6 @@ export const statuses: ReadModel = {
   mode: 'projection',
   tables: [{ name: 'request_status' }, { name: 'case_status' }],
   migrations: [StatusTables1763800300000],
-  types: new Set(SHOWN.map(({ type }) => type)),
+  types: SHOWN.types,
   read: () => ({ project: writeStatuses }),
 };
