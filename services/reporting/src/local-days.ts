@@ -1,6 +1,5 @@
-import type { RecordedOf, RequestSubmitted } from '@guichet/events';
+import { RequestSubmitted, type RecordedEvent, type RecordedOf } from '@guichet/events';
 import { PublishedSettings } from '@guichet/settings';
-import { submits, type ReportedEvent } from './domain/fact.ts';
 import type { Entry } from './domain/ledger.ts';
 import { localDay } from './domain/local-day.ts';
 
@@ -11,9 +10,9 @@ export class LocalDays {
   constructor(private readonly settings: PublishedSettings) {}
 
   /** The events as the ledger counts them. Rejects with EventStoreUnavailable while settings cannot be read. */
-  async entriesOf(events: readonly ReportedEvent[]): Promise<Entry[]> {
+  async entriesOf(events: readonly RecordedEvent[]): Promise<Entry[]> {
     const entries: Entry[] = [];
-    for (const event of events) entries.push({ event, day: submits(event) ? await this.of(event) : null });
+    for (const event of events) entries.push({ event, day: RequestSubmitted.is(event) ? await this.of(event) : null });
     return entries;
   }
 

@@ -1,16 +1,4 @@
-import {
-  CaseAccepted,
-  CaseAssigned,
-  CaseOpened,
-  CaseRequestAttached,
-  CaseResolved,
-  CaseSentToTriage,
-  CaseWorkStarted,
-  MatchJudged,
-  RequestSubmitted,
-  type DataOf,
-  type RecordedOf,
-} from '@guichet/events';
+import { eventTable, nothing, type DataOf, type EventBody, type RequestSubmitted } from '@guichet/events';
 
 /** `received`: nobody owns it yet; `closed` comes with an outcome. */
 export type State = 'received' | 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'closed';
@@ -52,51 +40,23 @@ export interface Fact extends Standing {
 
 export const UNOWNED: Standing = { departmentId: null, state: 'received', outcome: null, resolved: null };
 
-export type JoiningEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
-export type StandingEvent =
-  | RecordedOf<typeof CaseAssigned>
-  | RecordedOf<typeof CaseSentToTriage>
-  | RecordedOf<typeof CaseAccepted>
-  | RecordedOf<typeof CaseWorkStarted>
-  | RecordedOf<typeof CaseResolved>;
-export type ReportedEvent =
-  RecordedOf<typeof RequestSubmitted> | RecordedOf<typeof MatchJudged> | JoiningEvent | StandingEvent;
-
-/** Everything that changes a figure. */
-export const REPORTED = [
-  RequestSubmitted,
-  MatchJudged,
-  CaseOpened,
-  CaseRequestAttached,
-  CaseAssigned,
-  CaseSentToTriage,
-  CaseAccepted,
-  CaseWorkStarted,
-  CaseResolved,
-];
-
-export const submits = (event: ReportedEvent): event is RecordedOf<typeof RequestSubmitted> =>
-  RequestSubmitted.is(event);
-export const opens = (event: ReportedEvent): event is RecordedOf<typeof CaseOpened> => CaseOpened.is(event);
-export const joins = (event: ReportedEvent): event is JoiningEvent => opens(event) || CaseRequestAttached.is(event);
-
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
   const nothing = { caseId: null, opened: false, attached: false, duplicate: false };
   return { municipality, requestId, day, wardId: place.wardId, serviceCode, group, ...nothing, ...UNOWNED };
 }
 
-/** What an event makes of a case. */
-export function standingAfter(event: StandingEvent): Partial<Standing> {
-  if (CaseAssigned.is(event)) return { state: 'assigned', departmentId: event.data.departmentId };
-  if (CaseSentToTriage.is(event)) return { state: 'in-triage', departmentId: null };
-  if (CaseAccepted.is(event)) return { state: 'accepted', departmentId: event.data.departmentId };
-  if (CaseResolved.is(event)) {
-    const { outcome, resolved } = event.data;
-    return { state: 'closed', outcome, resolved };
-  }
-  return { state: 'in-progress' };
-}
+/** What the events of a case make of its standing. */
+export const STANDING = eventTable<'case', [], Partial<Standing>, EventBody>({
+  'case.opened': nothing,
+  'case.request-attached': nothing,
+  'case.assigned': ({ data: { departmentId } }) => ({ state: 'assigned', departmentId }),
+  'case.sent-to-triage': () => ({ state: 'in-triage', departmentId: null }),
+  'case.promised': nothing,
+  'case.accepted': ({ data: { departmentId } }) => ({ state: 'accepted', departmentId }),
+  'case.work-started': () => ({ state: 'in-progress' }),
+  'case.resolved': ({ data: { outcome, resolved } }) => ({ state: 'closed', outcome, resolved }),
+});
 
 export const standingOf = ({ departmentId, state, outcome, resolved }: Standing): Standing => ({
   departmentId,

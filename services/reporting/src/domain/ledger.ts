@@ -1,22 +1,19 @@
-import { CaseOpened, MatchJudged, RequestSubmitted } from '@guichet/events';
 import {
-  factOf,
-  joins,
-  standingAfter,
-  standingOf,
-  UNOWNED,
-  type CaseRecord,
-  type Fact,
-  type JoiningEvent,
-  type ReportedEvent,
-  type StandingEvent,
-} from './fact.ts';
+  CaseOpened,
+  eventTable,
+  type CaseRequestAttached,
+  type MatchJudged,
+  type RecordedEvent,
+  type RecordedOf,
+  type RequestSubmitted,
+} from '@guichet/events';
+import { factOf, STANDING, standingOf, UNOWNED, type CaseRecord, type Fact } from './fact.ts';
 import { deltasOf, type Delta } from './figures.ts';
 import type { Key } from './needs.ts';
 
 /** An event to be counted; `day` is the local day of a submission (YYYY-MM-DD), null for all others. */
 export interface Entry {
-  readonly event: ReportedEvent;
+  readonly event: RecordedEvent;
   readonly day: string | null;
 }
 
@@ -31,6 +28,18 @@ export interface Changes {
   readonly cases: readonly Change<CaseRecord>[];
   readonly deltas: readonly Delta[];
 }
+
+type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
+type JoiningEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
+
+/** Everything that changes a figure, and how it is counted. */
+export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
+  ...STANDING.each((event, ledger: Ledger) => ledger.change(event)),
+  'request.submitted': (event, ledger, day) => ledger.submit(event, day),
+  'match.judged': (event, ledger) => ledger.judge(event),
+  'case.opened': (event, ledger) => ledger.join(event),
+  'case.request-attached': (event, ledger) => ledger.join(event),
+});
 
 const nameOf = (municipality: string, id: string): string => `${municipality} ${id}`;
 
@@ -65,18 +74,35 @@ export class Ledger {
   knowsCase = ({ municipality, id }: Key): boolean => this.cases.has(nameOf(municipality, id));
 
   count({ event, day }: Entry): void {
+    REPORTED.dispatch(event, this, day);
+  }
+
+  submit({ data, metadata: { municipality } }: RecordedOf<typeof RequestSubmitted>, day: string | null): void {
+    if (day !== null && !this.fact(municipality, data.requestId)) this.put(factOf(municipality, day, data));
+  }
+
+  judge({ data, metadata }: RecordedOf<typeof MatchJudged>): void {
+    const fact = this.fact(metadata.municipality, data.requestId);
+    const duplicate = data.verdict === 'duplicate';
+    if (fact && fact.duplicate !== duplicate) this.put({ ...fact, duplicate });
+  }
+
+  join(event: JoiningEvent): void {
+    if (!this.isNews(event)) return;
     const { municipality } = event.metadata;
-    if (RequestSubmitted.is(event)) {
-      if (day !== null && !this.fact(municipality, event.data.requestId))
-        this.put(factOf(municipality, day, event.data));
-    } else if (MatchJudged.is(event)) {
-      const fact = this.fact(municipality, event.data.requestId);
-      const duplicate = event.data.verdict === 'duplicate';
-      if (fact && fact.duplicate !== duplicate) this.put({ ...fact, duplicate });
-    } else if (this.isNews(event)) {
-      if (joins(event)) this.join(event);
-      else this.change(event);
-    }
+    const { requestId, caseId } = event.data;
+    const record = this.step(event);
+    const fact = this.fact(municipality, requestId);
+    if (!fact) return; // never in a log: a case follows a submission
+    const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
+    this.put({ ...fact, ...standingOf(record), ...how, caseId });
+  }
+
+  change(event: CaseEvent): void {
+    if (!this.isNews(event)) return;
+    const record = this.step(event, STANDING.dispatch(event));
+    const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
+    for (const name of requests) this.put({ ...this.facts.get(name)!, ...standingOf(record) });
   }
 
   /** What counting changed since it was last asked: the tables are to be told. */
@@ -123,31 +149,12 @@ export class Ledger {
     return changes;
   }
 
-  private join(event: JoiningEvent): void {
-    const { municipality } = event.metadata;
-    const { requestId, caseId } = event.data;
-    const record = this.step(event);
-    const fact = this.fact(municipality, requestId);
-    if (!fact) return; // never in a log: a case follows a submission
-    const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
-    this.put({ ...fact, ...standingOf(record), ...how, caseId });
-  }
-
-  private change(event: StandingEvent): void {
-    const record = this.step(event, standingAfter(event));
-    const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
-    for (const name of requests) this.put({ ...this.facts.get(name)!, ...standingOf(record) });
-  }
-
-  private isNews(event: JoiningEvent | StandingEvent): boolean {
+  private isNews(event: CaseEvent): boolean {
     const known = this.cases.get(nameOf(event.metadata.municipality, event.data.caseId));
     return event.revision > (known?.revision ?? 0);
   }
 
-  private step(
-    { metadata, data, revision }: JoiningEvent | StandingEvent,
-    change: Partial<CaseRecord> = {},
-  ): CaseRecord {
+  private step({ metadata, data, revision }: CaseEvent, change: Partial<CaseRecord> = {}): CaseRecord {
     const { municipality } = metadata;
     const { caseId } = data;
     const name = nameOf(municipality, caseId);

@@ -1,4 +1,4 @@
-import type { ReportedEvent } from './fact.ts';
+import type { RecordedEvent } from '@guichet/events';
 
 /** Something of a municipality, by its id. */
 export interface Key {
@@ -14,7 +14,7 @@ export interface Needs {
   readonly changing: readonly Key[];
 }
 
-export function needsOf(events: readonly ReportedEvent[]): Needs {
+export function needsOf(events: readonly RecordedEvent[]): Needs {
   const [requests, cases, changing] = [new Map<string, Key>(), new Map<string, Key>(), new Map<string, Key>()];
   for (const event of events) {
     const { municipality } = event.metadata;

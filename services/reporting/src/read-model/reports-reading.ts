@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '@guichet/events';
+import { CaseOpened, RequestSubmitted, type RecordedEvent } from '@guichet/events';
 import type { Reading, Rows } from '@guichet/messaging/rebuild';
-import { opens, submits, type ReportedEvent } from '../domain/fact.ts';
 import { Ledger } from '../domain/ledger.ts';
 import { needsOf, type Key } from '../domain/needs.ts';
 import type { LocalDays } from '../local-days.ts';
@@ -29,8 +28,8 @@ export class ReportsReading implements Reading {
   ) {}
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const entries = await this.days.entriesOf(events as readonly ReportedEvent[]);
-    const returning = await this.learnWhatReturns(events as readonly ReportedEvent[], rows);
+    const entries = await this.days.entriesOf(events);
+    const returning = await this.learnWhatReturns(events, rows);
     for (const entry of entries) this.ledger.count(entry);
     if (returning.length > 0) await writeChanges(this.ledger.release(returning), rows);
     const { most, left } = this.workingSet;
@@ -42,7 +41,7 @@ export class ReportsReading implements Reading {
   }
 
   /** Reads what was written and is spoken of again; answers the cases among it. */
-  private async learnWhatReturns(events: readonly ReportedEvent[], rows: Rows): Promise<readonly Key[]> {
+  private async learnWhatReturns(events: readonly RecordedEvent[], rows: Rows): Promise<readonly Key[]> {
     const { ledger } = this;
     const begun = new Set(events.flatMap((event) => begunBy(event) ?? []));
     const needs = needsOf(events);
@@ -56,7 +55,7 @@ export class ReportsReading implements Reading {
 }
 
 /** Each event comes once: what it begins is in no table yet. */
-function begunBy(event: ReportedEvent): string | undefined {
-  if (submits(event)) return event.data.requestId;
-  return opens(event) ? event.data.caseId : undefined;
+function begunBy(event: RecordedEvent): string | undefined {
+  if (RequestSubmitted.is(event)) return event.data.requestId;
+  return CaseOpened.is(event) ? event.data.caseId : undefined;
 }

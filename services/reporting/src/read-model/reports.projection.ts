@@ -1,8 +1,8 @@
-import { RequestSubmitted } from '@guichet/events';
+import { RequestSubmitted, type RecordedEvent } from '@guichet/events';
 import { EventContext } from '@guichet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { REPORTED, type ReportedEvent } from '../domain/fact.ts';
+import { REPORTED } from '../domain/ledger.ts';
 import { LocalDays } from '../local-days.ts';
 import { countBatch } from './fact-tables.ts';
 
@@ -11,8 +11,8 @@ import { countBatch } from './fact-tables.ts';
 export class ReportsProjection {
   constructor(private readonly days: LocalDays) {}
 
-  @EventPattern<string[]>(REPORTED.map(({ pattern }) => pattern))
-  async gather(@Payload() event: ReportedEvent, @Ctx() context: EventContext): Promise<void> {
+  @EventPattern<string[]>(REPORTED.patterns)
+  async gather(@Payload() event: RecordedEvent, @Ctx() context: EventContext): Promise<void> {
     const day = RequestSubmitted.is(event) ? await this.days.of(event) : null;
     context.gather({ event, day }, countBatch);
   }

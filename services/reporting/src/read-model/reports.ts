@@ -1,5 +1,5 @@
 import type { ReadModel } from '@guichet/messaging/rebuild';
-import { REPORTED } from '../domain/fact.ts';
+import { REPORTED } from '../domain/ledger.ts';
 import type { LocalDays } from '../local-days.ts';
 import { Reports1763800100000 } from './migrations.ts';
 import { TenDays1764200000000 } from './ten-days-migration.ts';
@@ -21,6 +21,6 @@ export const reportsModel = (days: LocalDays, workingSet?: WorkingSet): ReadMode
     { name: 'total', saying: 'received <> 0' },
   ],
   migrations: [Reports1763800100000, Totals1764100000000, TenDays1764200000000],
-  types: new Set(REPORTED.map(({ type }) => type)),
+  types: REPORTED.types,
   read: () => new ReportsReading(days, workingSet),
 });

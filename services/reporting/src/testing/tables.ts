@@ -1,7 +1,8 @@
 import { idFrom } from '@guichet/event-sourcing';
-import { REPORTED, type CaseRecord, type Fact, type ReportedEvent } from '../domain/fact.ts';
+import type { RecordedEvent } from '@guichet/events';
+import type { CaseRecord, Fact } from '../domain/fact.ts';
 import { add, FIGURES, NO_FIGURES } from '../domain/figures.ts';
-import { Ledger, type Entry } from '../domain/ledger.ts';
+import { Ledger, REPORTED, type Entry } from '../domain/ledger.ts';
 import { localDay } from '../domain/local-day.ts';
 import { needsOf } from '../domain/needs.ts';
 import type { Step } from './history.ts';
@@ -20,10 +21,10 @@ export function entriesOf(steps: readonly Step[], municipality: string): Entry[]
       const metadata = { municipality, occurredAt };
       const event = { ...body, id: idFrom(streamId, String(revision)), streamId, revision, metadata };
       const day = body.type === 'request.submitted' ? localDay(occurredAt, ZONE) : null;
-      return { event: event as unknown as ReportedEvent, day };
+      return { event: event as unknown as RecordedEvent, day };
     }),
   );
-  return entries.filter(({ event }) => REPORTED.some(({ type }) => type === event.type));
+  return entries.filter(({ event }) => REPORTED.has(event));
 }
 
 /** What the database does, in maps: a ledger is given only what its batch says it needs. */
