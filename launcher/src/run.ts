@@ -4,6 +4,8 @@ import { readOptions, USAGE, UsageError, type LauncherOptions } from './options.
 const REPOSITORY = resolve(import.meta.dirname, '..', '..');
 /** A stop that takes longer is cut off; the next start clears what is left. */
 const STOP_TIMEOUT_MS = 25_000;
+/** After a Ctrl-C, npm sends on what the terminal has already sent to every process: within this time that is one request. */
+const SAME_REQUEST_MS = 1_000;
 
 /** The command: starts the installation, and stops it on Ctrl-C, SIGTERM or a closed terminal. */
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -11,9 +13,14 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   const options = optionsOrExit(args, env);
   const stopping = new AbortController();
   let stopped = (): unknown => undefined;
+  let askedAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(130); // asked twice
+      if (stopping.signal.aborted) {
+        if (performance.now() - askedAt > SAME_REQUEST_MS) process.exit(130); // asked twice
+        return;
+      }
+      askedAt = performance.now();
       console.log('\nStopping… · Arrêt en cours…');
       stopping.abort(new Error('asked to stop'));
       stopped();
