@@ -2,16 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresEventStore } from '@guichet/event-sourcing';
-import { freshInstallation } from '@guichet/test-kit';
+import { freshInstallation, MUNICIPALITY, SETTINGS_FOLDER } from '@guichet/test-kit';
 import { digestOf } from './digest.ts';
 import { SettingsRefused } from './faults.ts';
 import { importMunicipality } from './import-municipality.ts';
 import { loadMunicipality } from './load-municipality.ts';
 import { PublishedSettings } from './published-settings.ts';
 import { SettingsBodies } from './settings-bodies.ts';
-
-const SAMPLE = join(import.meta.dirname, '../../../municipalities/riviere-aux-pins');
-const ID = 'riviere-aux-pins';
 
 describe('publishing settings on PostgreSQL', () => {
   let installation: Awaited<ReturnType<typeof freshInstallation>>;
@@ -24,7 +21,7 @@ describe('publishing settings on PostgreSQL', () => {
     importer = PostgresEventStore.connect(installation.urls.importer.log);
     reader = PostgresEventStore.connect(installation.urls.routing.log);
     folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
-    await cp(SAMPLE, folder, { recursive: true });
+    await cp(SETTINGS_FOLDER, folder, { recursive: true });
   }, 60_000);
 
   afterAll(async () => {
@@ -49,16 +46,16 @@ describe('publishing settings on PostgreSQL', () => {
   };
 
   test('nothing is published before the first import', async () => {
-    await expect(published().catalogue(ID)).rejects.toMatchObject({ code: 'settings.not-published' });
+    await expect(published().catalogue(MUNICIPALITY)).rejects.toMatchObject({ code: 'settings.not-published' });
     expect(await published().municipalities()).toEqual([]);
   });
 
   test('the first import publishes version 1 of both, and what is read is what the files say', async () => {
     expect(await publish()).toEqual({ catalogueVersion: 1, rulesVersion: 1, changed: true });
-    const { catalogue, rules } = await loadMunicipality(SAMPLE);
-    expect(await published().catalogue(ID)).toEqual({ version: 1, digest: digestOf(catalogue), catalogue });
-    expect(await published().rules(ID)).toEqual({ version: 1, digest: digestOf(rules), rules });
-    expect(await published().municipalities()).toEqual([ID]);
+    const { catalogue, rules } = await loadMunicipality(SETTINGS_FOLDER);
+    expect(await published().catalogue(MUNICIPALITY)).toEqual({ version: 1, digest: digestOf(catalogue), catalogue });
+    expect(await published().rules(MUNICIPALITY)).toEqual({ version: 1, digest: digestOf(rules), rules });
+    expect(await published().municipalities()).toEqual([MUNICIPALITY]);
   });
 
   test('the same settings again leave no event', async () => {
@@ -71,19 +68,19 @@ describe('publishing settings on PostgreSQL', () => {
     await edit('services.yaml', 'resolve: { days: 5 }', 'resolve: { days: 4 }');
     expect(await publish()).toEqual({ catalogueVersion: 2, rulesVersion: 1, changed: true });
     const settings = published();
-    expect((await settings.catalogue(ID)).catalogue.services[0]!.promise.resolve).toEqual({ days: 4 });
-    expect((await settings.catalogue(ID, 1)).catalogue.services[0]!.promise.resolve).toEqual({ days: 5 });
-    await expect(settings.catalogue(ID, 3)).rejects.toMatchObject({ code: 'settings.unknown-version' });
+    expect((await settings.catalogue(MUNICIPALITY)).catalogue.services[0]!.promise.resolve).toEqual({ days: 4 });
+    expect((await settings.catalogue(MUNICIPALITY, 1)).catalogue.services[0]!.promise.resolve).toEqual({ days: 5 });
+    await expect(settings.catalogue(MUNICIPALITY, 3)).rejects.toMatchObject({ code: 'settings.unknown-version' });
   });
 
   test('a reader that keeps what it knows for a while finds a version it is asked for by number at once', async () => {
     const settings = new PublishedSettings(reader, new SettingsBodies(reader.pool), { freshForMs: 600_000 });
-    expect((await settings.rules(ID)).version).toBe(1);
+    expect((await settings.rules(MUNICIPALITY)).version).toBe(1);
     await edit('routing.yaml', 'why: information', 'why: questions');
     expect(await publish()).toMatchObject({ rulesVersion: 2, changed: true });
-    expect((await settings.rules(ID)).version).toBe(1);
-    expect((await settings.rules(ID, 2)).rules.rules.some(({ why }) => why === 'questions')).toBe(true);
-    expect((await settings.rules(ID)).version).toBe(2);
+    expect((await settings.rules(MUNICIPALITY)).version).toBe(1);
+    expect((await settings.rules(MUNICIPALITY, 2)).rules.rules.some(({ why }) => why === 'questions')).toBe(true);
+    expect((await settings.rules(MUNICIPALITY)).version).toBe(2);
   });
 
   test('refused settings publish nothing at all', async () => {
@@ -96,11 +93,11 @@ describe('publishing settings on PostgreSQL', () => {
 
   test('an Open311 jurisdiction is found by its id, and needs none while there is only one', async () => {
     const jurisdiction = async (id?: string) => (await published().byJurisdiction(id))?.catalogue.municipality.id;
-    expect(await jurisdiction('riviere-aux-pins.example')).toBe(ID);
-    expect(await jurisdiction()).toBe(ID);
+    expect(await jurisdiction('baie-du-nord.example')).toBe(MUNICIPALITY);
+    expect(await jurisdiction()).toBe(MUNICIPALITY);
     expect(await jurisdiction('elsewhere.example')).toBeUndefined();
-    await edit('municipality.yaml', 'id: riviere-aux-pins', 'id: elsewhere');
-    await edit('municipality.yaml', 'jurisdictionId: riviere-aux-pins.example', 'jurisdictionId: elsewhere.example');
+    await edit('municipality.yaml', 'id: baie-du-nord', 'id: elsewhere');
+    await edit('municipality.yaml', 'jurisdictionId: baie-du-nord.example', 'jurisdictionId: elsewhere.example');
     await publish();
     expect(await jurisdiction('elsewhere.example')).toBe('elsewhere');
     expect(await jurisdiction()).toBeUndefined();
@@ -108,7 +105,7 @@ describe('publishing settings on PostgreSQL', () => {
 
   test('only the importer may publish', async () => {
     const other = importMunicipality({
-      folder: SAMPLE,
+      folder: SETTINGS_FOLDER,
       store: reader,
       bodies: new SettingsBodies(reader.pool),
       reasonCode: 'test',

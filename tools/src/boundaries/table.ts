@@ -10,7 +10,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   messaging: ['events', 'event-sourcing'],
   'service-kit': ['events', 'event-sourcing', 'messaging'],
   provisioning: ['events', 'event-sourcing', 'messaging'],
-  'test-kit': ['events', 'event-sourcing', 'messaging', 'local-stack', 'provisioning'],
+  'test-kit': ['events', 'event-sourcing', 'settings', 'messaging', 'local-stack', 'provisioning'],
 };
 
 /** What a service is made of. It reaches other services only through events and HTTP. */

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { Gate } from '@guichet/event-sourcing';
 import { CaseResolved, RequestSubmitted } from '@guichet/events';
 import { loadMunicipality } from '@guichet/settings';
+import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { Agenda } from './agenda.ts';
 import { Chance } from './chance.ts';
 import { City, type CityPlan } from './city.ts';
@@ -10,13 +10,12 @@ import type { Step } from './envelope.ts';
 import { recordOf, replayable } from './georeport.ts';
 import { appetiteFor } from './seasons.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../../municipalities/riviere-aux-pins', import.meta.url));
 const REQUESTS = 400;
 
 let plan: CityPlan;
 let steps: Step[];
 beforeAll(async () => {
-  const { catalogue, rules } = await loadMunicipality(SAMPLE);
+  const { catalogue, rules } = await loadMunicipality(SETTINGS_FOLDER);
   plan = {
     catalogue,
     rules,

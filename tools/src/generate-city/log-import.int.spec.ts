@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { PostgresEventStore } from '@guichet/event-sourcing';
 import { importMunicipality, SettingsBodies } from '@guichet/settings';
-import { freshInstallation } from '@guichet/test-kit';
+import { freshInstallation, MUNICIPALITY, SETTINGS_FOLDER } from '@guichet/test-kit';
 import pg from 'pg';
 import { generateInto, run } from '../generate-city.ts';
 import { publishedSettings } from './published.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../../municipalities/riviere-aux-pins', import.meta.url));
 const SIZE = { requests: 60, years: 1, seed: 11, until: '2026-06-01' };
 
 let installation: Awaited<ReturnType<typeof freshInstallation>>;
@@ -26,7 +24,8 @@ afterAll(async () => {
 
 const one = async (text: string): Promise<unknown> => Object.values((await admin.query(text)).rows[0])[0];
 const say: string[] = [];
-const generate = (...args: string[]) => run(['--into', installation.adminLog, ...args], (line) => say.push(line));
+const generate = (...args: string[]) =>
+  run(['--municipality', SETTINGS_FOLDER, '--into', installation.adminLog, ...args], (line) => say.push(line));
 
 test('a log without the municipality’s settings is left as it is', async () => {
   await expect(generate('--requests', '5')).rejects.toThrow(/import them first.*\n.*importez-les/);
@@ -38,9 +37,9 @@ describe('a city in a log', () => {
   beforeAll(async () => {
     const importer = PostgresEventStore.connect(installation.urls.importer.log, { poolSize: 1 });
     const bodies = new SettingsBodies(importer.pool);
-    await importMunicipality({ folder: SAMPLE, store: importer, bodies, reasonCode: 'test', authorRef: null });
+    await importMunicipality({ folder: SETTINGS_FOLDER, store: importer, bodies, reasonCode: 'test', authorRef: null });
     await importer.close();
-    const settings = await publishedSettings(SAMPLE, installation.adminLog);
+    const settings = await publishedSettings(SETTINGS_FOLDER, installation.adminLog);
     ({ events } = await generateInto(installation.adminLog, { ...SIZE, ...settings }));
   });
 
@@ -60,7 +59,7 @@ describe('a city in a log', () => {
     const [first] = await store.readAll(2n, 1);
     expect(first).toMatchObject({ type: 'request.submitted', revision: 1, position: 3n });
     const stream = {
-      municipality: 'riviere-aux-pins',
+      municipality: MUNICIPALITY,
       category: 'request',
       id: first!.streamId.slice('request-'.length),
     };
@@ -75,7 +74,7 @@ describe('a city in a log', () => {
 
   test('the same city again is refused, and nothing of it is written', async () => {
     const head = await store.head();
-    const settings = await publishedSettings(SAMPLE, installation.adminLog);
+    const settings = await publishedSettings(SETTINGS_FOLDER, installation.adminLog);
     await expect(generateInto(installation.adminLog, { ...SIZE, ...settings })).rejects.toThrow(/duplicate key/);
     expect(await store.head()).toBe(head);
   });
