@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { provision, type Installation } from '@guichet/provisioning';
+import { provision } from '@guichet/provisioning';
 import { Client } from 'pg';
+import { TestInstallation } from './installation.ts';
 import { postgres } from './servers.ts';
 
 /** Roles belong to the whole server, so that all installations of a run share one password. */
 const PASSWORD = 'guichet-test';
 
 /** Everything `provision` makes, in databases of the caller's own on the shared server (or the one given). `drop()` in `afterAll`. */
-export async function freshInstallation(adminUrl?: string): Promise<Installation & { drop(): Promise<void> }> {
+export async function freshInstallation(adminUrl?: string): Promise<TestInstallation> {
   const server = adminUrl ?? (await postgres()).adminUrl;
   const suffix = `_${randomBytes(6).toString('hex')}`;
   const installation = await provision(server, { password: PASSWORD, suffix });
-  const drop = () => asAdministrator(server, (client) => dropAll(client, `guichet\\_%${suffix}`));
-  return { ...installation, drop };
+  return new TestInstallation(installation, () =>
+    asAdministrator(server, (client) => dropAll(client, `guichet\\_%${suffix}`)),
+  );
+}
+
+/** The same, where the settings of `MUNICIPALITY` are published. */
+export async function publishedInstallation(adminUrl?: string): Promise<TestInstallation> {
+  const installation = await freshInstallation(adminUrl);
+  await installation.publish();
+  return installation;
 }
 
 /** An empty database of the caller's own on the shared server, as superuser. `drop()` in `afterAll`. */

@@ -1,18 +1,22 @@
 import { MatchJudged } from '@guichet/events';
 import { poolOf } from '@guichet/service-kit';
-import { eventually, privatePostgres } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY, privatePostgres, publishedInstallation } from '@guichet/test-kit';
 import { DedupHandler } from './dedup.handler.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { MUNICIPALITY, openCity } from './testing/city.ts';
+import { submitReport } from './testing/reports.ts';
 
 test('what was judged is compared with after a crash of PostgreSQL, by a process that goes on', async () => {
   const server = await privatePostgres({ durable: true });
-  const city = await openCity(server.adminUrl);
-  const dataSource = await openOwnDatabase(city.installation.urls.dedup.database);
-  const handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(poolOf(dataSource)));
+  const installation = await publishedInstallation(server.adminUrl);
+  const dataSource = await openOwnDatabase(installation.urls.dedup.database);
+  const handler = new DedupHandler(
+    installation.log('dedup'),
+    installation.settings('dedup'),
+    new JudgedReports(poolOf(dataSource)),
+  );
   const place = { latitude: 45.6, longitude: -75 };
-  const [first, second] = [await city.submit(place), await city.submit(place)];
+  const [first, second] = [await submitReport(installation, place), await submitReport(installation, place)];
 
   await handler.judge(first);
   await server.kill9();
@@ -20,10 +24,10 @@ test('what was judged is compared with after a crash of PostgreSQL, by a process
   await eventually(() => handler.judge(second));
 
   const stream = { municipality: MUNICIPALITY, category: MatchJudged.category, id: second.data.requestId };
-  const [judged] = await eventually(() => city.dedup.readStream(stream));
+  const [judged] = await eventually(() => installation.log('dedup').readStream(stream));
   expect(judged!.data).toMatchObject({ verdict: 'duplicate', ofRequestId: first.data.requestId });
 
   await dataSource.destroy();
-  await city.close();
+  await installation.drop();
   await server.stop();
 });

@@ -8,45 +8,50 @@ import {
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { openDataSource, poolOf } from '@guichet/service-kit';
+import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
 import { cellOf, type Point } from './domain/geometry.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 import { JudgedReports1763800100000 } from './read-model/migrations.ts';
-import { metadataAt, MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
 import { bruteForce } from './testing/oracle.ts';
+import { submitReport, type Report } from './testing/reports.ts';
 
 const METRES_PER_DEGREE = 111_195.08;
 const DAY = 86_400_000;
 const START = Date.parse('2026-03-09T17:00:00.000Z');
 
-let city: City;
+let installation: TestInstallation;
 let dataSource: DataSource;
 let handler: DedupHandler;
 
 beforeAll(async () => {
-  city = await openCity();
+  installation = await publishedInstallation();
   dataSource = await openDataSource({
-    url: city.installation.urls.dedup.database,
+    url: installation.urls.dedup.database,
     entities: [],
     migrations: [JudgedReports1763800100000],
   });
-  handler = new DedupHandler(city.dedup, city.settings, new JudgedReports(poolOf(dataSource)));
+  handler = new DedupHandler(
+    installation.log('dedup'),
+    installation.settings('dedup'),
+    new JudgedReports(poolOf(dataSource)),
+  );
 });
 
 afterAll(async () => {
   await dataSource?.destroy();
-  await city?.close();
+  await installation?.drop();
 });
 
 const verdictOf = async (requestId: string) => {
   const stream = { municipality: MUNICIPALITY, category: 'match', id: requestId };
-  const events = await city.dedup.readStream(stream);
+  const events = await installation.log('dedup').readStream(stream);
   return events.map((event) => (event as RecordedOf<typeof MatchJudged>).data);
 };
 
 const judge = async (report: Report) => {
-  const submitted = await city.submit(report);
+  const submitted = await submitReport(installation, report);
   await handler.judge(submitted);
   return { submitted, requestId: submitted.data.requestId, verdicts: await verdictOf(submitted.data.requestId) };
 };
@@ -54,8 +59,8 @@ const judge = async (report: Report) => {
 /** What routing would append, handed to the judge. */
 async function caseEvent<E extends EventBody>(caseId: string, body: E): Promise<RecordedEvent & E> {
   const stream = { municipality: MUNICIPALITY, category: 'case', id: caseId };
-  const { events } = await city.routing.append(stream, [{ ...body, id: newId(), metadata: metadataAt(START) }], 'any');
-  return events[0] as RecordedEvent & E;
+  const [recorded] = await installation.append('routing', stream, [body]);
+  return recorded as RecordedEvent & E;
 }
 
 function random(seed: number): () => number {
@@ -155,7 +160,7 @@ describe('delivered again', () => {
 
   test('an old request is judged by what stood before it, not by what came after', async () => {
     const place = { latitude: 47.3, longitude: -75.1 };
-    const late = await city.submit(place);
+    const late = await submitReport(installation, place);
     await judge(place);
     await handler.judge(late);
     expect(await verdictOf(late.data.requestId)).toEqual([expect.objectContaining({ verdict: 'unique' })]);
@@ -181,7 +186,7 @@ describe('a case that was closed', () => {
   test('was open for a request that stands before its end in the log', async () => {
     const place = { latitude: 48.2, longitude: -75.1 };
     const [first, caseId] = [await judge(place), newId()];
-    const before = await city.submit(place);
+    const before = await submitReport(installation, place);
     await handler.caseOpened((await opened(caseId, first.requestId, 'unique')) as never);
     await handler.caseResolved((await resolved(caseId)) as never);
     await handler.judge(before);

@@ -1,20 +1,21 @@
 import { MatchJudged, type RecordedOf } from '@guichet/events';
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { start } from './index.ts';
-import { MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
+import { submitReport, type Report } from './testing/reports.ts';
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let replicas: RunningService[];
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
-  const { database, log } = city.installation.urls.dedup;
+  const { database, log } = installation.urls.dedup;
   const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.urls.dedup, GUICHET_LEASE_SECONDS: '1' };
   replicas = await Promise.all([start({ ...env, LOG_LEVEL: 'error' }), start({ ...env, LOG_LEVEL: 'error' })]);
   await eventually(() => replicas[0]!.ready());
@@ -23,20 +24,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(replicas?.map((replica) => replica.close()) ?? []);
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
 
 const verdictOf = async (requestId: string) => {
   const stream = { municipality: MUNICIPALITY, category: 'match', id: requestId };
   const events = await eventually(async () => {
-    const found = await city.dedup.readStream(stream);
+    const found = await installation.log('dedup').readStream(stream);
     return found.length > 0 && found;
   });
   return (events[0] as RecordedOf<typeof MatchJudged>).data;
 };
 
-const submit = async (report: Report) => (await city.submit(report)).data.requestId;
+const submit = async (report: Report) => (await submitReport(installation, report)).data.requestId;
 const hints = async (query: Record<string, string>, headers = {}) => {
   const response = await fetch(`${replicas[1]!.url}/api/v1/duplicates?${new URLSearchParams(query)}`, { headers });
   return { status: response.status, body: (await response.json()) as Record<string, any> };

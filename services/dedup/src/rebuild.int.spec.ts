@@ -1,28 +1,28 @@
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { MatchJudged, type RecordedOf } from '@guichet/events';
 import pg from 'pg';
 import { start } from './index.ts';
 import { openReadModels } from './rebuild.ts';
-import { MUNICIPALITY, openCity, type City, type Report } from './testing/city.ts';
+import { submitReport, type Report } from './testing/reports.ts';
 
 jest.setTimeout(90_000);
 const patiently = { timeoutMs: 60_000 };
 const PLACE: Report = { latitude: 45.5, longitude: -75.5 };
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let service: RunningService;
 let opened: OpenedReadModels;
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
+  [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
   forward();
-  const { database, log } = city.installation.urls.dedup;
+  const { database, log } = installation.urls.dedup;
   const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.urls.dedup, GUICHET_LEASE_SECONDS: '1' };
   service = await start({ ...env, LOG_LEVEL: 'error' });
   opened = await openReadModels(env);
@@ -32,22 +32,25 @@ afterAll(async () => {
   await service?.close();
   await opened?.close();
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
 
 function forward(): void {
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
 }
 
 const rebuilt = (checkOnly = false) => rebuild({ ...opened, model: opened.models[0]!, checkOnly });
-const submit = async (report: Report) => (await city.submit(report)).data.requestId;
+const submit = async (report: Report) => (await submitReport(installation, report)).data.requestId;
 
 async function verdictsOn(ids: readonly string[]): Promise<string[]> {
   return eventually(async () => {
     const streams = await Promise.all(
-      ids.map((id) => city.dedup.readStream({ municipality: MUNICIPALITY, category: MatchJudged.category, id })),
+      ids.map((id) =>
+        installation.log('dedup').readStream({ municipality: MUNICIPALITY, category: MatchJudged.category, id }),
+      ),
     );
     expect(streams.map(({ length }) => length)).toEqual(ids.map(() => 1)); // once each, whoever judged
     return streams.map(([event]) => (event as RecordedOf<typeof MatchJudged>).data.verdict);
@@ -80,7 +83,7 @@ test('in a log restored to before its verdicts, reports are judged again once th
 
 /** The log as it was when the request was submitted, under a new id; verdicts of the two last requests are lost. */
 async function restoreTo(requestId: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: city.installation.adminLog });
+  const admin = new pg.Client({ connectionString: installation.adminLog });
   await admin.connect();
   await admin.query(
     `begin;

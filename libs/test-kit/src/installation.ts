@@ -1,0 +1,87 @@
+import { newId, newTraceparent, PostgresEventStore, type StreamName } from '@guichet/event-sourcing';
+import { CataloguePublished, type EventBody, type EventMetadata, type RecordedEvent } from '@guichet/events';
+import type { Installation } from '@guichet/provisioning';
+import { importMunicipality, PublishedSettings, SettingsBodies, type Catalogue } from '@guichet/settings';
+import { SETTINGS_FOLDER } from './municipality.ts';
+
+/** A database role of the log: a service, or the importer. */
+type Role = keyof Installation['urls'];
+
+/** Databases and a log of the test's own. The test reads and writes the log as whichever role it needs. */
+export class TestInstallation implements Installation {
+  readonly urls: Installation['urls'];
+  readonly adminLog: string;
+  private readonly logs = new Map<Role, PostgresEventStore>();
+  private readonly readers = new Map<Role, PublishedSettings>();
+
+  constructor(
+    made: Installation,
+    private readonly dropDatabases: () => Promise<void>,
+  ) {
+    this.urls = made.urls;
+    this.adminLog = made.adminLog;
+  }
+
+  /** The log as this role sees it; closed by `drop`. */
+  log(role: Role): PostgresEventStore {
+    const log = this.logs.get(role) ?? PostgresEventStore.connect(this.urls[role].log);
+    this.logs.set(role, log);
+    return log;
+  }
+
+  /** What this role reads of published settings. */
+  settings(role: Role): PublishedSettings {
+    const log = this.log(role);
+    const settings = this.readers.get(role) ?? new PublishedSettings(log, new SettingsBodies(log.pool));
+    this.readers.set(role, settings);
+    return settings;
+  }
+
+  /** Publishes the settings of `MUNICIPALITY`, or of another folder. */
+  async publish(folder = SETTINGS_FOLDER): Promise<void> {
+    const store = this.log('importer');
+    await importMunicipality({ folder, store, bodies: this.bodies, reasonCode: 'test', authorRef: null });
+  }
+
+  /** Publishes a catalogue without rules, as the next version of its municipality's. */
+  async publishCatalogue(catalogue: Catalogue): Promise<void> {
+    const { id } = catalogue.municipality;
+    const digest = await this.bodies.put(id, catalogue);
+    const stream = { municipality: id, category: 'catalogue', id };
+    const version = (await this.log('importer').readStream(stream)).length + 1;
+    await this.append('importer', stream, [
+      CataloguePublished({ version, digest, reasonCode: 'test', authorRef: null }),
+    ]);
+  }
+
+  /** Appends what the role's service would, under a correlation of its own; gives what was recorded. */
+  async append(
+    role: Role,
+    stream: StreamName,
+    bodies: readonly EventBody[],
+    metadata: Partial<EventMetadata> = {},
+  ): Promise<readonly RecordedEvent[]> {
+    const about: EventMetadata = {
+      municipality: stream.municipality,
+      correlationId: newId(),
+      causationId: null,
+      actor: { role: `service:${role}`, ref: null },
+      channel: 'portal',
+      traceparent: newTraceparent(),
+      occurredAt: new Date().toISOString(),
+      ...metadata,
+    };
+    const events = bodies.map((body) => ({ ...body, id: newId(), metadata: about }));
+    return (await this.log(role).append(stream, events, 'any')).events;
+  }
+
+  /** Closes what was opened, and drops the databases. */
+  async drop(): Promise<void> {
+    await Promise.all([...this.logs.values()].map((log) => log.close()));
+    await this.dropDatabases();
+  }
+
+  private get bodies(): SettingsBodies {
+    return new SettingsBodies(this.log('importer').pool);
+  }
+}
