@@ -1,21 +1,21 @@
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, type OpenedReadModels, type Rebuilt } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, nats, type TestInstallation } from '@guichet/test-kit';
 import pg from 'pg';
 import { start } from './index.ts';
 import { LocalDays } from './local-days.ts';
 import { reportsModel } from './read-model/reports.ts';
 import { openReadModels } from './rebuild.ts';
-import { openCity, PINES, type City } from './testing/city.ts';
+import { cellsOf } from './testing/cells.ts';
 import { history, type Step } from './testing/history.ts';
 import { bruteForce, inOrder } from './testing/oracle.ts';
-import { cellsOf } from './testing/cells.ts';
+import { BAY, installationOfTwo, tell } from './testing/two-municipalities.ts';
 
 const TOKEN = 'the-council';
 const patiently = { timeoutMs: 45_000 };
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let database: pg.Pool;
@@ -24,10 +24,11 @@ let opened: OpenedReadModels;
 let steps: Step[];
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  [{ installation }, broker] = await Promise.all([installationOfTwo(), nats()]);
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
-  const { database: url, log } = city.installation.urls.reporting;
+  const { database: url, log } = installation.urls.reporting;
   const env = {
     DATABASE_URL: url,
     EVENT_STORE_URL: log,
@@ -52,7 +53,7 @@ afterAll(async () => {
   await opened?.close();
   await database?.end();
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
 
@@ -62,7 +63,7 @@ interface Report {
 }
 
 async function report(): Promise<Report> {
-  const path = `wards?municipality=${PINES.id}&from=2000-01-01&to=2100-01-01`;
+  const path = `wards?municipality=${BAY.id}&from=2000-01-01&to=2100-01-01`;
   const answer = await fetch(`${service.url}/api/v1/reports/${path}`, {
     headers: { authorization: `Bearer ${TOKEN}` },
   });
@@ -71,7 +72,7 @@ async function report(): Promise<Report> {
 }
 
 const counted = () =>
-  eventually(async () => (await report()).asOf.position === String(await city.intake.head()), patiently);
+  eventually(async () => (await report()).asOf.position === String(await installation.log('intake').head()), patiently);
 
 /** Reads the report again and again; gives what it read. */
 async function readers(until: AbortSignal): Promise<Report[]> {
@@ -83,9 +84,9 @@ async function readers(until: AbortSignal): Promise<Report[]> {
 test('while requests come and reports are read, tables are swapped and nobody notices', async () => {
   const over = new AbortController();
   const half = steps.length / 2;
-  await city.append(PINES.id, steps.slice(0, half));
+  await tell(installation, BAY.id, steps.slice(0, half));
   const reading = Promise.all([readers(over.signal), readers(over.signal)]);
-  const writing = city.append(PINES.id, steps.slice(half));
+  const writing = tell(installation, BAY.id, steps.slice(half));
   const results: Rebuilt[] = [];
   for (let n = 0; n < 3; n++) results.push(await rebuild({ ...opened, model: opened.models[0]! }));
   await writing;
@@ -98,12 +99,11 @@ test('while requests come and reports are read, tables are swapped and nobody no
     expect(figures).toEqual(figures.toSorted((a, b) => a.at - b.at || a.received - b.received)); // never back, never partial
     expect(figures.length).toBeGreaterThan(3);
   }
-  expect(await cellsOf(database)).toEqual(inOrder(bruteForce(steps, PINES.id, PINES.zone)));
+  expect(await cellsOf(database)).toEqual(inOrder(bruteForce(steps, BAY.id, BAY.zone)));
 }, 90_000);
 
 test('a city of more requests than fit in memory gives the same tables', async () => {
-  const { settings } = city;
-  const model = reportsModel(new LocalDays(settings), { most: 10, left: 3 });
+  const model = reportsModel(new LocalDays(installation.settings('importer')), { most: 10, left: 3 });
   const result = await rebuild({ ...opened, model, batchSize: 7, checkOnly: true });
   expect(result.tables.map(({ table, differing }) => [table, differing])).toEqual(
     ['fact', 'case_record', 'cube', 'total'].map((table) => [table, 0]),
@@ -126,5 +126,5 @@ test('one fact that was tampered with is found in its table and in no other', as
   ]);
   const [difference] = result.tables[0]!.differences;
   expect(difference).toMatchObject({ side: 'both', columns: ['ward_id'] });
-  expect(JSON.parse(difference!.key)).toEqual({ municipality: PINES.id, request_id: rows[0].request_id });
+  expect(JSON.parse(difference!.key)).toEqual({ municipality: BAY.id, request_id: rows[0].request_id });
 });

@@ -1,6 +1,6 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, nats, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
@@ -8,9 +8,9 @@ import { totalsOf } from './domain/report.ts';
 import { start } from './index.ts';
 import { TenDays1764200000000 } from './read-model/ten-days-migration.ts';
 import { cellsOf } from './testing/cells.ts';
-import { COAST, openCity, PINES, type City } from './testing/city.ts';
 import { history, type Step } from './testing/history.ts';
 import { bruteForce, inOrder, type CountedCell } from './testing/oracle.ts';
+import { BAY, COAST, installationOfTwo, tell } from './testing/two-municipalities.ts';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +18,7 @@ const ROLES = ['agent', 'clerk', 'supervisor', 'council', 'administrator', 'priv
 const TOKENS = ROLES.map((role) => ({ token: `the-${role}`, role, ref: null }));
 const EVER = 'from=2000-01-01&to=2100-01-01';
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let database: pg.Pool;
@@ -27,19 +27,22 @@ let expected: CountedCell[];
 const told = new Map<string, Step[]>();
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  const [two, server] = await Promise.all([installationOfTwo(), nats()]);
+  ({ installation } = two);
+  broker = server;
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
-  database = new pg.Pool({ connectionString: city.installation.urls.reporting.database, max: 2 });
-  const { wards, departments, services } = city.catalogue;
+  database = new pg.Pool({ connectionString: installation.urls.reporting.database, max: 2 });
+  const { wards, departments, services } = two.catalogue;
   const members = {
     wards: wards.map(({ id }) => id),
     departments: departments.map(({ id }) => id),
     services: services.map(({ code }) => code),
   };
-  told.set(PINES.id, history({ seed: 11, requests: 100, ...members }));
+  told.set(BAY.id, history({ seed: 11, requests: 100, ...members }));
   told.set(COAST.id, history({ seed: 12, requests: 60, ...members }));
-  expected = inOrder([PINES, COAST].flatMap(({ id, zone }) => bruteForce(told.get(id)!, id, zone)));
+  expected = inOrder([BAY, COAST].flatMap(({ id, zone }) => bruteForce(told.get(id)!, id, zone)));
   await begin(2);
 });
 
@@ -47,12 +50,12 @@ afterAll(async () => {
   await end();
   await database?.end();
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
 
 async function begin(count: number): Promise<void> {
-  const { database: url, log } = city.installation.urls.reporting;
+  const { database: url, log } = installation.urls.reporting;
   const env = {
     DATABASE_URL: url,
     EVENT_STORE_URL: log,
@@ -81,9 +84,9 @@ async function ask(path: string, { as = 'council', language = 'en', of = replica
 
 /** Waits until the figures go to the end of the log. */
 const counted = async (): Promise<void> => {
-  const head = String(await city.intake.head());
+  const head = String(await installation.log('intake').head());
   await eventually(async () => {
-    const { body } = await ask(`wards?municipality=${PINES.id}`);
+    const { body } = await ask(`wards?municipality=${BAY.id}`);
     return body['asOf'].position === head;
   });
 };
@@ -96,7 +99,7 @@ const figuresIn = (cell: Figures): Figures =>
 
 describe('the cube', () => {
   test('equals brute force over two cities whose events come interleaved', async () => {
-    await Promise.all([PINES, COAST].map(({ id }) => city.append(id, told.get(id)!)));
+    await Promise.all([BAY, COAST].map(({ id }) => tell(installation, id, told.get(id)!)));
     await counted();
     expect(await cube()).toEqual(expected);
   });
@@ -127,7 +130,7 @@ test('what could not be written is counted once it can be', async () => {
       $$begin perform nextval('attempts'); raise 'not now'; end$$;
     create trigger refuse before insert on cube execute function refuse()`);
   const steps = history({ seed: 13, requests: 10, wards: ['w'], departments: ['d'], services: ['s'] });
-  await city.append(COAST.id, steps);
+  await tell(installation, COAST.id, steps);
   await eventually(async () => (await database.query('select from attempts where last_value > 2')).rowCount === 1);
   expect(await cube()).toEqual(expected);
   expect((await database.query(`select from fact where ward_id = 'w'`)).rowCount).toBe(0);
@@ -154,20 +157,20 @@ test('sums of ten days are the same when the migration makes them of those of th
 });
 
 describe('a report', () => {
-  const ofPines = () => expected.filter(({ municipality }) => municipality === PINES.id);
+  const ofBay = () => expected.filter(({ municipality }) => municipality === BAY.id);
 
   test.each(['wards', 'departments', 'services'])('by %s has the totals of all requests', async (report) => {
-    const { status, body } = await ask(`${report}?${EVER}&municipality=${PINES.id}`, { of: replicas[1] });
+    const { status, body } = await ask(`${report}?${EVER}&municipality=${BAY.id}`, { of: replicas[1] });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ report, municipality: PINES.id, period: { from: '2000-01-01', to: '2100-01-01' } });
-    expect(body['totals']).toEqual(sums(ofPines()));
+    expect(body).toMatchObject({ report, municipality: BAY.id, period: { from: '2000-01-01', to: '2100-01-01' } });
+    expect(body['totals']).toEqual(sums(ofBay()));
     expect(totalsOf(body['rows'].map(figuresIn))).toEqual(body['totals']);
   });
 
   test('counts a member by itself', async () => {
-    const { rows } = (await ask(`departments?${EVER}&municipality=${PINES.id}`)).body;
+    const { rows } = (await ask(`departments?${EVER}&municipality=${BAY.id}`)).body;
     for (const { id, ...row } of rows as (Figures & { id: string | null })[])
-      expect([id, figuresIn(row)]).toEqual([id, sums(ofPines().filter(({ departmentId }) => departmentId === id))]);
+      expect([id, figuresIn(row)]).toEqual([id, sums(ofBay().filter(({ departmentId }) => departmentId === id))]);
     expect(new Set(rows.map(({ id }: { id: string }) => id)).size).toBe(rows.length);
   });
 
@@ -180,15 +183,15 @@ describe('a report', () => {
     ['2025-05-31', '2025-07-31'],
     ['2025-07-01', '2025-07-30'],
   ])('begins and ends with the days it names: %s to %s', async (from, to) => {
-    const within = ofPines().filter(({ day }) => day >= from && day <= to);
+    const within = ofBay().filter(({ day }) => day >= from && day <= to);
     expect(within.length).toBeGreaterThan(0);
-    const { body } = await ask(`wards?from=${from}&to=${to}&municipality=${PINES.id}`);
+    const { body } = await ask(`wards?from=${from}&to=${to}&municipality=${BAY.id}`);
     expect(body['totals']).toEqual(sums(within));
   });
 
   test('names wards, departments and services in the caller’s language, nobody’s last', async () => {
     const names = async (report: string, language: 'en' | 'fr') =>
-      (await ask(`${report}?${EVER}&municipality=${PINES.id}`, { language })).body['rows'].map(
+      (await ask(`${report}?${EVER}&municipality=${BAY.id}`, { language })).body['rows'].map(
         ({ name }: { name: string }) => name,
       );
     expect((await names('wards', 'en')).at(-1)).toBe('No ward');
@@ -202,13 +205,13 @@ describe('a report', () => {
   });
 
   test('of a time without requests is empty', async () => {
-    const { body } = await ask(`services?from=2001-01-01&to=2001-12-31&municipality=${PINES.id}`);
+    const { body } = await ask(`services?from=2001-01-01&to=2001-12-31&municipality=${BAY.id}`);
     expect(body).toMatchObject({ rows: [], totals: NO_FIGURES });
   });
 
   test('says how far in the log it goes', async () => {
-    const { asOf } = (await ask(`wards?municipality=${PINES.id}`)).body;
-    expect(asOf.position).toBe(String(await city.intake.head()));
+    const { asOf } = (await ask(`wards?municipality=${BAY.id}`)).body;
+    expect(asOf.position).toBe(String(await installation.log('intake').head()));
     expect(asOf.recordedAt).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
   });
 
@@ -222,7 +225,7 @@ describe('a report', () => {
 });
 
 describe('who asks', () => {
-  const path = `wards?municipality=${PINES.id}`;
+  const path = `wards?municipality=${BAY.id}`;
 
   test.each(['agent', 'clerk', 'supervisor', 'council', 'administrator'] as const)('%s may', async (as) => {
     expect((await ask(path, { as })).status).toBe(200);
@@ -255,7 +258,7 @@ test.each([
   ['a report nobody makes', 'mayors?', 404, 'no report of this name', 'Aucun rapport'],
   ['a municipality elsewhere', 'wards?municipality=x', 404, 'Name the municipality', 'Indiquez la municipalité'],
 ])('%s is refused in both languages', async (_what, path, status, english, french) => {
-  const full = path.includes('municipality') ? path : `${path}&municipality=${PINES.id}`;
+  const full = path.includes('municipality') ? path : `${path}&municipality=${BAY.id}`;
   const answers = await Promise.all([ask(full), ask(full, { language: 'fr' })]);
   expect(answers.map((answer) => answer.status)).toEqual([status, status]);
   expect(answers[0]!.body['detail']).toContain(english);

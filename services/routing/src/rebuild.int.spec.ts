@@ -1,26 +1,27 @@
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { start } from './index.ts';
 import { openReadModels } from './rebuild.ts';
-import { openCity, ownCase, type City } from './testing/city.ts';
+import { caseStream, judgeRequest, ownCase } from './testing/verdicts.ts';
 
 jest.setTimeout(90_000);
 const patiently = { timeoutMs: 60_000 };
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let service: RunningService;
 let opened: OpenedReadModels;
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
-  const { database, log } = city.installation.urls.routing;
+  const { database, log } = installation.urls.routing;
   const env = {
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
@@ -35,18 +36,20 @@ afterAll(async () => {
   await service?.close();
   await opened?.close();
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
+
+const caseEvents = (caseId: string) => installation.log('routing').readStream(caseStream(caseId));
 
 test.each([1, 4, 5_000])(
   'both tables are the same in batches of %i, and routing goes on with them',
   async (batchSize) => {
-    const first = await city.judge({});
+    const first = await judgeRequest(installation);
     const caseId = ownCase(first);
-    await eventually(async () => (await city.caseEvents(caseId)).length > 0, patiently);
-    await city.judge({ verdict: 'duplicate', of: first.data.requestId });
-    await eventually(async () => (await city.caseEvents(caseId)).length > 3, patiently); // opened, placed, promised, joined
+    await eventually(async () => (await caseEvents(caseId)).length > 0, patiently);
+    await judgeRequest(installation, { verdict: 'duplicate', of: first.data.requestId });
+    await eventually(async () => (await caseEvents(caseId)).length > 3, patiently); // opened, placed, promised, joined
     for (const { consumer } of opened.models) {
       const model = opened.models.find((one) => one.consumer === consumer)!;
       await eventually(

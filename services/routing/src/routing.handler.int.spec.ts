@@ -2,51 +2,53 @@ import { CaseResolved, type RecordedEvent } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
+import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { Cases1763800200000 } from './read-model/migrations.ts';
 import { RoutingHandler } from './routing.handler.ts';
-import { caseStream, MUNICIPALITY, openCity, ownCase, type City, type Verdict } from './testing/city.ts';
+import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
-let city: City;
+let installation: TestInstallation;
 let dataSource: DataSource;
 let requests: CaseRequests;
 let handler: RoutingHandler;
 
 beforeAll(async () => {
-  city = await openCity();
+  installation = await publishedInstallation();
   dataSource = await openDataSource({
-    url: city.installation.urls.routing.database,
+    url: installation.urls.routing.database,
     entities: [],
     migrations: [...messagingMigrations, Cases1763800200000],
   });
   requests = new CaseRequests(poolOf(dataSource));
-  handler = new RoutingHandler(city.routing, city.settings, requests);
+  handler = new RoutingHandler(installation.log('routing'), installation.settings('routing'), requests);
 });
 
 afterAll(async () => {
   await dataSource?.destroy();
-  await city?.close();
+  await installation?.drop();
 });
 
+const caseEvents = (caseId: string) => installation.log('routing').readStream(caseStream(caseId));
 const types = (events: readonly RecordedEvent[]) => events.map(({ type }) => type);
 const OPENING = ['case.opened', 'case.assigned', 'case.promised'];
 
 const routed = async (verdict: Verdict = {}) => {
-  const judged = await city.judge(verdict);
+  const judged = await judgeRequest(installation, verdict);
   await handler.route(judged);
   return { judged, requestId: judged.data.requestId, ownCase: ownCase(judged) };
 };
 
 async function resolve(caseId: string): Promise<void> {
-  const { metadata } = (await city.caseEvents(caseId))[0]!;
+  const { metadata } = (await caseEvents(caseId))[0]!;
   const body = CaseResolved({ caseId, outcome: 'fixed', resolved: true });
-  await city.routing.append(caseStream(caseId), [{ ...body, id: newId(), metadata }], 'any');
+  await installation.append('routing', caseStream(caseId), [body], metadata);
 }
 
 test('a request of its own gets a case, an owner by rule and dates in working time', async () => {
   const { judged, ownCase: caseId, requestId } = await routed();
-  const [opened, assigned, promised] = await city.caseEvents(caseId);
+  const [opened, assigned, promised] = await caseEvents(caseId);
   expect(opened!.data).toMatchObject({ caseId, requestId, serviceCode: 'pothole', why: 'unique', wardId: 'ward-3' });
   expect(assigned!.data).toMatchObject({ departmentId: 'public-works', rulesVersion: 1 });
   // Monday 14:30 in Toronto: the crews' next day, and their fifth, a Saturday on which they leave at noon.
@@ -67,7 +69,7 @@ test.each([
   ['that resembles another one', { verdict: 'suggested', of: newId(), wardId: null }, { why: 'place-unknown' }],
 ] as const)('a request %s is in triage', async (_what, verdict, why) => {
   const { ownCase: caseId } = await routed(verdict);
-  const events = await city.caseEvents(caseId);
+  const events = await caseEvents(caseId);
   expect(types(events)).toEqual(['case.opened', 'case.sent-to-triage', 'case.promised']);
   expect(events[1]!.data).toMatchObject(why);
 });
@@ -75,7 +77,7 @@ test.each([
 test('a recurrence gets a case that names the earlier report', async () => {
   const of = newId();
   const { ownCase: caseId } = await routed({ verdict: 'recurrence', of });
-  expect((await city.caseEvents(caseId))[0]!.data).toMatchObject({ why: 'recurrence', earlierRequestId: of });
+  expect((await caseEvents(caseId))[0]!.data).toMatchObject({ why: 'recurrence', earlierRequestId: of });
 });
 
 test.each([
@@ -85,7 +87,7 @@ test.each([
   ['2026-03-09T19:30:00.000Z', 'in the evening in daylight saving time', true],
 ])('rules about hours look at the municipality’s clock: %s is %s', async (at, _when, evening) => {
   const { ownCase: caseId } = await routed({ service: 'street-not-plowed', at });
-  const [, assigned] = await city.caseEvents(caseId);
+  const [, assigned] = await caseEvents(caseId);
   expect((assigned!.data as { ruleId: string }).ruleId === 'snow-evening').toBe(evening);
 });
 
@@ -93,8 +95,8 @@ describe('a repeat', () => {
   test('joins the case of the first report', async () => {
     const first = await routed();
     const second = await routed({ verdict: 'duplicate', of: first.requestId });
-    expect(types(await city.caseEvents(first.ownCase))).toEqual([...OPENING, 'case.request-attached']);
-    expect(await city.caseEvents(second.ownCase)).toEqual([]);
+    expect(types(await caseEvents(first.ownCase))).toEqual([...OPENING, 'case.request-attached']);
+    expect(await caseEvents(second.ownCase)).toEqual([]);
     expect(await requests.caseOf(MUNICIPALITY, second.requestId)).toBe(first.ownCase);
   });
 
@@ -102,31 +104,31 @@ describe('a repeat', () => {
     const first = await routed();
     await resolve(first.ownCase);
     const second = await routed({ verdict: 'duplicate', of: first.requestId });
-    const events = await city.caseEvents(second.ownCase);
+    const events = await caseEvents(second.ownCase);
     expect(types(events)).toEqual(OPENING);
     expect(events[0]!.data).toMatchObject({ why: 'attached-to-closed', earlierRequestId: first.requestId });
     expect(await requests.caseOf(MUNICIPALITY, second.requestId)).toBe(second.ownCase);
   });
 
   test('waits for the case of the first report', async () => {
-    const first = await city.judge();
-    const second = await city.judge({ verdict: 'duplicate', of: first.data.requestId });
+    const first = await judgeRequest(installation);
+    const second = await judgeRequest(installation, { verdict: 'duplicate', of: first.data.requestId });
     await expect(handler.route(second)).rejects.toThrow(RetryLater);
     await handler.route(first);
     await handler.route(second);
-    expect(types(await city.caseEvents(ownCase(first)))).toContain('case.request-attached');
+    expect(types(await caseEvents(ownCase(first)))).toContain('case.request-attached');
   });
 
   test('does not wait for a first report that was given up on', async () => {
-    const first = await city.judge();
-    const logId = await city.routing.logId();
+    const first = await judgeRequest(installation);
+    const logId = await installation.log('routing').logId();
     await dataSource.query(
       `insert into dead_letter (municipality, consumer, event_id, log_id, position, type, reason, attempts, event)
        values ($1, 'routing', $2, $3, $4, 'match.judged.v1', 'handler-failed', 5, $5)`,
       [MUNICIPALITY, first.id, logId, String(first.position), { data: first.data }],
     );
     const second = await routed({ verdict: 'duplicate', of: first.data.requestId });
-    expect((await city.caseEvents(second.ownCase))[0]!.data).toMatchObject({
+    expect((await caseEvents(second.ownCase))[0]!.data).toMatchObject({
       why: 'suggested',
       earlierRequestId: first.data.requestId,
     });
@@ -138,23 +140,23 @@ describe('delivered again', () => {
     const first = await routed();
     const second = await routed({ verdict: 'duplicate', of: first.requestId });
     for (const judged of [first.judged, second.judged, first.judged]) await handler.route(judged);
-    expect(types(await city.caseEvents(first.ownCase))).toEqual([...OPENING, 'case.request-attached']);
+    expect(types(await caseEvents(first.ownCase))).toEqual([...OPENING, 'case.request-attached']);
   });
 
   test('by two replicas at once, nothing is done twice', async () => {
-    const judged = await city.judge();
+    const judged = await judgeRequest(installation);
     await Promise.all(Array.from({ length: 4 }, () => handler.route(judged)));
-    expect(types(await city.caseEvents(ownCase(judged)))).toEqual(OPENING);
+    expect(types(await caseEvents(ownCase(judged)))).toEqual(OPENING);
   });
 
   test('a crash between append and row heals', async () => {
     const broken = new CaseRequests(poolOf(dataSource));
     broken.add = () => Promise.reject(new Error('killed here'));
-    const dying = new RoutingHandler(city.routing, city.settings, broken);
-    const judged = await city.judge();
+    const dying = new RoutingHandler(installation.log('routing'), installation.settings('routing'), broken);
+    const judged = await judgeRequest(installation);
     await expect(dying.route(judged)).rejects.toThrow('killed here');
     await handler.route(judged);
-    expect(types(await city.caseEvents(ownCase(judged)))).toEqual(OPENING);
+    expect(types(await caseEvents(ownCase(judged)))).toEqual(OPENING);
     expect(await requests.caseOf(MUNICIPALITY, judged.data.requestId)).toBe(ownCase(judged));
   });
 
@@ -163,7 +165,7 @@ describe('delivered again', () => {
     const second = await routed({ verdict: 'duplicate', of: first.requestId });
     await resolve(first.ownCase);
     await handler.route(second.judged);
-    expect(await city.caseEvents(second.ownCase)).toEqual([]);
+    expect(await caseEvents(second.ownCase)).toEqual([]);
   });
 
   test('a repeat that got its own case stays there, though there is an open case to join by now', async () => {
@@ -175,7 +177,7 @@ describe('delivered again', () => {
       open.ownCase,
     ]);
     await handler.route(second.judged);
-    expect(types(await city.caseEvents(open.ownCase))).toEqual(OPENING);
+    expect(types(await caseEvents(open.ownCase))).toEqual(OPENING);
   });
 
   test('a repeat that got its own case stays there, though the row was lost', async () => {
@@ -184,7 +186,7 @@ describe('delivered again', () => {
     const second = await routed({ verdict: 'duplicate', of: first.requestId });
     await dataSource.query('delete from case_request where request_id = $1', [second.requestId]);
     await handler.route(second.judged);
-    expect(types(await city.caseEvents(second.ownCase))).toEqual(OPENING);
+    expect(types(await caseEvents(second.ownCase))).toEqual(OPENING);
     expect(await requests.caseOf(MUNICIPALITY, second.requestId)).toBe(second.ownCase);
   });
 });

@@ -1,8 +1,8 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats } from '@guichet/test-kit';
+import { eventually, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { start } from './index.ts';
-import { openCity, ownCase, type City, type Verdict } from './testing/city.ts';
+import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
 const TOKENS = [
   { token: 'roads-clerk', role: 'clerk', ref: 'c1', departments: ['public-works'] },
@@ -12,16 +12,17 @@ const TOKENS = [
   { token: 'the-council', role: 'council', ref: 'k1' },
 ];
 
-let city: City;
+let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let service: RunningService;
 
 beforeAll(async () => {
-  [city, broker] = await Promise.all([openCity(), nats()]);
-  forwarder = new Forwarder({ store: city.intake, leases: city.intake.pool, nats: { servers: broker.urls.forwarder } });
+  [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
+  const intake = installation.log('intake');
+  forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
-  const { database, log } = city.installation.urls.routing;
+  const { database, log } = installation.urls.routing;
   service = await start({
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
@@ -35,9 +36,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.close();
   await forwarder?.stop();
-  await city?.close();
+  await installation?.drop();
   await broker?.stop();
 });
+
+const caseEvents = (caseId: string) => installation.log('routing').readStream(caseStream(caseId));
 
 interface Call {
   readonly as?: string;
@@ -64,13 +67,13 @@ const key = (value: string) => ({ headers: { 'idempotency-key': value } });
 
 /** A case that the service opened by itself. */
 async function openCase(verdict: Verdict = {}): Promise<string> {
-  const judged = await city.judge(verdict);
+  const judged = await judgeRequest(installation, verdict);
   const caseId = ownCase(judged);
-  await eventually(async () => (await city.caseEvents(caseId)).length > 0);
+  await eventually(async () => (await caseEvents(caseId)).length > 0);
   return caseId;
 }
 
-const typesOf = async (caseId: string) => (await city.caseEvents(caseId)).map(({ type }) => type);
+const typesOf = async (caseId: string) => (await caseEvents(caseId)).map(({ type }) => type);
 
 describe('one case', () => {
   test('is shown with the reason why it is where it is', async () => {
@@ -94,7 +97,7 @@ describe('one case', () => {
     expect((await post(`/${caseId}/start`)).body).toMatchObject({ status: 'in-progress' });
     const done = await post(`/${caseId}/resolve`, { body: { outcome: 'not-found' } });
     expect(done.body).toMatchObject({ status: 'resolved', outcome: { id: 'not-found', resolved: false } });
-    const [, , , accepted] = await city.caseEvents(caseId);
+    const [, , , accepted] = await caseEvents(caseId);
     expect(accepted!.metadata.actor).toEqual({ role: 'clerk', ref: 'c1' });
   });
 
@@ -214,9 +217,9 @@ describe('lists', () => {
   });
 
   test('count repeats and show how a case ended', async () => {
-    const judged = await city.judge({ service: 'playground' });
+    const judged = await judgeRequest(installation, { service: 'playground' });
     const [caseId, of] = [ownCase(judged), judged.data.requestId];
-    await city.judge({ service: 'playground', verdict: 'duplicate', of });
+    await judgeRequest(installation, { service: 'playground', verdict: 'duplicate', of });
     await eventually(async () => (await typesOf(caseId)).includes('case.request-attached'));
     await post(`/${caseId}/resolve`, { as: 'parks-clerk', body: { outcome: 'fixed' } });
     await eventually(async () => {
