@@ -3,6 +3,7 @@ export * from './errors.ts';
 export { isOutage } from './outage.ts';
 export * from './decider.ts';
 export * from './ids.ts';
+export { canonicalJson } from './canonical-json.ts';
 export * from './traceparent.ts';
 export * from './command-handler.ts';
 export * from './reaction.ts';

@@ -1,8 +1,9 @@
+export * from './api/index.ts';
 export * from './config.ts';
 export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
-export { RefuseUnknownFields } from './http/validation.ts';
+export { IgnoreUnknownFields } from './http/validation.ts';
 export { Caller, Roles, STAFF_ROLES, type Role } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';

@@ -3,7 +3,15 @@ import { EventPattern, Server, type CustomTransportStrategy } from '@nestjs/micr
 import { IsLatitude, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { DomainError, EventStoreUnavailable } from '@guichet/event-sourcing';
-import { bracketed, Caller, defineProblems, Roles, startService, type ErrorShape } from '../src/index.ts';
+import {
+  bracketed,
+  Caller,
+  defineProblems,
+  IgnoreUnknownFields,
+  Roles,
+  startService,
+  type ErrorShape,
+} from '../src/index.ts';
 
 /** A service with one route of each sort, as the specs need them. */
 
@@ -15,6 +23,7 @@ defineProblems({
   },
 });
 
+@IgnoreUnknownFields()
 class NewBench {
   @IsNotEmpty()
   @IsString()

@@ -1,14 +1,5 @@
+import { canonicalJson } from '@guichet/event-sourcing';
 import { createHash } from 'node:crypto';
-
-/** JSON with the keys of every object in code-unit order, so that equal settings have equal bytes. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`).join(',')}}`;
-}
 
 /** Lower-case hexadecimal SHA-256 of the canonical JSON. */
 export const digestOf = (body: unknown): string => createHash('sha256').update(canonicalJson(body)).digest('hex');

@@ -91,16 +91,13 @@ describe('publishing settings on PostgreSQL', () => {
     await edit('routing.yaml', 'team: nobody', 'team: contact-centre');
   });
 
-  test('an Open311 jurisdiction is found by its id, and needs none while there is only one', async () => {
-    const jurisdiction = async (id?: string) => (await published().byJurisdiction(id))?.catalogue.municipality.id;
-    expect(await jurisdiction('baie-du-nord.example')).toBe(MUNICIPALITY);
-    expect(await jurisdiction()).toBe(MUNICIPALITY);
-    expect(await jurisdiction('elsewhere.example')).toBeUndefined();
+  test('the newest catalogue of every municipality is current', async () => {
+    const current = async () => (await published().current()).map(({ catalogue }) => catalogue.municipality.id);
+    expect(await current()).toEqual([MUNICIPALITY]);
     await edit('municipality.yaml', 'id: baie-du-nord', 'id: elsewhere');
     await edit('municipality.yaml', 'jurisdictionId: baie-du-nord.example', 'jurisdictionId: elsewhere.example');
     await publish();
-    expect(await jurisdiction('elsewhere.example')).toBe('elsewhere');
-    expect(await jurisdiction()).toBeUndefined();
+    expect((await current()).toSorted()).toEqual([MUNICIPALITY, 'elsewhere']);
   });
 
   test('only the importer may publish', async () => {

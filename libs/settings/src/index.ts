@@ -3,7 +3,7 @@ export { SettingsRefused, faultLine, reasonOf, type Fault } from './faults.ts';
 export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
-export { canonicalJson, digestOf } from './digest.ts';
+export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
 export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';

@@ -51,14 +51,9 @@ export class PublishedSettings {
     return ids.filter((_, index) => published[index]!.length > 0);
   }
 
-  /**
-   * The newest catalogue behind an Open311 `jurisdiction_id`. Without an id: the only municipality there is.
-   * `undefined` for an unknown id, and for none where several municipalities share the endpoint.
-   */
-  async byJurisdiction(jurisdictionId: string | undefined): Promise<PublishedCatalogue | undefined> {
-    const all = await Promise.all((await this.municipalities()).map((id) => this.catalogue(id)));
-    if (!jurisdictionId) return all.length === 1 ? all[0] : undefined;
-    return all.find(({ catalogue }) => catalogue.municipality.open311.jurisdictionId === jurisdictionId);
+  /** The newest catalogue of every municipality. */
+  async current(): Promise<PublishedCatalogue[]> {
+    return Promise.all((await this.municipalities()).map((id) => this.catalogue(id)));
   }
 
   async #publication(event: Event, municipality: string, version?: number): Promise<Publication> {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { canonicalJson, digestOf } from './digest.ts';
+import { canonicalJson } from '@guichet/event-sourcing';
+import { digestOf } from './digest.ts';
 
 /** Published settings by digest (`settings.bodies` in the log's database). A body never changes; only the importer may add one. */
 export class SettingsBodies {

@@ -63,13 +63,13 @@ test('the other replica takes over, and knows what was judged before', async () 
 });
 
 describe('the public hint', () => {
-  const place = { lat: '45.52', long: '-75.5' };
+  const place = { latitude: '45.52', longitude: '-75.5' };
 
   test('tells how many open reports are near, how far and when', async () => {
     const at = Date.now() - 3_600_000;
     await verdictOf(await submit({ latitude: 45.52, longitude: -75.5, at }));
     const answer = await eventually(async () => {
-      const { body } = await hints({ service_code: 'pothole', ...place, lat: '45.5201' });
+      const { body } = await hints({ serviceCode: 'pothole', ...place, latitude: '45.5201' });
       return body['count'] === 1 && body;
     });
     expect(answer).toEqual({ count: 1, nearest: [{ distanceMetres: 11, requestedAt: new Date(at).toISOString() }] });
@@ -78,14 +78,14 @@ describe('the public hint', () => {
   test('says nothing about places that only staff may see', async () => {
     const placeKey = 'c'.repeat(64);
     await verdictOf(await submit({ service: 'noise', placeKey, at: Date.now() }));
-    expect((await hints({ service_code: 'noise', ...place })).body).toEqual({ count: 0, nearest: [] });
+    expect((await hints({ serviceCode: 'noise', ...place })).body).toEqual({ count: 0, nearest: [] });
   });
 
   test.each([
-    ['a service nobody offers', { service_code: 'dragon', ...place }, 404, 'Aucun service ne porte ce code.'],
-    ['no place', { service_code: 'pothole' }, 400, 'Donnez la latitude en degrés, entre −90 et 90.'],
-    ['a place off the earth', { service_code: 'pothole', lat: '91', long: '0' }, 400, 'entre −90 et 90'],
-    ['a municipality elsewhere', { service_code: 'pothole', ...place, jurisdiction_id: 'x' }, 404, 'jurisdiction_id'],
+    ['a service nobody offers', { serviceCode: 'dragon', ...place }, 404, 'Aucun service ne porte ce code.'],
+    ['no place', { serviceCode: 'pothole' }, 400, 'Donnez la latitude en degrés, entre −90 et 90.'],
+    ['a place off the earth', { serviceCode: 'pothole', latitude: '91', longitude: '0' }, 400, 'entre −90 et 90'],
+    ['a municipality elsewhere', { serviceCode: 'pothole', ...place, municipality: 'x' }, 404, 'Aucune municipalité'],
   ])('refuses %s', async (_what, query, status, french) => {
     const answer = await hints(query as Record<string, string>, { 'accept-language': 'fr' });
     expect(answer.status).toBe(status);

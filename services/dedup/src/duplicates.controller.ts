@@ -1,7 +1,7 @@
-import { Problem } from '@guichet/service-kit';
+import { MunicipalityDto, municipalityNamed, Problem } from '@guichet/service-kit';
 import { PublishedSettings, type ServiceSettings } from '@guichet/settings';
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { IsOptional, Length, Matches } from 'class-validator';
+import { Length, Matches } from 'class-validator';
 import { comparisonFor, type Comparison } from './domain/policy.ts';
 import { resemblances } from './domain/resemblance.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
@@ -9,19 +9,15 @@ import { JudgedReports } from './read-model/judged-reports.ts';
 const DEGREES = /^[+-]?\d{1,3}(\.\d{1,30})?$/;
 const NEAREST = 5;
 
-export class DuplicatesQuery {
+export class DuplicatesQuery extends MunicipalityDto {
   @Length(1, 64)
-  service_code!: string;
+  readonly serviceCode!: string;
 
   @Matches(DEGREES, { context: { code: 'duplicates.latitude' } })
-  lat!: string;
+  readonly latitude!: string;
 
   @Matches(DEGREES, { context: { code: 'duplicates.longitude' } })
-  long!: string;
-
-  @IsOptional()
-  @Length(1, 200)
-  jurisdiction_id?: string;
+  readonly longitude!: string;
 }
 
 interface Similar {
@@ -41,13 +37,12 @@ export class DuplicatesController {
   @Get()
   @Header('Cache-Control', 'no-store')
   async similar(@Query() query: DuplicatesQuery): Promise<{ count: number; nearest: Similar[] }> {
-    const published = await this.settings.byJurisdiction(query.jurisdiction_id);
-    if (!published) throw new Problem('duplicates.unknown-municipality');
-    const service = published.catalogue.services.find(({ code }) => code === query.service_code);
+    const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
+    const service = catalogue.services.find(({ code }) => code === query.serviceCode);
     if (!service) throw new Problem('duplicates.unknown-service');
     const comparison = publicComparison(service, pointOf(query));
     const requestedAt = Date.now();
-    const municipality = published.catalogue.municipality.id;
+    const municipality = catalogue.municipality.id;
     const near = await this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt });
     const open = resemblances(
       comparison,
@@ -70,8 +65,8 @@ function publicComparison(service: ServiceSettings, point: { latitude: number; l
   return comparisonFor(service.duplicate, { ...point, placeKey: null });
 }
 
-function pointOf({ lat, long }: DuplicatesQuery): { latitude: number; longitude: number } {
-  const [latitude, longitude] = [Number(lat), Number(long)];
+function pointOf(query: DuplicatesQuery): { latitude: number; longitude: number } {
+  const [latitude, longitude] = [Number(query.latitude), Number(query.longitude)];
   if (Math.abs(latitude) > 90) throw new Problem('duplicates.latitude');
   if (Math.abs(longitude) > 180) throw new Problem('duplicates.longitude');
   return { latitude, longitude };

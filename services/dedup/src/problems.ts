@@ -2,11 +2,6 @@ import { defineProblems } from '@guichet/service-kit';
 
 /** What a search for similar reports may be refused for. */
 export const dedupProblems = defineProblems({
-  'duplicates.unknown-municipality': {
-    status: 404,
-    en: 'Name the municipality with jurisdiction_id: this one is not served here, or several are.',
-    fr: 'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
-  },
   'duplicates.unknown-service': {
     status: 404,
     en: 'There is no service with this code.',

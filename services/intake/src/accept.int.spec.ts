@@ -116,8 +116,8 @@ describe('an Idempotency-Key', () => {
       { headers: { ...withKey('taken').headers, 'accept-language': 'fr' } },
     );
     expect([other.status, await other.json()]).toEqual([
-      409,
-      [{ code: 409, description: expect.stringMatching(/^Cette clé Idempotency-Key/) }],
+      422,
+      [{ code: 422, description: expect.stringMatching(/^Cette clé Idempotency-Key/) }],
     ]);
     expect(await intake.written()).toEqual(before);
   });

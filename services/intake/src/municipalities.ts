@@ -1,4 +1,4 @@
-import { Problem } from '@guichet/service-kit';
+import { municipalityNamed, Problem } from '@guichet/service-kit';
 import { WardIndex, type Catalogue, type PublishedSettings, type ServiceSettings } from '@guichet/settings';
 import type { Boundary } from './domain/place.ts';
 
@@ -28,6 +28,11 @@ export class Municipalities {
     const found = jurisdictionId === undefined ? all[0] : all.find((one) => jurisdictionOf(one) === jurisdictionId);
     if (!found) throw new Problem('municipality.unknown');
     return found;
+  }
+
+  /** By its id or its jurisdiction id, as `/api/v1` names municipalities. Throws Problems `http.*municipality*`. */
+  async named(name: string | undefined): Promise<ServedMunicipality> {
+    return municipalityNamed(await this.all(), name);
   }
 
   all(): Promise<ServedMunicipality[]> {

@@ -111,13 +111,4 @@ export const intakeProblems = defineProblems({
     'Ce format n’est pas offert : utilisez .json.',
     404,
   ),
-  'idempotency.key-reused': refused(
-    'This Idempotency-Key was used for another request. Use a new key, or send the same request again.',
-    'Cette clé Idempotency-Key a servi pour une autre demande. Utilisez une nouvelle clé ou renvoyez la même demande.',
-    409,
-  ),
-  'idempotency.key-malformed': refused(
-    'An Idempotency-Key has between 1 and 255 characters.',
-    'Une clé Idempotency-Key compte de 1 à 255 caractères.',
-  ),
 });

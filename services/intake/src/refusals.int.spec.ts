@@ -221,14 +221,34 @@ test.each([
   '/open311/v2/requests.json?start_date=9999-12-31T23:59:59-12:00',
   '/open311/v2/services.json?jurisdiction_id=a&jurisdiction_id=b',
   '/open311/v2/requests.json?jurisdiction_id=a&jurisdiction_id=b',
-  '/api/v1/requests?jurisdiction_id=a&jurisdiction_id=b',
+  '/api/v1/requests?municipality=a&municipality=b',
+  '/api/v1/requests?departmentId=roads',
+  '/api/v1/requests/K7QF-2M9D-4XTA?status=open',
   `/api/v1/requests?cursor=${Buffer.from(`2020-01-01T00:00:00.000Z ${'-'.repeat(36)}`).toString('base64url')}`,
 ])('%s is refused', async (path) => expect((await intake.call(path)).status).toBe(400));
 
-test.each(['jurisdiction_id', 'jurisdictionId'])('/api/v1 knows municipalities by %s', async (name) => {
-  const json = { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95, [name]: 'elsewhere.example' };
+test('/api/v1 calls a municipality municipality', async () => {
+  const json = { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95, municipality: 'elsewhere.example' };
   expect((await intake.call('/api/v1/requests', { json })).status).toBe(404);
-  expect((await intake.call(`/api/v1/requests?${name}=elsewhere.example`)).status).toBe(404);
+  expect((await intake.call('/api/v1/requests?municipality=elsewhere.example')).status).toBe(404);
+});
+
+test.each(['jurisdiction_id', 'jurisdictionId'])('/api/v1 refuses %s, and names what it knows', async (name) => {
+  const json = { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95, [name]: 'elsewhere.example' };
+  const answers = [
+    await intake.call('/api/v1/requests', { json, headers: { 'accept-language': 'fr' } }),
+    await intake.call(`/api/v1/requests?${name}=elsewhere.example&locale=fr`),
+  ];
+  for (const answer of answers)
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      {
+        code: 'request.invalid',
+        errors: [
+          { field: name, code: 'validation.unknown-field', detail: expect.stringMatching(/^Ce nom.* municipality/u) },
+        ],
+      },
+    ]);
 });
 
 test('an answer that cannot be read is refused by name', async () => {

@@ -5,11 +5,6 @@ const refused = (status: number, en: string, fr: string) => ({ status, en, fr })
 /** What a report may be refused for. */
 export const reportingProblems = defineProblems({
   'report.not-found': refused(404, 'There is no report of this name.', 'Aucun rapport ne porte ce nom.'),
-  'report.unknown-municipality': refused(
-    404,
-    'Name the municipality with jurisdiction_id or municipality: this one is not served here, or several are.',
-    'Indiquez la municipalité avec jurisdiction_id ou municipality\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
-  ),
   'report.date-malformed': refused(
     400,
     '{field} is not a date: write it like 2026-03-09.',

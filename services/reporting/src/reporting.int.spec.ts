@@ -217,7 +217,7 @@ describe('a report', () => {
 
   test('of another municipality is asked for by its id or its jurisdiction', async () => {
     const answers = await Promise.all(
-      ['municipality=cote', 'jurisdiction_id=cote.example'].map((which) => ask(`wards?${EVER}&${which}`)),
+      ['cote', 'cote.example'].map((which) => ask(`wards?${EVER}&municipality=${which}`)),
     );
     const ofCoast = sums(expected.filter(({ municipality }) => municipality === COAST.id));
     expect(answers.map(({ body }) => body['totals'])).toEqual([ofCoast, ofCoast]);
@@ -256,7 +256,7 @@ test.each([
   ],
   ['a date given twice', 'wards?to=2026-01-01&to=2026-01-02', 400, 'One field', 'Un champ'],
   ['a report nobody makes', 'mayors?', 404, 'no report of this name', 'Aucun rapport'],
-  ['a municipality elsewhere', 'wards?municipality=x', 404, 'Name the municipality', 'Indiquez la municipalité'],
+  ['a municipality elsewhere', 'wards?municipality=x', 404, 'No municipality', 'Aucune municipalité'],
 ])('%s is refused in both languages', async (_what, path, status, english, french) => {
   const full = path.includes('municipality') ? path : `${path}&municipality=${BAY.id}`;
   const answers = await Promise.all([ask(full), ask(full, { language: 'fr' })]);
@@ -266,5 +266,5 @@ test.each([
 });
 
 test('where several municipalities are served, one must be named', async () => {
-  expect(await ask('wards')).toMatchObject({ status: 404, body: { code: 'report.unknown-municipality' } });
+  expect(await ask('wards')).toMatchObject({ status: 400, body: { code: 'http.municipality-required' } });
 });

@@ -1,14 +1,21 @@
-import { languageOf, Problem, Roles, type LanguageSource } from '@guichet/service-kit';
-import { PublishedSettings, type Catalogue } from '@guichet/settings';
+import {
+  languageOf,
+  MunicipalityDto,
+  municipalityNamed,
+  Problem,
+  Roles,
+  type LanguageSource,
+} from '@guichet/service-kit';
+import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import type { Figures } from './domain/figures.ts';
 import { localDay } from './domain/local-day.ts';
 import { periodOf, type Period } from './domain/period.ts';
 import { REPORTS, rowsOf, totalsOf, type ReportName, type Row } from './domain/report.ts';
 import { Cube, type AsOf } from './read-model/cube.ts';
 
-export class ReportQuery {
+export class ReportQuery extends MunicipalityDto {
   /** Local days, both included; the last year when absent. */
   @IsOptional()
   @IsString()
@@ -17,15 +24,6 @@ export class ReportQuery {
   @IsOptional()
   @IsString()
   to?: string;
-
-  /** Open311's name for the municipality, or its own id; not needed where one is served. */
-  @IsOptional()
-  @Length(1, 200)
-  jurisdiction_id?: string;
-
-  @IsOptional()
-  @Length(1, 200)
-  municipality?: string;
 }
 
 export interface Report {
@@ -55,25 +53,11 @@ export class ReportsController {
   ): Promise<Report> {
     const report = REPORTS.find((known) => known === name);
     if (!report) throw new Problem('report.not-found');
-    const catalogue = await this.catalogue(query);
+    const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
     const { id: municipality, timeZone } = catalogue.municipality;
     const period = periodOf(query, localDay(new Date().toISOString(), timeZone));
     const { asOf, counted } = await this.cube.read(report, municipality, period);
     const rows = rowsOf(report, counted, catalogue, languageOf(request));
     return { report, municipality, period, asOf, rows, totals: totalsOf(rows) };
-  }
-
-  private async catalogue({ jurisdiction_id, municipality }: ReportQuery): Promise<Catalogue> {
-    const published =
-      municipality !== undefined && jurisdiction_id === undefined
-        ? await this.byId(municipality)
-        : await this.settings.byJurisdiction(jurisdiction_id);
-    if (!published) throw new Problem('report.unknown-municipality');
-    return published.catalogue;
-  }
-
-  private async byId(municipality: string) {
-    const published = await this.settings.municipalities();
-    return published.includes(municipality) ? this.settings.catalogue(municipality) : undefined;
   }
 }

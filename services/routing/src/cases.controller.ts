@@ -1,15 +1,14 @@
 import { JetStreamStrategy } from '@guichet/messaging';
-import { Caller, Problem, Roles } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Problem, Roles } from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
-import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CaseListQuery, MunicipalityQuery, ResolveCase } from './case.dto.ts';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CaseListQuery, ResolveCase } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
 import { Cases, type Staff } from './cases.ts';
-import { cursorOf, positionOf } from './cursor.ts';
+import { caseCursors } from './case-cursors.ts';
 import { CaseList, type CaseRow } from './read-model/case-list.ts';
 
 const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Cases for the people who work on them. */
 @Controller('api/v1/cases')
@@ -30,20 +29,25 @@ export class CasesController {
     @Caller() caller: Caller,
   ): Promise<{ cases: CaseRow[]; next: string | null; asOf: string | null }> {
     const { municipality } = await this.catalogue(query);
-    const { cases, next } = await this.list.page({
+    const { status, wardId, cursor, limit } = query;
+    const selection = {
       municipality: municipality.id,
-      status: query.status,
-      departments: departmentsFor(caller, query.department),
-      wardId: query.ward,
-      before: query.cursor === undefined ? undefined : positionOf(query.cursor),
-      limit: query.limit,
-    });
-    return { cases, next: next === undefined ? null : cursorOf(next), asOf: this.rows.state().asOf };
+      status,
+      departments: departmentsFor(caller, query.departmentId),
+      wardId,
+    };
+    const before = cursor === undefined ? undefined : caseCursors.read(cursor, selection);
+    const { cases, next } = await this.list.page({ ...selection, before, limit });
+    return {
+      cases,
+      next: next === undefined ? null : caseCursors.write(next, selection),
+      asOf: this.rows.state().asOf,
+    };
   }
 
   @Get(':id')
   @Header('Cache-Control', 'no-store')
-  async one(@Param('id') id: string, @Query() query: MunicipalityQuery, @Caller() caller: Caller): Promise<CaseView> {
+  async one(@Param('id') id: string, @Query() query: MunicipalityDto, @Caller() caller: Caller): Promise<CaseView> {
     return this.cases.view(await this.staff(caller, query), caseIdOf(id));
   }
 
@@ -51,47 +55,45 @@ export class CasesController {
   @HttpCode(200)
   async accept(
     @Param('id') id: string,
-    @Query() query: MunicipalityQuery,
+    @Query() query: MunicipalityDto,
     @Caller() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key?: string,
   ): Promise<CaseView> {
-    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'accept' }, keyOf(key));
+    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'accept' }, key);
   }
 
   @Post(':id/start')
   @HttpCode(200)
   async start(
     @Param('id') id: string,
-    @Query() query: MunicipalityQuery,
+    @Query() query: MunicipalityDto,
     @Caller() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key?: string,
   ): Promise<CaseView> {
-    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'start' }, keyOf(key));
+    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'start' }, key);
   }
 
   @Post(':id/resolve')
   @HttpCode(200)
   async resolve(
     @Param('id') id: string,
-    @Query() query: MunicipalityQuery,
+    @Query() query: MunicipalityDto,
     @Body() { outcome }: ResolveCase,
     @Caller() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key?: string,
   ): Promise<CaseView> {
     const { municipality, outcomes } = await this.catalogue(query);
     const staff = { ...caller, municipality: municipality.id };
-    return this.cases.move(staff, caseIdOf(id), { type: 'resolve', outcome, outcomes }, keyOf(key));
+    return this.cases.move(staff, caseIdOf(id), { type: 'resolve', outcome, outcomes }, key);
   }
 
-  private async staff(caller: Caller, query: MunicipalityQuery): Promise<Staff> {
+  private async staff(caller: Caller, query: MunicipalityDto): Promise<Staff> {
     const { municipality } = await this.catalogue(query);
     return { ...caller, municipality: municipality.id };
   }
 
-  private async catalogue({ jurisdiction_id }: MunicipalityQuery): Promise<Catalogue> {
-    const published = await this.settings.byJurisdiction(jurisdiction_id);
-    if (!published) throw new Problem('case.unknown-municipality');
-    return published.catalogue;
+  private async catalogue({ municipality }: MunicipalityDto): Promise<Catalogue> {
+    return municipalityNamed(await this.settings.current(), municipality).catalogue;
   }
 }
 
@@ -106,9 +108,4 @@ function departmentsFor({ role, departments }: Caller, wanted: string | undefine
 function caseIdOf(id: string): string {
   if (!CASE_ID.test(id)) throw new Problem('case.not-found');
   return id;
-}
-
-function keyOf(key: string | undefined): string | undefined {
-  if (key !== undefined && !KEY.test(key)) throw new Problem('case.key-malformed');
-  return key;
 }

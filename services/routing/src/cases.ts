@@ -1,16 +1,14 @@
-import { CaseResolved, type EventOf } from '@guichet/events';
 import {
   DomainError,
   execute,
   EventStore,
   fold,
-  idFrom,
-  newId,
   rejected,
   type CommandContext,
   type Decider,
   type StreamName,
 } from '@guichet/event-sourcing';
+import { fingerprintOf, KeyedCall } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { caseView, conditionOf, decisionOf, type CaseView } from './case-view.ts';
 import { mayMove, maySee, type CaseOwner, type StaffMember } from './domain/access.ts';
@@ -39,13 +37,16 @@ export class Cases {
 
   /** Does it once per key: the same key again changes nothing and shows the case as it is now. */
   async move(staff: Staff, caseId: string, command: StaffCommand, key: string | undefined): Promise<CaseView> {
-    const name = key ?? newId();
-    const eventIds = (ordinal: number): string =>
-      idFrom('staff-command', staff.municipality, caseId, staff.ref ?? staff.role, command.type, name, String(ordinal));
-    const executed = await execute(this.store, needToKnow(staff), streamOf(staff, caseId), command, contextOf(staff), {
+    const { municipality, ref, role } = staff;
+    const scope = ['staff-command', municipality, caseId, ref ?? role, command.type];
+    const asked = command.type === 'resolve' ? { outcome: command.outcome } : {};
+    const call = new KeyedCall({ scope, key, fingerprint: fingerprintOf(asked) });
+    const context = { ...contextOf(staff), correlationId: call.correlationId };
+    const { eventIds } = call;
+    const executed = await execute(this.store, needToKnow(staff), streamOf(staff, caseId), command, context, {
       eventIds,
     });
-    if (executed.outcome === 'duplicate') refuseOtherOutcome(command, executed.events);
+    call.refuseAnother(executed.events);
     return this.shown(staff, executed.state);
   }
 
@@ -69,13 +70,6 @@ const needToKnow = (staff: StaffMember): Decider<CaseCommand, CaseState, CaseEve
 });
 
 const ownerOf = ({ assignment }: OpenedCase): CaseOwner => ({ departmentId: assignment?.departmentId ?? null });
-
-/** A key stands for one request: the same key with another outcome is a mistake of the caller. */
-function refuseOtherOutcome(command: StaffCommand, events: readonly CaseEvent[]): void {
-  if (command.type !== 'resolve') return;
-  const earlier = events.find((event): event is EventOf<typeof CaseResolved> => CaseResolved.is(event));
-  if (earlier && earlier.data.outcome !== command.outcome) throw new DomainError('case.key-reused');
-}
 
 const streamOf = ({ municipality }: Staff, id: string): StreamName => ({ municipality, category: 'case', id });
 

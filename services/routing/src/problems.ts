@@ -4,11 +4,6 @@ const refused = (status: number, en: string, fr: string) => ({ status, en, fr })
 
 /** Everything the cases may say no to. */
 export const routingProblems = defineProblems({
-  'case.unknown-municipality': refused(
-    404,
-    'Name the municipality with jurisdiction_id: this one is not served here, or several are.',
-    'Indiquez la municipalité avec jurisdiction_id\u00a0: celle-ci n’est pas desservie ici, ou plusieurs le sont.',
-  ),
   'case.not-found': refused(404, 'There is no case with this id.', 'Aucun dossier ne porte cet identifiant.'),
   'case.other-department': refused(
     403,
@@ -44,20 +39,5 @@ export const routingProblems = defineProblems({
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',
     'Cette issue ne figure pas parmi celles que permet la nature du dossier\u00a0: {allowed}.',
-  ),
-  'case.key-reused': refused(
-    422,
-    'This Idempotency-Key was used before with another outcome.',
-    'Cette clé Idempotency-Key a déjà servi avec une autre issue.',
-  ),
-  'case.key-malformed': refused(
-    400,
-    'Idempotency-Key takes 1 to 255 visible ASCII characters.',
-    'Idempotency-Key doit compter de 1 à 255 caractères ASCII visibles.',
-  ),
-  'case.cursor': refused(
-    400,
-    'The cursor is not one that this list gave.',
-    'Ce curseur ne provient pas de cette liste.',
   ),
 });

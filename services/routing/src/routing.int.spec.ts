@@ -125,7 +125,7 @@ describe('an idempotency key', () => {
     const resolve = (outcome: string) => post(`/${caseId}/resolve`, { body: { outcome }, ...key('end') });
     expect((await resolve('fixed')).status).toBe(200);
     expect((await resolve('fixed')).status).toBe(200);
-    expect(await resolve('unable')).toMatchObject({ status: 422, body: { code: 'case.key-reused' } });
+    expect(await resolve('unable')).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
   });
 });
 
@@ -151,10 +151,10 @@ describe('what is refused', () => {
     ],
     ['no outcome', (id: string) => post(`/${id}/resolve`, { body: {} }), 400, 'request.invalid'],
     ['work that nobody accepted', (id: string) => post(`/${id}/start`), 409, 'case.not-accepted'],
-    ['a key with spaces', (id: string) => post(`/${id}/accept`, key('a b')), 400, 'case.key-malformed'],
+    ['a key with spaces', (id: string) => post(`/${id}/accept`, key('a b')), 400, 'idempotency.key-malformed'],
     ['a case nobody opened', () => call('/0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99'), 404, 'case.not-found'],
     ['an id that is none', () => call('/pothole'), 404, 'case.not-found'],
-    ['a municipality elsewhere', (id: string) => call(`/${id}?jurisdiction_id=x`), 404, 'case.unknown-municipality'],
+    ['a municipality elsewhere', (id: string) => call(`/${id}?municipality=x`), 404, 'http.unknown-municipality'],
     [
       'a clerk of another department',
       (id: string) => call(`/${id}`, { as: 'parks-clerk' }),
@@ -170,9 +170,9 @@ describe('what is refused', () => {
     ],
     ['the council', (id: string) => call(`/${id}`, { as: 'the-council' }), 403, 'identity.role-forbidden'],
     ['somebody unknown', (id: string) => call(`/${id}`, { as: '' }), 401, 'identity.token-required'],
-    ['a cursor of one’s own', () => call('?cursor=abc'), 400, 'case.cursor'],
+    ['a cursor of one’s own', () => call('?cursor=abc'), 400, 'http.cursor'],
     ['a status there is not', () => call('?status=closed'), 400, 'request.invalid'],
-    ['another department’s queue', () => call('?department=parks'), 403, 'case.other-department'],
+    ['another department’s queue', () => call('?departmentId=parks'), 403, 'case.other-department'],
   ])('%s', async (_what, attempt, status, code) => {
     const caseId = await openCase();
     const before = await typesOf(caseId);
@@ -212,8 +212,8 @@ describe('lists', () => {
     const second = (await call(`?limit=3&cursor=${first['next']}`, { as: 'parks-clerk' })).body;
     expect([...first['cases'], ...second['cases']]).toEqual(all['cases']);
     expect(second['next']).toBeNull();
-    expect((await call('?ward=ward-1', { as: 'parks-clerk' })).body['cases']).toHaveLength(2);
-    expect((await call('?department=parks', { as: 'any-agent' })).body['cases']).toHaveLength(5);
+    expect((await call('?wardId=ward-1', { as: 'parks-clerk' })).body['cases']).toHaveLength(2);
+    expect((await call('?departmentId=parks', { as: 'any-agent' })).body['cases']).toHaveLength(5);
   });
 
   test('count repeats and show how a case ended', async () => {

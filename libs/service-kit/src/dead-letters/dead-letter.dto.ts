@@ -1,5 +1,4 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
 import {
   DEAD_LETTER_REASONS,
   DEAD_LETTER_STATES,
@@ -8,7 +7,7 @@ import {
   type DeadLetterState,
   type DiscardReason,
 } from '@guichet/messaging/dead-letters';
-import { RefuseUnknownFields } from '../http/validation.ts';
+import { CursorParameter, LimitParameter } from '../api/index.ts';
 
 export class DeadLetterFilterDto {
   @IsOptional()
@@ -25,30 +24,18 @@ export class DeadLetterFilterDto {
   municipality?: string;
 }
 
-@RefuseUnknownFields()
 export class DeadLetterListQuery extends DeadLetterFilterDto {
   @IsOptional()
   @IsIn(DEAD_LETTER_STATES)
   state?: DeadLetterState;
 
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{1,100}$/, { context: { code: 'dead-letter.cursor' } })
+  @CursorParameter()
   cursor?: string;
 
-  @Transform(({ value }) => Number(value))
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @LimitParameter()
   limit: number = 50;
-
-  /** Language of errors, for who cannot set a header. */
-  @IsOptional()
-  @Matches(/^[A-Za-z-]{2,35}$/)
-  locale?: string;
 }
 
-/** A misspelt field must not turn a filter into “all”. */
-@RefuseUnknownFields()
 export class ReplayMatching extends DeadLetterFilterDto {
   /** Every one that waits. */
   @IsOptional()
@@ -56,7 +43,6 @@ export class ReplayMatching extends DeadLetterFilterDto {
   all?: boolean;
 }
 
-@RefuseUnknownFields()
 export class Discard {
   @IsIn(DISCARD_REASONS)
   reason!: DiscardReason;

@@ -1,13 +1,12 @@
 import type { DeadLetter, DeadLetterOffice, DeadLetterWithEvent } from '@guichet/messaging';
-import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { IdempotencyKey } from '../api/index.ts';
 import { Consumers } from '../consumers.ts';
 import { Caller, Roles } from '../identity/caller.ts';
 import { Problem } from '../problems/index.ts';
-import { cursorOf, placeOf, UUID } from './cursor.ts';
+import { letterCursors, UUID } from './cursor.ts';
 import { DeadLetterListQuery, Discard, ReplayMatching } from './dead-letter.dto.ts';
 import './problems.ts';
-
-const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Events that a consumer of this service gave up on, for those who answer for the installation. */
 @Controller('api/v1/dead-letters/:consumer')
@@ -19,12 +18,12 @@ export class DeadLettersController {
   @Header('Cache-Control', 'no-store')
   async page(
     @Param('consumer') consumer: string,
-    @Query() { cursor, state, reason, type, municipality, limit }: DeadLetterListQuery,
+    @Query() { cursor, limit, ...filter }: DeadLetterListQuery,
   ): Promise<{ deadLetters: DeadLetter[]; next: string | null }> {
-    const after = cursor === undefined ? undefined : placeOf(cursor);
-    const query = { after, state, reason, type, municipality, limit };
-    const { letters, next } = await this.office(consumer).page(query);
-    return { deadLetters: letters, next: next ? cursorOf(next) : null };
+    const selection = { consumer, ...filter };
+    const after = cursor === undefined ? undefined : letterCursors.read(cursor, selection);
+    const { letters, next } = await this.office(consumer).page({ ...filter, after, limit });
+    return { deadLetters: letters, next: next ? letterCursors.write(next, selection) : null };
   }
 
   @Get(':eventId')
@@ -40,7 +39,7 @@ export class DeadLettersController {
     @Param('consumer') consumer: string,
     @Body() { all, ...filter }: ReplayMatching,
     @Caller() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key?: string,
   ): Promise<{ replaying: number }> {
     const given = Object.values(filter).some((value) => value !== undefined);
     if (given === (all === true)) throw new Problem('dead-letter.which');
@@ -53,7 +52,7 @@ export class DeadLettersController {
     @Param('consumer') consumer: string,
     @Param('eventId') eventId: string,
     @Caller() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key?: string,
   ): Promise<DeadLetter> {
     return this.office(consumer).replay(known(eventId), decidedBy(caller, key));
   }
@@ -77,10 +76,7 @@ export class DeadLettersController {
   }
 }
 
-function decidedBy({ role, ref }: Caller, key?: string) {
-  if (key !== undefined && !KEY.test(key)) throw new Problem('dead-letter.key-malformed');
-  return { role, ref, key };
-}
+const decidedBy = ({ role, ref }: Caller, key?: string) => ({ role, ref, key });
 
 function known(eventId: string): string {
   if (!UUID.test(eventId)) throw new Problem('dead-letter.not-found');

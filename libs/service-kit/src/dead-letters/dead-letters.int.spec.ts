@@ -153,7 +153,7 @@ it.each([
   ['POST', `benches/${randomUUID()}/replay`, 404, 'dead-letter.not-found'],
   ['GET', 'chairs', 404, 'dead-letter.no-consumer'],
   ['GET', 'benches-rows', 404, 'dead-letter.projection'],
-  ['GET', 'benches?cursor=bm9uc2Vuc2U', 400, 'dead-letter.cursor'],
+  ['GET', 'benches?cursor=bm9uc2Vuc2U', 400, 'http.cursor'],
   ['GET', 'benches?state=lost', 400, 'request.invalid'],
   ['GET', 'benches?stat=waiting', 400, 'request.invalid'],
 ])('answers %s %s with a reason', async (method, path, status, code) => {

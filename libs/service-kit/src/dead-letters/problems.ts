@@ -39,14 +39,4 @@ export const deadLetterProblems = defineProblems({
     'Say which dead letters are to be replayed by reason, type or municipality, or “all”: true for every one that waits.',
     'Précisez les messages à relancer par motif, type ou municipalité, ou indiquez «\u00a0all\u00a0»\u00a0: true pour tous ceux qui attendent.',
   ),
-  'dead-letter.cursor': refused(
-    400,
-    'The cursor is not one that this list gave.',
-    'Ce curseur ne provient pas de cette liste.',
-  ),
-  'dead-letter.key-malformed': refused(
-    400,
-    'Idempotency-Key takes 1 to 255 visible ASCII characters.',
-    'Idempotency-Key doit compter de 1 à 255 caractères ASCII visibles.',
-  ),
 });

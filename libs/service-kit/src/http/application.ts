@@ -3,6 +3,7 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { KnownParameters } from '../api/known-parameters.ts';
 import { Consumers } from '../consumers.ts';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller.ts';
 import { Health, HealthController } from '../health.ts';
@@ -73,7 +74,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     abortOnError: false,
   });
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new IdentityGuard(options.inside.tokens, app.get(Reflector)));
+  app.useGlobalGuards(new IdentityGuard(options.inside.tokens, app.get(Reflector)), new KnownParameters());
   app.useGlobalPipes(new DtoValidation());
   // Connected after the filter: a strategy's handlers take the global filter as it is now.
   for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });

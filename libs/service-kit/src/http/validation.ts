@@ -2,10 +2,10 @@ import { ValidationPipe, type ArgumentMetadata, type ValidationPipeOptions } fro
 import { invalidRequest } from '../problems/index.ts';
 import { faultsOf } from '../problems/validation.ts';
 
-const strict = new WeakSet<object>();
+const lenient = new WeakSet<object>();
 
-/** On a DTO: a field it does not know is refused (`validation.unknown-field`); elsewhere such fields are left out silently. */
-export const RefuseUnknownFields = (): ClassDecorator => (dto) => void strict.add(dto);
+/** On a DTO of a body: a field that it does not know is left out silently, where senders may be newer than this code or add keys of their own. */
+export const IgnoreUnknownFields = (): ClassDecorator => (dto) => void lenient.add(dto);
 
 const OPTIONS: ValidationPipeOptions = {
   transform: true,
@@ -14,7 +14,10 @@ const OPTIONS: ValidationPipeOptions = {
   exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
 };
 
-/** The product's validation of what comes in over HTTP and messages. */
+/**
+ * The product's validation of what comes in over HTTP and messages. A field that the DTO of a body does not know is refused
+ * (`validation.unknown-field`): a misspelt one would be left out silently. Parameters of an address are `KnownParameters`' business.
+ */
 export class DtoValidation extends ValidationPipe {
   readonly #strict = new ValidationPipe({ ...OPTIONS, forbidNonWhitelisted: true });
 
@@ -23,7 +26,7 @@ export class DtoValidation extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const isStrict = metadata.metatype !== undefined && strict.has(metadata.metatype);
+    const isStrict = metadata.type === 'body' && !(metadata.metatype && lenient.has(metadata.metatype));
     return isStrict ? this.#strict.transform(value, metadata) : super.transform(value, metadata);
   }
 }

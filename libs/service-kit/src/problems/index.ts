@@ -1,9 +1,11 @@
 import { defineProblems } from './catalogue.ts';
+import { apiProblems } from '../api/problems.ts';
 import { generalProblems } from './texts.ts';
 import { validationProblems } from './validation-texts.ts';
 
 defineProblems(generalProblems);
 defineProblems(validationProblems);
+defineProblems(apiProblems);
 
 export { Problem, invalidRequest, type FieldFault, type ProblemParameters } from './problem.ts';
 export { defineProblems, translate, textOf, type ProblemText, type TranslatedProblem } from './catalogue.ts';

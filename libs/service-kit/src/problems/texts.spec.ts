@@ -1,3 +1,4 @@
+import { apiProblems } from '../api/problems.ts';
 import { bilingualFaults } from '../testing/index.ts';
 import { statusTitles, generalProblems } from './texts.ts';
 import { validationProblems } from './validation-texts.ts';
@@ -8,10 +9,13 @@ describe('the texts of problems', () => {
     ['titles', statusTitles],
     ['general problems', generalProblems],
     ['validation', validationProblems],
+    ['the API', apiProblems],
   ])('say the same in both languages: %s', (_name, catalogue) => expect(bilingualFaults(catalogue)).toEqual([]));
 
   it('have a title for every status in use', () => {
-    const statuses = Object.values({ ...generalProblems, ...validationProblems }).map(({ status }) => status);
+    const statuses = Object.values({ ...generalProblems, ...validationProblems, ...apiProblems }).map(
+      ({ status }) => status,
+    );
     expect(statuses.filter((status) => !(status in statusTitles))).toEqual([]);
   });
 });

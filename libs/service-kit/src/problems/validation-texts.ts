@@ -5,7 +5,11 @@ const fault = (en: string, fr: string) => ({ status: 400, en, fr });
 export const validationProblems = {
   'validation.invalid': fault('This value is not valid.', 'Cette valeur n’est pas valide.'),
   'validation.required': fault('A value is required.', 'Une valeur est obligatoire.'),
-  'validation.unknown-field': fault('This field is not known.', 'Ce champ est inconnu.'),
+  'validation.unknown-field': fault(
+    'Nothing of this name is known here. Known names: {known}.',
+    'Ce nom est inconnu ici. Noms connus\u00a0: {known}.',
+  ),
+  'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
   'validation.text': fault('This must be a text.', 'Il faut un texte.'),
   'validation.number': fault('This must be a number.', 'Il faut un nombre.'),
   'validation.integer': fault('This must be a whole number.', 'Il faut un nombre entier.'),

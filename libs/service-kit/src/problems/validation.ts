@@ -1,4 +1,6 @@
+import type { Type } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { fieldsOf } from '../api/fields.ts';
 import type { FieldFault, ProblemParameters } from './problem.ts';
 
 type Rule = readonly [code: keyof typeof import('./validation-texts.ts').validationProblems, parameter?: string];
@@ -59,12 +61,15 @@ function faultOf(error: ValidationError, field: string, constraint: string): Fie
   const context = error.contexts?.[constraint] as { code?: string; parameters?: ProblemParameters } | undefined;
   if (context?.code) return { field, code: context.code, parameters: context.parameters ?? {} };
   const [code, parameter] = RULES[constraint] ?? ['validation.invalid'];
+  if (constraint === 'whitelistValidation') return { field, code, parameters: { known: knownTo(error).join(', ') } };
   if (!parameter) return { field, code };
   const argument = argumentOf(error, constraint);
   return argument === undefined
     ? { field, code: 'validation.invalid' }
     : { field, code, parameters: { [parameter]: argument } };
 }
+
+const knownTo = ({ target }: ValidationError) => fieldsOf(target?.constructor as Type<unknown> | undefined);
 
 /** class-validator puts a constraint's argument only into its English sentence; the decorator's metadata still has it. */
 function argumentOf(error: ValidationError, constraint: string): string | number | undefined {

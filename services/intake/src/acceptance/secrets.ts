@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { canonicalJson } from '@guichet/settings';
+import { canonicalJson } from '@guichet/event-sourcing';
 
 /** What is derived from personal information under a secret, so that nobody else can tell what it was made of. Hexadecimal SHA-256. */
 export class Secrets {

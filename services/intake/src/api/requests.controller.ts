@@ -1,20 +1,17 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Channel } from '@guichet/events';
-import { Caller, languageOf, Problem } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, languageOf, MunicipalityDto, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
-import { REPLAYED_HEADER } from '../acceptance/replayed.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { JurisdictionDto, jurisdictionOf } from './jurisdiction.dto.ts';
 import { ListRequestsDto } from './list-requests.dto.ts';
 import { publicRequestOf, timelineEntryOf } from './public-request.ts';
+import { requestCursors } from './request-cursors.ts';
 import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
 
-const PAGE = 50;
 /** Who may say that a resident called or came in. */
 const STAFF = ['agent', 'clerk', 'supervisor'];
 
@@ -30,12 +27,12 @@ export class RequestsController {
   @HttpCode(201)
   async submit(
     @Body() body: SubmitRequestDto,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @IdempotencyKey() idempotencyKey: string | undefined,
     @Caller() caller: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const municipality = await this.municipalities.inJurisdiction(jurisdictionOf(body));
+    const municipality = await this.municipalities.named(body.municipality);
     const readerLanguage = languageOf(request);
     const { draft, faults } = draftOf(body);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
@@ -58,27 +55,27 @@ export class RequestsController {
   /** Newest first, a page at a time; requests about places that only staff may know are not among them. */
   @Get()
   async list(@Query() query: ListRequestsDto, @Req() request: FastifyRequest) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionOf(query));
+    const { id, catalogue } = await this.municipalities.named(query.municipality);
     const language = languageOf(request);
-    const limit = query.limit ?? PAGE;
-    const found = await this.statuses.list(id, {
-      limit: limit + 1,
+    const { limit, cursor } = query;
+    const filters = {
       serviceCodes: query.serviceCode?.split(','),
       wardIds: query.wardId?.split(','),
       open: query.status && query.status === 'open',
-      after: query.cursor ? readCursor(query.cursor) : undefined,
-    });
+    };
+    const after = cursor === undefined ? undefined : requestCursors.read(cursor, { id, ...filters });
+    const found = await this.statuses.list(id, { ...filters, limit: limit + 1, after });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {
       items: page.map((one) => publicRequestOf(one, catalogue, language)),
-      next: found.length > limit && last ? writeCursor(last) : null,
+      next: found.length > limit && last ? requestCursors.write(last, { id, ...filters }) : null,
     };
   }
 
   @Get(':reference')
-  async one(@Param('reference') typed: string, @Query() query: JurisdictionDto, @Req() request: FastifyRequest) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionOf(query));
+  async one(@Param('reference') typed: string, @Query() query: MunicipalityDto, @Req() request: FastifyRequest) {
+    const { id, catalogue } = await this.municipalities.named(query.municipality);
     const language = languageOf(request);
     const reference = readReference(typed);
     const found = reference && (await this.statuses.find(id, reference));

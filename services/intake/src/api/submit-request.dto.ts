@@ -1,10 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { RefuseUnknownFields } from '@guichet/service-kit';
+import { MunicipalityDto } from '@guichet/service-kit';
 import { LONGEST } from '../domain/checked-text.ts';
 import { Faults, type Draft } from '../domain/draft.ts';
 import { readAnswer } from '../domain/given-answer.ts';
-import { JurisdictionDto } from './jurisdiction.dto.ts';
 
 /** Who reports; everything is optional unless the service says otherwise. */
 export class ReporterDto {
@@ -15,8 +14,7 @@ export class ReporterDto {
 }
 
 /** POST /api/v1/requests */
-@RefuseUnknownFields()
-export class SubmitRequestDto extends JurisdictionDto {
+export class SubmitRequestDto extends MunicipalityDto {
   @IsString() @IsNotEmpty() @MaxLength(64) readonly serviceCode!: string;
   /** Degrees, WGS 84. */
   @IsOptional() @IsNumber() readonly latitude?: number;

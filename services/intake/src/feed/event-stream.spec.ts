@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { CaseAccepted, type RecordedEvent } from '@guichet/events';
 import { EventStream, ReaderTooSlow } from './event-stream.ts';
-import { readCursor } from './feed-cursor.ts';
+import { feedCursors } from './feed-cursors.ts';
 import type { Entry } from './live-tail.ts';
 
 const LOG = '6b1f4c1e-0000-4000-8000-000000000001';
@@ -75,6 +75,6 @@ test('the heartbeat moves the id on past what was not selected', async () => {
   await run;
   expect(text).not.toContain('data');
   expect(text).toMatch(/^retry: 3000\nid: .+\n\n: \nid: .+\n\n$/u);
-  const ids = [...text.matchAll(/id: (.+)/gu)].map((match) => readCursor(match[1]!, 'id').position);
+  const ids = [...text.matchAll(/id: (.+)/gu)].map((match) => feedCursors.read(match[1]!).position);
   expect(ids).toEqual([4n, 9n]);
 });

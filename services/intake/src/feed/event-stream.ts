@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { writeCursor, type Place } from './feed-cursor.ts';
+import { feedCursors, type Place } from './feed-cursors.ts';
 import type { LiveTail } from './live-tail.ts';
 import type { Selection } from './selection.ts';
 
@@ -48,7 +48,7 @@ export class EventStream {
   }
 
   private id(): string {
-    return `id: ${writeCursor({ logId: this.reader.place.logId, position: this.position })}\n`;
+    return `id: ${feedCursors.write({ logId: this.reader.place.logId, position: this.position })}\n`;
   }
 
   private async write(text: string, signal: AbortSignal): Promise<void> {

@@ -2,11 +2,9 @@ import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { cloudEventOf } from '@guichet/messaging';
 import { Caller, Roles } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { writeCursor } from './feed-cursor.ts';
+import { feedCursors } from './feed-cursors.ts';
 import { Feed } from './feed.ts';
 import { ReadEventsDto } from './read-events.dto.ts';
-
-const PAGE = 100;
 
 /** The events of a municipality, for outside systems; docs/subscribing.md. */
 @Controller('api/v1/events')
@@ -25,12 +23,11 @@ export class EventsController {
   ): Promise<void> {
     if (/\btext\/event-stream\b/iu.test(request.headers.accept ?? ''))
       return this.follow(query, caller, lastEventId, reply);
-    const limit = query.limit ?? PAGE;
-    const { events, next } = await this.feed.page(caller, query, limit);
-    const cursor = writeCursor(next);
+    const { events, next } = await this.feed.page(caller, query, query.limit);
+    const cursor = feedCursors.write(next);
     const onward = new URLSearchParams({
-      after: cursor,
-      limit: String(limit),
+      cursor,
+      limit: String(query.limit),
       ...(query.types && { types: query.types }),
     });
     await reply

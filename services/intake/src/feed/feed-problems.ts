@@ -12,7 +12,7 @@ export const feedProblems = defineProblems({
     ),
     title: { en: 'The log has changed', fr: 'Le journal a changé' },
   },
-  'feed.two-beginnings': refused('Give either after or from, not both.', 'Donnez after ou from, mais pas les deux.'),
+  'feed.two-beginnings': refused('Give either cursor or from, not both.', 'Donnez cursor ou from, mais pas les deux.'),
   'feed.time-not-offered': refused(
     'This log cannot be entered at a time: use a cursor, or from=beginning.',
     'Ce journal ne peut être lu à partir d’une heure : utilisez un curseur, ou from=beginning.',

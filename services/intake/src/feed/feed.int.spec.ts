@@ -4,7 +4,7 @@ import { eventually } from '@guichet/test-kit';
 import { HTTP, type CloudEventV1 } from 'cloudevents';
 import { jest } from '@jest/globals';
 import { RunningIntake } from '../testing/running-intake.ts';
-import { writeCursor } from './feed-cursor.ts';
+import { feedCursors } from './feed-cursors.ts';
 import { Following } from './testing/following.ts';
 
 jest.setTimeout(60_000);
@@ -91,13 +91,13 @@ test('a time leads to the first event recorded then', async () => {
 });
 
 const REFUSALS: [query: string, status: number, code: string][] = [
-  ['after=', 400, 'list.parameter-malformed'],
-  ['after=aGVsbG8', 400, 'list.parameter-malformed'],
-  ['after=12', 400, 'list.parameter-malformed'],
-  [`after=${writeCursor({ logId: newId(), position: 1n })}`, 410, 'feed.log-changed'],
+  ['cursor=', 400, 'http.cursor'],
+  ['cursor=aGVsbG8', 400, 'http.cursor'],
+  ['cursor=12', 400, 'http.cursor'],
+  [`cursor=${feedCursors.write({ logId: newId(), position: 1n })}`, 410, 'feed.log-changed'],
   ['from=yesterday', 400, 'request.time-malformed'],
   ['from=2026-11-22T12:00:00', 400, 'request.time-without-zone'],
-  ['from=now&after=x', 400, 'feed.two-beginnings'],
+  ['from=now&cursor=x', 400, 'feed.two-beginnings'],
   ['types=', 400, 'feed.type-malformed'],
   ['types=case.opened,%3E', 400, 'feed.type-malformed'],
   ['types=case.opend', 400, 'feed.type-unknown'],
@@ -128,8 +128,8 @@ test.each(REFUSALS)(
 
 test('a cursor beyond the end of the log is of another past of it', async () => {
   const { rows } = await intake.log.query('select log_id, pos from event_log.identity, event_log.head');
-  const after = writeCursor({ logId: rows[0].log_id, position: BigInt(rows[0].pos) + 1n });
-  expect((await intake.call(`/api/v1/events?after=${after}`, as('acme'))).status).toBe(410);
+  const after = feedCursors.write({ logId: rows[0].log_id, position: BigInt(rows[0].pos) + 1n });
+  expect((await intake.call(`/api/v1/events?cursor=${after}`, as('acme'))).status).toBe(410);
 });
 
 test('nobody else reads events, and a subscriber calls nothing else', async () => {

@@ -5,7 +5,7 @@ import type { Grant, Registry } from '@guichet/messaging/access';
 import { Problem, type Caller } from '@guichet/service-kit';
 import { beginningOf, type Asked } from './beginning.ts';
 import { EventStream, ReaderTooSlow } from './event-stream.ts';
-import type { Place } from './feed-cursor.ts';
+import type { Place } from './feed-cursors.ts';
 import { LiveTail } from './live-tail.ts';
 import { readPage, type Page } from './page.ts';
 import { selectionOf, type Selection } from './selection.ts';

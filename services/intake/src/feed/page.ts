@@ -1,7 +1,7 @@
 import { PositionUnknown, type EventStore } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import { Problem } from '@guichet/service-kit';
-import type { Place } from './feed-cursor.ts';
+import type { Place } from './feed-cursors.ts';
 import type { Selection } from './selection.ts';
 
 export interface Page {

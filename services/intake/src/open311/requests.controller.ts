@@ -1,20 +1,7 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
-import { Caller, languageOf, Problem } from '@guichet/service-kit';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Caller, IdempotencyKey, languageOf, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
-import { REPLAYED_HEADER } from '../acceptance/replayed.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
@@ -39,7 +26,7 @@ export class Open311RequestsController {
   async submit(
     @Body() body: Form | null | undefined,
     @Query() query: Form,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @IdempotencyKey() idempotencyKey: string | undefined,
     @Caller() caller: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,8 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { Caller, Roles } from '@guichet/service-kit';
+import { Caller, IgnoreUnknownFields, Roles } from '@guichet/service-kit';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, IsUUID, Matches } from 'class-validator';
 import { VAULT, type Revealed, type Vault } from './vault.ts';
 
+/** Services are replaced one by one: a newer one may ask with more. */
+@IgnoreUnknownFields()
 export class ResolveSubjects {
   @IsArray()
   @ArrayMinSize(1)

@@ -1,0 +1,60 @@
+import { canonicalJson, idFrom, newId } from '@guichet/event-sourcing';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Problem } from '../problems/index.ts';
+
+/** Set on the answer to a call that was answered before under the same Idempotency-Key. */
+export const REPLAYED_HEADER = 'Idempotent-Replayed';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Parameter decorator: the caller's Idempotency-Key, if there is one. Throws Problem `idempotency.key-malformed`. */
+export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext): string | undefined => {
+  const { headers } = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>();
+  const key = headers['idempotency-key'];
+  if (key !== undefined && !KEY.test(key)) throw new Problem('idempotency.key-malformed');
+  return key;
+});
+
+/**
+ * Equal for calls that ask for the same; hexadecimal SHA-256 of the body's canonical JSON. Where a body may hold what a person wrote,
+ * take an HMAC under a secret of the service instead: a short text could be guessed from its hash.
+ */
+export const fingerprintOf = (body: unknown): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
+
+interface Call {
+  /** Who calls, and what: the address down to the action. A key counts within it. */
+  readonly scope: readonly string[];
+  readonly key: string | undefined;
+  /** Of the body: the same key with another one is refused. */
+  readonly fingerprint: string;
+}
+
+interface RecordedCall {
+  readonly id: string;
+  readonly metadata: { readonly correlationId: string };
+}
+
+/**
+ * A command with an Idempotency-Key whose only record is its events: their ids are made of scope and key, so that a repetition finds
+ * them, and their correlation id of the fingerprint as well, so that another request under the same key is seen to be another one.
+ */
+export class KeyedCall {
+  readonly correlationId: string;
+  readonly #names: readonly string[];
+
+  constructor({ scope, key, fingerprint }: Call) {
+    this.#names = [...scope, key ?? newId()];
+    this.correlationId = idFrom('keyed-call', ...this.#names, fingerprint);
+  }
+
+  /** Id of the n-th event (from 0). */
+  readonly eventIds = (ordinal: number): string => idFrom(...this.#names, String(ordinal));
+
+  /** Throws Problem `idempotency.key-reused` when events found under these ids came of another request. */
+  refuseAnother([first]: readonly RecordedCall[]): void {
+    if (!first || first.metadata.correlationId === this.correlationId) return;
+    // Events of staff that were recorded before calls had fingerprints carry their own id: what they came of is not known.
+    if (first.metadata.correlationId !== first.id) throw new Problem('idempotency.key-reused');
+  }
+}

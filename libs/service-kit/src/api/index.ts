@@ -1,0 +1,4 @@
+export { Cursors, type PlaceText } from './cursors.ts';
+export { fingerprintOf, IdempotencyKey, KeyedCall, REPLAYED_HEADER } from './idempotency.ts';
+export { MunicipalityDto, municipalityNamed } from './municipality.ts';
+export { CursorParameter, LimitParameter, PageDto } from './paging.ts';
