@@ -10,19 +10,23 @@ export type EventRows<C extends string, A extends unknown[], R, E extends EventB
   readonly [K in EventTypeIn<C>]: ((event: E & BodyOfType<K>, ...args: A) => R) | typeof nothing;
 };
 
-/** The events that something reacts to, and what it does with each. */
-export interface EventTable<
-  C extends string = string,
-  A extends unknown[] = never,
-  R = unknown,
-  E extends EventBody = RecordedEvent,
-> {
-  /** Those with a row other than `nothing`, in the order of the catalogue. */
+/** The events that something reacts to: those with a row other than `nothing`. */
+export interface ListedEvents {
+  /** In the order of the catalogue. */
   readonly definitions: readonly EventDefinition[];
   /** What `@EventPattern` takes. */
   readonly patterns: string[];
   /** Stored names. */
   readonly types: ReadonlySet<string>;
+}
+
+/** These events, and what is done with each. */
+export interface EventTable<
+  C extends string,
+  A extends unknown[],
+  R,
+  E extends EventBody = RecordedEvent,
+> extends ListedEvents {
   has(event: EventBody): boolean;
   /** Does what the event's row says. Throws a TypeError for an event that has none, or `nothing`: nobody asked for it. */
   dispatch(event: E, ...args: A): R;

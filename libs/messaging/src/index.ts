@@ -5,7 +5,7 @@ export * from './migrations.ts';
 export * from './subjects.ts';
 export type { WriteGathered } from './projection-batch.ts';
 export * from './access/nats-address.ts';
-export type { ConsumerOptions, ConsumerState } from './consumer/options.ts';
+export type { ConsumerOptions, ConsumerState, DeclaredConsumer } from './consumer/options.ts';
 export { JetStreamStrategy } from './consumer/strategy.ts';
 export * from './dead-letters/dead-letter.ts';
 export {

@@ -1,16 +1,18 @@
 import {
-  CaseOpened,
-  CaseRequestAttached,
-  CaseResolved,
   MatchJudged,
-  RequestSubmitted,
+  type CaseOpened,
+  type CaseRequestAttached,
+  type CaseResolved,
   type DataOf,
+  type RecordedEvent,
   type RecordedOf,
+  type RequestSubmitted,
 } from '@guichet/events';
 import { EventStore, react } from '@guichet/event-sourcing';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { JUDGED } from './consumers.ts';
 import { match, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
@@ -30,8 +32,12 @@ export class DedupHandler {
     private readonly reports: JudgedReports,
   ) {}
 
-  @EventPattern<string>(RequestSubmitted.pattern)
-  async judge(@Payload() submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
+  @EventPattern<string[]>(JUDGED.patterns)
+  handle(@Payload() event: RecordedEvent): Promise<void> {
+    return JUDGED.dispatch(event, this);
+  }
+
+  async judge(submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
     const { municipality } = submitted.metadata;
     const command = await this.commandFor(submitted);
     const stream = { municipality, category: MatchJudged.category, id: submitted.data.requestId };
@@ -42,18 +48,15 @@ export class DedupHandler {
     await this.reports.add(municipality, submitted.position, verdict.data);
   }
 
-  @EventPattern<string>(CaseOpened.pattern)
-  async caseOpened(@Payload() { data, metadata }: RecordedOf<typeof CaseOpened>): Promise<void> {
+  async caseOpened({ data, metadata }: RecordedOf<typeof CaseOpened>): Promise<void> {
     await this.reports.opened(metadata.municipality, data.requestId, data.caseId);
   }
 
-  @EventPattern<string>(CaseRequestAttached.pattern)
-  async requestAttached(@Payload() { data, metadata }: RecordedOf<typeof CaseRequestAttached>): Promise<void> {
+  async requestAttached({ data, metadata }: RecordedOf<typeof CaseRequestAttached>): Promise<void> {
     await this.reports.attached(metadata.municipality, data.requestId, data.caseId);
   }
 
-  @EventPattern<string>(CaseResolved.pattern)
-  async caseResolved(@Payload() { data, metadata, position }: RecordedOf<typeof CaseResolved>): Promise<void> {
+  async caseResolved({ data, metadata, position }: RecordedOf<typeof CaseResolved>): Promise<void> {
     await this.reports.closed(metadata.municipality, data.caseId, position);
   }
 

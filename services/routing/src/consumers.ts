@@ -1,4 +1,7 @@
-import { MatchJudged, type RecordedEvent } from '@guichet/events';
+import { eventTable, MatchJudged, type RecordedEvent } from '@guichet/events';
+import type { DeclaredConsumer } from '@guichet/messaging';
+import { CASE_COLUMNS } from './read-model/case-rows.ts';
+import type { RoutingHandler } from './routing.handler.ts';
 
 /** Two consumers in one service: each takes the handlers that carry its name. */
 
@@ -14,3 +17,13 @@ export function caseLane(event: RecordedEvent): string {
   const { verdict, ofRequestId, requestId } = event.data;
   return (verdict === 'duplicate' && ofRequestId) || requestId;
 }
+
+/** Every verdict puts its request into a case. */
+export const ROUTED = eventTable<'match', [handler: RoutingHandler], Promise<void>>({
+  'match.judged': (event, handler) => handler.route(event),
+});
+
+export const consumers = {
+  routing: { mode: 'reaction', reactsTo: ROUTED },
+  'routing-cases': { mode: 'projection', reactsTo: CASE_COLUMNS },
+} satisfies Record<string, DeclaredConsumer>;

@@ -1,11 +1,11 @@
-import { CaseOpened, MatchJudged, type DataOf, type RecordedOf } from '@guichet/events';
+import { CaseOpened, type DataOf, type MatchJudged, type RecordedEvent, type RecordedOf } from '@guichet/events';
 import { DomainError, EventStore, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { openingOf } from './case-opening.ts';
-import { ROUTING_REACTIONS } from './consumers.ts';
+import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider, type CaseCommand } from './domain/case.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 
@@ -24,9 +24,13 @@ export class RoutingHandler {
     private readonly requests: CaseRequests,
   ) {}
 
+  @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)
+  handle(@Payload() event: RecordedEvent): Promise<void> {
+    return ROUTED.dispatch(event, this);
+  }
+
   /** The row comes after the append: whoever dies in between finds the events again and writes the same row. */
-  @EventPattern<string>(MatchJudged.pattern, ROUTING_REACTIONS)
-  async route(@Payload() judged: Judged): Promise<void> {
+  async route(judged: Judged): Promise<void> {
     const { verdict, ofRequestId, requestId } = judged.data;
     const repeats = verdict === 'duplicate' ? ofRequestId : null;
     const caseId = repeats ? await this.join(judged, repeats) : await this.open(judged, verdict as Why);

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@guichet/events';
+import type { ListedEvents, RecordedEvent } from '@guichet/events';
 import type { DataSource } from 'typeorm';
 
 export interface ConsumerOptions {
@@ -36,6 +36,12 @@ export interface ConsumerOptions {
   readonly logId?: () => Promise<string | null>;
   /** Where a consumer without checkpoint begins; `head` passes over what is older than itself. Default `beginning`. */
   readonly startAt?: 'beginning' | 'head';
+}
+
+/** What can be said of a consumer without starting it; a service exports one for each of its consumers, by their frozen names. */
+export interface DeclaredConsumer {
+  readonly mode: ConsumerOptions['mode'];
+  readonly reactsTo: ListedEvents;
 }
 
 export interface ConsumerState {

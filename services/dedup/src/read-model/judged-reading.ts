@@ -1,14 +1,45 @@
 import {
-  CaseOpened,
-  CaseRequestAttached,
-  CaseResolved,
-  MatchJudged,
-  RequestSubmitted,
+  eventTable,
+  nothing,
+  type CaseOpened,
+  type CaseRequestAttached,
+  type MatchJudged,
   type RecordedEvent,
+  type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
 import { rowOf } from './judged-reports.ts';
 import { JudgedReports1763800100000 } from './migrations.ts';
+
+const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
+
+/** What a batch writes. */
+interface Changes {
+  readonly judged: unknown[];
+  readonly placed: unknown[];
+  readonly closed: unknown[];
+}
+
+/** What dedup reacts to, and its own verdicts instead of judging. */
+const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
+  'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
+  'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
+  'case.opened': (event, { placed }) => placed.push({ ...placeOf(event), opened: true }),
+  'case.request-attached': (event, { placed }) => placed.push({ ...placeOf(event), opened: false }),
+  'case.assigned': nothing,
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': ({ data, metadata: { municipality }, position }, { closed }) =>
+    closed.push({ municipality, case_id: data.caseId, position: String(position) }),
+});
+
+const placeOf = ({ data, metadata }: RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>) => ({
+  municipality: metadata.municipality,
+  request_id: data.requestId,
+  case_id: data.caseId,
+});
 
 /** The reports judged, as they follow from verdicts that stand in the log: nothing is judged again. */
 export const judgedReports: ReadModel = {
@@ -16,42 +47,26 @@ export const judgedReports: ReadModel = {
   mode: 'reaction',
   tables: [{ name: 'judged_report' }],
   migrations: [JudgedReports1763800100000],
-  types: new Set(
-    [RequestSubmitted, MatchJudged, CaseOpened, CaseRequestAttached, CaseResolved].map(({ type }) => type),
-  ),
+  types: READ.types,
   read: () => new JudgedReading(),
 };
 
-const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
-
 class JudgedReading implements Reading {
   /** Not judged yet. */
-  private readonly waiting = new Map<string, RecordedEvent>();
+  readonly waiting = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {
     return [...this.waiting.values()];
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const judged: unknown[] = [];
-    const placed: unknown[] = [];
-    const closed: unknown[] = [];
-    for (const event of events) {
-      const { position, metadata } = event;
-      const { municipality } = metadata;
-      if (RequestSubmitted.is(event)) this.waiting.set(keyOf(event, event.data.requestId), event);
-      else if (MatchJudged.is(event)) judged.push(this.judge(event, event.data));
-      else if (CaseResolved.is(event))
-        closed.push({ municipality, case_id: event.data.caseId, position: String(position) });
-      else if (CaseOpened.is(event) || CaseRequestAttached.is(event)) {
-        const { requestId: request_id, caseId: case_id } = event.data;
-        placed.push({ municipality, request_id, case_id, opened: CaseOpened.is(event) });
-      }
-    }
-    await this.write(judged, placed, closed, rows);
+    const changes: Changes = { judged: [], placed: [], closed: [] };
+    for (const event of events) READ.dispatch(event, changes, this);
+    await this.write(changes, rows);
   }
 
-  private judge(event: RecordedEvent, judged: Parameters<typeof rowOf>[0]['judged']) {
+  judge(event: RecordedOf<typeof MatchJudged>) {
+    const { data: judged } = event;
     const key = keyOf(event, judged.requestId);
     const submitted = this.waiting.get(key);
     if (!submitted) throw new Error(`the verdict at position ${event.position} comes before its request`);
@@ -60,7 +75,7 @@ class JudgedReading implements Reading {
   }
 
   /** In the order of a report's life: judged, in a case, closed with it. */
-  private async write(judged: unknown[], placed: unknown[], closed: unknown[], rows: Rows): Promise<void> {
+  private async write({ judged, placed, closed }: Changes, rows: Rows): Promise<void> {
     if (judged.length > 0)
       await rows.query(
         'insert into judged_report select * from json_populate_recordset(null::judged_report, $1::json)',

@@ -1,6 +1,28 @@
-import { CaseOpened, CaseRequestAttached, MatchJudged, type RecordedEvent } from '@guichet/events';
+import {
+  eventTable,
+  nothing,
+  type CaseOpened,
+  type CaseRequestAttached,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
 import { Cases1763800200000 } from './migrations.ts';
+
+const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
+
+/** What routing reacts to, and its own cases instead of routing. */
+const READ = eventTable<'match' | 'case', [placed: unknown[], reading: CaseRequestsReading]>({
+  'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
+  'case.opened': (event, placed, reading) => placed.push(reading.placed(event)),
+  'case.request-attached': (event, placed, reading) => placed.push(reading.placed(event)),
+  'case.assigned': nothing,
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': nothing,
+});
 
 /** Which case each request is in, as the cases in the log say: nothing is routed again. */
 export const caseRequests: ReadModel = {
@@ -8,30 +30,27 @@ export const caseRequests: ReadModel = {
   mode: 'reaction',
   tables: [{ name: 'case_request' }],
   migrations: [Cases1763800200000],
-  types: new Set([MatchJudged, CaseOpened, CaseRequestAttached].map(({ type }) => type)),
+  types: READ.types,
   read: () => new CaseRequestsReading(),
 };
 
 class CaseRequestsReading implements Reading {
   /** Judged, and in no case yet. */
-  private readonly waiting = new Map<string, RecordedEvent>();
+  readonly waiting = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {
     return [...this.waiting.values()];
   }
 
+  placed(event: RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>) {
+    const { requestId: request_id, caseId: case_id } = event.data;
+    this.waiting.delete(keyOf(event, request_id));
+    return { municipality: event.metadata.municipality, request_id, case_id };
+  }
+
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
     const placed: unknown[] = [];
-    for (const event of events) {
-      const { municipality } = event.metadata;
-      const { requestId: request_id } = event.data as { requestId: string };
-      const key = `${municipality} ${request_id}`;
-      if (MatchJudged.is(event)) this.waiting.set(key, event);
-      else if (CaseOpened.is(event) || CaseRequestAttached.is(event)) {
-        this.waiting.delete(key);
-        placed.push({ municipality, request_id, case_id: event.data.caseId });
-      }
-    }
+    for (const event of events) READ.dispatch(event, placed, this);
     if (placed.length === 0) return;
     await rows.query(
       'insert into case_request select * from json_populate_recordset(null::case_request, $1::json) on conflict do nothing',

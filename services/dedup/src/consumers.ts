@@ -1,0 +1,18 @@
+import { eventTable, nothing } from '@guichet/events';
+import type { DeclaredConsumer } from '@guichet/messaging';
+import type { DedupHandler } from './dedup.handler.ts';
+
+/** Requests are judged; what becomes of cases says to which one a report belongs, and whether later ones may still join it. */
+export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
+  'request.submitted': (event, handler) => handler.judge(event),
+  'case.opened': (event, handler) => handler.caseOpened(event),
+  'case.request-attached': (event, handler) => handler.requestAttached(event),
+  'case.assigned': nothing,
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': (event, handler) => handler.caseResolved(event),
+});
+
+export const consumers = { dedup: { mode: 'reaction', reactsTo: JUDGED } } satisfies Record<string, DeclaredConsumer>;
