@@ -2,7 +2,7 @@ import { type EventStore, react } from '@guichet/event-sourcing';
 import { NoticeQueued, type RecordedEvent, type RecordedOf, RequestSubmitted } from '@guichet/events';
 import { RetryLater } from '@guichet/messaging';
 import { notice, type NoticeCommand, type NoticeState } from './domain/notice.ts';
-import { noticeIdOf, type Owed, owedBy } from './domain/owed.ts';
+import { noticeIdOf, type Owed, owedBy, reactionNameOf } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './outbox/queued-notice.ts';
 
@@ -26,9 +26,8 @@ export class Notices {
     const request = await this.requestOf(owed, cause);
     const command = commandFor(owed, noticeIdOf(owed, cause), request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
-    const handlerName = `notify-${owed.template}-${owed.requestId}`; // frozen: event ids come from it
     const options = { actorName: 'notifications', fresh: true };
-    const { events, state } = await react(this.store, notice, stream, command, cause, handlerName, options);
+    const { events, state } = await react(this.store, notice, stream, command, cause, reactionNameOf(owed), options);
     const queued = events.find((event) => NoticeQueued.is(event));
     if (queued) await this.outbox.add(queuedNoticeOf(queued as RecordedOf<typeof NoticeQueued>, request), endOf(state));
   }

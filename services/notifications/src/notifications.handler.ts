@@ -1,10 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { CaseAssigned, CaseRequestAttached, CaseResolved, type RecordedEvent, RequestSubmitted } from '@guichet/events';
+import type { RecordedEvent } from '@guichet/events';
+import { OWED } from './domain/owed.ts';
 import { Notices } from './notices.ts';
 import { Sender } from './sender/sender.ts';
 
-/** Events that owe somebody a message; what each one owes is in `domain/owed.ts`. */
+/** Queues what an event owes somebody, and has it sent. */
 @Controller()
 export class NotificationsHandler {
   constructor(
@@ -12,9 +13,7 @@ export class NotificationsHandler {
     private readonly sender: Sender,
   ) {}
 
-  @EventPattern<string[]>(
-    [RequestSubmitted, CaseAssigned, CaseRequestAttached, CaseResolved].map(({ pattern }) => pattern),
-  )
+  @EventPattern<string[]>(OWED.patterns)
   async notify(@Payload() event: RecordedEvent): Promise<void> {
     await this.notices.queueFor(event);
     this.sender.wake();

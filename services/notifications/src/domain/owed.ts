@@ -1,14 +1,5 @@
 import { idFrom } from '@guichet/event-sourcing';
-import {
-  CaseAssigned,
-  CaseOpened,
-  CasePromised,
-  CaseRequestAttached,
-  CaseResolved,
-  CaseSentToTriage,
-  type RecordedEvent,
-  RequestSubmitted,
-} from '@guichet/events';
+import { CasePromised, eventTable, nothing, type EventBody, type RecordedEvent } from '@guichet/events';
 
 export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved'] as const;
 export type Template = (typeof TEMPLATES)[number];
@@ -24,10 +15,14 @@ export interface Owed {
 }
 
 /** The same for the same event, however often it comes: what a notice is known by in the log, the outbox and the mail. */
-export const noticeIdOf = ({ template, requestId }: Owed, cause: RecordedEvent): string =>
+export const noticeIdOf = ({ template, requestId }: Owed, cause: Pick<RecordedEvent, 'id'>): string =>
   idFrom(cause.id, template, requestId);
 
-interface CaseFacts {
+/** Frozen: ids of events are made of it. */
+export const reactionNameOf = ({ template, requestId }: Owed): string => `notify-${template}-${requestId}`;
+
+/** What is known of a case when something is owed because of it. */
+export interface CaseFacts {
   readonly openedFor: string | null;
   readonly requestIds: readonly string[];
   readonly departmentId: string | null;
@@ -35,21 +30,67 @@ interface CaseFacts {
 }
 
 const NO_FACTS: CaseFacts = { openedFor: null, requestIds: [], departmentId: null, resolveBy: null };
+const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
-const withRequest = (facts: CaseFacts, requestId: string) =>
-  facts.requestIds.includes(requestId) ? facts.requestIds : [...facts.requestIds, requestId];
+/** What each event owes, one entry per person. A case in triage owes nothing yet: nobody can say who will answer for it. */
+export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly Owed[], EventBody>({
+  'request.submitted': ({ data: { requestId } }) => [{ template: 'received', requestId, ...NO_CASE }],
+  'case.opened': nothing,
+  'case.request-attached': ({ data: { caseId, requestId } }, { departmentId, resolveBy }) => [
+    { template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy },
+  ],
+  'case.assigned': ({ data: { caseId } }, { openedFor: requestId, departmentId, resolveBy }) =>
+    requestId === null ? [] : [{ template: 'assigned', requestId, caseId, outcome: null, departmentId, resolveBy }],
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': ({ data: { caseId, outcome } }, { requestIds, departmentId }) =>
+    requestIds.map((requestId) => ({
+      template: 'resolved',
+      requestId,
+      caseId,
+      outcome,
+      departmentId,
+      resolveBy: null,
+    })),
+});
 
-function learn(facts: CaseFacts, event: RecordedEvent): CaseFacts {
-  if (CaseOpened.is(event)) {
-    const { requestId } = event.data;
-    return { ...facts, openedFor: requestId, requestIds: withRequest(facts, requestId) };
-  }
-  if (CaseRequestAttached.is(event)) return { ...facts, requestIds: withRequest(facts, event.data.requestId) };
-  if (CaseAssigned.is(event)) return { ...facts, departmentId: event.data.departmentId };
-  if (CaseSentToTriage.is(event)) return { ...facts, departmentId: null };
-  if (CasePromised.is(event)) return { ...facts, resolveBy: event.data.resolveBy };
-  return facts;
-}
+type Learned = Partial<CaseFacts>;
+const joined = (requestIds: readonly string[], requestId: string) =>
+  requestIds.includes(requestId) ? requestIds : [...requestIds, requestId];
+
+/** What says whom a case owes something: without these events it is not known which messages there are. */
+export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
+  'case.opened': ({ data: { requestId } }, { requestIds }) => {
+    return { openedFor: requestId, requestIds: joined(requestIds, requestId) };
+  },
+  'case.request-attached': ({ data: { requestId } }, { requestIds }) => ({ requestIds: joined(requestIds, requestId) }),
+  'case.assigned': nothing,
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': nothing,
+});
+
+/** What messages tell them of the case. */
+const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
+  'case.opened': nothing,
+  'case.request-attached': nothing,
+  'case.assigned': ({ data: { departmentId } }) => ({ departmentId }),
+  'case.sent-to-triage': () => ({ departmentId: null }),
+  'case.promised': ({ data: { resolveBy } }) => ({ resolveBy }),
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.resolved': nothing,
+});
+
+const learn = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
+  [REPORTERS, TOLD].reduce(
+    (known, table) => (table.has(event) ? { ...known, ...table.dispatch(event, known) } : known),
+    facts,
+  );
 
 /** The case as it stood at the event; a promise made in the same append stands right after it and is known too. */
 function factsAt(event: RecordedEvent, history: readonly RecordedEvent[]): CaseFacts {
@@ -59,29 +100,8 @@ function factsAt(event: RecordedEvent, history: readonly RecordedEvent[]): CaseF
 }
 
 /**
- * What is owed because of this event, one entry per person. `history` is the stream of the case, at least up to the event; a
- * request's own events need none. A case in triage owes nothing yet: nobody can say who will answer for it.
+ * What is owed because of this event. `history` is the stream of the case, at least up to the event; a request's own events need none.
  */
-export function owedBy(event: RecordedEvent, history: readonly RecordedEvent[] = []): Owed[] {
-  if (RequestSubmitted.is(event)) {
-    const nobodyYet = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
-    return [{ template: 'received', requestId: event.data.requestId, ...nobodyYet }];
-  }
-  const facts = factsAt(event, history);
-  const { departmentId, resolveBy } = facts;
-  if (CaseAssigned.is(event) && facts.openedFor) {
-    const { caseId } = event.data;
-    return [{ template: 'assigned', requestId: facts.openedFor, caseId, outcome: null, departmentId, resolveBy }];
-  }
-  if (CaseRequestAttached.is(event)) {
-    const { caseId, requestId } = event.data;
-    return [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }];
-  }
-  if (CaseResolved.is(event)) {
-    const { caseId, outcome } = event.data;
-    return facts.requestIds.map((requestId) => {
-      return { template: 'resolved', requestId, caseId, outcome, departmentId, resolveBy: null };
-    });
-  }
-  return [];
+export function owedBy(event: RecordedEvent, history: readonly RecordedEvent[] = []): readonly Owed[] {
+  return OWED.has(event) ? OWED.dispatch(event, factsAt(event, history)) : [];
 }

@@ -1,22 +1,32 @@
 import {
-  CaseAssigned,
-  CaseOpened,
-  CaseRequestAttached,
-  CaseResolved,
-  NoticeFailed,
-  NoticeQueued,
-  NoticeSent,
-  NoticeSuppressed,
+  eventTable,
+  type NoticeFailed,
+  type NoticeQueued,
+  type NoticeSent,
   type RecordedEvent,
   type RecordedOf,
-  RequestSubmitted,
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import { OWED, REPORTERS } from '../domain/owed.ts';
 import { carryOver } from './carry-over.ts';
 import { outboxMigrations } from './outbox-table.ts';
 import { ADD_NOTICES } from './outbox.ts';
 import { OwedNotices } from './owed-notices.ts';
 import { queuedNoticeOf } from './queued-notice.ts';
+
+/** What a batch writes. */
+interface Changes {
+  readonly queued: unknown[];
+  readonly settled: unknown[];
+}
+
+/** What became of messages, as the log has it. */
+const NOTICES = eventTable<'notice', [owed: OwedNotices, changes: Changes]>({
+  'notice.queued': (event, owed, { queued }) => queued.push({ ...queuedNotice(event, owed), result: null }),
+  'notice.suppressed': (event, owed) => owed.answer(event),
+  'notice.sent': (event, _, { settled }) => settled.push(endOf(event, 'sent', null)),
+  'notice.failed': (event, _, { settled }) => settled.push(endOf(event, 'failed', event.data.why)),
+});
 
 /** The outbox, as it follows from the notices in the log: nothing is queued, and nobody is written to. */
 export const outboxModel: ReadModel = {
@@ -33,12 +43,7 @@ export const outboxModel: ReadModel = {
     },
   ],
   migrations: outboxMigrations,
-  types: new Set(
-    [
-      ...[RequestSubmitted, CaseOpened, CaseAssigned, CaseRequestAttached, CaseResolved],
-      ...[NoticeQueued, NoticeSuppressed, NoticeSent, NoticeFailed],
-    ].map(({ type }) => type),
-  ),
+  types: new Set([OWED, REPORTERS, NOTICES].flatMap(({ types }) => [...types])),
   read: () => new OutboxReading(),
   carryOver,
 };
@@ -51,24 +56,21 @@ class OutboxReading implements Reading {
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const queued: unknown[] = [];
-    const settled: unknown[] = [];
+    const changes: Changes = { queued: [], settled: [] };
     for (const event of events) {
-      if (NoticeQueued.is(event)) queued.push({ ...this.queue(event), result: null });
-      else if (NoticeSuppressed.is(event)) this.owed.answer(event);
-      else if (NoticeSent.is(event)) settled.push(endOf(event, 'sent', null));
-      else if (NoticeFailed.is(event)) settled.push(endOf(event, 'failed', event.data.why));
+      if (NOTICES.has(event)) NOTICES.dispatch(event, this.owed, changes);
       else this.owed.learn(event);
     }
+    const { queued, settled } = changes;
     if (queued.length > 0) await rows.query(ADD_NOTICES, [JSON.stringify(queued)]);
     if (settled.length > 0) await rows.query(SETTLE_NOTICES, [JSON.stringify(settled)]);
   }
+}
 
-  private queue(queued: RecordedOf<typeof NoticeQueued>) {
-    const request = this.owed.requestOf(queued);
-    this.owed.answer(queued);
-    return queuedNoticeOf(queued, request);
-  }
+function queuedNotice(queued: RecordedOf<typeof NoticeQueued>, owed: OwedNotices) {
+  const request = owed.requestOf(queued);
+  owed.answer(queued);
+  return queuedNoticeOf(queued, request);
 }
 
 const SETTLE_NOTICES = `update outbox o
