@@ -12,13 +12,17 @@ export interface KeptReadModels {
   readonly modelsOn: (log: OpenedLog) => readonly ReadModel[];
 }
 
-/** How a service's rebuild opens what it keeps beside the log, from its environment: DATABASE_URL and where the log is. */
+/**
+ * How a service's rebuild opens what it keeps beside the log, from its environment: DATABASE_URL and where the log is. `modelsOn` says what
+ * there is without opening anything.
+ */
 export function readModelsOf({ name, openOwnDatabase, modelsOn }: KeptReadModels) {
-  return async (env: NodeJS.ProcessEnv): Promise<OpenedReadModels> => {
+  const open = async (env: NodeJS.ProcessEnv): Promise<OpenedReadModels> => {
     const config = readConfig(env, { DATABASE_URL: url(), ...LOG_CONFIG });
     const dataSource = await openOwnDatabase(config.DATABASE_URL);
     await dataSource.destroy(); // it was opened for its migrations
     const log = await openLog(config, { applicationName: `${name}-rebuild`, poolSize: 3 });
     return { models: modelsOn(log), databaseUrl: config.DATABASE_URL, store: log.store, close: log.close };
   };
+  return Object.assign(open, { modelsOn });
 }

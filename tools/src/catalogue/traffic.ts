@@ -1,4 +1,10 @@
+import { consumers as dedup } from '@guichet/dedup/consumers';
 import { LOG_ROLES } from '@guichet/event-sourcing';
+import { consumers as intake } from '@guichet/intake/consumers';
+import type { DeclaredConsumer } from '@guichet/messaging';
+import { consumers as notifications } from '@guichet/notifications/consumers';
+import { consumers as reporting } from '@guichet/reporting/consumers';
+import { consumers as routing } from '@guichet/routing/consumers';
 
 /** Who may write an event, from the roles the log enforces: a service, or `importer` for the import command. */
 export function emitterOf(type: string): string {
@@ -8,45 +14,17 @@ export function emitterOf(type: string): string {
   return roles[0]![0].replace(/^guichet_/, '');
 }
 
-/** What each service listens to on the bus; `traffic.spec.ts` compares it with their handlers. */
-export const LISTENS: Readonly<Record<string, readonly string[]>> = {
-  intake: [
-    'request.submitted',
-    'case.opened',
-    'case.request-attached',
-    'case.assigned',
-    'case.sent-to-triage',
-    'case.promised',
-    'case.accepted',
-    'case.work-started',
-    'case.resolved',
-  ],
-  dedup: ['request.submitted', 'case.opened', 'case.request-attached', 'case.resolved'],
-  routing: [
-    'match.judged',
-    'case.opened',
-    'case.request-attached',
-    'case.assigned',
-    'case.sent-to-triage',
-    'case.promised',
-    'case.accepted',
-    'case.work-started',
-    'case.resolved',
-  ],
-  notifications: ['request.submitted', 'case.assigned', 'case.request-attached', 'case.resolved'],
-  reporting: [
-    'request.submitted',
-    'match.judged',
-    'case.opened',
-    'case.request-attached',
-    'case.assigned',
-    'case.sent-to-triage',
-    'case.accepted',
-    'case.work-started',
-    'case.resolved',
-  ],
+/** The consumers of each service, in the order a request passes the services. */
+export const CONSUMERS: Readonly<Record<string, Readonly<Record<string, DeclaredConsumer>>>> = {
+  intake,
+  dedup,
+  routing,
+  notifications,
+  reporting,
 };
 
 /** Services that listen to an event, in the order a request passes them; settings events reach every service through the log. */
 export const listenersOf = (type: string): string[] =>
-  Object.keys(LISTENS).filter((service) => LISTENS[service]!.includes(type));
+  Object.keys(CONSUMERS).filter((service) =>
+    Object.values(CONSUMERS[service]!).some(({ reactsTo }) => reactsTo.types.has(type)),
+  );

@@ -1,0 +1,35 @@
+import { jest } from '@jest/globals';
+import 'reflect-metadata';
+import type { OpenedLog } from '@guichet/event-sourcing';
+import type { ReadModel } from '@guichet/messaging/rebuild';
+import { CONSUMERS } from './traffic.ts';
+
+jest.setTimeout(60_000);
+
+const NO_LOG = {} as OpenedLog;
+
+const modelsOf = async (service: string): Promise<readonly ReadModel[]> =>
+  (await import(`@guichet/${service}/rebuild`)).openReadModels.modelsOn(NO_LOG);
+
+describe.each(Object.entries(CONSUMERS))('the read models of %s', (service, consumers) => {
+  let models: readonly ReadModel[];
+  beforeAll(async () => {
+    models = await modelsOf(service);
+  });
+
+  it('belong to its consumers, each of which can be rebuilt', () => {
+    const modes = (of: Iterable<readonly [string, { readonly mode: string }]>) =>
+      [...of].map(([name, { mode }]) => `${name}: ${mode}`).sort();
+    expect(modes(models.map((model) => [model.consumer, model] as const))).toEqual(modes(Object.entries(consumers)));
+  });
+
+  it('are rebuilt from every event that changes them', () => {
+    for (const { consumer, mode, types } of models) {
+      const { reactsTo } = consumers[consumer]!;
+      const handled = [...reactsTo.types].sort();
+      // A reaction's rebuild reads its own events too, instead of reacting again.
+      const read = mode === 'projection' ? [...types] : [...types].filter((type) => reactsTo.types.has(type));
+      expect([consumer, read.sort()]).toEqual([consumer, handled]);
+    }
+  });
+});
