@@ -7,7 +7,7 @@ import { Chance } from './chance.ts';
 import { daysOf, momentsOf, type Day } from './days.ts';
 import type { Step } from './envelope.ts';
 import { judgement, type Judgement } from './judgement.ts';
-import { noticeSteps } from './notices.ts';
+import { noticeSteps, type Situation } from './notices.ts';
 import { ownerEvent } from './owners.ts';
 import { Places } from './places.ts';
 import { Promises } from './promises.ts';
@@ -76,11 +76,7 @@ export class City {
       const { file, work } = due.entry;
       const step = workStep(file, work, due.at, this.#chance);
       yield step;
-      if (work.kind !== 'resolve') continue;
-      const cause = { eventId: step.events[0]!.id, template: 'resolved' as const, at: due.at };
-      const about = { file, outcome: work.outcome };
-      for (const accepted of file.requests)
-        yield* noticeSteps(accepted, { ...cause, about }, this.plan.catalogueVersion);
+      yield* this.#told(step, due.at, file);
     }
   }
 
@@ -89,8 +85,9 @@ export class City {
     const repeats = this.#chance.happens(day.storm ? REPEATS.inAStorm : REPEATS.usually);
     const earlier = repeats ? this.#recent.repeatable(service, at) : undefined;
     const accepted = this.#accepted(this.#reportLike(service, at, earlier));
-    yield submission(accepted, this.#reference(), this.plan.catalogueVersion);
-    yield* this.#told(accepted, { eventId: accepted.submittedId, template: 'received', at });
+    const submitted = submission(accepted, this.#reference(), this.plan.catalogueVersion);
+    yield submitted;
+    yield* this.#told(submitted, at, { requests: [accepted], departmentId: null, resolveBy: null });
     const judged = judgement(accepted, earlier, this.#chance);
     yield verdict(accepted, judged, this.plan.catalogueVersion);
     yield* judged.verdict === 'duplicate' ? this.#joined(accepted, earlier!) : this.#opened(accepted, judged);
@@ -127,13 +124,7 @@ export class City {
     yield step;
     requests.push(accepted);
     this.#recent.remember({ accepted, file });
-    const at = accepted.report.at + ROUTED_AFTER_MS;
-    yield* this.#told(accepted, {
-      eventId: step.events[0]!.id,
-      template: 'duplicate-attached',
-      at,
-      about: { file, outcome: null },
-    });
+    yield* this.#told(step, accepted.report.at + ROUTED_AFTER_MS, file);
   }
 
   *#opened(accepted: Accepted, judged: Judgement): Generator<Step> {
@@ -156,17 +147,10 @@ export class City {
     this.#recent.remember({ accepted, file });
     for (const { at, work } of plannedWork(accepted, file, this.plan.catalogue, this.#chance))
       this.#agenda.note(at, { work, file });
-    if (departmentId === null) return; // nobody can say yet who will answer
-    const at = report.at + ROUTED_AFTER_MS;
-    yield* this.#told(accepted, {
-      eventId: step.events[1]!.id,
-      template: 'assigned',
-      at,
-      about: { file, outcome: null },
-    });
+    yield* this.#told(step, report.at + ROUTED_AFTER_MS, file);
   }
 
-  #told(accepted: Accepted, cause: Parameters<typeof noticeSteps>[1]): Step[] {
-    return noticeSteps(accepted, cause, this.plan.catalogueVersion);
+  #told(step: Step, at: number, about: Situation): Generator<Step> {
+    return noticeSteps(step, at, about, this.plan.catalogueVersion);
   }
 }

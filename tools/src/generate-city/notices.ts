@@ -1,50 +1,51 @@
 import { idFrom, reactionIds } from '@guichet/event-sourcing';
-import { NoticeQueued, NoticeSent, NoticeSuppressed } from '@guichet/events';
+import { type NewEvent, NoticeQueued, NoticeSent, NoticeSuppressed } from '@guichet/events';
+import { noticeIdOf, type Owed, OWED, reactionNameOf } from '@guichet/notifications/owed';
 import type { Accepted, CaseFile } from './case-file.ts';
 import { enveloped, type Step } from './envelope.ts';
 
-export type Template = 'received' | 'assigned' | 'duplicate-attached' | 'resolved';
-
-interface Cause {
-  readonly eventId: string;
-  readonly template: Template;
-  readonly at: number;
-  readonly about?: { readonly file: CaseFile; readonly outcome: string | null };
-}
+/** What notifications would know when it hears of an append. */
+export type Situation = Pick<CaseFile, 'requests' | 'departmentId' | 'resolveBy'>;
 
 const QUEUED_AFTER_MS = 40;
 const SENT_AFTER_MS = 300;
 
-/** The message an event owes to whoever reported: queued and sent, or suppressed where nobody can be written to. Ids are the product's own. */
-export function noticeSteps({ requestId, report, thread }: Accepted, cause: Cause, catalogueVersion: number): Step[] {
-  const { template, eventId, about } = cause;
+/** The messages that an append owes to whoever reported. Ids are the product's own. */
+export function* noticeSteps(append: Step, at: number, about: Situation, catalogueVersion: number): Generator<Step> {
+  const { departmentId, resolveBy } = about;
+  for (const cause of append.events.filter(OWED.has)) {
+    const requests = new Map(about.requests.map((accepted) => [accepted.requestId, accepted]));
+    const requestIds = [...requests.keys()];
+    const facts = { openedFor: requestIds[0]!, requestIds, departmentId, resolveBy };
+    for (const owed of OWED.dispatch(cause, facts))
+      yield* noticeOf(requests.get(owed.requestId)!, { owed, cause, at }, catalogueVersion);
+  }
+}
+
+interface Reason {
+  readonly owed: Owed;
+  readonly cause: NewEvent;
+  readonly at: number;
+}
+
+/** Queued and sent, or suppressed where nobody can be written to. */
+function noticeOf({ report, thread }: Accepted, { owed, cause, at }: Reason, catalogueVersion: number): Step[] {
+  const { template, requestId } = owed;
   const { subjectRef, reachableBy, language } = report.facts;
-  const noticeId = idFrom(eventId, template, requestId);
+  const noticeId = noticeIdOf(owed, cause);
   const stream = { municipality: thread.municipality, category: 'notice', id: noticeId };
-  const idOf = reactionIds(eventId, `notify-${template}-${requestId}`);
+  const idOf = reactionIds(cause.id, reactionNameOf(owed));
   const actor = { role: 'service:notifications', ref: null };
-  const caused = { causationId: eventId, actor, at: cause.at + QUEUED_AFTER_MS, idOf };
+  const caused = { causationId: cause.id, actor, at: at + QUEUED_AFTER_MS, idOf };
   if (!subjectRef || reachableBy.length === 0) {
     const suppressed = NoticeSuppressed({ noticeId, template, requestId, why: 'anonymous' });
     return [{ stream, events: enveloped(thread, caused, [suppressed]), last: true }];
   }
-  const queued = NoticeQueued({
-    noticeId,
-    template,
-    channel: 'email',
-    language,
-    requestId,
-    caseId: about?.file.caseId ?? null,
-    subjectRef,
-    outcome: about?.outcome ?? null,
-    departmentId: about?.file.departmentId ?? null,
-    resolveBy: template === 'resolved' ? null : (about?.file.resolveBy ?? null),
-    catalogueVersion,
-  });
+  const queued = NoticeQueued({ ...owed, noticeId, channel: 'email', language, subjectRef, catalogueVersion });
   const settled = {
     causationId: idOf(0),
     actor,
-    at: cause.at + SENT_AFTER_MS,
+    at: at + SENT_AFTER_MS,
     idOf: (ordinal: number) => idFrom(noticeId, 'settled', String(ordinal)),
   };
   const bySystem = { ...thread, channel: 'system' as const };
