@@ -1,2 +1,2 @@
 export { launchInstallation, type Launch, type Launched } from './launcher.ts';
-export { readOptions, UsageError, type LauncherOptions } from './options.ts';
+export { readOptions, type LauncherOptions } from './options.ts';

@@ -1,4 +1,5 @@
-import { readOptions, UsageError } from './options.ts';
+import { UsageError } from '@guichet/texts';
+import { readOptions } from './options.ts';
 
 const read = (args: string[], env: Record<string, string> = {}) => readOptions(args, env, '/home/me', '/opt/guichet');
 
@@ -30,8 +31,9 @@ test('flags and variables', () => {
 
 test.each([
   [['--replica', '2'], {}, /unknown option --replica · option inconnue\u00a0: --replica/],
-  [['--replicas'], {}, /1 to 8 · .* de 1 à 8/],
-  [['--replicas', '0'], {}, /1 to 8/],
+  [['--replicas'], {}, /--replicas needs a value · --replicas exige une valeur/],
+  [['--replicas', '0'], {}, /1 to 8 · .* de 1 à 8/],
+  [['--processes=no'], {}, /--processes takes no value/],
   [['--replicas', '1.5'], {}, /1 to 8/],
   [[], { PORT: 'http' }, /PORT is not .* · PORT n’est pas/],
   [[], { PORT: '70000' }, /PORT/],

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-
-const NBSP = '\u00a0';
+import { argumentsOf, UsageError, wholeNumber, wholeNumberIn } from '@guichet/texts';
 
 export interface LauncherOptions {
   /** One process per service instead of one for all. */
@@ -16,11 +15,6 @@ export interface LauncherOptions {
   readonly data: string;
   /** Absolute paths of the settings folders to import. */
   readonly municipalities: readonly string[];
-}
-
-/** The command line or the environment asks for something that does not exist; the message is in both languages. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
@@ -55,30 +49,26 @@ export function readOptions(
   };
 }
 
-function readFlags(args: readonly string[]): { processes: boolean; replicas: number; seed: boolean } {
-  const flags = { processes: false, replicas: 1, seed: true };
-  const rest = args.flatMap((argument) => argument.split('=', 2)); // --replicas=2 and --replicas 2
-  for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
-    if (flag === '--processes') flags.processes = true;
-    else if (flag === '--no-seed') flags.seed = false;
-    else if (flag === '--replicas') flags.replicas = replicasOf(rest.shift());
-    else throw new UsageError(`unknown option ${flag} · option inconnue${NBSP}: ${flag}`);
-  }
-  return flags;
-}
+const FLAGS = {
+  processes: { type: 'boolean', default: false },
+  replicas: { type: 'string', default: '1' },
+  'no-seed': { type: 'boolean', default: false },
+} as const;
 
-function replicasOf(value: string | undefined): number {
-  const replicas = Number(value);
-  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
-    throw new UsageError(
-      `--replicas takes a number from 1 to ${MOST_REPLICAS} · --replicas exige un nombre de 1 à ${MOST_REPLICAS}`,
-    );
-  return replicas;
+function readFlags(args: readonly string[]): { processes: boolean; replicas: number; seed: boolean } {
+  const { values } = argumentsOf({ args: [...args], options: FLAGS });
+  return {
+    processes: values.processes,
+    replicas: wholeNumber('replicas', values.replicas, 1, MOST_REPLICAS),
+    seed: !values['no-seed'],
+  };
 }
 
 function portOf(value: string | undefined): number {
-  const port = Number(value || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError('PORT is not a port between 0 and 65535 · PORT n’est pas un port entre 0 et 65535');
-  return port;
+  const port = wholeNumberIn(value || '8080', 0, 65_535);
+  if (port !== undefined) return port;
+  throw new UsageError({
+    en: 'PORT is not a port between 0 and 65535',
+    fr: 'PORT n’est pas un port entre 0 et 65535',
+  });
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { readOptions, USAGE, UsageError, type LauncherOptions } from './options.ts';
+import { UsageError } from '@guichet/texts';
+import { readOptions, USAGE, type LauncherOptions } from './options.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '..', '..');
 /** A stop that takes longer is cut off; the next start clears what is left. */

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { UsageError } from '@guichet/texts';
 import { ROOT } from '../installation.ts';
-import { readOptions, type TortureOptions, USAGE, UsageError } from './options.ts';
+import { readOptions, type TortureOptions, USAGE } from './options.ts';
 import { written } from './report.ts';
 import { torture } from './storm.ts';
 

@@ -1,4 +1,5 @@
-import { readOptions, UsageError } from './options.ts';
+import { UsageError } from '@guichet/texts';
+import { readOptions } from './options.ts';
 
 const read = (...args: string[]) => readOptions(args, () => 42);
 

@@ -4,17 +4,18 @@
  */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   events: [],
+  texts: ['events'],
   'local-stack': [],
   'event-sourcing': ['events'],
   settings: ['events', 'event-sourcing'],
-  messaging: ['events', 'event-sourcing'],
-  'service-kit': ['events', 'event-sourcing', 'messaging'],
+  messaging: ['events', 'event-sourcing', 'texts'],
+  'service-kit': ['events', 'event-sourcing', 'messaging', 'texts'],
   provisioning: ['events', 'event-sourcing', 'messaging'],
   'test-kit': ['events', 'event-sourcing', 'settings', 'messaging', 'local-stack', 'provisioning'],
 };
 
 /** What a service is made of. It reaches other services only through events and HTTP. */
-export const FOR_SERVICES = ['events', 'event-sourcing', 'settings', 'messaging', 'service-kit'];
+export const FOR_SERVICES = ['events', 'event-sourcing', 'settings', 'messaging', 'service-kit', 'texts'];
 
 /** Tests may import every library, test kits and `@guichet/<lib>/testing` included. */
 const FOR_TESTS = Object.keys(LIBRARIES);
