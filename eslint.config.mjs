@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 import { folderNames } from './tools/src/boundaries/folder-names.ts';
 import { workspaceImports } from './tools/src/boundaries/workspace-imports.ts';
 
-const TESTS = ['**/*.spec.ts', '**/*.bench.ts', '**/test/**', '**/testing/**', 'libs/test-kit/**', 'e2e/**'];
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*.bench.ts',
+  '**/test/**',
+  '**/testing/**',
+  '**/contract/**',
+  'libs/test-kit/**',
+  'e2e/**',
+];
 const COMMAND_LINE = ['launcher/**', 'tools/**', 'e2e/**', 'bench/**', 'libs/local-stack/**', 'libs/test-kit/**'];
 
 const correctness = {

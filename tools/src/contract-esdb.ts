@@ -22,7 +22,7 @@ const OPTIONS = {
 } as const;
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const ENTRY = here('../../libs/event-sourcing/src/eventstoredb/testing/contract-main.ts');
+const ENTRY = here('../../libs/event-sourcing/src/eventstoredb/contract/contract-main.ts');
 const OUT = here('../dist/eventstoredb-contract.mjs');
 
 /** Modules that were written for `require`, gRPC among them, find what they expect. */

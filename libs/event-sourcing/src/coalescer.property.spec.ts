@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Coalescer } from './coalescer.ts';
-import { holds } from './testing/property-run.ts';
+import { holds } from './contract/property-run.ts';
 
 interface Call {
   readonly stream: string;

@@ -1,7 +1,7 @@
 import { Coalescer } from './coalescer.ts';
 import { EventStoreUnavailable } from './errors.ts';
 import { BATCH_OF_APPENDS, type AppendVerdict, type PendingAppend } from './postgres/append-statement.ts';
-import { anEvent } from './testing/contract-events.ts';
+import { anEvent } from './contract/contract-events.ts';
 
 const verdict = (position: number): AppendVerdict => ({
   status: 'appended',

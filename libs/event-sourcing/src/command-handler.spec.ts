@@ -3,9 +3,9 @@ import { execute, type CommandContext } from './command-handler.ts';
 import { ConcurrencyConflict } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { idFrom } from './ids.ts';
-import { aStream, CONTRACT_EVENTS } from './testing/contract-events.ts';
+import { aStream, CONTRACT_EVENTS } from './contract/contract-events.ts';
 import { MemoryEventStore } from './testing/memory-event-store.ts';
-import { notebook } from './testing/notebook.ts';
+import { notebook } from './contract/notebook.ts';
 
 const context: CommandContext = {
   municipality: 'contract',

@@ -2,8 +2,8 @@ import type { NewEvent, RecordedEvent } from '@guichet/events';
 import * as fc from 'fast-check';
 import { EventRefused } from './errors.ts';
 import { Gate } from './gate.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, Noted } from './testing/contract-events.ts';
-import { holds } from './testing/property-run.ts';
+import { anEvent, aStream, CONTRACT_EVENTS, Noted } from './contract/contract-events.ts';
+import { holds } from './contract/property-run.ts';
 import { upcast } from './upcast.ts';
 
 const gate = new Gate(CONTRACT_EVENTS);

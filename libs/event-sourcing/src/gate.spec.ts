@@ -1,6 +1,6 @@
 import { EventRefused } from './errors.ts';
 import { Gate } from './gate.ts';
-import { anEvent, aStream, CONTRACT_EVENTS } from './testing/contract-events.ts';
+import { anEvent, aStream, CONTRACT_EVENTS } from './contract/contract-events.ts';
 
 const admit = (occurredAt: string) => {
   const event = anEvent();

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@guichet/events';
 import { react, reactionIds } from './reaction.ts';
-import { aStream, anEvent, CONTRACT_EVENTS } from './testing/contract-events.ts';
+import { aStream, anEvent, CONTRACT_EVENTS } from './contract/contract-events.ts';
 import { MemoryEventStore } from './testing/memory-event-store.ts';
-import { notebook } from './testing/notebook.ts';
+import { notebook } from './contract/notebook.ts';
 
 const store = new MemoryEventStore(CONTRACT_EVENTS);
 let cause: RecordedEvent;

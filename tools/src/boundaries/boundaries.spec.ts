@@ -39,6 +39,12 @@ describe('the lint refuses', () => {
     ['a library above', 'libs/event-sourcing/src/a.ts', `import '@guichet/messaging';`],
     ['a test kit in product code', 'services/dedup/src/a.ts', `import '@guichet/test-kit';`],
     ['testing helpers in product code', 'services/dedup/src/a.ts', `import '@guichet/event-sourcing/testing';`],
+    [
+      'the contract of the log in product code',
+      'services/dedup/src/a.ts',
+      `import '@guichet/event-sourcing/contract';`,
+    ],
+    ['a contract’s file in product code', 'libs/event-sourcing/src/a.ts', `import './contract/following.ts';`],
     ['a test kit in the launcher', 'launcher/src/a.ts', `import '@guichet/test-kit';`],
     ['a fixture in product code', 'libs/service-kit/src/a.ts', `import '../test/small-service.ts';`],
     ['a spec in product code', 'libs/service-kit/src/a.ts', `import './b.spec.ts';`],

@@ -5,8 +5,8 @@ import { allowedFrom } from './table.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const PACKAGE = /^@guichet\/(?<name>[^/]+)(?<rest>\/.*)?$/u;
 
-/** Tests, and what only tests use: a folder `test` or `testing`, the test kit, the end-to-end suite. */
-const TEST_FILE = /\.(?:spec|bench)\.[cm]?[jt]s$|(?:^|\/)(?:test|testing)\/|^libs\/test-kit\/|^e2e\//u;
+/** Tests, and what only tests use: a folder `test`, `testing` or `contract`, the test kit, the end-to-end suite. `.swcrc` compiles none of these folders. */
+const TEST_FILE = /\.(?:spec|bench)\.[cm]?[jt]s$|(?:^|\/)(?:test|testing|contract)\/|^libs\/test-kit\/|^e2e\//u;
 
 /** `services/intake`, `libs/events`, `launcher`; undefined for a file at the root. */
 function workspaceOf(path: string): string | undefined {
@@ -32,7 +32,7 @@ function faultOf(file: string, source: string): Fault | undefined {
   const { name, rest } = PACKAGE.exec(source)?.groups ?? {};
   if (!name || !allowed) return undefined;
   if (!allowed.includes(name)) return { messageId: 'workspace', data: { workspace, name } };
-  if (rest?.startsWith('/testing') && !isTest) return { messageId: 'testing', data: { source } };
+  if (/^\/(?:testing|contract)/u.test(rest ?? '') && !isTest) return { messageId: 'testing', data: { source } };
   return undefined;
 }
 

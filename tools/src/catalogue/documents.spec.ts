@@ -7,7 +7,7 @@ import { dataDocument, eventDocument } from './documents.ts';
 import { eventVersions, type EventVersion } from './event-versions.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { exampleOf } from './samples.ts';
-import { RulesReviewed } from './test/changed-event.ts';
+import { RulesReviewed } from './testing/changed-event.ts';
 
 jest.setTimeout(60_000);
 

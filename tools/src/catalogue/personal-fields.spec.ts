@@ -3,7 +3,7 @@ import { eventVersions } from './event-versions.ts';
 import { readersForm } from './forms.ts';
 import { HARMLESS, inventory, personalFaults, personalFieldsPage } from './personal-fields.ts';
 import { fieldRows } from './field-rows.ts';
-import { RulesReviewed } from './test/changed-event.ts';
+import { RulesReviewed } from './testing/changed-event.ts';
 
 const everything = inventory([...eventVersions(), ...eventVersions([RulesReviewed])]);
 const code = (name: string, more: object = {}): TSchema =>

@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import { compareSchemas } from './compare-schemas.ts';
 import { holdsFor, type Audience } from './judge.ts';
-import { BREAKING_CHANGES } from './test/breaking-changes.ts';
-import { CHANGES_OF_MEANING } from './test/changes-of-meaning.ts';
-import { HARMLESS_CHANGES } from './test/harmless-changes.ts';
+import { BREAKING_CHANGES } from './testing/breaking-changes.ts';
+import { CHANGES_OF_MEANING } from './testing/changes-of-meaning.ts';
+import { HARMLESS_CHANGES } from './testing/harmless-changes.ts';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../../log.ts';
 import type { Evidence, Loss } from '../evidence.ts';
 import { check } from './check.ts';
-import { soundEvidence } from './sound-evidence.ts';
+import { soundEvidence } from './testing/sound-evidence.ts';
 import { PROMISES, type Promised } from './promises.ts';
 
 type Spoil = (evidence: Evidence & { log: LoggedEvent[] }) => Partial<Evidence>;

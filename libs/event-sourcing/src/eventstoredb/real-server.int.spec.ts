@@ -1,6 +1,6 @@
-import { eventStoreContract } from '../testing/event-store-contract.ts';
+import { eventStoreContract } from '../contract/event-store-contract.ts';
 import { realServer } from './testing/real-server.ts';
-import { CONTRACT_OPTIONS, logOn } from './testing/store-on-server.ts';
+import { CONTRACT_OPTIONS, logOn } from './contract/store-on-server.ts';
 
 const server = await realServer(process.env);
 

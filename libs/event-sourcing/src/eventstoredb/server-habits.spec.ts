@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@guichet/events';
 import { jest } from '@jest/globals';
 import { CategoryForbidden, EventIdReused, EventRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
 import type { EventStore } from '../event-store.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, idsOf, Noted, someEvents } from '../testing/contract-events.ts';
+import { anEvent, aStream, CONTRACT_EVENTS, idsOf, Noted, someEvents } from '../contract/contract-events.ts';
 import { ClientConnection } from './client-connection.ts';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.ts';
 import { StreamNames } from './stream-names.ts';

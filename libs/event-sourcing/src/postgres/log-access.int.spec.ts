@@ -1,7 +1,7 @@
 import { freshInstallation } from '@guichet/test-kit';
 import pg from 'pg';
 import { CategoryForbidden } from '../errors.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, idsOf } from '../testing/contract-events.ts';
+import { anEvent, aStream, CONTRACT_EVENTS, idsOf } from '../contract/contract-events.ts';
 import { LOG_ROLES } from './log-roles.ts';
 import { migrateLog } from './migrate-log.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';

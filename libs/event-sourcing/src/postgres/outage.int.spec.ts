@@ -1,7 +1,7 @@
 import { eventually, freshInstallation, privatePostgres } from '@guichet/test-kit';
 import pg from 'pg';
 import { EventStoreUnavailable } from '../errors.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, idsOf, someEvents } from '../testing/contract-events.ts';
+import { anEvent, aStream, CONTRACT_EVENTS, idsOf, someEvents } from '../contract/contract-events.ts';
 import { LOG_ROLES } from './log-roles.ts';
 import { migrateLog } from './migrate-log.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';

@@ -2,8 +2,8 @@ import type { RecordedEvent } from '@guichet/events';
 import { eventually, freshInstallation } from '@guichet/test-kit';
 import pg from 'pg';
 import { ConcurrencyConflict, EventIdReused, EventStoreUnavailable } from '../errors.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, idsOf, someEvents } from '../testing/contract-events.ts';
-import { beside, everything, follow, resume, tail } from '../testing/following.ts';
+import { anEvent, aStream, CONTRACT_EVENTS, idsOf, someEvents } from '../contract/contract-events.ts';
+import { beside, everything, follow, resume, tail } from '../contract/following.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';
 
 const PATIENT = { timeoutMs: 60_000 };

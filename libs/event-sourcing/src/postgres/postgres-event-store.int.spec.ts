@@ -1,7 +1,7 @@
 import { freshInstallation } from '@guichet/test-kit';
 import pg from 'pg';
 import type { EventCatalogue } from '../gate.ts';
-import { eventStoreContract, type StoreUnderTest } from '../testing/event-store-contract.ts';
+import { eventStoreContract, type StoreUnderTest } from '../contract/event-store-contract.ts';
 import { PostgresEventStore } from './postgres-event-store.ts';
 
 async function postgresLog(events: EventCatalogue): Promise<StoreUnderTest> {

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@guichet/events';
 import { EventStoreUnavailable } from '../errors.ts';
-import { anEvent } from '../testing/contract-events.ts';
+import { anEvent } from '../contract/contract-events.ts';
 import { Doorbell } from './doorbell.ts';
 import { subscription } from './subscription.ts';
 

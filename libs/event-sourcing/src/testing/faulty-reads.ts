@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@guichet/events';
-import { MUNICIPALITY } from './contract-events.ts';
+import { MUNICIPALITY } from '../contract/contract-events.ts';
 import { polling, type Fault } from './faulty-stores.ts';
 
 const asOld = (event: RecordedEvent): RecordedEvent => ({

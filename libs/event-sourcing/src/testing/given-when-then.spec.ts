@@ -1,5 +1,5 @@
 import { given } from './given-when-then.ts';
-import { noted, notebook } from './notebook.ts';
+import { noted, notebook } from '../contract/notebook.ts';
 
 describe('given / when / then', () => {
   it('says what is decided', () => {

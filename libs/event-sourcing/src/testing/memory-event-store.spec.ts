@@ -1,4 +1,4 @@
-import { eventStoreContract } from './event-store-contract.ts';
+import { eventStoreContract } from '../contract/event-store-contract.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
 
 for (const knowsEveryId of [true, false]) {

@@ -1,8 +1,8 @@
 /** Entry of the bundle that `npm run contract:esdb` makes: the contract against the server that `--url` names, with nothing but Node. */
 import './node-20.ts';
 import { parseArgs } from 'node:util';
-import { eventStoreContract } from '../../testing/event-store-contract.ts';
-import { nodeTestRunner } from '../../testing/node-test-runner.ts';
+import { eventStoreContract } from '../../contract/event-store-contract.ts';
+import { nodeTestRunner } from '../../contract/node-test-runner.ts';
 import { ClientConnection } from '../client-connection.ts';
 import { EventStoreDbEventStore } from '../eventstoredb-event-store.ts';
 import { CONTRACT_OPTIONS, logOn } from './store-on-server.ts';

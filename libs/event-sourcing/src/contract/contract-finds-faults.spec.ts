@@ -1,9 +1,9 @@
 import { CONTRACT_EVENTS } from './contract-events.ts';
 import { eventStoreContract } from './event-store-contract.ts';
-import * as appends from './faulty-appends.ts';
-import * as reads from './faulty-reads.ts';
-import { faultyStore, type Fault } from './faulty-stores.ts';
-import { MemoryEventStore } from './memory-event-store.ts';
+import * as appends from '../testing/faulty-appends.ts';
+import * as reads from '../testing/faulty-reads.ts';
+import { faultyStore, type Fault } from '../testing/faulty-stores.ts';
+import { MemoryEventStore } from '../testing/memory-event-store.ts';
 import { jestRunner, type TestRunner } from './test-runner.ts';
 
 /** A faulty store may keep a test waiting for ever; a sound one is only slowed down by the machine. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EventCatalogue } from '../../gate.ts';
-import type { StoreUnderTest } from '../../testing/event-store-contract.ts';
+import type { StoreUnderTest } from '../../contract/event-store-contract.ts';
 import { ClientConnection } from '../client-connection.ts';
 import { EventStoreDbEventStore } from '../eventstoredb-event-store.ts';
 

@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '../../log.ts';
-import type { Evidence, StreamMessage } from '../evidence.ts';
+import type { LoggedEvent } from '../../../log.ts';
+import type { Evidence, StreamMessage } from '../../evidence.ts';
 
 const LOG_ID = 'log-1';
 const AT = '2026-11-20T14:30:00.000Z';
