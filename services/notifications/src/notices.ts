@@ -2,7 +2,8 @@ import { type EventStore, react } from '@guichet/event-sourcing';
 import { NoticeQueued, type RecordedEvent, type RecordedOf, RequestSubmitted } from '@guichet/events';
 import { RetryLater } from '@guichet/messaging';
 import { notice, type NoticeCommand, type NoticeState } from './domain/notice.ts';
-import { noticeIdOf, type Owed, owedBy, reactionNameOf } from './domain/owed.ts';
+import { noticeIdOf, reactionNameOf } from './domain/notice-ids.ts';
+import { type Owed, owedBy } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './outbox/queued-notice.ts';
 

@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
   RequestSubmitted,
 } from '@guichet/events';
-import { owedBy } from './owed.ts';
+import { OWED, owedBy, TEMPLATES } from './owed.ts';
 
 const caseId = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01';
 const first = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';
@@ -82,5 +82,13 @@ describe('what is owed', () => {
 
   it('leaves out who joined after the end', () => {
     expect(owed(3, opened, assigned, resolved, attached)).toHaveLength(1);
+  });
+
+  it('is every message there is, each because of some event', () => {
+    const facts = { openedFor: first, requestIds: [first], departmentId: null, resolveBy: null };
+    const templates = OWED.definitions.flatMap((definition) =>
+      OWED.dispatch(definition(definition.samples[0]), facts).map(({ template }) => template),
+    );
+    expect(templates.sort()).toEqual([...TEMPLATES].sort());
   });
 });

@@ -1,4 +1,3 @@
-import { idFrom } from '@guichet/event-sourcing';
 import { CasePromised, eventTable, nothing, type EventBody, type RecordedEvent } from '@guichet/events';
 
 export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved'] as const;
@@ -13,13 +12,6 @@ export interface Owed {
   readonly departmentId: string | null;
   readonly resolveBy: string | null;
 }
-
-/** The same for the same event, however often it comes: what a notice is known by in the log, the outbox and the mail. */
-export const noticeIdOf = ({ template, requestId }: Owed, cause: Pick<RecordedEvent, 'id'>): string =>
-  idFrom(cause.id, template, requestId);
-
-/** Frozen: ids of events are made of it. */
-export const reactionNameOf = ({ template, requestId }: Owed): string => `notify-${template}-${requestId}`;
 
 /** What is known of a case when something is owed because of it. */
 export interface CaseFacts {

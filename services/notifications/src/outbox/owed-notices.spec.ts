@@ -8,7 +8,8 @@ import {
   type RecordedEvent,
   RequestSubmitted,
 } from '@guichet/events';
-import { noticeIdOf, owedBy } from '../domain/owed.ts';
+import { noticeIdOf } from '../domain/notice-ids.ts';
+import { owedBy } from '../domain/owed.ts';
 import { OwedNotices } from './owed-notices.ts';
 
 const requestId = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';

@@ -7,7 +7,8 @@ import {
   type RecordedOf,
   RequestSubmitted,
 } from '@guichet/events';
-import { noticeIdOf, owedBy } from '../domain/owed.ts';
+import { noticeIdOf } from '../domain/notice-ids.ts';
+import { owedBy } from '../domain/owed.ts';
 
 /** A request about which messages may still come. */
 interface OpenRequest {
