@@ -1,4 +1,5 @@
 import { eventually } from '@guichet/test-kit';
+import { CONSUMERS } from '@guichet/topology';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -107,7 +108,8 @@ describe.each(RUNS)('dead letters, $mode', ({ flags, replicas }) => {
 
   test('are not for everybody, and not of every consumer', async () => {
     expect((await installation.call('/api/v1/dead-letters/dedup', { as: 'clerk' })).status).toBe(403);
-    for (const consumer of ['intake', 'reporting', 'routing-cases']) {
+    const projections = CONSUMERS.filter(({ mode }) => mode === 'projection').map(({ name }) => name);
+    for (const consumer of projections) {
       const answer = await installation.call(`/api/v1/dead-letters/${consumer}`, { as: 'administrator' });
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
         404,

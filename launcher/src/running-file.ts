@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
+import { SERVICE_NAMES } from '@guichet/topology';
 import type { Backing } from './backing.ts';
 import { writePrivately } from './data/atomic-file.ts';
 import type { DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
 import type { Replicas } from './gateway/replicas.ts';
-import { SERVICES } from './services/service-environment.ts';
 
 interface Running {
   readonly folder: DataFolder;
@@ -29,12 +29,16 @@ export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets
     smtp,
     nats: natsUrlsOf(secrets.natsSeeds, nats.servers).administrator,
     tokens: secrets.tokens,
-    services: Object.fromEntries(SERVICES.map((name) => [name, replicas.of(name).map((replica) => replica.url())])),
+    services: Object.fromEntries(
+      SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.url())]),
+    ),
     pids: {
       launcher: process.pid,
       postgres: postgres.pid,
       nats: nats.pid,
-      services: Object.fromEntries(SERVICES.map((name) => [name, replicas.of(name).map((replica) => replica.pid())])),
+      services: Object.fromEntries(
+        SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.pid())]),
+      ),
     },
     databases: { ...installation.urls, admin: installation.adminLog },
     ...(traceFile ? { traceFile } : {}),

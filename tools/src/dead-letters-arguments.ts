@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { DEAD_LETTER_REASONS, DEAD_LETTER_STATES, DISCARD_REASONS } from '@guichet/messaging/dead-letters';
+import { CONSUMERS } from '@guichet/topology';
 import type { Text } from './dead-letters-texts.ts';
 
 /** Consumers that keep dead letters; the others are projections. */
-export const CONSUMERS = ['dedup', 'routing', 'notifications'] as const;
+export const WITH_DEAD_LETTERS = CONSUMERS.filter(({ mode }) => mode === 'reaction').map(({ name }) => name);
 
 /** The command line asks for something that does not exist. */
 export class UsageFault extends Error {
@@ -102,7 +103,7 @@ function listOf(values: Values, stray: string | undefined): Command {
   if (stray !== undefined) throw new UsageFault('unknown-option', { given: stray });
   return {
     name: 'list',
-    consumers: values.consumer === undefined ? CONSUMERS : [values.consumer],
+    consumers: values.consumer === undefined ? WITH_DEAD_LETTERS : [values.consumer],
     state: oneOf('state', values.state, [...DEAD_LETTER_STATES, 'any']),
     filter: filterOf(values),
     limit: whole(values, 'limit', 1, 200),

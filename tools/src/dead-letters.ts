@@ -6,7 +6,13 @@ import {
   DISCARD_REASONS,
   type DeadLetter,
 } from '@guichet/messaging/dead-letters';
-import { CONSUMERS, languageOption, readArguments, UsageFault, type Command } from './dead-letters-arguments.ts';
+import {
+  WITH_DEAD_LETTERS,
+  languageOption,
+  readArguments,
+  UsageFault,
+  type Command,
+} from './dead-letters-arguments.ts';
 import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letters-client.ts';
 import { detailsOf, tableOf } from './dead-letters-table.ts';
 import { languageFrom, sayIn, type Say } from './dead-letters-texts.ts';
@@ -48,7 +54,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv, termi
 
 const usage = (say: Say): string =>
   say('usage', {
-    consumers: CONSUMERS.join(', '),
+    consumers: WITH_DEAD_LETTERS.join(', '),
     states: DEAD_LETTER_STATES.join(', '),
     reasons: DEAD_LETTER_REASONS.join(', '),
     discardReasons: DISCARD_REASONS.join(', '),

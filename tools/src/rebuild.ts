@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rowOf, SERVICE_NAMES } from '@guichet/topology';
 
 /** Services with tables that follow from the log. */
-export const REBUILT = ['reporting', 'intake', 'dedup', 'routing', 'notifications'] as const;
+export const REBUILT = SERVICE_NAMES.filter((name) => rowOf(name).rebuildable);
 
 const NBSP = '\u00a0';
 /** What cannot be done, for the person who called; in both languages, before the language is known. */

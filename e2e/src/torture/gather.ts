@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICE_NAMES } from '@guichet/topology';
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { parse } from 'yaml';
 import type { Installation } from '../installation.ts';
@@ -18,8 +19,6 @@ interface Known {
   /** Settings folder. */
   readonly municipality: string;
 }
-
-const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
 
 /** Reads everything there is to judge by, from the files, the databases and the broker themselves. */
 export async function gather(installation: Installation, known: Known): Promise<Evidence> {
@@ -44,7 +43,7 @@ const STANDINGS = 'select consumer, log_id as "logId", position::int as position
 const DEAD_LETTERS = `select concat_ws(' ', consumer, event_id, reason, fault) as letter from dead_letter where replayed_at is null`;
 
 const everywhere = <T>(installation: Installation, sql: string): Promise<T[][]> =>
-  Promise.all(SERVICES.map((service) => ofService<T>(installation, service, sql)));
+  Promise.all(SERVICE_NAMES.map((service) => ofService<T>(installation, service, sql)));
 
 async function ends(installation: Installation): Promise<Pick<Evidence, 'logId' | 'head' | 'revisions'>> {
   const [identity] = await admin<{ logId: string; head: number }>(

@@ -1,8 +1,8 @@
 import { eventually } from '@guichet/test-kit';
+import { CONSUMER_NAMES } from '@guichet/topology';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { Installation } from '../installation.ts';
 import { withBroker } from './broker.ts';
-import { CONSUMERS } from './checker/check.ts';
 import { admin, ofService } from './sql.ts';
 
 /**
@@ -45,7 +45,7 @@ async function places(installation: Installation): Promise<[string, number][]> {
   const at = new Map(standings.flat().map(({ consumer, position }) => [consumer, position]));
   return [
     ['the stream', await lastOfStream(installation)],
-    ...CONSUMERS.map((consumer): [string, number] => [consumer, at.get(consumer) ?? 0]),
+    ...CONSUMER_NAMES.map((consumer): [string, number] => [consumer, at.get(consumer) ?? 0]),
   ];
 }
 

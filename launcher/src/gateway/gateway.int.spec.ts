@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '@guichet/local-stack';
-import { SERVICES, type ServiceName } from '../services/service-environment.ts';
+import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import { BODY_LIMIT_BYTES } from './body.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { healthPages } from './health-pages.ts';
@@ -165,7 +165,7 @@ test('passes events on one by one as they come, and lets go of the service when 
 
 test('is ready only when every service is, and says who is not', async () => {
   const healthy: RequestListener = (_incoming, answer) => answer.end(JSON.stringify({ checks: { log: true } }));
-  for (const service of SERVICES.filter((name) => name !== 'routing')) await serve(service, healthy);
+  for (const service of SERVICE_NAMES.filter((name) => name !== 'routing')) await serve(service, healthy);
   const before = await fetch(`${origin()}/health/ready`);
   expect(before.status).toBe(503);
   expect(await before.json()).toMatchObject({

@@ -1,6 +1,6 @@
 import { request as call, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { ServiceName } from '../services/service-environment.ts';
+import type { ServiceName } from '@guichet/topology';
 import { readBody, type PassedBody } from './body.ts';
 import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';

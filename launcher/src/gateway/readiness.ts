@@ -1,5 +1,5 @@
+import { SERVICE_NAMES } from '@guichet/topology';
 import type { Replicas } from './replicas.ts';
-import { SERVICES } from '../services/service-environment.ts';
 
 export interface ReplicaHealth {
   readonly ready: boolean;
@@ -21,7 +21,7 @@ const TIMEOUT_MS = 5_000;
 /** Ready when every replica of every service says so; `expected` copies of each must be there. */
 export async function healthOf(replicas: Replicas, expected: number): Promise<AllHealth> {
   const services = await Promise.all(
-    SERVICES.map(async (service) => {
+    SERVICE_NAMES.map(async (service) => {
       const known = await Promise.all(replicas.of(service).map((replica) => ask(replica.url())));
       const missing = Array.from({ length: Math.max(0, expected - known.length) }, () => ({ ready: false }));
       return [service, [...known, ...missing]] as const;

@@ -1,5 +1,5 @@
+import type { ServiceName } from '@guichet/topology';
 import type { Replica } from '../services/replica.ts';
-import type { ServiceName } from '../services/service-environment.ts';
 
 /** The replicas that run, and whose turn it is. */
 export class Replicas {

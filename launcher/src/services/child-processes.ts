@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { freePort, keepOne, launch, until, type ManagedProcess } from '@guichet/local-stack';
+import type { ServiceName } from '@guichet/topology';
 import type { DataFolder } from '../data/data-folder.ts';
 import { supervise } from '../supervise.ts';
 import { keepOld } from './service-log.ts';
 import type { ServiceHost } from './replica.ts';
-import type { ServiceName } from './service-environment.ts';
 
 interface Children {
   readonly folder: DataFolder;

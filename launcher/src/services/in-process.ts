@@ -1,4 +1,4 @@
-import type { ServiceName } from './service-environment.ts';
+import type { ServiceName } from '@guichet/topology';
 import type { ServiceHost } from './replica.ts';
 
 /** The part of a service's `start` that the launcher needs. */

@@ -1,4 +1,4 @@
-import type { ServiceName } from './service-environment.ts';
+import type { ServiceName } from '@guichet/topology';
 
 /** One running copy of a service. */
 export interface Replica {

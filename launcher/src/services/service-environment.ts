@@ -1,10 +1,7 @@
 import type { Installation, NatsUserName } from '@guichet/provisioning';
+import { rowOf, type Extra, type ServiceName } from '@guichet/topology';
 import type { Secrets } from '../data/secrets.ts';
 import { logUrlsOf } from './log-urls.ts';
-
-/** In the order in which they are started; each has an Nx project and a package `@guichet/<name>`. */
-export const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 export interface Surroundings {
   readonly urls: Installation['urls'];
@@ -24,7 +21,8 @@ export interface Surroundings {
 
 /** Variables every service is given; the rest of the caller's environment that is meant for services passes through. */
 export function environmentOf(service: ServiceName, around: Surroundings, outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { urls, secrets } = around;
+  const { urls } = around;
+  const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](around, outer));
   return {
     ...passedThrough(outer),
     HOST: '127.0.0.1',
@@ -35,22 +33,18 @@ export function environmentOf(service: ServiceName, around: Surroundings, outer:
     GUICHET_DEV_TOKENS: around.developmentTokens,
     PUBLIC_URL: outer.PUBLIC_URL || around.publicUrl,
     ...(around.traceFile ? { GUICHET_TRACE_FILE: around.traceFile } : {}),
-    ...(service === 'intake'
-      ? {
-          GUICHET_PLACE_KEY: secrets.placeKey,
-          NATS_FORWARDER_URL: around.natsUrls.forwarder,
-          GUICHET_SUBSCRIBERS: around.subscribers,
-        }
-      : {}),
-    ...(service === 'notifications'
-      ? {
-          SMTP_URL: outer.SMTP_URL || around.smtpUrl,
-          INTAKE_URL: around.intakeUrl,
-          GUICHET_SERVICE_TOKEN: secrets.tokens.service,
-        }
-      : {}),
+    ...Object.fromEntries(extras.flatMap(Object.entries<string | undefined>)),
   };
 }
+
+/** What only some services are given; the row of a service says which. */
+const EXTRAS: Readonly<Record<Extra, (around: Surroundings, outer: NodeJS.ProcessEnv) => NodeJS.ProcessEnv>> = {
+  forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
+  subscribers: ({ subscribers }) => ({ GUICHET_SUBSCRIBERS: subscribers }),
+  'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
+  mail: ({ smtpUrl }, outer) => ({ SMTP_URL: outer.SMTP_URL || smtpUrl }),
+  intake: ({ intakeUrl, secrets }) => ({ INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: secrets.tokens.service }),
+};
 
 const PASSED = /^(?:OTEL_.*|LOG_LEVEL|GUICHET_LEASE_SECONDS)$/u;
 const passedThrough = (outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

@@ -1,11 +1,11 @@
 import { until } from '@guichet/local-stack';
+import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import type { DataFolder } from '../data/data-folder.ts';
 import { healthOf } from '../gateway/readiness.ts';
 import type { Replicas } from '../gateway/replicas.ts';
 import type { LauncherOptions } from '../options.ts';
 import { childProcesses } from './child-processes.ts';
 import { inProcess } from './in-process.ts';
-import { SERVICES, type ServiceName } from './service-environment.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 
@@ -24,7 +24,7 @@ export async function startServices({ options, environment, folder, replicas, re
   const host = options.processes
     ? childProcesses({ folder, environment, onRestart: record, log })
     : inProcess(environment);
-  const copies = SERVICES.flatMap((service) =>
+  const copies = SERVICE_NAMES.flatMap((service) =>
     Array.from({ length: options.replicas }, async (_, index) => replicas.add(await host.start(service, index + 1))),
   );
   const outcomes = await Promise.allSettled(copies); // all of them, so that those that started can be stopped

@@ -1,4 +1,5 @@
 import { freshInstallation, postgres } from '@guichet/test-kit';
+import { SERVICE_NAMES } from '@guichet/topology';
 import { Client, type QueryResult } from 'pg';
 import { provision, type Installation } from './index.ts';
 
@@ -18,9 +19,7 @@ async function ask(url: string, sql: string): Promise<QueryResult> {
   }
 }
 
-const services = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
-
-test.each(services)('%s owns its database and reads the log under its own name', async (service) => {
+test.each(SERVICE_NAMES)('%s owns its database and reads the log under its own name', async (service) => {
   const { database, log } = installation.urls[service];
   await ask(database, 'create table mine(id int)');
   const { rows } = await ask(log, 'select current_user, (select count(*)::int from event_log.events) as events');

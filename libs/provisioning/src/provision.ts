@@ -1,9 +1,9 @@
 import { migrateLog } from '@guichet/event-sourcing';
+import { IMPORTER, LOG_USERS, roleOf, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import { Client } from 'pg';
 
-const SERVICES = ['intake', 'dedup', 'routing', 'notifications', 'reporting'] as const;
-type Service = (typeof SERVICES)[number];
-const ROLES = [...SERVICES, 'importer'] as const;
+const ROLES = LOG_USERS.map(roleOf);
+const LOG_DATABASE = 'guichet_log';
 
 export interface ServiceUrls {
   /** The service's own database, as its owner. */
@@ -13,7 +13,7 @@ export interface ServiceUrls {
 }
 
 export interface Installation {
-  readonly urls: Readonly<Record<Service, ServiceUrls>> & {
+  readonly urls: Readonly<Record<ServiceName, ServiceUrls>> & {
     readonly importer: Pick<ServiceUrls, 'log'>;
   };
   /** The log's database as administrator: migrations and tests only. */
@@ -36,13 +36,11 @@ export async function provision(adminUrl: string, { password, suffix = '' }: Pro
     throw new Error('the password for the roles has other characters than letters, digits, - and _');
   if (!/^\w*$/.test(suffix))
     throw new Error('the suffix of the databases has other characters than letters, digits and _');
-  const adminLog = urlOf(adminUrl, { database: `guichet_log${suffix}` });
+  const adminLog = urlOf(adminUrl, { database: `${LOG_DATABASE}${suffix}` });
   await asAdministrator(adminUrl, async (client) => {
     await ensureRoles(client, password);
-    await ensureDatabase(client, `guichet_log${suffix}`, 'default', ROLES);
-    for (const service of SERVICES) {
-      await ensureDatabase(client, `guichet_${service}${suffix}`, `guichet_${service}`, [service]);
-    }
+    await ensureDatabase(client, `${LOG_DATABASE}${suffix}`, 'default', ROLES);
+    for (const role of SERVICE_NAMES.map(roleOf)) await ensureDatabase(client, `${role}${suffix}`, role, [role]);
   });
   await migrateLog(adminLog);
   return { urls: urlsOf(adminUrl, password, suffix), adminLog };
@@ -67,7 +65,7 @@ async function ensureRoles(client: Client, password: string): Promise<void> {
   const { rows } = await client.query<{ rolname: string }>(
     `select rolname from pg_roles where rolname like 'guichet_%'`,
   );
-  for (const role of ROLES.map((name) => `guichet_${name}`)) {
+  for (const role of ROLES) {
     const verb = rows.some((row) => row.rolname === role) ? 'alter' : 'create';
     await client.query(`${verb} role ${role} login password '${password}'`);
   }
@@ -78,20 +76,19 @@ async function ensureDatabase(client: Client, name: string, owner: string, users
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
   if (!rowCount) await client.query(`create database ${name} template template0 owner ${owner}`);
   await client.query(`revoke all on database ${name} from public`);
-  await client.query(`grant connect on database ${name} to ${users.map((user) => `guichet_${user}`).join(', ')}`);
+  await client.query(`grant connect on database ${name} to ${users.join(', ')}`);
 }
 
 function urlsOf(adminUrl: string, password: string, suffix: string): Installation['urls'] {
   const as = (user: string, database: string): string =>
-    urlOf(adminUrl, {
-      user: `guichet_${user}`,
-      password,
-      database: `guichet_${database}${suffix}`,
-    });
-  const services = SERVICES.map((name) => [name, { database: as(name, name), log: as(name, 'log') }] as const);
+    urlOf(adminUrl, { user, password, database: `${database}${suffix}` });
+  const services = SERVICE_NAMES.map((name) => {
+    const role = roleOf(name);
+    return [name, { database: as(role, role), log: as(role, LOG_DATABASE) }] as const;
+  });
   return {
-    ...(Object.fromEntries(services) as Record<Service, ServiceUrls>),
-    importer: { log: as('importer', 'log') },
+    ...(Object.fromEntries(services) as Record<ServiceName, ServiceUrls>),
+    importer: { log: as(roleOf(IMPORTER.name), LOG_DATABASE) },
   };
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { SERVICE_NAMES } from '@guichet/topology';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
-import { allowedFrom, ASSEMBLIES, FOR_SERVICES, LIBRARIES, SERVICES } from './table.ts';
+import { allowedFrom, ASSEMBLIES, FOR_SERVICES, LIBRARIES } from './table.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -129,8 +130,8 @@ describe('the table', () => {
   });
 
   it('keeps services and assemblies out of every library and service', () => {
-    const low = [...rows.map(([name]) => `libs/${name}`), ...SERVICES.map((name) => `services/${name}`)];
-    const high = [...SERVICES, ...ASSEMBLIES];
+    const low = [...rows.map(([name]) => `libs/${name}`), ...SERVICE_NAMES.map((name) => `services/${name}`)];
+    const high: readonly string[] = [...SERVICE_NAMES, ...ASSEMBLIES];
     for (const workspace of low) {
       const others = allowedFrom(workspace, true)!.filter((name) => `services/${name}` !== workspace);
       expect([workspace, others.filter((name) => high.includes(name))]).toEqual([workspace, []]);

@@ -44,14 +44,6 @@ export const PAGE_TEXTS = {
     optional: 'may be absent',
     grows: 'may grow',
     example: 'Example',
-    services: {
-      intake: 'intake (where requests come in)',
-      dedup: 'dedup (finds reports of the same thing)',
-      routing: 'routing (gives cases an owner)',
-      notifications: 'notifications (writes to residents)',
-      reporting: 'reporting (counts)',
-      importer: 'the import of settings',
-    },
   },
   fr: {
     title: 'Guichet\u00a0: catalogue des événements',
@@ -95,14 +87,6 @@ export const PAGE_TEXTS = {
     optional: 'peut être absent',
     grows: 'liste extensible',
     example: 'Exemple',
-    services: {
-      intake: 'intake (réception des demandes)',
-      dedup: 'dedup (recherche des signalements du même problème)',
-      routing: 'routing (attribution des dossiers)',
-      notifications: 'notifications (avis aux personnes)',
-      reporting: 'reporting (rapports)',
-      importer: 'l’importation des réglages',
-    },
   },
 } as const satisfies Record<Language, object>;
 

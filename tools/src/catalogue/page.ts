@@ -6,7 +6,7 @@ import { fieldTable } from './page-table.ts';
 import { STYLE } from './page-style.ts';
 import { PAGE_TEXTS, type PageTexts } from './page-texts.ts';
 import { exampleOf } from './samples.ts';
-import { emitterOf, listenersOf } from './traffic.ts';
+import { emitterOf, listenersOf, titleOf } from './traffic.ts';
 
 /** The release each event version was first part of; a version without one may still change. */
 export type Releases = ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ function eventSection(event: EventVersion, release: string | undefined, language
 <h3 id="${pattern}">${escaped(inLanguage(title, language))} ${code(pattern)}</h3>
 <p>${prose(inLanguage(meaning, language))}</p>
 <dl>
-${facts(event, release, t)
+${facts(event, release, language)
   .map(([term, fact]) => `<dt>${term}</dt><dd>${fact}</dd>`)
   .join('\n')}
 </dl>
@@ -80,15 +80,15 @@ ${fieldTable(data, `${pattern}-fields`, t.caption(pattern), language)}
 </section>`;
 }
 
-function facts(event: EventVersion, release: string | undefined, t: PageTexts): (readonly [string, string])[] {
+function facts(event: EventVersion, release: string | undefined, language: Language): (readonly [string, string])[] {
   const { pattern, type, version, newest } = event;
-  const services: Readonly<Record<string, string>> = t.services;
+  const t = PAGE_TEXTS[language];
   const standing = [version, newest ? t.newest : t.superseded, release ? t.since(release) : t.unreleased];
-  const listeners = listenersOf(type).map((service) => services[service]!);
+  const listeners = listenersOf(type).map((service) => titleOf(service, language));
   return [
     [t.subject, code(`guichet.{municipality}.${pattern}`)],
     [t.type, code(`ca.guichet.${pattern}`)],
-    [t.emitter, escaped(services[emitterOf(type)]!)],
+    [t.emitter, escaped(titleOf(emitterOf(type), language))],
     [t.listeners, escaped(listeners.join(', ') || t.nobody)],
     [t.version, escaped(standing.join(', '))],
     [

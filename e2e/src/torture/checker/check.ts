@@ -1,3 +1,4 @@
+import { CONSUMER_NAMES } from '@guichet/topology';
 import type { Evidence } from '../evidence.ts';
 import { acknowledgements } from './acknowledgements.ts';
 import { mails } from './mails.ts';
@@ -18,8 +19,6 @@ export const check = (evidence: Evidence): Violation[] => [
   ...violated('strays', 'left over', evidence.strays),
 ];
 
-export const CONSUMERS = ['intake', 'dedup', 'routing', 'routing-cases', 'notifications', 'reporting'];
-
 function standings({ standings: known, logId, log }: Evidence): Violation[] {
   const wrong = known
     .filter((standing) => standing.logId !== logId || standing.position !== log.length)
@@ -27,6 +26,6 @@ function standings({ standings: known, logId, log }: Evidence): Violation[] {
       ({ consumer, position, logId: id }) =>
         `${consumer} at ${position} of ${log.length}${id === logId ? '' : `, in log ${id}`}`,
     );
-  const missing = CONSUMERS.filter((name) => !known.some(({ consumer }) => consumer === name));
+  const missing = CONSUMER_NAMES.filter((name) => !known.some(({ consumer }) => consumer === name));
   return violated('standings', 'behind', [...wrong, ...missing]);
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { rowOf, SERVICE_NAMES } from '@guichet/topology';
 import { type Installation, ROOT, type Running } from '../../installation.ts';
 import type { Loss } from '../evidence.ts';
 import { ask } from '../sql.ts';
@@ -75,11 +76,9 @@ async function putCopyInPlace(log: string): Promise<void> {
   await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
 }
 
-const REBUILT = ['intake', 'dedup', 'routing', 'reporting', 'notifications'];
-
 /** With the command an administrator has. */
 async function startOver({ data }: Installation): Promise<void> {
-  for (const service of REBUILT) {
+  for (const service of SERVICE_NAMES.filter((name) => rowOf(name).rebuildable)) {
     const env = { ...process.env, GUICHET_DATA: data };
     await run(process.execPath, [join(ROOT, 'tools/dist/rebuild.js'), service], { env });
   }

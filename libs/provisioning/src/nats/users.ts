@@ -1,4 +1,5 @@
 import { durablesOf, type Grant } from '@guichet/messaging/access';
+import { rowOf, SERVICE_NAMES } from '@guichet/topology';
 import { nkeys } from '@nats-io/transport-node';
 import {
   administratorPermissions,
@@ -8,21 +9,8 @@ import {
   type Permissions,
 } from './permissions.ts';
 
-/** Durables by service: what its consumers are called. */
-const CONSUMERS = {
-  intake: ['intake'],
-  dedup: ['dedup'],
-  routing: ['routing', 'routing-cases'],
-  notifications: ['notifications'],
-  reporting: ['reporting'],
-} as const;
-
-/** Users of every installation. Intake has two: one for its consumer, one for the forwarder that it hosts. */
-export const NATS_USERS = [
-  'administrator',
-  'forwarder',
-  ...(Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[]),
-] as const;
+/** Users of every installation. The service that hosts the forwarder has two: one for its consumers, one for the forwarder. */
+export const NATS_USERS = ['administrator', 'forwarder', ...SERVICE_NAMES] as const;
 export type NatsUserName = (typeof NATS_USERS)[number];
 
 /** How a user is known to the server, and what it may do. */
@@ -46,7 +34,7 @@ export const subscriberUser = (grant: Grant): NatsUser => ({
 function permissionsOf(name: NatsUserName): Permissions {
   if (name === 'administrator') return administratorPermissions(name);
   if (name === 'forwarder') return forwarderPermissions(name);
-  return servicePermissions(name, CONSUMERS[name]);
+  return servicePermissions(name, Object.keys(rowOf(name).consumers));
 }
 
 /** A new nkey seed (`SU…`): whoever has it is the user. */

@@ -1,3 +1,4 @@
+import { CONSUMER_NAMES } from '@guichet/topology';
 import type { LoggedEvent } from '../../../log.ts';
 import type { Evidence, StreamMessage } from '../../evidence.ts';
 
@@ -23,7 +24,7 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
     losses: [],
     blows: 0,
     mails: log.filter(({ type }) => type === 'notice.sent').map(({ data }) => delivered(data['noticeId'])),
-    standings: ['intake', 'dedup', 'routing', 'routing-cases', 'notifications', 'reporting'].map((consumer) => ({
+    standings: CONSUMER_NAMES.map((consumer) => ({
       consumer,
       logId: LOG_ID,
       position: log.length,

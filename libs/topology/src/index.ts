@@ -1,0 +1,3 @@
+export * from './consumers.ts';
+export * from './roles.ts';
+export * from './services.ts';
