@@ -45,8 +45,11 @@ type Definition = (typeof DEFINITIONS)[number];
 /** Stored name of an event. */
 export type EventType = Definition['type'];
 
+/** What their stored names begin with: `case`, `request`. */
+export type EventCategory = EventType extends `${infer C}.${string}` ? C : never;
+
 /** Stored names of all events of a category: `EventTypeIn<'case'>`. */
-export type EventTypeIn<C extends string> = Extract<EventType, `${C}.${string}`>;
+export type EventTypeIn<C extends EventCategory> = Extract<EventType, `${C}.${string}`>;
 
 /** The event with this stored name, as it is before it is recorded. */
 export type BodyOfType<K extends EventType> = EventOf<Extract<Definition, { readonly type: K }>>;

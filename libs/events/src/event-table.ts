@@ -1,4 +1,4 @@
-import { EVENTS, type BodyOfType, type EventTypeIn } from './catalogue.ts';
+import { EVENTS, type BodyOfType, type EventCategory, type EventTypeIn } from './catalogue.ts';
 import type { EventDefinition } from './define-event.ts';
 import type { EventBody, RecordedEvent } from './envelope.ts';
 
@@ -6,7 +6,7 @@ import type { EventBody, RecordedEvent } from './envelope.ts';
 export const nothing = null;
 
 /** One row for every event of the categories `C`; a missing one does not compile. `E` is the event as the rows get it. */
-export type EventRows<C extends string, A extends unknown[], R, E extends EventBody = RecordedEvent> = {
+export type EventRows<C extends EventCategory, A extends unknown[], R, E extends EventBody = RecordedEvent> = {
   readonly [K in EventTypeIn<C>]: ((event: E & BodyOfType<K>, ...args: A) => R) | typeof nothing;
 };
 
@@ -22,7 +22,7 @@ export interface ListedEvents {
 
 /** These events, and what is done with each. */
 export interface EventTable<
-  C extends string,
+  C extends EventCategory,
   A extends unknown[],
   R,
   E extends EventBody = RecordedEvent,
@@ -40,9 +40,12 @@ export interface EventTable<
  * Says of every event of the categories `C` what becomes of it. Handlers, rebuilds, the catalogue and tests ask the table for its events
  * and keep no list of their own.
  */
-export function eventTable<C extends string, A extends unknown[] = [], R = void, E extends EventBody = RecordedEvent>(
-  rows: EventRows<C, A, R, E>,
-): EventTable<C, A, R, E> {
+export function eventTable<
+  C extends EventCategory,
+  A extends unknown[] = [],
+  R = void,
+  E extends EventBody = RecordedEvent,
+>(rows: EventRows<C, A, R, E>): EventTable<C, A, R, E> {
   const given = Object.entries<((event: never, ...args: A) => R) | typeof nothing>(rows);
   const byType = new Map(given.flatMap(([type, row]) => (row ? [[type, row] as const] : [])));
   const definitions = [...EVENTS.values()].filter(({ type }) => byType.has(type));
