@@ -1,7 +1,7 @@
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, rollBack, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, freshInstallation, nats } from '@guichet/test-kit';
+import { eventually, freshInstallation, nats, type TestInstallation, type TestNats } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { start } from './index.ts';
@@ -9,14 +9,14 @@ import { openReadModels } from './rebuild.ts';
 import { environmentAmong } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
-import { Town } from './testing/town.ts';
+import { Neighbours } from './testing/neighbours.ts';
 
 jest.setTimeout(90_000);
 const patiently = { timeoutMs: 60_000 };
 
-let installation: Awaited<ReturnType<typeof freshInstallation>>;
-let broker: Awaited<ReturnType<typeof nats>>;
-let town: Town;
+let installation: TestInstallation;
+let broker: TestNats;
+let neighbours: Neighbours;
 let intake: FakeIntake;
 let mailbox: Mailbox;
 let forwarder: Forwarder;
@@ -26,8 +26,7 @@ let own: pg.Client;
 
 beforeAll(async () => {
   [installation, broker] = await Promise.all([freshInstallation(), nats()]);
-  town = new Town(installation);
-  await town.publish();
+  neighbours = await Neighbours.of(installation);
   intake = await new FakeIntake().listen();
   mailbox = await new Mailbox().listen();
   forward();
@@ -43,23 +42,24 @@ afterAll(async () => {
   await opened?.close();
   await own?.end();
   await forwarder?.stop();
-  await Promise.all([mailbox?.close(), intake?.close(), town?.close()]);
+  await Promise.all([mailbox?.close(), intake?.close()]);
   await broker?.stop();
   await installation?.drop();
 });
 
 function forward(): void {
-  forwarder = new Forwarder({ store: town.intake, leases: town.intake.pool, nats: { servers: broker.urls.forwarder } });
+  const log = installation.log('intake');
+  forwarder = new Forwarder({ store: log, leases: log.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
 }
 
 const rebuilt = (options: { checkOnly?: boolean; acceptDifferences?: boolean; batchSize?: number } = {}) =>
   rebuild({ ...opened, model: opened.models[0]!, ...options });
 
-type Request = Awaited<ReturnType<Town['submit']>>;
+type Request = Awaited<ReturnType<Neighbours['submit']>>;
 /** What the log says of messages about a request: their templates, as `type template`. */
 async function noticesOf({ requestId }: Request): Promise<string[]> {
-  const events = (await town.intake.readAll(0n)) as { type: string; data: Record<string, string> }[];
+  const events = (await installation.log('intake').readAll(0n)) as { type: string; data: Record<string, string> }[];
   const own = events.filter(({ data }) => data['requestId'] === requestId && data['template']);
   const templates = new Map(own.map(({ data }) => [data['noticeId'], data['template']]));
   return events
@@ -77,16 +77,16 @@ const mailedTwice = () => mailbox.mails.length - new Set(mailbox.mails.map(({ me
 let pending: Request;
 
 test('the outbox of a live town equals the one that follows from its log, and a row that was changed is found', async () => {
-  const refused = await town.submit('en', { subjectRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c15' });
+  const refused = await neighbours.submit('en', { subjectRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c15' });
   const put = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c14';
   mailbox.receiver = (address) =>
     address.startsWith(refused.subjectRef!) ? { code: 550 } : address.startsWith(put) ? { code: 451 } : undefined;
-  pending = await town.submit('en', { subjectRef: put });
-  const anonymous = await town.submit('fr', { subjectRef: null, reachableBy: [] });
-  const [first, repeat] = [await town.submit('fr'), await town.submit('en')];
-  const caseId = await town.open(first);
-  await town.attach(caseId, repeat, first.requestId);
-  await town.resolve(caseId);
+  pending = await neighbours.submit('en', { subjectRef: put });
+  const anonymous = await neighbours.submit('fr', { subjectRef: null, reachableBy: [] });
+  const [first, repeat] = [await neighbours.submit('fr'), await neighbours.submit('en')];
+  const caseId = await neighbours.open(first);
+  await neighbours.attach(caseId, repeat, first.requestId);
+  await neighbours.resolve(caseId);
   await told(
     first,
     ['received', 'assigned', 'resolved'].flatMap((template) => [`queued ${template}`, `sent ${template}`]),
@@ -122,7 +122,7 @@ test('the outbox of a live town equals the one that follows from its log, and a 
 async function queueUnsent(count: number): Promise<Request[]> {
   intake.down = true;
   const requests: Request[] = [];
-  for (let n = 0; n < count; n++) requests.push(await town.submit());
+  for (let n = 0; n < count; n++) requests.push(await neighbours.submit());
   for (const request of requests) await told(request, ['queued received']);
   return requests;
 }
@@ -165,7 +165,7 @@ test('replaced tables that serve again do not send what was sent meanwhile', asy
   intake.down = false;
   for (const request of requests) await told(request, ['queued received', 'sent received']);
   await rollBack(opened.models[0]!, opened.databaseUrl, opened.store);
-  await told(await town.submit(), ['queued received', 'sent received']);
+  await told(await neighbours.submit(), ['queued received', 'sent received']);
   expect(mailbox.mails).toHaveLength(before + 6);
   await eventually(
     async () => expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'equal' }),
@@ -176,18 +176,18 @@ test('replaced tables that serve again do not send what was sent meanwhile', asy
 test('in a log restored to an earlier point, what is owed is queued again, what was sent is told again, and nothing is mailed twice', async () => {
   await own.query(`update outbox set not_before = clock_timestamp() + interval '1 hour' where result is null`);
   const [postponed] = await rowsOf(pending);
-  const resolved = await town.submit();
-  const caseId = await town.open(resolved);
+  const resolved = await neighbours.submit();
+  const caseId = await neighbours.open(resolved);
   const earlier = ['queued received', 'sent received', 'queued assigned', 'sent assigned'];
   await told(resolved, earlier);
   const [unsent] = (await queueUnsent(1)) as [Request];
   await forwarder.stop(); // nothing more is queued
-  await town.resolve(caseId);
-  const unqueued = await town.submit();
-  const copied = await town.intake.head();
+  await neighbours.resolve(caseId);
+  const unqueued = await neighbours.submit();
+  const copied = await installation.log('intake').head();
   forward();
   intake.down = false;
-  const lost = await town.submit();
+  const lost = await neighbours.submit();
   for (const request of [unsent, unqueued, lost]) await told(request, ['queued received', 'sent received']);
   await told(resolved, [...earlier, 'queued resolved', 'sent resolved']);
   const mails = mailbox.mails.length;
@@ -206,7 +206,7 @@ test('in a log restored to an earlier point, what is owed is queued again, what 
   const { attempts, not_before } = postponed!;
   expect(await rowsOf(pending)).toEqual([expect.objectContaining({ attempts, not_before, result: null })]);
 
-  await told(await town.submit(), ['queued received', 'sent received']);
+  await told(await neighbours.submit(), ['queued received', 'sent received']);
   await eventually(
     async () => expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'equal' }),
     patiently,

@@ -1,15 +1,15 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, freshInstallation, nats } from '@guichet/test-kit';
+import { eventually, freshInstallation, nats, type TestInstallation, type TestNats } from '@guichet/test-kit';
 import { start } from './index.ts';
 import { environmentAmong } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
-import { Town } from './testing/town.ts';
+import { Neighbours } from './testing/neighbours.ts';
 
-let installation: Awaited<ReturnType<typeof freshInstallation>>;
-let broker: Awaited<ReturnType<typeof nats>>;
-let town: Town;
+let installation: TestInstallation;
+let broker: TestNats;
+let neighbours: Neighbours;
 let intake: FakeIntake;
 let mailbox: Mailbox;
 let forwarder: Forwarder;
@@ -19,18 +19,18 @@ const env = () => environmentAmong({ installation, broker, intake, mailbox });
 
 beforeAll(async () => {
   [installation, broker] = await Promise.all([freshInstallation(), nats()]);
-  town = new Town(installation);
-  await town.publish();
+  neighbours = await Neighbours.of(installation);
   intake = await new FakeIntake().listen();
   mailbox = await new Mailbox().listen();
-  forwarder = new Forwarder({ store: town.intake, leases: town.intake.pool, nats: broker });
+  const log = installation.log('intake');
+  forwarder = new Forwarder({ store: log, leases: log.pool, nats: broker });
   forwarder.start();
   services.push(await start(env()), await start(env()));
 });
 afterAll(async () => {
   await Promise.all(services.map((service) => service.close()));
   await forwarder.stop();
-  await Promise.all([mailbox.close(), intake.close(), town.close()]);
+  await Promise.all([mailbox.close(), intake.close()]);
   await broker.stop();
   await installation.drop();
 });
@@ -44,15 +44,15 @@ describe('two replicas', () => {
     process.stdout.write = ((chunk: string | Uint8Array) => (lines.push(String(chunk)), true)) as typeof write;
     try {
       await eventually(async () => (await services[0]!.ready()) && services[1]!.ready());
-      const first = await town.submit('fr');
-      const second = await town.submit('en');
+      const first = await neighbours.submit('fr');
+      const second = await neighbours.submit('en');
       intake.addresses.set(second.subjectRef!, 'canary.zoe@residents.example');
       mailbox.receiver = (address) => (address.startsWith('canary') ? { code: 550 } : undefined);
-      const caseId = await town.open(first);
-      await town.attach(caseId, second, first.requestId);
-      await town.resolve(caseId, 'no-defect');
+      const caseId = await neighbours.open(first);
+      await neighbours.attach(caseId, second, first.requestId);
+      await neighbours.resolve(caseId, 'no-defect');
       await eventually(async () => {
-        const events = await town.intake.readAll(0n);
+        const events = await installation.log('intake').readAll(0n);
         return events.filter(({ type }) => type === 'notice.sent' || type === 'notice.failed').length === 6;
       });
       expect(subjects()).toEqual(
@@ -73,10 +73,10 @@ describe('two replicas', () => {
   it('go on when the one that worked is gone', async () => {
     mailbox.mails.length = 0;
     await services[0]!.close();
-    const before = await town.submit('en');
+    const before = await neighbours.submit('en');
     await eventually(() => mailbox.mails.length === 1);
     await services[1]!.close();
-    const away = await town.submit('en');
+    const away = await neighbours.submit('en');
     services.push(await start(env()));
     await eventually(() => mailbox.mails.length === 2);
     expect(subjects()).toEqual([before, away].map(({ reference }) => `Request ${reference} received: Pothole`).sort());

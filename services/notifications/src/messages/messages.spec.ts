@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/events';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { TEMPLATES } from '../domain/owed.ts';
-import { sampleCatalogue } from '../testing/sample-catalogue.ts';
+import { testCatalogue } from '../testing/catalogue.ts';
 import { htmlOf, textOf } from './body.ts';
 import { MESSAGES, type NoticeContent, render } from './render.ts';
 
@@ -42,7 +42,7 @@ const content: NoticeContent = {
   outcome: 'fixed',
 };
 const rendered = (changes: Partial<NoticeContent>) =>
-  render({ ...content, ...changes }, [sampleCatalogue()], 'https://311.example.test/');
+  render({ ...content, ...changes }, [testCatalogue()], 'https://311.example.test/');
 
 /** Every message with every shape of facts. */
 const everyMessage = (language: Language) =>
@@ -153,13 +153,13 @@ describe('a message', () => {
   });
 
   it('takes a department the request’s own catalogue did not know yet from the current one', () => {
-    const old = sampleCatalogue();
+    const old = testCatalogue();
     const message = render(content, [{ ...old, departments: [] }, old], 'https://x.test');
     expect(message.facts.map(({ value }) => value)).toContain('Travaux publics');
   });
 
   it('marks its language and escapes what it is given', () => {
-    const catalogue = sampleCatalogue();
+    const catalogue = testCatalogue();
     catalogue.municipality.name.fr = 'Ville <b>&';
     const html = htmlOf(render(content, [catalogue], 'https://x.test'));
     expect(html).toContain('<html lang="fr-CA">');

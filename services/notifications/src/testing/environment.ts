@@ -1,16 +1,16 @@
-import type { freshInstallation, nats } from '@guichet/test-kit';
+import type { TestInstallation, TestNats } from '@guichet/test-kit';
 import type { FakeIntake } from './fake-intake.ts';
 import type { Mailbox } from './mailbox.ts';
 
-interface Neighbours {
-  readonly installation: Awaited<ReturnType<typeof freshInstallation>>;
-  readonly broker: Awaited<ReturnType<typeof nats>>;
+interface Surroundings {
+  readonly installation: TestInstallation;
+  readonly broker: TestNats;
   readonly intake: FakeIntake;
   readonly mailbox: Mailbox;
 }
 
-/** What the service is started with among these neighbours. */
-export const environmentAmong = ({ installation, broker, intake, mailbox }: Neighbours) => ({
+/** What the service is started with among these. */
+export const environmentAmong = ({ installation, broker, intake, mailbox }: Surroundings) => ({
   DATABASE_URL: installation.urls.notifications.database,
   EVENT_STORE_URL: installation.urls.notifications.log,
   NATS_URL: broker.urls.notifications,

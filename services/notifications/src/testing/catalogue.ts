@@ -14,7 +14,7 @@ const service = (code: string, en: string, fr: string, promise: ServiceSettings[
 });
 
 /** A small catalogue for this service's own tests: one promise of each unit, one outcome of each sort. */
-export const sampleCatalogue = (): Catalogue => ({
+export const testCatalogue = (): Catalogue => ({
   municipality: {
     id: 'valbois',
     name: { en: 'City of Valbois', fr: 'Ville de Valbois' },
