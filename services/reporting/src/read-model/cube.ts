@@ -1,3 +1,4 @@
+import { asOfColumn, type AsOf as Standing } from '@guichet/messaging';
 import { DataSource } from 'typeorm';
 import type { Period } from '../domain/period.ts';
 import type { Counted, ReportName } from '../domain/report.ts';
@@ -24,7 +25,7 @@ export class Cube {
 
   async read(report: ReportName, municipality: string, period: Period): Promise<{ asOf: AsOf; counted: Counted[] }> {
     const spans = spansOf(period);
-    const [answer] = await this.dataSource.query<{ asOf: AsOf | null; counted: Counted[] }[]>(
+    const [answer] = await this.dataSource.query<{ asOf: Standing | null; counted: Counted[] }[]>(
       `with part as (
          select t.* from unnest($3::text[], $4::date[], $5::date[]) as span(grain, first, last)
            join total t on t.municipality = $1 and t.report = $2 and t.grain = span.grain and t.begins between span.first and span.last),
@@ -33,9 +34,7 @@ export class Cube {
            sum(in_triage) as "inTriage", sum(unowned) as unowned, sum(resolved) as resolved,
            sum(closed_otherwise) as "closedOtherwise", sum(cases) as cases
          from part group by 1 having sum(received) <> 0)
-       select (select json_build_object('position', position::text,
-                 'recordedAt', to_char(as_of at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-               from consumer_checkpoint where consumer = $6 and log_id is not null) as "asOf",
+       select ${asOfColumn('$6')} as "asOf",
               coalesce((select json_agg(figures) from figures), '[]') as counted`,
       [
         municipality,

@@ -1,5 +1,6 @@
 import { MatchJudged } from '@guichet/events';
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
+import { isGivenUp } from '@guichet/messaging';
 import type { Pool } from 'pg';
 
 interface Placed {
@@ -54,13 +55,8 @@ export class CaseRequests {
   }
 
   /** The verdict on the request is a dead letter that nobody has replayed yet. */
-  async isGivenUp(municipality: string, requestId: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      `select from dead_letter
-       where municipality = $1 and type = $2 and event -> 'data' ->> 'requestId' = $3 and replayed_at is null limit 1`,
-      [municipality, MatchJudged.pattern, requestId],
-    );
-    return (rowCount ?? 0) > 0;
+  isGivenUp(municipality: string, requestId: string): Promise<boolean> {
+    return isGivenUp(this.pool, { municipality, type: MatchJudged.type, field: 'requestId', value: requestId });
   }
 }
 
