@@ -8,7 +8,6 @@ import { Submissions } from './acceptance/submissions.ts';
 import { Municipalities } from './municipalities.ts';
 import { IN_WEST, sampleCatalogue } from './testing/sample-catalogue.ts';
 import { RunningIntake } from './testing/running-intake.ts';
-import { TableVault } from './vault/table-vault.ts';
 
 let intake: RunningIntake;
 beforeAll(async () => {
@@ -172,12 +171,7 @@ describe('when the append fails', () => {
         new PublishedSettings(store, new SettingsBodies(store.pool)),
       ).all();
       const log = failure ? Object.assign(Object.create(store), { append: () => Promise.reject(failure) }) : store;
-      const requests = new AcceptRequests(
-        log,
-        new Submissions(intake.database),
-        new TableVault(intake.database),
-        new Secrets('00'.repeat(16)),
-      );
+      const requests = new AcceptRequests(log, new Submissions(intake.database), new Secrets('00'.repeat(16)));
       return await requests.accept({
         municipality: municipality!,
         draft: {

@@ -1,6 +1,7 @@
 import { messagingEntities, messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
+import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox-table.ts';
 import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
 import { StatusTables1763800300000 } from './status-view/status-tables.ts';
 import { VaultTables1763800100000 } from './vault/vault-tables.ts';
@@ -8,10 +9,11 @@ import { VaultTables1763800100000 } from './vault/vault-tables.ts';
 const MIGRATIONS = [
   ...messagingMigrations,
   VaultTables1763800100000,
+  SealedOutboxTable1763800150000,
   SubmissionTable1763800200000,
   StatusTables1763800300000,
 ];
 
-/** Submissions, the vault's tables and the status view. What is acknowledged waits for the disk. */
+/** Submissions with their sealed fields, the vault's access log and the status view. What is acknowledged waits for the disk. */
 export const openOwnDatabase = (url: string): Promise<DataSource> =>
   openDataSource({ url, entities: messagingEntities, migrations: MIGRATIONS, applicationName: 'intake' });

@@ -53,7 +53,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     name: 'intake',
     module: IntakeModule.of({
       municipalities: new Municipalities(new PublishedSettings(store, new SettingsBodies(eventLog.settings))),
-      requests: new AcceptRequests(store, submissions, vault, new Secrets(config.GUICHET_PLACE_KEY)),
+      requests: new AcceptRequests(store, submissions, new Secrets(config.GUICHET_PLACE_KEY)),
       statuses: new StatusView(pool, submissions, store),
       vault,
       publicUrl: config.PUBLIC_URL,

@@ -7,8 +7,8 @@ import { referenceOf } from '../domain/reference.ts';
 import { request } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import { refusal, type FieldNames } from '../refusal.ts';
-import type { SealedRecord, Vault } from '../vault/vault.ts';
 import type { Secrets } from './secrets.ts';
+import { seal, type SealedRecord } from './sealed-outbox.ts';
 import { submittedFacts } from './submitted-facts.ts';
 import type { RecordedSubmission, Submission, Submissions } from './submissions.ts';
 
@@ -39,7 +39,6 @@ export class AcceptRequests {
   constructor(
     private readonly store: EventStore,
     private readonly submissions: Submissions,
-    private readonly vault: Vault,
     private readonly secrets: Secrets,
   ) {}
 
@@ -50,7 +49,7 @@ export class AcceptRequests {
     const checked = check(call);
     if ('code' in checked) return this.#earlierAnswer(call, requestId, fingerprint, checked);
 
-    const records = this.#seal(checked);
+    const records = sealedFields(checked);
     const submission = await this.submissions.record(
       {
         requestId,
@@ -65,14 +64,6 @@ export class AcceptRequests {
     );
     if (submission.fingerprint !== fingerprint) throw new Problem('idempotency.key-reused');
     return this.#append(call, checked, submission);
-  }
-
-  #seal({ personal }: CheckedRequest): Partial<Record<'subject' | 'content' | 'place', SealedRecord>> {
-    return {
-      ...(personal.subject && { subject: this.vault.seal('subject', personal.subject) }),
-      ...(personal.content && { content: this.vault.seal('content', personal.content) }),
-      ...(personal.place && { place: this.vault.seal('place', personal.place) }),
-    };
   }
 
   async #append(call: Call, checked: CheckedRequest, submission: RecordedSubmission): Promise<Acceptance> {
@@ -110,6 +101,14 @@ export class AcceptRequests {
     if ((await this.store.readStream(stream)).length === 0) throw refused;
     return { requestId, reference: earlier.reference, replayed: true };
   }
+}
+
+function sealedFields({ personal }: CheckedRequest): Partial<Record<'subject' | 'content' | 'place', SealedRecord>> {
+  return {
+    ...(personal.subject && { subject: seal('subject', personal.subject) }),
+    ...(personal.content && { content: seal('content', personal.content) }),
+    ...(personal.place && { place: seal('place', personal.place) }),
+  };
 }
 
 /** The same key of the same client is the same request; without a key each call is a request of its own. */

@@ -1,6 +1,7 @@
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
-import type { SealedRecord } from '../vault/vault.ts';
+import { notYetSeen } from '../status-view/not-yet-seen.ts';
+import { forgetRecords, keepRecords, type SealedRecord } from './sealed-outbox.ts';
 
 /** Which references a request was accepted under; null where nothing was given. */
 export interface PersonalRefs {
@@ -47,12 +48,7 @@ const RECORD = `
     order by 1
     on conflict (request_id) do update set touched_at = clock_timestamp()
     returning *, s.xmax = 0 as "isNew"),
-  records as (
-    insert into personal_record (ref, municipality, kind, fields)
-    select r.ref, kept.municipality, r.kind, r.fields
-    from jsonb_to_recordset($2::jsonb) as r("requestId" uuid, ref uuid, kind text, fields jsonb)
-    join kept on kept.request_id = r."requestId"
-    where kept."isNew")
+  records as (${keepRecords('$2', 'kept')})
   select ${COLUMNS}, "isNew" from kept`;
 
 /**
@@ -99,7 +95,7 @@ export class Submissions {
     await this.pool.query(
       `with gone as (delete from submission where request_id = $1 and touched_at = $2::timestamptz
                      returning subject_ref, content_ref, place_ref)
-       delete from personal_record using gone where ref in (subject_ref, content_ref, place_ref)`,
+       ${forgetRecords('gone')}`,
       [requestId, touchedAt],
     );
   }
@@ -109,7 +105,7 @@ export class Submissions {
     const { rows } = await this.pool.query<{ requestId: string; municipality: string; touchedAt: string }>(
       `select request_id as "requestId", municipality, touched_at::text as "touchedAt" from submission s
        where touched_at < clock_timestamp() - make_interval(secs => $1)
-         and not exists (select from request_status v where v.municipality = s.municipality and v.request_id = s.request_id)
+         and ${notYetSeen('s')}
        order by touched_at limit $2`,
       [olderThanSeconds, limit],
     );

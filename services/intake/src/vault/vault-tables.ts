@@ -1,17 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Personal information, and who looked at it. */
+/** Who looked at personal information. */
 export class VaultTables1763800100000 implements MigrationInterface {
   readonly name = 'VaultTables1763800100000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      create table personal_record (
-        ref uuid primary key,                  -- random; the only thing anybody else knows
-        municipality text not null,
-        kind text not null check (kind in ('subject', 'content', 'place')),
-        fields jsonb not null,
-        recorded_at timestamptz not null default clock_timestamp())`);
     await runner.query(`
       create table personal_access (
         id bigint generated always as identity primary key,
@@ -26,6 +19,6 @@ export class VaultTables1763800100000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table personal_access, personal_record');
+    await runner.query('drop table personal_access');
   }
 }

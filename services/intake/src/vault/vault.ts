@@ -1,18 +1,4 @@
-/**
- * The vault keeps what is personal; the rest of the product knows it by opaque references only. Today its records lie in one table of
- * intake's own; a service with keys and a database of its own will stand behind this same interface.
- */
-export type RecordKind = 'subject' | 'content' | 'place';
-
-/** Field name → value, as given by the person. Nested only for answers: question code → text. */
-export type PersonalFields = Readonly<Record<string, unknown>>;
-
-/** A record ready to be stored: nothing outside may be derived from its reference, which is random. */
-export interface SealedRecord {
-  readonly ref: string;
-  readonly kind: RecordKind;
-  readonly fields: PersonalFields;
-}
+import type { PersonalFields } from '../acceptance/sealed-outbox.ts';
 
 export interface Reader {
   readonly role: string;
@@ -33,9 +19,11 @@ export interface Revealed {
   readonly fields: PersonalFields;
 }
 
+/**
+ * The vault shows what is personal to those who may see it; the rest of the product knows it by opaque references only. Today it reads
+ * the outbox where acceptance keeps it; a service with keys and a database of its own will stand behind this same interface.
+ */
 export interface Vault {
-  /** Gives records their references. They are stored by the caller's own statement, before its event is appended. */
-  seal(kind: RecordKind, fields: PersonalFields): SealedRecord;
   /** Values of known references, in the order asked for; each one leaves a row in the access log, which holds no values. */
   resolve(reveal: Reveal, reader: Reader): Promise<Revealed[]>;
 }

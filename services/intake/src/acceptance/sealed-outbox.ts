@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+
+export type RecordKind = 'subject' | 'content' | 'place';
+
+/** Field name → value, as given by the person. Nested only for answers: question code → text. */
+export type PersonalFields = Readonly<Record<string, unknown>>;
+
+/** Personal fields ready to be kept: nothing outside may be derived from their reference, which is random. */
+export interface SealedRecord {
+  readonly ref: string;
+  readonly kind: RecordKind;
+  readonly fields: PersonalFields;
+}
+
+/** Sealing waits for nobody. Once the vault has a public key, the fields are encrypted with it here. */
+export const seal = (kind: RecordKind, fields: PersonalFields): SealedRecord => ({ ref: randomUUID(), kind, fields });
+
+/** The part of a statement that keeps the records of `given` (JSON, by request) for the rows of `kept` that are new. */
+export const keepRecords = (given: string, kept: string): string => `
+  insert into personal_record (ref, municipality, kind, fields)
+  select r.ref, ${kept}.municipality, r.kind, r.fields
+  from jsonb_to_recordset(${given}::jsonb) as r("requestId" uuid, ref uuid, kind text, fields jsonb)
+  join ${kept} on ${kept}.request_id = r."requestId"
+  where ${kept}."isNew"`;
+
+/** The part of a statement that removes the records which the rows of `gone` refer to. */
+export const forgetRecords = (gone: string): string =>
+  `delete from personal_record using ${gone} where ref in (subject_ref, content_ref, place_ref)`;
+
+/** What the vault collects: a table of `ref`, `municipality` and `fields` for its own statement. */
+export const SEALED_RECORDS = '(select ref, municipality, fields from personal_record)';
