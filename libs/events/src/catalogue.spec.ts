@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { EVENTS } from './catalogue.ts';
 import type { EventDefinition } from './define-event.ts';
@@ -86,4 +88,13 @@ describe('an event that changed its shape', () => {
     expect(() => Renamed.upcast({}, 3)).toThrow(RangeError);
     expect(Renamed.faults({}, 3)).toEqual(['/ case.renamed has no version 3']);
   });
+});
+
+test('every event that has a file is in the catalogue', async () => {
+  const files = globSync('{request,match,case,notice,settings}/*.ts', { cwd: import.meta.dirname });
+  const sources = files.filter((file) => !file.endsWith('.spec.ts'));
+  const modules = await Promise.all(sources.map((file) => import(join(import.meta.dirname, file))));
+  const defined = modules.flatMap((exported) => Object.values<Partial<EventDefinition>>(exported));
+  const types = defined.filter((each) => typeof each === 'function' && 'pattern' in each).map(({ type }) => type);
+  expect([...new Set(types)].sort()).toEqual([...EVENTS.keys()].sort());
 });

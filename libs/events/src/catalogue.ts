@@ -1,11 +1,4 @@
-import { CaseAccepted } from './case/accepted.ts';
-import { CaseAssigned } from './case/assigned.ts';
-import { CaseOpened } from './case/opened.ts';
-import { CasePromised } from './case/promised.ts';
-import { CaseRequestAttached } from './case/request-attached.ts';
-import { CaseResolved } from './case/resolved.ts';
-import { CaseSentToTriage } from './case/sent-to-triage.ts';
-import { CaseWorkStarted } from './case/work-started.ts';
+import { CASE_EVENTS } from './case/index.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
 import { MatchJudged } from './match/judged.ts';
 import { NoticeFailed } from './notice/failed.ts';
@@ -19,14 +12,7 @@ import { RulesPublished } from './settings/rules-published.ts';
 const DEFINITIONS = [
   RequestSubmitted,
   MatchJudged,
-  CaseOpened,
-  CaseRequestAttached,
-  CaseAssigned,
-  CaseSentToTriage,
-  CasePromised,
-  CaseAccepted,
-  CaseWorkStarted,
-  CaseResolved,
+  ...CASE_EVENTS,
   NoticeQueued,
   NoticeSent,
   NoticeFailed,

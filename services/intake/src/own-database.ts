@@ -3,7 +3,7 @@ import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
 import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox-table.ts';
 import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
-import { StatusTables1763800300000 } from './status-view/status-tables.ts';
+import { STATUS_MIGRATIONS } from './status-view/status-tables.ts';
 import { VaultTables1763800100000 } from './vault/vault-tables.ts';
 
 const MIGRATIONS = [
@@ -11,7 +11,7 @@ const MIGRATIONS = [
   VaultTables1763800100000,
   SealedOutboxTable1763800150000,
   SubmissionTable1763800200000,
-  StatusTables1763800300000,
+  ...STATUS_MIGRATIONS,
 ];
 
 /** Submissions with their sealed fields, the vault's access log and the status view. What is acknowledged waits for the disk. */

@@ -11,7 +11,6 @@ const state = (more: Partial<Described>): Described => ({
   state: 'received',
   departmentId: null,
   outcome: null,
-  resolved: null,
   ...more,
 });
 
@@ -27,13 +26,9 @@ test.each<[Described, string, string]>([
     'Department in charge: gone.',
     'Direction responsable\u00a0: gone.',
   ],
+  [state({ state: 'resolved', outcome: 'fixed' }), 'Resolved: repaired.', 'Demande réglée\u00a0: réparation faite.'],
   [
-    state({ state: 'resolved', outcome: 'fixed', resolved: true }),
-    'Resolved: repaired.',
-    'Demande réglée\u00a0: réparation faite.',
-  ],
-  [
-    state({ state: 'resolved', outcome: 'out-of-scope', resolved: false }),
+    state({ state: 'closed-otherwise', outcome: 'out-of-scope' }),
     'Closed: not ours.',
     'Demande fermée\u00a0: hors compétence.',
   ],

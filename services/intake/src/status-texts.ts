@@ -3,7 +3,7 @@ import type { Catalogue } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
 /** What a resident reads about the state of a request, besides its bare word. */
-const TEXTS: Record<PublicState | 'closed', Record<Language, string>> = {
+const TEXTS: Record<PublicState, Record<Language, string>> = {
   received: { en: 'We have received your request.', fr: 'Nous avons reçu votre demande.' },
   'in-triage': {
     en: 'We are finding out which department will handle your request.',
@@ -12,13 +12,13 @@ const TEXTS: Record<PublicState | 'closed', Record<Language, string>> = {
   assigned: { en: 'Department in charge: {name}.', fr: 'Direction responsable : {name}.' },
   'in-progress': { en: 'Your request is being handled.', fr: 'Votre demande est en cours de traitement.' },
   resolved: { en: 'Resolved: {name}.', fr: 'Demande réglée : {name}.' },
-  closed: { en: 'Closed: {name}.', fr: 'Demande fermée : {name}.' },
+  'closed-otherwise': { en: 'Closed: {name}.', fr: 'Demande fermée : {name}.' },
 };
 
-export type Described = Pick<TimelineEntry, 'state' | 'departmentId' | 'outcome' | 'resolved'>;
+export type Described = Pick<TimelineEntry, 'state' | 'departmentId' | 'outcome'>;
 
 export function describeState(status: Described, catalogue: Catalogue, language: Language): string {
-  const text = TEXTS[status.state === 'resolved' && !status.resolved ? 'closed' : status.state][language];
+  const text = TEXTS[status.state][language];
   const name =
     status.state === 'assigned'
       ? (departmentName(catalogue, status.departmentId, language) ?? status.departmentId)

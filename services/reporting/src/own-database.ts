@@ -1,10 +1,8 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { Reports1763800100000 } from './read-model/migrations.ts';
-import { TenDays1764200000000 } from './read-model/ten-days-migration.ts';
-import { Totals1764100000000 } from './read-model/totals-migration.ts';
 import { REPORTING } from './read-model/reports.ts';
+import { REPORT_MIGRATIONS } from './read-model/report-migrations.ts';
 
 /**
  * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment. A report reads
@@ -13,6 +11,6 @@ import { REPORTING } from './read-model/reports.ts';
 export function openOwnDatabase(address: string): Promise<DataSource> {
   const url = new URL(address);
   url.searchParams.set('options', '-c synchronous_commit=off -c max_parallel_workers_per_gather=0');
-  const migrations = [...messagingMigrations, Reports1763800100000, Totals1764100000000, TenDays1764200000000];
+  const migrations = [...messagingMigrations, ...REPORT_MIGRATIONS];
   return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: REPORTING });
 }

@@ -1,13 +1,12 @@
 import { PageDto } from '@guichet/service-kit';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import type { CaseStatus } from './domain/transitions.ts';
+import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const STATUSES: readonly CaseStatus[] = ['in-triage', 'assigned', 'accepted', 'in-progress', 'resolved'];
 
 export class CaseListQuery extends PageDto {
   @IsOptional()
-  @IsIn(STATUSES)
+  @IsIn(CASE_STATUSES)
   status?: CaseStatus;
 
   @IsOptional()
@@ -18,6 +17,9 @@ export class CaseListQuery extends PageDto {
   @Matches(CODE)
   wardId?: string;
 }
+
+/** Nothing needs to be said beside the action. */
+export class NoFields {}
 
 export class ResolveCase {
   /** One of the municipality's outcomes for cases of this kind. */

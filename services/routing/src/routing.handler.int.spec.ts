@@ -5,7 +5,7 @@ import { openDataSource, poolOf } from '@guichet/service-kit';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
-import { Cases1763800200000 } from './read-model/migrations.ts';
+import { CASE_MIGRATIONS } from './read-model/migrations.ts';
 import { RoutingHandler } from './routing.handler.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   dataSource = await openDataSource({
     url: installation.urls.routing.database,
     entities: [],
-    migrations: [...messagingMigrations, Cases1763800200000],
+    migrations: [...messagingMigrations, ...CASE_MIGRATIONS],
   });
   requests = new CaseRequests(poolOf(dataSource));
   handler = new RoutingHandler(installation.log('routing'), installation.settings('routing'), requests);

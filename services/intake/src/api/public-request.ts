@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/events';
+import { isClosed, type Language } from '@guichet/events';
 import type { Catalogue } from '@guichet/settings';
 import type { TimelineEntry } from '../domain/public-status.ts';
 import { departmentName, describeState, outcomeName, serviceName } from '../status-texts.ts';
@@ -29,7 +29,7 @@ const stateOf = (status: Omit<TimelineEntry, 'at'>, catalogue: Catalogue, langua
   department: named(status.departmentId, departmentName(catalogue, status.departmentId, language)),
   outcome: named(status.outcome, outcomeName(catalogue, status.outcome, language)),
   /** False for a case that was closed without being resolved; null while it is open. */
-  resolved: status.resolved,
+  resolved: isClosed(status.state) ? status.state === 'resolved' : null,
 });
 
 const named = (id: string | null, name: string | undefined) => (id === null ? null : { id, name: name ?? id });

@@ -38,7 +38,7 @@ test('a later reporter does not learn that somebody reported it before', () => {
     '09 resolved',
   ]);
   expect(timeline[1]).toMatchObject({ departmentId: 'works' });
-  expect(timeline[2]).toMatchObject({ outcome: 'fixed', resolved: true });
+  expect(timeline[2]).toMatchObject({ state: 'resolved', outcome: 'fixed' });
 });
 
 test('a request whose case is not open yet is received', () => {

@@ -1,16 +1,34 @@
-import { CaseOpened, CaseRequestAttached, eventTable, nothing, type RecordedEvent } from '@guichet/events';
+import {
+  CaseOpened,
+  CaseRequestAttached,
+  nothing,
+  statusAfter,
+  statusAlone,
+  statusTable,
+  type CaseStatus,
+  type RecordedEvent,
+} from '@guichet/events';
 
-/** What a resident is told. Open311 sees `closed` for `resolved` and `open` for the rest. */
-export type PublicState = 'received' | 'in-triage' | 'assigned' | 'in-progress' | 'resolved';
+/** What a resident is told. Open311 sees `closed` where the case is, and `open` for the rest. */
+export type PublicState = Exclude<CaseStatus, 'accepted'>;
 
-export interface CaseStatus {
+/** Accepting is between departments and staff; to the resident the request was theirs already. */
+const PUBLIC_STATE: Readonly<Record<CaseStatus, PublicState>> = {
+  received: 'received',
+  'in-triage': 'in-triage',
+  assigned: 'assigned',
+  accepted: 'assigned',
+  'in-progress': 'in-progress',
+  resolved: 'resolved',
+  'closed-otherwise': 'closed-otherwise',
+};
+
+export interface PublicStatus {
   readonly state: PublicState;
   readonly departmentId: string | null;
   /** When the municipality promised to be done, ISO 8601 UTC. */
   readonly expectedAt: string | null;
   readonly outcome: string | null;
-  /** An outcome may close a case without resolving it; null while open. */
-  readonly resolved: boolean | null;
   readonly updatedAt: string;
 }
 
@@ -18,18 +36,23 @@ export type CaseEvent = Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'> &
   readonly metadata: { readonly occurredAt: string };
 };
 
-/** What the events of a case change of what residents see. */
-export const PUBLIC_CHANGES = eventTable<'case', [], Partial<CaseStatus>, CaseEvent>({
-  'case.opened': () => ({ state: 'received', departmentId: null, expectedAt: null, outcome: null, resolved: null }),
+/** What the events of a case change of what residents see, besides the state. */
+export const PUBLIC_CHANGES = statusTable<Partial<Omit<PublicStatus, 'state'>>, CaseEvent>({
+  'case.opened': () => ({ departmentId: null, expectedAt: null, outcome: null }),
   'case.request-attached': nothing,
-  'case.sent-to-triage': () => ({ state: 'in-triage', departmentId: null }),
-  'case.assigned': ({ data: { departmentId } }) => ({ state: 'assigned', departmentId }),
+  'case.sent-to-triage': () => ({ departmentId: null, outcome: null }),
+  'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
   'case.promised': ({ data: { resolveBy: expectedAt } }) => ({ expectedAt }),
-  // Accepting is between departments and staff; to the resident the request was theirs already.
   'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
-  'case.work-started': () => ({ state: 'in-progress' }),
-  'case.resolved': ({ data: { outcome, resolved } }) => ({ state: 'resolved', outcome, resolved }),
+  'case.work-started': statusAlone,
+  'case.resolved': ({ data: { outcome } }) => ({ outcome }),
 });
+
+/** The public state after this event; undefined where it stays as it was. */
+export function publicStateAfter(event: Pick<CaseEvent, 'type' | 'data'>): PublicState | undefined {
+  const status = statusAfter(event);
+  return status && PUBLIC_STATE[status];
+}
 
 export interface TimelineEntry {
   /** ISO 8601 UTC. */
@@ -37,7 +60,6 @@ export interface TimelineEntry {
   readonly state: PublicState;
   readonly departmentId: string | null;
   readonly outcome: string | null;
-  readonly resolved: boolean | null;
 }
 
 /**
@@ -50,7 +72,6 @@ export function timelineOf(requestId: string, submittedAt: string, caseEvents: r
     state: 'received',
     departmentId: null,
     outcome: null,
-    resolved: null,
   };
   const timeline = [received];
   let now: TimelineEntry = received;
@@ -58,8 +79,8 @@ export function timelineOf(requestId: string, submittedAt: string, caseEvents: r
   for (const event of caseEvents) {
     joined ||= isAbout(requestId, event);
     const change = PUBLIC_CHANGES.has(event) ? PUBLIC_CHANGES.dispatch(event) : {};
-    const { state, departmentId, outcome, resolved } = { ...now, ...change };
-    now = { at: event.metadata.occurredAt, state, departmentId, outcome, resolved };
+    const { departmentId, outcome } = { ...now, ...change };
+    now = { at: event.metadata.occurredAt, state: publicStateAfter(event) ?? now.state, departmentId, outcome };
     if (joined && isNews(timeline.at(-1)!, now)) timeline.push(now);
   }
   return timeline;

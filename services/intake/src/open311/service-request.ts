@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/events';
+import { isClosed, type Language } from '@guichet/events';
 import type { Catalogue } from '@guichet/settings';
 import { departmentName, describeState, serviceName } from '../status-texts.ts';
 import type { PublicRequest } from '../status-view/status-view.ts';
@@ -7,7 +7,7 @@ import type { PublicRequest } from '../status-view/status-view.ts';
 export function serviceRequestOf(request: PublicRequest, catalogue: Catalogue, language: Language) {
   return {
     service_request_id: request.reference,
-    status: request.state === 'resolved' ? 'closed' : 'open',
+    status: isClosed(request.state) ? 'closed' : 'open',
     status_notes: describeState(request, catalogue, language),
     service_name: serviceName(catalogue, request.serviceCode, language),
     service_code: request.serviceCode,

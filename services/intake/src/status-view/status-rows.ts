@@ -7,7 +7,7 @@ import {
   type RequestSubmitted,
 } from '@guichet/events';
 import type { Rows } from '@guichet/messaging/rebuild';
-import { PUBLIC_CHANGES } from '../domain/public-status.ts';
+import { PUBLIC_CHANGES, publicStateAfter } from '../domain/public-status.ts';
 
 type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
@@ -43,7 +43,7 @@ class StatusBatch {
 
   open(event: RecordedOf<typeof CaseOpened>): void {
     const { municipality, occurredAt: updated_at } = event.metadata;
-    const row = { municipality, case_id: event.data.caseId, state: 'received', updated_at };
+    const row = { municipality, case_id: event.data.caseId, state: publicStateAfter(event), updated_at };
     this.opened.set(keyOf(event, event.data.caseId), row);
     this.follow(event);
   }
@@ -60,9 +60,11 @@ class StatusBatch {
   change(event: CaseEvent): void {
     const { caseId: case_id } = event.data;
     const { municipality, occurredAt: updated_at } = event.metadata;
-    const { departmentId, expectedAt, ...same } = PUBLIC_CHANGES.dispatch(event);
+    const { departmentId, expectedAt, outcome } = PUBLIC_CHANGES.dispatch(event);
+    const state = publicStateAfter(event);
     const columns = {
-      ...same,
+      ...(state !== undefined && { state }),
+      ...(outcome !== undefined && { outcome }),
       ...(departmentId !== undefined && { department_id: departmentId }),
       ...(expectedAt !== undefined && { expected_at: expectedAt }),
       updated_at,
@@ -87,8 +89,8 @@ class StatusBatch {
     await statement(
       rows,
       this.changed,
-      `update case_status s set (state, department_id, expected_at, outcome, resolved, updated_at) =
-         (select n.state, n.department_id, n.expected_at, n.outcome, n.resolved, n.updated_at
+      `update case_status s set (state, department_id, expected_at, outcome, updated_at) =
+         (select n.state, n.department_id, n.expected_at, n.outcome, n.updated_at
           from jsonb_populate_record(s, c.change) n)
        from (select change, change ->> 'municipality' as municipality, (change ->> 'case_id')::uuid as case_id
              from jsonb_array_elements($1::jsonb) as change) c

@@ -40,3 +40,24 @@ export class StatusTables1763800300000 implements MigrationInterface {
     await runner.query('drop table case_status, request_status');
   }
 }
+
+/** What is closed says by its state whether it was resolved. */
+export class PublicStates1764300000000 implements MigrationInterface {
+  readonly name = 'PublicStates1764300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update case_status set state = 'closed-otherwise' where state = 'resolved' and not resolved`);
+    await runner.query('alter table case_status drop column resolved');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_status add column resolved boolean');
+    await runner.query(
+      `update case_status set resolved = state = 'resolved' where state in ('resolved', 'closed-otherwise')`,
+    );
+    await runner.query(`update case_status set state = 'resolved' where state = 'closed-otherwise'`);
+  }
+}
+
+/** In order. */
+export const STATUS_MIGRATIONS = [StatusTables1763800300000, PublicStates1764300000000];

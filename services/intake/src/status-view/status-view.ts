@@ -1,4 +1,4 @@
-import { RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import { CLOSED_STATUSES, RequestSubmitted, type RecordedEvent } from '@guichet/events';
 import type { EventStore } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { Submissions } from '../acceptance/submissions.ts';
@@ -19,7 +19,6 @@ export interface PublicRequest {
   readonly state: PublicState;
   readonly departmentId: string | null;
   readonly outcome: string | null;
-  readonly resolved: boolean | null;
 }
 
 export interface Listing {
@@ -43,7 +42,7 @@ const SELECT = `
   select r.request_id as "requestId", r.reference, r.service_code as "serviceCode", r.latitude, r.longitude, r.ward_id as "wardId",
          ${instant('r.requested_at')} as "requestedAt", ${instant('greatest(r.requested_at, c.updated_at)')} as "updatedAt",
          ${instant('c.expected_at')} as "expectedAt", r.case_id as "caseId", coalesce(c.state, 'received') as state,
-         c.department_id as "departmentId", c.outcome, c.resolved
+         c.department_id as "departmentId", c.outcome
   from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.case_id`;
 
 /** The public status of requests: from the view, and for a request so new that the view has not heard of it, from the log. */
@@ -107,7 +106,6 @@ function asReceived(event: RecordedEvent): PublicRequest | undefined {
     state: 'received',
     departmentId: null,
     outcome: null,
-    resolved: null,
   };
 }
 
@@ -121,7 +119,7 @@ function conditionsOf(municipality: string, listing: Listing) {
   if (listing.from) conditions.push(`r.requested_at >= ${value(listing.from)}`);
   if (listing.to) conditions.push(`r.requested_at <= ${value(listing.to)}`);
   if (listing.open !== undefined)
-    conditions.push(`coalesce(c.state, 'received') ${listing.open ? '<>' : '='} 'resolved'`);
+    conditions.push(`${listing.open ? 'not ' : ''}coalesce(c.state, 'received') = any(${value(CLOSED_STATUSES)})`);
   if (listing.after) {
     const { requestedAt, requestId } = listing.after;
     conditions.push(`(r.requested_at, r.request_id) < (${value(requestedAt)}::timestamptz, ${value(requestId)}::uuid)`);

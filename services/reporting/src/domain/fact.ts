@@ -1,16 +1,20 @@
-import { eventTable, nothing, type DataOf, type EventBody, type RequestSubmitted } from '@guichet/events';
-
-/** `received`: nobody owns it yet; `closed` comes with an outcome. */
-export type State = 'received' | 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'closed';
+import {
+  nothing,
+  statusAlone,
+  statusTable,
+  type CaseStatus,
+  type DataOf,
+  type EventBody,
+  type RequestSubmitted,
+} from '@guichet/events';
 
 /** What a case is, as far as reports care; every request in it is the same. */
 export interface Standing {
   /** Null while triage or nobody owns it. */
   readonly departmentId: string | null;
-  readonly state: State;
+  /** `received`: nobody owns it yet. */
+  readonly state: CaseStatus;
   readonly outcome: string | null;
-  /** Whether the outcome counts as resolved; null until it is closed. */
-  readonly resolved: boolean | null;
 }
 
 export interface CaseRecord extends Standing {
@@ -38,7 +42,7 @@ export interface Fact extends Standing {
   readonly duplicate: boolean;
 }
 
-export const UNOWNED: Standing = { departmentId: null, state: 'received', outcome: null, resolved: null };
+export const UNOWNED: Standing = { departmentId: null, state: 'received', outcome: null };
 
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
@@ -46,21 +50,16 @@ export function factOf(municipality: string, day: string, data: DataOf<typeof Re
   return { municipality, requestId, day, wardId: place.wardId, serviceCode, group, ...nothing, ...UNOWNED };
 }
 
-/** What the events of a case make of its standing. */
-export const STANDING = eventTable<'case', [], Partial<Standing>, EventBody>({
-  'case.opened': nothing,
+/** What the events of a case make of its standing, besides the state. */
+export const STANDING = statusTable<Partial<Omit<Standing, 'state'>>, EventBody>({
+  'case.opened': statusAlone,
   'case.request-attached': nothing,
-  'case.assigned': ({ data: { departmentId } }) => ({ state: 'assigned', departmentId }),
-  'case.sent-to-triage': () => ({ state: 'in-triage', departmentId: null }),
+  'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
+  'case.sent-to-triage': () => ({ departmentId: null, outcome: null }),
   'case.promised': nothing,
-  'case.accepted': ({ data: { departmentId } }) => ({ state: 'accepted', departmentId }),
-  'case.work-started': () => ({ state: 'in-progress' }),
-  'case.resolved': ({ data: { outcome, resolved } }) => ({ state: 'closed', outcome, resolved }),
+  'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
+  'case.work-started': statusAlone,
+  'case.resolved': ({ data: { outcome } }) => ({ outcome }),
 });
 
-export const standingOf = ({ departmentId, state, outcome, resolved }: Standing): Standing => ({
-  departmentId,
-  state,
-  outcome,
-  resolved,
-});
+export const standingOf = ({ departmentId, state, outcome }: Standing): Standing => ({ departmentId, state, outcome });

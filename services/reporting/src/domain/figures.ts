@@ -1,3 +1,4 @@
+import { isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
 /** Requests, but for `cases`. received = open + resolved + closedOtherwise; inTriage and unowned are parts of open. */
@@ -36,13 +37,13 @@ export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
 
 const one = (is: boolean): number => (is ? 1 : 0);
 
-export const figuresOf = ({ state, resolved, opened }: Fact): Figures => ({
+export const figuresOf = ({ state, opened }: Fact): Figures => ({
   received: 1,
-  open: one(state !== 'closed'),
+  open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),
   unowned: one(state === 'received'),
-  resolved: one(state === 'closed' && resolved === true),
-  closedOtherwise: one(state === 'closed' && resolved !== true),
+  resolved: one(state === 'resolved'),
+  closedOtherwise: one(state === 'closed-otherwise'),
   cases: one(opened),
 });
 

@@ -1,6 +1,8 @@
 import {
   CaseOpened,
   eventTable,
+  isClosed,
+  statusAfter,
   type CaseRequestAttached,
   type MatchJudged,
   type RecordedEvent,
@@ -100,7 +102,8 @@ export class Ledger {
 
   change(event: CaseEvent): void {
     if (!this.isNews(event)) return;
-    const record = this.step(event, STANDING.dispatch(event));
+    const state = statusAfter(event);
+    const record = this.step(event, { ...STANDING.dispatch(event), ...(state && { state }) });
     const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
     for (const name of requests) this.put({ ...this.facts.get(name)!, ...standingOf(record) });
   }
@@ -127,7 +130,7 @@ export class Ledger {
   leastNeeded(requestsLeft: number): Key[] {
     const closed: CaseRecord[] = [];
     const others: CaseRecord[] = [];
-    for (const record of this.cases.values()) (record.state === 'closed' ? closed : others).push(record);
+    for (const record of this.cases.values()) (isClosed(record.state) ? closed : others).push(record);
     const leaving: Key[] = closed.map(({ municipality, caseId: id }) => ({ municipality, id }));
     for (const { municipality, caseId: id } of others.slice(0, Math.max(0, others.length - requestsLeft)))
       leaving.push({ municipality, id });

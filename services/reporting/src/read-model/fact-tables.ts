@@ -6,7 +6,7 @@ import { totalsOfDeltas, type TotalDelta } from './totals.ts';
 import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
-  service_group as "group", case_id as "caseId", opened, attached, duplicate, department_id as "departmentId", state, outcome, resolved`;
+  service_group as "group", case_id as "caseId", opened, attached, duplicate, department_id as "departmentId", state, outcome`;
 
 /** Counts a batch within its transaction: two statements to read what it builds on, three to write what it changed. */
 export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
@@ -23,7 +23,7 @@ export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], Case
     [...columnsOf(needs.requests), ...columnsOf(needs.changing)],
   );
   const cases: CaseRecord[] = await rows.query(
-    `select municipality, case_id as "caseId", revision, department_id as "departmentId", state, outcome, resolved
+    `select municipality, case_id as "caseId", revision, department_id as "departmentId", state, outcome
      from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]))`,
     columnsOf(needs.cases),
   );
@@ -41,7 +41,7 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
        on conflict (municipality, request_id) do update set case_id = excluded.case_id, opened = excluded.opened,
          attached = excluded.attached, duplicate = excluded.duplicate, department_id = excluded.department_id,
-         state = excluded.state, outcome = excluded.outcome, resolved = excluded.resolved`,
+         state = excluded.state, outcome = excluded.outcome`,
       [JSON.stringify(facts.map(({ after }) => factRow(after)))],
     );
   }
@@ -49,8 +49,7 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
     await rows.query(
       `insert into case_record select * from json_populate_recordset(null::case_record, $1::json)
        on conflict (municipality, case_id) do update set revision = excluded.revision,
-         department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome,
-         resolved = excluded.resolved`,
+         department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome`,
       [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
     );
   }

@@ -1,10 +1,8 @@
 import type { ReadModel } from '@guichet/messaging/rebuild';
 import { REPORTED } from '../domain/ledger.ts';
 import type { LocalDays } from '../local-days.ts';
-import { Reports1763800100000 } from './migrations.ts';
-import { TenDays1764200000000 } from './ten-days-migration.ts';
-import { Totals1764100000000 } from './totals-migration.ts';
 import { ReportsReading, type WorkingSet } from './reports-reading.ts';
+import { REPORT_MIGRATIONS } from './report-migrations.ts';
 
 /** Frozen: its lease and checkpoint. */
 export const REPORTING = 'reporting';
@@ -20,7 +18,7 @@ export const reportsModel = (days: LocalDays, workingSet?: WorkingSet): ReadMode
     { name: 'cube', saying: 'received <> 0' },
     { name: 'total', saying: 'received <> 0' },
   ],
-  migrations: [Reports1763800100000, Totals1764100000000, TenDays1764200000000],
+  migrations: REPORT_MIGRATIONS,
   types: REPORTED.types,
   read: () => new ReportsReading(days, workingSet),
 });

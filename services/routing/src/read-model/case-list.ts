@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { CaseStatus } from '../domain/transitions.ts';
+import { isClosed, type CaseStatus } from '@guichet/events';
 
 export interface CaseFilter {
   readonly municipality: string;
@@ -39,7 +39,7 @@ export interface CaseRow {
 const COLUMNS = `position, case_id as "caseId", request_id as "requestId", request_count as "requestCount", service_code as "serviceCode",
   service_group as "group", kind, ward_id as "wardId", why, requested_at as "requestedAt", status, department_id as "departmentId",
   team_id as "teamId", priority, triage_why as "triageWhy", acknowledge_by as "acknowledgeBy", resolve_by as "resolveBy",
-  outcome, resolved, closed_at as "closedAt"`;
+  outcome, closed_at as "closedAt"`;
 
 /** Work queues, the newest case first. */
 export class CaseList {
@@ -65,6 +65,8 @@ export class CaseList {
     );
     const page = rows.slice(0, limit);
     const next = rows.length > limit ? BigInt(page.at(-1)!.position) : undefined;
-    return { cases: page.map(({ position: _, ...row }) => row), next };
+    return { cases: page.map(({ position: _, ...row }) => ({ ...row, resolved: isResolved(row.status) })), next };
   }
 }
+
+const isResolved = (status: CaseStatus): boolean | null => (isClosed(status) ? status === 'resolved' : null);

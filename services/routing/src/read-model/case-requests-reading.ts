@@ -7,7 +7,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
-import { Cases1763800200000 } from './migrations.ts';
+import { CASE_MIGRATIONS } from './migrations.ts';
 
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
 
@@ -29,7 +29,7 @@ export const caseRequests: ReadModel = {
   consumer: 'routing',
   mode: 'reaction',
   tables: [{ name: 'case_request' }],
-  migrations: [Cases1763800200000],
+  migrations: CASE_MIGRATIONS,
   types: READ.types,
   read: () => new CaseRequestsReading(),
 };

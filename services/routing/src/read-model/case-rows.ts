@@ -1,27 +1,35 @@
-import { CaseOpened, eventTable, type RecordedEvent, type RecordedOf } from '@guichet/events';
+import {
+  CaseOpened,
+  statusAfter,
+  statusAlone,
+  statusTable,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
-import { Cases1763800200000 } from './migrations.ts';
+import { CASE_MIGRATIONS } from './migrations.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** What each event writes into the row of its case; `request_count` is what it adds. */
-export const CASE_COLUMNS = eventTable<'case', [], Columns>({
+/** A case that was closed is at work again. */
+const OPEN = { outcome: null, closed_at: null };
+
+/** What each event writes into the row of its case besides the status; `request_count` is what it adds. */
+export const CASE_COLUMNS = statusTable<Columns>({
   'case.opened': openedColumns,
   'case.request-attached': () => ({ request_count: 1 }),
   'case.assigned': ({ data: { departmentId: department_id, teamId: team_id, priority } }) => {
-    return { status: 'assigned', department_id, team_id, priority, triage_why: null };
+    return { department_id, team_id, priority, triage_why: null, ...OPEN };
   },
   'case.sent-to-triage': ({ data: { why: triage_why } }) => {
-    return { status: 'in-triage', triage_why, department_id: null, team_id: null, priority: null };
+    return { triage_why, department_id: null, team_id: null, priority: null, ...OPEN };
   },
   'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by } }) => {
     return { acknowledge_by, resolve_by };
   },
-  'case.accepted': () => ({ status: 'accepted' }),
-  'case.work-started': () => ({ status: 'in-progress' }),
-  'case.resolved': ({ data: { outcome, resolved }, metadata: { occurredAt: closed_at } }) => {
-    return { status: 'resolved', outcome, resolved, closed_at };
-  },
+  'case.accepted': statusAlone,
+  'case.work-started': statusAlone,
+  'case.resolved': ({ data: { outcome }, metadata: { occurredAt: closed_at } }) => ({ outcome, closed_at }),
 });
 
 /** Cases as lists and work queues show them, and how they follow from the log. */
@@ -29,7 +37,7 @@ export const caseRows: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
   tables: [{ name: 'case_row' }],
-  migrations: [Cases1763800200000],
+  migrations: CASE_MIGRATIONS,
   types: CASE_COLUMNS.types,
   read: () => ({ project: writeCaseRows }),
 };
@@ -39,7 +47,7 @@ type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
 const CHANGING = [
   ...['revision', 'status', 'department_id', 'team_id', 'priority', 'triage_why', 'acknowledge_by', 'resolve_by'],
-  ...['outcome', 'resolved', 'closed_at'],
+  ...['outcome', 'closed_at'],
 ];
 
 /**
@@ -75,8 +83,17 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
 function rowAfter(event: CaseEvent, before: Row | undefined): Row {
   const { municipality } = event.metadata;
   const columns = CASE_COLUMNS.dispatch(event);
+  const status = statusAfter(event) ?? before?.['status'];
   const request_count = Number(before?.['request_count'] ?? 0) + Number(columns['request_count'] ?? 0);
-  return { municipality, case_id: event.data.caseId, ...before, ...columns, request_count, revision: event.revision };
+  const row = {
+    municipality,
+    case_id: event.data.caseId,
+    ...before,
+    ...columns,
+    request_count,
+    revision: event.revision,
+  };
+  return status === undefined ? row : { ...row, status };
 }
 
 function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpened>): Columns {
@@ -91,6 +108,5 @@ function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpene
     ward_id: wardId,
     why,
     requested_at: metadata.occurredAt,
-    status: 'in-triage',
   };
 }

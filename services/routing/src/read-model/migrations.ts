@@ -46,3 +46,24 @@ export class Cases1763800200000 implements MigrationInterface {
     await runner.query('drop table case_row, case_request');
   }
 }
+
+/** What is closed says by its status whether it was resolved. */
+export class CaseStatuses1764300000000 implements MigrationInterface {
+  readonly name = 'CaseStatuses1764300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update case_row set status = 'closed-otherwise' where status = 'resolved' and not resolved`);
+    await runner.query('alter table case_row drop column resolved');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_row add column resolved boolean');
+    await runner.query(
+      `update case_row set resolved = status = 'resolved' where status in ('resolved', 'closed-otherwise')`,
+    );
+    await runner.query(`update case_row set status = 'resolved' where status = 'closed-otherwise'`);
+  }
+}
+
+/** In order. */
+export const CASE_MIGRATIONS = [Cases1763800200000, CaseStatuses1764300000000];
