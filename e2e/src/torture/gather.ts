@@ -111,8 +111,8 @@ const TABLES: readonly (readonly [service: string, sql: string])[] = [
     'intake',
     `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, case_id from request_status`,
   ],
-  ['intake', `select case_id, state, department_id, ${iso('expected_at')}, outcome, resolved from case_status`],
-  ['dedup', 'select request_id, root_request_id, position, case_id, closed_position from judged_report'],
+  ['intake', `select case_id, state, department_id, ${iso('expected_at')}, outcome from case_status`],
+  ['dedup', 'select request_id, root_request_id, position, case_id, lower(closed) from judged_report'],
   ['routing', 'select request_id, case_id from case_request'],
   [
     'routing',

@@ -13,7 +13,7 @@ import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
 import { cellOf, type Point } from './domain/geometry.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { JudgedReports1763800100000 } from './read-model/migrations.ts';
+import { JUDGED_REPORT_MIGRATIONS } from './read-model/migrations.ts';
 import { bruteForce } from './testing/oracle.ts';
 import { submitReport, type Report } from './testing/reports.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   dataSource = await openDataSource({
     url: installation.urls.dedup.database,
     entities: [],
-    migrations: [JudgedReports1763800100000],
+    migrations: JUDGED_REPORT_MIGRATIONS,
   });
   handler = new DedupHandler(
     installation.log('dedup'),

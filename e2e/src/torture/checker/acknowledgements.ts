@@ -1,7 +1,7 @@
 import { ofType } from '../../log.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Entry } from '../journal.ts';
-import { countOf, repeated, type Violation, violated } from './violations.ts';
+import { countOf, repeated, type Violation, violated, without } from './violations.ts';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
@@ -65,16 +65,24 @@ function rightAnswers(evidence: Evidence): Violation[] {
 
 const TYPE_OF = { accept: 'case.accepted', start: 'case.work-started', resolve: 'case.resolved' } as const;
 
-/** The table of transitions has each of these steps once in a case's life. */
+const OWNERSHIP = ['case.assigned', 'case.sent-to-triage'];
+
+/** The table of transitions has each of these steps once under one owner; a case that is opened again gets an owner anew. */
 function moves(evidence: Evidence): Violation[] {
   const types = Object.values(TYPE_OF) as string[];
-  const steps = evidence.log
-    .filter(({ type }) => types.includes(type))
-    .map(({ type, data }) => `${data['caseId']} ${type}`);
-  const taken = new Set(steps);
+  const owners = new Map<string, number>();
+  const steps: { readonly step: string; readonly owner: number }[] = [];
+  for (const { type, data } of evidence.log) {
+    const caseId = data['caseId'] as string;
+    if (OWNERSHIP.includes(type)) owners.set(caseId, (owners.get(caseId) ?? 0) + 1);
+    if (types.includes(type)) steps.push({ step: `${caseId} ${type}`, owner: owners.get(caseId) ?? 0 });
+  }
   const lost = new Set(evidence.losses.flatMap((loss) => loss.moves));
-  const missing = entries(evidence, 'moved')
-    .map(({ caseId, action }) => `${caseId} ${TYPE_OF[action]}`)
-    .filter((step) => !taken.has(step) && !lost.has(step));
-  return [...violated('moves', 'not in the log', missing), ...violated('moves', 'more than once', repeated(steps))];
+  const told = entries(evidence, 'moved').map(({ caseId, action }) => `${caseId} ${TYPE_OF[action]}`);
+  const missing = without(
+    told,
+    steps.map(({ step }) => step),
+  ).filter((step) => !lost.has(step));
+  const doubled = repeated(steps.map(({ step, owner }) => `${step} under owner ${owner}`));
+  return [...violated('moves', 'not in the log', missing), ...violated('moves', 'more than once', doubled)];
 }

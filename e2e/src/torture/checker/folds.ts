@@ -10,10 +10,9 @@ export interface FoldedCase {
   /** Of the last of its events. */
   revision: number;
   departmentId: string | null;
-  state: 'received' | 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'resolved';
+  state: 'received' | 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'resolved' | 'closed-otherwise';
   resolveBy: string | null;
   outcome: string | null;
-  resolved: boolean | null;
   /** Position of its end. */
   closedAt: number | null;
 }
@@ -27,7 +26,11 @@ const STEPS: Record<string, (one: FoldedCase, event: LoggedEvent) => void> = {
   'case.accepted': (one) => Object.assign(one, { state: 'accepted' }),
   'case.work-started': (one) => Object.assign(one, { state: 'in-progress' }),
   'case.resolved': (one, { data, position }) =>
-    Object.assign(one, { state: 'resolved', outcome: data['outcome'], resolved: data['resolved'], closedAt: position }),
+    Object.assign(one, {
+      state: data['resolved'] ? 'resolved' : 'closed-otherwise',
+      outcome: data['outcome'],
+      closedAt: position,
+    }),
 };
 
 /** Cases by id. */
@@ -55,7 +58,6 @@ const opened = (caseId: string, { data, position }: LoggedEvent): FoldedCase => 
   state: 'received',
   resolveBy: null,
   outcome: null,
-  resolved: null,
   closedAt: null,
 });
 

@@ -32,8 +32,8 @@ const status = ({ data, requestedAt, in: own }: FoldedRequest): string =>
   );
 
 /** Accepting is between departments and staff: residents see no difference. */
-const publicState = ({ caseId, state, departmentId, resolveBy, outcome, resolved }: FoldedCase): string =>
-  line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome, resolved);
+const publicState = ({ caseId, state, departmentId, resolveBy, outcome }: FoldedCase): string =>
+  line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome);
 
 const queueRow = (one: FoldedCase): string =>
   line(
@@ -85,11 +85,11 @@ function figuresOf({ data, in: own }: FoldedRequest): Figures {
   const is = (condition: boolean) => (condition ? 1 : 0);
   return {
     received: 1,
-    open: is(state !== 'resolved'),
+    open: is(state !== 'resolved' && state !== 'closed-otherwise'),
     in_triage: is(state === 'in-triage'),
     unowned: is(state === 'received'),
-    resolved: is(state === 'resolved' && own?.resolved === true),
-    closed_otherwise: is(state === 'resolved' && own?.resolved === false),
+    resolved: is(state === 'resolved'),
+    closed_otherwise: is(state === 'closed-otherwise'),
     cases: is(own?.openedFor === data['requestId']),
   };
 }

@@ -22,7 +22,8 @@ export function differences(promise: Promised, expected: readonly string[], actu
   ];
 }
 
-function without(values: readonly string[], others: readonly string[]): string[] {
+/** The values that the others lack, as often as they lack them. */
+export function without(values: readonly string[], others: readonly string[]): string[] {
   const left = countOf(others);
   return values.filter((value) => {
     const count = left.get(value) ?? 0;

@@ -8,8 +8,8 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
-import { rowOf } from './judged-reports.ts';
-import { JudgedReports1763800100000 } from './migrations.ts';
+import { closedFrom, rowOf } from './judged-reports.ts';
+import { JUDGED_REPORT_MIGRATIONS } from './migrations.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
 
@@ -46,7 +46,7 @@ export const judgedReports: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
   tables: [{ name: 'judged_report' }],
-  migrations: [JudgedReports1763800100000],
+  migrations: JUDGED_REPORT_MIGRATIONS,
   types: READ.types,
   read: () => new JudgedReading(),
 };
@@ -91,9 +91,9 @@ class JudgedReading implements Reading {
       );
     if (closed.length > 0)
       await rows.query(
-        `update judged_report r set closed_position = c.position
+        `update judged_report r set closed = ${closedFrom('r', 'c.position')}
          from json_to_recordset($1::json) as c(municipality text, case_id uuid, position bigint)
-         where r.municipality = c.municipality and r.case_id = c.case_id and r.closed_position is null`,
+         where r.municipality = c.municipality and r.case_id = c.case_id`,
         [JSON.stringify(closed)],
       );
   }

@@ -16,7 +16,7 @@ export interface Search {
   readonly before?: bigint;
 }
 
-const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, requested_at, position, closed_position';
+const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, requested_at, position';
 /** Beyond every position of a log. */
 const EVER = 9_223_372_036_854_775_807n;
 
@@ -44,7 +44,7 @@ export class JudgedReports {
     const [place, parameters] = placeCondition(comparison);
     const { rows } = await this.pool.query<ReportRow>({
       name: `near-by-${comparison.by}`,
-      text: `select ${COLUMNS} from judged_report
+      text: `select ${COLUMNS}, coalesce(closed @> $5::bigint, false) as closed from judged_report
         where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
       values: [
         search.municipality,
@@ -55,7 +55,7 @@ export class JudgedReports {
         ...parameters,
       ],
     });
-    return rows.map((row) => reportOf(row, before));
+    return rows.map(reportOf);
   }
 
   /** Remembers a verdict under the position of its request. */
@@ -95,12 +95,18 @@ export class JudgedReports {
 
   async closed(municipality: string, caseId: string, position: bigint): Promise<void> {
     await this.pool.query(
-      `update judged_report set closed_position = $3
-       where municipality = $1 and case_id = $2 and closed_position is null`,
+      `update judged_report set closed = ${closedFrom('judged_report', '$3::bigint')} where municipality = $1 and case_id = $2`,
       [municipality, caseId, String(position)],
     );
   }
 }
+
+/**
+ * SQL of the positions of the log between which the case is closed, once it is closed at this one: a case closed later in the log was open when
+ * a request was judged, whenever that is found out, and one that is opened again is closed no more from then on.
+ */
+export const closedFrom = (row: string, position: string): string =>
+  `coalesce(${row}.closed, '{}') + int8multirange(int8range(${position}, null))`;
 
 interface ReportRow {
   readonly request_id: string;
@@ -110,7 +116,7 @@ interface ReportRow {
   readonly place_key: string | null;
   readonly requested_at: Date;
   readonly position: string;
-  readonly closed_position: string | null;
+  readonly closed: boolean;
 }
 
 export function rowOf({ municipality, position, judged: { requestId, request, verdict, ofRequestId } }: Added) {
@@ -139,8 +145,7 @@ function placeCondition(comparison: Exclude<Comparison, { by: 'nothing' }>): [sq
   ];
 }
 
-/** A case closed later in the log was open when the request was judged, whenever that is found out. */
-function reportOf(row: ReportRow, before: bigint): JudgedReport {
+function reportOf(row: ReportRow): JudgedReport {
   return {
     requestId: row.request_id,
     rootRequestId: row.root_request_id,
@@ -149,6 +154,6 @@ function reportOf(row: ReportRow, before: bigint): JudgedReport {
     placeKey: row.place_key,
     requestedAt: row.requested_at.getTime(),
     position: BigInt(row.position),
-    closed: row.closed_position !== null && BigInt(row.closed_position) < before,
+    closed: row.closed,
   };
 }

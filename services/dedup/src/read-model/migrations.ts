@@ -34,3 +34,24 @@ export class JudgedReports1763800100000 implements MigrationInterface {
     await runner.query('drop table judged_report');
   }
 }
+
+/** A case may be closed, opened again and closed again: the positions between which it is closed are kept instead of one end. */
+export class ClosedIntervals1764300000000 implements MigrationInterface {
+  readonly name = 'ClosedIntervals1764300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table judged_report add column closed int8multirange');
+    await runner.query(`
+      update judged_report set closed = int8multirange(int8range(closed_position, null)) where closed_position is not null`);
+    await runner.query('alter table judged_report drop column closed_position');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table judged_report add column closed_position bigint');
+    await runner.query('update judged_report set closed_position = lower(closed)');
+    await runner.query('alter table judged_report drop column closed');
+  }
+}
+
+/** In order. */
+export const JUDGED_REPORT_MIGRATIONS = [JudgedReports1763800100000, ClosedIntervals1764300000000];

@@ -21,7 +21,7 @@ export interface CaseFacts {
   readonly resolveBy: string | null;
 }
 
-const NO_FACTS: CaseFacts = { openedFor: null, requestIds: [], departmentId: null, resolveBy: null };
+export const NO_FACTS: CaseFacts = { openedFor: null, requestIds: [], departmentId: null, resolveBy: null };
 const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
 /** What each event owes, one entry per person. A case in triage owes nothing yet: nobody can say who will answer for it. */
@@ -78,7 +78,7 @@ const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.resolved': nothing,
 });
 
-const learn = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
+export const factsAfter = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
   [REPORTERS, TOLD].reduce(
     (known, table) => (table.has(event) ? { ...known, ...table.dispatch(event, known) } : known),
     facts,
@@ -88,12 +88,16 @@ const learn = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
 function factsAt(event: RecordedEvent, history: readonly RecordedEvent[]): CaseFacts {
   const until = history.filter((each) => each.revision <= event.revision);
   const next = history.find((each) => each.revision === event.revision + 1);
-  return [...until, ...(next && CasePromised.is(next) ? [next] : [])].reduce(learn, NO_FACTS);
+  return [...until, ...(next && CasePromised.is(next) ? [next] : [])].reduce(factsAfter, NO_FACTS);
 }
 
 /**
  * What is owed because of this event. `history` is the stream of the case, at least up to the event; a request's own events need none.
  */
 export function owedBy(event: RecordedEvent, history: readonly RecordedEvent[] = []): readonly Owed[] {
-  return OWED.has(event) ? OWED.dispatch(event, factsAt(event, history)) : [];
+  return owedFrom(event, factsAt(event, history));
 }
+
+/** What is owed because of this event, where the case is known as it stood then. */
+export const owedFrom = (event: RecordedEvent, facts: CaseFacts): readonly Owed[] =>
+  OWED.has(event) ? OWED.dispatch(event, facts) : [];

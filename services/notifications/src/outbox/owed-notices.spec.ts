@@ -64,14 +64,22 @@ test.each(['queued', 'suppressed'] as const)('a notice that is %s answers its ca
   expect(causesOf(owed)).toEqual(['request-1-1', 'case-1-3']);
 });
 
-test('a request is known until its last message stands in the log, whichever that is, and then let go of', () => {
+test('a request is known whichever of its messages stands in the log last, and after its end', () => {
   const owed = afterItsLife();
   const late = answerTo(submitted!, 'queued');
-  for (const cause of [resolved!, assigned!]) owed.answer(answerTo(cause, 'queued'));
-  expect(owed.requestOf(late as Parameters<OwedNotices['requestOf']>[0]).facts.reference).toBe(
-    RequestSubmitted.samples[0]!.reference,
-  );
-  owed.answer(late);
-  expect(() => owed.requestOf(late as Parameters<OwedNotices['requestOf']>[0])).toThrow('after its end');
+  for (const cause of [resolved!, assigned!, submitted!]) {
+    owed.answer(answerTo(cause, 'queued'));
+    expect(owed.requestOf(late as Parameters<OwedNotices['requestOf']>[0]).facts.reference).toBe(
+      RequestSubmitted.samples[0]!.reference,
+    );
+  }
   expect(causesOf(owed)).toEqual([]);
+});
+
+test('who reported a case is told again when it is at work again after its end', () => {
+  const owed = afterItsLife();
+  for (const cause of [submitted!, assigned!, resolved!]) owed.answer(answerTo(cause, 'queued'));
+  const [, , , again] = recorded('case-1', [...LIFE.slice(1), CaseAssigned({ ...CaseAssigned.samples[0]!, caseId })]);
+  owed.learn(again!);
+  expect(causesOf(owed)).toEqual([again!.id]);
 });

@@ -41,9 +41,7 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
         at: AT,
         case: 'c1',
       })),
-      caseStatus: [
-        { id: 'c1', state: 'resolved', department: 'roads', expected: AT, outcome: 'fixed', resolved: true },
-      ],
+      caseStatus: [{ id: 'c1', state: 'resolved', department: 'roads', expected: AT, outcome: 'fixed' }],
       judgedReports: [
         { id: 'r1', root: 'r1', position: 1, case: 'c1', closed: 10 },
         { id: 'r2', root: 'r1', position: 6, case: 'c1', closed: 10 },
