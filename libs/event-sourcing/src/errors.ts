@@ -48,9 +48,10 @@ export class CategoryForbidden extends Error {
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   constructor(
-    /** Stable, e.g. `case.not-open`. */
+    /** Stable, e.g. `case.cannot-accept`. */
     readonly code: string,
-    readonly parameters: Readonly<Record<string, string | number>> = {},
+    /** Codes and numbers, or lists of codes; the edge says them in the caller's language. */
+    readonly parameters: Readonly<Record<string, string | number | readonly string[]>> = {},
   ) {
     super(code);
   }

@@ -1,5 +1,5 @@
 import type { Rules } from '@guichet/settings';
-import type { OpenedCase } from './domain/case.ts';
+import { ownerOf, type OpenedCase } from './domain/case.ts';
 
 type Condition = Rules['rules'][number]['when'];
 
@@ -7,24 +7,22 @@ type Condition = Rules['rules'][number]['when'];
 export const conditionOf = (rules: Rules, ruleId: string): Condition | null =>
   rules.rules.find(({ id }) => id === ruleId)?.when ?? null;
 
-/** What decided who owns the case. */
-export const decisionOf = ({ assignment, triage }: OpenedCase) => assignment ?? triage;
-
 /** A case as staff see it; `when` is the condition of the rule that placed it. */
 export function caseView(state: OpenedCase, when: Condition | null) {
-  const { opened, status, requestIds, assignment, promise, outcome } = state;
-  const decision = decisionOf(state);
+  const { opened, status, requestIds, promise } = state;
+  const owner = ownerOf(state);
   return {
     ...opened,
     status,
     requestIds,
-    owner: assignment
-      ? { departmentId: assignment.departmentId, teamId: assignment.teamId, priority: assignment.priority }
-      : { triage: true },
-    explanation: decision && {
-      ruleId: decision.ruleId,
-      rulesVersion: decision.rulesVersion,
-      why: decision.why,
+    owner:
+      owner && 'departmentId' in owner
+        ? { departmentId: owner.departmentId, teamId: owner.teamId, priority: owner.priority }
+        : { triage: true },
+    explanation: owner && {
+      ruleId: owner.ruleId,
+      rulesVersion: owner.rulesVersion,
+      why: owner.why,
       when,
     },
     promise: promise && {
@@ -33,7 +31,7 @@ export function caseView(state: OpenedCase, when: Condition | null) {
       calendarId: promise.calendarId,
       catalogueVersion: promise.promiseVersion,
     },
-    outcome,
+    outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };
 }
 export type CaseView = ReturnType<typeof caseView>;

@@ -1,16 +1,14 @@
 import { JetStreamStrategy } from '@guichet/messaging';
-import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Problem, Roles } from '@guichet/service-kit';
+import { Caller, MunicipalityDto, municipalityNamed, Problem, Roles } from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CaseListQuery, ResolveCase } from './case.dto.ts';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { CaseListQuery } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
-import { Cases, type Staff } from './cases.ts';
+import { caseIdOf, Cases, type Staff } from './cases.ts';
 import { caseCursors } from './case-cursors.ts';
 import { CaseList, type CaseRow } from './read-model/case-list.ts';
 
-const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Cases for the people who work on them. */
+/** Cases for the people who work on them; what they do with them is in `case-actions.controller.ts`. */
 @Controller('api/v1/cases')
 @Roles('clerk', 'supervisor', 'agent')
 export class CasesController {
@@ -51,42 +49,6 @@ export class CasesController {
     return this.cases.view(await this.staff(caller, query), caseIdOf(id));
   }
 
-  @Post(':id/accept')
-  @HttpCode(200)
-  async accept(
-    @Param('id') id: string,
-    @Query() query: MunicipalityDto,
-    @Caller() caller: Caller,
-    @IdempotencyKey() key?: string,
-  ): Promise<CaseView> {
-    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'accept' }, key);
-  }
-
-  @Post(':id/start')
-  @HttpCode(200)
-  async start(
-    @Param('id') id: string,
-    @Query() query: MunicipalityDto,
-    @Caller() caller: Caller,
-    @IdempotencyKey() key?: string,
-  ): Promise<CaseView> {
-    return this.cases.move(await this.staff(caller, query), caseIdOf(id), { type: 'start' }, key);
-  }
-
-  @Post(':id/resolve')
-  @HttpCode(200)
-  async resolve(
-    @Param('id') id: string,
-    @Query() query: MunicipalityDto,
-    @Body() { outcome }: ResolveCase,
-    @Caller() caller: Caller,
-    @IdempotencyKey() key?: string,
-  ): Promise<CaseView> {
-    const { municipality, outcomes } = await this.catalogue(query);
-    const staff = { ...caller, municipality: municipality.id };
-    return this.cases.move(staff, caseIdOf(id), { type: 'resolve', outcome, outcomes }, key);
-  }
-
   private async staff(caller: Caller, query: MunicipalityDto): Promise<Staff> {
     const { municipality } = await this.catalogue(query);
     return { ...caller, municipality: municipality.id };
@@ -103,9 +65,4 @@ function departmentsFor({ role, departments }: Caller, wanted: string | undefine
   if (wanted === undefined) return limited ? departments : undefined;
   if (limited && !departments.includes(wanted)) throw new Problem('case.other-department');
   return [wanted];
-}
-
-function caseIdOf(id: string): string {
-  if (!CASE_ID.test(id)) throw new Problem('case.not-found');
-  return id;
 }

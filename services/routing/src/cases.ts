@@ -8,19 +8,40 @@ import {
   type Decider,
   type StreamName,
 } from '@guichet/event-sourcing';
-import { fingerprintOf, KeyedCall } from '@guichet/service-kit';
+import { fingerprintOf, KeyedCall, Problem } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { caseView, conditionOf, decisionOf, type CaseView } from './case-view.ts';
+import type { CaseEvent } from '@guichet/events';
+import type { StaffCommand } from './case-actions.ts';
+import { caseView, conditionOf, type CaseView } from './case-view.ts';
 import { mayMove, maySee, type CaseOwner, type StaffMember } from './domain/access.ts';
-import { caseDecider, type CaseCommand, type CaseEvent, type CaseState, type OpenedCase } from './domain/case.ts';
+import {
+  caseDecider,
+  departmentOf,
+  ownerOf,
+  type CaseCommand,
+  type CaseState,
+  type OpenedCase,
+} from './domain/case.ts';
 
-export type StaffCommand = Extract<CaseCommand, { type: 'accept' | 'start' | 'resolve' }>;
+const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Who asks, and for which municipality. */
 export interface Staff extends StaffMember {
   readonly municipality: string;
   /** Opaque reference of the person. */
   readonly ref: string | null;
+}
+
+/** What the caller sent: the same key with another body is a mistake of the caller. */
+export interface StaffCall {
+  readonly given: object;
+  readonly key: string | undefined;
+}
+
+/** The id in a path. Throws the Problem `case.not-found` for what is no id. */
+export function caseIdOf(id: string): string {
+  if (!CASE_ID.test(id)) throw new Problem('case.not-found');
+  return id;
 }
 
 /** Cases as the log holds them: what staff read here is never older than what they did. Throws DomainErrors `case.*`. */
@@ -36,11 +57,10 @@ export class Cases {
   }
 
   /** Does it once per key: the same key again changes nothing and shows the case as it is now. */
-  async move(staff: Staff, caseId: string, command: StaffCommand, key: string | undefined): Promise<CaseView> {
+  async move(staff: Staff, caseId: string, command: StaffCommand, { given, key }: StaffCall): Promise<CaseView> {
     const { municipality, ref, role } = staff;
     const scope = ['staff-command', municipality, caseId, ref ?? role, command.type];
-    const asked = command.type === 'resolve' ? { outcome: command.outcome } : {};
-    const call = new KeyedCall({ scope, key, fingerprint: fingerprintOf(asked) });
+    const call = new KeyedCall({ scope, key, fingerprint: fingerprintOf(given) });
     const context = { ...contextOf(staff), correlationId: call.correlationId };
     const { eventIds } = call;
     const executed = await execute(this.store, needToKnow(staff), streamOf(staff, caseId), command, context, {
@@ -52,11 +72,11 @@ export class Cases {
 
   private async shown(staff: Staff, state: CaseState): Promise<CaseView> {
     if (!state) throw new DomainError('case.not-found');
-    if (!maySee(staff, ownerOf(state))) throw new DomainError('case.other-department');
-    const decision = decisionOf(state);
-    if (!decision?.ruleId) return caseView(state, null);
-    const { rules } = await this.settings.rules(staff.municipality, decision.rulesVersion);
-    return caseView(state, conditionOf(rules, decision.ruleId));
+    if (!maySee(staff, owning(state))) throw new DomainError('case.other-department');
+    const owner = ownerOf(state);
+    if (!owner?.ruleId) return caseView(state, null);
+    const { rules } = await this.settings.rules(staff.municipality, owner.rulesVersion);
+    return caseView(state, conditionOf(rules, owner.ruleId));
   }
 }
 
@@ -64,12 +84,12 @@ export class Cases {
 const needToKnow = (staff: StaffMember): Decider<CaseCommand, CaseState, CaseEvent> => ({
   ...caseDecider,
   decide: (command, state) =>
-    state && !mayMove(staff, ownerOf(state))
+    state && !mayMove(staff, owning(state))
       ? rejected(new DomainError('case.other-department'))
       : caseDecider.decide(command, state),
 });
 
-const ownerOf = ({ assignment }: OpenedCase): CaseOwner => ({ departmentId: assignment?.departmentId ?? null });
+const owning = (state: OpenedCase): CaseOwner => ({ departmentId: departmentOf(state)?.departmentId ?? null });
 
 const streamOf = ({ municipality }: Staff, id: string): StreamName => ({ municipality, category: 'case', id });
 

@@ -1,39 +1,29 @@
-import { defineProblems } from '@guichet/service-kit';
+import { defineProblems, type ProblemText } from '@guichet/service-kit';
+import { ACTION_WORDS, STATUS_WORDS } from './case-words.ts';
+import { CASE_ACTIONS, type CaseAction } from './domain/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
 
+/** An action that the status of the case does not allow, with those that it does. */
+const cannot = (action: CaseAction): ProblemText => ({
+  ...refused(
+    409,
+    `The case {status}: ${ACTION_WORDS[action].cannot.en}. {count, select, 0 {Nothing can be done to it.} other {Possible now: {allowed}.}}`,
+    `Le dossier {status}\u00a0: ${ACTION_WORDS[action].cannot.fr}. {count, select, 0 {Plus rien ne peut y être fait.} other {Possible maintenant\u00a0: {allowed}.}}`,
+  ),
+  words: { status: STATUS_WORDS, allowed: ACTION_NAMES },
+});
+
+const ACTION_NAMES = Object.fromEntries(CASE_ACTIONS.map((action) => [action, ACTION_WORDS[action].name]));
+
 /** Everything the cases may say no to. */
 export const routingProblems = defineProblems({
+  ...Object.fromEntries(CASE_ACTIONS.map((action) => [`case.cannot-${action}`, cannot(action)])),
   'case.not-found': refused(404, 'There is no case with this id.', 'Aucun dossier ne porte cet identifiant.'),
   'case.other-department': refused(
     403,
     'This case belongs to another department or to triage.',
     'Ce dossier relève d’une autre direction ou du tri.',
-  ),
-  'case.not-open': refused(
-    409,
-    'The case is closed: nothing more can be done to it.',
-    'Le dossier est clos\u00a0: plus rien ne peut y être fait.',
-  ),
-  'case.in-triage': refused(
-    409,
-    'The case is in triage: no department can accept it yet.',
-    'Le dossier est au tri\u00a0: aucune direction ne peut encore le prendre en charge.',
-  ),
-  'case.already-accepted': refused(
-    409,
-    'The department has accepted this case already.',
-    'La direction a déjà pris ce dossier en charge.',
-  ),
-  'case.not-accepted': refused(
-    409,
-    'Work can start once the department has accepted the case.',
-    'Les travaux peuvent commencer une fois que la direction a pris le dossier en charge.',
-  ),
-  'case.already-started': refused(
-    409,
-    'Work on this case has started already.',
-    'Les travaux ont déjà commencé pour ce dossier.',
   ),
   'case.unknown-outcome': refused(
     400,

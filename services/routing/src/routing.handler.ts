@@ -54,7 +54,7 @@ export class RoutingHandler {
       await this.decide(judged, joined, { type: 'attach', requestId: judged.data.requestId, ofRequestId });
       return joined;
     } catch (failure) {
-      if (failure instanceof DomainError && failure.code === 'case.not-open')
+      if (failure instanceof DomainError && failure.code === 'case.cannot-attach')
         return this.open(judged, 'attached-to-closed');
       throw failure;
     }

@@ -96,7 +96,7 @@ describe('one case', () => {
     expect((await post(`/${caseId}/accept`)).body).toMatchObject({ status: 'accepted' });
     expect((await post(`/${caseId}/start`)).body).toMatchObject({ status: 'in-progress' });
     const done = await post(`/${caseId}/resolve`, { body: { outcome: 'not-found' } });
-    expect(done.body).toMatchObject({ status: 'resolved', outcome: { id: 'not-found', resolved: false } });
+    expect(done.body).toMatchObject({ status: 'closed-otherwise', outcome: { id: 'not-found', resolved: false } });
     const [, , , accepted] = await caseEvents(caseId);
     expect(accepted!.metadata.actor).toEqual({ role: 'clerk', ref: 'c1' });
   });
@@ -136,10 +136,15 @@ describe('what is refused', () => {
     const english = await post(`/${caseId}/start`);
     expect(english).toMatchObject({
       status: 409,
-      body: { code: 'case.not-open', detail: expect.stringMatching(/closed/) },
+      body: {
+        code: 'case.cannot-start',
+        detail: 'The case is resolved: work on it cannot start. Nothing can be done to it.',
+      },
     });
     const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
-    expect(french.body['detail']).toBe('Le dossier est clos\u00a0: plus rien ne peut y être fait.');
+    expect(french.body['detail']).toBe(
+      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Plus rien ne peut y être fait.',
+    );
   });
 
   test.each([
@@ -150,7 +155,7 @@ describe('what is refused', () => {
       'case.unknown-outcome',
     ],
     ['no outcome', (id: string) => post(`/${id}/resolve`, { body: {} }), 400, 'request.invalid'],
-    ['work that nobody accepted', (id: string) => post(`/${id}/start`), 409, 'case.not-accepted'],
+    ['work that nobody accepted', (id: string) => post(`/${id}/start`), 409, 'case.cannot-start'],
     ['a key with spaces', (id: string) => post(`/${id}/accept`, key('a b')), 400, 'idempotency.key-malformed'],
     ['a case nobody opened', () => call('/0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99'), 404, 'case.not-found'],
     ['an id that is none', () => call('/pothole'), 404, 'case.not-found'],
@@ -169,6 +174,7 @@ describe('what is refused', () => {
       'case.other-department',
     ],
     ['the council', (id: string) => call(`/${id}`, { as: 'the-council' }), 403, 'identity.role-forbidden'],
+    ['their hand', (id: string) => post(`/${id}/accept`, { as: 'the-council' }), 403, 'identity.role-forbidden'],
     ['somebody unknown', (id: string) => call(`/${id}`, { as: '' }), 401, 'identity.token-required'],
     ['a cursor of one’s own', () => call('?cursor=abc'), 400, 'http.cursor'],
     ['a status there is not', () => call('?status=closed'), 400, 'request.invalid'],
@@ -186,7 +192,7 @@ test('an agent ends a case in triage', async () => {
   const caseId = await openCase({ wardId: null });
   expect((await call(`/${caseId}`)).status).toBe(403);
   const answer = await post(`/${caseId}/resolve`, { as: 'any-agent', body: { outcome: 'out-of-scope' } });
-  expect(answer).toMatchObject({ status: 200, body: { status: 'resolved', owner: { triage: true } } });
+  expect(answer).toMatchObject({ status: 200, body: { status: 'closed-otherwise', owner: { triage: true } } });
 });
 
 describe('lists', () => {

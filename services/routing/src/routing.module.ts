@@ -4,6 +4,7 @@ import { poolOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { caseActionControllers } from './case-actions.controller.ts';
 import { Cases } from './cases.ts';
 import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
@@ -23,7 +24,7 @@ export class RoutingModule {
   static of({ store, settings, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
-      controllers: [RoutingHandler, CaseRowsHandler, CasesController],
+      controllers: [RoutingHandler, CaseRowsHandler, CasesController, ...caseActionControllers],
       providers: [
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },

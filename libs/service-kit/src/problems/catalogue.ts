@@ -10,6 +10,8 @@ export interface ProblemText {
   readonly en: string;
   readonly fr: string;
   readonly title?: { readonly en: string; readonly fr: string };
+  /** Parameters whose values are codes: what each code is called. A code that is not there is said as it is. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>>;
 }
 
 /** A problem in the caller's language. */
@@ -38,7 +40,12 @@ export const problemText = (code: string): ProblemText | undefined => texts.get(
 /** Text of a code in a language, or undefined when no catalogue has it. Throws when a parameter of the message is missing. */
 export function textOf(code: string, language: Language, parameters: ProblemParameters = {}): string | undefined {
   const text = texts.get(code);
-  return text && formatOf(`${code} ${language}`, text[language], language).format(parameters).toString();
+  return (
+    text &&
+    formatOf(`${code} ${language}`, text[language], language)
+      .format(saidIn(language, parameters, text))
+      .toString()
+  );
 }
 
 /** Texts of a problem; a code no catalogue knows is told as a refusal (409), for only domain errors bring their own codes. */
@@ -50,6 +57,23 @@ export function translate(problem: Pick<Problem, 'code' | 'parameters'>, languag
     title: title?.[language] ?? statusTitle(status, language),
     detail: textOf(code, language, problem.parameters)!,
   };
+}
+
+/** Parameters as they stand in the sentence. */
+function saidIn(
+  language: Language,
+  parameters: ProblemParameters,
+  { words = {} }: ProblemText,
+): Record<string, string | number> {
+  const said = (name: string, code: string): string => words[name]?.[code]?.[language] ?? code;
+  const entries = Object.entries(parameters).map(([name, value]) => {
+    if (typeof value === 'number') return [name, value] as const;
+    return [
+      name,
+      typeof value === 'string' ? said(name, value) : value.map((code) => said(name, code)).join(', '),
+    ] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function statusTitle(status: number, language: Language): string {

@@ -1,4 +1,5 @@
-export type ProblemParameters = Readonly<Record<string, string | number>>;
+/** Numbers, words, or lists of words; the catalogue says them in the caller's language where it has `words` for them. */
+export type ProblemParameters = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** One field of a request that cannot be accepted. */
 export interface FieldFault {

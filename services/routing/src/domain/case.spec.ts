@@ -7,9 +7,10 @@ import {
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
+  type CaseEvent,
 } from '@guichet/events';
 import { given as givenHistory } from '@guichet/event-sourcing/testing';
-import { caseDecider, type CaseCommand, type CaseEvent, type Outcome } from './case.ts';
+import { caseDecider, type CaseCommand, type Outcome } from './case.ts';
 
 const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
 
@@ -82,7 +83,7 @@ describe('another report of the same thing', () => {
     given(caseOpened, assignedToRoads).when(attach(caseOpened.data.requestId)).thenIgnored('already-attached');
   });
   test('does not join a closed case', () => {
-    given(caseOpened, assignedToRoads, fixed).when(attach(SECOND)).thenRejected('case.not-open');
+    given(caseOpened, assignedToRoads, fixed).when(attach(SECOND)).thenRejected('case.cannot-attach');
   });
 });
 
@@ -91,17 +92,17 @@ describe('work', () => {
     given(caseOpened, assignedToRoads).when({ type: 'accept' }).then(acceptedByRoads);
   });
   test('is accepted once', () => {
-    given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'accept' }).thenRejected('case.already-accepted');
+    given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'accept' }).thenRejected('case.cannot-accept');
   });
   test('is not accepted out of triage, which has no department to say yes', () => {
-    given(caseOpened, sentToTriage).when({ type: 'accept' }).thenRejected('case.in-triage');
+    given(caseOpened, sentToTriage).when({ type: 'accept' }).thenRejected('case.cannot-accept');
   });
   test('starts once it is accepted', () => {
     given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'start' }).then(workStarted);
-    given(caseOpened, assignedToRoads).when({ type: 'start' }).thenRejected('case.not-accepted');
+    given(caseOpened, assignedToRoads).when({ type: 'start' }).thenRejected('case.cannot-start');
     given(caseOpened, assignedToRoads, acceptedByRoads, workStarted)
       .when({ type: 'start' })
-      .thenRejected('case.already-started');
+      .thenRejected('case.cannot-start');
   });
   test('ends with an outcome, counted as the settings say', () => {
     given(caseOpened, assignedToRoads, acceptedByRoads, workStarted).when(resolve('fixed')).then(fixed);
@@ -115,7 +116,7 @@ describe('work', () => {
   });
   test('is over once it is resolved', () => {
     for (const command of [{ type: 'accept' }, { type: 'start' }, resolve('fixed')] as CaseCommand[]) {
-      given(caseOpened, assignedToRoads, fixed).when(command).thenRejected('case.not-open');
+      given(caseOpened, assignedToRoads, fixed).when(command).thenRejected(`case.cannot-${command.type}`);
     }
   });
   test('needs a case', () => {

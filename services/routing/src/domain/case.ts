@@ -7,15 +7,19 @@ import {
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
+  statusAfter,
+  type CaseEvent,
+  type CaseStatus,
   type DataOf,
-  type EventOf,
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { Placement } from './routing-rules.ts';
-import { after, refusal, type CaseAction, type CaseStatus } from './transitions.ts';
+import { isAllowed, STAFF_ACTIONS, type CaseAction, type From } from './transitions.ts';
 
 type Opened = DataOf<typeof CaseOpened>;
 type Kind = Opened['kind'];
+type Assignment = DataOf<typeof CaseAssigned>;
+type Triage = DataOf<typeof CaseSentToTriage>;
 
 export interface Outcome {
   readonly id: string;
@@ -37,92 +41,125 @@ export type CaseCommand =
   | { readonly type: 'start' }
   | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] };
 
-export type CaseEvent = EventOf<
-  | typeof CaseOpened
-  | typeof CaseAssigned
-  | typeof CaseSentToTriage
-  | typeof CasePromised
-  | typeof CaseRequestAttached
-  | typeof CaseAccepted
-  | typeof CaseWorkStarted
-  | typeof CaseResolved
->;
+type Command<T extends CaseCommand['type']> = Extract<CaseCommand, { readonly type: T }>;
 
+/** What every case has, whatever its status. */
+interface Facts {
+  readonly opened: Opened;
+  readonly requestIds: readonly string[];
+  readonly promise: DataOf<typeof CasePromised> | null;
+}
+
+/** What a case has besides, by its status. */
+interface Holds {
+  received: object;
+  'in-triage': { readonly owner: Triage };
+  assigned: { readonly owner: Assignment };
+  accepted: { readonly owner: Assignment };
+  'in-progress': { readonly owner: Assignment };
+  resolved: Closed;
+  'closed-otherwise': Closed;
+}
+interface Closed {
+  /** Who had it at the end. */
+  readonly owner: Assignment | Triage;
+  readonly outcome: string;
+}
+
+/** A case in one of these statuses. */
+export type CaseIn<S extends CaseStatus> = { readonly [K in S]: Facts & { readonly status: K } & Holds[K] }[S];
+export type OpenedCase = CaseIn<CaseStatus>;
 /** `null` until the case is opened. */
 export type CaseState = OpenedCase | null;
 
-export interface OpenedCase {
-  readonly opened: Opened;
-  readonly status: CaseStatus;
-  readonly requestIds: readonly string[];
-  readonly assignment: DataOf<typeof CaseAssigned> | null;
-  readonly triage: DataOf<typeof CaseSentToTriage> | null;
-  readonly promise: DataOf<typeof CasePromised> | null;
-  readonly outcome: { readonly id: string; readonly resolved: boolean } | null;
-}
-
 export const caseDecider: Decider<CaseCommand, CaseState, CaseEvent> = { initialState: null, evolve, decide };
+
+/** Decision that says who has the case; null before the first one. */
+export const ownerOf = (state: OpenedCase): Assignment | Triage | null => ('owner' in state ? state.owner : null);
+
+/** The department that has the case, or had it at the end; null where triage has it, or nobody yet. */
+export const departmentOf = (state: OpenedCase): Assignment | null => {
+  const owner = ownerOf(state);
+  return owner && 'departmentId' in owner ? owner : null;
+};
+
+const factsOf = ({ opened, requestIds, promise }: OpenedCase): Facts => ({ opened, requestIds, promise });
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   if (CaseOpened.is(event)) {
-    const nothing = { assignment: null, triage: null, promise: null, outcome: null };
-    return { opened: event.data, status: 'in-triage', requestIds: [event.data.requestId], ...nothing };
+    const { requestId } = event.data;
+    return { opened: event.data, status: statusAfter(event), requestIds: [requestId], promise: null };
   }
   if (!state) return state;
-  if (CaseAssigned.is(event)) return { ...state, status: 'assigned', assignment: event.data, triage: null };
-  if (CaseSentToTriage.is(event)) return { ...state, status: 'in-triage', triage: event.data, assignment: null };
+  const facts = factsOf(state);
+  const [owner, department] = [ownerOf(state), departmentOf(state)];
   if (CasePromised.is(event)) return { ...state, promise: event.data };
   if (CaseRequestAttached.is(event)) return { ...state, requestIds: [...state.requestIds, event.data.requestId] };
-  if (CaseAccepted.is(event)) return { ...state, status: 'accepted' };
-  if (CaseWorkStarted.is(event)) return { ...state, status: 'in-progress' };
+  if (CaseAssigned.is(event)) return { ...facts, status: statusAfter(event), owner: event.data };
+  if (CaseSentToTriage.is(event)) return { ...facts, status: statusAfter(event), owner: event.data };
+  if (CaseAccepted.is(event)) return department ? { ...facts, status: statusAfter(event), owner: department } : state;
+  if (CaseWorkStarted.is(event))
+    return department ? { ...facts, status: statusAfter(event), owner: department } : state;
   if (CaseResolved.is(event)) {
-    const { outcome: id, resolved } = event.data;
-    return { ...state, status: 'resolved', outcome: { id, resolved } };
+    const { outcome } = event.data;
+    return owner ? { ...facts, status: statusAfter(event), owner, outcome } : state;
   }
-  return state;
+  return event satisfies never;
 }
 
 function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
   if (command.type === 'open') return state ? ignored('already-opened') : accepted(...open(command));
   if (!state) return rejected(new DomainError('case.not-found'));
-  if (command.type === 'attach' && state.requestIds.includes(command.requestId)) return ignored('already-attached');
-  if (!after(command.type, state.status)) return rejected(new DomainError(refusal(command.type, state.status)));
-  return take(command, state);
+  switch (command.type) {
+    case 'attach':
+      return attach(command, state);
+    case 'accept':
+      return may('accept', state) ? accept(state) : refused('accept', state);
+    case 'start':
+      return may('start', state) ? start(state) : refused('start', state);
+    case 'resolve':
+      return may('resolve', state) ? resolve(command, state) : refused('resolve', state);
+  }
+}
+
+const may = <A extends CaseAction>(action: A, state: OpenedCase): state is CaseIn<From<A>> =>
+  isAllowed(action, state.status);
+
+/** Refused, with what would be allowed now. */
+function refused(action: CaseAction, { status }: OpenedCase): Decision<never> {
+  const allowed = STAFF_ACTIONS.filter((other) => isAllowed(other, status));
+  return rejected(new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length }));
 }
 
 /** Opened, owned and promised in one append: no case is ever without an owner. */
-function open({ opened, placement, rulesVersion, promise }: Extract<CaseCommand, { type: 'open' }>): CaseEvent[] {
+function open({ opened, placement, rulesVersion, promise }: Command<'open'>): CaseEvent[] {
   const { caseId } = opened;
-  return [CaseOpened(opened), owner(caseId, placement, rulesVersion), CasePromised({ caseId, ...promise })];
+  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), CasePromised({ caseId, ...promise })];
 }
 
-function owner(caseId: string, placement: Placement, rulesVersion: number): CaseEvent {
+function placed(caseId: string, placement: Placement, rulesVersion: number): CaseEvent {
   const { ruleId, why } = placement;
   if (placement.to === 'triage') return CaseSentToTriage({ caseId, rulesVersion, why: placement.why, ruleId });
   const { departmentId, teamId, priority } = placement;
   return CaseAssigned({ caseId, departmentId, teamId, ruleId: placement.ruleId, rulesVersion, priority, why });
 }
 
-type Step = Extract<CaseCommand, { type: CaseAction }>;
-
-/** What a step that the table allows leaves behind. */
-function take(step: Step, { opened: { caseId, kind }, assignment }: OpenedCase): Decision<CaseEvent> {
-  switch (step.type) {
-    case 'attach':
-      return accepted(CaseRequestAttached({ caseId, requestId: step.requestId, ofRequestId: step.ofRequestId }));
-    case 'accept':
-      return accepted(CaseAccepted({ caseId, departmentId: assignment!.departmentId })); // `assigned` has one
-    case 'start':
-      return accepted(CaseWorkStarted({ caseId }));
-    case 'resolve': {
-      const outcome = step.outcomes.find(({ id, kinds }) => id === step.outcome && kinds.includes(kind));
-      if (!outcome) return rejected(unknownOutcome(step.outcomes, kind));
-      return accepted(CaseResolved({ caseId, outcome: outcome.id, resolved: outcome.resolved }));
-    }
-  }
+function attach({ requestId, ofRequestId }: Command<'attach'>, state: OpenedCase): Decision<CaseEvent> {
+  if (state.requestIds.includes(requestId)) return ignored('already-attached');
+  if (!may('attach', state)) return refused('attach', state);
+  return accepted(CaseRequestAttached({ caseId: state.opened.caseId, requestId, ofRequestId }));
 }
 
-const unknownOutcome = (outcomes: readonly Outcome[], kind: Kind): DomainError => {
-  const allowed = outcomes.filter(({ kinds }) => kinds.includes(kind)).map(({ id }) => id);
-  return new DomainError('case.unknown-outcome', { allowed: allowed.join(', ') });
-};
+const accept = ({ opened: { caseId }, owner }: CaseIn<From<'accept'>>): Decision<CaseEvent> =>
+  accepted(CaseAccepted({ caseId, departmentId: owner.departmentId }));
+
+const start = ({ opened: { caseId } }: CaseIn<From<'start'>>): Decision<CaseEvent> =>
+  accepted(CaseWorkStarted({ caseId }));
+
+function resolve({ outcome, outcomes }: Command<'resolve'>, { opened }: CaseIn<From<'resolve'>>): Decision<CaseEvent> {
+  const { caseId, kind } = opened;
+  const allowed = outcomes.filter(({ kinds }) => kinds.includes(kind));
+  const chosen = allowed.find(({ id }) => id === outcome);
+  if (!chosen) return rejected(new DomainError('case.unknown-outcome', { allowed: allowed.map(({ id }) => id) }));
+  return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved }));
+}

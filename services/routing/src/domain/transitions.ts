@@ -1,44 +1,74 @@
-/** What may happen to a case, and when. Each line says why it is allowed; what has no line is refused. */
+import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
 
-export type CaseStatus = 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'resolved';
-export type CaseAction = 'attach' | 'accept' | 'start' | 'resolve';
+type Next = CaseStatus | readonly CaseStatus[] | null;
 
-interface Transition {
-  readonly action: CaseAction;
-  readonly from: CaseStatus;
-  readonly to: CaseStatus;
-  readonly why: string;
+/** Closed by an outcome: which of the two, the outcome says. */
+const CLOSED = ['resolved', 'closed-otherwise'] as const;
+
+/**
+ * What may happen to a case: action → status it is in → status it is left in; `null` is refused. Each line that is allowed says why. The
+ * status that the action's events really leave behind is `statusAfter`'s; `transitions.spec.ts` holds the two against each other.
+ */
+export const TRANSITIONS = {
+  /** Another report of the same thing joins, by rule. */
+  attach: {
+    received: null,
+    'in-triage': 'in-triage', // a repeat waits with the first report until somebody places both
+    assigned: 'assigned', // one visit answers every report of the same thing
+    accepted: 'accepted', // one visit answers every report of the same thing
+    'in-progress': 'in-progress', // the crew on its way is about to deal with this report as well
+    resolved: null,
+    'closed-otherwise': null,
+  },
+  accept: {
+    received: null,
+    'in-triage': null,
+    assigned: 'accepted', // the department that was given the case says that it takes it on
+    accepted: null,
+    'in-progress': null,
+    resolved: null,
+    'closed-otherwise': null,
+  },
+  start: {
+    received: null,
+    'in-triage': null,
+    assigned: null,
+    accepted: 'in-progress', // work begins under a department that has said yes
+    'in-progress': null,
+    resolved: null,
+    'closed-otherwise': null,
+  },
+  resolve: {
+    received: null,
+    'in-triage': CLOSED, // triage may answer at once, for instance what is out of scope
+    assigned: CLOSED, // a question may be answered, or a report withdrawn, before anybody takes it on
+    accepted: CLOSED, // short work is seldom reported as started
+    'in-progress': CLOSED, // the work came to its end
+    resolved: null,
+    'closed-otherwise': null,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<CaseStatus, Next>>>>;
+
+export type CaseAction = keyof typeof TRANSITIONS;
+export const CASE_ACTIONS = Object.keys(TRANSITIONS) as CaseAction[];
+
+/** Actions that people ask for; a rule attaches. */
+export type StaffAction = Exclude<CaseAction, 'attach'>;
+export const STAFF_ACTIONS = CASE_ACTIONS.filter((action): action is StaffAction => action !== 'attach');
+
+type Line<A extends CaseAction> = (typeof TRANSITIONS)[A];
+/** Statuses in which the action is allowed. */
+export type From<A extends CaseAction> = { [S in CaseStatus]: Line<A>[S] extends null ? never : S }[CaseStatus];
+
+export const isAllowed = (action: CaseAction, status: CaseStatus): boolean => TRANSITIONS[action][status] !== null;
+
+/** Statuses the action may leave the case in; none where it is refused. */
+export function statusesAfter(action: CaseAction, status: CaseStatus): readonly CaseStatus[] {
+  const next: Next = TRANSITIONS[action][status];
+  if (next === null) return [];
+  return typeof next === 'string' ? [next] : next;
 }
 
-export const TRANSITIONS: readonly Transition[] = [
-  line('attach', 'in-triage', 'in-triage', 'a repeat waits with the first report until somebody places both'),
-  line('attach', 'assigned', 'assigned', 'one visit answers every report of the same thing'),
-  line('attach', 'accepted', 'accepted', 'one visit answers every report of the same thing'),
-  line('attach', 'in-progress', 'in-progress', 'the crew on its way is about to deal with this report as well'),
-  line('accept', 'assigned', 'accepted', 'the department that was given the case says that it takes it on'),
-  line('start', 'accepted', 'in-progress', 'work begins under a department that has said yes'),
-  line('resolve', 'in-triage', 'resolved', 'triage may answer at once, for instance what is out of scope'),
-  line(
-    'resolve',
-    'assigned',
-    'resolved',
-    'a question may be answered, or a report withdrawn, before anybody takes it on',
-  ),
-  line('resolve', 'accepted', 'resolved', 'short work is seldom reported as started'),
-  line('resolve', 'in-progress', 'resolved', 'the work came to its end'),
-];
-
-/** The status a case has after the action, or undefined where the table has no such line. */
-export const after = (action: CaseAction, from: CaseStatus): CaseStatus | undefined =>
-  TRANSITIONS.find((transition) => transition.action === action && transition.from === from)?.to;
-
-/** Code of the reason why a step that the table does not allow is refused. */
-export function refusal(action: CaseAction, status: CaseStatus): string {
-  if (status === 'resolved') return 'case.not-open';
-  if (action === 'accept') return status === 'in-triage' ? 'case.in-triage' : 'case.already-accepted';
-  return status === 'in-progress' ? 'case.already-started' : 'case.not-accepted';
-}
-
-function line(action: CaseAction, from: CaseStatus, to: CaseStatus, why: string): Transition {
-  return { action, from, to, why };
-}
+/** Statuses the action is allowed in. */
+export const statusesFor = (action: CaseAction): CaseStatus[] =>
+  CASE_STATUSES.filter((status) => isAllowed(action, status));

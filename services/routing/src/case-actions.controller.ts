@@ -1,0 +1,48 @@
+import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Roles } from '@guichet/service-kit';
+import { PublishedSettings } from '@guichet/settings';
+import { Body, Controller, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
+import { CASE_ACTION_SPECS } from './case-actions.ts';
+import type { CaseView } from './case-view.ts';
+import { caseIdOf, Cases } from './cases.ts';
+import { STAFF_ACTIONS, type StaffAction } from './domain/transitions.ts';
+
+/** Which parameter of the handler is the body. */
+const BODY = 2;
+
+/** `POST /api/v1/cases/{id}/{action}`: one route for each action of the table. */
+export const caseActionControllers: readonly Type<unknown>[] = STAFF_ACTIONS.map(controllerOf);
+
+function controllerOf(action: StaffAction): Type<unknown> {
+  const { body, command, who } = CASE_ACTION_SPECS[action];
+
+  @Controller('api/v1/cases')
+  @Roles(...who)
+  class CaseActionController {
+    constructor(
+      private readonly cases: Cases,
+      private readonly settings: PublishedSettings,
+    ) {}
+
+    @Post(`:id/${action}`)
+    @HttpCode(200)
+    async act(
+      @Param('id') id: string,
+      @Query() query: MunicipalityDto,
+      @Body() given: object,
+      @Caller() caller: Caller,
+      @IdempotencyKey() key?: string,
+    ): Promise<CaseView> {
+      const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
+      const staff = { ...caller, municipality: catalogue.municipality.id };
+      return this.cases.move(staff, caseIdOf(id), command(given, catalogue), { given, key });
+    }
+  }
+  bodyOf(CaseActionController.prototype, 'act', body);
+  return CaseActionController;
+}
+
+/** Tells Nest by which class a handler's body is validated, where no type annotation can. */
+function bodyOf(controller: object, handler: string, body: Type<unknown>): void {
+  const types: unknown[] = Reflect.getMetadata('design:paramtypes', controller, handler);
+  Reflect.defineMetadata('design:paramtypes', types.with(BODY, body), controller, handler);
+}

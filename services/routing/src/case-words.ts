@@ -1,0 +1,35 @@
+import type { CaseStatus, Language } from '@guichet/events';
+import type { CaseAction } from './domain/transitions.ts';
+
+type Words = Readonly<Record<Language, string>>;
+
+/** What is said of a case in each status, after “The case” and « Le dossier ». */
+export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
+  received: { en: 'has no owner yet', fr: 'n’a pas encore de responsable' },
+  'in-triage': { en: 'is in triage', fr: 'est au tri' },
+  assigned: { en: 'is assigned to a department', fr: 'est attribué à une direction' },
+  accepted: { en: 'is accepted by its department', fr: 'est pris en charge par sa direction' },
+  'in-progress': { en: 'is in progress', fr: 'est en cours de traitement' },
+  resolved: { en: 'is resolved', fr: 'est réglé' },
+  'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
+};
+
+/** What each action is called, and what is said when the case does not allow it. */
+export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; readonly cannot: Words }>> = {
+  attach: {
+    name: { en: 'attach a request', fr: 'joindre une demande' },
+    cannot: { en: 'no other request can be attached to it', fr: 'aucune autre demande ne peut y être jointe' },
+  },
+  accept: {
+    name: { en: 'accept', fr: 'prendre en charge' },
+    cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
+  },
+  start: {
+    name: { en: 'start work', fr: 'commencer les travaux' },
+    cannot: { en: 'work on it cannot start', fr: 'les travaux ne peuvent pas commencer' },
+  },
+  resolve: {
+    name: { en: 'resolve', fr: 'fermer' },
+    cannot: { en: 'it cannot be resolved', fr: 'il ne peut pas être fermé' },
+  },
+};

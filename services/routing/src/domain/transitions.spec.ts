@@ -1,0 +1,75 @@
+import {
+  CASE_STATUSES,
+  CaseAccepted,
+  CaseAssigned,
+  CaseOpened,
+  CaseResolved,
+  CaseSentToTriage,
+  CaseWorkStarted,
+  type CaseEvent,
+  type CaseStatus,
+} from '@guichet/events';
+import { fold } from '@guichet/event-sourcing';
+import { caseDecider, type CaseCommand } from './case.ts';
+import { CASE_ACTIONS, isAllowed, STAFF_ACTIONS, statusesAfter, statusesFor, type CaseAction } from './transitions.ts';
+
+const { caseId, kind } = CaseOpened.samples[0]!;
+const opened = CaseOpened(CaseOpened.samples[0]!);
+const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
+const accepted = CaseAccepted({ ...CaseAccepted.samples[0]!, caseId });
+const started = CaseWorkStarted({ caseId });
+const closed = (resolved: boolean) => CaseResolved({ ...CaseResolved.samples[0]!, caseId, resolved });
+
+/** A history that ends in each status. */
+const HISTORIES: Readonly<Record<CaseStatus, readonly CaseEvent[]>> = {
+  received: [opened],
+  'in-triage': [opened, CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId })],
+  assigned: [opened, assigned],
+  accepted: [opened, assigned, accepted],
+  'in-progress': [opened, assigned, accepted, started],
+  resolved: [opened, assigned, closed(true)],
+  'closed-otherwise': [opened, assigned, closed(false)],
+};
+
+const outcomes = [
+  { id: 'yes', kinds: [kind], resolved: true },
+  { id: 'no', kinds: [kind], resolved: false },
+];
+/** Commands that together leave behind every status the action may lead to. */
+const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
+  attach: [{ type: 'attach', requestId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a77', ofRequestId: opened.data.requestId }],
+  accept: [{ type: 'accept' }],
+  start: [{ type: 'start' }],
+  resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),
+};
+
+const after = (history: readonly CaseEvent[]): CaseStatus => fold(caseDecider, history)!.status;
+const pairs = CASE_ACTIONS.flatMap((action) => CASE_STATUSES.map((status) => [action, status] as const));
+
+test.each(CASE_STATUSES)('a history ends in %s', (status) => expect(after(HISTORIES[status])).toBe(status));
+
+test.each(pairs)('%s, from %s', (action, status) => {
+  const history = HISTORIES[status];
+  const decisions = COMMANDS[action].map((command) => caseDecider.decide(command, fold(caseDecider, history)));
+  if (!isAllowed(action, status)) {
+    const others = STAFF_ACTIONS.filter((other) => isAllowed(other, status));
+    const error = { code: `case.cannot-${action}`, parameters: { status, allowed: others, count: others.length } };
+    for (const decision of decisions) expect(decision).toMatchObject({ kind: 'rejected', error });
+    return;
+  }
+  const reached = decisions.map((decision) =>
+    decision.kind === 'accepted' ? after([...history, ...decision.events]) : decision,
+  );
+  expect(new Set(reached)).toEqual(new Set(statusesAfter(action, status)));
+});
+
+test('every action is allowed somewhere, and leads nowhere from where it is refused', () => {
+  for (const action of CASE_ACTIONS) expect(statusesFor(action)).not.toEqual([]);
+  expect(statusesAfter('accept', 'resolved')).toEqual([]);
+});
+
+test('a case that is assigned again after its end has no outcome any more', () => {
+  const state = fold(caseDecider, [...HISTORIES.resolved, assigned])!;
+  expect(state).toMatchObject({ status: 'assigned', owner: assigned.data });
+  expect(state).not.toHaveProperty('outcome');
+});
