@@ -6,7 +6,7 @@ import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
 import { Municipalities } from './municipalities.ts';
-import { IN_WEST, sampleCatalogue } from './testing/sample-catalogue.ts';
+import { IN_WEST, testCatalogue } from './testing/catalogue.ts';
 import { RunningIntake } from './testing/running-intake.ts';
 
 let intake: RunningIntake;
@@ -147,7 +147,7 @@ describe('an Idempotency-Key', () => {
   test('keeps its answer when the settings have changed since', async () => {
     const form = { ...pothole, description: 'before the change' };
     const first = await intake.accepted(form, withKey('lasting'));
-    const catalogue = sampleCatalogue();
+    const catalogue = testCatalogue();
     await intake.publish({
       ...catalogue,
       services: catalogue.services.filter((service) => service.code !== 'pothole'),

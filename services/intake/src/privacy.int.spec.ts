@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { IN_WEST } from './testing/sample-catalogue.ts';
+import { IN_WEST } from './testing/catalogue.ts';
 import { RunningIntake } from './testing/running-intake.ts';
 
 const CANARIES = {

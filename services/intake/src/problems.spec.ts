@@ -2,7 +2,7 @@ import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing'
 import { feedProblems } from './feed/feed-problems.ts';
 import { intakeProblems } from './problems.ts';
 import { describeState, type Described } from './status-texts.ts';
-import { sampleCatalogue } from './testing/sample-catalogue.ts';
+import { testCatalogue } from './testing/catalogue.ts';
 
 test('what intake says no with is the same in both languages', () =>
   expect(bilingualFaults({ ...intakeProblems, ...feedProblems })).toEqual([]));
@@ -33,7 +33,7 @@ test.each<[Described, string, string]>([
     'Demande fermée\u00a0: hors compétence.',
   ],
 ])('%j reads well in both languages', (described, en, fr) => {
-  expect(describeState(described, sampleCatalogue(), 'en')).toBe(en);
-  expect(describeState(described, sampleCatalogue(), 'fr')).toBe(fr);
+  expect(describeState(described, testCatalogue(), 'en')).toBe(en);
+  expect(describeState(described, testCatalogue(), 'fr')).toBe(fr);
   expect(typographyFaults(fr, 'fr')).toEqual([]);
 });

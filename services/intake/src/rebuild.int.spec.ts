@@ -12,7 +12,7 @@ import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { statuses } from './status-view/statuses.ts';
 import { RunningIntake } from './testing/running-intake.ts';
-import { IN_WEST } from './testing/sample-catalogue.ts';
+import { IN_WEST } from './testing/catalogue.ts';
 
 jest.setTimeout(90_000);
 const patiently = { timeoutMs: 60_000 };

@@ -1,9 +1,9 @@
 import { WardIndex } from '@guichet/settings';
-import { sampleCatalogue } from '../testing/sample-catalogue.ts';
+import { testCatalogue } from '../testing/catalogue.ts';
 import { checkRequest, type CheckedRequest } from './checked-request.ts';
 import type { Draft } from './draft.ts';
 
-const catalogue = sampleCatalogue();
+const catalogue = testCatalogue();
 const NOW = '2026-03-09T14:30:00.000Z';
 const place = { latitude: '45.05', longitude: '-75.95' };
 

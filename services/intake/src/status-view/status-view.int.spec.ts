@@ -11,7 +11,7 @@ import {
 import { newId } from '@guichet/event-sourcing';
 import { eventually } from '@guichet/test-kit';
 import Ajv from 'ajv-draft-04';
-import { IN_WEST } from '../testing/sample-catalogue.ts';
+import { IN_WEST } from '../testing/catalogue.ts';
 import { RunningIntake } from '../testing/running-intake.ts';
 
 let intake: RunningIntake;

@@ -1,14 +1,13 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CataloguePublished, type RecordedEvent } from '@guichet/events';
-import { newId, newTraceparent, PostgresEventStore } from '@guichet/event-sourcing';
+import type { EventBody } from '@guichet/events';
 import { registryText, tokenDigestOf, type Grant } from '@guichet/messaging/access';
-import { SettingsBodies, type Catalogue } from '@guichet/settings';
-import { freshInstallation, nats } from '@guichet/test-kit';
+import type { Catalogue } from '@guichet/settings';
+import { freshInstallation, nats, type TestInstallation, type TestNats } from '@guichet/test-kit';
 import pg from 'pg';
 import { start } from '../start.ts';
-import { sampleCatalogue } from './sample-catalogue.ts';
+import { testCatalogue } from './catalogue.ts';
 
 const TOKENS = [
   { token: 'token-importer', role: 'importer', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c01' },
@@ -28,23 +27,20 @@ export interface Ask {
 /** Intake on a database, a log and a NATS of its own, with published settings. */
 export class RunningIntake {
   private constructor(
-    private readonly installation: Awaited<ReturnType<typeof freshInstallation>>,
-    private readonly servers: Awaited<ReturnType<typeof nats>>,
+    private readonly installation: TestInstallation,
+    private readonly servers: TestNats,
     private readonly service: Awaited<ReturnType<typeof start>>,
     /** Intake's own database, to look into. */
     readonly database: pg.Pool,
     /** The log as its administrator. */
     readonly log: pg.Pool,
-    private readonly importer: PostgresEventStore,
     private readonly subscribers: string,
-    private readonly router: PostgresEventStore,
   ) {}
 
   static async start(...catalogues: Catalogue[]): Promise<RunningIntake> {
     const [installation, servers] = await Promise.all([freshInstallation(), nats()]);
-    const importer = PostgresEventStore.connect(installation.urls.importer.log, { poolSize: 1 });
-    for (const catalogue of catalogues.length > 0 ? catalogues : [sampleCatalogue()])
-      await publish(importer, catalogue);
+    for (const catalogue of catalogues.length > 0 ? catalogues : [testCatalogue()])
+      await installation.publishCatalogue(catalogue);
     const subscribers = join(
       mkdtempSync(join(process.env.GUICHET_TEST_FOLDER ?? tmpdir(), 'intake-')),
       'subscribers.json',
@@ -65,9 +61,7 @@ export class RunningIntake {
       service,
       new pg.Pool({ connectionString: installation.urls.intake.database, max: 2 }),
       new pg.Pool({ connectionString: installation.adminLog, max: 2 }),
-      importer,
       subscribers,
-      PostgresEventStore.connect(installation.urls.routing.log, { poolSize: 1 }),
     );
   }
 
@@ -81,7 +75,7 @@ export class RunningIntake {
 
   async stop(): Promise<void> {
     await this.service.close();
-    await Promise.all([this.database.end(), this.log.end(), this.importer.close(), this.router.close()]);
+    await Promise.all([this.database.end(), this.log.end()]);
     await Promise.all([this.servers.stop(), this.installation.drop()]);
     rmSync(dirname(this.subscribers), { recursive: true });
   }
@@ -145,40 +139,14 @@ export class RunningIntake {
     return { ...rows[0], events: (await this.requests()).length };
   }
 
-  async publish(catalogue: Catalogue): Promise<void> {
-    await publish(this.importer, catalogue);
+  publish(catalogue: Catalogue): Promise<void> {
+    return this.installation.publishCatalogue(catalogue);
   }
 
   /** What routing would append. */
-  async append(
-    municipality: string,
-    caseId: string,
-    ...bodies: Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'>[]
-  ): Promise<void> {
-    const stream = { municipality, category: 'case', id: caseId };
-    await this.router.append(
-      stream,
-      bodies.map((body) => ({ ...body, id: newId(), metadata: metadata(municipality) })),
-      'any',
-    );
+  async append(municipality: string, caseId: string, ...bodies: EventBody[]): Promise<void> {
+    await this.installation.append('routing', { municipality, category: 'case', id: caseId }, bodies, {
+      channel: 'system',
+    });
   }
-}
-
-const metadata = (municipality: string) => ({
-  municipality,
-  correlationId: newId(),
-  causationId: null,
-  actor: { role: 'service:routing', ref: null },
-  channel: 'system' as const,
-  traceparent: newTraceparent(),
-  occurredAt: new Date().toISOString(),
-});
-
-async function publish(store: PostgresEventStore, catalogue: Catalogue): Promise<void> {
-  const { id } = catalogue.municipality;
-  const digest = await new SettingsBodies(store.pool).put(id, catalogue);
-  const stream = { municipality: id, category: 'catalogue', id };
-  const version = (await store.readStream(stream)).length + 1;
-  const event = CataloguePublished({ version, digest, reasonCode: 'test', authorRef: null });
-  await store.append(stream, [{ ...event, id: newId(), metadata: metadata(id) }], 'any');
 }

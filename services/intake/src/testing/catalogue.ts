@@ -31,7 +31,7 @@ const square = (south: number, west: number, side: number) => [
 
 export const SIZE_QUESTION = text('How large is it?', 'De quelle taille est-il?');
 
-export const sampleCatalogue = (id = 'sampleville'): Catalogue => ({
+export const testCatalogue = (id = 'sampleville'): Catalogue => ({
   municipality: {
     id,
     name: text('Sampleville', 'Échantillon'),
