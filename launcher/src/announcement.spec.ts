@@ -2,6 +2,7 @@ import { announcement } from './announcement.ts';
 
 const text = announcement({
   url: 'http://127.0.0.1:8080',
+  nats: '127.0.0.1:24817',
   data: '/data',
   seconds: 3.14,
   memory: { bytes: 251_000_000, measure: 'PSS', processes: 12 },
@@ -10,7 +11,13 @@ const text = announcement({
 });
 
 test('says where everything is, how long it took and what it uses', () => {
-  for (const part of ['http://127.0.0.1:8080/mail', '/health/ready', '/open311/v2/services.json', '/data/running.json'])
+  for (const part of [
+    'http://127.0.0.1:8080/mail',
+    '/health/ready',
+    '127.0.0.1:24817',
+    '/open311/v2/services.json',
+    '/data/running.json',
+  ])
     expect(text).toContain(part);
   expect(text).toContain('3.1 s');
   expect(text).toContain('251 MB');

@@ -4,6 +4,8 @@ const NBSP = '\u00a0';
 
 export interface Announced {
   readonly url: string;
+  /** `<host>:<port>` of the bus that outside systems read. */
+  readonly nats: string;
   readonly data: string;
   readonly seconds: number;
   readonly memory: Memory | undefined;
@@ -12,12 +14,13 @@ export interface Announced {
 }
 
 /** What is printed when everything is ready, English beside French. */
-export function announcement({ url, data, seconds, memory, municipalities, seeded }: Announced): string {
+export function announcement({ url, nats, data, seconds, memory, municipalities, seeded }: Announced): string {
   const took = seconds.toFixed(1);
   const rows: [string, string][] = [
     ['Open311', `${url}/open311/v2/services.json`],
     ['Services API · API des services', `${url}/api/v1/requests, /cases, /duplicates, /reports`],
     ['Messages · Courriels', `${url}/mail · ${url}/mail?locale=fr`],
+    ['Events (NATS) · Événements (NATS)', nats],
     ['Health · État', `${url}/health/ready`],
     ['Data, tokens · Données, jetons', `${data}/running.json`],
     ['Municipality · Municipalité', municipalities.join(', ')],

@@ -2,6 +2,7 @@ import { startNats, startPostgres, type LocalNats, type LocalPostgres } from '@g
 import { provision, type Installation } from '@guichet/provisioning';
 import type { DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf, writeNatsConfiguration } from './data/nats-access.ts';
+import { portsOf, type WantedPorts } from './data/ports.ts';
 import type { Secrets } from './data/secrets.ts';
 import { askJetStream, killWhenMute } from './mute-server.ts';
 import { supervise } from './supervise.ts';
@@ -17,15 +18,17 @@ export interface Backing {
 interface Start {
   readonly folder: DataFolder;
   readonly secrets: Secrets;
+  readonly ports: WantedPorts;
   readonly log: (line: string) => void;
   readonly onRestart: () => void;
 }
 
-export async function startBacking({ folder, secrets, ...watch }: Start): Promise<Backing> {
+export async function startBacking({ folder, secrets, ports: wanted, ...watch }: Start): Promise<Backing> {
+  const ports = await portsOf(folder, wanted);
   const configFile = writeNatsConfiguration(folder, secrets.natsSeeds);
   const [postgres, nats] = await both(
-    startPostgres({ dataDir: folder.postgres }),
-    startNats({ dataDir: folder.nats, configFile }),
+    startPostgres({ dataDir: folder.postgres, port: ports.postgres }),
+    startNats({ dataDir: folder.nats, configFile, port: ports.nats }),
   );
   const database = supervise({ name: 'PostgreSQL', server: postgres, ...watch });
   const broker = supervise({ name: 'NATS', server: nats, ...watch });

@@ -1,4 +1,4 @@
-import { NatsServerMissing, ServerDoesNotStart } from '@guichet/local-stack';
+import { NatsServerMissing, PortTaken, ServerDoesNotStart } from '@guichet/local-stack';
 import { DataFolderInUse } from './data/data-folder.ts';
 import { DataFolderUnusable } from './data/make-folder.ts';
 import { explain } from './failures.ts';
@@ -7,6 +7,8 @@ test.each([
   [new DataFolderInUse('/data', 7), /^The data folder \/data is in use.*\nUn autre Guichet/],
   [new DataFolderUnusable('not-a-folder', '/a-file'), /\/a-file is not a folder.*\n.*\/a-file n’est pas un dossier/],
   [new DataFolderUnusable('not-writable', '/proc'), /written in \/proc.*\n.*impossible dans \/proc/],
+  [new PortTaken('nats-server', 24817), /^Port 24817, .*NATS_PORT=0: .*\n.*port 24817, .*NATS_PORT=0\u00a0: /],
+  [new PortTaken('postgres', 24818), /PostgreSQL.* with POSTGRES_PORT .*\n.*PostgreSQL.* avec POSTGRES_PORT /],
   [new NatsServerMissing('both languages'), /^both languages$/],
   [
     new ServerDoesNotStart('nats-server', { cause: new Error('exit 1') }),

@@ -1,6 +1,6 @@
 import { DataFolderInUse } from './data/data-folder.ts';
 import { DataFolderUnusable } from './data/make-folder.ts';
-import { NatsServerMissing, ServerDoesNotStart } from '@guichet/local-stack';
+import { NatsServerMissing, PortTaken, ServerDoesNotStart } from '@guichet/local-stack';
 import { SettingsRefused } from '@guichet/settings';
 import { EventStoreUrlRefused } from './services/log-urls.ts';
 
@@ -20,6 +20,7 @@ export function explain(error: unknown): string {
       `EVENT_STORE_URL doit être de la forme esdb://utilisateur:motdepasse@hôte:2113?tls=true, ou absente${NBSP}: le lanceur démarre PostgreSQL lui-même.`,
     ].join('\n');
   if (error instanceof NatsServerMissing) return error.message;
+  if (error instanceof PortTaken) return portTaken(error);
   if (error instanceof ServerDoesNotStart)
     return [
       `${error.server} does not start. Its log is in the data folder (postgres or nats); the last attempt ended with the line below.`,
@@ -45,6 +46,15 @@ function unusable({ reason, obstacle }: DataFolderUnusable): string {
   return [
     `The data folder cannot be used: ${en}. Choose another folder with GUICHET_DATA.`,
     `Le dossier de données est inutilisable${NBSP}: ${fr}. Choisissez un autre dossier avec GUICHET_DATA.`,
+  ].join('\n');
+}
+
+/** Choosing another port without a word would leave programs that call the old one waiting for ever. */
+function portTaken({ server, port }: PortTaken): string {
+  const [name, variable] = server === 'postgres' ? ['PostgreSQL', 'POSTGRES_PORT'] : ['NATS', 'NATS_PORT'];
+  return [
+    `Port ${port}, where programs expect ${name}, is taken by another program. Stop that one, or choose another port with ${variable} (${variable}=0: any free one) and tell those who call ${name}.`,
+    `Un autre programme utilise le port ${port}, où l’on s’attend à trouver ${name}. Arrêtez-le, ou choisissez un autre port avec ${variable} (${variable}=0${NBSP}: n’importe quel port libre) et prévenez ceux qui appellent ${name}.`,
   ].join('\n');
 }
 

@@ -27,6 +27,8 @@ export interface Launch {
 
 export interface Launched {
   readonly url: string;
+  /** Address of NATS, the same at every start. */
+  readonly nats: string;
   readonly municipalities: readonly string[];
   /** Sample requests posted by this start. */
   readonly seeded: number;
@@ -63,7 +65,13 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     const { url, smtpUrl: smtp } = origin;
     writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile: launch.traceFile });
   };
-  const backing = await startBacking({ folder, secrets, log, onRestart: () => record() });
+  const backing = await startBacking({
+    folder,
+    secrets,
+    ports: options.servers,
+    log,
+    onRestart: () => record(),
+  });
   teardown.add('PostgreSQL and NATS', () => backing.stop());
   stopping.throwIfAborted();
   const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
@@ -91,6 +99,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   teardown.add('new calls', () => origin.closePublic());
   return {
     url: origin.url,
+    nats: backing.nats.servers,
     municipalities: imported.map(({ id }) => id),
     seeded,
     memory: () => memoryOf(process.pid),

@@ -10,18 +10,26 @@ test('without anything: one process, port 8080 of the loopback, data beside the 
     seed: true,
     port: 8080,
     host: '127.0.0.1',
+    servers: { nats: undefined, postgres: undefined },
     data: '/home/me/.guichet',
     municipalities: ['/opt/guichet/municipalities/riviere-aux-pins'],
   });
 });
 
 test('flags and variables', () => {
-  const env = { PORT: '0', GUICHET_DATA: 'here', GUICHET_MUNICIPALITY_DIR: 'a:/b:' };
+  const env = {
+    PORT: '0',
+    NATS_PORT: '4222',
+    POSTGRES_PORT: '0',
+    GUICHET_DATA: 'here',
+    GUICHET_MUNICIPALITY_DIR: 'a:/b:',
+  };
   expect(read(['--processes', '--replicas', '2', '--no-seed'], env)).toMatchObject({
     processes: true,
     replicas: 2,
     seed: false,
     port: 0,
+    servers: { nats: 4222, postgres: 0 },
     data: '/home/me/here',
     municipalities: ['/home/me/a', '/b'],
   });
@@ -37,6 +45,8 @@ test.each([
   [['--replicas', '1.5'], {}, /1 to 8/],
   [[], { PORT: 'http' }, /PORT is not .* · PORT n’est pas/],
   [[], { PORT: '70000' }, /PORT/],
+  [[], { NATS_PORT: '-1' }, /^NATS_PORT is not .* · NATS_PORT n’est pas/],
+  [[], { POSTGRES_PORT: '1.5' }, /^POSTGRES_PORT is not/],
 ])('refuses %j %j', (args, env, reason) => {
   expect(() => read(args, env as Record<string, string>)).toThrow(UsageError);
   expect(() => read(args, env as Record<string, string>)).toThrow(reason);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { argumentsOf, UsageError, wholeNumber, wholeNumberIn } from '@guichet/texts';
+import type { WantedPorts } from './data/ports.ts';
 
 export interface LauncherOptions {
   /** One process per service instead of one for all. */
@@ -11,6 +12,7 @@ export interface LauncherOptions {
   /** Of the public origin; 0 lets the system choose. */
   readonly port: number;
   readonly host: string;
+  readonly servers: WantedPorts;
   /** Absolute path of everything this installation keeps. */
   readonly data: string;
   /** Absolute paths of the settings folders to import. */
@@ -24,7 +26,7 @@ export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
   --no-seed       no sample requests at the first start · sans demandes d’exemple au premier démarrage
 
   PORT (8080; 0 = any free one), HOST (127.0.0.1), GUICHET_DATA (.guichet), GUICHET_MUNICIPALITY_DIR (folders, separated by “:”),
-  GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
+  NATS_PORT and POSTGRES_PORT (as at the first start · ceux du premier démarrage), GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
 
 const MOST_REPLICAS = 8;
 
@@ -40,8 +42,12 @@ export function readOptions(
   return {
     ...flags,
     seed: flags.seed && env.GUICHET_SEED !== 'off',
-    port: portOf(env.PORT),
+    port: portOf('PORT', env.PORT) ?? 8080,
     host: env.HOST || '127.0.0.1',
+    servers: {
+      nats: portOf('NATS_PORT', env.NATS_PORT),
+      postgres: portOf('POSTGRES_PORT', env.POSTGRES_PORT),
+    },
     data: resolve(cwd, env.GUICHET_DATA || '.guichet'),
     municipalities: folders?.length
       ? folders.map((folder) => resolve(cwd, folder))
@@ -64,11 +70,12 @@ function readFlags(args: readonly string[]): { processes: boolean; replicas: num
   };
 }
 
-function portOf(value: string | undefined): number {
-  const port = wholeNumberIn(value || '8080', 0, 65_535);
+function portOf(name: string, value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  const port = wholeNumberIn(value, 0, 65_535);
   if (port !== undefined) return port;
   throw new UsageError({
-    en: 'PORT is not a port between 0 and 65535',
-    fr: 'PORT n’est pas un port entre 0 et 65535',
+    en: `${name} is not a port between 0 and 65535`,
+    fr: `${name} n’est pas un port entre 0 et 65535`,
   });
 }

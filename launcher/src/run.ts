@@ -51,9 +51,9 @@ async function startAndServe(
   const log = (line: string): void => console.log(line);
   try {
     const launched = await launchInstallation({ options, env, traceFile, log, stopping: stopping.signal });
-    const { url, municipalities, seeded } = launched;
+    const { url, nats, municipalities, seeded } = launched;
     const seconds = (performance.now() - began) / 1000;
-    log(announcement({ url, data: options.data, seconds, memory: launched.memory(), municipalities, seeded }));
+    log(announcement({ url, nats, data: options.data, seconds, memory: launched.memory(), municipalities, seeded }));
     const leave = async (code: number): Promise<void> => {
       setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
       const failures = await launched.stop();

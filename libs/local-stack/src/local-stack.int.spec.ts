@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { identityOf, isAlive, livingProcess, startNats, startPostgres, writePidFile } from './index.ts';
+import { identityOf, isAlive, livingProcess, PortTaken, startNats, startPostgres, writePidFile } from './index.ts';
 
 let root: string;
 const started: { stop(): Promise<void> }[] = [];
@@ -115,6 +115,22 @@ describe('NATS', () => {
     expect(await speaks(next.port)).toBe(true);
     expect(livingProcess(join(dataDir, 'nats.pid'))?.pid).toBe(next.pid);
   });
+});
+
+test.each([
+  ['PostgreSQL', startPostgres],
+  ['NATS', startNats],
+])('%s is not started on a port that another program has, and the refusal names the port', async (name, start) => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  try {
+    const refused = start({ dataDir: join(root, `taken-${name}`), port });
+    await expect(refused).rejects.toThrow(PortTaken);
+    await expect(refused).rejects.toMatchObject({ port });
+  } finally {
+    other.close();
+  }
 });
 
 test('a stranger with a recorded number is left alone', async () => {

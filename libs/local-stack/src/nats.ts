@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
 import { findNatsServer } from './nats-program.ts';
 import { livingProcess } from './pid-file.ts';
-import { freePort } from './ports.ts';
+import { assertFree, freePort } from './ports.ts';
 import { end, signal } from './process-identity.ts';
 import { keepOne, type Restartable } from './restartable.ts';
 import { until } from './waiting.ts';
@@ -12,7 +12,7 @@ import { until } from './waiting.ts';
 export interface NatsOptions {
   /** Holds JetStream's files (`jetstream/`), the log and the pid file; made when missing. */
   readonly dataDir: string;
-  /** A free one by default. */
+  /** A free one by default. Throws PortTaken where another program has it. */
   readonly port?: number;
   /**
    * Configuration of users and limits, which must enable JetStream in `dataDir`: what flags say of it is forgotten at a reload, which
@@ -41,6 +41,7 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
   if (orphan) await end(orphan, 'SIGTERM', 5_000);
   const program = options.program ?? (await findNatsServer());
   const port = options.port ?? (await freePort());
+  await assertFree('nats-server', port);
   const how = options.configFile === undefined ? ['-js', '-sd', dataDir] : ['-c', options.configFile];
   const restartable = await keepOne('nats-server', async () => {
     const server = await launch({

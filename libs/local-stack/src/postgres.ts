@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { endedEarly, launch, type ManagedProcess } from './managed-process.ts';
 import { livingProcess } from './pid-file.ts';
-import { freePort } from './ports.ts';
+import { assertFree, freePort } from './ports.ts';
 import { invocation, postgresAccount, postgresPrograms, type Account, type Invocation } from './postgres-program.ts';
 import { end, identityOf } from './process-identity.ts';
 import { keepOne, type Restartable } from './restartable.ts';
@@ -14,7 +14,7 @@ import { until } from './waiting.ts';
 export interface PostgresOptions {
   /** Holds the cluster, the administrator's generated password, the log and the pid file; made when missing. */
   readonly dataDir: string;
-  /** A free one by default. */
+  /** A free one by default. Throws PortTaken where another program has it. */
   readonly port?: number;
   /** `false` only for tests: what was committed may be lost when the machine (not the process) crashes. */
   readonly durable?: boolean;
@@ -42,6 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const password = passwordOf(dataDir);
   if (!existsSync(join(dataDir, 'cluster'))) makeCluster(run, dataDir, password, account);
   const port = options.port ?? (await freePort());
+  await assertFree('postgres', port);
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const restartable = await keepOne(
     'postgres',
