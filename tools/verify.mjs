@@ -56,8 +56,18 @@ function suite(name, args) {
   totals.passed += result.numPassedTests;
   totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
   totals.skipped += result.numPendingTests + result.numTodoTests;
-  for (const { assertionResults } of result.testResults)
-    for (const test of assertionResults) if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+  result.testResults.forEach(({ assertionResults }) => tellSkipped(name, assertionResults));
+}
+
+/** A test that cannot run here says why in its name. One that does not was switched off, or its file holds a `test.only`. */
+function tellSkipped(name, tests) {
+  for (const { status, fullName } of tests) {
+    if (status !== 'pending' && status !== 'todo') continue;
+    console.log(`skipped: ${fullName}`);
+    if (/\(skipped: .+\)/u.test(fullName)) continue;
+    console.log('  without a reason: put (skipped: …) into its name');
+    if (!failed.includes(name)) failed.push(name);
+  }
 }
 
 rmSync(RESULTS, { recursive: true, force: true });

@@ -25,8 +25,6 @@ test('what was started by a part and is a part itself is counted once, for itsel
   });
 });
 
-const onLinux = existsSync('/proc/self/smaps_rollup') ? test : test.skip;
-
 /** Lives, with a child that has used half a second of CPU and ended before it said so. */
 const PARENT = `
 const { spawnSync } = require('node:child_process');
@@ -35,7 +33,9 @@ process.stdout.write('done');
 setInterval(() => {}, 1000);
 `;
 
-onLinux('counts a child that has ended, and no stranger', async () => {
+const haveProc = existsSync('/proc/self/smaps_rollup');
+const title = 'counts a child that has ended, and no stranger';
+(haveProc ? test : test.skip)(haveProc ? title : `${title} (skipped: no /proc here)`, async () => {
   const child = spawn(process.execPath, ['-e', PARENT], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     await once(child.stdout, 'data');
