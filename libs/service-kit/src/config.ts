@@ -19,7 +19,7 @@ export class ConfigError extends Error {
   }
 }
 
-type Values<S extends Record<string, Variable<unknown>>> = {
+export type Values<S extends Record<string, Variable<unknown>>> = {
   readonly [K in keyof S]: S[K] extends Variable<infer T> ? T : never;
 };
 

@@ -13,5 +13,6 @@ export { installJsonLogger, JsonLogger, log, logTo } from './logger.ts';
 export * from './problems/index.ts';
 export { readModelsOf, type KeptReadModels } from './read-models.ts';
 export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';
+export { serviceOnLog, type Opened, type Parts, type ServiceOnLog } from './service-on-log.ts';
 export { startService, type RunningService, type StartService } from './start-service.ts';
 export * from './telemetry/index.ts';

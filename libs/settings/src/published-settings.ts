@@ -1,7 +1,7 @@
 import { CataloguePublished, type DataOf, RulesPublished } from '@guichet/events';
-import { DomainError, type EventStore } from '@guichet/event-sourcing';
+import { DomainError, type EventStore, type OpenedLog } from '@guichet/event-sourcing';
 import type { Catalogue, Rules } from './schema.ts';
-import type { SettingsBodies } from './settings-bodies.ts';
+import { SettingsBodies } from './settings-bodies.ts';
 
 interface Publication {
   readonly version: number;
@@ -30,6 +30,11 @@ export class PublishedSettings {
     { freshForMs = 1000 }: { freshForMs?: number } = {},
   ) {
     this.#freshForMs = freshForMs;
+  }
+
+  /** As published in a log that is open. */
+  static in({ store, settings }: Pick<OpenedLog, 'store' | 'settings'>): PublishedSettings {
+    return new PublishedSettings(store, new SettingsBodies(settings));
   }
 
   /** Newest version, or the given one. Throws `settings.not-published` or `settings.unknown-version`. */

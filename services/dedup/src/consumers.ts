@@ -1,6 +1,8 @@
 import { eventTable, nothing } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
+import type { ConsumerOf } from '@guichet/topology';
 import type { DedupHandler } from './dedup.handler.ts';
+import { judgingLane } from './judging-lane.ts';
 
 /** Requests are judged; what becomes of cases says to which one a report belongs, and whether later ones may still join it. */
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
@@ -15,4 +17,9 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Pr
   'case.resolved': (event, handler) => handler.caseResolved(event),
 });
 
-export const consumers = { dedup: { mode: 'reaction', reactsTo: JUDGED } } satisfies Record<string, DeclaredConsumer>;
+/** Services judged at once. */
+const CONCURRENCY = 8;
+
+export const consumers = {
+  dedup: { reactsTo: JUDGED, concurrency: CONCURRENCY, laneOf: judgingLane },
+} satisfies Record<ConsumerOf<'dedup'>, DeclaredConsumer>;

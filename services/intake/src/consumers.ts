@@ -1,4 +1,5 @@
 import type { DeclaredConsumer } from '@guichet/messaging';
+import type { ConsumerOf } from '@guichet/topology';
 import { SHOWN } from './status-view/status-rows.ts';
 
-export const consumers = { intake: { mode: 'projection', reactsTo: SHOWN } } satisfies Record<string, DeclaredConsumer>;
+export const consumers = { intake: { reactsTo: SHOWN } } satisfies Record<ConsumerOf<'intake'>, DeclaredConsumer>;

@@ -1,6 +1,7 @@
 import type { DeclaredConsumer } from '@guichet/messaging';
+import type { ConsumerOf } from '@guichet/topology';
 import { REPORTED } from './domain/ledger.ts';
 
 export const consumers = {
-  reporting: { mode: 'projection', reactsTo: REPORTED },
-} satisfies Record<string, DeclaredConsumer>;
+  reporting: { reactsTo: REPORTED },
+} satisfies Record<ConsumerOf<'reporting'>, DeclaredConsumer>;

@@ -1,6 +1,6 @@
 import { rebuildCommand } from '@guichet/messaging/rebuild';
 import { readModelsOf } from '@guichet/service-kit';
-import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import { PublishedSettings } from '@guichet/settings';
 import { LocalDays } from './local-days.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { REPORTING, reportsModel } from './read-model/reports.ts';
@@ -8,9 +8,7 @@ import { REPORTING, reportsModel } from './read-model/reports.ts';
 export const openReadModels = readModelsOf({
   name: REPORTING,
   openOwnDatabase,
-  modelsOn: ({ store, settings }) => [
-    reportsModel(new LocalDays(new PublishedSettings(store, new SettingsBodies(settings)))),
-  ],
+  modelsOn: (log) => [reportsModel(new LocalDays(PublishedSettings.in(log)))],
 });
 
 if (import.meta.main) process.exitCode = await rebuildCommand(process.argv.slice(2), openReadModels);

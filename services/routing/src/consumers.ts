@@ -1,5 +1,6 @@
 import { eventTable, MatchJudged, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
+import type { ConsumerOf } from '@guichet/topology';
 import { CASE_COLUMNS } from './read-model/case-rows.ts';
 import type { RoutingHandler } from './routing.handler.ts';
 
@@ -23,7 +24,10 @@ export const ROUTED = eventTable<'match', [handler: RoutingHandler], Promise<voi
   'match.judged': (event, handler) => handler.route(event),
 });
 
+/** Cases worked on at once: their appends share a group commit. */
+const CONCURRENCY = 16;
+
 export const consumers = {
-  routing: { mode: 'reaction', reactsTo: ROUTED },
-  'routing-cases': { mode: 'projection', reactsTo: CASE_COLUMNS },
-} satisfies Record<string, DeclaredConsumer>;
+  routing: { reactsTo: ROUTED, transport: ROUTING_REACTIONS, concurrency: CONCURRENCY, laneOf: caseLane },
+  'routing-cases': { reactsTo: CASE_COLUMNS, transport: ROUTING_CASES },
+} satisfies Record<ConsumerOf<'routing'>, DeclaredConsumer>;

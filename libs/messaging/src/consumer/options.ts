@@ -39,9 +39,10 @@ export interface ConsumerOptions {
 }
 
 /** What can be said of a consumer without starting it; a service exports one for each of its consumers, by their frozen names. */
-export interface DeclaredConsumer {
-  readonly mode: ConsumerOptions['mode'];
+export interface DeclaredConsumer extends Pick<ConsumerOptions, 'concurrency' | 'laneOf' | 'paceMs'> {
   readonly reactsTo: ListedEvents;
+  /** Marks the handlers it takes, in a service with more than one consumer. */
+  readonly transport?: symbol;
 }
 
 export interface ConsumerState {

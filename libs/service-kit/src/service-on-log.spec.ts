@@ -1,0 +1,64 @@
+import { eventTable } from '@guichet/events';
+import { Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { ConfigError } from './config.ts';
+import { serviceOnLog, type Parts } from './service-on-log.ts';
+
+@Module({})
+class Nothing {}
+
+const REACTS_TO_NOTHING = eventTable<never, [], void>({});
+const ENV = {
+  DATABASE_URL: 'postgres://nowhere/own',
+  EVENT_STORE_URL: 'postgres://nowhere/log',
+  NATS_URL: 'nats://127.0.0.1:1',
+  GUICHET_DEV_TOKENS: '[]',
+};
+
+/** What is closed, in that order, by a start that fails: `parts` may fail itself. */
+async function closedBy(env: NodeJS.ProcessEnv, parts: () => Parts): Promise<{ closed: string[]; failure: unknown }> {
+  const closed: string[] = [];
+  const database = { driver: { master: {} }, destroy: async () => void closed.push('database') };
+  const start = serviceOnLog({
+    name: 'dedup',
+    openOwnDatabase: async () => database as unknown as DataSource,
+    consumers: { dedup: { reactsTo: REACTS_TO_NOTHING } },
+    parts: ({ onClose }) => {
+      onClose(() => void closed.push('mail'));
+      onClose(() => void closed.push('sender'));
+      return parts();
+    },
+  });
+  const failure: unknown = await start(env).catch((reason: unknown) => reason);
+  return { closed, failure };
+}
+
+describe('a start that fails closes what was opened, what was opened last first', () => {
+  const REVERSED = ['sender', 'mail', 'database'];
+  const failed = new Error('no such folder');
+
+  it('while the parts are made', async () => {
+    const outcome = await closedBy(ENV, () => {
+      throw failed;
+    });
+    expect(outcome).toEqual({ closed: REVERSED, failure: failed });
+  });
+
+  it('before the service listens', async () => {
+    const outcome = await closedBy({ ...ENV, PORT: 'http' }, () => ({ module: Nothing }));
+    expect(outcome).toEqual({ closed: REVERSED, failure: expect.any(ConfigError) });
+  });
+
+  it('while it begins to listen', async () => {
+    const outcome = await closedBy({ ...ENV, HOST: '192.0.2.1' }, () => ({ module: Nothing }));
+    expect(outcome).toMatchObject({ closed: REVERSED, failure: { code: 'EADDRNOTAVAIL' } });
+  });
+});
+
+it('opens nothing while a variable is faulty, and names every one', async () => {
+  const { closed, failure } = await closedBy({}, () => ({ module: Nothing }));
+  expect(closed).toEqual([]);
+  expect(failure).toMatchObject({
+    variables: ['DATABASE_URL', 'EVENT_STORE_URL', 'NATS_URL'],
+  });
+});

@@ -1,0 +1,127 @@
+import { openLog, type OpenedLog } from '@guichet/event-sourcing';
+import { JetStreamStrategy, warningsOf, type DeclaredConsumer } from '@guichet/messaging';
+import { rowOf, type ConsumerOf, type ServiceName } from '@guichet/topology';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { integer, readConfig, text, url, type Values, type Variable } from './config.ts';
+import { poolOf } from './data-source.ts';
+import type { Check } from './health.ts';
+import { LOG_CONFIG } from './log-config.ts';
+import { startService, type RunningService, type StartService } from './start-service.ts';
+
+/** Variables of every service that reacts to the log. */
+const ON_LOG = {
+  /** Its own database. */
+  DATABASE_URL: url(),
+  ...LOG_CONFIG,
+  /** One server or several, separated by commas. */
+  NATS_URL: text(),
+  GUICHET_LEASE_SECONDS: integer({ least: 1, most: 300 }, 5),
+};
+
+type Schema = Record<string, Variable<unknown>>;
+
+/** What a service is made of is built on this; it is open, with migrations applied. */
+export interface Opened<S extends ServiceName, C extends Schema> {
+  readonly config: Values<typeof ON_LOG & C>;
+  readonly log: OpenedLog;
+  readonly dataSource: DataSource;
+  /** The data source's own connections. */
+  readonly pool: pg.Pool;
+  readonly consumers: Readonly<Record<ConsumerOf<S>, JetStreamStrategy>>;
+  /** To be closed before what it was built on, also when the start fails later. */
+  onClose(close: () => void | Promise<void>): void;
+}
+
+/** What a service adds to what all have. */
+export type Parts = Pick<StartService, 'module' | 'forwarder' | 'otherTokens' | 'configure' | 'errorShape'> & {
+  /** What must hold besides its own database and its consumers. */
+  readonly readiness?: Readonly<Record<string, Check>>;
+};
+
+export interface ServiceOnLog<S extends ServiceName, C extends Schema> {
+  readonly name: S;
+  /** Variables of its own. */
+  readonly config?: C;
+  /** Opens its database with its migrations applied. */
+  readonly openOwnDatabase: (url: string) => Promise<DataSource>;
+  /** Connections to the log at most; default 8. */
+  readonly logPoolSize?: number;
+  readonly consumers: Readonly<Record<ConsumerOf<S>, DeclaredConsumer>>;
+  readonly parts: (opened: Opened<S, C>) => Parts;
+}
+
+/**
+ * How a service that reacts to the log starts: its database, the log and its consumers, then its own parts and HTTP. The function
+ * rejects with ConfigError, or when the database is out of reach; what was opened until then is closed, in reverse order.
+ */
+export function serviceOnLog<S extends ServiceName, C extends Schema = Record<never, never>>(
+  service: ServiceOnLog<S, C>,
+): (env: NodeJS.ProcessEnv) => Promise<RunningService> {
+  return async (env) => {
+    const closing = new AsyncDisposableStack();
+    try {
+      const opened = await open(service, env, closing);
+      const { readiness, ...parts } = service.parts(opened);
+      return await startService({
+        ...parts,
+        name: service.name,
+        env,
+        strategies: Object.values<JetStreamStrategy>(opened.consumers),
+        readiness: { ...readinessOf(opened), ...readiness },
+        onClose: () => closing.disposeAsync(),
+      });
+    } catch (failure) {
+      await closing.disposeAsync();
+      throw failure;
+    }
+  };
+}
+
+async function open<S extends ServiceName, C extends Schema>(
+  service: ServiceOnLog<S, C>,
+  env: NodeJS.ProcessEnv,
+  closing: AsyncDisposableStack,
+): Promise<Opened<S, C>> {
+  const own = readConfig(env, { ...ON_LOG, ...service.config }) as Opened<S, C>['config'];
+  const config: Values<typeof ON_LOG> = own;
+  const dataSource = await service.openOwnDatabase(config.DATABASE_URL);
+  closing.defer(() => dataSource.destroy());
+  const log = await openLog(config, {
+    applicationName: service.name,
+    poolSize: service.logPoolSize,
+    onFault: warningsOf('EventLog'),
+  });
+  closing.defer(() => log.close());
+  const consumers = consumersOf(service, { config, dataSource, log });
+  const onClose = (close: () => void | Promise<void>): void => closing.defer(close);
+  return { config: own, log, dataSource, pool: poolOf(dataSource), consumers, onClose };
+}
+
+function consumersOf<S extends ServiceName>(
+  { name, consumers }: Pick<ServiceOnLog<S, Schema>, 'name' | 'consumers'>,
+  { config, dataSource, log }: { config: Values<typeof ON_LOG>; dataSource: DataSource; log: OpenedLog },
+): Opened<S, Schema>['consumers'] {
+  const made = Object.entries<DeclaredConsumer>(consumers).map(([consumer, declared]) => {
+    const { reactsTo: _, transport, ...options } = declared;
+    const strategy = new JetStreamStrategy({
+      ...options,
+      service: consumer,
+      mode: rowOf(name).consumers[consumer]!,
+      servers: config.NATS_URL,
+      dataSource,
+      logId: () => log.store.logId(),
+      leaseSeconds: config.GUICHET_LEASE_SECONDS,
+    });
+    if (transport) strategy.setTransportId(transport);
+    return [consumer, strategy] as const;
+  });
+  return Object.fromEntries(made) as Opened<S, Schema>['consumers'];
+}
+
+/** One check for the database, one for each consumer by its name. */
+function readinessOf({ dataSource, consumers }: Pick<Opened<ServiceName, Schema>, 'dataSource' | 'consumers'>) {
+  const database: Check = () => dataSource.query('select 1').then(() => true);
+  const each = Object.entries<JetStreamStrategy>(consumers).map(([name, one]) => [name, () => one.ready()] as const);
+  return { database, ...(Object.fromEntries(each) as Record<string, Check>) };
+}
