@@ -1,6 +1,7 @@
 import { languageOf } from '@guichet/service-kit';
 import type { Page } from './gateway/gateway.ts';
-import { markup, sendPage } from './html.ts';
+import { markup } from '@guichet/texts';
+import { sendPage } from './page.ts';
 
 const TEXTS = {
   en: {

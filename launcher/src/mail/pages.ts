@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
 import { languageOf } from '@guichet/service-kit';
-import { markup, sendPage, type Html } from '../html.ts';
+import { figuresAndTime, markup, type Html } from '@guichet/texts';
+import { sendPage } from '../page.ts';
 import type { Page } from '../gateway/gateway.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
 import type { Letter, Mailbox } from './mailbox.ts';
@@ -102,14 +103,6 @@ function languageIn({ mail }: Letter): string | undefined {
 /** From the file's name, `20261122T143000123Z-…`. */
 function timeOf(name: string, language: Language): Html {
   const iso = name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/u, '$1-$2-$3T$4:$5:$6.$7Z');
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return markup`${name}`;
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const hour = at.getHours();
-  const clock =
-    language === 'fr'
-      ? `${hour}\u00a0h${at.getMinutes() === 0 ? '' : `\u00a0${two(at.getMinutes())}`}`
-      : `${hour % 12 || 12}:${two(at.getMinutes())}\u00a0${hour < 12 ? 'a.m.' : 'p.m.'}`;
-  return markup`<time datetime="${iso}">${day} ${clock}</time>`;
+  if (Number.isNaN(Date.parse(iso))) return markup`${name}`;
+  return markup`<time datetime="${iso}">${figuresAndTime(iso, language)}</time>`;
 }

@@ -9,7 +9,8 @@ export interface RequestStatus {
   readonly department: { readonly name: string } | null;
   readonly expectedAt: string | null;
   readonly timeline: readonly { readonly at: string; readonly stateText: string }[];
-  readonly timeZone?: string;
+  /** Of the municipality, e.g. `America/Vancouver`. */
+  readonly timeZone: string;
 }
 
 const TIMEOUT_MS = 10_000;

@@ -11,6 +11,7 @@ const TEXTS = {
   fr: { serviceName: 'Nids-de-poule <b>', assigned: 'Direction responsable\u00a0: Voirie.', department: 'Voirie' },
 };
 
+let timeZone: string;
 let asked: string[];
 let intake: Server;
 let replicas: Replicas;
@@ -18,6 +19,7 @@ let gateway: Gateway;
 
 beforeEach(async () => {
   asked = [];
+  timeZone = 'America/Toronto';
   intake = createServer(({ url }, answer) => {
     asked.push(url!);
     const language = new URL(url!, 'http://x').searchParams.get('locale') as 'en' | 'fr';
@@ -26,7 +28,7 @@ beforeEach(async () => {
     const timeline = [{ at: '2026-11-22T19:30:00.000Z', stateText: assigned }];
     const expectedAt = '2026-12-01T17:00:00.000Z';
     const status = { reference: REFERENCE, serviceName, stateText: assigned, department: { name: department } };
-    answer.end(JSON.stringify({ ...status, expectedAt, timeline }));
+    answer.end(JSON.stringify({ ...status, expectedAt, timeline, timeZone }));
   });
   await new Promise<void>((resolve) => intake.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(intake.address() as AddressInfo).port}`;
@@ -57,6 +59,11 @@ test.each([
   expect(html).toContain(`href="/${other}/requests/${REFERENCE}" lang="${other}" hreflang="${other}">${label}</a>`);
   for (const text of [...texts, REFERENCE]) expect(html).toContain(text);
   expect(html).not.toContain('<script');
+});
+
+test('times are those of the municipality', async () => {
+  timeZone = 'America/Winnipeg';
+  expect((await open(`/fr/requests/${REFERENCE}`)).html).toContain('22~novembre 2026, 13~h~30');
 });
 
 test.each([

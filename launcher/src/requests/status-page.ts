@@ -2,15 +2,14 @@ import type { ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
 import type { Page } from '../gateway/gateway.ts';
 import type { Replicas } from '../gateway/replicas.ts';
-import { markup, sendPage, type Html } from '../html.ts';
-import { localTime } from './local-time.ts';
+import { dayAndTime, markup, type Html } from '@guichet/texts';
+import { sendPage } from '../page.ts';
 import { requestStatus, type RequestStatus } from './request-status.ts';
 import { STATUS_TEXTS } from './status-texts.ts';
 
 const ADDRESS = /^\/(en|fr)\/requests\/([^/]+)$/u;
 /** Nothing that would lead to another path of intake. */
 const REFERENCE = /^[\w-]+$/u;
-const TIME_ZONE = 'America/Toronto';
 
 /** `/{en|fr}/requests/<reference>`, which every e-mail links to, until the portal stands there. */
 export const statusPage =
@@ -44,8 +43,7 @@ function sendFailure(
 
 function statusOf(status: RequestStatus, language: Language): Html {
   const texts = STATUS_TEXTS[language];
-  const time = (at: string): Html =>
-    markup`<time datetime="${at}">${localTime(at, status.timeZone ?? TIME_ZONE, language)}</time>`;
+  const time = (at: string): Html => markup`<time datetime="${at}">${dayAndTime(at, status.timeZone, language)}</time>`;
   const row = (label: string, value: string | Html): Html => markup`<dt>${label}${texts.colon}</dt><dd>${value}</dd>
 `;
   const steps = status.timeline.map(

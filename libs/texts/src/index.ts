@@ -1,2 +1,4 @@
 export * from './command-line.ts';
+export * from './html.ts';
+export * from './local-time.ts';
 export * from './terminal-language.ts';

@@ -1,6 +1,7 @@
 import type { Language } from '@guichet/events';
+import { escaped } from '@guichet/texts';
 import { fieldRows, type FieldRow } from './field-rows.ts';
-import { code, escaped, prose } from './html.ts';
+import { code, prose } from './html.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 import { KINDS, LIST_OF, OBJECT, PERSONAL_CLASSES } from './vocabulary.ts';

@@ -1,7 +1,8 @@
 import type { Language } from '@guichet/events';
+import { escaped } from '@guichet/texts';
 import { ENVELOPE } from './envelope.ts';
 import type { EventVersion } from './event-versions.ts';
-import { code, escaped, prose } from './html.ts';
+import { code, prose } from './html.ts';
 import { fieldTable } from './page-table.ts';
 import { STYLE } from './page-style.ts';
 import { PAGE_TEXTS, type PageTexts } from './page-texts.ts';

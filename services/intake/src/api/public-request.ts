@@ -16,6 +16,8 @@ export const publicRequestOf = (request: PublicRequest, catalogue: Catalogue, la
   requestedAt: request.requestedAt,
   updatedAt: request.updatedAt,
   expectedAt: request.expectedAt,
+  /** The municipality's own, in which these times are shown. */
+  timeZone: catalogue.municipality.timeZone,
 });
 
 export const timelineEntryOf = (entry: TimelineEntry, catalogue: Catalogue, language: Language) => ({

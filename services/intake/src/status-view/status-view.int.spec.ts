@@ -100,6 +100,7 @@ test('a request follows its case, in both languages', async () => {
   const { body } = await get(`/api/v1/requests/${reference}`, 'fr');
   expect(body).toMatchObject({ state: 'resolved', outcome: { id: 'fixed', name: 'réparation faite' }, resolved: true });
   expect(body.timeline.map((entry: any) => entry.state)).toEqual(['received', 'assigned', 'in-progress', 'resolved']);
+  expect(body.timeZone).toBe('America/Toronto');
 });
 
 test('requests attached to a case close with it', async () => {

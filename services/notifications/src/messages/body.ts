@@ -1,3 +1,4 @@
+import { escaped } from '@guichet/texts';
 import type { Message } from './render.ts';
 
 /** The message for readers without HTML; lines end with `\n`. */
@@ -14,9 +15,6 @@ export function textOf(message: Message): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (symbol) => ENTITIES[symbol]!);
-
 /** The message as HTML: one heading, its language marked, no image, no tracker, no colour that carries a meaning. */
 export function htmlOf(message: Message): string {
   const { facts, follow, paragraphs } = message;
@@ -25,18 +23,18 @@ export function htmlOf(message: Message): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(message.subject)}</title>
+<title>${escaped(message.subject)}</title>
 </head>
 <body style="font-family: sans-serif; font-size: 1rem; line-height: 1.5; max-width: 40rem">
-<h1 style="font-size: 1.25rem">${escape(message.subject)}</h1>
-<p>${escape(message.greeting)}</p>
-${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n')}
+<h1 style="font-size: 1.25rem">${escaped(message.subject)}</h1>
+<p>${escaped(message.greeting)}</p>
+${paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n')}
 <ul>
-${facts.map(({ line }) => `<li>${escape(line)}</li>`).join('\n')}
+${facts.map(({ line }) => `<li>${escaped(line)}</li>`).join('\n')}
 </ul>
-<p><a href="${escape(follow.url)}">${escape(follow.text)}</a></p>
-<p>${escape(message.signature)}</p>
-<p>${escape(message.automatic)}</p>
+<p><a href="${escaped(follow.url)}">${escaped(follow.text)}</a></p>
+<p>${escaped(message.signature)}</p>
+<p>${escaped(message.automatic)}</p>
 </body>
 </html>
 `;

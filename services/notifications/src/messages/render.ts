@@ -1,8 +1,8 @@
 import type { Language } from '@guichet/events';
 import type { Catalogue } from '@guichet/settings';
+import { dateAndTime } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Template } from '../domain/owed.ts';
-import { dateAndTime } from './dates.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import type { Messages } from './messages.ts';

@@ -1,25 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Markup that is not escaped again. */
-export class Html {
-  constructor(readonly markup: string) {}
-}
-
-type Part = string | number | Html | readonly Html[];
-
-/** Every value is escaped unless it is markup already. (Not named `html`: the formatter would add spaces, which the style's hash forbids.) */
-export const markup = (texts: TemplateStringsArray, ...values: readonly Part[]): Html =>
-  new Html(texts.reduce((all, text, index) => all + markupOf(values[index - 1]!) + text));
-
-const markupOf = (value: Part): string => {
-  if (value instanceof Html) return value.markup;
-  if (typeof value === 'object') return value.map(({ markup }) => markup).join('');
-  return String(value).replace(/[&<>"']/gu, (character) => ESCAPES[character]!);
-};
+import { Html, markup } from '@guichet/texts';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
