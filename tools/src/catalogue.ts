@@ -1,9 +1,10 @@
-/** `npm run catalogue`: writes `docs/events` from `libs/events`, and keeps releases of it. */
+/** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes the OpenAPI document of `/api/v1`. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { catalogueFiles } from './catalogue/output.ts';
+import { OPENAPI_FILE, staleDocument } from './openapi/stale-document.ts';
 import { firstReleases, keepRelease, promisedToday, unlessMissing } from './compatibility/releases.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -11,8 +12,10 @@ const FOLDER = join(ROOT, 'docs/events');
 
 export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
-  Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information.
-  Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels.
+  Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information;
+  and services/intake/openapi.json, unless another folder is given.
+  Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels;
+  et services/intake/openapi.json, sauf si un autre dossier est indiqué.
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
@@ -36,14 +39,16 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   const { out: folder, release } = values;
   const releases = join(folder, 'releases');
   if (release !== undefined) await keepRelease(releases, release, promisedToday(eventVersions()));
-  const stale = await staleFiles(folder);
+  const stale = new Map([...(await staleFiles(folder))].map(([name, content]) => [join(folder, name), content]));
+  const api = folder === FOLDER ? await staleDocument() : undefined;
+  if (api !== undefined) stale.set(OPENAPI_FILE, api);
   if (values.check && stale.size > 0) {
     throw new Error(
       ['Stale · périmé (npm run catalogue)\u00a0:', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
     );
   }
-  for (const [name, content] of stale) await put(join(folder, name), content);
-  return [...stale.keys()].map((name) => join(folder, name));
+  for (const [path, content] of stale) await put(path, content);
+  return [...stale.keys()];
 }
 
 /** Files that are not what they should be, with the content they should have; undefined for a schema of no event. */

@@ -5,6 +5,7 @@ test.each([
   ['/api/v1/requests', 'intake'],
   ['/api/v1/requests/K7QF-2M9D-4XTA', 'intake'],
   ['/api/v1/events', 'intake'],
+  ['/api/v1/openapi.json', 'intake'],
   ['/api/v1/cases', 'routing'],
   ['/api/v1/duplicates/1', 'dedup'],
   ['/api/v1/reports/wards', 'reporting'],

@@ -1,7 +1,17 @@
-import { MunicipalityDto, municipalityNamed, Problem } from '@guichet/service-kit';
+import {
+  MunicipalityDto,
+  municipalityNamed,
+  Count,
+  DateTime,
+  Exactly,
+  Named,
+  Operation,
+  Problem,
+} from '@guichet/service-kit';
 import { PublishedSettings, type ServiceSettings } from '@guichet/settings';
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { Length, Matches } from 'class-validator';
+import { Type } from 'typebox';
 import { comparisonFor, type Comparison } from './domain/policy.ts';
 import { resemblances } from './domain/resemblance.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
@@ -20,6 +30,11 @@ export class DuplicatesQuery extends MunicipalityDto {
   readonly longitude!: string;
 }
 
+const DuplicatesAnswer = Named('Duplicates', {
+  count: Count(),
+  nearest: Type.Array(Exactly({ distanceMetres: Count(), requestedAt: DateTime() })),
+});
+
 interface Similar {
   /** Whole metres. */
   readonly distanceMetres: number;
@@ -35,6 +50,14 @@ export class DuplicatesController {
   ) {}
 
   @Get()
+  @Operation({
+    summary: [
+      'Open reports that resemble one about to be made',
+      'Signalements ouverts semblables à celui qu’on va faire',
+    ],
+    answer: DuplicatesAnswer,
+    problems: ['duplicates.unknown-service'],
+  })
   @Header('Cache-Control', 'no-store')
   async similar(@Query() query: DuplicatesQuery): Promise<{ count: number; nearest: Similar[] }> {
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);

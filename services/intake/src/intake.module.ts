@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { PUBLIC_URL } from './config.ts';
 import { EventsController } from './feed/events.controller.ts';
@@ -33,6 +34,7 @@ export class IntakeModule {
         Open311ServicesController,
         Open311RequestsController,
         RequestsController,
+        OpenApiController,
         SubjectsController,
         EventsController,
         StatusProjection,

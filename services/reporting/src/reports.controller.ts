@@ -2,6 +2,7 @@ import {
   languageOf,
   MunicipalityDto,
   municipalityNamed,
+  Operation,
   Problem,
   Roles,
   type LanguageSource,
@@ -13,6 +14,8 @@ import type { Figures } from './domain/figures.ts';
 import { localDay } from './domain/local-day.ts';
 import { periodOf, type Period } from './domain/period.ts';
 import { REPORTS, rowsOf, totalsOf, type ReportName, type Row } from './domain/report.ts';
+import { reportingProblems } from './problems.ts';
+import { ReportAnswer } from './report-answer.ts';
 import { Cube, type AsOf } from './read-model/cube.ts';
 
 export class ReportQuery extends MunicipalityDto {
@@ -45,6 +48,14 @@ export class ReportsController {
   ) {}
 
   @Get(':report')
+  @Operation({
+    summary: [
+      'Figures of a period by ward, department or service',
+      'Chiffres d’une période par quartier, direction ou service',
+    ],
+    answer: ReportAnswer,
+    problems: Object.keys(reportingProblems),
+  })
   @Header('Cache-Control', 'no-store')
   async one(
     @Param('report') name: string,

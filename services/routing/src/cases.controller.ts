@@ -1,7 +1,8 @@
 import { JetStreamStrategy } from '@guichet/messaging';
-import { Caller, MunicipalityDto, municipalityNamed, Problem, Roles } from '@guichet/service-kit';
+import { Caller, MunicipalityDto, municipalityNamed, Operation, Problem, Roles } from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { CaseAnswer, CasePage, OF_CASE } from './case-answers.ts';
 import { CaseListQuery } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
 import { caseIdOf, Cases, type Staff } from './cases.ts';
@@ -21,6 +22,11 @@ export class CasesController {
 
   /** `asOf`: the list knows what was recorded until then. */
   @Get()
+  @Operation({
+    summary: ['Cases, the newest first', 'Dossiers, le plus récent d’abord'],
+    answer: CasePage,
+    problems: ['case.other-department'],
+  })
   @Header('Cache-Control', 'no-store')
   async page(
     @Query() query: CaseListQuery,
@@ -44,6 +50,7 @@ export class CasesController {
   }
 
   @Get(':id')
+  @Operation({ summary: ['A case', 'Un dossier'], answer: CaseAnswer, problems: OF_CASE })
   @Header('Cache-Control', 'no-store')
   async one(@Param('id') id: string, @Query() query: MunicipalityDto, @Caller() caller: Caller): Promise<CaseView> {
     return this.cases.view(await this.staff(caller, query), caseIdOf(id));

@@ -8,13 +8,15 @@ export const REPLAYED_HEADER = 'Idempotent-Replayed';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** Parameter decorator: the caller's Idempotency-Key, if there is one. Throws Problem `idempotency.key-malformed`. */
-export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext): string | undefined => {
+export function readIdempotencyKey(_data: unknown, context: ExecutionContext): string | undefined {
   const { headers } = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>();
   const key = headers['idempotency-key'];
   if (key !== undefined && !KEY.test(key)) throw new Problem('idempotency.key-malformed');
   return key;
-});
+}
+
+/** Parameter decorator: the caller's Idempotency-Key, if there is one. Throws Problem `idempotency.key-malformed`. */
+export const IdempotencyKey = createParamDecorator(readIdempotencyKey);
 
 /**
  * Equal for calls that ask for the same; hexadecimal SHA-256 of the body's canonical JSON. Where a body may hold what a person wrote,

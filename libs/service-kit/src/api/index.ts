@@ -1,4 +1,6 @@
+export { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid } from './answers.ts';
 export { Cursors, type PlaceText } from './cursors.ts';
 export { fingerprintOf, IdempotencyKey, KeyedCall, REPLAYED_HEADER } from './idempotency.ts';
 export { MunicipalityDto, municipalityNamed } from './municipality.ts';
+export { Operation } from './operation.ts';
 export { CursorParameter, LimitParameter, PageDto } from './paging.ts';

@@ -1,12 +1,17 @@
 import type { DeadLetter, DeadLetterOffice, DeadLetterWithEvent } from '@guichet/messaging';
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { IdempotencyKey } from '../api/index.ts';
+import { IdempotencyKey, Named, Operation } from '../api/index.ts';
 import { Consumers } from '../consumers.ts';
+import { Type } from 'typebox';
 import { Caller, Roles } from '../identity/caller.ts';
 import { Problem } from '../problems/index.ts';
+import { DeadLetterAnswer, DeadLetterPage, DeadLetterWithEventAnswer } from './answers.ts';
 import { letterCursors, UUID } from './cursor.ts';
 import { DeadLetterListQuery, Discard, ReplayMatching } from './dead-letter.dto.ts';
 import './problems.ts';
+
+const OF_CONSUMER = ['dead-letter.no-consumer', 'dead-letter.projection'];
+const OF_LETTER = [...OF_CONSUMER, 'dead-letter.not-found'];
 
 /** Events that a consumer of this service gave up on, for those who answer for the installation. */
 @Controller('api/v1/dead-letters/:consumer')
@@ -15,6 +20,14 @@ export class DeadLettersController {
   constructor(@Inject(Consumers) private readonly consumers: Consumers) {}
 
   @Get()
+  @Operation({
+    summary: [
+      'Dead letters of a consumer, in the order of the log',
+      'Messages écartés d’un consommateur, dans l’ordre du journal',
+    ],
+    answer: DeadLetterPage,
+    problems: OF_CONSUMER,
+  })
   @Header('Cache-Control', 'no-store')
   async page(
     @Param('consumer') consumer: string,
@@ -27,6 +40,11 @@ export class DeadLettersController {
   }
 
   @Get(':eventId')
+  @Operation({
+    summary: ['A dead letter and its event', 'Un message écarté et son événement'],
+    answer: DeadLetterWithEventAnswer,
+    problems: OF_LETTER,
+  })
   @Header('Cache-Control', 'no-store')
   one(@Param('consumer') consumer: string, @Param('eventId') eventId: string): Promise<DeadLetterWithEvent> {
     return this.office(consumer).find(known(eventId));
@@ -34,6 +52,11 @@ export class DeadLettersController {
 
   /** Says how many were asked for; they are handled one after the other by the active replica. */
   @Post('replay')
+  @Operation({
+    summary: ['Replay every dead letter that matches', 'Relancer tous les messages écartés qui correspondent'],
+    answer: Named('Replaying', { replaying: Type.Integer({ minimum: 0 }) }),
+    problems: [...OF_CONSUMER, 'dead-letter.which'],
+  })
   @HttpCode(202)
   async replayMatching(
     @Param('consumer') consumer: string,
@@ -47,6 +70,11 @@ export class DeadLettersController {
   }
 
   @Post(':eventId/replay')
+  @Operation({
+    summary: ['Replay a dead letter', 'Relancer un message écarté'],
+    answer: DeadLetterAnswer,
+    problems: OF_LETTER,
+  })
   @HttpCode(202)
   replay(
     @Param('consumer') consumer: string,
@@ -58,6 +86,11 @@ export class DeadLettersController {
   }
 
   @Post(':eventId/discard')
+  @Operation({
+    summary: ['Discard a dead letter', 'Abandonner un message écarté'],
+    answer: DeadLetterAnswer,
+    problems: [...OF_LETTER, 'dead-letter.discarded', 'dead-letter.replayed', 'dead-letter.being-replayed'],
+  })
   @HttpCode(200)
   discard(
     @Param('consumer') consumer: string,

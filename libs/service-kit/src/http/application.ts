@@ -1,9 +1,10 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KnownParameters } from '../api/known-parameters.ts';
+import { refuseUndescribed } from '../api/undescribed.ts';
 import { Consumers } from '../consumers.ts';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller.ts';
 import { Health, HealthController } from '../health.ts';
@@ -73,6 +74,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     logger: installJsonLogger(),
     abortOnError: false,
   });
+  refuseUndescribed(app.get(ModulesContainer));
   app.useGlobalFilters(filter);
   app.useGlobalGuards(new IdentityGuard(options.inside.tokens, app.get(Reflector)), new KnownParameters());
   app.useGlobalPipes(new DtoValidation());

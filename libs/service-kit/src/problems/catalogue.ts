@@ -76,7 +76,8 @@ function saidIn(
   return Object.fromEntries(entries);
 }
 
-function statusTitle(status: number, language: Language): string {
+/** RFC 9457 title of a status. */
+export function statusTitle(status: number, language: Language): string {
   return (statusTitles[status] ?? statusTitles[status < 500 ? 400 : 500]!)[language];
 }
 

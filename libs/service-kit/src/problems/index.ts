@@ -8,7 +8,15 @@ defineProblems(validationProblems);
 defineProblems(apiProblems);
 
 export { Problem, invalidRequest, type FieldFault, type ProblemParameters } from './problem.ts';
-export { defineProblems, translate, textOf, type ProblemText, type TranslatedProblem } from './catalogue.ts';
+export {
+  defineProblems,
+  problemText,
+  statusTitle,
+  translate,
+  textOf,
+  type ProblemText,
+  type TranslatedProblem,
+} from './catalogue.ts';
 export { problemFrom } from './from-exception.ts';
 export {
   ProblemFilter,

@@ -1,12 +1,22 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Channel } from '@guichet/events';
-import { Caller, IdempotencyKey, languageOf, MunicipalityDto, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import {
+  Caller,
+  IdempotencyKey,
+  languageOf,
+  MunicipalityDto,
+  Operation,
+  Problem,
+  REPLAYED_HEADER,
+} from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
+import { intakeProblems } from '../problems.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
+import { AcceptedAnswer, FollowedAnswer, RequestPage } from './answers.ts';
 import { ListRequestsDto } from './list-requests.dto.ts';
 import { publicRequestOf, timelineEntryOf } from './public-request.ts';
 import { requestCursors } from './request-cursors.ts';
@@ -24,6 +34,11 @@ export class RequestsController {
   ) {}
 
   @Post()
+  @Operation({
+    summary: ['Submit a request', 'Déposer une demande'],
+    answer: AcceptedAnswer,
+    problems: Object.keys(intakeProblems).filter((code) => /^request\.(?!not-found)/u.test(code)),
+  })
   @HttpCode(201)
   async submit(
     @Body() body: SubmitRequestDto,
@@ -54,6 +69,10 @@ export class RequestsController {
 
   /** Newest first, a page at a time; requests about places that only staff may know are not among them. */
   @Get()
+  @Operation({
+    summary: ['Public requests, the newest first', 'Demandes publiques, la plus récente d’abord'],
+    answer: RequestPage,
+  })
   async list(@Query() query: ListRequestsDto, @Req() request: FastifyRequest) {
     const { id, catalogue } = await this.municipalities.named(query.municipality);
     const language = languageOf(request);
@@ -74,6 +93,11 @@ export class RequestsController {
   }
 
   @Get(':reference')
+  @Operation({
+    summary: ['A request and its timeline', 'Une demande et son historique'],
+    answer: FollowedAnswer,
+    problems: ['request.not-found'],
+  })
   async one(@Param('reference') typed: string, @Query() query: MunicipalityDto, @Req() request: FastifyRequest) {
     const { id, catalogue } = await this.municipalities.named(query.municipality);
     const language = languageOf(request);

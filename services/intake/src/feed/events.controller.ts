@@ -1,10 +1,24 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { cloudEventOf } from '@guichet/messaging';
-import { Caller, Roles } from '@guichet/service-kit';
+import { Caller, Operation, Roles } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { feedProblems } from './feed-problems.ts';
 import { feedCursors } from './feed-cursors.ts';
 import { Feed } from './feed.ts';
 import { ReadEventsDto } from './read-events.dto.ts';
+
+/** docs/events/asyncapi.json says what each holds. */
+const CloudEvent = Type.Object(
+  {
+    specversion: Type.Literal('1.0'),
+    id: Type.String(),
+    source: Type.String(),
+    type: Type.String(),
+    data: Type.Unknown(),
+  },
+  { title: 'CloudEvent' },
+);
 
 /** The events of a municipality, for outside systems; docs/subscribing.md. */
 @Controller('api/v1/events')
@@ -14,6 +28,15 @@ export class EventsController {
 
   /** CloudEvents, a page at a time, or one by one as they come when the caller accepts `text/event-stream`. */
   @Get()
+  @Operation({
+    summary: [
+      'Events of a municipality, a page at a time or as they come',
+      'Événements d’une municipalité, par page ou au fil de l’eau',
+    ],
+    answer: Type.Array(CloudEvent),
+    mediaTypes: { 'application/cloudevents-batch+json': Type.Array(CloudEvent), 'text/event-stream': Type.String() },
+    problems: Object.keys(feedProblems),
+  })
   async read(
     @Query() query: ReadEventsDto,
     @Caller() caller: Caller,

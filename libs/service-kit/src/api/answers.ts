@@ -1,0 +1,20 @@
+import { Type, type TProperties, type TSchema } from 'typebox';
+
+/** Words of the schemas of answers. An answer holds exactly what its schema says: one with more than that fails the end-to-end tests. */
+
+/** A named object with exactly these fields. */
+export const Named = (title: string, fields: TProperties) =>
+  Type.Object(fields, { title, additionalProperties: false });
+
+/** An object of one place only, with exactly these fields. */
+export const Exactly = (fields: TProperties) => Type.Object(fields, { additionalProperties: false });
+
+export const Nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+export const OneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] });
+export const DateTime = () => Type.String({ format: 'date-time' });
+export const Uuid = () => Type.String({ format: 'uuid' });
+export const Count = () => Type.Integer({ minimum: 0 });
+
+/** A page of a list: the items under their name, and where the next page begins. */
+export const PageOf = (title: string, items: string, item: TSchema, more: TProperties = {}) =>
+  Named(title, { [items]: Type.Array(item), next: Nullable(Type.String()), ...more });

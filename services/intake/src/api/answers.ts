@@ -1,0 +1,33 @@
+import { DateTime, Exactly, Named, Nullable, PageOf } from '@guichet/service-kit';
+import { Type } from 'typebox';
+
+const Member = () => Nullable(Exactly({ id: Type.String(), name: Type.String() }));
+
+const STATE = {
+  state: Type.String(),
+  stateText: Type.String(),
+  department: Member(),
+  outcome: Member(),
+  resolved: Nullable(Type.Boolean()),
+};
+
+const REQUEST = {
+  reference: Type.String(),
+  serviceCode: Type.String(),
+  serviceName: Type.String(),
+  ...STATE,
+  latitude: Nullable(Type.Number()),
+  longitude: Nullable(Type.Number()),
+  wardId: Nullable(Type.String()),
+  requestedAt: DateTime(),
+  updatedAt: DateTime(),
+  expectedAt: Nullable(DateTime()),
+};
+
+/** The tracking number under which a request can be followed. */
+export const AcceptedAnswer = Named('AcceptedRequest', { reference: Type.String() });
+export const RequestAnswer = Named('PublicRequest', REQUEST);
+export const RequestPage = PageOf('PublicRequestPage', 'items', RequestAnswer);
+
+const TimelineEntry = Named('TimelineEntry', { at: DateTime(), ...STATE });
+export const FollowedAnswer = Named('FollowedRequest', { ...REQUEST, timeline: Type.Array(TimelineEntry) });
