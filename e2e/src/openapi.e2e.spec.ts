@@ -1,0 +1,135 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { eventually } from '@guichet/test-kit';
+import { Installation } from './installation.ts';
+import { pointInSample, serviceWithoutQuestions } from './sample.ts';
+
+interface Described {
+  readonly operationId: string;
+  readonly 'x-roles'?: readonly string[];
+  readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, unknown>> }>>;
+}
+
+type Call = RequestInit & { readonly as?: string; readonly path: string; readonly expect: number };
+
+const NOBODY = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99';
+
+/** What the running system answers is what `/api/v1/openapi.json` says of it. */
+describe('the description of the API', () => {
+  let installation: Installation;
+  let operations: ReadonlyMap<string, { readonly pointer: string; readonly described: Described }>;
+  let ajv: Ajv2020;
+  let calls: Readonly<Record<string, Call>>;
+  let reference: string;
+
+  beforeAll(async () => {
+    installation = await Installation.start();
+    const document = await installation.json<{ paths: Record<string, Record<string, Described>> }>(
+      '/api/v1/openapi.json',
+    );
+    ajv = addFormats.default(new Ajv2020({ strict: false })).addSchema(document, 'openapi.json');
+    operations = new Map(
+      Object.entries(document.paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, described]) => {
+          const pointer = `openapi.json#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`;
+          return [described.operationId, { pointer, described }] as const;
+        }),
+      ),
+    );
+    calls = await callsOf();
+  }, 120_000);
+
+  afterAll(() => installation?.stop());
+
+  /** One call of each operation, in an order in which they succeed. */
+  async function callsOf(): Promise<Readonly<Record<string, Call>>> {
+    const { lat, long } = pointInSample;
+    const point = { latitude: Number(lat), longitude: Number(long) };
+    const serviceCode = await serviceWithoutQuestions(installation);
+    const body = JSON.stringify({ serviceCode, ...point });
+    ({ reference } = await installation.json<{ reference: string }>('/api/v1/requests', json(body)));
+    const { caseId, status } = await eventually(async () => {
+      type Page = { cases: { caseId: string; status: string }[] };
+      const { cases } = await installation.json<Page>('/api/v1/cases', { as: 'supervisor' });
+      return cases[0] ?? false;
+    });
+    const staff = status === 'in-triage' ? 'agent' : 'supervisor';
+    const letters = '/api/v1/dead-letters/dedup';
+    const near = new URLSearchParams({ serviceCode, latitude: lat, longitude: long });
+    return {
+      openapiJsonRead: { path: '/api/v1/openapi.json', expect: 200 },
+      requestsSubmit: { path: '/api/v1/requests', expect: 201, ...json(body) },
+      requestsList: { path: `/api/v1/requests?serviceCode=${serviceCode}&limit=1`, expect: 200 },
+      requestsOne: { path: `/api/v1/requests/${reference}`, expect: 200 },
+      duplicatesSimilar: { path: `/api/v1/duplicates?${near}`, expect: 200 },
+      eventsRead: { path: '/api/v1/events', expect: 401 },
+      casesPage: { path: '/api/v1/cases?limit=1', as: 'supervisor', expect: 200 },
+      casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
+      casesAccept: { path: `/api/v1/cases/${caseId}/accept`, method: 'POST', as: 'supervisor', expect: 200 },
+      casesStart: { path: `/api/v1/cases/${caseId}/start`, method: 'POST', as: 'supervisor', expect: 200 },
+      casesResolve: {
+        path: `/api/v1/cases/${caseId}/resolve`,
+        as: staff,
+        expect: 400,
+        ...json('{"outcome":"no-such"}'),
+      },
+      reportsOne: { path: '/api/v1/reports/wards', as: 'council', expect: 200 },
+      deadLettersPage: { path: letters, as: 'administrator', expect: 200 },
+      deadLettersOne: { path: `${letters}/${NOBODY}`, as: 'administrator', expect: 404 },
+      deadLettersReplayMatching: {
+        path: `${letters}/replay`,
+        as: 'administrator',
+        expect: 202,
+        ...json('{"all":true}'),
+      },
+      deadLettersReplay: { path: `${letters}/${NOBODY}/replay`, method: 'POST', as: 'administrator', expect: 404 },
+      deadLettersDiscard: {
+        path: `${letters}/${NOBODY}/discard`,
+        as: 'administrator',
+        expect: 404,
+        ...json('{"reason":"test-data"}'),
+      },
+    };
+  }
+
+  const json = (body: string) => ({ method: 'POST', body, headers: { 'content-type': 'application/json' } });
+
+  async function expectDescribed(operationId: string, answer: Response): Promise<void> {
+    const { pointer, described } = operations.get(operationId)!;
+    const type = answer.headers.get('content-type')!.split(';')[0]!;
+    expect(Object.keys(described.responses[answer.status]?.content ?? {})).toContain(type);
+    const schema = `${pointer}/responses/${answer.status}/content/${type.replaceAll('/', '~1')}/schema`;
+    const validate: ValidateFunction = ajv.compile({ $ref: schema });
+    validate(await answer.json());
+    expect({ operationId, errors: validate.errors }).toEqual({ operationId, errors: null });
+  }
+
+  test('is true of an answer of every operation', async () => {
+    expect([...operations.keys()].toSorted()).toEqual(Object.keys(calls).toSorted());
+    for (const [operationId, { path, expect: status, ...init }] of Object.entries(calls)) {
+      const answer = await installation.call(path, init);
+      expect([operationId, answer.status]).toEqual([operationId, status]);
+      await expectDescribed(operationId, answer);
+    }
+  });
+
+  test('an unknown parameter is refused everywhere, and the known ones are named', async () => {
+    for (const [operationId, { path, ...init }] of Object.entries(calls)) {
+      const { described } = operations.get(operationId)!;
+      const as = described['x-roles']?.find((role) => installation.running.tokens[role] !== undefined);
+      if (described['x-roles'] && !as) continue; // outside systems: nobody of the development tokens is one
+      const answer = await installation.call(`${path}${path.includes('?') ? '&' : '?'}jurisdiction_id=x`, {
+        ...init,
+        as,
+      });
+      expect([operationId, answer.status]).toEqual([operationId, 400]);
+      const { errors } = (await answer.clone().json()) as { errors: unknown };
+      expect(errors).toContainEqual({
+        field: 'jurisdiction_id',
+        code: 'validation.unknown-field',
+        detail: expect.stringContaining('locale'),
+      });
+      await expectDescribed(operationId, answer);
+    }
+  });
+});
