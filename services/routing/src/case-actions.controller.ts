@@ -1,8 +1,10 @@
-import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Roles } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Operation, Roles } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
+import { CaseAnswer, OF_CASE } from './case-answers.ts';
 import type { CaseView } from './case-view.ts';
+import { ACTION_WORDS } from './case-words.ts';
 import { caseIdOf, Cases } from './cases.ts';
 import { STAFF_ACTIONS, type StaffAction } from './domain/transitions.ts';
 
@@ -13,7 +15,8 @@ const BODY = 2;
 export const caseActionControllers: readonly Type<unknown>[] = STAFF_ACTIONS.map(controllerOf);
 
 function controllerOf(action: StaffAction): Type<unknown> {
-  const { body, command, who } = CASE_ACTION_SPECS[action];
+  const { body, command, who, refusals = [] } = CASE_ACTION_SPECS[action];
+  const { en, fr } = ACTION_WORDS[action].name;
 
   @Controller('api/v1/cases')
   @Roles(...who)
@@ -24,6 +27,12 @@ function controllerOf(action: StaffAction): Type<unknown> {
     ) {}
 
     @Post(`:id/${action}`)
+    @Operation({
+      id: action,
+      summary: [`A case: ${en}`, `Un dossier\u00a0: ${fr}`],
+      answer: CaseAnswer,
+      problems: [...OF_CASE, `case.cannot-${action}`, ...refusals],
+    })
     @HttpCode(200)
     async act(
       @Param('id') id: string,

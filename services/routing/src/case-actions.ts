@@ -13,6 +13,8 @@ export interface CaseActionSpec<B extends object = object> {
   readonly command: (body: B, catalogue: Catalogue) => StaffCommand;
   /** Roles that may ask for it; which cases are theirs is `domain/access.ts`'s to say. */
   readonly who: readonly Role[];
+  /** Codes of refusals beside those that every action has. */
+  readonly refusals?: readonly string[];
 }
 
 const spec = <B extends object>(given: CaseActionSpec<B>): CaseActionSpec => given as unknown as CaseActionSpec;
@@ -28,5 +30,6 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
     body: ResolveCase,
     command: ({ outcome }, { outcomes }) => ({ type: 'resolve', outcome, outcomes }),
     who: STAFF,
+    refusals: ['case.unknown-outcome'],
   }),
 };

@@ -53,11 +53,11 @@ const ABOUT = [
 ] as const;
 
 function describe(operation: DescribedOperation) {
-  const { controller, handler, summary, answer, mediaTypes = { 'application/json': answer } } = operation;
+  const { controller, handler, id = handler, summary, answer, mediaTypes = { 'application/json': answer } } = operation;
   const route = routeOf(controller, handler);
   const content = Object.fromEntries(Object.entries(mediaTypes).map(([type, schema]) => [type, { schema }]));
   return {
-    operationId: `${camel(tagOf(route.path))}${handler[0]!.toUpperCase()}${handler.slice(1)}`,
+    operationId: camel(`${tagOf(route.path)}-${id}`),
     tags: [tagOf(route.path)],
     summary: both(summary),
     ...(route.roles && { 'x-roles': route.roles }),

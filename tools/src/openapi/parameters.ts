@@ -30,7 +30,8 @@ export function parametersOf({ controller, handler }: DescribedOperation, { path
 /** The body that the operation takes, if it takes one. */
 export function requestBodyOf({ controller, handler }: DescribedOperation) {
   const body = bodyOf(controller, handler);
-  return body && { required: true, content: { 'application/json': { schema: dtoSchema(body) } } };
+  const required = body && fieldsOf(body).some((field) => field.required);
+  return body && { required, content: { 'application/json': { schema: dtoSchema(body) } } };
 }
 
 const parameter = (place: Parameter['in'], name: string, required: boolean, schema: JsonSchema): Parameter => ({

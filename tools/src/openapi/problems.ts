@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { Problem, problemDocument, problemText, statusTitle } from '@guichet/service-kit';
+import { Problem, problemDocument, problemText, statusTitle, type ProblemText } from '@guichet/service-kit';
 import {
   bodyOf,
   headersOf,
@@ -68,11 +68,14 @@ function exampleOf(code: string, language: Language) {
     code === 'request.invalid'
       ? [{ field: 'ward', code: 'validation.unknown-field', parameters: { known: 'municipality, wardId, locale' } }]
       : [];
-  return problemDocument(new Problem(code, sampleParameters(problemText(code)!.en), faults), language);
+  return problemDocument(new Problem(code, sampleParameters(problemText(code)!), faults), language);
 }
 
-/** A value for every placeholder of an ICU message: 1 where it is a number, else its own name. */
-const sampleParameters = (message: string): Record<string, string | number> =>
+/** A value for every placeholder of an ICU message: 1 where it is a number, a code where it has words, else its own name. */
+const sampleParameters = ({ en: message, words }: ProblemText): Record<string, string | number> =>
   Object.fromEntries(
-    [...message.matchAll(/\{(\w+)(?<kind>, *(?:number|plural))?/gu)].map(([, name, kind]) => [name!, kind ? 1 : name!]),
+    [...message.matchAll(/\{(\w+)(?<kind>, *(?:number|plural))?/gu)].map(([, name, kind]) => [
+      name!,
+      kind ? 1 : (Object.keys(words?.[name!] ?? {})[0] ?? name!),
+    ]),
   );

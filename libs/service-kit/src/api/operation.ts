@@ -3,6 +3,8 @@ import type { TSchema } from 'typebox';
 
 /** What a handler of `/api/v1` tells of itself beyond what its decorators say; `/api/v1/openapi.json` is made of both. */
 export interface OperationText {
+  /** Ends its operationId; the handler's name unless told. */
+  readonly id?: string;
   /** What it does, in English and French. */
   readonly summary: readonly [en: string, fr: string];
   /** Its answer. Schemas with a title become named ones. */

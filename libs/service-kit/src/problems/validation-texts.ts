@@ -6,8 +6,8 @@ export const validationProblems = {
   'validation.invalid': fault('This value is not valid.', 'Cette valeur n’est pas valide.'),
   'validation.required': fault('A value is required.', 'Une valeur est obligatoire.'),
   'validation.unknown-field': fault(
-    'Nothing of this name is known here. Known names: {known}.',
-    'Ce nom est inconnu ici. Noms connus\u00a0: {known}.',
+    '{known, select, none {Nothing is expected here.} other {Nothing of this name is known here. Known names: {known}.}}',
+    '{known, select, none {Rien n’est attendu ici.} other {Ce nom est inconnu ici. Noms connus\u00a0: {known}.}}',
   ),
   'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
   'validation.text': fault('This must be a text.', 'Il faut un texte.'),

@@ -61,7 +61,8 @@ function faultOf(error: ValidationError, field: string, constraint: string): Fie
   const context = error.contexts?.[constraint] as { code?: string; parameters?: ProblemParameters } | undefined;
   if (context?.code) return { field, code: context.code, parameters: context.parameters ?? {} };
   const [code, parameter] = RULES[constraint] ?? ['validation.invalid'];
-  if (constraint === 'whitelistValidation') return { field, code, parameters: { known: knownTo(error).join(', ') } };
+  if (constraint === 'whitelistValidation')
+    return { field, code, parameters: { known: knownTo(error).join(', ') || 'none' } };
   if (!parameter) return { field, code };
   const argument = argumentOf(error, constraint);
   return argument === undefined
