@@ -32,3 +32,9 @@ it('names every operation once, and says every text in both languages', async ()
   ]);
   expect(texts.filter((text) => !/\S · \S/u.test(text))).toEqual([]);
 });
+
+it.each(['http-api.md', 'fr/api-http.md'])('every address stands in docs/%s', async (name) => {
+  const page = await readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+  const addresses = Object.keys((await document()).paths);
+  expect(addresses.filter((address) => !page.includes(`${address}\``))).toEqual([]);
+});
