@@ -1,12 +1,10 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Rule } from 'eslint';
 import { allowedFrom } from './table.ts';
+import { isTestFile } from './test-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const PACKAGE = /^@guichet\/(?<name>[^/]+)(?<rest>\/.*)?$/u;
-
-/** Tests, and what only tests use: a folder `test`, `testing` or `contract`, the test kit, the end-to-end suite. `.swcrc` compiles none of these folders. */
-const TEST_FILE = /\.(?:spec|bench)\.[cm]?[jt]s$|(?:^|\/)(?:test|testing|contract)\/|^libs\/test-kit\/|^e2e\//u;
 
 /** `services/intake`, `libs/events`, `launcher`; undefined for a file at the root. */
 function workspaceOf(path: string): string | undefined {
@@ -25,7 +23,7 @@ interface Fault {
 /** Resolves what is imported, by package name or relative path, and asks the table. */
 function faultOf(file: string, source: string): Fault | undefined {
   const workspace = workspaceOf(file);
-  const isTest = TEST_FILE.test(file);
+  const isTest = isTestFile(file);
   const allowed = workspace && allowedFrom(workspace, isTest);
   if (workspace && !allowed) return { messageId: 'unplaced', data: { workspace } };
   if (source.startsWith('.')) return relativeFault(file, workspace, source);
@@ -42,12 +40,12 @@ function relativeFault(file: string, workspace: string | undefined, source: stri
     .join('/');
   const other = workspaceOf(target);
   if (other !== workspace) return { messageId: 'relative', data: { name: other ? shortName(other)! : 'the root' } };
-  if (TEST_FILE.test(target) && !TEST_FILE.test(file)) return { messageId: 'testing', data: { source } };
+  if (isTestFile(target) && !isTestFile(file)) return { messageId: 'testing', data: { source } };
   if (inDomain(file) && !inDomain(target)) return { messageId: 'domain', data: { source } };
   return undefined;
 }
 
-const inDomain = (path: string) => path.includes('/domain/') && !TEST_FILE.test(path);
+const inDomain = (path: string) => path.includes('/domain/') && !isTestFile(path);
 
 export const workspaceImports: Rule.RuleModule = {
   meta: {
