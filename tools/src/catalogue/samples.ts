@@ -1,4 +1,4 @@
-import type { Channel, EventMetadata, RecordedEvent } from '@guichet/events';
+import type { Channel, EventMetadata, EventType, RecordedEvent } from '@guichet/events';
 import { cloudEventOf, type CloudEvent } from '@guichet/messaging';
 import type { EventVersion } from './event-versions.ts';
 import { emitterOf } from './traffic.ts';
@@ -16,14 +16,29 @@ const STREAM_KEY: Readonly<Record<string, string>> = {
 
 const CLERK = { role: 'clerk', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c22' };
 
-/** Who does what people do; everything else is a reaction of a service. */
-const PEOPLE: Readonly<Record<string, readonly [EventMetadata['actor'], Channel]>> = {
+const IMPORTER = { role: 'importer', ref: null };
+
+/** A service appends it because of another event. */
+const REACTION = null;
+
+/** Who makes each event happen. */
+const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Channel] | typeof REACTION>> = {
   'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
+  'match.judged': REACTION,
+  'case.opened': REACTION,
+  'case.request-attached': REACTION,
+  'case.assigned': REACTION,
+  'case.sent-to-triage': REACTION,
+  'case.promised': REACTION,
   'case.accepted': [CLERK, 'phone'],
   'case.work-started': [CLERK, 'phone'],
   'case.resolved': [CLERK, 'phone'],
-  'catalogue.published': [{ role: 'importer', ref: null }, 'system'],
-  'rules.published': [{ role: 'importer', ref: null }, 'system'],
+  'notice.queued': REACTION,
+  'notice.sent': REACTION,
+  'notice.failed': REACTION,
+  'notice.suppressed': REACTION,
+  'catalogue.published': [IMPORTER, 'system'],
+  'rules.published': [IMPORTER, 'system'],
 };
 
 /** A sample as it would stand in the log of a town. */
@@ -33,7 +48,8 @@ export function recordedSample(
 ): RecordedEvent {
   const category = type.split('.')[0]!;
   const key = STREAM_KEY[category];
-  const [actor, channel] = PEOPLE[type] ?? [{ role: `service:${emitterOf(type)}`, ref: null }, 'system'];
+  const somebody = ACTORS[type as EventType];
+  const [actor, channel] = somebody ?? [{ role: `service:${emitterOf(type)}`, ref: null }, 'system'];
   return {
     id: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9e01',
     type,
@@ -42,7 +58,7 @@ export function recordedSample(
     metadata: {
       municipality: 'riviere-aux-pins',
       correlationId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9f01',
-      causationId: PEOPLE[type] ? null : CAUSE,
+      causationId: somebody ? null : CAUSE,
       actor,
       channel,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',

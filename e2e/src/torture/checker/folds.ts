@@ -1,3 +1,4 @@
+import type { CaseEventType, CaseStatus } from '@guichet/events';
 import { ofType, type LoggedEvent } from '../../log.ts';
 
 /** A case as the log tells it. */
@@ -10,15 +11,18 @@ export interface FoldedCase {
   /** Of the last of its events. */
   revision: number;
   departmentId: string | null;
-  state: 'received' | 'in-triage' | 'assigned' | 'accepted' | 'in-progress' | 'resolved' | 'closed-otherwise';
+  state: CaseStatus;
   resolveBy: string | null;
   outcome: string | null;
   /** Position of its end. */
   closedAt: number | null;
 }
 
-/** One step of a case, written again for the checker: it shares nothing with what it checks. */
-const STEPS: Record<string, (one: FoldedCase, event: LoggedEvent) => void> = {
+type CaseStep = (one: FoldedCase, event: LoggedEvent) => void;
+
+/** The steps of a case, written again for the checker: it shares only names with what it checks. */
+const STEPS: Readonly<Record<CaseEventType, CaseStep>> = {
+  'case.opened': () => {},
   'case.assigned': (one, { data }) => Object.assign(one, { state: 'assigned', departmentId: data['departmentId'] }),
   'case.sent-to-triage': (one) => Object.assign(one, { state: 'in-triage', departmentId: null }),
   'case.promised': (one, { data }) => Object.assign(one, { resolveBy: data['resolveBy'] }),
@@ -42,7 +46,7 @@ export function casesOf(log: readonly LoggedEvent[]): Map<string, FoldedCase> {
     if (event.type === 'case.opened') cases.set(caseId, opened(caseId, event));
     const one = cases.get(caseId);
     if (!one) continue; // its violation is another one's to tell
-    STEPS[event.type]?.(one, event);
+    STEPS[event.type as CaseEventType](one, event);
     one.revision = event.revision;
   }
   return cases;

@@ -1,3 +1,4 @@
+import type { OPEN_STATUSES } from '@guichet/events';
 import { seeded } from '@guichet/tools';
 import { EXTENT, METRE, SERVICE_CODES } from '../../synthetic-city.ts';
 
@@ -39,7 +40,7 @@ const ACTIONS = {
   assigned: ['accept', 'accept', 'accept', 'resolve'],
   accepted: ['start', 'start', 'resolve'],
   'in-progress': ['resolve'],
-} as const satisfies Record<string, readonly Action[]>;
+} as const satisfies Record<Exclude<(typeof OPEN_STATUSES)[number], 'received'>, readonly Action[]>;
 const SPOTS = 40;
 
 /** What one client does, for ever. The same seed and client give the same steps, whatever the answers are. */
