@@ -1,7 +1,7 @@
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { context, trace } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { eventually, world } from '../test/world.ts';
+import { eventually, openInstallation } from '../test/installation.ts';
 
 const spans = new InMemorySpanExporter();
 const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
@@ -9,7 +9,7 @@ const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({
 it('carries one trace from the append through forwarder and handler', async () => {
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  const our = await world();
+  const our = await openInstallation();
   const inside: (string | undefined)[] = [];
   our.forwarder();
   our.consumer(() => void inside.push(trace.getActiveSpan()?.spanContext().traceId));

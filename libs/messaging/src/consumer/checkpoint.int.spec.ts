@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { world, type World } from '../../test/world.ts';
+import { openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 import { NotInCharge } from '../lease.ts';
 import { Checkpoint } from './checkpoint.ts';
 
-let our: World;
-beforeEach(async () => void (our = await world()));
+let our: MessagingInstallation;
+beforeEach(async () => void (our = await openInstallation()));
 afterEach(() => our.close());
 
 /** The checkpoint of a replica that holds the lease. */

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { DeadLetterOffice } from '../dead-letters/dead-letter-office.ts';
 import { live, type Life } from '../../test/mortal-service.ts';
-import { eventually, world, type World } from '../../test/world.ts';
+import { eventually, openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 
 const HARMLESS = 'no event has this id';
 const SUPERVISOR = { role: 'supervisor', ref: 'p-1' };
@@ -9,13 +9,13 @@ const SUPERVISOR = { role: 'supervisor', ref: 'p-1' };
 const patiently = { timeoutMs: 100_000 };
 jest.setTimeout(120_000);
 
-let our: World;
+let our: MessagingInstallation;
 let handled: string[];
 let lives: Life[];
 const office = () => new DeadLetterOffice(our.dataSource, 'dedup', () => undefined);
 
 beforeEach(async () => {
-  our = await world();
+  our = await openInstallation();
   handled = [];
   lives = [];
 });

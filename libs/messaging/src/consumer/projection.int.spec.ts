@@ -1,9 +1,9 @@
 import type { WriteGathered } from '../projection-batch.ts';
-import { eventually, world, type Handle, type World } from '../../test/world.ts';
+import { eventually, openInstallation, type Handle, type MessagingInstallation } from '../../test/installation.ts';
 
-let our: World;
+let our: MessagingInstallation;
 beforeEach(async () => {
-  our = await world();
+  our = await openInstallation();
   await our.dataSource.query('create table fact (position bigint primary key)');
 });
 afterEach(() => our.close());

@@ -1,26 +1,19 @@
 import { DependencyUnavailable, RetryLater } from '../failures.ts';
-import { eventually, world, type World } from '../../test/world.ts';
+import { eventually, openInstallation, PROMPTLY, type MessagingInstallation } from '../../test/installation.ts';
 
 /** Milliseconds. It takes 3 on an idle machine; where only a poll wakes somebody it takes seconds. */
 const AT_ONCE = 1000;
-/** Milliseconds. Two seconds by design; on a busy machine the clock goes on meanwhile. */
-const PROMPTLY = 5000;
 
-let our: World;
-let seen: string[];
-const remember = (event: { id: string }) => void seen.push(event.id);
+let our: MessagingInstallation;
 
-beforeEach(async () => {
-  our = await world();
-  seen = [];
-});
+beforeEach(async () => void (our = await openInstallation()));
 afterEach(() => our.close());
 
 it('hands over every event once, in the order of the log', async () => {
   our.forwarder();
-  our.consumer(remember);
+  our.consumer(our.remember);
   const ids = await our.submit(500);
-  await eventually(() => expect(seen).toEqual(ids));
+  await eventually(() => expect(our.seen).toEqual(ids));
   await eventually(async () => expect((await our.checkpoint())?.position).toBe('500'));
 });
 
@@ -49,9 +42,9 @@ it('reaches a handler at once in a quiet system, before and after NATS was resta
 
 it('works on one replica; another one takes over when it closes', async () => {
   our.forwarder();
-  const replicas = [our.consumer(remember), our.consumer(remember)];
+  const replicas = [our.consumer(our.remember), our.consumer(our.remember)];
   const early = await our.submit(20);
-  await eventually(() => expect(seen).toEqual(early));
+  await eventually(() => expect(our.seen).toEqual(early));
   await eventually(() => expect(replicas.every((replica) => replica.ready())).toBe(true));
   expect(replicas.map((replica) => replica.state().standby).sort()).toEqual([false, true]);
   const active = replicas.find((replica) => replica.state().active)!;
@@ -59,7 +52,7 @@ it('works on one replica; another one takes over when it closes', async () => {
   await active.close();
   expect(performance.now() - began).toBeLessThan(PROMPTLY);
   const late = await our.submit(20);
-  await eventually(() => expect(seen).toEqual([...early, ...late]));
+  await eventually(() => expect(our.seen).toEqual([...early, ...late]));
 });
 
 it('gives up on a poison message and handles the others', async () => {
@@ -68,13 +61,13 @@ it('gives up on a poison message and handles the others', async () => {
   const tries: number[] = [];
   our.consumer(
     (event, { attempt }) => {
-      if (event.id !== ids[4]) return remember(event);
+      if (event.id !== ids[4]) return our.remember(event);
       tries.push(attempt);
       throw new RangeError('secret value');
     },
     { maxAttempts: 3 },
   );
-  await eventually(() => expect(seen).toEqual(ids.filter((id) => id !== ids[4])));
+  await eventually(() => expect(our.seen).toEqual(ids.filter((id) => id !== ids[4])));
   expect(tries).toEqual([1, 2, 3]);
   const letters = await our.deadLetters();
   expect(letters).toMatchObject([{ event_id: ids[4], reason: 'handler-failed', attempts: 3 }]);
@@ -92,12 +85,12 @@ it.each([
   const strategy = our.consumer(
     (event, { attempt }) => {
       if (event.id === ids[2] && attempts.push(attempt) <= 6) throw fault();
-      return remember(event);
+      return our.remember(event);
     },
     { maxAttempts: 2 },
   );
   await eventually(() => expect(strategy.state().halted).toMatch(/waiting at position 3/));
-  await eventually(() => expect(seen).toEqual(ids));
+  await eventually(() => expect(our.seen).toEqual(ids));
   expect(new Set(attempts)).toEqual(new Set([1]));
   expect(await our.deadLetters()).toEqual([]);
 });
@@ -107,7 +100,7 @@ it('saves what is done while it waits, and counts no start', async () => {
   const ids = await our.submit(5);
   our.consumer((event) => {
     if (event.id === ids[3]) throw new DependencyUnavailable();
-    remember(event);
+    our.remember(event);
   });
   await eventually(async () => expect(await our.checkpoint()).toMatchObject({ position: '3', starts: 0 }));
 });
@@ -120,12 +113,12 @@ it('keeps one stream in order and works on several at once', async () => {
       most = Math.max(most, ++running);
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
-      remember(event);
+      our.remember(event);
     },
     { concurrency: 4 },
   );
   const ids = await our.submit(50);
-  await eventually(() => expect([...seen].sort()).toEqual([...ids].sort()));
+  await eventually(() => expect([...our.seen].sort()).toEqual([...ids].sort()));
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(4);
 });
@@ -135,13 +128,13 @@ it('handles one lane in the order of the log, whatever the streams', async () =>
   our.consumer(
     async (event) => {
       for (let turns = Math.random() * 5; turns > 0; turns -= 1) await new Promise(setImmediate);
-      remember(event);
+      our.remember(event);
     },
     { concurrency: 4, laneOf: () => 'all' },
   );
   const ids = await our.submit(50);
-  await eventually(() => expect(seen).toHaveLength(50));
-  expect(seen).toEqual(ids);
+  await eventually(() => expect(our.seen).toHaveLength(50));
+  expect(our.seen).toEqual(ids);
 });
 
 it('lets a sleeper that lost its lease move nothing', async () => {

@@ -3,7 +3,7 @@ import { DomainError } from '@guichet/event-sourcing';
 import { jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { DependencyUnavailable, RetryLater } from '../failures.ts';
-import { eventually, world, type World } from '../../test/world.ts';
+import { eventually, openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 import { NotInCharge } from '../lease.ts';
 import type { DeadLetterState } from './dead-letter.ts';
 import { DeadLetterOffice } from './dead-letter-office.ts';
@@ -11,7 +11,7 @@ import { ReplayQueue } from './replay-queue.ts';
 
 const SUPERVISOR = { role: 'supervisor', ref: 'p-1' };
 
-let our: World;
+let our: MessagingInstallation;
 let seen: string[];
 let broken: Set<string>;
 let fault: () => unknown;
@@ -26,7 +26,7 @@ const states = async (): Promise<DeadLetterState[]> =>
   (await office().page({ limit: 100 })).letters.map(({ state }) => state);
 
 beforeEach(async () => {
-  our = await world();
+  our = await openInstallation();
   seen = [];
   broken = new Set();
   fault = () => new RangeError('a rule is broken');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { world, type World } from '../../test/world.ts';
+import { openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 import { isGivenUp } from './is-given-up.ts';
 
-let our: World;
-beforeAll(async () => void (our = await world()));
+let our: MessagingInstallation;
+beforeAll(async () => void (our = await openInstallation()));
 afterAll(() => our.close());
 
 const pool = { query: async (text: string, values: unknown[]) => ({ rows: await our.dataSource.query(text, values) }) };

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { nanos } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { NatsLink } from '../nats-link.ts';
-import { eventually, upTo, world, type World } from '../../test/world.ts';
+import { eventually, upTo, openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 import { StreamCopy } from './stream-copy.ts';
 
-let our: World;
+let our: MessagingInstallation;
 beforeEach(async () => {
-  our = await world();
+  our = await openInstallation();
 });
 afterEach(() => our.close());
 

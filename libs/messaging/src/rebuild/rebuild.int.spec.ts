@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { EventStore } from '@guichet/event-sourcing';
 import pg from 'pg';
 import { migrateNotes, note, notes } from '../../test/notes.ts';
-import { eventually, world, type World } from '../../test/world.ts';
+import { eventually, openInstallation, type MessagingInstallation } from '../../test/installation.ts';
 import type { JetStreamStrategy } from '../consumer/strategy.ts';
 import type { Rows } from './read-model.ts';
 import type { RebuildOptions } from './rebuild-options.ts';
@@ -12,12 +12,12 @@ import { rollBack } from './roll-back.ts';
 
 const patiently = { timeoutMs: 35_000 };
 
-let our: World;
+let our: MessagingInstallation;
 let consumer: JetStreamStrategy;
 let submitted: string[] = [];
 
 beforeAll(async () => {
-  our = await world();
+  our = await openInstallation();
   await migrateNotes(our.dataSource);
   await our.dataSource.query('create schema bi; create view bi.wards as select ward, count(*) from note group by ward');
   our.forwarder();

@@ -17,12 +17,15 @@ import { messagingMigrations } from '../src/migrations.ts';
 
 jest.setTimeout(40_000);
 
+/** Milliseconds in which a consumer closes. Two seconds by design; on a busy machine the clock goes on meanwhile. */
+export const PROMPTLY = 5000;
+
 export type Handle = (event: RecordedEvent, context: EventContext) => unknown;
 
 /** A log, a NATS server and a service's database of the test's own, and what runs on them. */
-export type World = Awaited<ReturnType<typeof world>>;
+export type MessagingInstallation = Awaited<ReturnType<typeof openInstallation>>;
 
-export async function world() {
+export async function openInstallation() {
   Logger.overrideLogger(process.env.GUICHET_TEST_LOG ? ['log', 'warn', 'error'] : false);
   const [installation, broker] = await Promise.all([freshInstallation(), nats()]);
   const store = PostgresEventStore.connect(installation.urls.intake.log);
@@ -33,12 +36,16 @@ export async function world() {
   }).initialize();
   await dataSource.runMigrations();
   const closing: (() => Promise<unknown>)[] = [];
+  const seen: string[] = [];
 
   return {
     installation,
     broker,
     store,
     dataSource,
+    /** Ids of the events that `remember` handled. */
+    seen,
+    remember: (event: { readonly id: string }): void => void seen.push(event.id),
     forwarder(options: Partial<ForwarderOptions> = {}): Forwarder {
       const forwarder = new Forwarder({
         store,
