@@ -23,11 +23,17 @@ export function holdsFor(audience: Audience, before: JsonSchema, after: JsonSche
   const form = audience === 'readers' ? shapeOf : (schema: JsonSchema) => shapeOf(writersForm(schema));
   const [old, today] = differingParts(form(before), form(after));
   if (isDeepStrictEqual(old, today)) return true;
-  return check_compat(
-    JSON.stringify(old),
-    JSON.stringify(today),
-    audience === 'readers' ? 'serializer' : 'deserializer',
-  );
+  return judged(JSON.stringify(old), JSON.stringify(today), audience === 'readers' ? 'serializer' : 'deserializer');
+}
+
+/** A verdict takes up to a second, and whoever looks for the part at fault asks about the same differing parts again and again. */
+const verdicts = new Map<string, boolean>();
+
+function judged(old: string, today: string, role: 'serializer' | 'deserializer'): boolean {
+  const question = JSON.stringify([role, old, today]);
+  const verdict = verdicts.get(question) ?? check_compat(old, today, role);
+  verdicts.set(question, verdict);
+  return verdict;
 }
 
 const WORDS_ABOUT_IT = /^(?:\$schema|\$id|title|description|examples|x-.*)$/u;
