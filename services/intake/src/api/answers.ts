@@ -22,6 +22,8 @@ const REQUEST = {
   requestedAt: DateTime(),
   updatedAt: DateTime(),
   expectedAt: Nullable(DateTime()),
+  /** The municipality's own, in which times are shown to people. */
+  timeZone: Type.String(),
 };
 
 /** The tracking number under which a request can be followed. */
