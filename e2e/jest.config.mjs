@@ -6,5 +6,5 @@ export default {
   ...rest,
   testMatch: ['<rootDir>/e2e/src/**/*.e2e.spec.ts'],
   testTimeout: 300_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

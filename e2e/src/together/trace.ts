@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { eventually } from '@guichet/test-kit';
-import { Installation, MODES } from './installation.ts';
-import { settled } from './settled.ts';
-import { pointInSample, serviceWithoutQuestions } from './sample.ts';
+import type { Installation } from '../installation.ts';
+import { countByType } from '../log.ts';
+import { settled } from '../settled.ts';
+import { pointInSample, serviceWithoutQuestions } from '../sample.ts';
 
 interface Span {
   name: string;
@@ -11,16 +12,11 @@ interface Span {
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-describe.each(MODES)('one trace, $mode', ({ flags }) => {
-  let installation: Installation;
-
-  beforeAll(async () => {
-    installation = await Installation.start({ flags, env: { OTEL_TRACES_EXPORTER: 'file' } });
-  });
-
-  afterAll(() => installation?.stop());
-
+/** Of an installation that writes its traces to a file, at a place where nothing was reported yet. */
+export function trace(running: () => Installation): void {
   test('covers HTTP, append, forward, judged, case and notice', async () => {
+    const installation = running();
+    const earlier = (await countByType(installation)).get('request.submitted') ?? 0;
     const body = new URLSearchParams({
       ...pointInSample,
       service_code: await serviceWithoutQuestions(installation),
@@ -28,7 +24,7 @@ describe.each(MODES)('one trace, $mode', ({ flags }) => {
     });
     const headers = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
     await installation.json('/open311/v2/requests.json', { method: 'POST', body, headers });
-    const log = await settled(installation, 1);
+    const log = await settled(installation, earlier + 1);
 
     const followed = log
       .filter((event) => (event.meta['traceparent'] as string).includes(TRACE))
@@ -66,4 +62,4 @@ describe.each(MODES)('one trace, $mode', ({ flags }) => {
       expect([...names].some((name) => name.startsWith('pg'))).toBe(true);
     });
   });
-});
+}

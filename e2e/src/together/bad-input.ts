@@ -1,24 +1,22 @@
-import { Installation, MODES } from './installation.ts';
-import { readLog } from './log.ts';
-import { pointInSample, serviceWithoutQuestions, serviceWithRequiredQuestion } from './sample.ts';
+import type { Installation } from '../installation.ts';
+import { readLog } from '../log.ts';
+import { pointInSample, serviceWithoutQuestions, serviceWithRequiredQuestion } from '../sample.ts';
 
 interface Refusal {
   code: number;
   description: string;
 }
 
-describe.each(MODES)('bad input through Open311, $mode', ({ flags }) => {
+export function badInput(running: () => Installation): void {
   let installation: Installation;
   let plain: string;
   let asking: string;
 
   beforeAll(async () => {
-    installation = await Installation.start({ flags });
+    installation = running();
     plain = await serviceWithoutQuestions(installation);
     asking = await serviceWithRequiredQuestion(installation);
   });
-
-  afterAll(() => installation?.stop());
 
   const form = (fields: Record<string, string>) => ({
     body: new URLSearchParams(fields).toString(),
@@ -89,4 +87,4 @@ describe.each(MODES)('bad input through Open311, $mode', ({ flags }) => {
     expect(answer.headers.get('content-type')).toMatch(/application\/problem\+json/);
     expect(await answer.json()).toMatchObject({ status: 400, code: expect.any(String), title: expect.any(String) });
   });
-});
+}
