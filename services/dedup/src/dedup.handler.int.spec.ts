@@ -13,7 +13,7 @@ import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
 import { cellOf, type Point } from './domain/geometry.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { JUDGED_REPORT_MIGRATIONS } from './read-model/migrations.ts';
+import { JUDGED_REPORT_MIGRATIONS } from './read-model/judged-reports.tables.ts';
 import { bruteForce } from './testing/oracle.ts';
 import { submitReport, type Report } from './testing/reports.ts';
 

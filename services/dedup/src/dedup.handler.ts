@@ -13,7 +13,7 @@ import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { JUDGED } from './consumers.ts';
-import { match, type JudgeRequest } from './domain/match.ts';
+import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 
@@ -42,7 +42,7 @@ export class DedupHandler {
     const command = await this.commandFor(submitted);
     const stream = { municipality, category: MatchJudged.category, id: submitted.data.requestId };
     const options = { actorName: 'dedup', fresh: true };
-    const judged = await react(this.store, match, stream, command, submitted, JUDGE_REQUEST, options);
+    const judged = await react(this.store, matchDecider, stream, command, submitted, JUDGE_REQUEST, options);
     const verdict = judged.events.find((event) => MatchJudged.is(event));
     if (!verdict) throw new Error('a match stream holds a verdict on another event'); // never: ids of both come from the request
     await this.reports.add(municipality, submitted.position, verdict.data);

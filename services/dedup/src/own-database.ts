@@ -1,7 +1,7 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { JUDGED_REPORT_MIGRATIONS } from './read-model/migrations.ts';
+import { JUDGED_REPORT_MIGRATIONS } from './read-model/judged-reports.tables.ts';
 
 /**
  * Commits wait for the disk: the next request is judged against this one's row by the same process, before the checkpoint is saved. A crash of

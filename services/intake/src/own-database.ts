@@ -1,10 +1,10 @@
 import { messagingEntities, messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox-table.ts';
-import { SubmissionTable1763800200000 } from './acceptance/submission-table.ts';
-import { STATUS_MIGRATIONS } from './status-view/status-tables.ts';
-import { VaultTables1763800100000 } from './vault/vault-tables.ts';
+import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox.tables.ts';
+import { SubmissionTable1763800200000 } from './acceptance/submissions.tables.ts';
+import { STATUS_MIGRATIONS } from './status-view/status.tables.ts';
+import { VaultTables1763800100000 } from './vault/vault.tables.ts';
 
 const MIGRATIONS = [
   ...messagingMigrations,

@@ -10,7 +10,7 @@ import { newId, PostgresEventStore } from '@guichet/event-sourcing';
 import { rebuild } from '@guichet/messaging/rebuild';
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
-import { statuses } from './status-view/statuses.ts';
+import { statusReadModel } from './status-view/status.read-model.ts';
 import { RunningIntake } from './testing/running-intake.ts';
 import { IN_WEST } from './testing/catalogue.ts';
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const rebuilt = (batchSize?: number) =>
-  rebuild({ model: statuses, databaseUrl: intake.database.options.connectionString!, store, batchSize });
+  rebuild({ model: statusReadModel, databaseUrl: intake.database.options.connectionString!, store, batchSize });
 
 /** Two requests in one case that runs its course as far as `steps`; the second joins in the middle. */
 async function story(steps: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { type EventStore, react } from '@guichet/event-sourcing';
 import { NoticeQueued, type RecordedEvent, type RecordedOf, RequestSubmitted } from '@guichet/events';
 import { RetryLater } from '@guichet/messaging';
-import { notice, type NoticeCommand, type NoticeState } from './domain/notice.ts';
+import { noticeDecider, type NoticeCommand, type NoticeState } from './domain/notice.ts';
 import { noticeIdOf, reactionNameOf } from './domain/notice-ids.ts';
 import { type Owed, owedBy } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -28,7 +28,15 @@ export class Notices {
     const command = commandFor(owed, noticeIdOf(owed, cause), request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
     const options = { actorName: 'notifications', fresh: true };
-    const { events, state } = await react(this.store, notice, stream, command, cause, reactionNameOf(owed), options);
+    const { events, state } = await react(
+      this.store,
+      noticeDecider,
+      stream,
+      command,
+      cause,
+      reactionNameOf(owed),
+      options,
+    );
     const queued = events.find((event) => NoticeQueued.is(event));
     if (queued) await this.outbox.add(queuedNoticeOf(queued as RecordedOf<typeof NoticeQueued>, request), endOf(state));
   }
@@ -53,11 +61,11 @@ function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['fac
   const { subjectRef } = request;
   if (!subjectRef || !request.reachableBy.includes('email')) {
     const why = subjectRef ? ('no-contact' as const) : ('anonymous' as const);
-    return { kind: 'suppress', notice: { noticeId, template, requestId, why } } satisfies NoticeCommand;
+    return { type: 'suppress', notice: { noticeId, template, requestId, why } } satisfies NoticeCommand;
   }
   const { language, catalogueVersion } = request;
   const data = { ...owed, noticeId, channel: 'email' as const, language, subjectRef, catalogueVersion };
-  return { kind: 'queue', notice: data } satisfies NoticeCommand;
+  return { type: 'queue', notice: data } satisfies NoticeCommand;
 }
 
 /** A message whose end the log knows already is not sent again, even where the own database has forgotten it. */

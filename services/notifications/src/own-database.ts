@@ -1,9 +1,9 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { outboxMigrations } from './outbox/outbox-table.ts';
+import { OUTBOX_MIGRATIONS } from './outbox/outbox.tables.ts';
 
 export function openOwnDatabase(url: string): Promise<DataSource> {
-  const migrations = [...messagingMigrations, ...outboxMigrations];
+  const migrations = [...messagingMigrations, ...OUTBOX_MIGRATIONS];
   return openDataSource({ url, entities: [], migrations, applicationName: 'guichet-notifications' });
 }

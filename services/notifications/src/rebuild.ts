@@ -1,8 +1,12 @@
 import { rebuildCommand } from '@guichet/messaging/rebuild';
 import { readModelsOf } from '@guichet/service-kit';
-import { outboxModel } from './outbox/outbox-reading.ts';
+import { outboxReadModel } from './outbox/outbox.read-model.ts';
 import { openOwnDatabase } from './own-database.ts';
 
-export const openReadModels = readModelsOf({ name: 'notifications', openOwnDatabase, modelsOn: () => [outboxModel] });
+export const openReadModels = readModelsOf({
+  name: 'notifications',
+  openOwnDatabase,
+  modelsOn: () => [outboxReadModel],
+});
 
 if (import.meta.main) process.exitCode = await rebuildCommand(process.argv.slice(2), openReadModels);

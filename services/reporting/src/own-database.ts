@@ -1,8 +1,8 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { REPORTING } from './read-model/reports.ts';
-import { REPORT_MIGRATIONS } from './read-model/report-migrations.ts';
+import { REPORTING } from './read-model/reports.read-model.ts';
+import { REPORT_MIGRATIONS } from './read-model/reports.tables.ts';
 
 /**
  * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment. A report reads

@@ -5,7 +5,7 @@ import { eventually, nats, type TestInstallation } from '@guichet/test-kit';
 import pg from 'pg';
 import { start } from './index.ts';
 import { LocalDays } from './local-days.ts';
-import { reportsModel } from './read-model/reports.ts';
+import { reportsReadModel } from './read-model/reports.read-model.ts';
 import { openReadModels } from './rebuild.ts';
 import { cellsOf } from './testing/cells.ts';
 import { history, type Step } from './testing/history.ts';
@@ -103,7 +103,7 @@ test('while requests come and reports are read, tables are swapped and nobody no
 }, 90_000);
 
 test('a city of more requests than fit in memory gives the same tables', async () => {
-  const model = reportsModel(new LocalDays(installation.settings('importer')), { most: 10, left: 3 });
+  const model = reportsReadModel(new LocalDays(installation.settings('importer')), { most: 10, left: 3 });
   const result = await rebuild({ ...opened, model, batchSize: 7, checkOnly: true });
   expect(result.tables.map(({ table, differing }) => [table, differing])).toEqual(
     ['fact', 'case_record', 'cube', 'total'].map((table) => [table, 0]),

@@ -3,12 +3,12 @@ import { readModelsOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { LocalDays } from './local-days.ts';
 import { openOwnDatabase } from './own-database.ts';
-import { REPORTING, reportsModel } from './read-model/reports.ts';
+import { REPORTING, reportsReadModel } from './read-model/reports.read-model.ts';
 
 export const openReadModels = readModelsOf({
   name: REPORTING,
   openOwnDatabase,
-  modelsOn: (log) => [reportsModel(new LocalDays(PublishedSettings.in(log)))],
+  modelsOn: (log) => [reportsReadModel(new LocalDays(PublishedSettings.in(log)))],
 });
 
 if (import.meta.main) process.exitCode = await rebuildCommand(process.argv.slice(2), openReadModels);

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { eventually } from '@guichet/test-kit';
-import { TenDays1764200000000 } from './read-model/ten-days-migration.ts';
+import { TenDays1764200000000 } from './read-model/reports.tables.ts';
 import { cellsOf } from './testing/cells.ts';
 import { history } from './testing/history.ts';
 import { bruteForce, inOrder } from './testing/oracle.ts';

@@ -4,7 +4,7 @@ import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
 import './problems.ts';
 import { Cube } from './read-model/cube.ts';
-import { REPORTING } from './read-model/reports.ts';
+import { REPORTING } from './read-model/reports.read-model.ts';
 import { ReportingModule } from './reporting.module.ts';
 
 /** Starts the projection and its HTTP side. */

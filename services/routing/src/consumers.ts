@@ -1,7 +1,7 @@
 import { eventTable, MatchJudged, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
-import { CASE_COLUMNS } from './read-model/case-rows.ts';
+import { CASE_COLUMNS } from './read-model/case-rows.read-model.ts';
 import type { RoutingHandler } from './routing.handler.ts';
 
 /** Two consumers in one service: each takes the handlers that carry its name. */

@@ -1,7 +1,7 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { CASE_MIGRATIONS } from './read-model/migrations.ts';
+import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
 
 /**
  * Commits wait for the disk: a repeat waits for the row of the request it repeats, which was handled by the same process and whose event does not

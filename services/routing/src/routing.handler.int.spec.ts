@@ -5,7 +5,7 @@ import { openDataSource, poolOf } from '@guichet/service-kit';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
-import { CASE_MIGRATIONS } from './read-model/migrations.ts';
+import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
 import { RoutingHandler } from './routing.handler.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 

@@ -9,7 +9,7 @@ import { Cases } from './cases.ts';
 import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
-import { CaseRowsHandler } from './read-model/case-rows.handler.ts';
+import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { RoutingHandler } from './routing.handler.ts';
 
 export interface RoutingParts {
@@ -24,7 +24,7 @@ export class RoutingModule {
   static of({ store, settings, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
-      controllers: [RoutingHandler, CaseRowsHandler, CasesController, ...caseActionControllers],
+      controllers: [RoutingHandler, CaseRowsProjection, CasesController, ...caseActionControllers],
       providers: [
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },

@@ -1,5 +1,5 @@
 import { MatchJudged } from '@guichet/events';
-import { match, type JudgeRequest } from './match.ts';
+import { matchDecider, type JudgeRequest } from './match.ts';
 import { comparisonFor } from './policy.ts';
 import { DAY_MS, type JudgedReport } from './resemblance.ts';
 
@@ -35,9 +35,9 @@ function judged(
   place: JudgeRequest['request']['place'] = request.place,
 ) {
   const comparison = comparisonFor(mode === 'off' ? { mode } : { mode, key: 'radius', metres: 50, days: 14 }, place);
-  const decision = match.decide(
+  const decision = matchDecider.decide(
     { requestId: 'new', request: { ...request, place }, catalogueVersion: 3, mode, comparison, judged: reports },
-    match.initialState,
+    matchDecider.initialState,
   );
   if (decision.kind !== 'accepted') throw new Error('was to be judged');
   return decision.events[0]!.data;
@@ -121,7 +121,7 @@ describe('a place that is kept private', () => {
 });
 
 test('a request is judged once', () => {
-  const state = match.evolve(match.initialState, MatchJudged(judged([])));
+  const state = matchDecider.evolve(matchDecider.initialState, MatchJudged(judged([])));
   const again = {
     requestId: 'new',
     request,
@@ -130,7 +130,7 @@ test('a request is judged once', () => {
     comparison: { by: 'nothing' },
     judged: [],
   } as const;
-  expect(match.decide(again, state)).toEqual({ kind: 'ignored', reason: 'already-judged' });
+  expect(matchDecider.decide(again, state)).toEqual({ kind: 'ignored', reason: 'already-judged' });
 });
 
 test('a policy that is on without limits is refused, not switched off', () => {

@@ -18,7 +18,7 @@ export interface JudgeRequest {
 export type MatchState = { readonly judged: boolean };
 
 /** One request is judged once; who is right about a suggestion (confirmed, rejected) will follow in the same stream. */
-export const match: Decider<JudgeRequest, MatchState, EventOf<typeof MatchJudged>> = {
+export const matchDecider: Decider<JudgeRequest, MatchState, EventOf<typeof MatchJudged>> = {
   initialState: { judged: false },
   evolve: (state, event) => (MatchJudged.is(event) ? { judged: true } : state),
   decide(command, state) {

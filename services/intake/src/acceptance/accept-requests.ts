@@ -4,7 +4,7 @@ import { Problem, type Caller } from '@guichet/service-kit';
 import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
 import type { Draft } from '../domain/draft.ts';
 import { referenceOf } from '../domain/reference.ts';
-import { request } from '../domain/request.ts';
+import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import { refusal, type FieldNames } from '../refusal.ts';
 import type { Secrets } from './secrets.ts';
@@ -72,7 +72,7 @@ export class AcceptRequests {
     try {
       const { outcome } = await execute(
         this.store,
-        request,
+        requestDecider,
         { municipality, category: 'request', id: requestId },
         { type: 'submit-request', request: facts },
         {

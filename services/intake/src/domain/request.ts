@@ -13,7 +13,7 @@ export type RequestEvent = EventOf<typeof RequestSubmitted>;
 export type RequestState =
   { readonly status: 'unknown' } | { readonly status: 'submitted'; readonly reference: string };
 
-export const request: Decider<RequestCommand, RequestState, RequestEvent> = {
+export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent> = {
   initialState: { status: 'unknown' },
 
   evolve: (state, event) =>

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@guichet/events';
 import { EventContext } from '@guichet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { SHOWN, writeStatuses } from './status-rows.ts';
+import { SHOWN, writeStatuses } from './status.read-model.ts';
 
 /** Keeps the status view: what became of each request, as its case goes on. Rows commit together with the consumer's checkpoint. */
 @Controller()

@@ -8,10 +8,10 @@ export type NoticeEvent =
   | EventOf<typeof NoticeFailed>;
 
 export type NoticeCommand =
-  | { readonly kind: 'queue'; readonly notice: DataOf<typeof NoticeQueued> }
-  | { readonly kind: 'suppress'; readonly notice: DataOf<typeof NoticeSuppressed> }
-  | { readonly kind: 'record-sent'; readonly noticeId: string }
-  | { readonly kind: 'record-failed'; readonly noticeId: string; readonly why: string };
+  | { readonly type: 'queue'; readonly notice: DataOf<typeof NoticeQueued> }
+  | { readonly type: 'suppress'; readonly notice: DataOf<typeof NoticeSuppressed> }
+  | { readonly type: 'record-sent'; readonly noticeId: string }
+  | { readonly type: 'record-failed'; readonly noticeId: string; readonly why: string };
 
 /** One message to one person. `sent`, `failed` and `suppressed` are final. */
 export type NoticeState = 'unknown' | 'queued' | 'suppressed' | 'sent' | 'failed';
@@ -23,11 +23,11 @@ const STATE_AFTER: Readonly<Record<string, NoticeState>> = {
   [NoticeFailed.type]: 'failed',
 };
 
-export const notice: Decider<NoticeCommand, NoticeState, NoticeEvent> = {
+export const noticeDecider: Decider<NoticeCommand, NoticeState, NoticeEvent> = {
   initialState: 'unknown',
   evolve: (state, event) => STATE_AFTER[event.type] ?? state,
   decide(command, state): Decision<NoticeEvent> {
-    switch (command.kind) {
+    switch (command.type) {
       case 'queue':
         return state === 'unknown' ? accepted(NoticeQueued(command.notice)) : ignored(`already-${state}`);
       case 'suppress':

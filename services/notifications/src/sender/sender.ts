@@ -3,7 +3,7 @@ import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from 
 import { type EventStore, execute, idFrom } from '@guichet/event-sourcing';
 import { describeFault } from '@guichet/messaging';
 import { inSpan } from '@guichet/service-kit';
-import { notice, type NoticeCommand } from '../domain/notice.ts';
+import { noticeDecider, type NoticeCommand } from '../domain/notice.ts';
 import { CLAIM_SECONDS, type Outbox, type OutboxRow, type Result, type SettledRow } from '../outbox/outbox.ts';
 import type { Addresses } from './addresses.ts';
 import type { LetterWriter } from './letter-writer.ts';
@@ -143,7 +143,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     const { noticeId } = row.notice;
     const stream = { municipality: row.municipality, category: 'notice', id: noticeId };
     const command: NoticeCommand =
-      row.result === 'sent' ? { kind: 'record-sent', noticeId } : { kind: 'record-failed', noticeId, why: row.why };
+      row.result === 'sent' ? { type: 'record-sent', noticeId } : { type: 'record-failed', noticeId, why: row.why };
     const context = {
       municipality: row.municipality,
       correlationId: row.correlationId,
@@ -154,7 +154,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       traceparent: row.traceparent,
     };
     const eventIds = (ordinal: number) => idFrom(noticeId, 'settled', String(ordinal));
-    await execute(this.parts.store, notice, stream, command, context, { eventIds });
+    await execute(this.parts.store, noticeDecider, stream, command, context, { eventIds });
   }
 }
 

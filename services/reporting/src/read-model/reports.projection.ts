@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { REPORTED } from '../domain/ledger.ts';
 import { LocalDays } from '../local-days.ts';
-import { countBatch } from './fact-tables.ts';
+import { countBatch } from './ledger-store.ts';
 
 /** Takes the events of a batch in the order of the log; they are counted together, just before the batch is committed. */
 @Controller()

@@ -49,4 +49,4 @@ class ForgottenNotices1764100000000 implements MigrationInterface {
   }
 }
 
-export const outboxMigrations = [OutboxTable1763800200000, ForgottenNotices1764100000000];
+export const OUTBOX_MIGRATIONS = [OutboxTable1763800200000, ForgottenNotices1764100000000];

@@ -1,9 +1,29 @@
 import { CaseOpened, RequestSubmitted, type RecordedEvent } from '@guichet/events';
-import type { Reading, Rows } from '@guichet/messaging/rebuild';
-import { Ledger } from '../domain/ledger.ts';
+import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import { Ledger, REPORTED } from '../domain/ledger.ts';
 import { needsOf, type Key } from '../domain/needs.ts';
 import type { LocalDays } from '../local-days.ts';
-import { readNeeds, writeChanges } from './fact-tables.ts';
+import { readNeeds, writeChanges } from './ledger-store.ts';
+import { REPORT_MIGRATIONS } from './reports.tables.ts';
+
+/** Frozen: its lease and checkpoint. */
+export const REPORTING = 'reporting';
+
+/** Facts and figures, and how they follow from the log. */
+export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
+  consumer: REPORTING,
+  mode: 'projection',
+  // A cell that requests left stays at zero; whether it was ever entered depends on the batches.
+  tables: [
+    { name: 'fact' },
+    { name: 'case_record' },
+    { name: 'cube', saying: 'received <> 0' },
+    { name: 'total', saying: 'received <> 0' },
+  ],
+  migrations: REPORT_MIGRATIONS,
+  types: REPORTED.types,
+  read: () => new ReportsReading(days, workingSet),
+});
 
 /** Requests kept in memory, about a kilobyte each. */
 export interface WorkingSet {

@@ -6,8 +6,9 @@ import {
   type RecordedOf,
   type RequestSubmitted,
 } from '@guichet/events';
-import type { Rows } from '@guichet/messaging/rebuild';
+import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { PUBLIC_CHANGES, publicStateAfter } from '../domain/public-status.ts';
+import { STATUS_MIGRATIONS } from './status.tables.ts';
 
 type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
@@ -19,6 +20,16 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   'case.opened': (event, batch) => batch.open(event),
   'case.request-attached': (event, batch) => batch.follow(event),
 });
+
+/** The public status of requests and cases, and how it follows from the log. */
+export const statusReadModel: ReadModel = {
+  consumer: 'intake',
+  mode: 'projection',
+  tables: [{ name: 'request_status' }, { name: 'case_status' }],
+  migrations: STATUS_MIGRATIONS,
+  types: SHOWN.types,
+  read: () => ({ project: writeStatuses }),
+};
 
 type Columns = Record<string, unknown>;
 const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.municipality} ${id}`;

@@ -9,7 +9,7 @@ import {
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
 import { OWED, REPORTERS } from '../domain/owed.ts';
 import { carryOver } from './carry-over.ts';
-import { outboxMigrations } from './outbox-table.ts';
+import { OUTBOX_MIGRATIONS } from './outbox.tables.ts';
 import { ADD_NOTICES } from './outbox.ts';
 import { OwedNotices } from './owed-notices.ts';
 import { queuedNoticeOf } from './queued-notice.ts';
@@ -29,7 +29,7 @@ const NOTICES = eventTable<'notice', [owed: OwedNotices, changes: Changes]>({
 });
 
 /** The outbox, as it follows from the notices in the log: nothing is queued, and nobody is written to. */
-export const outboxModel: ReadModel = {
+export const outboxReadModel: ReadModel = {
   consumer: 'notifications',
   mode: 'reaction',
   tables: [
@@ -42,7 +42,7 @@ export const outboxModel: ReadModel = {
       settling: 'result is not null and recorded_at is null',
     },
   ],
-  migrations: outboxMigrations,
+  migrations: OUTBOX_MIGRATIONS,
   types: new Set([OWED, REPORTERS, NOTICES].flatMap(({ types }) => [...types])),
   read: () => new OutboxReading(),
   carryOver,

@@ -7,7 +7,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
-import { CASE_MIGRATIONS } from './migrations.ts';
+import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
 
@@ -25,7 +25,7 @@ const READ = eventTable<'match' | 'case', [placed: unknown[], reading: CaseReque
 });
 
 /** Which case each request is in, as the cases in the log say: nothing is routed again. */
-export const caseRequests: ReadModel = {
+export const caseRequestsReadModel: ReadModel = {
   consumer: 'routing',
   mode: 'reaction',
   tables: [{ name: 'case_request' }],

@@ -9,7 +9,7 @@ import {
 } from '@guichet/events';
 import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
 import { closedFrom, rowOf } from './judged-reports.ts';
-import { JUDGED_REPORT_MIGRATIONS } from './migrations.ts';
+import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
 
@@ -42,7 +42,7 @@ const placeOf = ({ data, metadata }: RecordedOf<typeof CaseOpened> | RecordedOf<
 });
 
 /** The reports judged, as they follow from verdicts that stand in the log: nothing is judged again. */
-export const judgedReports: ReadModel = {
+export const judgedReportsReadModel: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
   tables: [{ name: 'judged_report' }],

@@ -7,7 +7,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
-import { CASE_MIGRATIONS } from './migrations.ts';
+import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
 });
 
 /** Cases as lists and work queues show them, and how they follow from the log. */
-export const caseRows: ReadModel = {
+export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
   tables: [{ name: 'case_row' }],

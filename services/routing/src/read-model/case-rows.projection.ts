@@ -3,11 +3,11 @@ import { EventContext } from '@guichet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ROUTING_CASES } from '../consumers.ts';
-import { CASE_COLUMNS, writeCaseRows } from './case-rows.ts';
+import { CASE_COLUMNS, writeCaseRows } from './case-rows.read-model.ts';
 
 /** Keeps one row per case for lists and work queues. A row takes each revision of its case once, whoever brings it. */
 @Controller()
-export class CaseRowsHandler {
+export class CaseRowsProjection {
   @EventPattern<string[]>(CASE_COLUMNS.patterns, ROUTING_CASES)
   list(@Payload() event: RecordedEvent, @Ctx() context: EventContext): void {
     context.gather(event, writeCaseRows);

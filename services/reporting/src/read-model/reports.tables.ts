@@ -1,0 +1,141 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { MEMBER_COLUMN } from './totals.ts';
+
+/** One row per request, one per case, and the cube that reports are read from. The municipality leads every key. */
+export class Reports1763800100000 implements MigrationInterface {
+  readonly name = 'Reports1763800100000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table fact (
+        municipality text not null,
+        request_id uuid not null,
+        day date not null,                            -- of submission, on the municipality's clock
+        ward_id text,
+        service_code text not null,
+        service_group text not null,
+        case_id uuid,
+        opened boolean not null,                      -- a case was opened for it
+        attached boolean not null,                    -- it joined the case of an earlier report
+        duplicate boolean not null,                   -- judged to repeat an earlier report
+        department_id text,                           -- from here on as its case has it
+        state text not null,
+        outcome text,
+        resolved boolean,
+        primary key (municipality, request_id))`);
+    await runner.query('create index fact_case on fact (municipality, case_id) where case_id is not null');
+    await runner.query(`
+      create table case_record (
+        municipality text not null,
+        case_id uuid not null,
+        revision int not null,                        -- of the last event counted
+        department_id text,
+        state text not null,
+        outcome text,
+        resolved boolean,
+        primary key (municipality, case_id))`);
+    await runner.query(`
+      create table cube (
+        municipality text not null,
+        day date not null,
+        ward_id text not null,                        -- '' for none, here and below: keys hold no nulls
+        department_id text not null,
+        service_code text not null,
+        received int not null,
+        open int not null,
+        in_triage int not null,
+        unowned int not null,
+        resolved int not null,
+        closed_otherwise int not null,
+        cases int not null,
+        primary key (municipality, day, ward_id, department_id, service_code))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table cube, case_record, fact');
+  }
+}
+
+/** Sums of the cube as reports ask for them, filled from the cube that is there. */
+export class Totals1764100000000 implements MigrationInterface {
+  readonly name = 'Totals1764100000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table total (
+        municipality text not null,
+        report text not null,                         -- wards, departments, services
+        grain text not null,                          -- day, month; later ten-day too
+        day date not null,                            -- the first of the month
+        member text not null,                         -- '' for none
+        received int not null,
+        open int not null,
+        in_triage int not null,
+        unowned int not null,
+        resolved int not null,
+        closed_otherwise int not null,
+        cases int not null,
+        primary key (municipality, report, grain, day, member))`);
+    for (const [report, member] of Object.entries(MEMBER_COLUMN))
+      for (const grain of ['day', 'month'])
+        await runner.query(
+          `insert into total select municipality, $1::text, $2::text, date_trunc($2, day::timestamp)::date, ${member}, sum(received), sum(open),
+             sum(in_triage), sum(unowned), sum(resolved), sum(closed_otherwise), sum(cases)
+           from cube group by 1, 4, 5`,
+          [report, grain],
+        );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table total');
+  }
+}
+
+/**
+ * Sums of ten days, so that the ends of a period take few rows in a large city; filled from the days that are there. The column is named
+ * after what it holds, and not only for that: an older replica that still counts, or older tables that are rolled back to, have no ten-days, and
+ * must stop rather than leave them short.
+ */
+export class TenDays1764200000000 implements MigrationInterface {
+  readonly name = 'TenDays1764200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table total rename column day to begins'); // and locks it: nothing is counted meanwhile
+    await runner.query(`
+      insert into total select municipality, report, 'ten-day',
+          date_trunc('month', begins::timestamp)::date + 10 * least((extract(day from begins)::int - 1) / 10, 2), member,
+          sum(received), sum(open), sum(in_triage), sum(unowned), sum(resolved), sum(closed_otherwise), sum(cases)
+        from total where grain = 'day' group by 1, 2, 4, 5`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`delete from total where grain = 'ten-day'`);
+    await runner.query('alter table total rename column begins to day');
+  }
+}
+
+/** What is closed says by its state whether it was resolved. */
+export class States1764300000000 implements MigrationInterface {
+  readonly name = 'States1764300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of ['fact', 'case_record']) {
+      await runner.query(
+        `update ${table} set state = case when resolved then 'resolved' else 'closed-otherwise' end where state = 'closed'`,
+      );
+      await runner.query(`alter table ${table} drop column resolved`);
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['fact', 'case_record']) {
+      await runner.query(`alter table ${table} add column resolved boolean`);
+      await runner.query(
+        `update ${table} set resolved = state = 'resolved', state = 'closed' where state in ('resolved', 'closed-otherwise')`,
+      );
+    }
+  }
+}
+
+/** In order. */
+export const REPORT_MIGRATIONS = [Reports1763800100000, Totals1764100000000, TenDays1764200000000, States1764300000000];
