@@ -1,4 +1,4 @@
-import { eventually } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY } from '@guichet/test-kit';
 import { CONSUMERS } from '@guichet/topology';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -50,7 +50,7 @@ describe.each(RUNS)('dead letters, $mode', ({ flags, replicas }) => {
       const { rows } = await log!.query('select log_id from event_log.identity');
       await own!.query(
         `insert into dead_letter (municipality, consumer, event_id, log_id, position, type, reason, attempts)
-       values ('riviere-aux-pins', 'dedup', $1, $2, $3, 'request.submitted.v1', 'unreadable', 0)`,
+       values ('${MUNICIPALITY}', 'dedup', $1, $2, $3, 'request.submitted.v1', 'unreadable', 0)`,
         [id, rows[0].log_id, position],
       );
     } finally {

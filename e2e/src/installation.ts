@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '@guichet/test-kit';
+import { eventually, SETTINGS_FOLDER } from '@guichet/test-kit';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -26,6 +26,7 @@ export interface Running {
 interface Options {
   readonly flags?: readonly string[];
   readonly env?: Record<string, string>;
+  /** Settings folder; that of the tests' municipality by default. */
   readonly municipalities?: string;
   /** Where it keeps what it has; a new temporary folder by default. */
   readonly data?: string;
@@ -60,7 +61,7 @@ export class Installation {
       PORT: '0',
       GUICHET_DATA: this.data,
       GUICHET_SEED: 'off',
-      ...(this.options.municipalities ? { GUICHET_MUNICIPALITY_DIR: this.options.municipalities } : {}),
+      GUICHET_MUNICIPALITY_DIR: this.options.municipalities ?? SETTINGS_FOLDER,
       ...this.options.env,
     };
     const args = [join(ROOT, 'launcher/dist/main.js'), ...(this.options.flags ?? [])];

@@ -1,6 +1,6 @@
 import type { Installation } from './installation.ts';
 
-/** A point in the middle of a ward of the sample municipality, as Open311 parameters. */
+/** A point in the middle of a ward of the tests' municipality, as Open311 parameters. */
 export const pointInSample = { lat: '45.6', long: '-75.0' };
 
 interface Service {
@@ -15,7 +15,7 @@ export const services = (installation: Installation): Promise<Service[]> =>
 /** Code of a service about a public place that asks nothing. */
 export async function serviceWithoutQuestions(installation: Installation): Promise<string> {
   const plain = (await services(installation)).find((service) => !service.metadata);
-  if (!plain) throw new Error('every service of the sample asks questions');
+  if (!plain) throw new Error('every service asks questions');
   return plain.service_code;
 }
 
@@ -27,5 +27,5 @@ export async function serviceWithRequiredQuestion(installation: Installation): P
     );
     if (attributes.some((attribute) => attribute.required && attribute.variable)) return service.service_code;
   }
-  throw new Error('no service of the sample has a required question');
+  throw new Error('no service has a required question');
 }

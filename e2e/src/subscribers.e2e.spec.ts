@@ -3,12 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { eventually } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY } from '@guichet/test-kit';
 import { Installation, MODES, ROOT } from './installation.ts';
 import { readLog } from './log.ts';
 
 const run = promisify(execFile);
-const MUNICIPALITY = 'riviere-aux-pins';
 const KINDS = /^(?:request|case)\./u;
 
 describe.each(MODES)('outside systems, $mode', ({ mode, flags }) => {
