@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsOf, wholeNumber } from '@guichet/texts';
 
 export interface BenchOptions {
   /** Names of the sections to run, in their own order; all when empty. */
@@ -39,14 +39,14 @@ const OPTIONS = {
 
 /** Throws with a sentence for the person who called it. `sections` are the names there are. */
 export function readOptions(args: readonly string[], sections: readonly string[]): BenchOptions {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values } = argumentsOf({ args: [...args], options: OPTIONS });
   const only = values.only?.split(',').filter(Boolean) ?? [];
   for (const name of [...only, ...(values.profile === undefined ? [] : [values.profile])]) {
     if (!sections.includes(name)) throw new Error(`no section is called ${name}; there are ${sections.join(', ')}`);
   }
   return {
     only: values.profile === undefined ? only : [values.profile],
-    rounds: roundsIn(values.rounds ?? (values.quick ? '2' : '5')),
+    rounds: wholeNumber('rounds', values.rounds ?? (values.quick ? '2' : '5'), 1, 50),
     turnSeconds: values.quick ? 1 : 3,
     full: values.full,
     json: values.json,
@@ -55,10 +55,4 @@ export function readOptions(args: readonly string[], sections: readonly string[]
     profileInto: values['profile-into'],
     help: values.help,
   };
-}
-
-function roundsIn(text: string): number {
-  const rounds = Number(text);
-  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= 50) return rounds;
-  throw new Error('--rounds must be a whole number from 1 to 50');
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runningIn, type Running } from '@guichet/launcher/running';
 import { eventually, SETTINGS_FOLDER } from '@guichet/test-kit';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -11,17 +12,6 @@ export const MODES = [
   { mode: 'one process', flags: [] as string[] },
   { mode: 'one process per service', flags: ['--processes'] },
 ] as const;
-
-export interface Running {
-  url: string;
-  mail: string;
-  nats: string;
-  tokens: Record<string, string>;
-  services: Record<string, string[]>;
-  pids: { launcher: number; postgres: number; nats: number; services: Record<string, number[]> };
-  databases: Record<string, { database?: string; log?: string }> & { admin?: string };
-  traceFile?: string;
-}
 
 interface Options {
   readonly flags?: readonly string[];
@@ -82,7 +72,9 @@ export class Installation {
   }
 
   get running(): Running {
-    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as Running;
+    const running = runningIn(this.data);
+    if (!running) throw new Error(`nothing runs in ${this.data}`);
+    return running;
   }
 
   get log(): string {

@@ -33,7 +33,7 @@ export async function countByType(installation: Installation): Promise<Map<strin
 }
 
 async function query<T>(installation: Installation, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: installation.running.databases['reporting']!.log! });
+  const client = new pg.Client({ connectionString: installation.running.databases.reporting.log });
   client.on('error', () => undefined); // the server may be killed meanwhile: the query itself rejects then
   await client.connect();
   try {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runningIn } from '@guichet/launcher/running';
 import { end, identityOf, isAlive, type ProcessIdentity } from '@guichet/local-stack';
 import { eventually } from '@guichet/test-kit';
-import { MODES, ROOT, type Running } from './installation.ts';
+import { MODES, ROOT } from './installation.ts';
 
 /** What a supervisor does: it knows only npm. And what a terminal does: it tells everybody at once. */
 const REQUESTS = [
@@ -33,7 +34,7 @@ describe.each(CASES)('npm start, $mode', ({ flags, asked, ask }) => {
     });
     for (const stream of [npm.stdout!, npm.stderr!]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     await eventually(() => expect(output).toContain('Ctrl-C'), { timeoutMs: 90_000 });
-    const { pids } = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
+    const { pids } = runningIn(data)!;
     const all = [pids.launcher, pids.postgres, pids.nats, ...Object.values(pids.services).flat()];
     started = [...new Set(all)].map((pid) => identityOf(pid)!);
   });

@@ -6,8 +6,9 @@ import type { DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
 import type { Replicas } from './gateway/replicas.ts';
+import { RUNNING_FILE, type Running } from './running.ts';
 
-interface Running {
+interface Parts {
   readonly folder: DataFolder;
   readonly url: string;
   readonly smtp: string;
@@ -17,20 +18,16 @@ interface Running {
   readonly traceFile: string | undefined;
 }
 
-/**
- * `running.json`: every address, token and process id, for tests and for people (a service's own address is where its `/metrics` are);
- * readable by its owner only, gone after a clean stop.
- */
-export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile }: Running): void {
+export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile }: Parts): void {
   const { postgres, nats, installation } = backing;
-  writePrivately(folder.file('running.json'), {
+  const running: Running = {
     url,
     mail: `${url}/mail`,
     smtp,
     nats: natsUrlsOf(secrets.natsSeeds, nats.servers).administrator,
     tokens: secrets.tokens,
     services: Object.fromEntries(
-      SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.url())]),
+      SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.url()!)]),
     ),
     pids: {
       launcher: process.pid,
@@ -42,7 +39,8 @@ export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets
     },
     databases: { ...installation.urls, admin: installation.adminLog },
     ...(traceFile ? { traceFile } : {}),
-  });
+  };
+  writePrivately(folder.file(RUNNING_FILE), running);
 }
 
-export const removeRunningFile = (folder: DataFolder): void => rmSync(folder.file('running.json'), { force: true });
+export const removeRunningFile = (folder: DataFolder): void => rmSync(folder.file(RUNNING_FILE), { force: true });

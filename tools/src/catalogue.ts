@@ -1,7 +1,7 @@
 /** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes the OpenAPI document of `/api/v1`. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '@guichet/texts';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { catalogueFiles } from './catalogue/output.ts';
 import { OPENAPI_FILE, staleDocument } from './openapi/stale-document.ts';
@@ -24,7 +24,7 @@ export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
 /** Does what the arguments say and gives the lines to print. Throws with a sentence for the person who called it. */
 export async function catalogue(args: readonly string[]): Promise<string[]> {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
     args: [...args],
     options: {
       check: { type: 'boolean', default: false },

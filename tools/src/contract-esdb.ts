@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '@guichet/texts';
 import { connectionStringFault } from '@guichet/event-sourcing';
 import { build } from 'esbuild';
 
@@ -51,7 +51,7 @@ export async function bundle(outfile: string): Promise<void> {
 
 /** Does what the arguments say and gives the exit status. Throws with a sentence for the person who called it. */
 export async function run(args: readonly string[], print: (line: string) => void): Promise<number> {
-  const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) {
     print(USAGE);
     return 0;

@@ -1,21 +1,11 @@
 import { parseArgs } from 'node:util';
 import { DEAD_LETTER_REASONS, DEAD_LETTER_STATES, DISCARD_REASONS } from '@guichet/messaging/dead-letters';
 import { CONSUMERS } from '@guichet/topology';
-import type { Text } from './dead-letters-texts.ts';
+import { givenIn, wholeNumberIn } from '@guichet/texts';
+import { usageError } from './dead-letters-texts.ts';
 
 /** Consumers that keep dead letters; the others are projections. */
 export const WITH_DEAD_LETTERS = CONSUMERS.filter(({ mode }) => mode === 'reaction').map(({ name }) => name);
-
-/** The command line asks for something that does not exist. */
-export class UsageFault extends Error {
-  override readonly name = 'UsageFault';
-  constructor(
-    readonly text: Text,
-    readonly parameters: Record<string, string | number> = {},
-  ) {
-    super(text);
-  }
-}
 
 export interface Filter {
   readonly reason?: string;
@@ -60,27 +50,20 @@ export interface Arguments {
   readonly json: boolean;
 }
 
-/** Throws UsageFault, before anything was asked of anybody. */
+/** Throws UsageError, before anything was asked of anybody. */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
-  const { url, token, json } = values;
-  if (url !== undefined && !(URL.canParse(url) && /^https?:/iu.test(url))) throw new UsageFault('wrong-url');
+  const { url, token, json, lang } = values;
+  if (lang !== undefined) oneOf('lang', lang, ['en', 'fr']);
+  if (url !== undefined && !(URL.canParse(url) && /^https?:/iu.test(url))) throw usageError('wrong-url');
   return { command: commandOf(values, positionals), url, token, json };
-}
-
-/** `--lang` has to be known before a fault can be told, so it is looked for even among arguments that are wrong. */
-export function languageOption(args: readonly string[]): string | undefined {
-  const at = args.findLastIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
-  if (at < 0) return undefined;
-  return args[at]!.includes('=') ? args[at]!.slice('--lang='.length) : (args[at + 1] ?? '');
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (fault) {
-    const given = /'(?<given>-[^' ]*)/u.exec((fault as Error).message)?.groups?.given; // Node's own sentence is English
-    throw new UsageFault('unknown-option', { given: given ?? '…' });
+    throw usageError('unknown-option', { given: givenIn((fault as Error).message) }); // Node's own sentence is English
   }
 }
 
@@ -88,19 +71,18 @@ type Values = ReturnType<typeof parse>['values'];
 
 function commandOf(values: Values, [name, consumer, eventId, ...rest]: readonly string[]): Command {
   if (values.help || name === undefined) return { name: 'help' };
-  if (rest.length > 0) throw new UsageFault('unknown-option', { given: rest[0]! });
+  if (rest.length > 0) throw usageError('unknown-option', { given: rest[0]! });
   if (name === 'list') return listOf(values, consumer);
   if (name === 'replay' && consumer !== undefined && eventId === undefined) return matchingOf(values, consumer);
-  if (name !== 'show' && name !== 'replay' && name !== 'discard')
-    throw new UsageFault('unknown-command', { given: name });
-  if (consumer === undefined || eventId === undefined) throw new UsageFault('needs-letter', { command: name });
+  if (name !== 'show' && name !== 'replay' && name !== 'discard') throw usageError('unknown-command', { given: name });
+  if (consumer === undefined || eventId === undefined) throw usageError('needs-letter', { command: name });
   if (name === 'show') return { name, consumer, eventId };
   if (name === 'replay') return { name, consumer, eventId, waitSeconds: whole(values, 'wait', 0, 600) };
   return { name, consumer, eventId, reason: oneOf('reason', values.reason, DISCARD_REASONS) };
 }
 
 function listOf(values: Values, stray: string | undefined): Command {
-  if (stray !== undefined) throw new UsageFault('unknown-option', { given: stray });
+  if (stray !== undefined) throw usageError('unknown-option', { given: stray });
   return {
     name: 'list',
     consumers: values.consumer === undefined ? WITH_DEAD_LETTERS : [values.consumer],
@@ -112,7 +94,7 @@ function listOf(values: Values, stray: string | undefined): Command {
 
 function matchingOf(values: Values, consumer: string): Command {
   const filter = filterOf(values);
-  if (Object.keys(filter).length > 0 === values.all) throw new UsageFault('needs-which');
+  if (Object.keys(filter).length > 0 === values.all) throw usageError('needs-which');
   return { name: 'replay-matching', consumer, filter };
 }
 
@@ -123,11 +105,11 @@ function filterOf({ reason, type, municipality }: Values): Filter {
 
 function oneOf(option: string, value: string | undefined, values: readonly string[]): string {
   if (value !== undefined && values.includes(value)) return value;
-  throw new UsageFault('wrong-value', { option, values: values.join(', ') });
+  throw usageError('wrong-value', { option, values: values.join(', ') });
 }
 
 function whole(values: Values, option: 'limit' | 'wait', least: number, most: number): number {
-  const number = Number(values[option]);
-  if (/^\d+$/u.test(values[option]) && number >= least && number <= most) return number;
-  throw new UsageFault('wrong-number', { option, least, most });
+  const number = wholeNumberIn(values[option], least, most);
+  if (number === undefined) throw usageError('wrong-number', { option, least, most });
+  return number;
 }

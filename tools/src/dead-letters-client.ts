@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Language } from '@guichet/events';
 import type { DeadLetter, DeadLetterWithEvent } from '@guichet/messaging/dead-letters';
-import { UsageFault, type Filter } from './dead-letters-arguments.ts';
+import type { Filter } from './dead-letters-arguments.ts';
+import { usageError } from './dead-letters-texts.ts';
+import { installationOf } from './installation.ts';
 
 /** The installation said no; the sentence is in the caller's language. */
 export class Refused extends Error {
@@ -23,16 +23,13 @@ export class NoAnswer extends Error {
 
 const ANSWER_MS = 30_000;
 
-/** What was given, else the installation that runs here; its token goes to no other address. Throws UsageFault without a token. */
-export async function installation(
-  given: { readonly url?: string; readonly token?: string },
+/** What was given or GUICHET_TOKEN says, else the installation that runs here. Throws UsageError without a token. */
+export function installation(
+  { url: at, token: given }: { readonly url?: string; readonly token?: string },
   env: NodeJS.ProcessEnv,
-): Promise<{ url: string; token: string }> {
-  const here = await readFile(join(env['GUICHET_DATA'] ?? '.guichet', 'running.json'), 'utf8').catch(() => '{}');
-  const { url: local, tokens } = JSON.parse(here) as { url?: string; tokens?: { supervisor?: string } };
-  const url = (given.url ?? local ?? 'http://localhost:8080').replace(/\/+$/u, '');
-  const token = given.token || env['GUICHET_TOKEN'] || (url === local ? tokens?.supervisor : undefined);
-  if (!token) throw new UsageFault('no-token');
+): { url: string; token: string } {
+  const { url, token } = installationOf({ url: at, token: given || env['GUICHET_TOKEN'] }, env, 'supervisor');
+  if (!token) throw usageError('no-token');
   return { url, token };
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/events';
+import { UsageError } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 
 const NBSP = '\u00a0';
@@ -128,8 +129,6 @@ export const sayIn =
       new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(parameters),
     );
 
-/** `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set; English where none says French. Undefined for another language. */
-export function languageFrom(option: string | undefined, env: NodeJS.ProcessEnv): Language | undefined {
-  if (option !== undefined) return option === 'en' || option === 'fr' ? option : undefined;
-  return /^fr/iu.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'fr' : 'en';
-}
+/** What is wrong with the command line, in the words of this command. */
+export const usageError = (text: Text, parameters?: Record<string, string | number>): UsageError =>
+  new UsageError({ en: sayIn('en')(text, parameters), fr: sayIn('fr')(text, parameters) });

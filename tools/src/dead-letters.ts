@@ -1,21 +1,17 @@
 /** `npm run dead-letters`: events that a service gave up on, seen and decided over HTTP by a supervisor. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Language } from '@guichet/events';
+import { terminalLanguage, UsageError } from '@guichet/texts';
 import {
   DEAD_LETTER_REASONS,
   DEAD_LETTER_STATES,
   DISCARD_REASONS,
   type DeadLetter,
 } from '@guichet/messaging/dead-letters';
-import {
-  WITH_DEAD_LETTERS,
-  languageOption,
-  readArguments,
-  UsageFault,
-  type Command,
-} from './dead-letters-arguments.ts';
+import { WITH_DEAD_LETTERS, readArguments, type Command } from './dead-letters-arguments.ts';
 import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letters-client.ts';
 import { detailsOf, tableOf } from './dead-letters-table.ts';
-import { languageFrom, sayIn, type Say } from './dead-letters-texts.ts';
+import { sayIn, type Say } from './dead-letters-texts.ts';
 
 /** What the shell gets. */
 export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
@@ -36,19 +32,18 @@ const LOOK_EVERY_MS = 250;
 
 /** Does what the arguments say and gives the exit code. Everything it says is in one language. */
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
-  const language = languageFrom(languageOption(args), env);
-  const say = sayIn(language ?? 'en');
+  const language = terminalLanguage(args, env);
+  const say = sayIn(language);
   try {
-    if (!language) throw new UsageFault('wrong-value', { option: 'lang', values: 'en, fr' });
     const { command, json, ...given } = readArguments(args);
     if (command.name === 'help') {
       terminal.out(usage(say));
       return EXIT.done;
     }
-    const client = new DeadLetterClient(await installation(given, env), language);
+    const client = new DeadLetterClient(installation(given, env), language);
     return await perform(command, { client, say, json, out: terminal.out });
   } catch (failure) {
-    return explain(failure, say, terminal);
+    return explain(failure, language, terminal);
   }
 }
 
@@ -128,9 +123,10 @@ function tellOutcome(consumer: string, letter: DeadLetter, { say, json, out }: D
   else out(say(state, { why: [reason, fault].filter(Boolean).join(', ') }));
 }
 
-function explain(failure: unknown, say: Say, { err }: Terminal): number {
-  if (failure instanceof UsageFault) {
-    err(say(failure.text, failure.parameters));
+function explain(failure: unknown, language: Language, { err }: Terminal): number {
+  const say = sayIn(language);
+  if (failure instanceof UsageError) {
+    err(failure.text[language]);
     return EXIT.usage;
   }
   if (failure instanceof Refused) {

@@ -2,13 +2,13 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Gate } from '@guichet/event-sourcing';
 import { loadMunicipality } from '@guichet/settings';
+import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 import { City, type CityPlan } from './generate-city/city.ts';
 import { publicPart, recordOf } from './generate-city/georeport.ts';
 import { LogImport } from './generate-city/log-import.ts';
-import { CityImpossible, publishedSettings } from './generate-city/published.ts';
+import { publishedSettings } from './generate-city/published.ts';
 
 const NBSP = '\u00a0';
 const SAMPLE = fileURLToPath(new URL('../../municipalities/riviere-aux-pins', import.meta.url));
@@ -87,18 +87,19 @@ export async function generateFile(path: string, plan: CityPlan): Promise<number
 
 /** Does what the arguments say. Throws with a sentence for the person who called it. */
 export async function run(args: readonly string[], print: Progress): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values } = argumentsOf({ args: [...args], options: OPTIONS });
   if (values.help) return print(USAGE);
   const { into, as, out } = values;
   const asFile = as === 'georeport' && out !== undefined;
   if (asFile === (into !== undefined) || (as !== undefined && !asFile))
-    throw new CityImpossible(
-      `Give either --into, or --as georeport and --out · Donnez soit --into, soit --as georeport et --out\n\n${USAGE}`,
-    );
+    throw new UsageError({
+      en: 'Give either --into, or --as georeport and --out',
+      fr: `Donnez soit --into, soit --as georeport et --out\n\n${USAGE}`,
+    });
   const size = {
-    requests: whole('requests', values.requests, 1, 10_000_000),
-    years: whole('years', values.years, 1, 20),
-    seed: whole('seed', values.seed, 0, 4_294_967_295),
+    requests: wholeNumber('requests', values.requests, 1, 10_000_000),
+    years: wholeNumber('years', values.years, 1, 20),
+    seed: wholeNumber('seed', values.seed, 0, 4_294_967_295),
     until: dayIn(values.until),
   };
   if (into !== undefined) {
@@ -113,20 +114,13 @@ export async function run(args: readonly string[], print: Progress): Promise<voi
 
 const pace = (count: number, began: number): number => Math.round((count * 1000) / (performance.now() - began));
 
-function whole(name: string, text: string | undefined, least: number, most: number): number {
-  const number = Number(text ?? NaN);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new CityImpossible(
-    `--${name} must be a whole number from ${least} to ${most}.\n--${name} doit être un nombre entier de ${least} à ${most}.`,
-  );
-}
-
 function dayIn(text: string | undefined): string {
   const day = text ?? new Date().toISOString().slice(0, 10);
   if (/^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day))) return day;
-  throw new CityImpossible(
-    `--until must be a day such as 2026-01-31.\n--until doit être une date${NBSP}: 2026-01-31, par exemple.`,
-  );
+  throw new UsageError({
+    en: '--until must be a day such as 2026-01-31',
+    fr: `--until doit être une date${NBSP}: 2026-01-31, par exemple`,
+  });
 }
 
 if (import.meta.main) {

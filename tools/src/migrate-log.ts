@@ -1,5 +1,5 @@
 /** `npm run migrate-log`: copies a log from PostgreSQL to EventStoreDB and proves the copy. May be broken off and repeated. */
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '@guichet/texts';
 import { connectionStringFault, isEventStoreDb, openEventStore, type EventStore } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore, LogCopy, TargetInUse } from '@guichet/event-sourcing/eventstoredb';
 import progress from 'cli-progress';
@@ -29,7 +29,7 @@ type Told = (line: string) => void;
 
 /** Does what the arguments say. Throws with a sentence for the person who called it. */
 export async function run(args: readonly string[], print: Told, onProgress: Progress = () => undefined): Promise<void> {
-  const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) return print(USAGE);
   if (options['new-log-id']) return print(await newLogId(eventStoreDb('new-log-id', options['new-log-id'])));
   if (!options.from || !options.to)

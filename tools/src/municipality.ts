@@ -1,7 +1,8 @@
 /** `npm run municipality`: a settings folder from what a city publishes, to be refined by hand afterwards. */
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { parseArgs } from 'node:util';
+import { argumentsOf } from '@guichet/texts';
 import { loadMunicipality, SettingsRefused } from '@guichet/settings';
 import { writeFolder } from './municipality-folder.ts';
 import { languagePolicyOf, regionOf } from './municipality-region.ts';
@@ -46,7 +47,7 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values
 
 /** Does what the arguments say and gives the lines to print. Throws with a sentence for the person who called it. */
 export async function bootstrap(args: readonly string[], today: string): Promise<string[]> {
-  const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) return [USAGE];
   const { services: servicesPath, wards: wardsPath, out } = options;
   if (!servicesPath || !wardsPath || !out) throw new Error(`--services, --wards and --out are needed\n\n${USAGE}`);

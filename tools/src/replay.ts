@@ -1,9 +1,9 @@
 /** `npm run replay`: recorded requests of a city, submitted again through the public endpoint. May be repeated: nothing is added twice. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadMunicipality } from '@guichet/settings';
+import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 import progress from 'cli-progress';
+import { installationOf } from './installation.ts';
 import { post, type Target } from './replay-post.ts';
 import { recast, recordsIn, type ReplayRecord } from './replay-records.ts';
 import { count, emptySummary, linesOf, succeeded, type ReplaySummary } from './replay-summary.ts';
@@ -60,20 +60,24 @@ export async function run(
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<boolean> {
-  const { values: options } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) {
     print(USAGE);
     return true;
   }
   const { municipality, requests, reporters } = options;
-  if (!municipality || !requests) throw new Error(`--municipality and --requests are needed\n\n${USAGE}`);
-  const concurrency = whole('concurrency', options.concurrency, 1, 256);
-  const patienceSeconds = whole('patience', options.patience, 0, 86_400);
+  if (!municipality || !requests)
+    throw new UsageError({
+      en: '--municipality and --requests are needed',
+      fr: `--municipality et --requests sont obligatoires\n\n${USAGE}`,
+    });
+  const concurrency = wholeNumber('concurrency', options.concurrency, 1, 256);
+  const patienceSeconds = wholeNumber('patience', options.patience, 0, 86_400);
   const { catalogue } = await loadMunicipality(municipality);
   const { jurisdictionId } = catalogue.municipality.open311;
   const records = recast(recordsIn(await json(requests)), { jurisdictionId, reporters });
 
-  const target = { ...(await installation(options, env)), patienceSeconds };
+  const target = { ...installationOf(options, env, 'importer'), patienceSeconds };
   const started = performance.now();
   const bar = process.stderr.isTTY
     ? new progress.SingleBar({ format: FORMAT }, progress.Presets.shades_classic)
@@ -89,24 +93,6 @@ export async function run(
 }
 
 const FORMAT = '{bar} {value}/{total} records, {duration_formatted}, {eta_formatted} left';
-
-/** Where to send it: what was given, else the installation that runs here. */
-async function installation(
-  options: { url?: string; token?: string },
-  env: NodeJS.ProcessEnv,
-): Promise<{ url: string; token: string | undefined }> {
-  if (options.url && options.token) return { url: options.url, token: options.token };
-  const here = await readFile(join(env['GUICHET_DATA'] ?? '.guichet', 'running.json'), 'utf8').catch(() => '{}');
-  const { url, tokens } = JSON.parse(here) as { url?: string; tokens?: { importer?: string } };
-  const token = options.token ?? (options.url === undefined || options.url === url ? tokens?.importer : undefined);
-  return { url: options.url ?? url ?? 'http://localhost:8080', token };
-}
-
-function whole(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new Error(`--${name} must be a whole number from ${least} to ${most}`);
-}
 
 async function json(path: string): Promise<unknown> {
   try {

@@ -1,6 +1,7 @@
 /** `npm run subscriber`: outside systems that may read a municipality's events; docs/subscribing.md. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dataFolderOf } from '@guichet/launcher/running';
 import { installationConfiguration, nkeyFromEnvironment } from '@guichet/provisioning';
 import { add, list, remove, renew } from './subscriber/commands.ts';
 import type { Delivery, From } from './subscriber/durables.ts';
@@ -42,7 +43,7 @@ export async function administer(args: readonly string[], env: NodeJS.ProcessEnv
   if (options.help) return [USAGE];
   if (rest.length > 0) throw refusal.usage(rest.join(' '), USAGE);
   if (command === 'template' && name) return template(name);
-  const place = () => placeOf(options.data ?? env['GUICHET_DATA'] ?? '.guichet', options);
+  const place = () => placeOf(options.data ?? dataFolderOf(env), options);
   if (command === 'list' && name === undefined) return list(place());
   if (command === 'remove' && name) return remove(place(), name);
   if (command === 'renew' && name) return renew(place(), name, deliveryOf(options));

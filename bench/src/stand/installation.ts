@@ -1,24 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runningIn, type Running } from '@guichet/launcher/running';
+import { SERVICE_NAMES } from '@guichet/topology';
 import { until } from '@guichet/local-stack';
 import type { Parts } from '../measure/process-family.ts';
 import { startProgram, type Program } from './program.ts';
 import { untilStopped } from './running.ts';
 import { Followers } from './settled.ts';
 import { REPOSITORY, SETTINGS_FOLDER } from './settings-folder.ts';
-
-interface Running {
-  readonly databases: Record<string, { readonly database?: string; readonly log?: string }>;
-  readonly tokens: Record<string, string>;
-  readonly pids: {
-    readonly launcher: number;
-    readonly postgres: number;
-    readonly nats: number;
-    /** By service; the launcher's own where it runs them itself. */
-    readonly services: Record<string, number[]>;
-  };
-}
 
 /** The whole product, started as `npm start` does, in a temporary data folder and without sample requests or log lines. */
 export class Installation implements AsyncDisposable {
@@ -54,12 +44,15 @@ export class Installation implements AsyncDisposable {
       sampled,
     });
     // Written a moment after every service is ready.
-    const written = async (): Promise<Running> =>
-      JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as Running;
+    const written = async (): Promise<Running> => {
+      const running = runningIn(data);
+      if (!running) throw new Error('not running yet');
+      return running;
+    };
     const running = await until('running.json is written', written, { timeoutMs: 30_000 });
     const { databases } = running;
-    const own = Object.values(databases).flatMap(({ database }) => database ?? []);
-    const followers = await Followers.of({ log: databases['reporting']!.log!, databases: own });
+    const own = SERVICE_NAMES.map((name) => databases[name].database);
+    const followers = await Followers.of({ log: databases.reporting.log, databases: own });
     return new Installation(program, running, followers, removeFolder);
   }
 

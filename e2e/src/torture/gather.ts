@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVICE_NAMES } from '@guichet/topology';
+import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { parse } from 'yaml';
 import type { Installation } from '../installation.ts';
@@ -106,7 +106,7 @@ const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
 
 /** The columns in the order in which the checker's folds name them. */
-const TABLES: readonly (readonly [service: string, sql: string])[] = [
+const TABLES: readonly (readonly [service: ServiceName, sql: string])[] = [
   [
     'intake',
     `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, case_id from request_status`,

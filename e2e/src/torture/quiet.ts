@@ -1,5 +1,5 @@
 import { eventually } from '@guichet/test-kit';
-import { CONSUMER_NAMES } from '@guichet/topology';
+import { CONSUMER_NAMES, SERVICE_NAMES } from '@guichet/topology';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { Installation } from '../installation.ts';
 import { withBroker } from './broker.ts';
@@ -32,9 +32,8 @@ async function headOf(installation: Installation): Promise<number> {
 }
 
 async function places(installation: Installation): Promise<[string, number][]> {
-  const services = Object.keys(installation.running.pids.services);
   const standings = await Promise.all(
-    services.map((service) =>
+    SERVICE_NAMES.map((service) =>
       ofService<{ consumer: string; position: number }>(
         installation,
         service,

@@ -32,8 +32,9 @@ it.each([
   [[], { LC_ALL: 'C', LANG: 'fr_CA.UTF-8' }, 'en'],
   [['--lang', 'fr'], { LANG: 'en_CA' }, 'fr'],
   [['--lang=en', '--wrong'], { LANG: 'fr_CA' }, 'en'],
-  [['--lang', 'de'], { LANG: 'fr_CA' }, undefined],
-  [['--lang'], {}, undefined],
+  [['--lang', 'de'], { LANG: 'fr_CA' }, 'fr'],
+  [['--lang'], {}, 'en'],
+  [['fr', '--wrong'], {}, 'en'],
 ])('%j with %j speaks %s', (args, env, language) => {
   expect(terminalLanguage(args, env as NodeJS.ProcessEnv)).toBe(language);
 });

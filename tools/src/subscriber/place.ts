@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runningIn } from '@guichet/launcher/running';
 import { reloadNats } from '@guichet/local-stack';
 import { installationConfiguration, nkeyFromEnvironment, publicNkeyOf, type NatsUserName } from '@guichet/provisioning';
 import type { Grant } from '@guichet/messaging/access';
@@ -42,9 +43,9 @@ export function placeOf(data: string, elsewhere: Elsewhere): Place {
 }
 
 function launchedIn(data: string): Place {
-  const running = join(data, 'running.json');
-  if (!existsSync(running)) throw refusal.notRunning(data);
-  const { nats, databases } = read<{ nats: string; databases: { importer: { log: string } } }>(running);
+  const running = runningIn(data);
+  if (!running) throw refusal.notRunning(data);
+  const { nats, databases } = running;
   const { natsSeeds } = read<{ natsSeeds: Record<NatsUserName, string> }>(join(data, 'secrets.json'));
   const storeDir = join(data, 'nats');
   return {

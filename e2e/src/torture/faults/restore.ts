@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { rowOf, SERVICE_NAMES } from '@guichet/topology';
-import { type Installation, ROOT, type Running } from '../../installation.ts';
+import type { Running } from '@guichet/launcher/running';
+import { type Installation, ROOT } from '../../installation.ts';
 import type { Loss } from '../evidence.ts';
 import { ask } from '../sql.ts';
 import { between, type Fault } from './fault.ts';
@@ -17,7 +18,7 @@ const run = promisify(execFile);
  */
 export const logRestored: Fault = async ({ installation }, random) => {
   const copiedAt = await withServicesDown(installation, async ({ databases }) => {
-    const server = on('postgres', databases.admin!);
+    const server = on('postgres', databases.admin);
     await ask(server, 'drop database if exists guichet_log_copy');
     await ask(server, 'create database guichet_log_copy template guichet_log');
     return Date.now();
@@ -25,7 +26,7 @@ export const logRestored: Fault = async ({ installation }, random) => {
   await sleep(between(2_000, 6_000, random));
   const lost = await withServicesDown(installation, async ({ databases }) => {
     const loss = await declareLoss(databases, copiedAt);
-    await putCopyInPlace(databases.admin!);
+    await putCopyInPlace(databases.admin);
     await startOver(installation);
     return loss;
   });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { EventStore } from '@guichet/event-sourcing';
-import type { Language } from '@guichet/events';
+import { terminalLanguage } from '@guichet/texts';
 import { describeFault } from '../failures.ts';
 import { ProgressDisplay, type Terminal } from './display.ts';
 import type { ReadModel } from './read-model.ts';
@@ -43,7 +43,7 @@ export async function rebuildCommand(
   open: (env: NodeJS.ProcessEnv) => Promise<OpenedReadModels>,
   { env, out, err }: CommandWorld = { env: process.env, out: process.stdout, err: process.stderr },
 ): Promise<number> {
-  const say = sayIn(languageOf(args, env));
+  const say = sayIn(terminalLanguage(args, env));
   const options = readOptions(args);
   if (typeof options === 'string') {
     err.write(`${say('wrong-arguments', { given: options })}\n\n${say('usage')}\n`);
@@ -126,9 +126,4 @@ function readOptions(args: readonly string[]): Options | string {
   } catch {
     return args.join(' ');
   }
-}
-
-function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
-  const asked = /(?:^| )--lang[= ](en|fr)(?: |$)/.exec(args.join(' '))?.[1];
-  return (asked ?? env['LC_ALL'] ?? env['LANG'] ?? 'en').startsWith('fr') ? 'fr' : 'en';
 }

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceName } from '@guichet/topology';
+
+/**
+ * `running.json` of a data folder: every address, token and process id, for tests and for people (a service's own address is where its
+ * `/metrics` are); readable by its owner only, gone after a clean stop.
+ */
+export interface Running {
+  readonly url: string;
+  readonly mail: string;
+  readonly smtp: string;
+  /** Address of the administrator. */
+  readonly nats: string;
+  /** By role. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Addresses of the replicas, by service. */
+  readonly services: Readonly<Record<string, string[]>>;
+  readonly pids: {
+    readonly launcher: number;
+    readonly postgres: number;
+    readonly nats: number;
+    /** By service; the launcher's own where it runs them itself. */
+    readonly services: Readonly<Record<string, number[]>>;
+  };
+  /** A service's own database, and the log as its role. */
+  readonly databases: Readonly<Record<ServiceName, { readonly database: string; readonly log: string }>> & {
+    readonly importer: { readonly log: string };
+    /** The log, as the administrator of its database. */
+    readonly admin: string;
+  };
+  readonly traceFile?: string;
+}
+
+export const RUNNING_FILE = 'running.json';
+
+/** Relative to the caller, unless it is absolute. */
+export const dataFolderOf = (env: NodeJS.ProcessEnv): string => env['GUICHET_DATA'] || '.guichet';
+
+/** What runs in a data folder; undefined where nothing does. */
+export function runningIn(data: string): Running | undefined {
+  try {
+    return JSON.parse(readFileSync(join(data, RUNNING_FILE), 'utf8')) as Running;
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw failure;
+  }
+}
