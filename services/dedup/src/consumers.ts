@@ -4,7 +4,7 @@ import type { ConsumerOf } from '@guichet/topology';
 import type { DedupHandler } from './dedup.handler.ts';
 import { judgingLane } from './judging-lane.ts';
 
-/** Requests are judged; what becomes of cases says to which one a report belongs, and whether later ones may still join it. */
+/** Requests are judged. Events of cases say to which case a report belongs, and whether later reports may still join it. */
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
   'request.submitted': (event, handler) => handler.judge(event),
   'case.opened': (event, handler) => handler.caseOpened(event),

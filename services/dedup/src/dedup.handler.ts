@@ -21,8 +21,8 @@ import { JudgedReports } from './read-model/judged-reports.ts';
 const JUDGE_REQUEST = 'dedup.judge-request';
 
 /**
- * Judges the requests of a service one after the other in the order of the log, against the reports judged before. First the verdict is in the log, then the row
- * is written from the event that stands there: whoever dies in between finds the verdict again and writes the same row.
+ * Judges the requests of a service one after the other, in the order of the log, against the reports judged before. The verdict is appended
+ * first, and the row is written from that event. After a crash in between, the next delivery finds the verdict and writes the same row.
  */
 @Controller()
 export class DedupHandler {
@@ -44,7 +44,7 @@ export class DedupHandler {
     const options = { actorName: 'dedup', fresh: true };
     const judged = await react(this.store, matchDecider, stream, command, submitted, JUDGE_REQUEST, options);
     const verdict = judged.events.find((event) => MatchJudged.is(event));
-    if (!verdict) throw new Error('a match stream holds a verdict on another event'); // never: ids of both come from the request
+    if (!verdict) throw new Error('a match stream holds a verdict on another event'); // cannot happen: the ids of both are derived from the request
     await this.reports.add(municipality, submitted.position, verdict.data);
   }
 
@@ -60,7 +60,7 @@ export class DedupHandler {
     await this.reports.closed(metadata.municipality, data.caseId, position);
   }
 
-  /** Under the settings the request was accepted with, whatever was published since. */
+  /** Uses the settings under which the request was accepted, not those published since. */
   private async commandFor(submitted: RecordedOf<typeof RequestSubmitted>): Promise<JudgeRequest> {
     const { data, metadata, position } = submitted;
     const { municipality } = metadata;

@@ -41,7 +41,7 @@ interface Similar {
   readonly requestedAt: string;
 }
 
-/** A hint while somebody is about to report: has it been reported already? Says how far and when, never by whom or which. */
+/** Tells a person who is about to report whether similar reports exist. It gives distance and time, never the reporter or the request. */
 @Controller('api/v1/duplicates')
 export class DuplicatesController {
   constructor(
@@ -82,7 +82,7 @@ const hint = ({ metres, report }: ReturnType<typeof resemblances>[number]): Simi
   requestedAt: new Date(report.requestedAt).toISOString(),
 });
 
-/** What only staff may see gives no hint, not even that there is something. */
+/** A service or place that only staff may see gives no hint, not even that a report exists. */
 function publicComparison(service: ServiceSettings, point: { latitude: number; longitude: number }): Comparison {
   if (service.placePrivacy !== 'public') return { by: 'nothing' };
   return comparisonFor(service.duplicate, { ...point, placeKey: null });

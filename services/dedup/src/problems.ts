@@ -1,6 +1,6 @@
 import { defineProblems } from '@guichet/service-kit';
 
-/** What a search for similar reports may be refused for. */
+/** Every refusal of a search for similar reports. */
 export const dedupProblems = defineProblems({
   'duplicates.unknown-service': {
     status: 404,

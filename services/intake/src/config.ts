@@ -3,13 +3,13 @@ import { optional, secret, text, url } from '@guichet/service-kit';
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
 export const PUBLIC_URL = Symbol('PublicUrl');
 
-/** Besides what every service on the log has. */
+/** Settings of this service, besides those of every service on the log. */
 export const CONFIG = {
   /** The same server as the forwarder's user, who alone may write events; NATS_URL where NATS has no users. */
   NATS_FORWARDER_URL: optional(text()),
   /** File of the outside systems that may read events (`npm run subscriber` writes it); without it none may. */
   GUICHET_SUBSCRIBERS: optional(text()),
-  /** Secret under which places known to staff only are told apart. */
+  /** Secret for the keys by which places known only to staff are compared. */
   GUICHET_PLACE_KEY: secret('hex'),
   PUBLIC_URL: optional(url()),
 };

@@ -2,7 +2,7 @@ import { municipalityNamed, Problem } from '@guichet/service-kit';
 import { WardIndex, type Catalogue, type PublishedSettings, type ServiceSettings } from '@guichet/settings';
 import type { Boundary } from './domain/place.ts';
 
-/** A municipality as published now, with what is worked out once per version. */
+/** A municipality as published now, with the values that are computed once per version. */
 export interface ServedMunicipality {
   readonly id: string;
   readonly version: number;
@@ -11,7 +11,7 @@ export interface ServedMunicipality {
   readonly services: ReadonlyMap<string, ServiceSettings>;
 }
 
-/** Which municipalities this endpoint serves. Settings are asked for again once they are a second old: not for every call. */
+/** Which municipalities this endpoint serves. Settings are read again once they are a second old, not for every call. */
 export class Municipalities {
   readonly #served = new Map<string, ServedMunicipality>();
   #all: { readonly until: number; readonly list: Promise<ServedMunicipality[]> } | undefined;

@@ -14,6 +14,6 @@ const MIGRATIONS = [
   ...STATUS_MIGRATIONS,
 ];
 
-/** Submissions with their sealed fields, the vault's access log and the status view. What is acknowledged waits for the disk. */
+/** Submissions with their sealed fields, the vault's access log and the status view. Commits wait for the disk before a call is acknowledged. */
 export const openOwnDatabase = (url: string): Promise<DataSource> =>
   openDataSource({ url, entities: messagingEntities, migrations: MIGRATIONS, applicationName: 'intake' });

@@ -2,7 +2,7 @@ import { defineProblems } from '@guichet/service-kit';
 
 const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
 
-/** Everything intake may say no to. `{field}` is the parameter's name as the caller's interface calls it. */
+/** Every refusal of intake. `{field}` is the parameter's name as the caller's interface calls it. */
 export const intakeProblems = defineProblems({
   'municipality.jurisdiction-required': refused(
     'Several municipalities are served here: name one with jurisdiction_id.',

@@ -6,7 +6,7 @@ import type { Fault } from './domain/draft.ts';
 export type FieldNames = (field: string) => string;
 
 /**
- * What the caller is told of a draft with faults: a single fault keeps its own code, several come together under `request.invalid`.
+ * The Problem for a draft with faults: a single fault keeps its own code, several come together under `request.invalid`.
  * Texts of settings (a question) are put in the caller's language here.
  */
 export function refusal(faults: readonly Fault[], language: Language, nameOf: FieldNames): Problem {

@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 import type { Catalogue } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
-/** What a resident reads about the state of a request, besides its bare word. */
+/** What a resident reads about the state of a request. */
 const TEXTS: Record<PublicState, Record<Language, string>> = {
   received: { en: 'We have received your request.', fr: 'Nous avons reçu votre demande.' },
   'in-triage': {

@@ -2,9 +2,9 @@ import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
 import { OWED } from './domain/owed.ts';
 
-/** Streams worked at once; a stream is always in order. */
+/** Streams handled at once; the events of one stream are always handled in order. */
 const CONCURRENCY = 8;
-/** Milliseconds from the beginning of one batch to that of the next: a message may come that much later, and several are queued at once. */
+/** Milliseconds from the start of one batch to the start of the next. A message may be delayed by that time; in return several are queued at once. */
 const PACE_MS = 100;
 
 export const consumers = {

@@ -32,23 +32,23 @@ describe('what is owed', () => {
     expect(await office.ofType('notice.sent')).toHaveLength(6);
   });
 
-  it('is a letter with everything a reader and a mail program need', async () => {
+  it('is an e-mail with everything a reader and a mail program need', async () => {
     const request = await office.neighbours.submit('fr');
     await office.neighbours.open(request);
     await office.handle();
     await office.sending(office.allRecorded);
 
-    const letter = office.mailbox.mails.find(({ subject }) => subject?.includes('attribuée'))!;
+    const email = office.mailbox.mails.find(({ subject }) => subject?.includes('attribuée'))!;
     const [, assigned] = await office.ofType('notice.queued');
     const { noticeId } = assigned!.data as { noticeId: string };
-    expect(letter.messageId).toBe(`<${noticeId}@valbois.example>`);
-    expect(letter.from).toMatchObject({ name: '311 Valbois', address: '311@valbois.example' });
-    expect(letter.raw).toMatch(/^Content-Language: fr\r$/m);
-    expect(letter.raw).toMatch(/^X-Guichet-Template: assigned\r$/m);
-    expect(letter.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
-    expect(letter.html).toContain('<html lang="fr-CA">');
-    expect(letter.text).toContain('au plus tard le lundi 16\u00a0mars 2026 à\u00a014\u00a0h\u00a030.');
-    expect(letter.text).toContain(`https://311.valbois.example/fr/requests/${request.reference}`);
+    expect(email.messageId).toBe(`<${noticeId}@valbois.example>`);
+    expect(email.from).toMatchObject({ name: '311 Valbois', address: '311@valbois.example' });
+    expect(email.raw).toMatch(/^Content-Language: fr\r$/m);
+    expect(email.raw).toMatch(/^X-Guichet-Template: assigned\r$/m);
+    expect(email.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+    expect(email.html).toContain('<html lang="fr-CA">');
+    expect(email.text).toContain('au plus tard le lundi 16\u00a0mars 2026 à\u00a014\u00a0h\u00a030.');
+    expect(email.text).toContain(`https://311.valbois.example/fr/requests/${request.reference}`);
   });
 
   it('is nothing but a note in the log where nobody can be reached, or a case waits in triage', async () => {

@@ -8,8 +8,8 @@ import type { Outbox } from './outbox/outbox.ts';
 import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './outbox/queued-notice.ts';
 
 /**
- * Queues what an event owes. Cases and requests are folded from their own streams at the moment they are needed: the log has them
- * before it has anything about them, so nothing here depends on the order in which different streams are handled.
+ * Queues the messages that an event owes. Cases and requests are read from their own streams when they are needed. The log holds them before
+ * any event that refers to them, so the order in which different streams are handled does not matter.
  */
 export class Notices {
   constructor(
@@ -17,7 +17,7 @@ export class Notices {
     private readonly outbox: Outbox,
   ) {}
 
-  /** One stream per message; however often the event comes, each message is queued once. */
+  /** Each message has its own stream, so it is queued once even when the event is delivered several times. */
   async queueFor(cause: RecordedEvent): Promise<void> {
     const history = RequestSubmitted.is(cause) ? [] : await this.streamOf(cause);
     await Promise.all(owedBy(cause, history).map((owed) => this.queue(owed, cause)));
@@ -68,5 +68,5 @@ function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['fac
   return { type: 'queue', notice: data } satisfies NoticeCommand;
 }
 
-/** A message whose end the log knows already is not sent again, even where the own database has forgotten it. */
+/** A message whose result is in the log is not sent again, even when the own database has lost it. */
 const endOf = (state: NoticeState) => (state === 'sent' || state === 'failed' ? state : undefined);

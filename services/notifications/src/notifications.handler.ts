@@ -5,7 +5,7 @@ import { OWED } from './domain/owed.ts';
 import { Notices } from './notices.ts';
 import { Sender } from './sender/sender.ts';
 
-/** Queues what an event owes somebody, and has it sent. */
+/** Queues the messages that an event owes, and wakes the sender. */
 @Controller()
 export class NotificationsHandler {
   constructor(

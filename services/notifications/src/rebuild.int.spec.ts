@@ -6,7 +6,7 @@ import { jest } from '@jest/globals';
 import pg from 'pg';
 import { start } from './index.ts';
 import { openReadModels } from './rebuild.ts';
-import { environmentAmong } from './testing/environment.ts';
+import { environmentWith } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
 import { Neighbours } from './testing/neighbours.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   intake = await new FakeIntake().listen();
   mailbox = await new Mailbox().listen();
   forward();
-  const env = { ...environmentAmong({ installation, broker, intake, mailbox }), LOG_LEVEL: 'error' };
+  const env = { ...environmentWith({ installation, broker, intake, mailbox }), LOG_LEVEL: 'error' };
   service = await start(env);
   opened = await openReadModels(env);
   own = new pg.Client({ connectionString: env.DATABASE_URL });

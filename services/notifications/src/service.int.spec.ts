@@ -2,7 +2,7 @@ import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, freshInstallation, nats, type TestInstallation, type TestNats } from '@guichet/test-kit';
 import { start } from './index.ts';
-import { environmentAmong } from './testing/environment.ts';
+import { environmentWith } from './testing/environment.ts';
 import { FakeIntake } from './testing/fake-intake.ts';
 import { Mailbox } from './testing/mailbox.ts';
 import { Neighbours } from './testing/neighbours.ts';
@@ -15,7 +15,7 @@ let mailbox: Mailbox;
 let forwarder: Forwarder;
 const services: RunningService[] = [];
 
-const env = () => environmentAmong({ installation, broker, intake, mailbox });
+const env = () => environmentWith({ installation, broker, intake, mailbox });
 
 beforeAll(async () => {
   [installation, broker] = await Promise.all([freshInstallation(), nats()]);

@@ -7,11 +7,11 @@ import { NotificationsModule } from './notifications.module.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { Addresses } from './sender/addresses.ts';
-import { LetterWriter } from './sender/letter-writer.ts';
+import { EmailWriter } from './sender/email-writer.ts';
 import { MailServer } from './sender/mail-server.ts';
 import { Sender } from './sender/sender.ts';
 
-/** Starts the consumer that owes notices, and the sender. */
+/** Starts the consumer that queues notices, and the sender. */
 export const start = serviceOnLog({
   name: 'notifications',
   config: CONFIG,
@@ -31,9 +31,9 @@ function moduleOn({
   onClose(() => mail.close());
   const { store } = log;
   const outbox = new Outbox(pool);
-  const letters = new LetterWriter(PublishedSettings.in(log), config.PUBLIC_URL);
+  const emails = new EmailWriter(PublishedSettings.in(log), config.PUBLIC_URL);
   const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
   const active = () => notifications.state().active;
-  const sender = new Sender({ outbox, addresses, letters, mail, store, active });
+  const sender = new Sender({ outbox, addresses, emails, mail, store, active });
   return NotificationsModule.of(new Notices(store, outbox), sender);
 }

@@ -3,7 +3,7 @@ import { PublishedSettings } from '@guichet/settings';
 import type { Entry } from './domain/ledger.ts';
 import { localDay } from './domain/local-day.ts';
 
-/** The local day of a submission, on the clock of the settings it was accepted under: the same however often it is counted. */
+/** The local day of a submission, in the time zone of the settings under which it was accepted, so that it is the same each time it is counted. */
 export class LocalDays {
   private readonly zones = new Map<string, string>();
 

@@ -5,8 +5,8 @@ import { REPORTING } from './read-model/reports.read-model.ts';
 import { REPORT_MIGRATIONS } from './read-model/reports.tables.ts';
 
 /**
- * Commits need not wait for the disk: rows and checkpoint are one database, so that a crash takes both back to the same moment. A report reads
- * about a thousand rows: to begin parallel workers for them takes ten times as long as to read them.
+ * Commits need not wait for the disk: rows and checkpoint are in one database, so a crash takes both back to the same moment. A report reads
+ * about a thousand rows, and starting parallel workers would take ten times as long as reading them.
  */
 export function openOwnDatabase(address: string): Promise<DataSource> {
   const url = new URL(address);

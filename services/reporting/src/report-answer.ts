@@ -8,7 +8,7 @@ const Day = () => Type.String({ format: 'date' });
 
 const Row = Named('ReportRow', { id: Nullable(Type.String()), name: Type.String(), ...figures });
 
-/** `asOf`: the place in the log that these very figures go to. */
+/** `asOf`: the position in the log up to which these figures count. */
 export const ReportAnswer = Named('Report', {
   report: OneOf(REPORTS),
   municipality: Type.String(),

@@ -13,7 +13,7 @@ import { IsOptional, IsString } from 'class-validator';
 import type { Figures } from './domain/figures.ts';
 import { localDay } from './domain/local-day.ts';
 import { periodOf, type Period } from './domain/period.ts';
-import { REPORTS, rowsOf, totalsOf, type ReportName, type Row } from './domain/report.ts';
+import { REPORTS, rowsOf, totalsOf, type ReportName, type ReportRow } from './domain/report.ts';
 import { reportingProblems } from './problems.ts';
 import { ReportAnswer } from './report-answer.ts';
 import { Cube, type AsOf } from './read-model/cube.ts';
@@ -34,7 +34,7 @@ export interface Report {
   readonly municipality: string;
   readonly period: Period;
   readonly asOf: AsOf;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ReportRow[];
   readonly totals: Figures;
 }
 

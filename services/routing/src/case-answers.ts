@@ -2,7 +2,7 @@ import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid } from '
 import { CASE_STATUSES } from '@guichet/events';
 import { Type } from 'typebox';
 
-/** What every address of one case may say no to. */
+/** Problems that every endpoint of a single case may answer with. */
 export const OF_CASE = ['case.not-found', 'case.other-department'];
 
 const Code = () => Nullable(Type.String());
@@ -33,7 +33,7 @@ const CaseRow = Named('CaseRow', {
   closedAt: Nullable(DateTime()),
 });
 
-/** `asOf`: the list knows what was recorded until then. */
+/** `asOf`: the list includes everything recorded until then. */
 export const CasePage = PageOf('CasePage', 'cases', CaseRow, { asOf: Nullable(DateTime()) });
 
 const Owner = Type.Union([
@@ -48,7 +48,7 @@ export const CaseAnswer = Named('Case', {
   earlierRequestId: Nullable(Uuid()),
   requestIds: Type.Array(Uuid()),
   owner: Owner,
-  /** `when`: the condition of the rule as it stood then. */
+  /** `when`: the condition of the rule in the version that decided. */
   explanation: Nullable(
     Exactly({ ruleId: Code(), rulesVersion: Count(), why: Type.String(), when: Nullable(Type.Object({})) }),
   ),

@@ -7,7 +7,7 @@ import { place, type RoutingFacts } from './domain/routing-rules.ts';
 type Judged = RecordedOf<typeof MatchJudged>;
 type Opening = Extract<CaseCommand, { type: 'open' }>;
 
-/** The settings a case is opened under: the catalogue its request was accepted with, and the rules of today. */
+/** The settings used to open a case: the catalogue under which its request was accepted, and the current rules. */
 export interface OpeningSettings {
   readonly catalogueVersion: number;
   readonly catalogue: Catalogue;
@@ -15,7 +15,7 @@ export interface OpeningSettings {
   readonly rules: Rules;
 }
 
-/** Everything the decision to open a case needs of settings and calendars, worked out beforehand. Throws a RangeError for a calendar that never opens. */
+/** The command to open a case, with everything computed from settings and calendars. Throws a RangeError for a calendar that never opens. */
 export function openingOf(
   caseId: string,
   { data }: Pick<Judged, 'data'>,
@@ -41,7 +41,7 @@ export function openingOf(
   };
 }
 
-/** Dates count from the moment of the request, however late it is routed. */
+/** Promised dates are counted from the time of the request, even when it is routed much later. */
 function promiseFor({ promise }: ServiceSettings, from: Date, settings: OpeningSettings): Opening['promise'] {
   const { calendar, acknowledge, resolve } = promise;
   const due = (duration: typeof acknowledge): string | null =>

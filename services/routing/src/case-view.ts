@@ -3,7 +3,7 @@ import { ownerOf, type OpenedCase } from './domain/case.ts';
 
 type Condition = Rules['rules'][number]['when'];
 
-/** The rule that decided, as it stood in the version named by the case; `null` for what decides when no rule fits. */
+/** The rule that decided, from the version of the rules named by the case; `null` when no rule applied. */
 export const conditionOf = (rules: Rules, ruleId: string): Condition | null =>
   rules.rules.find(({ id }) => id === ruleId)?.when ?? null;
 

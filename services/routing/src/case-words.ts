@@ -3,7 +3,7 @@ import type { CaseAction } from './domain/transitions.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
-/** What is said of a case in each status, after “The case” and « Le dossier ». */
+/** The text for each status, to follow “The case” and « Le dossier ». */
 export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   received: { en: 'has no owner yet', fr: 'n’a pas encore de responsable' },
   'in-triage': { en: 'is in triage', fr: 'est au tri' },
@@ -14,7 +14,7 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
 };
 
-/** What each action is called, and what is said when the case does not allow it. */
+/** The name of each action, and the text for when the case does not allow it. */
 export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; readonly cannot: Words }>> = {
   attach: {
     name: { en: 'attach a request', fr: 'joindre une demande' },

@@ -18,7 +18,7 @@ export class CaseListQuery extends PageDto {
   wardId?: string;
 }
 
-/** Nothing needs to be said beside the action. */
+/** An action without a body. */
 export class NoFields {}
 
 export class ResolveCase {

@@ -9,7 +9,7 @@ import { caseIdOf, Cases, type Staff } from './cases.ts';
 import { caseCursors } from './case-cursors.ts';
 import { CaseList, type CaseRow } from './read-model/case-list.ts';
 
-/** Cases for the people who work on them; what they do with them is in `case-actions.controller.ts`. */
+/** Shows cases to the people who work on them; the actions are in `case-actions.controller.ts`. */
 @Controller('api/v1/cases')
 @Roles('clerk', 'supervisor', 'agent')
 export class CasesController {
@@ -20,7 +20,7 @@ export class CasesController {
     private readonly rows: JetStreamStrategy,
   ) {}
 
-  /** `asOf`: the list knows what was recorded until then. */
+  /** `asOf`: the list includes everything recorded until then. */
   @Get()
   @Operation({
     summary: ['Cases, the newest first', 'Dossiers, le plus récent d’abord'],
@@ -66,7 +66,7 @@ export class CasesController {
   }
 }
 
-/** A clerk's list holds the clerk's departments; asking for another one is refused rather than answered with nothing. */
+/** A clerk sees the cases of the clerk's departments. A request for another department is refused instead of answered with an empty list. */
 function departmentsFor({ role, departments }: Caller, wanted: string | undefined): readonly string[] | undefined {
   const limited = role !== 'agent' && departments.length > 0;
   if (wanted === undefined) return limited ? departments : undefined;

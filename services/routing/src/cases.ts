@@ -38,13 +38,13 @@ export interface StaffCall {
   readonly key: string | undefined;
 }
 
-/** The id in a path. Throws the Problem `case.not-found` for what is no id. */
+/** The id in a path. Throws the Problem `case.not-found` for a text that is not an id. */
 export function caseIdOf(id: string): string {
   if (!CASE_ID.test(id)) throw new Problem('case.not-found');
   return id;
 }
 
-/** Cases as the log holds them: what staff read here is never older than what they did. Throws DomainErrors `case.*`. */
+/** Reads cases from the log, so that staff always see their own changes. Throws DomainErrors `case.*`. */
 export class Cases {
   constructor(
     private readonly store: EventStore,
@@ -56,7 +56,7 @@ export class Cases {
     return this.shown(staff, state);
   }
 
-  /** Does it once per key: the same key again changes nothing and shows the case as it is now. */
+  /** Carries out the action once per key; a repeated key changes nothing and returns the case as it is now. */
   async move(staff: Staff, caseId: string, command: StaffCommand, { given, key }: StaffCall): Promise<CaseView> {
     const { municipality, ref, role } = staff;
     const scope = ['staff-command', municipality, caseId, ref ?? role, command.type];
@@ -80,7 +80,7 @@ export class Cases {
   }
 }
 
-/** The decider as this person may use it: checked on the state that is decided about, so that no change of owner slips in between. */
+/** The decider with a check of access. The check uses the same state as the decision, so the owner cannot change between the two. */
 const needToKnow = (staff: StaffMember): Decider<CaseCommand, CaseState, CaseEvent> => ({
   ...caseDecider,
   decide: (command, state) =>

@@ -4,15 +4,15 @@ import type { ConsumerOf } from '@guichet/topology';
 import { CASE_COLUMNS } from './read-model/case-rows.read-model.ts';
 import type { RoutingHandler } from './routing.handler.ts';
 
-/** Two consumers in one service: each takes the handlers that carry its name. */
+/** This service has two consumers; each runs the handlers that are registered under its symbol. */
 
-/** Acts on verdicts; several streams at once, a failing event ends as a dead letter. */
+/** Reacts to verdicts. It handles several streams at once, and an event that keeps failing becomes a dead letter. */
 export const ROUTING_REACTIONS = Symbol('routing');
 
-/** Writes the rows of the work queues, together with its checkpoint; never leaves an event out. */
+/** Writes the rows of the work queues together with its checkpoint, and never skips an event. */
 export const ROUTING_CASES = Symbol('routing-cases');
 
-/** Reports of one thing are routed one after the other: a storm of them joins its case without getting in each other's way. */
+/** Reports of the same thing are routed one after the other, so that many at once join their case without conflicts between appends. */
 export function caseLane(event: RecordedEvent): string {
   if (!MatchJudged.is(event)) return event.streamId;
   const { verdict, ofRequestId, requestId } = event.data;
@@ -24,7 +24,7 @@ export const ROUTED = eventTable<'match', [handler: RoutingHandler], Promise<voi
   'match.judged': (event, handler) => handler.route(event),
 });
 
-/** Cases worked on at once: their appends share a group commit. */
+/** Cases handled at once; their appends share a group commit. */
 const CONCURRENCY = 16;
 
 export const consumers = {

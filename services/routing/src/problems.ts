@@ -4,7 +4,7 @@ import { CASE_ACTIONS, type CaseAction } from './domain/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
 
-/** An action that the status of the case does not allow, with those that it does. */
+/** Refusal of an action that the status of the case does not allow; it names the actions that are allowed. */
 const cannot = (action: CaseAction): ProblemText => ({
   ...refused(
     409,
@@ -16,7 +16,7 @@ const cannot = (action: CaseAction): ProblemText => ({
 
 const ACTION_NAMES = Object.fromEntries(CASE_ACTIONS.map((action) => [action, ACTION_WORDS[action].name]));
 
-/** Everything the cases may say no to. */
+/** Every refusal of this service. */
 export const routingProblems = defineProblems({
   ...Object.fromEntries(CASE_ACTIONS.map((action) => [`case.cannot-${action}`, cannot(action)])),
   'case.not-found': refused(404, 'There is no case with this id.', 'Aucun dossier ne porte cet identifiant.'),

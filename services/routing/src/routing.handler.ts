@@ -29,7 +29,7 @@ export class RoutingHandler {
     return ROUTED.dispatch(event, this);
   }
 
-  /** The row comes after the append: whoever dies in between finds the events again and writes the same row. */
+  /** The row is written after the append. After a crash in between, the next delivery finds the events and writes the same row. */
   async route(judged: Judged): Promise<void> {
     const { verdict, ofRequestId, requestId } = judged.data;
     const repeats = verdict === 'duplicate' ? ofRequestId : null;
@@ -38,8 +38,8 @@ export class RoutingHandler {
   }
 
   /**
-   * Routing has the last word about a repeat: a case closed in the meantime takes no more, so the report gets a case of its own. What an earlier
-   * delivery did is looked for in both streams first, the own one here, the other one by `react`.
+   * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
+   * result of an earlier delivery is looked for in both streams first: in the own one here, in the other one by `react`.
    */
   private async join(judged: Judged, ofRequestId: string): Promise<string> {
     const { municipality } = judged.metadata;
@@ -60,7 +60,10 @@ export class RoutingHandler {
     }
   }
 
-  /** The first report is a moment ahead of us, or it was given up on: then nobody waits for it, and a person is told of the resemblance. */
+  /**
+   * The first report has no case: either it is being routed right now and we retry, or it was given up as a dead letter. Then this report gets
+   * its own case, marked as a suggested duplicate, so that a person checks it.
+   */
   private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<string> {
     if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
     throw new RetryLater('the case of the first report is not open yet');
@@ -85,7 +88,7 @@ export class RoutingHandler {
   }
 }
 
-/** The same for every delivery of the same verdict. */
+/** The id of the request's own case; it is the same for every delivery of a verdict. */
 const ownCase = (judged: Judged): string => idFrom(judged.id, 'case');
 
 const caseStream = ({ metadata }: Judged, id: string): StreamName => ({

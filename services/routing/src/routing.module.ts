@@ -16,7 +16,7 @@ export interface RoutingParts {
   readonly store: EventStore;
   readonly settings: PublishedSettings;
   readonly dataSource: DataSource;
-  /** The consumer that writes the rows of lists. */
+  /** The consumer that writes the rows of the work queues. */
   readonly rows: JetStreamStrategy;
 }
 

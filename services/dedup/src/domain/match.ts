@@ -17,7 +17,7 @@ export interface JudgeRequest {
 
 export type MatchState = { readonly judged: boolean };
 
-/** One request is judged once; who is right about a suggestion (confirmed, rejected) will follow in the same stream. */
+/** Each request is judged once. Confirming or rejecting a suggestion will be later events of the same stream. */
 export const matchDecider: Decider<JudgeRequest, MatchState, EventOf<typeof MatchJudged>> = {
   initialState: { judged: false },
   evolve: (state, event) => (MatchJudged.is(event) ? { judged: true } : state),
@@ -43,7 +43,7 @@ function judge(command: JudgeRequest): Judged {
   };
 }
 
-/** A closed case is never joined, whatever the mode: the thing came back, and that is worth knowing. */
+/** A closed case is never joined, in any mode: the problem came back, and staff should know. */
 function verdictOf(mode: DuplicateMode, chosen: Resemblance): Judged['verdict'] {
   if (chosen.report.closed) return 'recurrence';
   return mode === 'auto' ? 'duplicate' : 'suggested';
@@ -55,7 +55,7 @@ function scoreOf(comparison: Exclude<Comparison, { by: 'nothing' }>, chosen: Res
   return rounded(1 - (far + chosen.days / comparison.days) / 2);
 }
 
-/** What the decision rests on, limits included, so that a person can check it without the settings at hand. */
+/** The figures behind the decision, including the limits, so that a person can check it without the settings. */
 function factorsOf(
   comparison: Exclude<Comparison, { by: 'nothing' }>,
   chosen: Resemblance,

@@ -13,9 +13,9 @@ export interface JudgedReport {
   readonly placeKey: string | null;
   /** Milliseconds since 1970. */
   readonly requestedAt: number;
-  /** Where its submission stands in the log: the order of judging. */
+  /** Position of its submission in the log, which is the order of judging. */
   readonly position: bigint;
-  /** Its case was closed, earlier in the log than the request now judged. */
+  /** Whether its case was closed at the log position of the request now judged. */
   readonly closed: boolean;
 }
 

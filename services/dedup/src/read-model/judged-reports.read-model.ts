@@ -20,7 +20,7 @@ interface Changes {
   readonly closed: unknown[];
 }
 
-/** What dedup reacts to, and its own verdicts instead of judging. */
+/** The events that dedup reacts to, and its own verdicts, which are read instead of judging again. */
 const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
@@ -41,7 +41,7 @@ const placeOf = ({ data, metadata }: RecordedOf<typeof CaseOpened> | RecordedOf<
   case_id: data.caseId,
 });
 
-/** The reports judged, as they follow from verdicts that stand in the log: nothing is judged again. */
+/** The judged reports, read from the verdicts in the log. A rebuild judges nothing again. */
 export const judgedReportsReadModel: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
@@ -52,7 +52,7 @@ export const judgedReportsReadModel: ReadModel = {
 };
 
 class JudgedReading implements Reading {
-  /** Not judged yet. */
+  /** Requests without a verdict so far. */
   readonly waiting = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {
@@ -74,7 +74,7 @@ class JudgedReading implements Reading {
     return rowOf({ municipality: event.metadata.municipality, position: String(submitted.position), judged });
   }
 
-  /** In the order of a report's life: judged, in a case, closed with it. */
+  /** Writes in the order in which the events of a report happen: judged, placed in a case, closed with it. */
   private async write({ judged, placed, closed }: Changes, rows: Rows): Promise<void> {
     if (judged.length > 0)
       await rows.query(

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Reports judged before, found by place. The municipality leads every key. */
+/** Reports judged before, indexed by place. Every key begins with the municipality. */
 export class JudgedReports1763800100000 implements MigrationInterface {
   readonly name = 'JudgedReports1763800100000';
 

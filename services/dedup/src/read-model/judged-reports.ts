@@ -5,14 +5,14 @@ import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
 import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
 
-/** Which reports are looked for. */
+/** Which reports to look for. */
 export interface Search {
   readonly municipality: string;
   readonly serviceCode: string;
   readonly comparison: Comparison;
   /** Milliseconds since 1970. */
   readonly requestedAt: number;
-  /** Only what stands before this position in the log counts; everything when absent. */
+  /** Only reports before this position in the log count; all of them when absent. */
   readonly before?: bigint;
 }
 
@@ -28,7 +28,7 @@ export interface Added {
 
 const BATCH_OF_ADDED: BatchOf<Added> = { keyOf: ({ judged }) => judged.requestId, bytesOf: () => 1000 };
 
-/** The reports judged before. Every write can be repeated without changing anything. */
+/** The reports judged before. Repeating a write changes nothing. */
 export class JudgedReports {
   readonly #added: Coalescer<Added, void>;
 
@@ -36,7 +36,7 @@ export class JudgedReports {
     this.#added = new Coalescer(BATCH_OF_ADDED, (batch) => this.#add(batch));
   }
 
-  /** All that may be candidates: whatever lies in the cells and days in question, exact limits being the domain's. One round trip. */
+  /** All reports in the cells and days around the search, in one round trip. The domain applies the exact limits. */
   async near(search: Search): Promise<JudgedReport[]> {
     const { comparison, requestedAt, before = EVER } = search;
     if (comparison.by === 'nothing') return [];
@@ -77,7 +77,7 @@ export class JudgedReports {
     return batch.map(() => undefined);
   }
 
-  /** A request has a case of its own: later reports of the same thing belong to it, even where its verdict said otherwise. */
+  /** The request got its own case, so later reports of the same thing belong to it, even when its verdict said otherwise. */
   async opened(municipality: string, requestId: string, caseId: string): Promise<void> {
     await this.pool.query(
       'update judged_report set case_id = $3, root_request_id = request_id where municipality = $1 and request_id = $2',
@@ -102,8 +102,8 @@ export class JudgedReports {
 }
 
 /**
- * SQL of the positions of the log between which the case is closed, once it is closed at this one: a case closed later in the log was open when
- * a request was judged, whenever that is found out, and one that is opened again is closed no more from then on.
+ * SQL for the ranges of log positions in which a case is closed, after it is closed at this position. With ranges, a request is judged by the
+ * status that the case had at the request's position, also when it is judged later, and a case may be opened again.
  */
 export const closedFrom = (row: string, position: string): string =>
   `coalesce(${row}.closed, '{}') + int8multirange(int8range(${position}, null))`;

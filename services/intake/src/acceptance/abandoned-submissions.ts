@@ -2,13 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { EventStore } from '@guichet/event-sourcing';
 import type { Submissions } from './submissions.ts';
 
-/** Long enough for any retry of the caller and for the append to be over, whatever the outage. Seconds. */
+/** Long enough for every retry of the caller and for the append to have ended, even after an outage. Seconds. */
 const GRACE_SECONDS = 15 * 60;
 const LOOK_EVERY_MS = 60_000;
 
 /**
- * Removes the personal fields of calls that never became a request: the log was out of reach, and the caller did not come back.
- * The log has the last word, never the status view.
+ * Removes the personal fields of calls that never became a request because the log was unavailable and the caller did not retry.
+ * Only the log decides whether a request exists, never the status view.
  */
 export class AbandonedSubmissions {
   readonly #log = new Logger('AbandonedSubmissions');
@@ -30,7 +30,7 @@ export class AbandonedSubmissions {
     clearInterval(this.#timer);
   }
 
-  /** How many were removed. */
+  /** Returns how many were removed. */
   async forget(): Promise<number> {
     let forgotten = 0;
     for (const { requestId, municipality, touchedAt } of await this.submissions.unconfirmed(this.graceSeconds)) {

@@ -42,7 +42,7 @@ export class AcceptRequests {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Throws a Problem that says everything that is wrong; EventStoreUnavailable when it is not known whether the log has it. */
+  /** Throws a Problem that names every fault, and EventStoreUnavailable when it is unknown whether the event was appended. */
   async accept(call: Call): Promise<Acceptance> {
     const requestId = requestIdOf(call);
     const fingerprint = this.secrets.fingerprint(call.draft, call.language);
@@ -138,5 +138,5 @@ function check(call: Call): CheckedRequest | Problem {
   return 'faults' in checked ? refusal(checked.faults, readerLanguage, nameOf) : checked;
 }
 
-/** What was sent as a code, if it looks like one: an answer must not repeat just anything. */
+/** The code as it was sent, if it looks like a code: an answer must not repeat arbitrary text. */
 const quotable = (code: string): string => (/^[A-Za-z0-9._-]{1,64}$/.test(code) ? code : '?');

@@ -5,14 +5,14 @@ export type RecordKind = 'subject' | 'content' | 'place';
 /** Field name → value, as given by the person. Nested only for answers: question code → text. */
 export type PersonalFields = Readonly<Record<string, unknown>>;
 
-/** Personal fields ready to be kept: nothing outside may be derived from their reference, which is random. */
+/** Personal fields ready to be kept. Their reference is random, so that nothing can be derived from it. */
 export interface SealedRecord {
   readonly ref: string;
   readonly kind: RecordKind;
   readonly fields: PersonalFields;
 }
 
-/** Sealing waits for nobody. Once the vault has a public key, the fields are encrypted with it here. */
+/** Seals the fields without a call to another system. Once the vault has a public key, the fields will be encrypted with it here. */
 export const seal = (kind: RecordKind, fields: PersonalFields): SealedRecord => ({ ref: randomUUID(), kind, fields });
 
 /** The part of a statement that keeps the records of `given` (JSON, by request) for the rows of `kept` that are new. */
@@ -27,5 +27,5 @@ export const keepRecords = (given: string, kept: string): string => `
 export const forgetRecords = (gone: string): string =>
   `delete from personal_record using ${gone} where ref in (subject_ref, content_ref, place_ref)`;
 
-/** What the vault collects: a table of `ref`, `municipality` and `fields` for its own statement. */
+/** The sealed records for the vault's own statement: a table of `ref`, `municipality` and `fields`. */
 export const SEALED_RECORDS = '(select ref, municipality, fields from personal_record)';

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '@guichet/event-sourcing';
 
-/** What is derived from personal information under a secret, so that nobody else can tell what it was made of. Hexadecimal SHA-256. */
+/** Derives keys from personal information with a secret, so that they cannot be traced back without it. Hexadecimal SHA-256. */
 export class Secrets {
   readonly #key: KeyObject;
 
@@ -10,9 +10,9 @@ export class Secrets {
     this.#key = createSecretKey(key, 'hex');
   }
 
-  /** Equal for the same place of a municipality, and says nothing about where it is. */
-  placeKey(municipality: string, sameness: string): string {
-    return this.#hmac(`${municipality}|${sameness}`);
+  /** Equal for equal places of a municipality; it does not reveal where the place is. */
+  placeKey(municipality: string, matchText: string): string {
+    return this.#hmac(`${municipality}|${matchText}`);
   }
 
   /** Equal for calls that ask for the same. */

@@ -15,7 +15,7 @@ export class SubmissionTable1763800200000 implements MigrationInterface {
         content_ref uuid,
         place_ref uuid,
         touched_at timestamptz not null default clock_timestamp())`);
-    // Not unique: 60 bits seldom collide, and a second unique index would make two calls with one key fail instead of meet.
+    // Not unique: 60 bits rarely collide, and with a second unique index two calls with one key would fail instead of becoming one request.
     await runner.query('create index on submission (municipality, reference)');
     await runner.query('create index on submission (touched_at)');
   }

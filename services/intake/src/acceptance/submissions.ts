@@ -14,14 +14,14 @@ export interface Submission extends PersonalRefs {
   readonly requestId: string;
   readonly municipality: string;
   readonly reference: string;
-  /** HMAC of what was asked for, so that a key cannot be used for something else. Hexadecimal. */
+  /** HMAC of the content of the call, so that the same key cannot be used for another content. Hexadecimal. */
   readonly fingerprint: string;
 }
 
 export interface RecordedSubmission extends Submission {
-  /** False when this request id was there already: the refs are the first call's then, and its records. */
+  /** False when this request id existed already; the references and records are then those of the first call. */
   readonly isNew: boolean;
-  /** When anybody last called with this id, as the database writes it. */
+  /** Time of the last call with this id, as the database writes it. */
   readonly touchedAt: string;
 }
 
@@ -38,7 +38,7 @@ const BATCH: BatchOf<Kept> = {
   bytesOf: (kept) => JSON.stringify(kept).length,
 };
 
-/** In the order of ids, so that two replicas with the same ones wait for each other instead of locking each other out. */
+/** Inserts in the order of ids, so that two replicas with the same ids wait for each other instead of deadlocking. */
 const RECORD = `
   with kept as (
     insert into submission as s (request_id, municipality, reference, fingerprint, subject_ref, content_ref, place_ref)
@@ -52,9 +52,8 @@ const RECORD = `
   select ${COLUMNS}, "isNew" from kept`;
 
 /**
- * What intake keeps of a call before its event is in the log: which request it became, and the personal records, in one
- * statement for all calls that come together.
- * A row without an event is a call that did not get through; `abandonedBefore` finds those that nobody repeated.
+ * What intake keeps of a call before its event is in the log: the request it became, and the personal records. Calls that come together are
+ * written in one statement. A row without an event is a call that failed; `unconfirmed` finds those that were not repeated.
  */
 export class Submissions {
   readonly #commits: Coalescer<Kept, RecordedSubmission>;
@@ -90,7 +89,7 @@ export class Submissions {
     return this.#one('municipality = $1 and reference = $2', [municipality, reference]);
   }
 
-  /** Removes a submission and its records, unless somebody has called with its id again since `touchedAt`. */
+  /** Removes a submission and its records, unless its id was used again since `touchedAt`. */
   async forget(requestId: string, touchedAt: string): Promise<void> {
     await this.pool.query(
       `with gone as (delete from submission where request_id = $1 and touched_at = $2::timestamptz
@@ -100,7 +99,7 @@ export class Submissions {
     );
   }
 
-  /** Submissions older than so many seconds that the status view has not seen: candidates for `forget`, once the log confirms. */
+  /** Submissions older than this number of seconds that the status view has not seen. They may be removed once the log confirms it. */
   async unconfirmed(olderThanSeconds: number, limit = 100) {
     const { rows } = await this.pool.query<{ requestId: string; municipality: string; touchedAt: string }>(
       `select request_id as "requestId", municipality, touched_at::text as "touchedAt" from submission s

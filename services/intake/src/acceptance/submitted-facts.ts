@@ -26,7 +26,7 @@ export function submittedFacts(
       latitude: place.point?.latitude ?? null,
       longitude: place.point?.longitude ?? null,
       placeRef,
-      placeKey: place.sameness === null ? null : secrets.placeKey(municipality.id, place.sameness),
+      placeKey: place.matchText === null ? null : secrets.placeKey(municipality.id, place.matchText),
       wardId: place.wardId,
     },
     answers,

@@ -4,7 +4,7 @@ import type { TimelineEntry } from '../domain/public-status.ts';
 import { departmentName, describeState, outcomeName, serviceName } from '../status-texts.ts';
 import type { PublicRequest } from '../status-view/status-view.ts';
 
-/** A request as anybody may see it. */
+/** A request as the public sees it. */
 export const publicRequestOf = (request: PublicRequest, catalogue: Catalogue, language: Language) => ({
   reference: request.reference,
   serviceCode: request.serviceCode,

@@ -26,7 +26,7 @@ export class SubmitRequestDto extends MunicipalityDto {
   /** Question code → text, number, choice, or list of choices. */
   @IsOptional() @IsObject() readonly answers?: Record<string, unknown>;
   @IsOptional() @ValidateNested() @Type(() => ReporterDto) readonly reporter?: ReporterDto;
-  /** In which the reporter is written to; that of this call unless told. */
+  /** Language of messages to the reporter; the language of this call by default. */
   @IsOptional() @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
   /** How the resident came, where staff submit for them. */
   @IsOptional() @IsIn(['portal', 'phone', 'email', 'walk-in']) readonly channel?:
@@ -35,7 +35,7 @@ export class SubmitRequestDto extends MunicipalityDto {
   @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
 }
 
-/** The draft in a POST of the API, and what cannot even be read. */
+/** The draft in a POST of the API, and the faults of fields that cannot be read. */
 export function draftOf(dto: SubmitRequestDto): { readonly draft: Draft; readonly faults: Faults } {
   const faults = new Faults();
   const { firstName, lastName, email, phone } = dto.reporter ?? {};

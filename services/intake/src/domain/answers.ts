@@ -6,9 +6,9 @@ import { parseInstant, TIME_FAULT } from './instant.ts';
 type Question = ServiceSettings['questions'][number];
 
 export interface Answered {
-  /** Choices of a list: codes from settings, fit for an event. */
+  /** Answers chosen from lists: codes from settings, which may be in an event. */
   readonly choices: { question: string; choices: string[] }[];
-  /** Everything typed: for the vault. */
+  /** Answers typed by the person, which go to the vault. */
   readonly typed: Record<string, string>;
 }
 

@@ -39,7 +39,7 @@ describe('place', () => {
       precision: 'point',
       point: { latitude: 45.05, longitude: -75.95 },
       wardId: 'west',
-      sameness: null,
+      matchText: null,
     });
     expect(personal.place).toEqual({ address: '1 Main St' });
   });
@@ -52,15 +52,15 @@ describe('place', () => {
 
   test('the same address is the same place however it is spelled', () => {
     const [one, other] = ['12, rue Élisabeth', '12 RUE  Elisabeth'].map(
-      (address) => accepted('noise', { address }).place.sameness,
+      (address) => accepted('noise', { address }).place.matchText,
     );
     expect(one).toBe('address 12 rue elisabeth');
     expect(other).toBe(one);
-    expect(accepted('noise', { address: '14, rue Élisabeth' }).place.sameness).not.toBe(one);
+    expect(accepted('noise', { address: '14, rue Élisabeth' }).place.matchText).not.toBe(one);
   });
 
   test('points of one building are one place, those across the street are not', () => {
-    const at = (latitude: string) => accepted('noise', { ...place, latitude }).place.sameness;
+    const at = (latitude: string) => accepted('noise', { ...place, latitude }).place.matchText;
     expect(at('45.05001')).toBe(at('45.05002'));
     expect(at('45.0502')).not.toBe(at('45.0500'));
   });

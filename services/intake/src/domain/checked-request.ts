@@ -6,7 +6,7 @@ import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
-/** What the draft is checked against; everything the checks may know comes in here. */
+/** Everything that the checks of a draft need to know. */
 export interface Circumstances {
   readonly service: ServiceSettings;
   readonly terms: Catalogue['terms'];
@@ -17,7 +17,7 @@ export interface Circumstances {
   readonly now: string;
 }
 
-/** A request with nothing wrong in it: facts for the event on one side, personal fields for the vault on the other. */
+/** A request that passed every check: facts for the event, and personal fields for the vault. */
 export interface CheckedRequest {
   readonly service: ServiceSettings;
   readonly language: Language;

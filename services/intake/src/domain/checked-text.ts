@@ -18,10 +18,10 @@ export const LONGEST = {
 const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_LINES = /[^\P{Cc}\t\n\r]/u;
 
-/** Only what residents tell in their own words has lines. */
+/** Only free text may have several lines. */
 const hasLines = (field: string): boolean => field === 'description' || field.startsWith('answers.');
 
-/** The text fit to be stored, or undefined: absent, too long, or holding characters that are no text. */
+/** The text as it may be stored; undefined when it is absent, too long, or holds invalid characters. */
 export function checkText(
   faults: Faults,
   field: string,
@@ -30,7 +30,7 @@ export function checkText(
 ): string | undefined {
   if (text === undefined) return undefined;
   if (text.length > longest) return faults.add('request.text-too-long', field, { field, longest });
-  // NUL is refused by PostgreSQL, and half a surrogate pair is no character.
+  // PostgreSQL refuses NUL, and half a surrogate pair is not a character.
   if ((hasLines(field) ? CONTROL_BUT_LINES : CONTROL).test(text) || !text.isWellFormed())
     return faults.add('request.text-malformed', field, { field });
   return text;

@@ -24,12 +24,12 @@ export type ReporterField = (typeof REPORTER_FIELDS)[number];
 /** One thing wrong with a draft. `code` is stable; parameters never hold what the caller wrote about themselves. */
 export interface Fault {
   readonly code: string;
-  /** The field as the domain calls it; an edge names it in its own words. */
+  /** The domain's name of the field; each interface translates it into its own name. */
   readonly field: string;
   readonly parameters: Readonly<Record<string, string | number | Text>>;
 }
 
-/** Collects what is wrong, so that a caller is told everything at once. */
+/** Collects all faults of a draft, so that the caller gets them in one answer. */
 export class Faults {
   readonly list: Fault[] = [];
 

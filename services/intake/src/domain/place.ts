@@ -8,15 +8,15 @@ export interface Point {
   readonly longitude: number;
 }
 
-/** Where the request is about: what may be said in public, and what only the vault may hold. */
+/** The place of a request: what may be public, and what only the vault may hold. */
 export interface Placed {
   readonly precision: 'point' | 'private' | 'address' | 'none';
   readonly point: Point | null;
   readonly wardId: string | null;
   /** For the vault: address as typed, and the point where it is not public. */
   readonly kept: { address?: string; addressId?: string; latitude?: number; longitude?: number } | undefined;
-  /** Same text for the same place, whoever wrote it: what the match key is made of. Null where a public point says it already. */
-  readonly sameness: string | null;
+  /** Text that is equal for equal places; the place key is derived from it. Null when the point is public. */
+  readonly matchText: string | null;
 }
 
 export interface Boundary {
@@ -42,14 +42,14 @@ export function checkPlace(faults: Faults, draft: Draft, service: ServiceSetting
     point: hidden ? null : point,
     wardId,
     kept: compact({ address, addressId, ...(hidden ? point : {}) }),
-    sameness: point && !hidden ? null : samenessOf(point, address, addressId),
+    matchText: point && !hidden ? null : matchTextOf(point, address, addressId),
   };
 }
 
-/** The service needs no place. One given all the same is kept for the people who answer, and goes no further. */
+/** The service needs no place. A place that is given anyway is kept for staff only. */
 function withoutPlace(point: Point | null, address?: string, addressId?: string): Placed {
   const kept = compact({ address, addressId, ...point });
-  return { precision: 'none', point: null, wardId: null, kept, sameness: null };
+  return { precision: 'none', point: null, wardId: null, kept, matchText: null };
 }
 
 const DEGREES = /^[+-]?\d{1,3}(?:\.\d{1,30})?(?:e-?\d{1,2})?$/i;
@@ -76,8 +76,8 @@ function checkWard(faults: Faults, point: Point, { wards, toleranceMetres }: Bou
   return found?.wardId ?? faults.add('request.outside-municipality', 'latitude', { toleranceMetres }) ?? null;
 }
 
-/** Four decimals are about ten metres: one address, one key. The point is preferred, since addresses are spelled in many ways. */
-function samenessOf(point: Point | null, address?: string, addressId?: string): string | null {
+/** Four decimals are about ten metres, so one address gives one key. The point is preferred because addresses are spelled in many ways. */
+function matchTextOf(point: Point | null, address?: string, addressId?: string): string | null {
   if (point) return `point ${point.latitude.toFixed(4)} ${point.longitude.toFixed(4)}`;
   if (addressId !== undefined) return `address-id ${addressId.trim()}`;
   if (address === undefined) return null;

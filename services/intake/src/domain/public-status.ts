@@ -9,10 +9,10 @@ import {
   type RecordedEvent,
 } from '@guichet/events';
 
-/** What a resident is told. Open311 sees `closed` where the case is, and `open` for the rest. */
+/** The state shown to residents. Open311 shows `closed` for a closed case and `open` for every other state. */
 export type PublicState = Exclude<CaseStatus, 'accepted'>;
 
-/** Accepting is between departments and staff; to the resident the request was theirs already. */
+/** Accepting is internal to departments; for the resident the department had the request already. */
 const PUBLIC_STATE: Readonly<Record<CaseStatus, PublicState>> = {
   received: 'received',
   'in-triage': 'in-triage',
@@ -36,7 +36,7 @@ export type CaseEvent = Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'> &
   readonly metadata: { readonly occurredAt: string };
 };
 
-/** What the events of a case change of what residents see, besides the state. */
+/** What each event of a case changes for residents, besides the state. */
 export const PUBLIC_CHANGES = statusTable<Partial<Omit<PublicStatus, 'state'>>, CaseEvent>({
   'case.opened': () => ({ departmentId: null, expectedAt: null, outcome: null }),
   'case.request-attached': nothing,
@@ -63,8 +63,8 @@ export interface TimelineEntry {
 }
 
 /**
- * What happened to one request, seen by its reporter. A request that joined a case starts with the state the case had then: what came
- * before would betray that somebody else had complained.
+ * What happened to one request, for its reporter. A request that joined a case starts with the state that the case had then. Earlier events
+ * would reveal that another person had reported it.
  */
 export function timelineOf(requestId: string, submittedAt: string, caseEvents: readonly CaseEvent[]): TimelineEntry[] {
   const received: TimelineEntry = {

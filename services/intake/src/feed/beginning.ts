@@ -1,30 +1,30 @@
 import type { EventStore } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import { parseInstant, TIME_FAULT } from '../domain/instant.ts';
-import { feedCursors, type Place } from './feed-cursors.ts';
+import { feedCursors, type FeedPosition } from './feed-cursors.ts';
 import { positionAt } from './position-at.ts';
 
 type Log = Pick<EventStore, 'logId' | 'head' | 'readAll'>;
 
 export interface Asked {
-  /** Header that a reader sends when it connects again; goes before what the address says. */
+  /** Header that a reader sends when it reconnects; it has priority over the query. */
   readonly lastEventId?: string;
   readonly cursor?: string;
   readonly from?: string;
 }
 
 /**
- * Where the reader begins; at the beginning of the log unless it says otherwise. Throws Problems: `feed.log-changed` for a cursor of
- * another log or beyond the end of this one, and what is wrong with what was written.
+ * Where the reader begins; by default at the beginning of the log. Throws Problems: `feed.log-changed` for a cursor of another log or beyond
+ * the end of this one, and others for parameters that cannot be read.
  */
-export async function beginningOf(store: Log, { lastEventId, cursor, from }: Asked): Promise<Place> {
+export async function beginningOf(store: Log, { lastEventId, cursor, from }: Asked): Promise<FeedPosition> {
   if (cursor !== undefined && from !== undefined) throw new Problem('feed.two-beginnings');
   const last = lastEventId || cursor;
-  const place = last === undefined ? undefined : feedCursors.read(last);
+  const start = last === undefined ? undefined : feedCursors.read(last);
   const logId = await store.logId();
-  if (place === undefined) return { logId, position: await positionOf(store, from) };
-  if (place.logId !== logId || place.position > (await store.head())) throw new Problem('feed.log-changed');
-  return place;
+  if (start === undefined) return { logId, position: await positionOf(store, from) };
+  if (start.logId !== logId || start.position > (await store.head())) throw new Problem('feed.log-changed');
+  return start;
 }
 
 async function positionOf(store: Log, from = 'beginning'): Promise<bigint> {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { feedCursors, type Place } from './feed-cursors.ts';
+import { feedCursors, type FeedPosition } from './feed-cursors.ts';
 import type { LiveTail } from './live-tail.ts';
 import type { Selection } from './selection.ts';
 
@@ -10,7 +10,7 @@ export class ReaderTooSlow extends Error {
 
 export interface Reader {
   readonly sink: Writable;
-  readonly place: Place;
+  readonly start: FeedPosition;
   readonly selects: Selection;
   /** How long a reader may take nothing before it is cut off, milliseconds. */
   readonly patienceMs: number;
@@ -20,17 +20,17 @@ export interface Reader {
 const RETRY_MS = 3_000;
 
 /**
- * Server-sent events of one reader. It takes the next events only once the connection took those before, so that a slow reader costs
- * one batch and no more. Ids are cursors; the heartbeat moves them on past what was not selected.
+ * Server-sent events for one reader. It reads the next events only after the connection accepted the previous ones, so a slow reader holds one
+ * batch at most. Ids are cursors; the heartbeat advances them past events that were not selected.
  */
 export class EventStream {
   private position: bigint;
 
   constructor(private readonly reader: Reader) {
-    this.position = reader.place.position;
+    this.position = reader.start.position;
   }
 
-  /** Until the signal aborts or the connection ends. Rejects with `ReaderTooSlow`, or with what reading the log failed by. */
+  /** Runs until the signal aborts or the connection ends. Rejects with `ReaderTooSlow`, or with the failure of reading the log. */
   async run(tail: Pick<LiveTail, 'next'>, signal: AbortSignal): Promise<void> {
     await this.write(`retry: ${RETRY_MS}\n${this.id()}\n`, signal);
     while (!signal.aborted) {
@@ -48,7 +48,7 @@ export class EventStream {
   }
 
   private id(): string {
-    return `id: ${feedCursors.write({ logId: this.reader.place.logId, position: this.position })}\n`;
+    return `id: ${feedCursors.write({ logId: this.reader.start.logId, position: this.position })}\n`;
   }
 
   private async write(text: string, signal: AbortSignal): Promise<void> {

@@ -74,8 +74,8 @@ export class EventsController {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       Vary: 'Accept',
-      Connection: 'close', // kept for another call it would delay a shutdown
-      'X-Accel-Buffering': 'no', // nginx would wait for more
+      Connection: 'close', // a connection kept open for another call would delay a shutdown
+      'X-Accel-Buffering': 'no', // otherwise nginx buffers the events
     });
     await admission.open(reply.raw);
   }

@@ -2,7 +2,7 @@ import { defineProblems } from '@guichet/service-kit';
 
 const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
 
-/** What the event feed may say no to. */
+/** Every refusal of the event feed. */
 export const feedProblems = defineProblems({
   'feed.log-changed': {
     ...refused(

@@ -5,7 +5,7 @@ import type { Grant, Registry } from '@guichet/messaging/access';
 import { Problem, type Caller } from '@guichet/service-kit';
 import { beginningOf, type Asked } from './beginning.ts';
 import { EventStream, ReaderTooSlow } from './event-stream.ts';
-import type { Place } from './feed-cursors.ts';
+import type { FeedPosition } from './feed-cursors.ts';
 import { LiveTail } from './live-tail.ts';
 import { readPage, type Page } from './page.ts';
 import { selectionOf, type Selection } from './selection.ts';
@@ -23,14 +23,14 @@ export interface Wanted extends Asked {
   readonly types?: string;
 }
 
-/** A reader that may be let in; `open` is called once its answer can begin. */
+/** A reader that was admitted; `open` is called once its answer can begin. */
 export interface Admission {
   open(sink: Writable): Promise<void>;
 }
 
 interface Connection {
   readonly grant: Grant;
-  readonly place: Place;
+  readonly start: FeedPosition;
   readonly stream: EventStream;
   end(): void;
 }
@@ -41,7 +41,7 @@ interface Log {
   warn(message: unknown): unknown;
 }
 
-/** The log as outside systems may read it: a page at a time, or as it grows. All that follow share one subscription to the log. */
+/** The log for outside systems, page by page or as a stream. All streams share one subscription to the log. */
 export class Feed implements OnModuleDestroy {
   private readonly connections = new Set<Connection>();
   private readonly limits: FeedLimits;
@@ -66,25 +66,25 @@ export class Feed implements OnModuleDestroy {
   async admit(caller: Caller, wanted: Wanted): Promise<Admission> {
     const grant = grantOf(this.subscribers, caller);
     const selects = selectionOf(grant, wanted.types);
-    const place = await beginningOf(this.store, wanted);
+    const start = await beginningOf(this.store, wanted);
     const own = [...this.connections].filter((connection) => connection.grant.name === grant.name).length;
     if (own >= this.limits.connectionsEach || this.connections.size >= this.limits.connections)
       throw new Problem('feed.too-many-readers');
-    return { open: (sink) => this.follow(grant, place, selects, sink) };
+    return { open: (sink) => this.follow(grant, start, selects, sink) };
   }
 
-  /** Before the server stops listening: it would wait for connections that never end by themselves. */
+  /** Runs before the server stops listening, which would otherwise wait for connections that never end by themselves. */
   onModuleDestroy(): void {
     for (const connection of this.connections) connection.end();
   }
 
-  private async follow(grant: Grant, place: Place, selects: Selection, sink: Writable): Promise<void> {
+  private async follow(grant: Grant, start: FeedPosition, selects: Selection, sink: Writable): Promise<void> {
     const over = new AbortController();
     const end = (): void => over.abort();
-    const stream = new EventStream({ sink, place, selects, patienceMs: this.limits.patienceMs });
-    const connection = { grant, place, stream, end };
+    const stream = new EventStream({ sink, start, selects, patienceMs: this.limits.patienceMs });
+    const connection = { grant, start, stream, end };
     sink.once('close', end).once('error', end);
-    if (sink.destroyed) end(); // it went away while it was admitted
+    if (sink.destroyed) end(); // the reader disconnected while it was admitted
     const tail = this.enter(connection);
     try {
       await stream.run(tail, over.signal);
@@ -98,14 +98,14 @@ export class Feed implements OnModuleDestroy {
   }
 
   private enter(connection: Connection): LiveTail {
-    const { logId } = connection.place;
+    const { logId } = connection.start;
     if (this.tail?.logId !== logId)
       this.tail = { logId, live: new LiveTail(this.store, logId, (fault) => this.log.warn(fault)) };
     const { live } = this.tail;
     live.enter();
     this.connections.add(connection);
     this.heart ??= setInterval(() => {
-      this.beat().catch((failure: unknown) => this.log.warn(failure)); // the log is away: the next beat looks again
+      this.beat().catch((failure: unknown) => this.log.warn(failure)); // the log is unavailable: the next heartbeat tries again
     }, this.limits.heartbeatMs).unref();
     return live;
   }
@@ -118,13 +118,13 @@ export class Feed implements OnModuleDestroy {
     this.heart = undefined;
   }
 
-  /** Also ends those whose log was replaced under them, or whose grant is not what it was. */
+  /** Also ends connections whose log was replaced or whose grant has changed. */
   private async beat(): Promise<void> {
     for (const { stream } of this.connections) stream.heartbeat();
     const logId = await this.store.logId();
-    for (const { grant, place, end } of this.connections) {
+    for (const { grant, start, end } of this.connections) {
       const now = this.subscribers.named(grant.name);
-      if (place.logId !== logId || JSON.stringify(now) !== JSON.stringify(grant)) end();
+      if (start.logId !== logId || JSON.stringify(now) !== JSON.stringify(grant)) end();
     }
   }
 }

@@ -15,13 +15,13 @@ const PAGE = 200;
 const RETRY_MS = 1_000;
 
 /**
- * The end of the log, for any number of readers: one subscription keeps the newest events (up to so many characters) and wakes those that
- * wait; a reader further back reads pages of its own until it arrives here. Nobody makes it keep more by being slow.
+ * The end of the log, shared by all readers. One subscription keeps the newest events, up to a number of characters, and wakes the waiting
+ * readers. A reader further back reads its own pages until it reaches these events, so a slow reader does not make it keep more.
  */
 export class LiveTail {
   private entries: Entry[] = [];
   private characters = 0;
-  /** Everything after it that was recorded so far is in `entries`; undefined while nobody listens. */
+  /** Everything recorded after this position is in `entries`; undefined while there is no reader. */
   private since?: bigint;
   private readers = 0;
   private following?: AbortController;
@@ -43,7 +43,7 @@ export class LiveTail {
     this.follow(following.signal).catch(this.onFault);
   }
 
-  /** The last one ends it. */
+  /** The last reader ends the subscription. */
   leave(): void {
     this.readers -= 1;
     if (this.readers > 0) return;
@@ -63,7 +63,7 @@ export class LiveTail {
     return [];
   }
 
-  /** An outage is waited out: whoever reads here is connected for good. */
+  /** Waits until an outage is over, because readers stay connected. */
   private async page(after: bigint, signal: AbortSignal): Promise<Entry[]> {
     while (!signal.aborted) {
       try {

@@ -1,23 +1,23 @@
 import { PositionUnknown, type EventStore } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import { Problem } from '@guichet/service-kit';
-import type { Place } from './feed-cursors.ts';
+import type { FeedPosition } from './feed-cursors.ts';
 import type { Selection } from './selection.ts';
 
 export interface Page {
   readonly events: readonly RecordedEvent[];
-  /** Where to go on; the place asked for when nothing was recorded after it. */
-  readonly next: Place;
+  /** Where the next page begins; the position asked for when nothing was recorded after it. */
+  readonly next: FeedPosition;
 }
 
 const BATCH = 500;
-/** Events looked at for one answer: one that selects little may be empty, and its `next` leads on. */
+/** Events read for one answer. A narrow selection may get an empty page, whose `next` continues. */
 const LOOK_AT_MOST = 5_000;
 
-/** Up to `limit` selected events after the place. Throws Problem `feed.log-changed` for a position that this log never gave. */
+/** Up to `limit` selected events after the position. Throws Problem `feed.log-changed` for a position that this log never gave. */
 export async function readPage(
   store: Pick<EventStore, 'readAll'>,
-  { logId, position }: Place,
+  { logId, position }: FeedPosition,
   selects: Selection,
   limit: number,
 ): Promise<Page> {

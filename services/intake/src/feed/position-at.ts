@@ -3,8 +3,8 @@ import { Problem } from '@guichet/service-kit';
 
 /**
  * Position after which everything was recorded at `at` (ISO 8601, UTC, milliseconds) or later; the head when nothing was. Looks at one
- * event for each halving, some thirty of 400 million. The log stamps events under the lock that orders them, so that times never go
- * back unless somebody sets the server's clock back. Throws Problem `feed.time-not-offered` where positions cannot be halved.
+ * event for each halving: about thirty for 400 million events. The log sets the times of events under the lock that orders them, so times
+ * never go back unless the server's clock is set back. Throws Problem `feed.time-not-offered` where positions cannot be halved.
  */
 export async function positionAt(store: Pick<EventStore, 'readAll' | 'head'>, at: string): Promise<bigint> {
   let [low, high] = [0n, await store.head()];

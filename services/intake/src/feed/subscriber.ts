@@ -1,7 +1,7 @@
 import type { Grant, Registry } from '@guichet/messaging/access';
 import { Problem, type Caller } from '@guichet/service-kit';
 
-/** An outside system by its token, as the guard wants it: its name is its reference. */
+/** Finds an outside system by its token, for the guard; the system's name is its reference. */
 export const subscriberOf =
   (subscribers: Registry) =>
   (token: string): Caller | undefined => {

@@ -8,7 +8,7 @@ import { Open311Rendering, type Open311Document } from './rendering.ts';
 /** When this interface last changed, as discovery wants it. */
 const CHANGESET = '2026-11-22T00:00:00Z';
 
-/** Where the interface is, and whom to ask. */
+/** Address of the interface and contact for questions. */
 @Controller('open311/v2')
 @UseInterceptors(Open311Rendering)
 export class DiscoveryController {

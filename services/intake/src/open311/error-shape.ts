@@ -1,7 +1,7 @@
 import type { ErrorShape } from '@guichet/service-kit';
 import { errorsDocument, renderingFor } from './rendering.ts';
 
-/** Errors under /open311 keep Open311's shape, whoever found them; the rest of intake speaks RFC 9457. */
+/** Errors under /open311 always have Open311's shape; the rest of intake answers in the shape of RFC 9457. */
 export const errorShape: ErrorShape = ({ url }) => {
   if (!url.startsWith('/open311/')) return 'problem';
   const { contentType, write } = renderingFor(url) ?? renderingFor('/')!;

@@ -35,7 +35,7 @@ export function single(form: Form, name: string, faults?: Faults, field = name):
   return String(value).trim() === '' ? undefined : String(value);
 }
 
-/** The draft in a POST of Open311, and what cannot even be read. */
+/** The draft in a POST of Open311, and the faults of fields that cannot be read. */
 export function draftOf(form: Form): { readonly draft: Draft; readonly faults: Faults } {
   const faults = new Faults();
   const take = (field: string) => single(form, NAMES[field]!, faults, field);

@@ -15,7 +15,7 @@ export function listingOf(query: Form, now: Date): Listing {
   const limit = whole(query, 'page_size', MOST, MOST);
   const page = { limit, offset: (whole(query, 'page', 1, 1_000_000) - 1) * limit };
   const ids = commaList(query, 'service_request_id');
-  // Ids override every other filter; one that is no tracking number finds nothing.
+  // Ids override every other filter; an id that is not a tracking number finds nothing.
   if (ids) return { ...page, references: ids.map(readReference).filter((id) => id !== undefined) };
   return { ...page, ...span(query, now), serviceCodes: commaList(query, 'service_code'), open: openness(query) };
 }

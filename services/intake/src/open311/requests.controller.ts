@@ -72,7 +72,7 @@ export class Open311RequestsController {
     return { root: 'service_requests', item: 'request', value };
   }
 
-  /** A request has its tracking number at once here, so that the number is its own token. */
+  /** Every request has its tracking number at once, so the token is the tracking number. */
   @Get('tokens/:file')
   async token(@Param('file') file: string, @Query() query: Form): Promise<Open311Document> {
     const { found } = await this.find(file, query, 'token.not-found');

@@ -45,7 +45,7 @@ const SELECT = `
          c.department_id as "departmentId", c.outcome
   from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.case_id`;
 
-/** The public status of requests: from the view, and for a request so new that the view has not heard of it, from the log. */
+/** The public status of requests. It comes from the view, or from the log for a request that the view does not have yet. */
 export class StatusView {
   constructor(
     private readonly pool: Pool,
@@ -64,7 +64,7 @@ export class StatusView {
     return rows;
   }
 
-  /** By tracking number, whatever the place: whoever knows the number was told it. */
+  /** By tracking number, also for places that only staff may know: only the reporter was given the number. */
   async find(municipality: string, reference: string): Promise<PublicRequest | undefined> {
     const { rows } = await this.pool.query<PublicRequest>(`${SELECT} where r.municipality = $1 and r.reference = $2`, [
       municipality,
@@ -79,7 +79,7 @@ export class StatusView {
     return timelineOf(request.requestId, request.requestedAt, events);
   }
 
-  /** A caller who reads what they have just written. */
+  /** For a caller who reads a request right after submitting it. */
   async #justSubmitted(municipality: string, reference: string): Promise<PublicRequest | undefined> {
     const submission = await this.submissions.byReference(municipality, reference);
     if (!submission) return undefined;

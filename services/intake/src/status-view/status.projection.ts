@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { SHOWN, writeStatuses } from './status.read-model.ts';
 
-/** Keeps the status view: what became of each request, as its case goes on. Rows commit together with the consumer's checkpoint. */
+/** Keeps the status view up to date with requests and their cases. Rows commit together with the consumer's checkpoint. */
 @Controller()
 export class StatusProjection {
   @EventPattern<string[]>(SHOWN.patterns)

@@ -13,7 +13,7 @@ import { STATUS_MIGRATIONS } from './status.tables.ts';
 type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
-/** Everything that changes what the public sees, and how. */
+/** What each event changes in the public status. */
 export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   ...PUBLIC_CHANGES.each((event, batch: StatusBatch) => batch.change(event)),
   'request.submitted': (event, batch) => batch.submit(event),
@@ -34,14 +34,14 @@ export const statusReadModel: ReadModel = {
 type Columns = Record<string, unknown>;
 const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.municipality} ${id}`;
 
-/** Writes what events make of the view, in the order of the log: each table once, however many there are. */
+/** Writes the changes of a batch of events, which are in the order of the log, with one statement per table and kind of change. */
 export async function writeStatuses(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
   const batch = new StatusBatch();
   for (const event of events) SHOWN.dispatch(event, batch);
   await batch.write(rows);
 }
 
-/** Later events write over earlier ones; whatever begins in the batch is inserted as it is at its end. */
+/** Later events overwrite earlier ones; a row that begins in the batch is inserted in its final state. */
 class StatusBatch {
   private readonly requests = new Map<string, Columns>();
   private readonly following = new Map<string, Columns>();
@@ -67,7 +67,7 @@ class StatusBatch {
     else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
   }
 
-  /** Only the columns a change names are written; a null it names is written too. */
+  /** Writes only the columns that the change names, including those it sets to null. */
   change(event: CaseEvent): void {
     const { caseId: case_id } = event.data;
     const { municipality, occurredAt: updated_at } = event.metadata;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the public may know of requests. Two tables, since a request follows its case, and several may follow one. */
+/** What the public may know of requests. There are two tables because several requests may follow one case. */
 export class StatusTables1763800300000 implements MigrationInterface {
   readonly name = 'StatusTables1763800300000';
 
@@ -41,7 +41,7 @@ export class StatusTables1763800300000 implements MigrationInterface {
   }
 }
 
-/** What is closed says by its state whether it was resolved. */
+/** The state of a closed case says whether it was resolved, so that `resolved` is no longer a column. */
 export class PublicStates1764300000000 implements MigrationInterface {
   readonly name = 'PublicStates1764300000000';
 

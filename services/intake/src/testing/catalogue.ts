@@ -1,6 +1,6 @@
 import type { Catalogue, ServiceSettings } from '@guichet/settings';
 
-/** A municipality of two square wards and one service of each temper, for intake's own tests. */
+/** A municipality with two square wards and one service of each kind, for intake's own tests. */
 const text = (en: string, fr: string) => ({ en, fr });
 
 const service = (code: string, more: Partial<ServiceSettings>): ServiceSettings => ({

@@ -70,7 +70,7 @@ export class RunningIntake {
     return this.installation.urls.intake.log;
   }
 
-  /** Only the service; what it stands on stays. */
+  /** Stops only the service; its databases and NATS stay. */
   close = (): Promise<void> => this.service.close();
 
   async stop(): Promise<void> {
@@ -88,7 +88,7 @@ export class RunningIntake {
     renameSync(`${this.subscribers}.new`, this.subscribers);
   }
 
-  /** What a restore of the log does. */
+  /** Gives the log a new id, as a restore does. */
   async replaceLogId(): Promise<void> {
     await this.log.query('update event_log.identity set log_id = gen_random_uuid()');
   }

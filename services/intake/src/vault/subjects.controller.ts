@@ -3,7 +3,7 @@ import { Caller, IgnoreUnknownFields, Roles } from '@guichet/service-kit';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, IsUUID, Matches } from 'class-validator';
 import { VAULT, type Revealed, type Vault } from './vault.ts';
 
-/** Services are replaced one by one: a newer one may ask with more. */
+/** Unknown fields are ignored: services are replaced one by one, and a newer one may send more. */
 @IgnoreUnknownFields()
 export class ResolveSubjects {
   @IsArray()
@@ -31,7 +31,7 @@ export class ResolveSubjects {
 export class SubjectsController {
   constructor(@Inject(VAULT) private readonly vault: Vault) {}
 
-  /** References nobody knows (or whose person was erased) are absent from the answer. */
+  /** References that are unknown, or whose person was erased, are absent from the answer. */
   @Post('resolve')
   @HttpCode(200)
   async resolve(@Body() body: ResolveSubjects, @Caller() caller: Caller): Promise<{ subjects: Revealed[] }> {

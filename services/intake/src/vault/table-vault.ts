@@ -6,7 +6,7 @@ import type { Reader, Reveal, Revealed, Vault } from './vault.ts';
 export class TableVault implements Vault {
   constructor(private readonly pool: Pool) {}
 
-  /** One statement: values are read only together with the row that says who read them. */
+  /** Reads the values and logs the reader in one statement, so that neither happens without the other. */
   async resolve({ refs, purpose, fields }: Reveal, reader: Reader): Promise<Revealed[]> {
     const { rows } = await this.pool.query<Revealed>({
       text: `

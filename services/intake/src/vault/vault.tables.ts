@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who looked at personal information. */
+/** Log of who read personal information. */
 export class VaultTables1763800100000 implements MigrationInterface {
   readonly name = 'VaultTables1763800100000';
 

@@ -20,8 +20,8 @@ export interface Revealed {
 }
 
 /**
- * The vault shows what is personal to those who may see it; the rest of the product knows it by opaque references only. Today it reads
- * the outbox where acceptance keeps it; a service with keys and a database of its own will stand behind this same interface.
+ * The vault shows personal information to callers that may see it; the rest of the product has opaque references only. Today it reads the
+ * outbox where acceptance keeps the fields. Later, a service with its own keys and database will implement this same interface.
  */
 export interface Vault {
   /** Values of known references, in the order asked for; each one leaves a row in the access log, which holds no values. */

@@ -2,7 +2,7 @@ import { idFrom } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import type { Owed } from './owed.ts';
 
-/** The same for the same event, however often it comes: what a notice is known by in the log, the outbox and the mail. */
+/** Id of a notice in the log, the outbox and the e-mail. It is the same each time its event is delivered. */
 export const noticeIdOf = ({ template, requestId }: Owed, cause: Pick<RecordedEvent, 'id'>): string =>
   idFrom(cause.id, template, requestId);
 

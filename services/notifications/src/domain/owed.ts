@@ -3,7 +3,7 @@ import { CasePromised, eventTable, nothing, type EventBody, type RecordedEvent }
 export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
-/** A message somebody must get because of one event. */
+/** A message that a person must get because of one event. */
 export interface Owed {
   readonly template: Template;
   readonly requestId: string;
@@ -24,7 +24,7 @@ export interface CaseFacts {
 export const NO_FACTS: CaseFacts = { openedFor: null, requestIds: [], departmentId: null, resolveBy: null };
 const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
-/** What each event owes, one entry per person. A case in triage owes nothing yet: nobody can say who will answer for it. */
+/** What each event owes, one entry per person. A case in triage owes nothing yet, because no department is responsible for it. */
 export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly Owed[], EventBody>({
   'request.submitted': ({ data: { requestId } }) => [{ template: 'received', requestId, ...NO_CASE }],
   'case.opened': nothing,
@@ -52,7 +52,7 @@ type Learned = Partial<CaseFacts>;
 const joined = (requestIds: readonly string[], requestId: string) =>
   requestIds.includes(requestId) ? requestIds : [...requestIds, requestId];
 
-/** What says whom a case owes something: without these events it is not known which messages there are. */
+/** What each event says about the reporters of a case. Without these events it is not known which messages the case owes. */
 export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.opened': ({ data: { requestId } }, { requestIds }) => {
     return { openedFor: requestId, requestIds: joined(requestIds, requestId) };
@@ -66,7 +66,7 @@ export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBo
   'case.resolved': nothing,
 });
 
-/** What messages tell them of the case. */
+/** What each event changes in the facts that messages tell about the case. */
 const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.opened': nothing,
   'case.request-attached': nothing,
@@ -84,7 +84,7 @@ export const factsAfter = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
     facts,
   );
 
-/** The case as it stood at the event; a promise made in the same append stands right after it and is known too. */
+/** The case as it was at the event, with the promise that directly follows in the same append. */
 function factsAt(event: RecordedEvent, history: readonly RecordedEvent[]): CaseFacts {
   const until = history.filter((each) => each.revision <= event.revision);
   const next = history.find((each) => each.revision === event.revision + 1);
@@ -98,6 +98,6 @@ export function owedBy(event: RecordedEvent, history: readonly RecordedEvent[] =
   return owedFrom(event, factsAt(event, history));
 }
 
-/** What is owed because of this event, where the case is known as it stood then. */
+/** What is owed because of this event, given the facts of the case at that time. */
 export const owedFrom = (event: RecordedEvent, facts: CaseFacts): readonly Owed[] =>
   OWED.has(event) ? OWED.dispatch(event, facts) : [];

@@ -1,6 +1,6 @@
 import type { Template } from '../domain/owed.ts';
 
-/** What is said on one occasion; ICU MessageFormat. */
+/** The texts of one template, in ICU MessageFormat. */
 export interface TemplateTexts {
   readonly subject: string;
   /** What happened. */

@@ -6,7 +6,7 @@ export interface WaitingTime {
   readonly count: number;
 }
 
-/** How soon the catalogue promises that somebody takes charge of such a request. */
+/** How soon the catalogue promises that the municipality takes charge of such a request. */
 export function waitingTime(catalogue: Catalogue, serviceCode: string): WaitingTime {
   const promise = catalogue.services.find(({ code }) => code === serviceCode)?.promise;
   const calendar = catalogue.calendars.find(({ id }) => id === promise?.calendar);

@@ -5,11 +5,11 @@ const FROM_THE_EVENT = `notice_id, municipality, notice, reference, service_code
 const OF_THE_SENDER = 'attempts, not_before, claimed_by, claimed_until, result, why, settled_at';
 
 /**
- * Mails cannot be called back, whatever the log says of them. A message that the log does not know as settled keeps its mark, to be told to
- * the log, and its sender's claim. A message that the log does not know at all stays as a forgotten one: the event that owed it may come
- * again, under the same id.
+ * Copies what only the live outbox knows, because an e-mail that was sent cannot be taken back, even when the log does not record it. A message
+ * without a result in the log keeps its result, which is still to be appended, and its sender's claim. A message that is not in the log at all
+ * is kept as forgotten: the event that owes it may come again, under the same id.
  *
- * Only a row added again can have failed for a reason that is not on it. Nobody was told by it: it is tried once more.
+ * A row that failed and has no reason is one that was added again from the log. Its e-mail never reached the resident, so it is tried once more.
  */
 export async function carryOver(rows: Rows, from: string, to: string): Promise<void> {
   const kept = `(

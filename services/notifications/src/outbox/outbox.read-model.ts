@@ -20,7 +20,7 @@ interface Changes {
   readonly settled: unknown[];
 }
 
-/** What became of messages, as the log has it. */
+/** What each event of a notice changes in the outbox. */
 const NOTICES = eventTable<'notice', [owed: OwedNotices, changes: Changes]>({
   'notice.queued': (event, owed, { queued }) => queued.push({ ...queuedNotice(event, owed), result: null }),
   'notice.suppressed': (event, owed) => owed.answer(event),
@@ -28,7 +28,7 @@ const NOTICES = eventTable<'notice', [owed: OwedNotices, changes: Changes]>({
   'notice.failed': (event, _, { settled }) => settled.push(endOf(event, 'failed', event.data.why)),
 });
 
-/** The outbox, as it follows from the notices in the log: nothing is queued, and nobody is written to. */
+/** The outbox, built from the notices in the log. A rebuild queues nothing and sends nothing. */
 export const outboxReadModel: ReadModel = {
   consumer: 'notifications',
   mode: 'reaction',
@@ -36,7 +36,7 @@ export const outboxReadModel: ReadModel = {
     {
       name: 'outbox',
       saying: 'not forgotten',
-      // Attempts, claims and the own clock's times are the sender's; `why` is in the log alone where a row was added again.
+      // Attempts, claims and times are the sender's own, so they are not compared; a row that was added again has its `why` only in the log.
       columns: `notice_id, municipality, notice, reference, service_code, submitted_at, queued_event_id, correlation_id,
         traceparent, result`,
       settling: 'result is not null and recorded_at is null',

@@ -36,7 +36,10 @@ class OutboxTable1763800200000 implements MigrationInterface {
   }
 }
 
-/** Rows of messages that a restored log does not know: not to be sent or told while it does not, and not to be sent twice once it does. */
+/**
+ * Marks messages that a restored log does not have. They are neither sent nor recorded until their event comes again, and are then not sent a
+ * second time.
+ */
 class ForgottenNotices1764100000000 implements MigrationInterface {
   readonly name = 'ForgottenNotices1764100000000';
 

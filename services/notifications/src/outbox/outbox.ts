@@ -21,8 +21,8 @@ const BATCH: BatchOf<Addition> = {
 };
 
 /**
- * Adds a JSON array of `Addition`s, in its order. What is there already stays; a forgotten one is what the log says again, and if it was
- * sent then, the log is to be told.
+ * Adds a JSON array of `Addition`s, in its order. Existing rows stay as they are, except forgotten ones: they take the values of the log
+ * again, and when such a message was already sent, its result still has to be appended.
  */
 export const ADD_NOTICES = `insert into outbox (notice_id, municipality, notice, reference, service_code, submitted_at,
     queued_event_id, correlation_id, traceparent, result, recorded_at)
@@ -37,14 +37,14 @@ export const ADD_NOTICES = `insert into outbox (notice_id, municipality, notice,
     result = coalesce(outbox.result, excluded.result), recorded_at = excluded.recorded_at
   where outbox.forgotten`;
 
-/** Longer than a sender works on what it claimed at once: nobody else may try it before. */
+/** Longer than a sender works on the messages of one claim. Until then no other sender may take them. */
 export const CLAIM_SECONDS = 15;
 const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = `municipality, notice, reference, service_code as "serviceCode", queued_event_id as "queuedEventId",
   ${iso('submitted_at')} as "submittedAt",
   correlation_id as "correlationId", traceparent, attempts`;
 
-/** The messages still to be sent or to be reported as sent; times are the database's. */
+/** Messages that are still to be sent, or whose result is still to be appended to the log. Times are those of the database. */
 export class Outbox {
   readonly #additions: Coalescer<Addition, void>;
 
@@ -52,7 +52,7 @@ export class Outbox {
     this.#additions = new Coalescer(BATCH, (batch) => this.#add(batch));
   }
 
-  /** Adding it again changes nothing. `recorded`: the log has its end already, and nothing is left to do. */
+  /** Adding a message again changes nothing. `recorded`: its result is in the log already, so nothing is left to do. */
   add(queued: QueuedNotice, recorded?: 'sent' | 'failed'): Promise<void> {
     return this.#additions.add({ ...queued, result: recorded ?? null });
   }
@@ -67,8 +67,8 @@ export class Outbox {
   }
 
   /**
-   * What this sender may send now, in the order of queueing, and nobody else for `CLAIM_SECONDS`; what it claimed before is still its
-   * own.
+   * Messages that this sender may send now, in the order of queueing. No other sender gets them for `CLAIM_SECONDS`. Messages that this
+   * sender claimed earlier are included.
    */
   async claim(sender: string, limit: number): Promise<OutboxRow[]> {
     const { rows } = await this.pool.query<OutboxRow & { nr: string }>({
@@ -85,12 +85,12 @@ export class Outbox {
     return rows.sort((one, other) => Number(one.nr) - Number(other.nr));
   }
 
-  /** What this sender claimed and has not settled is anybody's again. */
+  /** Gives back the messages that this sender claimed and has not settled, so that other senders may claim them. */
   async release(sender: string): Promise<void> {
     await this.pool.query('update outbox set claimed_until = null where claimed_by = $1 and result is null', [sender]);
   }
 
-  /** Not sent this time; to be tried again after so many seconds. */
+  /** The message was not sent this time; it is tried again after this number of seconds. */
   async postpone(noticeId: string, seconds: number): Promise<void> {
     await this.pool.query(
       `update outbox set attempts = attempts + 1, claimed_until = null, not_before = clock_timestamp() + make_interval(secs => $2) where notice_id = $1`,
@@ -98,7 +98,7 @@ export class Outbox {
     );
   }
 
-  /** When that was, by the database's clock (ISO 8601, UTC). What was settled before stays as it is. */
+  /** Returns when the message was settled, by the database's clock (ISO 8601, UTC). An earlier result stays as it is. */
   async settle(noticeId: string, settled: Result): Promise<string> {
     const why = settled.result === 'failed' ? settled.why : null;
     const { rows } = await this.pool.query<{ settledAt: string }>({
@@ -111,7 +111,7 @@ export class Outbox {
     return rows[0]!.settledAt;
   }
 
-  /** Settled, while the log does not know it yet. */
+  /** Messages that are settled and whose result is not in the log yet. */
   async unrecorded(limit: number): Promise<SettledRow[]> {
     const { rows } = await this.pool.query<SettledRow>(
       `select ${COLUMNS}, result, why, ${iso('settled_at')} as "settledAt" from outbox

@@ -9,7 +9,7 @@ import {
 import { noticeIdOf } from '../domain/notice-ids.ts';
 import { type CaseFacts, factsAfter, NO_FACTS, owedFrom } from '../domain/owed.ts';
 
-/** What a letter says about a request. */
+/** What a message says about a request. */
 interface KnownRequest {
   readonly facts: Pick<DataOf<typeof RequestSubmitted>, 'reference' | 'serviceCode'>;
   readonly submittedAt: string;
@@ -18,8 +18,8 @@ interface KnownRequest {
 const keyOf = ({ metadata }: RecordedEvent, id: string): string => `${metadata.municipality} ${id}`;
 
 /**
- * What the events so far owe, and which of it the log has neither queued nor suppressed. It remembers of every case whom it owes what, also
- * after its end: a case may be opened again, and those who reported it are told then too.
+ * Messages owed by the events read so far that the log has neither queued nor suppressed. It remembers the reporters of every case also after
+ * the case has ended, because a case may be opened again, and then its reporters are notified too.
  */
 export class OwedNotices {
   private readonly cases = new Map<string, CaseFacts>();
@@ -27,7 +27,7 @@ export class OwedNotices {
   /** By notice, in the order of the log. */
   private readonly unanswered = new Map<string, RecordedEvent>();
 
-  /** Events that owe a message the log does not have, in its order. */
+  /** Events that owe a message which is not in the log, in the order of the log. */
   causes(): readonly RecordedEvent[] {
     return [...new Set(this.unanswered.values())];
   }
@@ -37,7 +37,7 @@ export class OwedNotices {
     for (const owed of owedFrom(event, this.factsWith(event))) this.unanswered.set(noticeIdOf(owed, event), event);
   }
 
-  /** The message stands in the log, to be sent or suppressed. */
+  /** The log has the message, queued or suppressed. */
   answer({ data }: RecordedOf<typeof NoticeQueued | typeof NoticeSuppressed>): void {
     this.unanswered.delete(data.noticeId);
   }

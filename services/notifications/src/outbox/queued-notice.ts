@@ -25,7 +25,7 @@ export const submittedRequestOf = ({ data, metadata }: RecordedOf<typeof Request
   submittedAt: metadata.occurredAt,
 });
 
-/** What the outbox keeps of a message: the event that queued it, and what its letter says about the request. */
+/** What the outbox keeps of a message: the event that queued it, and what its text says about the request. */
 export function queuedNoticeOf(
   queued: RecordedOf<typeof NoticeQueued>,
   {

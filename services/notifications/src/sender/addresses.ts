@@ -1,4 +1,4 @@
-/** Addresses cannot be had now: intake is away, slow, or refuses this service. Whoever is owed a message is still owed it. */
+/** Addresses cannot be read now: intake is unavailable, slow, or refuses this service. The messages stay in the outbox. */
 export class AddressesUnavailable extends Error {
   override readonly name = 'AddressesUnavailable';
 }
@@ -7,15 +7,15 @@ export interface AddressesOptions {
   /** Base URL of intake. */
   readonly intakeUrl: string;
   readonly token: string;
-  /** Default 2 500: less than a sender may work on what it claimed. */
+  /** Default 2 500: less than the time for which a sender may work on its claimed messages. */
   readonly timeoutMs?: number;
 }
 
-/** E-mail addresses of people known by reference, asked for when they are needed and kept nowhere. */
+/** Looks up the e-mail addresses of people known by reference. Addresses are read when they are needed and never stored. */
 export class Addresses {
   constructor(private readonly options: AddressesOptions) {}
 
-  /** At most 100 references; who has no address, or was erased, is absent from the answer. Throws AddressesUnavailable. */
+  /** At most 100 references; a person without an address, or one who was erased, is absent from the answer. Throws AddressesUnavailable. */
   async resolve(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const { intakeUrl, token, timeoutMs = 2_500 } = this.options;
     const response = await fetch(new URL('/internal/subjects/resolve', intakeUrl), {

@@ -1,6 +1,6 @@
 import { eventually } from '@guichet/test-kit';
 import { PostOffice } from '../testing/post-office.ts';
-import { type Letter } from './mail-server.ts';
+import { type Email } from './mail-server.ts';
 
 let office: PostOffice;
 beforeAll(async () => {
@@ -15,8 +15,8 @@ describe('a crash', () => {
     await office.handle();
     // What a killed process leaves: the mail is out, the row is claimed and not marked.
     const crashed = {
-      send: async (letter: Letter) => {
-        await office.mail.send(letter);
+      send: async (email: Email) => {
+        await office.mail.send(email);
         return new Promise<never>(() => {}); // dies here
       },
     };

@@ -13,7 +13,7 @@ export type Delivery =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later'; readonly why: string };
 
-export interface Letter {
+export interface Email {
   readonly message: Message;
   /** `<notice id>@<mail domain of the municipality>`: the same however often it is sent. */
   readonly messageId: string;
@@ -23,7 +23,7 @@ export interface Letter {
 
 const LONGEST_MS = 10_000;
 
-/** One connection, one message at a time, ten seconds at most for each. */
+/** Sends over one connection, one message at a time; each takes ten seconds at most. */
 export class MailServer {
   private readonly transport: Transporter;
 
@@ -35,9 +35,9 @@ export class MailServer {
   }
 
   /** Throws MailServerUnavailable. */
-  async send({ message, messageId, from, to }: Letter): Promise<Delivery> {
+  async send({ message, messageId, from, to }: Email): Promise<Delivery> {
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), LONGEST_MS); // AbortSignal.timeout would fire, and cost, for every letter long sent
+    const timer = setTimeout(() => late.abort(), LONGEST_MS); // AbortSignal.timeout could not be cleared and would still fire after the e-mail was sent
     try {
       const mail = {
         from,
@@ -76,7 +76,7 @@ interface SmtpError {
   readonly responseCode?: number;
 }
 
-/** What a failure says about this one message; anything that would befall every message is an outage. */
+/** What a failure says about this one message. Throws MailServerUnavailable for a failure that concerns every message. */
 export function deliveryOf({ code, command, responseCode = 0 }: SmtpError): Delivery {
   const aboutReceiver = code === 'EENVELOPE' && command !== 'MAIL FROM';
   const aboutMessage = code === 'EMESSAGE' || command === 'DATA';

@@ -7,8 +7,11 @@ export class Pause {
     stop.addEventListener('abort', () => this.endNow());
   }
 
-  /** Returns at once when `end` was called since the last pause. `whatever comes`: only the end of the process cuts it short. */
-  async for(milliseconds: number, how: 'unless woken' | 'whatever comes' = 'unless woken'): Promise<void> {
+  /**
+   * `unless woken`: returns at once when `end` was called since the last pause. `full length`: only the end of the process cuts the pause
+   * short.
+   */
+  async for(milliseconds: number, how: 'unless woken' | 'full length' = 'unless woken'): Promise<void> {
     const mayEnd = how === 'unless woken';
     if (!this.stop.aborted && !(mayEnd && this.ended)) await this.wait(milliseconds, mayEnd);
     if (mayEnd) this.ended = false;

@@ -6,14 +6,14 @@ import { inSpan } from '@guichet/service-kit';
 import { noticeDecider, type NoticeCommand } from '../domain/notice.ts';
 import { CLAIM_SECONDS, type Outbox, type OutboxRow, type Result, type SettledRow } from '../outbox/outbox.ts';
 import type { Addresses } from './addresses.ts';
-import type { LetterWriter } from './letter-writer.ts';
+import type { EmailWriter } from './email-writer.ts';
 import type { MailServer } from './mail-server.ts';
 import { Pause } from './pause.ts';
 
 export interface SenderParts {
   readonly outbox: Outbox;
   readonly addresses: Addresses;
-  readonly letters: LetterWriter;
+  readonly emails: EmailWriter;
   readonly mail: Pick<MailServer, 'send'>;
   readonly store: EventStore;
   /** Whether this replica is the one that works. */
@@ -22,13 +22,13 @@ export interface SenderParts {
 
 const BATCH = 20;
 const IDLE_MS = 500;
-/** No message is begun later than this after the claim: handing one over takes ten seconds at most. */
+/** No message is begun later than this after the claim, because sending one takes ten seconds at most. */
 const CLAIM_USED_FOR_MS = (CLAIM_SECONDS - 11) * 1000;
 const OUTAGE_MS = { first: 250, most: 5_000 };
 
 /**
- * Empties the outbox, one message after the other. A message is marked as sent before the log hears of it; dying between the mail
- * server's yes and the mark costs one more copy under the same Message-ID, and nothing else does.
+ * Sends the messages of the outbox, one after the other. A message is marked as sent before the result is appended to the log. Only a crash
+ * between the mail server's acceptance and the mark sends a second copy, under the same Message-ID.
  */
 export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Sender');
@@ -43,13 +43,13 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     this.running = this.run();
   }
 
-  /** Finishes the message at hand. */
+  /** Waits until the current message is finished. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.running;
   }
 
-  /** There is something new to send. */
+  /** Tells the sender that the outbox holds something new. */
   wake(): void {
     this.pause.end();
   }
@@ -67,12 +67,12 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
         if (handled === 0) await this.pause.for(IDLE_MS);
       } catch (failure) {
         this.log.warn(`sending pauses: ${describeFault(failure)}`);
-        await this.pause.for(Math.min(OUTAGE_MS.first * 2 ** outages++, OUTAGE_MS.most), 'whatever comes');
+        await this.pause.for(Math.min(OUTAGE_MS.first * 2 ** outages++, OUTAGE_MS.most), 'full length');
       }
     }
   }
 
-  /** Gives the number of messages it looked at. Throws where something it depends on is away. */
+  /** Returns the number of messages it looked at. Throws when a system it depends on is unavailable. */
   private async round(): Promise<number> {
     const { outbox, addresses } = this.parts;
     const unrecorded = await outbox.unrecorded(BATCH);
@@ -88,7 +88,10 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     return due.length;
   }
 
-  /** One after the other: of several under way, a crash would send several twice. What was settled before a failure is recorded by a later round. */
+  /**
+   * Sends one message after the other: if several were under way, a crash would send several twice. Messages that were settled before a
+   * failure are recorded by a later round.
+   */
   private async deliver(due: readonly OutboxRow[], known: ReadonlyMap<string, string>, mayGoOn: () => boolean) {
     const settled: SettledRow[] = [];
     for (const row of due) {
@@ -101,26 +104,26 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     return settled;
   }
 
-  /** `undefined` where it is to be tried again later. */
+  /** `undefined` when the message is to be tried again later. */
   private async handOver(row: OutboxRow, address: string | undefined): Promise<Result | undefined> {
-    const { outbox, letters, mail } = this.parts;
+    const { outbox, emails, mail } = this.parts;
     const { noticeId, template } = row.notice;
     if (!address) return { result: 'failed', why: 'address-unknown' };
     try {
-      const delivery = await mail.send(await letters.write(row, address));
+      const delivery = await mail.send(await emails.write(row, address));
       if (delivery.kind === 'accepted') return { result: 'sent' };
       this.log.warn({ message: 'notice not taken', noticeId, template, outcome: delivery.kind, why: delivery.why });
       if (delivery.kind === 'refused') return { result: 'failed', why: delivery.why };
       await outbox.postpone(noticeId, Math.min(5 * 2 ** row.attempts, 900));
       return undefined;
     } catch (failure) {
-      // Behind the others, in case it is this message that the server cannot stand.
+      // The message goes behind the others, in case this message is what makes the server fail.
       await outbox.postpone(noticeId, Math.min(0.25 * 2 ** row.attempts, 15));
       throw failure;
     }
   }
 
-  /** Through an outage of the own database: forgetting that it was sent would send it twice. */
+  /** Retries until the mark is written, also through an outage of the own database: a message without its mark would be sent twice. */
   private async untilMarked(noticeId: string, result: Result): Promise<string> {
     for (;;) {
       try {
@@ -128,12 +131,12 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       } catch (failure) {
         if (this.stopping.signal.aborted) throw failure;
         this.log.warn(`not marked yet: ${describeFault(failure)}`);
-        await this.pause.for(OUTAGE_MS.first, 'whatever comes');
+        await this.pause.for(OUTAGE_MS.first, 'full length');
       }
     }
   }
 
-  /** All at once, so that one commit holds them. */
+  /** Appends all results at once, so that one commit holds them. */
   private async record(rows: readonly SettledRow[]): Promise<void> {
     await Promise.all(rows.map((row) => this.append(row)));
     await this.parts.outbox.recorded(rows.map(({ notice: { noticeId } }) => noticeId));

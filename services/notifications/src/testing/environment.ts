@@ -2,15 +2,15 @@ import type { TestInstallation, TestNats } from '@guichet/test-kit';
 import type { FakeIntake } from './fake-intake.ts';
 import type { Mailbox } from './mailbox.ts';
 
-interface Surroundings {
+interface RunningParts {
   readonly installation: TestInstallation;
   readonly broker: TestNats;
   readonly intake: FakeIntake;
   readonly mailbox: Mailbox;
 }
 
-/** What the service is started with among these. */
-export const environmentAmong = ({ installation, broker, intake, mailbox }: Surroundings) => ({
+/** The environment in which the service is started. */
+export const environmentWith = ({ installation, broker, intake, mailbox }: RunningParts) => ({
   DATABASE_URL: installation.urls.notifications.database,
   EVENT_STORE_URL: installation.urls.notifications.log,
   NATS_URL: broker.urls.notifications,

@@ -10,7 +10,7 @@ interface Asked {
   readonly authorization: string | undefined;
 }
 
-/** Answers as intake does to who asks for addresses; can be down. */
+/** Answers requests for addresses as intake does; a test may take it down. */
 export class FakeIntake {
   /** Reference → address; without an entry it is `<ref>@residents.example`. */
   readonly addresses = new Map<string, string | undefined>();

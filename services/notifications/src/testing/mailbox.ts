@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** What the mail server answers to a receiver or a message; nothing means yes. */
+/** What the mail server answers to a receiver or a message; undefined accepts it. */
 export type Refusal = { readonly code: number } | undefined;
 
-/** A mail server for tests: keeps what it takes, refuses what it is told to, and counts how many messages come at once. */
+/** A mail server for tests. It keeps the messages it accepts, refuses what the test says, and counts the messages that come at once. */
 export class Mailbox {
   readonly mails: (Email & { readonly raw: string })[] = [];
   atOnce = 0;

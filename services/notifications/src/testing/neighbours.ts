@@ -31,7 +31,7 @@ export class Neighbours {
     return new Neighbours(installation);
   }
 
-  /** A request of its own person, reachable by e-mail unless told otherwise. */
+  /** A request of a new person, reachable by e-mail by default. */
   async submit(language: Language = 'en', changes: Partial<Submitted> = {}): Promise<Submitted> {
     const request: Submitted = {
       ...RequestSubmitted.samples[0]!,
@@ -45,7 +45,7 @@ export class Neighbours {
     return request;
   }
 
-  /** A case for the request, in one append: assigned and promised, or in triage. Gives its id. */
+  /** A case for the request, in one append: assigned and promised, or in triage. Returns its id. */
   async open({ requestId }: Submitted, { triage = false } = {}): Promise<string> {
     const caseId = idFrom(requestId, 'case');
     const owner = triage

@@ -7,7 +7,7 @@ import { Notices } from '../notices.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { openOwnDatabase } from '../own-database.ts';
 import { Addresses } from '../sender/addresses.ts';
-import { LetterWriter } from '../sender/letter-writer.ts';
+import { EmailWriter } from '../sender/email-writer.ts';
 import { MailServer } from '../sender/mail-server.ts';
 import { Sender, type SenderParts } from '../sender/sender.ts';
 import { FakeIntake } from './fake-intake.ts';
@@ -16,7 +16,7 @@ import { Neighbours } from './neighbours.ts';
 
 export const TOKEN = 'service-token-of-the-tests';
 
-/** Outbox and senders without a bus: the test decides when events are handled, and what a sender is made of. */
+/** Outbox and senders without a message bus: the test decides when events are handled and which parts a sender has. */
 export class PostOffice {
   private position = 0n;
 
@@ -43,7 +43,7 @@ export class PostOffice {
     await this.installation.drop();
   }
 
-  /** Begins a test: what happened and arrived before is forgotten. */
+  /** Begins a test: earlier events and messages are left out from now on. */
   async begin(): Promise<void> {
     this.position = await this.log.head();
     this.mailbox.mails.length = 0;
@@ -54,7 +54,7 @@ export class PostOffice {
     return (await this.newEvents()).filter((event) => event.type === type);
   }
 
-  /** Handles everything that happened since the test began, as often as told. */
+  /** Handles all events since the test began, the given number of times. */
   async handle(times = 1): Promise<void> {
     const notices = new Notices(this.log, this.outbox);
     const causes = (await this.newEvents()).filter((event) => OWED.has(event));
@@ -63,9 +63,9 @@ export class PostOffice {
 
   sender(changes: Partial<SenderParts> = {}): Sender {
     const { log: store, outbox, mail } = this;
-    const letters = new LetterWriter(this.installation.settings('notifications'), 'https://311.valbois.example');
+    const emails = new EmailWriter(this.installation.settings('notifications'), 'https://311.valbois.example');
     const addresses = new Addresses({ intakeUrl: this.intake.url, token: TOKEN });
-    return new Sender({ outbox, addresses, letters, mail, store, active: () => true, ...changes });
+    return new Sender({ outbox, addresses, emails, mail, store, active: () => true, ...changes });
   }
 
   /** Lets a sender work until the condition holds. */
@@ -79,7 +79,7 @@ export class PostOffice {
     }
   }
 
-  /** Whether the log knows of every message what became of it. */
+  /** Whether the log holds the result of every message. */
   allRecorded = async (): Promise<boolean> => {
     const [queued, sent, failed] = await Promise.all(
       ['notice.queued', 'notice.sent', 'notice.failed'].map((type) => this.ofType(type)),

@@ -8,24 +8,24 @@ import {
   type RequestSubmitted,
 } from '@guichet/events';
 
-/** What a case is, as far as reports care; every request in it is the same. */
-export interface Standing {
-  /** Null while triage or nobody owns it. */
+/** What reports know of a case; it applies to every request in the case. */
+export interface CaseSummary {
+  /** Null while the case is in triage or has no owner yet. */
   readonly departmentId: string | null;
-  /** `received`: nobody owns it yet. */
+  /** `received` until the case has an owner. */
   readonly state: CaseStatus;
   readonly outcome: string | null;
 }
 
-export interface CaseRecord extends Standing {
+export interface CaseRecord extends CaseSummary {
   readonly municipality: string;
   readonly caseId: string;
-  /** Of the last event of the case that was counted: each is counted once, whoever brings it again. */
+  /** Revision of the last event that was counted; each event is counted once, even when it is delivered again. */
   readonly revision: number;
 }
 
 /** One accepted request. Its place, service and day never change; the rest follows its case. */
-export interface Fact extends Standing {
+export interface Fact extends CaseSummary {
   readonly municipality: string;
   readonly requestId: string;
   /** Day of submission on the municipality's clock, YYYY-MM-DD. */
@@ -38,11 +38,11 @@ export interface Fact extends Standing {
   readonly opened: boolean;
   /** It joined the case of an earlier report. */
   readonly attached: boolean;
-  /** Judged to repeat an earlier report, whatever became of it. */
+  /** It was judged to repeat an earlier report, even if it did not join that report's case. */
   readonly duplicate: boolean;
 }
 
-export const UNOWNED: Standing = { departmentId: null, state: 'received', outcome: null };
+export const UNOWNED: CaseSummary = { departmentId: null, state: 'received', outcome: null };
 
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
@@ -50,8 +50,8 @@ export function factOf(municipality: string, day: string, data: DataOf<typeof Re
   return { municipality, requestId, day, wardId: place.wardId, serviceCode, group, ...nothing, ...UNOWNED };
 }
 
-/** What the events of a case make of its standing, besides the state. */
-export const STANDING = statusTable<Partial<Omit<Standing, 'state'>>, EventBody>({
+/** What each event of a case changes, besides the state. */
+export const CASE_CHANGES = statusTable<Partial<Omit<CaseSummary, 'state'>>, EventBody>({
   'case.opened': statusAlone,
   'case.request-attached': nothing,
   'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
@@ -62,4 +62,8 @@ export const STANDING = statusTable<Partial<Omit<Standing, 'state'>>, EventBody>
   'case.resolved': ({ data: { outcome } }) => ({ outcome }),
 });
 
-export const standingOf = ({ departmentId, state, outcome }: Standing): Standing => ({ departmentId, state, outcome });
+export const summaryOf = ({ departmentId, state, outcome }: CaseSummary): CaseSummary => ({
+  departmentId,
+  state,
+  outcome,
+});

@@ -1,7 +1,7 @@
 import { isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
-/** Requests, but for `cases`. received = open + resolved + closedOtherwise; inTriage and unowned are parts of open. */
+/** Numbers of requests, except `cases`. received = open + resolved + closedOtherwise; inTriage and unowned are parts of open. */
 export interface Figures {
   readonly received: number;
   readonly open: number;
@@ -57,7 +57,7 @@ export const add = (a: Figures, b: Figures, sign: 1 | -1 = 1): Figures => ({
   cases: a.cases + sign * b.cases,
 });
 
-/** What changes in the cube when facts change: they leave the cell they were counted in and enter the one they belong to. */
+/** The changes of the cube when facts change: each fact leaves its old cell and enters its new one. */
 export function deltasOf(changes: Iterable<{ readonly before: Fact | undefined; readonly after: Fact }>): Delta[] {
   const cells = new Map<string, Delta>();
   const count = (fact: Fact, sign: 1 | -1): void => {

@@ -9,7 +9,7 @@ import {
   type RecordedOf,
   type RequestSubmitted,
 } from '@guichet/events';
-import { factOf, STANDING, standingOf, UNOWNED, type CaseRecord, type Fact } from './fact.ts';
+import { factOf, CASE_CHANGES, summaryOf, UNOWNED, type CaseRecord, type Fact } from './fact.ts';
 import { deltasOf, type Delta } from './figures.ts';
 import type { Key } from './needs.ts';
 
@@ -19,7 +19,7 @@ export interface Entry {
   readonly day: string | null;
 }
 
-/** A row as the tables hold it, if they do, and as it is to be. */
+/** A row as it is in the tables, if it is there, and as it will be. */
 export interface Change<T> {
   readonly before: T | undefined;
   readonly after: T;
@@ -34,9 +34,9 @@ export interface Changes {
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 type JoiningEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
 
-/** Everything that changes a figure, and how it is counted. */
+/** How each event that changes a figure is counted. */
 export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
-  ...STANDING.each((event, ledger: Ledger) => ledger.change(event)),
+  ...CASE_CHANGES.each((event, ledger: Ledger) => ledger.change(event)),
   'request.submitted': (event, ledger, day) => ledger.submit(event, day),
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
@@ -46,14 +46,14 @@ export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger
 const nameOf = (municipality: string, id: string): string => `${municipality} ${id}`;
 
 /**
- * Counts events, in the order of the log, on top of what is known of the requests and cases they need (see `needsOf`). What is
- * counted already changes nothing, so a batch that comes again leaves every figure as it is.
+ * Counts events in the order of the log, given the rows of the requests and cases that they need (see `needsOf`). Events that were counted
+ * before change nothing, so a batch may be delivered again.
  */
 export class Ledger {
   private readonly facts = new Map<string, Fact>();
   private readonly cases = new Map<string, CaseRecord>();
   private readonly requestsOf = new Map<string, Set<string>>();
-  /** What changed, as it was before; undefined for what is new. */
+  /** Changed rows as they were before; undefined for new rows. */
   private readonly factsBefore = new Map<string, Fact | undefined>();
   private readonly casesBefore = new Map<string, CaseRecord | undefined>();
 
@@ -61,12 +61,12 @@ export class Ledger {
     this.learn(facts, cases);
   }
 
-  /** Requests it knows. */
+  /** Number of requests in the ledger. */
   get size(): number {
     return this.facts.size;
   }
 
-  /** What the tables hold of requests and cases it does not know. */
+  /** Takes rows of the tables about requests and cases that are not in the ledger. */
   learn(facts: Iterable<Fact>, cases: Iterable<CaseRecord>): void {
     for (const fact of facts) this.keep(fact);
     for (const record of cases) this.cases.set(nameOf(record.municipality, record.caseId), record);
@@ -95,25 +95,25 @@ export class Ledger {
     const { requestId, caseId } = event.data;
     const record = this.step(event);
     const fact = this.fact(municipality, requestId);
-    if (!fact) return; // never in a log: a case follows a submission
+    if (!fact) return; // cannot happen in a log: a case follows a submission
     const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
-    this.put({ ...fact, ...standingOf(record), ...how, caseId });
+    this.put({ ...fact, ...summaryOf(record), ...how, caseId });
   }
 
   change(event: CaseEvent): void {
     if (!this.isNews(event)) return;
     const state = statusAfter(event);
-    const record = this.step(event, { ...STANDING.dispatch(event), ...(state && { state }) });
+    const record = this.step(event, { ...CASE_CHANGES.dispatch(event), ...(state && { state }) });
     const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
-    for (const name of requests) this.put({ ...this.facts.get(name)!, ...standingOf(record) });
+    for (const name of requests) this.put({ ...this.facts.get(name)!, ...summaryOf(record) });
   }
 
-  /** What counting changed since it was last asked: the tables are to be told. */
+  /** The changes since the last call, which are to be written to the tables. */
   changes(): Changes {
     return this.changesOf([...this.factsBefore.keys()], [...this.casesBefore.keys()]);
   }
 
-  /** Forgets these cases with all their requests. What counting changed about them is to be written before they are needed again. */
+  /** Removes these cases with all their requests; returns their changes, which must be written before they are needed again. */
   release(cases: Iterable<Key>): Changes {
     const names = [...cases].map(({ municipality, id }) => nameOf(municipality, id));
     const requests = names.flatMap((name) => [...(this.requestsOf.get(name) ?? [])]);
@@ -126,7 +126,7 @@ export class Ledger {
     return changes;
   }
 
-  /** Cases about which least is to be expected, closed ones first, then the oldest, until about so many requests are in the others. */
+  /** Cases that are least likely to change: all closed ones, then the oldest, so that about `requestsLeft` requests stay in the others. */
   leastNeeded(requestsLeft: number): Key[] {
     const closed: CaseRecord[] = [];
     const others: CaseRecord[] = [];

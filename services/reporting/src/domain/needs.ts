@@ -6,7 +6,7 @@ export interface Key {
   readonly id: string;
 }
 
-/** What must be known before a batch can be counted. */
+/** Rows that must be known before a batch can be counted. */
 export interface Needs {
   readonly requests: readonly Key[];
   readonly cases: readonly Key[];

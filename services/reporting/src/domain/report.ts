@@ -5,9 +5,9 @@ import { add, NO_FIGURES, type Figures } from './figures.ts';
 export const REPORTS = ['wards', 'departments', 'services'] as const;
 export type ReportName = (typeof REPORTS)[number];
 
-/** What the cube knows of one ward, department or service; `id` is null where there is none. */
+/** The figures of one ward, department or service; `id` is null for requests that have none. */
 export type Counted = Figures & { readonly id: string | null };
-export type Row = Counted & { readonly name: string };
+export type ReportRow = Counted & { readonly name: string };
 
 /** For requests outside every ward or of unknown place, and for those no department owns. Each request has a service. */
 const NOBODY: Readonly<Record<ReportName, Readonly<Record<Language, string>>>> = {
@@ -22,7 +22,7 @@ export function rowsOf(
   counted: readonly Counted[],
   catalogue: Pick<Catalogue, 'wards' | 'departments' | 'services'>,
   language: Language,
-): Row[] {
+): ReportRow[] {
   const names = namesOf(report, catalogue, language);
   const inOrder = new Intl.Collator(`${language}-CA`, { numeric: true });
   return counted
@@ -33,7 +33,7 @@ export function rowsOf(
 export const totalsOf = (rows: readonly Figures[]): Figures =>
   rows.reduce((sum: Figures, row) => add(sum, row), NO_FIGURES);
 
-/** What left the settings keeps its code for a name. */
+/** The name; a code that is no longer in the settings is shown as it is. */
 const nameIn = (names: ReadonlyMap<string, string>, id: string | null, nobody: string): string =>
   id === null ? nobody : (names.get(id) ?? id);
 

@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** How long the sums are that reports are added up from. A ten-day begins on the 1st, the 11th or the 21st and ends with its month at the latest. */
+/** Periods whose sums are stored. A ten-day begins on the 1st, the 11th or the 21st and ends with its month at the latest. */
 export const GRAINS = ['month', 'ten-day', 'day'] as const;
 export type Grain = (typeof GRAINS)[number];
 
@@ -40,7 +40,7 @@ function followingOrSame(grain: Grain, time: number): number {
   const own = beginning(grain, time);
   if (own === time) return time;
   const longest = grain === 'month' ? 31 : 11;
-  // So many days after its beginning lies in the next unit: no unit is longer, and the next one never ends before that day.
+  // This number of days after its first day is in the next unit: no unit is longer, and the next one never ends before that day.
   return beginning(grain, own + longest * DAY_MS);
 }
 

@@ -1,4 +1,4 @@
-import { asOfColumn, type AsOf as Standing } from '@guichet/messaging';
+import { asOfColumn, type AsOf as ConsumerAsOf } from '@guichet/messaging';
 import { DataSource } from 'typeorm';
 import type { Period } from '../domain/period.ts';
 import type { Counted, ReportName } from '../domain/report.ts';
@@ -13,9 +13,9 @@ export interface AsOf {
 }
 
 /**
- * Reads the cube's totals and the consumer's checkpoint in one statement, so that `asOf` is true of these very figures. Whole months and
- * ten-days are one row for each member, the few days at both ends one each: what is read depends on the length of the period and hardly on how
- * many requests it has.
+ * Reads the cube's totals and the consumer's checkpoint in one statement, so that `asOf` is exact for these figures. Whole months and ten-days
+ * are one row for each member, and so is each remaining day at both ends. The number of rows depends on the length of the period and hardly on
+ * the number of requests.
  */
 export class Cube {
   constructor(
@@ -25,7 +25,7 @@ export class Cube {
 
   async read(report: ReportName, municipality: string, period: Period): Promise<{ asOf: AsOf; counted: Counted[] }> {
     const spans = spansOf(period);
-    const [answer] = await this.dataSource.query<{ asOf: Standing | null; counted: Counted[] }[]>(
+    const [answer] = await this.dataSource.query<{ asOf: ConsumerAsOf | null; counted: Counted[] }[]>(
       `with part as (
          select t.* from unnest($3::text[], $4::date[], $5::date[]) as span(grain, first, last)
            join total t on t.municipality = $1 and t.report = $2 and t.grain = span.grain and t.begins between span.first and span.last),

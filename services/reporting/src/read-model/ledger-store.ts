@@ -8,7 +8,7 @@ import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
   service_group as "group", case_id as "caseId", opened, attached, duplicate, department_id as "departmentId", state, outcome`;
 
-/** Counts a batch within its transaction: two statements to read what it builds on, three to write what it changed. */
+/** Counts a batch within its transaction: two statements read the rows it needs, and four write the changes. */
 export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
   const ledger = new Ledger(...(await readNeeds(needsOf(entries.map(({ event }) => event)), rows)));
   for (const entry of entries) ledger.count(entry);

@@ -6,7 +6,7 @@ import { REPORTED } from '../domain/ledger.ts';
 import { LocalDays } from '../local-days.ts';
 import { countBatch } from './ledger-store.ts';
 
-/** Takes the events of a batch in the order of the log; they are counted together, just before the batch is committed. */
+/** Collects the events of a batch in the order of the log; they are counted together just before the commit. */
 @Controller()
 export class ReportsProjection {
   constructor(private readonly days: LocalDays) {}

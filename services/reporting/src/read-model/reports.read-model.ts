@@ -9,11 +9,11 @@ import { REPORT_MIGRATIONS } from './reports.tables.ts';
 /** Frozen: its lease and checkpoint. */
 export const REPORTING = 'reporting';
 
-/** Facts and figures, and how they follow from the log. */
+/** Facts and figures, and how they are built from the log. */
 export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
   consumer: REPORTING,
   mode: 'projection',
-  // A cell that requests left stays at zero; whether it was ever entered depends on the batches.
+  // A cell that all requests have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
   tables: [
     { name: 'fact' },
     { name: 'case_record' },
@@ -25,19 +25,19 @@ export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): Read
   read: () => new ReportsReading(days, workingSet),
 });
 
-/** Requests kept in memory, about a kilobyte each. */
+/** Numbers of requests kept in memory, about a kilobyte each. */
 export interface WorkingSet {
-  /** More than a large city has open at once. */
+  /** Upper limit; more than the open requests of a large city. */
   readonly most: number;
-  /** What is left of them when the rest was written. */
+  /** How many stay in memory when the others are written. */
   readonly left: number;
 }
 
 const WORKING_SET: WorkingSet = { most: 60_000, left: 30_000 };
 
 /**
- * The whole log, counted in one ledger that writes a case with its requests once little more is to be expected of it. A case is in the
- * ledger with all its requests or not at all, so that an event of it finds the others in one place.
+ * Counts the whole log in one ledger. When the ledger is full, it writes the cases about which few further events are expected. A case is
+ * in the ledger with all its requests or not at all, so that an event finds them together.
  */
 export class ReportsReading implements Reading {
   private readonly ledger = new Ledger();
@@ -60,7 +60,7 @@ export class ReportsReading implements Reading {
     await writeChanges(this.ledger.changes(), rows);
   }
 
-  /** Reads what was written and is spoken of again; answers the cases among it. */
+  /** Reads back the rows that were written and that these events concern; returns the cases among them. */
   private async learnWhatReturns(events: readonly RecordedEvent[], rows: Rows): Promise<readonly Key[]> {
     const { ledger } = this;
     const begun = new Set(events.flatMap((event) => begunBy(event) ?? []));
@@ -74,7 +74,7 @@ export class ReportsReading implements Reading {
   }
 }
 
-/** Each event comes once: what it begins is in no table yet. */
+/** The request or case that the event begins; it is in no table yet, because a rebuild reads each event once. */
 function begunBy(event: RecordedEvent): string | undefined {
   if (RequestSubmitted.is(event)) return event.data.requestId;
   return CaseOpened.is(event) ? event.data.caseId : undefined;

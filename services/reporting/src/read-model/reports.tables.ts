@@ -56,7 +56,7 @@ export class Reports1763800100000 implements MigrationInterface {
   }
 }
 
-/** Sums of the cube as reports ask for them, filled from the cube that is there. */
+/** Sums of the cube, one table for all reports, filled from the existing cube. */
 export class Totals1764100000000 implements MigrationInterface {
   readonly name = 'Totals1764100000000';
 
@@ -92,15 +92,14 @@ export class Totals1764100000000 implements MigrationInterface {
 }
 
 /**
- * Sums of ten days, so that the ends of a period take few rows in a large city; filled from the days that are there. The column is named
- * after what it holds, and not only for that: an older replica that still counts, or older tables that are rolled back to, have no ten-days, and
- * must stop rather than leave them short.
+ * Sums of ten days, so that both ends of a period take few rows in a large city; filled from the existing days. The column is renamed to what it
+ * holds, and also so that an older replica fails instead of counting without the ten-days.
  */
 export class TenDays1764200000000 implements MigrationInterface {
   readonly name = 'TenDays1764200000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table total rename column day to begins'); // and locks it: nothing is counted meanwhile
+    await runner.query('alter table total rename column day to begins'); // this also locks the table, so that nothing is counted meanwhile
     await runner.query(`
       insert into total select municipality, report, 'ten-day',
           date_trunc('month', begins::timestamp)::date + 10 * least((extract(day from begins)::int - 1) / 10, 2), member,
@@ -114,7 +113,7 @@ export class TenDays1764200000000 implements MigrationInterface {
   }
 }
 
-/** What is closed says by its state whether it was resolved. */
+/** The state of a closed case says whether it was resolved, so that `resolved` is no longer a column. */
 export class States1764300000000 implements MigrationInterface {
   readonly name = 'States1764300000000';
 

@@ -2,14 +2,14 @@ import { add, NO_FIGURES, type Delta, type Figures } from '../domain/figures.ts'
 import { REPORTS, type ReportName } from '../domain/report.ts';
 import { GRAINS, type Grain, unitOf } from '../domain/spans.ts';
 
-/** The cube's column that a report has its rows from. */
+/** The column of the cube by which each report groups. */
 export const MEMBER_COLUMN: Readonly<Record<ReportName, string>> = {
   wards: 'ward_id',
   departments: 'department_id',
   services: 'service_code',
 };
 
-/** What changes in the totals of a report: of one of its members, in one unit of a grain. */
+/** Change of the totals of one member of a report in one unit of a grain. */
 export interface TotalDelta extends Figures {
   readonly municipality: string;
   readonly report: ReportName;
@@ -26,7 +26,7 @@ const memberOf: Readonly<Record<ReportName, (delta: Delta) => string | null>> = 
   services: ({ serviceCode }) => serviceCode,
 };
 
-/** What changes of cells add up to in each report, by every grain; nothing where they cancel out. */
+/** Adds up the changes of cells for each report and grain; sums of zero are left out. */
 export function totalsOfDeltas(deltas: readonly Delta[]): TotalDelta[] {
   const totals = new Map<string, TotalDelta>();
   for (const delta of deltas) {

@@ -48,7 +48,7 @@ export function random(seed: number): () => number {
 const YEAR_MS = 31_536_000_000;
 const START = Date.parse('2025-03-01T00:00:00.000Z');
 
-/** A history in which everything happens that may happen to requests and cases, at random and interleaved. */
+/** A random, interleaved history with everything that may happen to requests and cases. */
 export function history(around: Surroundings): Step[] {
   const next = random(around.seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;

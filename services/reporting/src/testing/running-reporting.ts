@@ -24,10 +24,10 @@ interface Ask {
   readonly of?: RunningService;
 }
 
-/** Two replicas of reporting on an installation of two municipalities, and what these are going to live through. */
+/** Two replicas of reporting on an installation of two municipalities, and the history of events for each. */
 export class RunningReporting {
   replicas: RunningService[] = [];
-  /** Cells of the cube once everything is told and counted. */
+  /** Cells of the cube once every event is appended and counted. */
   readonly expected: readonly CountedCell[];
 
   private constructor(
@@ -68,7 +68,7 @@ export class RunningReporting {
     await this.broker.stop();
   }
 
-  /** Starts so many replicas. */
+  /** Starts this number of replicas. */
   async begin(count: number): Promise<void> {
     const { database, log } = this.installation.urls.reporting;
     const env = {

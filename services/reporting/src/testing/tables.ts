@@ -27,7 +27,7 @@ export function entriesOf(steps: readonly Step[], municipality: string): Entry[]
   return entries.filter(({ event }) => REPORTED.has(event));
 }
 
-/** What the database does, in maps: a ledger is given only what its batch says it needs. */
+/** Stands in for the database: it keeps rows in maps and gives a ledger only the rows that its batch needs. */
 export class Tables {
   readonly facts = new Map<string, Fact>();
   private readonly cases = new Map<string, CaseRecord>();

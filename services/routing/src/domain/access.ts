@@ -1,4 +1,4 @@
-/** Who may see and move which case: need to know, by role and department. */
+/** Who may see and change which case, by role and department. */
 
 export interface CaseOwner {
   /** `null` while triage owns the case. */
@@ -15,6 +15,6 @@ export interface StaffMember {
 export const maySee = ({ role, departments }: StaffMember, { departmentId }: CaseOwner): boolean =>
   role === 'agent' || departments.length === 0 || (departmentId !== null && departments.includes(departmentId));
 
-/** Agents only move what is in triage: a department's work is the department's to accept, start and end. */
+/** Agents only change cases in triage. Only the department accepts, starts and ends its own work. */
 export const mayMove = (member: StaffMember, owner: CaseOwner): boolean =>
   maySee(member, owner) && (member.role !== 'agent' || owner.departmentId === null);

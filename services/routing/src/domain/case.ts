@@ -24,7 +24,7 @@ type Triage = DataOf<typeof CaseSentToTriage>;
 export interface Outcome {
   readonly id: string;
   readonly kinds: readonly Kind[];
-  /** Counts as resolved; otherwise the case is closed otherwise. */
+  /** Whether the case counts as resolved; if not, its status becomes `closed-otherwise`. */
   readonly resolved: boolean;
 }
 
@@ -61,7 +61,7 @@ interface Holds {
   'closed-otherwise': Closed;
 }
 interface Closed {
-  /** Who had it at the end. */
+  /** The owner when the case was closed. */
   readonly owner: Assignment | Triage;
   readonly outcome: string;
 }
@@ -77,7 +77,7 @@ export const caseDecider: Decider<CaseCommand, CaseState, CaseEvent> = { initial
 /** Decision that says who has the case; null before the first one. */
 export const ownerOf = (state: OpenedCase): Assignment | Triage | null => ('owner' in state ? state.owner : null);
 
-/** The department that has the case, or had it at the end; null where triage has it, or nobody yet. */
+/** The department that owns the case, or owned it when it was closed; null while it is in triage or has no owner yet. */
 export const departmentOf = (state: OpenedCase): Assignment | null => {
   const owner = ownerOf(state);
   return owner && 'departmentId' in owner ? owner : null;
@@ -131,7 +131,7 @@ function refused(action: CaseAction, { status }: OpenedCase): Decision<never> {
   return rejected(new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length }));
 }
 
-/** Opened, owned and promised in one append: no case is ever without an owner. */
+/** Opens the case, gives it an owner and promises dates in one append, so that no case is ever without an owner. */
 function open({ opened, placement, rulesVersion, promise }: Command<'open'>): CaseEvent[] {
   const { caseId } = opened;
   return [CaseOpened(opened), placed(caseId, placement, rulesVersion), CasePromised({ caseId, ...promise })];

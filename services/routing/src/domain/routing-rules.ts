@@ -68,7 +68,7 @@ export function unmet(when: RuleConditionSettings, { request, local }: RoutingFa
 const among = (allowed: readonly string[] | undefined, value: string | null): boolean =>
   !allowed || (value !== null && allowed.includes(value));
 
-/** Every question named was answered with one of the choices listed for it. */
+/** Whether every named question was answered with one of the choices listed for it. */
 const answered = (wanted: RuleConditionSettings['answers'], given: RoutingFacts['request']['answers']): boolean =>
   Object.entries(wanted ?? {}).every(([question, choices]) =>
     given.some((answer) => answer.question === question && answer.choices.some((choice) => choices.includes(choice))),

@@ -13,7 +13,7 @@ export const TRANSITIONS = {
   /** Another report of the same thing joins, by rule. */
   attach: {
     received: null,
-    'in-triage': 'in-triage', // a repeat waits with the first report until somebody places both
+    'in-triage': 'in-triage', // a repeat waits in triage with the first report
     assigned: 'assigned', // one visit answers every report of the same thing
     accepted: 'accepted', // one visit answers every report of the same thing
     'in-progress': 'in-progress', // the crew on its way is about to deal with this report as well
@@ -41,7 +41,7 @@ export const TRANSITIONS = {
   resolve: {
     received: null,
     'in-triage': CLOSED, // triage may answer at once, for instance what is out of scope
-    assigned: CLOSED, // a question may be answered, or a report withdrawn, before anybody takes it on
+    assigned: CLOSED, // a question may be answered, or a report withdrawn, before the department accepts it
     accepted: CLOSED, // short work is seldom reported as started
     'in-progress': CLOSED, // the work came to its end
     resolved: null,

@@ -4,7 +4,7 @@ import { isClosed, type CaseStatus } from '@guichet/events';
 export interface CaseFilter {
   readonly municipality: string;
   readonly status?: CaseStatus;
-  /** Cases of these departments only; all, and triage, when absent. */
+  /** Only cases of these departments; all cases, including those in triage, when absent. */
   readonly departments?: readonly string[];
   readonly wardId?: string;
   /** Only what was opened before this position in the log. */
@@ -12,7 +12,7 @@ export interface CaseFilter {
   readonly limit: number;
 }
 
-/** A case as a list shows it. */
+/** A case in a list. */
 export interface CaseRow {
   readonly caseId: string;
   readonly requestId: string;

@@ -11,7 +11,7 @@ import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
 
-/** What routing reacts to, and its own cases instead of routing. */
+/** The verdicts that routing reacts to, and the cases that answer them. */
 const READ = eventTable<'match' | 'case', [placed: unknown[], reading: CaseRequestsReading]>({
   'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'case.opened': (event, placed, reading) => placed.push(reading.placed(event)),
@@ -24,7 +24,7 @@ const READ = eventTable<'match' | 'case', [placed: unknown[], reading: CaseReque
   'case.resolved': nothing,
 });
 
-/** Which case each request is in, as the cases in the log say: nothing is routed again. */
+/** The case of each request, read from the cases in the log. A rebuild routes nothing again. */
 export const caseRequestsReadModel: ReadModel = {
   consumer: 'routing',
   mode: 'reaction',
@@ -35,7 +35,7 @@ export const caseRequestsReadModel: ReadModel = {
 };
 
 class CaseRequestsReading implements Reading {
-  /** Judged, and in no case yet. */
+  /** Verdicts on requests that are in no case yet. */
   readonly waiting = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {

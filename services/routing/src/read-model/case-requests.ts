@@ -25,7 +25,7 @@ export class CaseRequests {
     this.#asked = new Coalescer(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch));
   }
 
-  /** Can be repeated. */
+  /** Adding the same request again changes nothing. */
   add(municipality: string, requestId: string, caseId: string): Promise<void> {
     return this.#added.add({ municipality, requestId, caseId });
   }
@@ -54,7 +54,7 @@ export class CaseRequests {
     return rows.map((row) => row.case_id ?? undefined);
   }
 
-  /** The verdict on the request is a dead letter that nobody has replayed yet. */
+  /** Whether the verdict on the request is a dead letter that has not been replayed yet. */
   isGivenUp(municipality: string, requestId: string): Promise<boolean> {
     return isGivenUp(this.pool, { municipality, type: MatchJudged.type, field: 'requestId', value: requestId });
   }

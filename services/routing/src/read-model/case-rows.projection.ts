@@ -5,7 +5,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ROUTING_CASES } from '../consumers.ts';
 import { CASE_COLUMNS, writeCaseRows } from './case-rows.read-model.ts';
 
-/** Keeps one row per case for lists and work queues. A row takes each revision of its case once, whoever brings it. */
+/** Keeps one row per case for lists and work queues. A row takes each revision of its case once, even when an event is delivered again. */
 @Controller()
 export class CaseRowsProjection {
   @EventPattern<string[]>(CASE_COLUMNS.patterns, ROUTING_CASES)

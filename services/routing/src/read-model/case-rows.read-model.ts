@@ -11,7 +11,7 @@ import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** A case that was closed is at work again. */
+/** Columns of a case that is open, also when it was closed before. */
 const OPEN = { outcome: null, closed_at: null };
 
 /** What each event writes into the row of its case besides the status; `request_count` is what it adds. */
@@ -42,7 +42,7 @@ export const caseRowsReadModel: ReadModel = {
   read: () => ({ project: writeCaseRows }),
 };
 
-type Row = Columns & { readonly revision: number };
+type CaseChange = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
 const CHANGING = [
@@ -51,11 +51,11 @@ const CHANGING = [
 ];
 
 /**
- * Writes what events make of the rows: those that begin here are inserted as they are at the end, the others updated, each once. Of events that
- * come again, those of one case must come alone: a row takes a revision once, whoever brings it.
+ * Writes the rows that the events change, each once: a case opened in this batch is inserted in its final state, other cases are updated. A row
+ * takes each revision once, so a batch with events that were delivered before must not mix them with new events of the same case.
  */
 export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-  const [opened, changed] = [new Map<string, Row>(), new Map<string, Row>()];
+  const [opened, changed] = [new Map<string, CaseChange>(), new Map<string, CaseChange>()];
   for (const event of events as readonly CaseEvent[]) {
     const key = `${event.metadata.municipality} ${event.data.caseId}`;
     const begins = CaseOpened.is(event);
@@ -79,8 +79,8 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
     );
 }
 
-/** `request_count` of a row that is not begun here counts those that joined. */
-function rowAfter(event: CaseEvent, before: Row | undefined): Row {
+/** For a case that was not opened in this batch, `request_count` is the number of requests that joined it. */
+function rowAfter(event: CaseEvent, before: CaseChange | undefined): CaseChange {
   const { municipality } = event.metadata;
   const columns = CASE_COLUMNS.dispatch(event);
   const status = statusAfter(event) ?? before?.['status'];

@@ -47,7 +47,7 @@ export class Cases1763800200000 implements MigrationInterface {
   }
 }
 
-/** What is closed says by its status whether it was resolved. */
+/** The status of a closed case says whether it was resolved, so that `resolved` is no longer a column. */
 export class CaseStatuses1764300000000 implements MigrationInterface {
   readonly name = 'CaseStatuses1764300000000';
 

@@ -27,7 +27,7 @@ export async function judgeRequest(
 }
 
 export const caseStream = (id: string): StreamName => ({ municipality: MUNICIPALITY, category: 'case', id });
-/** Where the request of this verdict gets its own case, as everybody may work it out. */
+/** Id of the own case of the request in this verdict. */
 export const ownCase = (judged: { readonly id: string }): string => idFrom(judged.id, 'case');
 
 function judgedOf(

@@ -24,7 +24,7 @@ export class Following {
     return this;
   }
 
-  /** Settles when the connection has ended, by whomever. */
+  /** Settles when the connection has ended, on either side. */
   ended: Promise<void> = Promise.resolve();
   failure: unknown;
 

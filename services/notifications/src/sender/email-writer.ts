@@ -2,16 +2,16 @@ import type { Catalogue, PublishedSettings } from '@guichet/settings';
 import type { Template } from '../domain/owed.ts';
 import { render } from '../messages/render.ts';
 import type { OutboxRow } from '../outbox/outbox.ts';
-import type { Letter } from './mail-server.ts';
+import type { Email } from './mail-server.ts';
 
-/** Turns a row of the outbox into a letter, with the names the municipality has published. */
-export class LetterWriter {
+/** Turns a row of the outbox into an e-mail, with the names that the municipality has published. */
+export class EmailWriter {
   constructor(
     private readonly settings: Pick<PublishedSettings, 'catalogue'>,
     private readonly publicUrl: string,
   ) {}
 
-  async write(row: OutboxRow, to: string): Promise<Letter> {
+  async write(row: OutboxRow, to: string): Promise<Email> {
     const { municipality, notice, reference, serviceCode, submittedAt } = row;
     const { language, departmentId, resolveBy, outcome } = notice;
     const template = notice.template as Template;
