@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { Compiler } from './compiler.ts';
+import { Copy } from './copy.ts';
+import { applied, type Refusal, type Step } from './recipe-page.ts';
+
+/** The suite without its servers: what is run here needs none. */
+const JEST_CONFIG = `import config from './jest.config.mjs';
+const { globalSetup: _, globalTeardown: __, ...alone } = config;
+export default alone;
+`;
+/** `npm run catalogue` runs what was compiled; a test runs the sources. */
+const WRITE_CATALOGUE = `import { catalogue } from './catalogue.ts';
+test('written', () => catalogue([]));
+`;
+
+/** Recipes followed in a copy of the repository. */
+export class Replay {
+  readonly #copy = new Copy();
+  readonly #compiler = new Compiler(this.#copy.folder);
+  /** Files as they were. */
+  readonly #original = new Map<string, string | undefined>();
+
+  constructor(private readonly steps: readonly Step[]) {
+    this.#copy.write('jest.alone.mjs', JEST_CONFIG);
+    for (const { file } of steps) if (file) this.#original.set(file, this.#copy.read(file));
+    for (const file of this.#original.keys()) this.#rewrite(file);
+  }
+
+  run(command: string): void {
+    if (command === 'npm install') this.#copy.linkWorkspaces();
+    else if (command === 'npm run catalogue') this.#runHere('tools/src/write-catalogue.spec.ts', WRITE_CATALOGUE);
+    else throw new Error(`how to replay “${command}” is not known`);
+  }
+
+  #runHere(file: string, text: string): void {
+    this.#copy.write(file, text);
+    const failed = this.failures(file);
+    this.#copy.write(file, undefined);
+    if (failed) throw new Error(failed);
+  }
+
+  /** Until it is disposed of, everything stands but this step. */
+  without(step: Step): Disposable {
+    this.#rewrite(step.file!, step);
+    return { [Symbol.dispose]: () => this.#rewrite(step.file!) };
+  }
+
+  #rewrite(file: string, omitted?: Step): void {
+    const before = this.#original.get(file);
+    const steps = this.steps.filter((step) => step.file === file && step !== omitted);
+    this.#copy.write(file, steps.length === 0 ? before : steps.reduce(applied, before ?? ''));
+  }
+
+  /** Everything the compiler refuses. */
+  faults(): string[] {
+    return this.#compiler.faults();
+  }
+
+  /** What the compiler or the spec that is to notice says; empty where nobody does. */
+  complaint({ by, file }: Refusal): string {
+    return by === 'compiler' ? this.#compiler.faultsIn(file).join('\n') : this.failures(file);
+  }
+
+  /** What the specs print; empty when all pass. */
+  failures(...specs: string[]): string {
+    const jest = [
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      '-c',
+      'jest.alone.mjs',
+      '--runTestsByPath',
+    ];
+    const options = { cwd: this.#copy.folder, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...jest, ...specs], options);
+    return status === 0 ? '' : stdout + stderr;
+  }
+
+  end(): void {
+    this.#copy.remove();
+  }
+}
