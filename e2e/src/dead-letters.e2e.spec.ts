@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { Installation, MODES, ROOT } from './installation.ts';
 import { ofType, readLog } from './log.ts';
-import { pointInSample, serviceWithoutQuestions } from './sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
 import { settled } from './settled.ts';
 
 interface Outcome {
@@ -30,7 +30,7 @@ describe.each(RUNS)('dead letters, $mode', ({ flags, replicas }) => {
   beforeAll(async () => {
     installation = await Installation.start({ flags });
     const service_code = await serviceWithoutQuestions(installation);
-    const body = new URLSearchParams({ ...pointInSample, service_code });
+    const body = new URLSearchParams({ ...POINT_INSIDE, service_code });
     await installation.json('/open311/v2/requests.json', { method: 'POST', body });
     const [submitted] = ofType(await settled(installation, 1), 'request.submitted');
     eventId = submitted!.id;

@@ -2,7 +2,7 @@ import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcin
 import { StandInServer } from '@guichet/event-sourcing/testing/eventstoredb';
 import { eventually } from '@guichet/test-kit';
 import { Installation } from './installation.ts';
-import { pointInSample, serviceWithoutQuestions } from './sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
 import { report } from './settled.ts';
 
 /** The log in what stands in for EventStoreDB (docs/event-stores.md): sparse positions, and everything else as ever. */
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 async function submit(email: string): Promise<void> {
   const service_code = await serviceWithoutQuestions(installation);
-  const body = new URLSearchParams({ ...pointInSample, service_code, email });
+  const body = new URLSearchParams({ ...POINT_INSIDE, service_code, email });
   const headers = { 'idempotency-key': `e2e-${email}` };
   await installation.json('/open311/v2/requests.json', { method: 'POST', body, headers });
 }

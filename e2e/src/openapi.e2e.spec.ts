@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { eventually } from '@guichet/test-kit';
 import { Installation } from './installation.ts';
-import { pointInSample, serviceWithoutQuestions } from './sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
 
 interface Described {
   readonly operationId: string;
@@ -43,7 +43,7 @@ describe('the description of the API', () => {
 
   /** One call of each operation, in an order in which they succeed. */
   async function callsOf(): Promise<Readonly<Record<string, Call>>> {
-    const { lat, long } = pointInSample;
+    const { lat, long } = POINT_INSIDE;
     const point = { latitude: Number(lat), longitude: Number(long) };
     const serviceCode = await serviceWithoutQuestions(installation);
     const body = JSON.stringify({ serviceCode, ...point });

@@ -1,6 +1,6 @@
 import type { Installation } from '../installation.ts';
 import { readLog } from '../log.ts';
-import { pointInSample, serviceWithoutQuestions, serviceWithRequiredQuestion } from '../sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions, serviceWithRequiredQuestion } from '../open311-services.ts';
 
 interface Refusal {
   code: number;
@@ -24,7 +24,7 @@ export function badInput(running: () => Installation): void {
   });
 
   const cases: [string, number, () => { body: string; type: string }, RegExp, RegExp][] = [
-    ['an unknown service', 400, () => form({ ...pointInSample, service_code: 'nope' }), /service/i, /service/i],
+    ['an unknown service', 400, () => form({ ...POINT_INSIDE, service_code: 'nope' }), /service/i, /service/i],
     [
       'a far point',
       400,
@@ -36,14 +36,14 @@ export function badInput(running: () => Installation): void {
     [
       'a missing required question',
       400,
-      () => form({ ...pointInSample, service_code: asking }),
+      () => form({ ...POINT_INSIDE, service_code: asking }),
       /required|question|answer/i,
       /requise?|obligatoire|question|réponse/i,
     ],
     [
       'a body over the limit',
       413,
-      () => form({ ...pointInSample, service_code: plain, description: 'x'.repeat(2_000_000) }),
+      () => form({ ...POINT_INSIDE, service_code: plain, description: 'x'.repeat(2_000_000) }),
       /large|limit/i,
       /volumineu|limite|dépasse/i,
     ],
@@ -68,7 +68,7 @@ export function badInput(running: () => Installation): void {
   });
 
   test('a time without zone is refused', async () => {
-    const { body, type } = form({ ...pointInSample, service_code: plain, requested_datetime: '2025-01-01T10:00:00' });
+    const { body, type } = form({ ...POINT_INSIDE, service_code: plain, requested_datetime: '2025-01-01T10:00:00' });
     const headers = { 'content-type': type, 'accept-language': 'fr' };
     const answer = await installation.call('/open311/v2/requests.json', {
       method: 'POST',

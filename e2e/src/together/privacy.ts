@@ -5,7 +5,7 @@ import type { Installation } from '../installation.ts';
 import { countByType, ofType, readLog } from '../log.ts';
 import { deliveries } from '../mail.ts';
 import { settled } from '../settled.ts';
-import { pointInSample, serviceWithoutQuestions } from '../sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions } from '../open311-services.ts';
 
 const CANARIES = {
   first_name: 'Zéphyrine',
@@ -27,7 +27,7 @@ export function personalInformation(running: () => Installation): void {
     const earlier = (await countByType(installation)).get('request.submitted') ?? 0;
     const body = new URLSearchParams({
       ...CANARIES,
-      ...pointInSample,
+      ...POINT_INSIDE,
       lat: '45.603', // of nobody else's case, so that everything is written that a case can have
       service_code: await serviceWithoutQuestions(installation),
     });

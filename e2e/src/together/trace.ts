@@ -3,7 +3,7 @@ import { eventually } from '@guichet/test-kit';
 import type { Installation } from '../installation.ts';
 import { countByType } from '../log.ts';
 import { settled } from '../settled.ts';
-import { pointInSample, serviceWithoutQuestions } from '../sample.ts';
+import { POINT_INSIDE, serviceWithoutQuestions } from '../open311-services.ts';
 
 interface Span {
   name: string;
@@ -18,7 +18,7 @@ export function trace(running: () => Installation): void {
     const installation = running();
     const earlier = (await countByType(installation)).get('request.submitted') ?? 0;
     const body = new URLSearchParams({
-      ...pointInSample,
+      ...POINT_INSIDE,
       service_code: await serviceWithoutQuestions(installation),
       email: 'a@replay.example',
     });

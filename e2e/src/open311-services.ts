@@ -1,7 +1,7 @@
 import type { Installation } from './installation.ts';
 
 /** A point in the middle of a ward of the tests' municipality, as Open311 parameters. */
-export const pointInSample = { lat: '45.6', long: '-75.0' };
+export const POINT_INSIDE = { lat: '45.6', long: '-75.0' };
 
 interface Service {
   service_code: string;
