@@ -4,7 +4,7 @@ import { patternOf, typeOfPattern } from './subjects.ts';
 
 const TYPE_PREFIX = 'ca.guichet.';
 
-/** CloudEvents 1.0, structured JSON. Extension names are lower case, as the standard wants them. */
+/** CloudEvents 1.0 in structured JSON. Names of extensions are lower case, as the standard requires. */
 export interface CloudEvent {
   readonly specversion: '1.0';
   readonly id: string;
@@ -62,7 +62,7 @@ export function cloudEventOf(event: RecordedEvent, logId: string): CloudEvent {
   };
 }
 
-/** The event of a message, in the newest shape this code knows; one of a newer version than that comes as it is. */
+/** The event of a message, upcast to the newest version that this code knows; an event of a newer version is not changed. */
 export function recordedFrom(message: { json<T>(): T }): RecordedEvent {
   const body = message.json<CloudEvent>();
   if (body.specversion !== '1.0' || !body.type?.startsWith(TYPE_PREFIX)) throw new TypeError('not an event of Guichet');

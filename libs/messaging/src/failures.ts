@@ -1,16 +1,16 @@
 import { Logger } from '@nestjs/common';
 
-/** A handler's "not yet": what it needs is still on its way. The event is tried again after a pause; no attempt is spent. */
+/** A handler throws it when data that it needs has not arrived yet. The event is tried again after a pause, which costs no attempt. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 }
 
-/** Something the handler depends on is out of reach. The consumer pauses until it is back; no attempt is spent. */
+/** A dependency of the handler is not available. The consumer waits until it is back, which costs no attempt. */
 export class DependencyUnavailable extends Error {
   override readonly name = 'DependencyUnavailable';
 }
 
-/** A conflict is a "not yet" too: of many reports that join one case at once each gets its turn, and none is ever given up. */
+/** Includes conflicts: when many reports join one case at the same time, each must succeed in the end and none may become a dead letter. */
 export const isRetryLater = (failure: unknown): boolean =>
   Error.isError(failure) && (failure.name === 'RetryLater' || failure.name === 'ConcurrencyConflict');
 
@@ -20,8 +20,8 @@ const codeOf = (fault: Error): string | undefined => {
 };
 
 /**
- * Name, code and place of a failure, for logs and the dead-letter table. Messages stay out: a mail server's refusal quotes the address, a
- * database's the value.
+ * Name, code and place of a failure, for logs and the dead-letter table. The message is left out, because that of a mail server quotes the
+ * address and that of a database quotes the value.
  */
 export function describeFault(failure: unknown): string {
   if (!Error.isError(failure)) return `thrown ${typeof failure}`;
@@ -31,7 +31,7 @@ export function describeFault(failure: unknown): string {
   return [code ? `${failure.name} ${code}` : failure.name, frame].filter(Boolean).join(' ');
 }
 
-/** For a part that survives its faults by itself and only tells of them: a warning in the service's log. */
+/** A function that logs faults as warnings, for a part that recovers from its faults by itself. */
 export function warningsOf(part: string): (fault: unknown) => void {
   const log = new Logger(part);
   return (fault) => log.warn(describeFault(fault));

@@ -1,7 +1,7 @@
 export * from './cloud-event.ts';
 export * from './event-context.ts';
 export * from './failures.ts';
-export * from './migrations.ts';
+export * from './messaging.tables.ts';
 export * from './subjects.ts';
 export type { WriteGathered } from './projection-batch.ts';
 export * from './access/nats-address.ts';
@@ -15,6 +15,6 @@ export {
   type DeadLetterFilter,
   type DeadLetterQuery,
   type DecidedBy,
-  type Place,
+  type DeadLetterCursor,
 } from './dead-letters/dead-letter-office.ts';
 export { Forwarder, type ForwarderOptions, type ForwarderStatus } from './forwarder/forwarder.ts';

@@ -8,20 +8,20 @@ interface LeaseOptions {
   readonly sql: Sql;
   /** `consumer_lease` or `event_log.lease`. */
   readonly table: string;
-  /** What it is for; one holder per name. */
+  /** Names the task; a name has one holder at a time. */
   readonly name: string;
   readonly seconds: number;
   readonly log: Log;
 }
 
-/** Another replica moved the checkpoint or took the lease: whoever gets this must not go on. */
+/** Another replica moved the checkpoint or took the lease; the caller must not go on. */
 export class NotInCharge extends Error {
   override readonly name = 'NotInCharge';
 }
 
 /**
- * Who works among several replicas: a row with an expiry by the database's clock. It cannot stop a holder that slept through the expiry;
- * whatever the holder writes must be fenced by itself (stream sequence, checkpoint).
+ * Chooses the one replica that works: a row with an expiry by the database's clock. It cannot stop a holder that was suspended past the
+ * expiry, so every write of the holder needs its own check (stream sequence, checkpoint).
  */
 export class Lease {
   readonly holder = randomUUID();
@@ -33,8 +33,8 @@ export class Lease {
   }
 
   /**
-   * Until the signal aborts: waits for the lease and runs `work`, whose signal aborts when the lease is lost. Failures of `work` are
-   * logged, and it is run again while nobody else took over. `standby` is called at every look at a lease that another one holds.
+   * Until the signal aborts, waits for the lease and runs `work`, whose signal aborts when the lease is lost. Failures of `work` are logged,
+   * and it runs again unless another replica took over. `standby` is called each time another replica is found to hold the lease.
    */
   async hold(
     signal: AbortSignal,
@@ -61,7 +61,7 @@ export class Lease {
     }
   }
 
-  /** Lets the next one in at once. */
+  /** Expires the lease, so that another replica can take it at once. */
   async release(): Promise<void> {
     await this.options.sql(
       `with freed as (
@@ -97,7 +97,7 @@ export class Lease {
     }
   }
 
-  /** Renews until the lease is lost (resolves) or the signal aborts. A process that slept too long finds itself past the deadline. */
+  /** Renews the lease; resolves when it is lost or the signal aborts. A process that was suspended too long is past the deadline. */
   private async keep(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await pause(this.seconds * 333, signal);

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@guichet/events';
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 
-/** What a message says of its place in the log, readable without its body. */
+/** The event's position in the log as the message's headers give it; the body need not be parsed. */
 export interface Mark {
   readonly logId: string;
   readonly position: bigint;
@@ -21,7 +21,7 @@ export function headersOf(event: RecordedEvent, logId: string, previous: bigint,
   return marks;
 }
 
-/** Undefined for a message that no forwarder wrote. */
+/** Undefined for a message that was not written by a forwarder. */
 export function markOf(marks: MsgHdrs | undefined): Mark | undefined {
   const position = marks?.get('Guichet-Position') ?? '';
   const previous = marks?.get('Guichet-Previous-Position') ?? '';

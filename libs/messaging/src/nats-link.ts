@@ -10,7 +10,7 @@ export interface JetStream {
   readonly manager: JetStreamManager;
 }
 
-/** One NATS connection that is wanted for good: tried for as long as it takes, and renewed by the client library afterwards. */
+/** One permanent NATS connection. It is tried until it succeeds; afterwards the client library reconnects. */
 export class NatsLink {
   private connection?: NatsConnection;
   private opening?: Promise<JetStream>;
@@ -19,7 +19,7 @@ export class NatsLink {
 
   private readonly address: ConnectionOptions;
 
-  /** `address` as `natsOptions` reads it; throws what it throws. */
+  /** `address` has the format of `natsOptions`, which may throw. */
   constructor(
     address: string,
     private readonly name: string,
@@ -41,7 +41,7 @@ export class NatsLink {
     return this.opening;
   }
 
-  /** Called after every re-connection: what was in flight before may be lost. Returns the way to stop listening. */
+  /** Calls the listener after every reconnection, since messages in flight may be lost. Returns a function that removes the listener. */
   onReconnect(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -101,10 +101,10 @@ export class NatsLink {
         this.log.log('NATS connection is back');
         for (const listener of [...this.listeners]) listener();
       } else if (status.type === 'error') {
-        this.log.warn(`NATS refuses: ${describeFault(status.error)}`); // above all what this user may not do
+        this.log.warn(`NATS refuses: ${describeFault(status.error)}`); // for example a missing permission
       }
     }
     this.up = false;
-    if (this.connection === connection) this.opening = undefined; // closed for good: the next open() dials anew
+    if (this.connection === connection) this.opening = undefined; // closed permanently, so the next open() connects again
   }
 }

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 
-/** Writes what was gathered, in the order of the log, through the batch's transaction. */
+/** Writes the collected items, which are in the order of the log, in the batch's transaction. */
 export type WriteGathered<T> = (gathered: readonly T[], manager: EntityManager) => Promise<void>;
 
-/** Events of a projection that commit together. Writing their rows together costs one statement a table instead of one an event. */
+/** Events of a projection that commit together. Writing their rows together costs one statement per table instead of one per event. */
 export class ProjectionBatch {
   readonly #gathered = new Map<WriteGathered<never>, unknown[]>();
 
   constructor(readonly manager: EntityManager) {}
 
-  /** `write` is called once, before the batch commits, with all that was gathered for it. */
+  /** `write` is called once before the commit, with all items collected for it. */
   gather<T>(item: T, write: WriteGathered<T>): void {
     const others = this.#gathered.get(write);
     if (others) others.push(item);

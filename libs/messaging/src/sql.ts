@@ -1,20 +1,20 @@
 export type Row = Record<string, unknown>;
 
-/** One statement, its rows. Updates are written as `with … returning … select`, for which every driver answers alike. */
+/** Runs one statement and gives its rows. Write an update as `with … returning … select`, for which every driver gives the same result. */
 export type Sql = (text: string, parameters: readonly unknown[]) => Promise<Row[]>;
 
-/** What is used of a pg pool. */
+/** The part of a pg pool that is used here. */
 export interface Pool {
   query(text: string, parameters: unknown[]): Promise<{ rows: Row[] }>;
 }
 
-/** Of a pg pool: `{ rows }`. */
+/** Adapts a pg pool, which answers `{ rows }`. */
 export const sqlOfPool =
   (pool: Pool): Sql =>
   async (text, parameters) =>
     (await pool.query(text, [...parameters])).rows;
 
-/** Of a TypeORM DataSource or EntityManager: the rows themselves. */
+/** Adapts a TypeORM DataSource or EntityManager, which answers with the rows. */
 export const sqlOfTypeOrm =
   (source: { query(text: string, parameters?: unknown[]): Promise<unknown> }): Sql =>
   async (text, parameters) =>

@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@guichet/events';
 
-/** What handlers listen to and subjects end with: `request.submitted.v1`. */
+/** The pattern that handlers listen to and that ends a subject: `request.submitted.v1`. */
 export const patternOf = (event: { type: string; schemaVersion: number }): string =>
   `${event.type}.v${event.schemaVersion}`;
 
-/** `request.submitted`, of a pattern in any version. */
+/** The type of a pattern without its version: `request.submitted`. */
 export const typeOfPattern = (pattern: string): string => pattern.replace(/\.v\d+$/u, '');
 
 /** `guichet.<municipality>.<context>.<event>.v<major>` */

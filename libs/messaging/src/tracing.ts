@@ -8,14 +8,14 @@ export function startSpan(name: string, kind: SpanKind, traceparent: string, att
   return tracer().startSpan(name, { kind, attributes }, remoteParent(traceparent));
 }
 
-/** The span as W3C trace context; the given one where telemetry is off. */
+/** The span as W3C trace context; `otherwise` when telemetry is off. */
 export function traceparentOf(span: Span, otherwise: string): string {
   const { traceId, spanId, traceFlags } = span.spanContext();
   if (/^0+$/.test(traceId) || /^0+$/.test(spanId)) return otherwise;
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
-/** Runs under a consumer's span, so that what it calls belongs to the trace. Failures mark the span by name and place, never by message. */
+/** Runs in a consumer span, so that all calls belong to the trace. A failure marks the span with its name and place, never its message. */
 export async function inConsumerSpan<T>(
   name: string,
   traceparent: string,

@@ -12,7 +12,7 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** Rejects with `Stopped` when the signal aborts before the promise settles; the promise goes on unobserved. */
+/** Rejects with `Stopped` when the signal aborts before the promise settles; the promise itself is not stopped. */
 export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(new Stopped());
@@ -22,7 +22,7 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Prom
   });
 }
 
-/** Waits for the promise, but not longer than the time (milliseconds); false when it was not done by then. */
+/** Waits for the promise, at most the given time (milliseconds); false when it has not settled by then. */
 export async function atMost(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)));
@@ -33,25 +33,25 @@ export async function atMost(milliseconds: number, promise: Promise<unknown>): P
   }
 }
 
-/** Keeps rounds of work apart, so that what comes close together is worked together; the first after a quiet time is not held up. */
+/** Keeps a minimum time between rounds of work, so that a busy system does more per round. The first round after an idle time starts at once. */
 export class Pace {
   private next = 0;
 
-  /** From the beginning of one round to that of the next, in milliseconds. */
+  /** Minimum time from the start of one round to the start of the next, in milliseconds. */
   constructor(private readonly apart: number) {}
 
   begin(): void {
     this.next = performance.now() + this.apart;
   }
 
-  /** Until the next round may begin. */
+  /** Waits until the next round may begin. */
   async rest(signal: AbortSignal): Promise<void> {
     const left = this.next - performance.now();
     if (left >= 1) await pause(left, signal);
   }
 }
 
-/** What was under way ends here because it was asked to stop; nothing is wrong. */
+/** The work ended because it was asked to stop; this is not a failure. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }

@@ -2,9 +2,9 @@ import { PostgresEventStore } from '@guichet/event-sourcing';
 import { rebuild } from '../src/rebuild/rebuild.ts';
 import { notes } from './notes.ts';
 
-/** A rebuild in a process of its own that is killed when it reaches a phase. Arguments: log, database, phase. */
+/** A rebuild in a separate process that is killed when it reaches a phase. Arguments: log, database, phase. */
 const [log, databaseUrl, deadly] = process.argv.slice(2) as [string, string, string];
-process.stdin.resume().on('end', () => process.exit()); // never outlives the test
+process.stdin.resume().on('end', () => process.exit()); // ends with the test
 await rebuild({
   model: notes,
   databaseUrl,

@@ -13,16 +13,16 @@ import { JetStreamStrategy } from '../src/consumer/strategy.ts';
 import type { EventContext } from '../src/event-context.ts';
 import { Forwarder, type ForwarderOptions } from '../src/forwarder/forwarder.ts';
 import { markOf } from '../src/message-headers.ts';
-import { messagingMigrations } from '../src/migrations.ts';
+import { messagingMigrations } from '../src/messaging.tables.ts';
 
 jest.setTimeout(40_000);
 
-/** Milliseconds in which a consumer closes. Two seconds by design; on a busy machine the clock goes on meanwhile. */
+/** Milliseconds in which a consumer must close: two seconds by design, and more on a busy machine. */
 export const PROMPTLY = 5000;
 
 export type Handle = (event: RecordedEvent, context: EventContext) => unknown;
 
-/** A log, a NATS server and a service's database of the test's own, and what runs on them. */
+/** A separate log, NATS server and service database for a test, and functions to run parts on them. */
 export type MessagingInstallation = Awaited<ReturnType<typeof openInstallation>>;
 
 export async function openInstallation() {
@@ -72,17 +72,17 @@ export async function openInstallation() {
       closing.push(() => strategy.close());
       return strategy;
     },
-    /** Appends so many requests, and gives their ids in the order of the log. */
+    /** Appends requests and gives their ids in the order of the log. */
     async submit(count: number): Promise<string[]> {
       const appended = await Promise.all(Array.from({ length: count }, () => appendOne(store)));
       return appended.sort((a, b) => Number(a.position - b.position)).map(({ id }) => id);
     },
-    /** Positions in the stream, in its order. */
+    /** Positions of the stream's messages, in order. */
     async streamPositions(): Promise<bigint[]> {
       return withManager(broker.servers, positionsIn);
     },
     withManager: <T>(work: (manager: JetStreamManager) => Promise<T>) => withManager(broker.servers, work),
-    /** What a restore of the log does. */
+    /** Changes the log's id, as a restore of the log does. */
     async replaceLogId(): Promise<void> {
       const admin = new Client({ connectionString: installation.adminLog });
       await admin.connect();

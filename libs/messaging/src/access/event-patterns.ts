@@ -1,19 +1,19 @@
 import { EVENTS } from '@guichet/events';
 
-/** `*`: all events · `case.*`: those of one context · `case.opened`: one, in all its versions. */
+/** `*`: all events; `case.*`: the events of one context; `case.opened`: one event, in all versions. */
 const PATTERN = /^(?:\*|[a-z]+\.(?:\*|[a-z]+(?:-[a-z]+)*))$/u;
 
-/** `unknown`: no event of this version is named so, which is a slip more often than foresight. */
+/** `unknown`: this release has no such event, so the pattern is probably misspelt. */
 export function patternFault(pattern: string): 'malformed' | 'unknown' | undefined {
   if (!PATTERN.test(pattern)) return 'malformed';
   return [...EVENTS.keys()].some((type) => covers([pattern], type)) ? undefined : 'unknown';
 }
 
-/** Whether one of the patterns names the type, e.g. `case.opened`. */
+/** Whether one of the patterns matches the type, e.g. `case.opened`. */
 export const covers = (patterns: readonly string[], type: string): boolean =>
   patterns.some((pattern) => pattern === '*' || pattern === type || pattern === `${type.split('.')[0]}.*`);
 
-/** The patterns as one list without those that others include. */
+/** The patterns without duplicates and without those that another pattern includes. */
 export function withoutOverlap(patterns: readonly string[]): string[] {
   const distinct = [...new Set(patterns)];
   const wider = (pattern: string) => distinct.some((other) => other !== pattern && covers([other], pattern));

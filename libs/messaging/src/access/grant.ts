@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { subjectsOf } from './event-patterns.ts';
 
-/** What an administrator gave an outside system; holds nothing secret. */
+/** The access that an administrator gave to an outside system; it holds no secret. */
 export interface Grant {
-  /** Its user at NATS and the beginning of its durables' names. */
+  /** Name of its user at NATS and prefix of its durables' names. */
   readonly name: string;
-  /** Id of the only municipality whose events it is given. */
+  /** Id of the municipality whose events it may read. */
   readonly municipality: string;
   /** Patterns of event types, none of which includes another. */
   readonly events: readonly string[];
@@ -13,19 +13,19 @@ export interface Grant {
   readonly nkey: string;
   /** SHA-256 (hexadecimal) of its token for the HTTP feed. */
   readonly tokenDigest: string;
-  /** When it was given (ISO 8601, UTC). */
+  /** When access was given (ISO 8601, UTC). */
   readonly since: string;
 }
 
-/** A consumer at the server, which the administrator made for one pattern of a grant. */
+/** A durable consumer at the server, which the administrator creates for one pattern of a grant. */
 export interface Durable {
   readonly name: string;
   readonly filterSubject: string;
 }
 
 /**
- * One durable per pattern, because NATS 2.9 knows one filter per consumer. `acme` and `case.opened` make `acme_case_opened`: no name of
- * a service or subscriber holds an underscore, so nobody's durable can be taken for another's.
+ * One durable per pattern, because NATS 2.9 has one filter per consumer. `acme` and `case.opened` give `acme_case_opened`. The name of a
+ * service or subscriber never contains an underscore, so the names of durables are unambiguous.
  */
 export const durablesOf = ({
   name,

@@ -6,8 +6,8 @@ const NKEY_SEED = /^SU[A-Z2-7]{56}$/u;
 
 /**
  * Reads `NATS_URL`: `nats://host:port`, or `nats://<user>:<secret>@host:port`, where the secret is an nkey seed (`SU…`) or a
- * password; several servers are separated by commas and share one user. With a user, replies come to `_INBOX_<user>.>`, which
- * nobody else may listen to. Throws a TypeError that never quotes the address.
+ * password; several servers are separated by commas and share one user. With a user, replies come to `_INBOX_<user>.>`, to which no
+ * other user may listen. Throws a TypeError that never quotes the address.
  */
 export function natsOptions(address: string): Pick<ConnectionOptions, 'servers' | 'authenticator' | 'inboxPrefix'> {
   const parts = address.split(',').map((one) => ADDRESS.exec(one.trim())?.groups);
@@ -30,7 +30,7 @@ export function natsOptions(address: string): Pick<ConnectionOptions, 'servers' 
   };
 }
 
-/** Where a user's replies go; only they may subscribe below it. */
+/** Subject prefix of a user's replies; only that user may subscribe below it. */
 export const inboxOf = (user: string): string => `_INBOX_${user}`;
 
 const authenticatorOf = (user: string, secret: string) =>

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Log } from '../log.ts';
 import { tokenDigestOf, type Grant } from './grant.ts';
 
-/** The file is no list of grants; the message says where, without quoting. */
+/** The file is not a list of grants; the message says where, without quoting the file. */
 export class RegistryUnreadable extends Error {
   override readonly name = 'RegistryUnreadable';
 }
@@ -34,18 +34,18 @@ function parseJson(text: string): object {
   }
 }
 
-/** The registry as it stands: read again whenever the file was replaced, so that a grant counts at once and a withdrawn one no more. */
+/** The present registry. The file is read again whenever it was replaced, so that added and withdrawn grants take effect at once. */
 export class Registry {
   #grants: readonly Grant[] = [];
   #version = '';
 
-  /** Without a file there are no subscribers. */
+  /** Without `file` there are no subscribers. */
   constructor(
     private readonly file: string | undefined,
     private readonly log: Log,
   ) {}
 
-  /** The subscriber whose token this is. All are compared, each in constant time, so that timing tells nothing about any. */
+  /** The subscriber with this token. All tokens are compared, each in constant time, so that the timing reveals nothing. */
   holderOf(token: string): Grant | undefined {
     const digest = Buffer.from(tokenDigestOf(token), 'hex');
     const holders = this.grants().filter(({ tokenDigest }) => sameBytes(Buffer.from(tokenDigest, 'hex'), digest));
@@ -71,11 +71,11 @@ export class Registry {
     return this.#grants;
   }
 
-  /** Nobody is let in on the strength of a file that cannot be read. */
+  /** Refuses all subscribers while the file cannot be read. */
   private refuseAll(failure: NodeJS.ErrnoException): void {
     const known = this.#grants.length > 0;
     this.#grants = [];
-    if (failure.code === 'ENOENT' && !known) return; // nobody was ever added
+    if (failure.code === 'ENOENT' && !known) return; // no subscriber was ever added
     this.log.error(`the registry of subscribers cannot be read: ${failure.code ?? failure.message}`);
   }
 }

@@ -1,14 +1,14 @@
-/** How far in the log a projection is. */
+/** The last event that a projection has processed. */
 export interface AsOf {
   /** Decimal digits. */
   readonly position: string;
-  /** When the event there was recorded: ISO 8601, UTC; null when it is not known. */
+  /** When that event was recorded (ISO 8601, UTC); null when not known. */
   readonly recordedAt: string | null;
 }
 
 /**
- * A column for the reader's own statement: JSON of `AsOf`, null before the first event. Read with the rows of a projection it is of the
- * same snapshot, and so true of these very rows. `consumer` is a parameter of the statement.
+ * A column for a select statement: JSON of `AsOf`, null before the first event. Selected together with the rows of a projection, it comes
+ * from the same snapshot and is therefore exact for these rows. `consumer` is a parameter of the statement.
  */
 export const asOfColumn = (consumer: `$${number}`): string =>
   `(select json_build_object('position', position::text,

@@ -2,64 +2,64 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { NotInCharge } from '../lease.ts';
 import { sqlOfTypeOrm, type Row } from '../sql.ts';
 
-/** Where a consumer stands in which log. */
-export interface Standing {
+/** The last event that a consumer is done with, and the log it belongs to. */
+export interface LastHandled {
   /** Null before the first event. */
   readonly logId: string | null;
-  /** Position of the last event done with; 0 before the first. */
+  /** 0 before the first event. */
   readonly position: bigint;
   readonly eventId: string | null;
 }
 
-/** An event that was done with, to be remembered as the consumer's standing. */
-export interface Passed {
+/** An event that the consumer is done with, as the checkpoint records it. */
+export interface HandledEvent {
   readonly logId: string;
   readonly position: bigint;
   readonly eventId: string;
-  /** ISO 8601, UTC; null when it is not known. */
+  /** ISO 8601, UTC; null when not known. */
   readonly recordedAt: string | null;
 }
 
 interface Saving {
-  /** Default: a transaction of its own. */
+  /** The transaction to write in. Default: a separate one. */
   readonly within?: EntityManager | DataSource;
-  /** A handler that was counted is at work on something after this: the count stays. Default false. */
+  /** True when a counted handler is still working on a later event, so that its start stays counted. Default false. */
   readonly stillAtWork?: boolean;
 }
 
-/** The consumer's row in the service's own database. Every write compares the position before it, the generation and the lease's holder. */
+/** The consumer's row in the service's own database. Every write checks the previous position, the generation and the lease's holder. */
 export class Checkpoint {
   private constructor(
     private readonly dataSource: DataSource,
     private readonly consumer: string,
     private readonly holder: string,
-    public standing: Standing,
-    /** Events up to this position are older than the consumer: passed over. */
+    public lastHandled: LastHandled,
+    /** The consumer passes over events up to this position, which are older than itself. */
     readonly floor: bigint,
-    /** Of the rows: a swap of read models begins a new one, and whoever held the old one must open it anew. */
+    /** Number of the swap that made the present tables. After another swap, every write fails until the checkpoint is opened again. */
     private readonly generation: number,
-    /** Times that work began at this position without getting past it; above 0 at a start means that a process died here. */
+    /** How often work began at this position without moving past it; when above 0 at a start, a process died here. */
     public starts: number,
     public asOf: string | null,
   ) {}
 
-  /** `birth` says the floor when the consumer is new. */
+  /** `initialFloor` gives the floor of a new consumer. */
   static async open(
     dataSource: DataSource,
     consumer: string,
     holder: string,
-    birth: () => Promise<bigint>,
+    initialFloor: () => Promise<bigint>,
   ): Promise<Checkpoint> {
-    const row = (await readRow(dataSource, consumer)) ?? (await createRow(dataSource, consumer, await birth()));
-    const { standing, asOf } = standingOf(row);
+    const row = (await readRow(dataSource, consumer)) ?? (await createRow(dataSource, consumer, await initialFloor()));
+    const { lastHandled, asOf } = checkpointOf(row);
     const [floor, generation, starts] = [BigInt(String(row.floor)), Number(row.generation), Number(row.starts)];
-    return new Checkpoint(dataSource, consumer, holder, standing, floor, generation, starts, asOf);
+    return new Checkpoint(dataSource, consumer, holder, lastHandled, floor, generation, starts, asOf);
   }
 
-  /** What a replica that stands by can tell; undefined before the first event. */
+  /** Reads the checkpoint without holding the lease; undefined before the first event. */
   static async peek(dataSource: DataSource, consumer: string) {
     const row = await readRow(dataSource, consumer);
-    return row && standingOf(row);
+    return row && checkpointOf(row);
   }
 
   /** Counts a start, before a handler is called. Rejects with `NotInCharge`. */
@@ -68,14 +68,14 @@ export class Checkpoint {
     this.starts += 1;
   }
 
-  /** Takes a start back: the handler did not die, it waits. What was counted before it stays. */
+  /** Subtracts one start, because the handler waits and did not die. Earlier starts stay counted. */
   async takeBack(): Promise<void> {
     await this.update(this.dataSource, 'starts = starts - 1', []);
     this.starts -= 1;
   }
 
-  /** Moves on, in the given transaction or in one of its own. Call `moved` once it is committed. Rejects with `NotInCharge`. */
-  async save(passed: Passed, { within = this.dataSource, stillAtWork = false }: Saving = {}): Promise<void> {
+  /** Moves the checkpoint, in the given transaction or in its own. Call `moved` once it is committed. Rejects with `NotInCharge`. */
+  async save(passed: HandledEvent, { within = this.dataSource, stillAtWork = false }: Saving = {}): Promise<void> {
     const { logId, position, eventId, recordedAt } = passed;
     const starts = stillAtWork ? 'starts' : '0';
     await this.update(
@@ -85,7 +85,7 @@ export class Checkpoint {
     );
   }
 
-  /** Whether it may still go on, where there is nothing to save. Rejects with `NotInCharge`. */
+  /** Checks that this replica is still in charge when there is nothing to save. Rejects with `NotInCharge`. */
   async confirm(): Promise<void> {
     const rows = await sqlOfTypeOrm(this.dataSource)(
       `select consumer from consumer_checkpoint where ${IN_CHARGE}`,
@@ -94,8 +94,8 @@ export class Checkpoint {
     if (rows.length !== 1) throw new NotInCharge();
   }
 
-  moved(passed: Passed, { stillAtWork = false }: Saving = {}): void {
-    this.standing = passed;
+  moved(passed: HandledEvent, { stillAtWork = false }: Saving = {}): void {
+    this.lastHandled = passed;
     this.asOf = passed.recordedAt ?? this.asOf;
     if (!stillAtWork) this.starts = 0;
   }
@@ -111,7 +111,7 @@ export class Checkpoint {
   }
 
   private get inCharge(): unknown[] {
-    return [this.consumer, String(this.standing.position), this.holder, this.generation];
+    return [this.consumer, String(this.lastHandled.position), this.holder, this.generation];
   }
 }
 
@@ -134,9 +134,9 @@ async function createRow(dataSource: DataSource, consumer: string, floor: bigint
   return (await readRow(dataSource, consumer))!;
 }
 
-function standingOf(row: Row): { standing: Standing; asOf: string | null } {
+function checkpointOf(row: Row): { lastHandled: LastHandled; asOf: string | null } {
   return {
-    standing: {
+    lastHandled: {
       logId: row.log_id as string | null,
       position: BigInt(String(row.position)),
       eventId: row.event_id as string | null,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { DependencyUnavailable } from '../failures.ts';
 import { atMost } from '../waiting.ts';
 
-/** A handler did not come back in time. It may still be at work: what it does late is found done, or done again, by the next try. */
+/** A handler did not finish in time. It may still be running; reactions are idempotent, so the next attempt finds its work done or repeats it. */
 export class HandlerTimedOut extends Error {
   override readonly name = 'HandlerTimedOut';
 }
@@ -10,9 +10,9 @@ export class HandlerTimedOut extends Error {
 const PROBE_MS = 2000;
 
 /**
- * Waits for a handler, but not for ever. Rejects with `HandlerTimedOut` when the service's own database answers meanwhile, and with
- * `DependencyUnavailable` when it does not: then the handler hangs with it, and the event is not to blame. Nothing ends the handler itself;
- * a process that lost its lease leaves one behind in the same way, and reactions bear it: their event ids are those of the event.
+ * Waits for a handler, up to a time limit. After it, rejects with `HandlerTimedOut` when the service's own database answers, and with
+ * `DependencyUnavailable` when it does not, because then the database and not the event is the cause. The handler itself is not stopped. A
+ * process that lost its lease leaves one running in the same way; this is safe because reactions derive their event ids from the event.
  */
 export async function withinDeadline(
   seconds: number,

@@ -6,29 +6,29 @@ import { recordedFrom } from '../cloud-event.ts';
 import { patternOf, patternOfSubject, typeOfPattern } from '../subjects.ts';
 import { inConsumerSpan } from '../tracing.ts';
 
-/** Calls whatever is registered for a pattern and settles when all of it has; rejects with the handler's own failure. */
+/** Calls all handlers of a pattern and resolves when all of them have; rejects with the handler's own failure. */
 export type Call = (event: RecordedEvent, context: EventContext) => Promise<unknown>;
 
-/** What an arrival is to this service. */
-export type Reading =
+/** What the service does with a message: it passes over it, handles it, or parks it as a dead letter. */
+export type MessageAction =
   | { readonly kind: 'pass' }
   | { readonly kind: 'handle'; readonly event: RecordedEvent; readonly call: Call }
   | { readonly kind: 'park'; readonly reason: 'unknown-version' | 'unreadable'; readonly fault?: string };
 
-export type Handled = Extract<Reading, { kind: 'handle' }>;
+export type HandleAction = Extract<MessageAction, { kind: 'handle' }>;
 
-/** Calls the handlers of one event once, and gives up waiting for them after the deadline. */
-export type Invoke = (reading: Handled, delivered: Delivered, attempt: number) => Promise<void>;
+/** Calls the handlers of one event once, and stops waiting for them after the deadline. */
+export type Invoke = (action: HandleAction, delivered: Delivered, attempt: number) => Promise<void>;
 
-/** The part of an arrival that handlers are found and called by; a replay has no more than that. */
+/** The part of an arrival that is needed to find and call its handlers; a replay has only this part. */
 export interface Delivered {
   readonly position: bigint;
-  /** W3C trace context of the delivery; empty where only the event's own is known. */
+  /** W3C trace context of the delivery; empty when only that of the event is known. */
   readonly traceparent: string;
   readonly message: { readonly subject: string; json<T>(): T };
 }
 
-/** The handlers of a service by pattern, and what they make of a message. */
+/** The handlers of a service by pattern. Decides what is done with a message. */
 export class Handlers {
   private readonly types: ReadonlySet<string>;
 
@@ -39,8 +39,8 @@ export class Handlers {
     this.types = new Set([...calls.keys()].map(typeOfPattern));
   }
 
-  /** Messages that no handler wants are not even parsed. */
-  read(arrival: Delivered, floor: bigint): Reading {
+  /** Does not parse a message that no handler listens to. */
+  actionFor(arrival: Delivered, floor: bigint): MessageAction {
     const pattern = patternOfSubject(arrival.message.subject);
     if (arrival.position <= floor || !this.types.has(typeOfPattern(pattern))) return { kind: 'pass' };
     let event: RecordedEvent;
@@ -56,7 +56,7 @@ export class Handlers {
   }
 
   invoke(
-    { event, call }: Handled,
+    { event, call }: HandleAction,
     { traceparent: delivered }: Delivered,
     attempt: number,
     batch?: ProjectionBatch,

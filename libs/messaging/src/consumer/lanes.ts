@@ -2,9 +2,9 @@ type KeyOf<T> = (item: T, index: number) => string | null;
 type Work<T> = (item: T, index: number) => Promise<void>;
 
 /**
- * Runs the work over the items: one after the other, or, with more lanes, items of one key one after the other and so many keys at
- * once. An item without a key (null) is worked alone, after everything before it and before everything after it. After a failure no
- * lane begins another item; rejects with the first failure once all lanes are quiet.
+ * Runs the work over the items. With one lane, items run one after the other. With more, items of the same key run one after the other,
+ * and up to `lanes` keys run at the same time. An item without a key (null) runs alone, after all items before it and before all items
+ * after it. After a failure no lane starts another item; the call rejects with the first failure once all lanes are idle.
  */
 export async function inLanes<T>(items: readonly T[], lanes: number, keyOf: KeyOf<T>, work: Work<T>): Promise<void> {
   if (lanes === 1) return atOnce(items, [[...items.keys()]], 1, work);
@@ -18,7 +18,7 @@ export async function inLanes<T>(items: readonly T[], lanes: number, keyOf: KeyO
   }
 }
 
-/** Each queue of indexes one after the other, so many queues at once. */
+/** Works each queue of indexes in order, and up to `lanes` queues at the same time. */
 async function atOnce<T>(items: readonly T[], queues: number[][], lanes: number, work: Work<T>): Promise<void> {
   const failures: unknown[] = [];
   const run = async (): Promise<void> => {

@@ -2,43 +2,44 @@ import type { ListedEvents, RecordedEvent } from '@guichet/events';
 import type { DataSource } from 'typeorm';
 
 export interface ConsumerOptions {
-  /** Name of the service: its lease, checkpoint and durable consumer. Frozen once used. */
+  /** Names the lease, the checkpoint and the durable consumer. It must not change once used. */
   readonly service: string;
-  /** `reaction`: handlers act, failures end as dead letters. `projection`: rows and checkpoint commit together, a failure stops it. */
+  /** `reaction`: handlers act, and failing events become dead letters. `projection`: rows and checkpoint commit together, and a failure stops the consumer. */
   readonly mode: 'reaction' | 'projection';
   /** NATS URL, or several separated by commas. */
   readonly servers: string;
   /** The service's own database, with `messagingMigrations` applied. */
   readonly dataSource: DataSource;
-  /** Reaction mode: how many streams are worked at once; one stream is always in order. Default 1. */
+  /** Reaction mode: how many lanes are worked on at the same time; the events of one lane stay in order. Default 1. */
   readonly concurrency?: number;
   /**
-   * Reaction mode: events of one lane are handled one after the other, in the order of the log; one without a lane (null) alone, after everything before it and before everything after it. Default: the event's stream.
+   * Reaction mode: events of one lane are handled one after the other, in the order of the log. An event without a lane (null) is handled
+   * alone, after all events before it and before all events after it. Default: the event's stream.
    */
   readonly laneOf?: (event: RecordedEvent) => string | null;
   /** Failures of one event before it becomes a dead letter. Default 5. */
   readonly maxAttempts?: number;
-  /** Reaction mode: a handler that takes longer has failed, or waits with its database. Default 60. */
+  /** Reaction mode: seconds after which a handler counts as failed, or as waiting when its database does not answer. Default 60. */
   readonly handlerSeconds?: number;
   /**
-   * Least time from one batch to the next, in milliseconds, unless a whole batch waits already. Default 20 for a reaction, 100 for a
-   * projection: a busy consumer works larger batches, an idle one takes the first event at once.
+   * Minimum time from one batch to the next, in milliseconds, unless a full batch is already waiting. Default 20 for a reaction, 100 for a
+   * projection: a busy consumer works on larger batches, an idle one takes the first event at once.
    */
   readonly paceMs?: number;
-  /** A replica that died is replaced after this many seconds. Default 5. */
+  /** Seconds after which a dead replica is replaced. Default 5. */
   readonly leaseSeconds?: number;
   /** Default `GUICHET`. */
   readonly streamName?: string;
   /**
-   * Id of the log that handlers append to and read: events of any other are not touched, also when the stream or the checkpoint still
-   * belongs to the log that this one replaced. Null, the default, for a service that has no log of its own to compare with.
+   * Id of the log that handlers append to and read. Events of another log are not handled, even when the stream or the checkpoint still
+   * belongs to the log that this one replaced. Null, the default, for a service without access to a log.
    */
   readonly logId?: () => Promise<string | null>;
-  /** Where a consumer without checkpoint begins; `head` passes over what is older than itself. Default `beginning`. */
+  /** Where a consumer without checkpoint begins; with `head` it passes over all events older than itself. Default `beginning`. */
   readonly startAt?: 'beginning' | 'head';
 }
 
-/** What can be said of a consumer without starting it; a service exports one for each of its consumers, by their frozen names. */
+/** Describes a consumer without starting it. A service exports one per consumer, under the consumer's name. */
 export interface DeclaredConsumer extends Pick<ConsumerOptions, 'concurrency' | 'laneOf' | 'paceMs'> {
   readonly reactsTo: ListedEvents;
   /** Marks the handlers it takes, in a service with more than one consumer. */
@@ -46,15 +47,15 @@ export interface DeclaredConsumer extends Pick<ConsumerOptions, 'concurrency' | 
 }
 
 export interface ConsumerState {
-  /** This replica does the work. */
+  /** True when this replica does the work. */
   readonly active: boolean;
-  /** Another replica does. */
+  /** True when another replica does the work. */
   readonly standby: boolean;
-  /** Position of the last event handled, as far as this replica knows. */
+  /** Position of the last handled event, as far as this replica knows. */
   readonly position: string | null;
   /** When that event was recorded (ISO 8601, UTC). */
   readonly asOf: string | null;
-  /** Why it does not go on, until it does. */
+  /** Why the consumer is waiting; null when it is not. */
   readonly halted: string | null;
 }
 

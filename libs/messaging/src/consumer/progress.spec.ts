@@ -1,5 +1,5 @@
 import { NotInCharge } from '../lease.ts';
-import type { Passed } from './checkpoint.ts';
+import type { HandledEvent } from './checkpoint.ts';
 import { Progress } from './progress.ts';
 import type { Arrival } from './subscription.ts';
 
@@ -12,12 +12,12 @@ const arrivals = [1n, 2n, 3n, 4n].map((position): Arrival => ({
   message: { json: () => ({}) } as Arrival['message'],
 }));
 
-/** The consumer's row: its deaths so far. */
+/** A checkpoint that counts starts. */
 function aRow(starts = 0) {
   const row = { position: 0n, starts, takenOver: false };
   const begin = async () => void (row.starts += 1);
   const takeBack = async () => void (row.starts -= 1);
-  const save = async ({ position }: Passed, { stillAtWork = false } = {}) => {
+  const save = async ({ position }: HandledEvent, { stillAtWork = false } = {}) => {
     Object.assign(row, { position, starts: stillAtWork ? row.starts : 0 });
   };
   const confirm = async () => {
@@ -26,7 +26,7 @@ function aRow(starts = 0) {
   return { row, checkpoint: { begin, takeBack, save, confirm, moved: () => undefined } };
 }
 
-/** A batch in which each arrival is a lane of its own: it pauses, goes on and ends when it is told to. */
+/** A batch in which each arrival has its own lane, which pauses, continues and ends when the test says so. */
 async function aBatch(before = 0) {
   const { row, checkpoint } = aRow(before);
   const progress = new Progress(arrivals, checkpoint, (write) => write());
@@ -37,7 +37,7 @@ async function aBatch(before = 0) {
     let pausing: Promise<void>;
     return {
       end: () => (end.resolve(), working),
-      /** Resolves when it rests. */
+      /** Resolves when the lane pauses. */
       pause: () => new Promise<void>((resting) => (pausing = progress.pause(() => (resting(), rest.promise)))),
       goOn: () => (rest.resolve(), pausing),
     };

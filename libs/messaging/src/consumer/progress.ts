@@ -1,37 +1,37 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { Arrival } from './subscription.ts';
-import { passedOf } from './worker.ts';
+import { handledEventOf } from './worker.ts';
 
-type Row = Pick<Checkpoint, 'begin' | 'takeBack' | 'save' | 'confirm' | 'moved'>;
+type CheckpointWrites = Pick<Checkpoint, 'begin' | 'takeBack' | 'save' | 'confirm' | 'moved'>;
 
 /**
- * How far a batch got: the checkpoint moves to the last arrival before which all are done. Its start stays counted while a handler is at
- * work, which may end the process; while all that are left wait it is not.
+ * Tracks how far a batch is done. The checkpoint moves to the last arrival up to which all are done. The batch's start stays counted
+ * while a handler runs, since it may end the process; it is not counted while all remaining handlers wait.
  */
 export class Progress {
   private readonly done = new Set<number>();
   private saved = 0;
   private atWork = 0;
-  /** A start of this batch is to be counted, */
-  private counts = false;
-  /** and is, in the row. */
+  /** True when this batch has to count its start. */
+  private countsStart = false;
+  /** True while the start is counted in the checkpoint's row. */
   private counted = false;
   private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly arrivals: readonly Arrival[],
-    private readonly checkpoint: Row,
-    /** Writes through an outage; rejects where it must not go on. */
+    private readonly checkpoint: CheckpointWrites,
+    /** Repeats the write during an outage; rejects when the consumer must not go on. */
     private readonly untilPossible: (write: () => Promise<void>) => Promise<void>,
   ) {}
 
-  /** Counts a start, before any handler is called. */
+  /** Counts a start; call it before any handler. */
   begin(): Promise<void> {
-    this.counts = true;
+    this.countsStart = true;
     return this.inTurn(() => this.count());
   }
 
-  /** One arrival, done when `act` resolves. Its lane is at work meanwhile, but for its pauses. */
+  /** Works on one arrival, which is done when `act` resolves. Until then its lane counts as at work, except during pauses. */
   async work(index: number, act: () => Promise<void>): Promise<void> {
     this.atWork += 1;
     try {
@@ -44,8 +44,8 @@ export class Progress {
   }
 
   /**
-   * Saves what is done, rests, and resolves when the lane may go on. Rejects where another replica took over before the rest; one that does so
-   * during it is noticed at the next.
+   * Saves what is done, waits for `rest`, and resolves when the lane may go on. Rejects when another replica took over before the rest; a
+   * replica that takes over during the rest is noticed at the next save.
    */
   async pause(rest: () => Promise<void>): Promise<void> {
     this.atWork -= 1;
@@ -62,7 +62,7 @@ export class Progress {
     return this.inTurn(() => this.saveNow());
   }
 
-  /** One write after the other: lanes may pause and go on at the same time. */
+  /** Runs the writes one after the other, because several lanes may pause and go on at the same time. */
   private inTurn(write: () => Promise<void>): Promise<void> {
     const turn = this.last.catch(() => {}).then(() => this.untilPossible(write));
     this.last = turn;
@@ -70,7 +70,7 @@ export class Progress {
   }
 
   private async count(): Promise<void> {
-    if (!this.counts || this.counted) return;
+    if (!this.countsStart || this.counted) return;
     await this.checkpoint.begin();
     this.counted = true;
   }
@@ -80,12 +80,12 @@ export class Progress {
     let next = this.saved;
     while (this.done.has(next)) next += 1;
     if (next > this.saved) {
-      const passed = passedOf(this.arrivals[next - 1]!);
+      const passed = handledEventOf(this.arrivals[next - 1]!);
       await this.checkpoint.save(passed, { stillAtWork });
       this.checkpoint.moved(passed, { stillAtWork });
       this.saved = next;
     } else if (this.counted && !stillAtWork) await this.checkpoint.takeBack();
-    else await this.checkpoint.confirm(); // nothing to write: a lane may wait for long, and learns here that it is not in charge any more
+    else await this.checkpoint.confirm(); // nothing to write, but a lane may wait for long and must learn here when it is no longer in charge
     if (!stillAtWork) this.counted = false;
   }
 }

@@ -5,9 +5,9 @@ import { NotInCharge } from '../lease.ts';
 import { ProjectionBatch } from '../projection-batch.ts';
 import { Backoff, Stopped } from '../waiting.ts';
 import type { Arrival } from './subscription.ts';
-import { MOST_AT_ONCE, passedOf, type Bench, type Worker } from './worker.ts';
+import { MAX_BATCH, handledEventOf, type WorkerParts, type Worker } from './worker.ts';
 
-/** The event whose handler failed, kept beside the failure while the transaction rolls back. */
+/** Names the event whose handler failed, since the rollback of the transaction loses it. */
 class ProjectionFailed extends Error {
   override readonly name = 'ProjectionFailed';
   constructor(
@@ -19,15 +19,15 @@ class ProjectionFailed extends Error {
 }
 
 /**
- * Rows and checkpoint in one transaction per batch. A projection never leaves an event out: when a handler fails it rolls back,
- * gets as far as it can one event at a time, says where it stopped, and tries again until the cause is gone.
+ * Writes rows and checkpoint in one transaction per batch. A projection never skips an event: when a handler fails, the worker rolls
+ * back, continues one event at a time, logs where it stopped, and tries again until the cause is gone.
  */
 export class ProjectionWorker implements Worker {
-  appetite = MOST_AT_ONCE;
+  batchSize = MAX_BATCH;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly bench: Bench,
+    private readonly parts: WorkerParts,
   ) {}
 
   async work(arrivals: readonly Arrival[], signal: AbortSignal): Promise<void> {
@@ -36,7 +36,7 @@ export class ProjectionWorker implements Worker {
       try {
         await this.commit(left.slice(0, atOnce));
         left = left.slice(atOnce);
-        this.bench.halted(null);
+        this.parts.halted(null);
       } catch (failure) {
         if (failure instanceof NotInCharge) throw failure;
         const outage = this.alarm(failure);
@@ -48,42 +48,42 @@ export class ProjectionWorker implements Worker {
   }
 
   private async commit(arrivals: readonly Arrival[]): Promise<void> {
-    const passed = passedOf(arrivals.at(-1)!);
+    const passed = handledEventOf(arrivals.at(-1)!);
     await this.dataSource.transaction(async (manager) => {
-      // First: it locks the checkpoint, so that whoever swaps the tables under that lock waits for the batch, or the batch for the swap.
-      await this.bench.checkpoint.save(passed, { within: manager });
+      // This comes first because it locks the checkpoint: a swap of the tables takes the same lock, so one waits for the other.
+      await this.parts.checkpoint.save(passed, { within: manager });
       const batch = new ProjectionBatch(manager);
       for (const arrival of arrivals) await this.project(arrival, batch);
       await batch.write().catch((failure) => {
         throw arrivals.length === 1 ? new ProjectionFailed(arrivals[0]!, failure) : failure;
       });
     });
-    this.bench.checkpoint.moved(passed);
+    this.parts.checkpoint.moved(passed);
   }
 
   private async project(arrival: Arrival, batch: ProjectionBatch): Promise<void> {
-    const { handlers, checkpoint } = this.bench;
-    const reading = handlers.read(arrival, checkpoint.floor);
-    if (reading.kind === 'park') throw new ProjectionFailed(arrival, new TypeError(reading.reason));
-    if (reading.kind === 'pass') return;
+    const { handlers, checkpoint } = this.parts;
+    const action = handlers.actionFor(arrival, checkpoint.floor);
+    if (action.kind === 'park') throw new ProjectionFailed(arrival, new TypeError(action.reason));
+    if (action.kind === 'pass') return;
     try {
-      await handlers.invoke(reading, arrival, 1, batch);
+      await handlers.invoke(action, arrival, 1, batch);
     } catch (failure) {
       throw new ProjectionFailed(arrival, failure);
     }
   }
 
-  /** True for an outage. */
+  /** Logs and shows the failure; true when it is an outage. */
   private alarm(failure: unknown): boolean {
     const [fault, where] =
       failure instanceof ProjectionFailed
         ? [failure.cause, ` at position ${failure.arrival.position}, event ${failure.arrival.eventId}`]
         : [failure, ''];
     const reason = `${describeFault(fault)}${where}`;
-    this.bench.halted(reason);
+    this.parts.halted(reason);
     const outage = isOutage(fault) || isRetryLater(fault);
-    if (outage) this.bench.log.warn(`projection waits: ${reason}`);
-    else this.bench.log.error(`projection halted: ${reason}`);
+    if (outage) this.parts.log.warn(`projection waits: ${reason}`);
+    else this.parts.log.error(`projection halted: ${reason}`);
     return outage;
   }
 }

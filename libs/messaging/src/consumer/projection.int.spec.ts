@@ -33,7 +33,7 @@ it('writes no row when the checkpoint was moved by another', async () => {
     },
     { mode: 'projection' },
   );
-  await eventually(async () => expect(await facts()).toBe(2)); // a row kept by the sleeper would break the primary key for ever
+  await eventually(async () => expect(await facts()).toBe(2)); // a row left by the suspended replica would violate the primary key for ever
   expect(await our.deadLetters()).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { DependencyUnavailable, RetryLater } from '../failures.ts';
 import { eventually, openInstallation, PROMPTLY, type MessagingInstallation } from '../../test/installation.ts';
 
-/** Milliseconds. It takes 3 on an idle machine; where only a poll wakes somebody it takes seconds. */
+/** Milliseconds. It takes 3 on an idle machine, and seconds when a poll and not a notification brings the event. */
 const AT_ONCE = 1000;
 
 let our: MessagingInstallation;

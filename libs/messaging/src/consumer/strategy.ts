@@ -10,7 +10,7 @@ import { atMost, Backoff } from '../waiting.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { Handlers, type Call } from './handlers.ts';
 import { withDefaults, type ConsumerOptions, type ConsumerState } from './options.ts';
-import { Session } from './session.ts';
+import { ConsumerSession } from './consumer-session.ts';
 import { OtherLog } from './stream-cursor.ts';
 
 const QUIET = { active: false, standby: false, position: null, asOf: null, halted: null };
@@ -28,11 +28,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   private readonly stopping = new AbortController();
   private running?: Promise<void>;
   private current: ConsumerState = QUIET;
-  private present?: Session;
-  /** Events it gave up on, for staff; none for a projection, which never gives one up. */
+  private openSession?: ConsumerSession;
+  /** The dead letters of the consumer, for staff; absent for a projection, which never gives an event up. */
   readonly deadLetters?: DeadLetterOffice;
-  /** Said last, so that a long wait is not told every second. */
-  private complaint?: string;
+  /** The warning that was logged last; while the reason stays the same it is not logged again. */
+  private lastWarning?: string;
 
   constructor(options: ConsumerOptions) {
     super();
@@ -43,32 +43,32 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const sql = sqlOfTypeOrm(dataSource);
     this.lease = new Lease({ sql, table: 'consumer_lease', name: service, seconds: leaseSeconds, log: this.log });
     if (mode === 'reaction') {
-      this.deadLetters = new DeadLetterOffice(dataSource, service, () => this.present?.lookForReplays());
+      this.deadLetters = new DeadLetterOffice(dataSource, service, () => this.openSession?.lookForReplays());
     }
   }
 
-  /** Its frozen name. */
+  /** The consumer's name, which never changes. */
   get consumer(): string {
     return this.options.service;
   }
 
-  /** What it does just now. (Nest's own `status` is a stream of connection states.) */
+  /** The state at this moment. (Nest's own `status` is a stream of connection states.) */
   state(): ConsumerState {
     return this.current;
   }
 
-  /** Connected, and either at work or standing by. */
+  /** True when it is connected, and either active or standing by. */
   ready(): boolean {
     return this.link.connected && (this.current.active || this.current.standby);
   }
 
-  /** Calls back at once: NATS may come later. */
+  /** Calls back at once, because NATS may become available later. */
   listen(callback: (error?: unknown) => void): void {
     this.running ??= this.run();
     callback();
   }
 
-  /** Within two seconds. A handler that takes longer keeps the lease, which then expires by itself. */
+  /** Resolves within two seconds. When a handler takes longer, the lease is not released and expires by itself. */
   async close(): Promise<void> {
     this.stopping.abort();
     const quiet = await atMost(1200, this.running ?? Promise.resolve());
@@ -91,7 +91,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    this.link.open(signal).catch(() => {}); // a replica that stands by is connected too
+    this.link.open(signal).catch(() => {}); // a replica that stands by connects too
     await this.lease.hold(
       signal,
       (held) => this.consume(held),
@@ -101,7 +101,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async standBy(): Promise<void> {
     const known = await Checkpoint.peek(this.options.dataSource, this.options.service);
-    const position = known ? String(known.standing.position) : null;
+    const position = known ? String(known.lastHandled.position) : null;
     this.current = { active: false, standby: true, position, asOf: known?.asOf ?? null, halted: null };
   }
 
@@ -109,7 +109,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     this.current = { ...this.current, ...change };
   }
 
-  /** While the lease lasts: subscribes at the checkpoint and works; subscribes anew when that breaks. */
+  /** While the lease lasts, subscribes at the checkpoint and works; when the subscription breaks, subscribes again. */
   private async consume(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff(50, 1000);
     const handlers = this.handlers();
@@ -118,7 +118,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
       while (!signal.aborted) {
         const before = this.current.position;
         try {
-          await this.session(handlers, signal);
+          await this.runSession(handlers, signal);
         } catch (failure) {
           if (signal.aborted) return;
           if (failure instanceof NotInCharge) throw failure;
@@ -136,27 +136,35 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const halted = failure instanceof OtherLog ? 'the stream carries another log' : null;
     const reason = halted ?? describeFault(failure);
     if (halted) this.log.error(`halted: ${reason}`);
-    else if (reason !== this.complaint) this.log.warn(`subscribes anew: ${reason}`);
-    this.complaint = reason;
+    else if (reason !== this.lastWarning) this.log.warn(`subscribes anew: ${reason}`);
+    this.lastWarning = reason;
     this.show({ active: false, halted });
   }
 
-  private async session(handlers: Handlers, signal: AbortSignal): Promise<void> {
+  private async runSession(handlers: Handlers, signal: AbortSignal): Promise<void> {
     const { options, link, log } = this;
     const jetStream = await link.open(signal);
     const show = (change: Partial<ConsumerState>) => this.show(change);
-    const session = await Session.open({ options, link, jetStream, handlers, holder: this.lease.holder, log, show });
-    this.complaint = undefined;
-    this.present = session;
+    const session = await ConsumerSession.open({
+      options,
+      link,
+      jetStream,
+      handlers,
+      holder: this.lease.holder,
+      log,
+      show,
+    });
+    this.lastWarning = undefined;
+    this.openSession = session;
     try {
       await session.run(signal);
     } finally {
-      this.present = undefined;
+      this.openSession = undefined;
       await session.close();
     }
   }
 
-  /** Nest gives a promise of a stream; only who waits for its end sees the failure. */
+  /** A Nest handler gives a promise of a stream: a failure shows only when its last value is awaited. */
   private handlers(): Handlers {
     const calls = new Map<string, Call>();
     for (const [pattern, handler] of this.messageHandlers) {

@@ -1,23 +1,27 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
 import { markOf, type Mark } from '../message-headers.ts';
-import type { Standing } from './checkpoint.ts';
+import type { LastHandled } from './checkpoint.ts';
 
-/** The stream carries another log, or another past of this one: positions mean something else, a person must decide. */
+/** The stream holds another log, or other events at positions of this log. Positions are not comparable, so a person must decide. */
 export class OtherLog extends Error {
   override readonly name = 'OtherLog';
 }
 
-/** Sequence of the first message after the standing; one beyond the last when there is none yet. Positions only grow in a stream. */
-export async function sequenceAfter(manager: JetStreamManager, stream: string, standing: Standing): Promise<number> {
+/** Sequence of the first message after the last handled event; one more than the last sequence when there is none yet. Positions only grow in a stream. */
+export async function sequenceAfter(
+  manager: JetStreamManager,
+  stream: string,
+  lastHandled: LastHandled,
+): Promise<number> {
   const { messages, first_seq, last_seq } = (await manager.streams.info(stream)).state;
   if (messages === 0) return last_seq + 1;
   const look = lookInto(manager, stream, last_seq);
-  const sequence = await firstAfter(standing.position, first_seq, last_seq, look);
-  if (sequence > first_seq) verify(await look(sequence - 1), standing);
+  const sequence = await firstAfter(lastHandled.position, first_seq, last_seq, look);
+  if (sequence > first_seq) verify(await look(sequence - 1), lastHandled);
   return sequence;
 }
 
-/** The message of one event, found by its place in the log; undefined when the stream does not hold it. */
+/** The message of one event, found by the event's position; undefined when the stream does not hold it. */
 export async function messageAt(
   manager: JetStreamManager,
   stream: string,
@@ -58,7 +62,7 @@ export async function lastPosition(manager: JetStreamManager, stream: string): P
   return markOf((await manager.streams.getMessage(stream, { seq: last_seq }))?.header)?.position ?? 0n;
 }
 
-/** The mark of the message at the sequence, or of the nearest one after it that has one. */
+/** The mark of the message at the sequence, or of the next message that has one. */
 const lookInto =
   (manager: JetStreamManager, stream: string, last: number) =>
   async (sequence: number): Promise<Mark | undefined> => {
@@ -69,8 +73,8 @@ const lookInto =
     return undefined;
   };
 
-function verify(before: Mark | undefined, standing: Standing): void {
-  if (!before || standing.logId === null) return;
-  const otherEvent = before.position === standing.position && before.eventId !== standing.eventId;
-  if (before.logId !== standing.logId || otherEvent) throw new OtherLog();
+function verify(before: Mark | undefined, lastHandled: LastHandled): void {
+  if (!before || lastHandled.logId === null) return;
+  const otherEvent = before.position === lastHandled.position && before.eventId !== lastHandled.eventId;
+  if (before.logId !== lastHandled.logId || otherEvent) throw new OtherLog();
 }

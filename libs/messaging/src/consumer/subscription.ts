@@ -3,15 +3,15 @@ import { nanos } from '@nats-io/transport-node';
 import { markOf, type Mark } from '../message-headers.ts';
 import type { JetStream, NatsLink } from '../nats-link.ts';
 import { Stopped } from '../waiting.ts';
-import type { Standing } from './checkpoint.ts';
+import type { LastHandled } from './checkpoint.ts';
 import { OtherLog, sequenceAfter } from './stream-cursor.ts';
 
-/** A message whose place in the chain of the log was verified. */
+/** A message that was verified to follow the one before it in the log. */
 export interface Arrival extends Mark {
   readonly message: JsMsg;
 }
 
-/** What was subscribed to is gone, or has a hole: subscribe anew. */
+/** The subscription ended or a message is missing: the consumer has to subscribe again. */
 export class SubscriptionBroken extends Error {
   override readonly name = 'SubscriptionBroken';
 }
@@ -20,19 +20,19 @@ const UNACKNOWLEDGED = 2048;
 const BROKEN_BY = new Set(['consumer_deleted', 'consumer_not_found', 'stream_not_found', 'no_responders']);
 
 /**
- * A durable pull consumer made anew at the checkpoint, and what it delivered so far. Each message names the one before it, so that
- * nothing is ever skipped, whatever the server lost: a hole breaks the subscription.
+ * A durable pull consumer, created again at the checkpoint, and a buffer of what it delivered. Each message names the one before it, so
+ * no event is skipped even when the server lost some: a missing message breaks the subscription.
  */
 export class Subscription {
   private readonly buffer: Arrival[] = [];
   private messages?: ConsumerMessages;
   private broken?: Error;
   private wake = () => {};
-  private nudged = false;
+  private interrupted = false;
   private readonly unlisten: () => void;
   /** Position of the last message put into the buffer. */
   private last: bigint;
-  /** Position up to which all is saved. */
+  /** Position up to which everything is saved in the checkpoint. */
   private settled: bigint;
 
   private constructor(
@@ -49,11 +49,11 @@ export class Subscription {
     link: NatsLink,
     { client, manager }: JetStream,
     { stream, consumer }: { stream: string; consumer: string },
-    standing: Standing,
+    lastHandled: LastHandled,
   ): Promise<Subscription> {
-    const subscription = new Subscription(link, standing.logId, standing.position);
+    const subscription = new Subscription(link, lastHandled.logId, lastHandled.position);
     try {
-      await recreate(manager, stream, consumer, await sequenceAfter(manager, stream, standing));
+      await recreate(manager, stream, consumer, await sequenceAfter(manager, stream, lastHandled));
       const source = await client.consumers.get(stream, consumer);
       const callback = (message: JsMsg) => subscription.receive(message);
       subscription.messages = await source.consume({ max_messages: 1024, expires: 10_000, callback });
@@ -66,11 +66,11 @@ export class Subscription {
   }
 
   /**
-   * What has arrived, in order, at most so many; waits for the first, or for a nudge: then there may be none. Rejects with
-   * `SubscriptionBroken`, `OtherLog` or `Stopped`.
+   * Takes at most `most` arrivals, in order. Waits for the first one or for `interruptTake`, after which the list may be empty. Rejects
+   * with `SubscriptionBroken`, `OtherLog` or `Stopped`.
    */
   async take(most: number, signal: AbortSignal): Promise<Arrival[]> {
-    while (this.buffer.length === 0 && !this.nudged && !this.broken && !signal.aborted) {
+    while (this.buffer.length === 0 && !this.interrupted && !this.broken && !signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.wake = resolve;
       signal.addEventListener('abort', this.wake, { once: true });
@@ -78,23 +78,23 @@ export class Subscription {
       signal.removeEventListener('abort', this.wake);
     }
     if (signal.aborted) throw new Stopped();
-    if (this.broken && this.buffer.length === 0) throw this.broken; // what came before the break is sound
-    this.nudged = false;
+    if (this.broken && this.buffer.length === 0) throw this.broken; // what arrived before the break is valid
+    this.interrupted = false;
     return this.buffer.splice(0, most);
   }
 
-  /** Lets whoever waits for arrivals look at something else; also the one who comes next. */
-  nudge(): void {
-    this.nudged = true;
+  /** Ends the present call of `take`, or the next one, without waiting for an arrival. */
+  interruptTake(): void {
+    this.interrupted = true;
     this.wake();
   }
 
-  /** How many have arrived that nobody took yet. */
+  /** How many arrivals have not been taken yet. */
   get waiting(): number {
     return this.buffer.length;
   }
 
-  /** One acknowledgement for everything up to here. */
+  /** Acknowledges everything up to this arrival at once. */
   acknowledge(arrival: Arrival): void {
     this.settled = arrival.position;
     if (!this.broken) arrival.message.ack();
@@ -137,7 +137,7 @@ export class Subscription {
   }
 }
 
-/** Whatever the server remembers of the consumer may be older than the checkpoint: it starts over from there. */
+/** The server's state of the consumer may be older than the checkpoint, so the consumer is created again at the checkpoint. */
 async function recreate(manager: JetStreamManager, stream: string, consumer: string, sequence: number): Promise<void> {
   try {
     await manager.consumers.delete(stream, consumer);
@@ -147,7 +147,7 @@ async function recreate(manager: JetStreamManager, stream: string, consumer: str
   await manager.consumers.add(stream, {
     durable_name: consumer,
     ack_policy: AckPolicy.All,
-    ack_wait: nanos(300_000), // delivered again only when an acknowledgement was lost: new subscriptions begin at the checkpoint
+    ack_wait: nanos(300_000), // nanoseconds; only a lost acknowledgement leads to redelivery, since new subscriptions begin at the checkpoint
     max_deliver: -1,
     max_ack_pending: UNACKNOWLEDGED,
     deliver_policy: DeliverPolicy.StartSequence,

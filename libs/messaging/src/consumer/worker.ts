@@ -1,27 +1,27 @@
 import type { Log } from '../log.ts';
-import type { Checkpoint, Passed } from './checkpoint.ts';
+import type { Checkpoint, HandledEvent } from './checkpoint.ts';
 import type { Handlers } from './handlers.ts';
 import type { Arrival } from './subscription.ts';
 
-/** What both kinds of worker need. */
-export interface Bench {
+/** What a reaction worker and a projection worker both need. */
+export interface WorkerParts {
   readonly handlers: Handlers;
   readonly checkpoint: Checkpoint;
   readonly log: Log;
-  /** Shows why the consumer does not go on; null when it does. */
+  /** Shows why the consumer is waiting; null when it works again. */
   readonly halted: (reason: string | null) => void;
 }
 
 export interface Worker {
-  /** How many arrivals it wants at once. */
-  readonly appetite: number;
-  /** Handles them in order and saves the checkpoint. Rejects with `Stopped` or `NotInCharge` where it must not go on. */
+  /** The most arrivals that the next call of `work` accepts. */
+  readonly batchSize: number;
+  /** Handles the arrivals in order and saves the checkpoint. Rejects with `Stopped` or `NotInCharge` when it must not go on. */
   work(arrivals: readonly Arrival[], signal: AbortSignal): Promise<void>;
 }
 
-export const MOST_AT_ONCE = 256;
+export const MAX_BATCH = 256;
 
-export function passedOf(arrival: Arrival): Passed {
+export function handledEventOf(arrival: Arrival): HandledEvent {
   const { logId, position, eventId } = arrival;
   return { logId, position, eventId, recordedAt: recordedAtOf(arrival) };
 }
@@ -30,6 +30,6 @@ function recordedAtOf({ message }: Arrival): string | null {
   try {
     return message.json<{ recordedat?: string }>().recordedat ?? null;
   } catch {
-    return null; // an unreadable message has its own dead letter
+    return null; // an unreadable message becomes a dead letter elsewhere
   }
 }

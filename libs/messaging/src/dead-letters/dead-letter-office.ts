@@ -10,7 +10,7 @@ import {
   type DeadLetterWithEvent,
   type DiscardReason,
 } from './dead-letter.ts';
-import { LETTER_COLUMNS, letterOf } from './letter-row.ts';
+import { DEAD_LETTER_COLUMNS, deadLetterOf } from './dead-letter-row.ts';
 
 export interface DeadLetterFilter {
   readonly reason?: DeadLetterReason;
@@ -21,15 +21,15 @@ export interface DeadLetterFilter {
 
 export interface DeadLetterQuery extends DeadLetterFilter {
   readonly state?: DeadLetterState;
-  /** Only what stands after this one in the order of the log. */
-  readonly after?: Place;
+  /** Only dead letters after this one, in the order of the log. */
+  readonly after?: DeadLetterCursor;
   readonly limit: number;
 }
 
-/** Of a letter among the letters of its consumer. */
-export type Place = Pick<DeadLetter, 'position' | 'eventId'>;
+/** Identifies a dead letter in the ordered list of its consumer. */
+export type DeadLetterCursor = Pick<DeadLetter, 'position' | 'eventId'>;
 
-/** Who decides, and the key under which a repeated call is known to be the same call. */
+/** Who decides, and the idempotency key of the call. */
 export interface DecidedBy {
   readonly role: string;
   /** Opaque reference of the person. */
@@ -37,23 +37,28 @@ export interface DecidedBy {
   readonly key?: string;
 }
 
-type Action = keyof typeof STAFF_TRANSITIONS;
+type StaffAction = keyof typeof STAFF_TRANSITIONS;
 
-/** A call that is repeated under its key decides nothing again. */
+/** A call repeated with the same key changes nothing. */
 const NOT_YET_DECIDED = '($4::uuid is null or decision_id is distinct from $4)';
 const DECIDED = 'decided_at = clock_timestamp(), decided_role = $2, decided_ref = $3, decision_id = $4';
 
-/** Staff's side of the dead letters of one consumer: any replica of the service may answer. */
+/** Lists, replays and discards the dead letters of one consumer for staff; every replica of the service can do this. */
 export class DeadLetterOffice {
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumer: string,
-    /** Tells the consumer at once, when it is the one in this process. */
+    /** Tells the consumer at once when it runs in this process. */
     private readonly onReplay: () => void,
   ) {}
 
-  /** In the order of the log; `next` is where the following page begins. */
-  async page({ after, limit, state, ...filter }: DeadLetterQuery): Promise<{ letters: DeadLetter[]; next?: Place }> {
+  /** One page in the order of the log; `next` is the cursor of the following page. */
+  async page({
+    after,
+    limit,
+    state,
+    ...filter
+  }: DeadLetterQuery): Promise<{ letters: DeadLetter[]; next?: DeadLetterCursor }> {
     const parameters: unknown[] = [this.consumer];
     const conditions = ['consumer = $1', ...conditionsOf(filter, parameters)];
     if (state) conditions.push(`state = $${parameters.push(state)}`);
@@ -62,25 +67,25 @@ export class DeadLetterOffice {
       conditions.push(`(position, event_id) > ($${position}::bigint, $${eventId}::uuid)`);
     }
     const rows = await sqlOfTypeOrm(this.dataSource)(
-      `select ${LETTER_COLUMNS} from dead_letter where ${conditions.join(' and ')}
+      `select ${DEAD_LETTER_COLUMNS} from dead_letter where ${conditions.join(' and ')}
        order by position, event_id limit ${limit + 1}`,
       parameters,
     );
-    const letters = rows.slice(0, limit).map(letterOf);
+    const letters = rows.slice(0, limit).map(deadLetterOf);
     return rows.length > limit ? { letters, next: letters.at(-1)! } : { letters };
   }
 
   /** Rejects with DomainError `dead-letter.not-found`. */
   async find(eventId: string): Promise<DeadLetterWithEvent> {
     const [row] = await sqlOfTypeOrm(this.dataSource)(
-      `select ${LETTER_COLUMNS}, event from dead_letter where consumer = $1 and event_id = $2`,
+      `select ${DEAD_LETTER_COLUMNS}, event from dead_letter where consumer = $1 and event_id = $2`,
       [this.consumer, eventId],
     );
     if (!row) throw new DomainError('dead-letter.not-found');
-    return { ...letterOf(row), event: row.event };
+    return { ...deadLetterOf(row), event: row.event };
   }
 
-  /** Asks for it to be handled again; the active replica does it soon. Gives the letter as it stands now. */
+  /** Requests a replay, which the active replica performs soon. Resolves with the present state of the dead letter. */
   async replay(eventId: string, by: DecidedBy): Promise<DeadLetter> {
     const decision = decisionOf('replay', by, eventId);
     await this.decide(
@@ -93,7 +98,7 @@ export class DeadLetterOffice {
     return letter;
   }
 
-  /** Asks the same for every waiting letter that matches; says how many. What was discarded stays so. */
+  /** Requests a replay of every waiting dead letter that matches, not of discarded ones. Resolves with their number. */
   async replayAll(filter: DeadLetterFilter, by: DecidedBy): Promise<number> {
     const parameters = [...decisionOf('replay', by, JSON.stringify(filter))];
     const matching = conditionsOf(filter, parameters, 1);
@@ -107,7 +112,7 @@ export class DeadLetterOffice {
     return asked;
   }
 
-  /** Rejects with DomainError `dead-letter.not-found`, `.replayed`, `.being-replayed`, or `.discarded` for another reason than now. */
+  /** Rejects with DomainError `dead-letter.not-found`, `.replayed`, `.being-replayed`, or `.discarded` when it was discarded for another reason. */
   async discard(eventId: string, reason: DiscardReason, by: DecidedBy): Promise<DeadLetter> {
     const decision = decisionOf('discard', by, eventId);
     const decided = await this.decide(
@@ -120,7 +125,7 @@ export class DeadLetterOffice {
     return letter;
   }
 
-  /** Letters that wait for a person, by reason; reasons without any are absent. */
+  /** Numbers of dead letters that wait for a person, by reason; a reason without any is absent. */
   async waiting(): Promise<ReadonlyMap<DeadLetterReason, number>> {
     const rows = await sqlOfTypeOrm(this.dataSource)(
       `select reason, count(*)::int as letters from dead_letter where consumer = $1 and state = 'waiting' group by reason`,
@@ -129,7 +134,7 @@ export class DeadLetterOffice {
     return new Map(rows.map(({ reason, letters }) => [reason as DeadLetterReason, Number(letters)]));
   }
 
-  /** What a person was told is decided survives a crash of the database too, where other commits need not wait for the disk. */
+  /** Commits synchronously: a decision that a person saw confirmed must survive a crash of the database, unlike other commits here. */
   private async decide(change: string, condition: string, parameters: readonly unknown[]): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('set local synchronous_commit = on');
@@ -143,12 +148,12 @@ export class DeadLetterOffice {
   }
 }
 
-/** Role, reference and id of the decision, the parameters $2 to $4. The same call under the same key is the same decision. */
-function decisionOf(action: Action, { role, ref, key }: DecidedBy, what: string): unknown[] {
+/** Role, reference and id of the decision, which are parameters $2 to $4. The same call with the same key has the same id. */
+function decisionOf(action: StaffAction, { role, ref, key }: DecidedBy, what: string): unknown[] {
   return [role, ref, key === undefined ? null : idFrom('dead-letter', action, what, role, ref ?? '', key)];
 }
 
-/** `shift`: how many parameters the statement has before these. */
+/** `shift`: how many parameters come before these in the statement. */
 function conditionsOf({ reason, type, municipality }: DeadLetterFilter, parameters: unknown[], shift = 0): string[] {
   const conditions: string[] = [];
   const add = (condition: string, value: string | undefined): void => {

@@ -1,10 +1,10 @@
-/** Why a service gave an event up. */
+/** Why a service gave up on an event. */
 export const DEAD_LETTER_REASONS = ['handler-failed', 'process-died', 'unknown-version', 'unreadable'] as const;
 export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
 
 /**
- * `waiting`: for a person. `replaying`: a person asked for it to be handled again, which the active replica does. `replayed`: it was.
- * `discarded`: a person decided that it needs no handling.
+ * `waiting`: a person has to decide. `replaying`: a person asked for a replay, which the active replica performs. `replayed`: the replay
+ * succeeded. `discarded`: a person decided that the event needs no handling.
  */
 export const DEAD_LETTER_STATES = ['waiting', 'replaying', 'replayed', 'discarded'] as const;
 export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
@@ -14,19 +14,19 @@ export const DISCARD_REASONS = ['handled-by-hand', 'superseded', 'not-applicable
 export type DiscardReason = (typeof DISCARD_REASONS)[number];
 
 /**
- * What a person may do with a letter, by its state; `null`: it is so already, and asking again changes nothing. What a consumer does:
- * replaying → replayed (the handlers are done), replaying → waiting (it died again), any → waiting (the event came again and died).
+ * What a person may do with a dead letter, by its state; `null` means that it is already so and nothing changes. The consumer itself
+ * moves replaying → replayed (the handlers succeeded), replaying → waiting (they failed), any → waiting (the event came again and failed).
  */
 export const STAFF_TRANSITIONS = {
   replay: {
-    waiting: 'replaying', // the cause was removed, or is hoped to be
-    discarded: 'replaying', // nothing was deleted: a wrong discard is taken back by handling the event after all
+    waiting: 'replaying', // the cause was probably removed
+    discarded: 'replaying', // discarding deletes nothing, so a wrong discard can be undone
     replaying: null,
     replayed: null,
   },
   discard: {
     waiting: 'discarded',
-    replaying: 'discarded', // what it waits for may never come; refused only while its handlers are at work
+    replaying: 'discarded', // the replay may wait for ever; refused only while its handlers run
     discarded: null,
     replayed: 'refused', // its effects are in the log
   },
@@ -38,7 +38,7 @@ export const statesFor = (action: keyof typeof STAFF_TRANSITIONS): DeadLetterSta
     return next !== null && next !== 'refused';
   });
 
-/** A person's decision about a letter; the last one is kept. */
+/** A person's last decision about a dead letter. */
 export interface Decision {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -47,31 +47,31 @@ export interface Decision {
   readonly ref: string | null;
 }
 
-/** An event that a service gave up on. It holds no personal data: events do not, and failures are kept without their messages. */
+/** An event that a service gave up on. It holds no personal data: events have none, and failures are stored without their messages. */
 export interface DeadLetter {
   readonly eventId: string;
   readonly municipality: string;
   /** Name and version, e.g. `request.submitted.v1`. */
   readonly type: string;
-  /** Place in the log; decimal digits. */
+  /** Position in the log; decimal digits. */
   readonly position: string;
   readonly logId: string;
   readonly reason: DeadLetterReason;
   /** Name, code and place of the last failure. */
   readonly fault: string | null;
-  /** Times its handlers were called in vain, replays included. */
+  /** How often its handlers failed, including replays. */
   readonly attempts: number;
-  /** Times a replay ended, one way or the other. */
+  /** How often a replay ended, with success or failure. */
   readonly replays: number;
   readonly state: DeadLetterState;
-  /** When it died last (ISO 8601, UTC). */
+  /** When it last became a dead letter (ISO 8601, UTC). */
   readonly deadAt: string;
   readonly replayedAt: string | null;
   readonly discardReason: DiscardReason | null;
   readonly decided: Decision | null;
 }
 
-/** A dead letter with its event: the CloudEvent as it was delivered, null for one that was unreadable. */
+/** A dead letter with its CloudEvent as it was delivered; null when that was unreadable. */
 export interface DeadLetterWithEvent extends DeadLetter {
   readonly event: unknown;
 }

@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => our.close());
 
-/** So many requests, of which those at the given places die. */
+/** Submits requests, of which those at the given indexes become dead letters. */
 async function deathsOf(count: number, ...places: number[]) {
   our.forwarder();
   const ids = await our.submit(count);
@@ -116,7 +116,7 @@ it.each([
   expect(await letters.discard(dead[0]!, 'superseded', SUPERVISOR)).toMatchObject({ state: 'discarded' });
 });
 
-it('once discarded stays so, until somebody takes the discard back', async () => {
+it('once discarded stays so, until a person replays it', async () => {
   const { dead, letters } = await deathsOf(2, 0, 1);
   const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code });
   const discarded = { state: 'discarded', discardReason: 'test-data', decided: { role: 'supervisor' } };
@@ -175,7 +175,7 @@ it('that was unreadable is read again from the stream', async () => {
   await letters.replay(eventId, SUPERVISOR);
   const again = { ...unreadable, state: 'waiting', replays: 1 };
   await eventually(async () => expect(await letters.find(eventId)).toMatchObject(again));
-  // a letter of an event that the code of that day could not read, and the code of today can
+  // a dead letter of an event that an earlier version of the code could not read
   await our.dataSource.query('update dead_letter set event_id = $1, position = 2', [ids[1]]);
   await letters.replay(ids[1]!, SUPERVISOR);
   await eventually(() => expect(seen).toEqual([...ids, ids[1]]));

@@ -4,22 +4,25 @@ import { municipalityOfSubject, patternOfSubject } from '../subjects.ts';
 import type { Arrival } from '../consumer/subscription.ts';
 import type { DeadLetterReason } from './dead-letter.ts';
 
-export interface Death {
+export interface DeadLetterCause {
   readonly reason: DeadLetterReason;
   /** Name, code and place of the last failure; never a message. */
   readonly fault?: string;
   readonly attempts: number;
 }
 
-/** Where a consumer puts the events that it gives up on. */
+/** Stores the events that a consumer gives up on. */
 export class DeadLetters {
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumer: string,
   ) {}
 
-  /** A letter whose event came again, whatever was decided about it before, waits for a person anew. */
-  async put({ message, eventId, logId, position }: Arrival, { reason, fault, attempts }: Death): Promise<void> {
+  /** When the event is a dead letter already, it waits for a person again, whatever was decided before. */
+  async put(
+    { message, eventId, logId, position }: Arrival,
+    { reason, fault, attempts }: DeadLetterCause,
+  ): Promise<void> {
     const body = reason === 'unreadable' ? null : message.string();
     await sqlOfTypeOrm(this.dataSource)(
       `insert into dead_letter (municipality, consumer, event_id, log_id, position, type, reason, fault, attempts, event)

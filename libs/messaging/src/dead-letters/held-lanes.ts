@@ -1,4 +1,4 @@
-/** Lanes with a letter that has to wait, and with it those after it. An event without a lane (null) is worked alone, so it stands in every lane. */
+/** Lanes in which a dead letter has to wait, and therefore all later ones too. An event without a lane (null) blocks all lanes. */
 export class HeldLanes {
   private readonly lanes = new Set<string | null>();
 
@@ -6,7 +6,7 @@ export class HeldLanes {
     this.lanes.add(lane);
   }
 
-  /** Whether a letter of this lane has to wait for one before it. */
+  /** Whether a dead letter of this lane has to wait for an earlier one. */
   includes(lane: string | null): boolean {
     return this.lanes.has(null) || (lane === null ? this.lanes.size > 0 : this.lanes.has(lane));
   }

@@ -1,2 +1,2 @@
-/** The words of dead letters, for those who talk about them without consuming anything: `@guichet/messaging/dead-letters`. */
+/** Types and constants of dead letters, for code that does not consume events: `@guichet/messaging/dead-letters`. */
 export * from './dead-letter.ts';

@@ -1,11 +1,11 @@
 import { sqlOfPool, type Pool } from '../sql.ts';
 
-/** An event, by one value of its data. */
+/** An event that is sought by one value of its data. */
 export interface SoughtEvent {
   readonly municipality: string;
-  /** In any version, e.g. `match.judged`. */
+  /** Without version, e.g. `match.judged`; all versions match. */
   readonly type: string;
-  /** Name of a field of its data, and the value there. */
+  /** Name of a field in the event's data. */
   readonly field: string;
   readonly value: string;
 }

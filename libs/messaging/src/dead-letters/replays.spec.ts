@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@guichet/events';
-import type { Delivered, Reading } from '../consumer/handlers.ts';
+import type { Delivered, MessageAction } from '../consumer/handlers.ts';
 import { RetryLater } from '../failures.ts';
-import type { Due } from './replay-queue.ts';
+import type { DueReplay } from './replay-queue.ts';
 import { Replays } from './replays.ts';
 
-const due = (position: number, lane: string | null): Due => ({
+const due = (position: number, lane: string | null): DueReplay => ({
   eventId: `event-${position}`,
   municipality: 'sample',
   logId: 'log',
@@ -19,12 +19,12 @@ interface Given {
   readonly busy?: () => boolean;
 }
 
-/** Letters, one for each lane given, of which those at the given positions wait for something. */
+/** Replays of one dead letter per given lane; those at the positions `waiting` have to wait. */
 function replaysOf(lanes: (string | null)[], { waiting = [], busy = () => false }: Given = {}) {
   const letters = lanes.map((lane, index) => due(index + 1, lane));
   const left = new Set(letters);
   const called: number[] = [];
-  const read = ({ message }: Delivered): Reading => ({
+  const actionFor = ({ message }: Delivered): MessageAction => ({
     kind: 'handle',
     event: message.json<RecordedEvent>(),
     call: async () => undefined,
@@ -35,10 +35,10 @@ function replaysOf(lanes: (string | null)[], { waiting = [], busy = () => false 
         [...left].filter(({ position }) => position > (after?.position ?? 0n)).slice(0, limit),
       begin: async () => true,
       handled: async (letter) => void left.delete(letter),
-      died: async (letter) => void left.delete(letter),
+      failed: async (letter) => void left.delete(letter),
       postponed: async () => undefined,
     },
-    handlers: { read },
+    handlers: { actionFor },
     reread: async () => undefined,
     invoke: async (_, { position }) => {
       called.push(Number(position));

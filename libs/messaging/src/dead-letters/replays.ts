@@ -1,38 +1,38 @@
 import { isOutage } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
-import type { Delivered, Handled, Handlers, Invoke, Reading } from '../consumer/handlers.ts';
+import type { Delivered, HandleAction, Handlers, Invoke, MessageAction } from '../consumer/handlers.ts';
 import { describeFault, isRetryLater } from '../failures.ts';
 import type { Log } from '../log.ts';
 import { subjectFor } from '../subjects.ts';
 import { Stopped } from '../waiting.ts';
 import { HeldLanes } from './held-lanes.ts';
-import type { Due, ReplayQueue } from './replay-queue.ts';
+import type { DueReplay, ReplayQueue } from './replay-queue.ts';
 
 interface Parts {
-  readonly queue: Pick<ReplayQueue, 'due' | 'begin' | 'handled' | 'died' | 'postponed'>;
-  readonly handlers: Pick<Handlers, 'read'>;
-  /** The message of an event that was unreadable, as the stream holds it now; undefined when it is not there. */
-  readonly reread: (due: Due) => Promise<Delivered['message'] | undefined>;
+  readonly queue: Pick<ReplayQueue, 'due' | 'begin' | 'handled' | 'failed' | 'postponed'>;
+  readonly handlers: Pick<Handlers, 'actionFor'>;
+  /** Reads the message of an unreadable event from the stream again; undefined when the stream does not hold it. */
+  readonly reread: (due: DueReplay) => Promise<Delivered['message'] | undefined>;
   readonly invoke: Invoke;
   readonly laneOf: (event: RecordedEvent) => string | null;
-  /** Deaths of the process in a replay before the event is dead again. */
+  /** How often the process may die during a replay before the replay fails. */
   readonly maxStarts: number;
-  /** The consumer has other work: events that are not late yet. */
+  /** True when the consumer has new events to work on. */
   readonly busy: () => boolean;
   readonly log: Log;
 }
 
 const PAGE = 32;
 
-/** From the first letter that is due to the last, however often it gives way. */
+/** One pass over all due replays; it may be interrupted by other work and resumed. */
 interface Round {
-  after?: Due;
+  after?: DueReplay;
   readonly held: HeldLanes;
 }
 
 /**
- * Handles again what staff asked for, one letter at a time in the order of the log, between two batches of the consumer: so never beside
- * the event's own lane. One try each: a failure goes back to the person, what it waits for is waited for without holding up the rest.
+ * Performs the replays that staff requested, one at a time in the order of the log. It runs between two batches of the consumer, so never
+ * at the same time as the event's own lane. Each is tried once: a failure goes back to the person; one that has to wait holds up only its lane.
  */
 export class Replays {
   private asked = true;
@@ -40,14 +40,14 @@ export class Replays {
 
   constructor(private readonly parts: Parts) {}
 
-  /** There may be something to replay. */
+  /** Says that there may be something to replay. */
   ask(): void {
     this.asked = true;
   }
 
   /**
-   * A page, or only its first letter when the consumer is busy; true when there is more. Rejects with `Stopped`, `NotInCharge`, or when the
-   * service's own database is away.
+   * Replays one page, or only one dead letter when the consumer is busy; true when there is more. Rejects with `Stopped`, `NotInCharge`, or
+   * when the service's own database is not available.
    */
   async perform(signal: AbortSignal): Promise<boolean> {
     if (!this.round) {
@@ -67,30 +67,30 @@ export class Replays {
     return this.asked;
   }
 
-  private async replay(due: Due, held: HeldLanes): Promise<void> {
+  private async replay(due: DueReplay, held: HeldLanes): Promise<void> {
     const { queue, maxStarts, log } = this.parts;
     const found = await this.read(due);
-    if (!found) return queue.died(due, 'unreadable', 'not in the stream', 0);
-    const { reading, delivered } = found;
-    if (reading.kind === 'park') return queue.died(due, reading.reason, reading.fault ?? null, 0);
-    const lane = reading.kind === 'handle' ? this.laneOf(reading.event) : '';
+    if (!found) return queue.failed(due, 'unreadable', 'not in the stream', 0);
+    const { action, delivered } = found;
+    if (action.kind === 'park') return queue.failed(due, action.reason, action.fault ?? null, 0);
+    const lane = action.kind === 'handle' ? this.laneOf(action.event) : '';
     if (held.includes(lane)) return held.hold(lane);
     if (due.starts >= maxStarts) {
       log.error(`dead letter: the process died ${due.starts} times on the replay of event ${due.eventId}`);
-      return queue.died(due, 'process-died', null, due.starts);
+      return queue.failed(due, 'process-died', null, due.starts);
     }
     if (!(await queue.begin(due))) return;
-    if (reading.kind === 'pass' || (await this.handle(due, reading, delivered, () => held.hold(lane)))) {
+    if (action.kind === 'pass' || (await this.handle(due, action, delivered, () => held.hold(lane)))) {
       await queue.handled(due);
       log.log(`replayed: event ${due.eventId}`);
     }
   }
 
-  /** True when its handlers are done. */
-  private async handle(due: Due, reading: Handled, delivered: Delivered, wait: () => void): Promise<boolean> {
+  /** True when the handlers succeeded. */
+  private async handle(due: DueReplay, action: HandleAction, delivered: Delivered, wait: () => void): Promise<boolean> {
     const { queue, invoke, log } = this.parts;
     try {
-      await invoke(reading, delivered, 1);
+      await invoke(action, delivered, 1);
       return true;
     } catch (failure) {
       const fault = describeFault(failure);
@@ -98,17 +98,17 @@ export class Replays {
       if (isOutage(failure) || isRetryLater(failure)) {
         wait();
         await queue.postponed(due, fault);
-      } else await queue.died(due, 'handler-failed', fault, 1);
+      } else await queue.failed(due, 'handler-failed', fault, 1);
       return false;
     }
   }
 
-  /** As it was delivered: upcast by this version of the code, which may know more than the one it died in. */
-  private async read(due: Due): Promise<{ reading: Reading; delivered: Delivered } | undefined> {
+  /** Reads the event as it was delivered; this version of the code may understand it better than the version that failed. */
+  private async read(due: DueReplay): Promise<{ action: MessageAction; delivered: Delivered } | undefined> {
     const message = due.event === null ? await this.parts.reread(due) : messageOf(due);
     if (!message) return undefined;
     const delivered = { position: due.position, traceparent: '', message };
-    return { reading: this.parts.handlers.read(delivered, 0n), delivered };
+    return { action: this.parts.handlers.actionFor(delivered, 0n), delivered };
   }
 
   private laneOf(event: RecordedEvent): string | null {
@@ -117,7 +117,7 @@ export class Replays {
   }
 }
 
-const messageOf = ({ municipality, type, event }: Due): Delivered['message'] => ({
+const messageOf = ({ municipality, type, event }: DueReplay): Delivered['message'] => ({
   subject: subjectFor(municipality, type),
   json: <T>() => event as T,
 });

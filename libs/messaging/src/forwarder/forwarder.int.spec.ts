@@ -43,7 +43,7 @@ it('goes on after NATS was restarted, with nothing doubled', async () => {
 });
 
 it('goes on after a night longer than the duplicate window and a restart of NATS', async () => {
-  const windowMs = 100; // the server's least
+  const windowMs = 100; // the minimum that the server accepts
   our.forwarder();
   await our.submit(20);
   await streamHolds(20);
@@ -131,7 +131,7 @@ it('starts without NATS, stops promptly without it, and forwards once it is ther
   await our.submit(2);
   const began = performance.now();
   await waiting.stop();
-  expect(performance.now() - began).toBeLessThan(5000); // two seconds by design; on a busy machine the clock goes on meanwhile
+  expect(performance.now() - began).toBeLessThan(5000); // two seconds by design, and more on a busy machine
   our.forwarder();
   await our.broker.restart();
   await streamHolds(2);
@@ -180,7 +180,7 @@ it('says what is wrong when NATS falls silent in the middle of a publish', async
   await streamHolds(2);
 });
 
-/** Stops the server's process without ending it; returns the way to let it go on. */
+/** Suspends the server's process; returns a function that resumes it. */
 function freeze(dataDir: string): () => void {
   const { pid } = JSON.parse(readFileSync(join(dataDir, 'nats.pid'), 'utf8')) as { pid: number };
   process.kill(pid, 'SIGSTOP');

@@ -13,36 +13,36 @@ import { watch } from './watch.ts';
 
 export interface ForwarderOptions {
   readonly store: EventStore;
-  /** Pool of the database beside the log, for `event_log.lease`. */
+  /** Pool of the database that holds `event_log.lease`. */
   readonly leases: Pick<pg.Pool, 'query'>;
   readonly nats: { readonly servers: string };
   /** Default `GUICHET`. */
   readonly streamName?: string;
-  /** A forwarder that died is replaced after this many seconds. Default 5. */
+  /** Seconds after which a dead forwarder is replaced. Default 5. */
   readonly leaseSeconds?: number;
   readonly log?: Log;
 }
 
 export interface ForwarderStatus {
-  /** This replica forwards. */
+  /** True when this replica forwards. */
   readonly leader: boolean;
-  /** Position of the last event the stream is known to hold; 0 on a replica that does not forward. */
+  /** Position of the last event that the stream is known to hold; 0 on a replica that does not forward. */
   readonly position: bigint;
   /**
-   * How far the stream was behind the log at the last look, at most 2 s before if the log answers, in positions: events where they are dense
-   * (PostgreSQL), bytes of the server's file where they are not (EventStoreDB). It grows while NATS is away. 0 means that nothing was
-   * missing, for both, or that this replica does not forward.
+   * How many positions the stream was behind the log at the last measurement, at most 2 s ago if the log answers. A position is an event in
+   * PostgreSQL and a byte of the server's file in EventStoreDB. The lag grows while NATS is not available. It is 0 when nothing is missing,
+   * or when this replica does not forward.
    */
   readonly lag: number;
 }
 
-const LOOK_EVERY_MS = 2000;
-/** Least time from one reading of the log to the next: what is appended meanwhile is read together. */
+const MEASURE_EVERY_MS = 2000;
+/** Minimum time from one read of the log to the next, so that events appended meanwhile are read together. */
 const PACE_MS = 10;
 
 /**
- * Copies the log to JetStream in commit order. One leader by lease; the fence on every publish makes a leader harmless that slept through
- * the end of its lease. The log is the truth: a stream that was wiped, shortened or restored is completed from it.
+ * Copies the log to JetStream in commit order. A lease chooses one leader; a leader that missed the end of its lease does no harm, because
+ * every publish names the sequence that it expects. A stream that was wiped, shortened or restored is completed from the log.
  */
 export class Forwarder {
   private readonly log: Log;
@@ -68,12 +68,12 @@ export class Forwarder {
     });
   }
 
-  /** Returns at once; NATS and the log may still be out of reach. */
+  /** Returns at once, also when NATS or the log is not available yet. */
   start(): void {
     this.running ??= this.lease.hold(this.stopping.signal, (signal) => this.lead(signal));
   }
 
-  /** Within two seconds; the lease is free afterwards. */
+  /** Resolves within two seconds, after releasing the lease. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await atMost(800, this.running ?? Promise.resolve());
@@ -108,38 +108,38 @@ export class Forwarder {
     }
   }
 
-  /** Needs the log only: also while NATS is away. */
+  /** Measures the lag regularly, also while NATS is not available. */
   private async measure(signal: AbortSignal): Promise<void> {
-    let told = false;
+    let warned = false;
     for (;;) {
-      await pause(LOOK_EVERY_MS, signal);
+      await pause(MEASURE_EVERY_MS, signal);
       if (signal.aborted) return;
       try {
-        await this.look(signal);
-        told = false;
+        await this.measureLag(signal);
+        warned = false;
       } catch (failure) {
-        if (!(told || signal.aborted)) this.log.warn(`lag not known: ${describeFault(failure)}`);
-        told = true;
+        if (!(warned || signal.aborted)) this.log.warn(`lag not known: ${describeFault(failure)}`);
+        warned = true;
       }
     }
   }
 
-  /** Where the log ends. */
-  private async look(signal: AbortSignal): Promise<bigint> {
+  /** Updates the lag; resolves with the position of the log's last event. */
+  private async measureLag(signal: AbortSignal): Promise<bigint> {
     const head = await unlessAborted(this.options.store.head(), signal);
     this.lag = Math.max(0, Number(head - this.status().position));
     return head;
   }
 
-  /** From where the stream ends until something is wrong; then it is looked at anew. */
+  /** Copies from the end of the stream until something fails; the caller then calls it again. */
   private async forward(signal: AbortSignal): Promise<void> {
     const over = new AbortController();
     const within = AbortSignal.any([signal, over.signal]);
     const copy = await StreamCopy.resume(await this.link.open(signal), this.streamName, this.options.store, this.log);
     this.copy = copy;
     const unlisten = this.link.onReconnect(() => over.abort());
-    const head = () => this.look(within);
-    const watched = watch({ copy, head, everyMs: LOOK_EVERY_MS, signal: within }).finally(() => over.abort());
+    const head = () => this.measureLag(within);
+    const watched = watch({ copy, head, everyMs: MEASURE_EVERY_MS, signal: within }).finally(() => over.abort());
     watched.catch(() => {}); // awaited below
     try {
       const pace = new Pace(PACE_MS);
@@ -149,7 +149,7 @@ export class Forwarder {
         await pace.rest(within);
       }
     } catch (failure) {
-      if (!(failure instanceof Stopped)) throw failure; // stopped by the watch, perhaps, which knows why
+      if (!(failure instanceof Stopped)) throw failure; // the watch may have stopped it, and then has the reason
     } finally {
       unlisten();
       over.abort();

@@ -4,7 +4,7 @@ import { prefetched } from './prefetch.ts';
 
 const pageOf = (length: number) => Array.from({ length }, () => ({}) as RecordedEvent);
 
-/** A subscription that counts how often it is asked; what it has no page for is waited for for good. */
+/** A subscription that counts its reads; a read for which it has no page never resolves. */
 function subscription(...lengths: number[]) {
   const asked = { times: 0, left: false };
   const pages: AsyncIterable<RecordedEvent[]> = {
@@ -40,7 +40,7 @@ test('while a full page is worked on the next is being read', async () => {
   expect(asked.times).toBe(2);
 });
 
-test('whoever leaves does not wait for the page that is being read', async () => {
+test('ending the loop does not wait for the page that is being read', async () => {
   const { asked, pages } = subscription(PAGE);
   const read = prefetched(pages);
   await read.next();

@@ -2,8 +2,8 @@ import { PAGE } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 
 /**
- * The pages of a subscription. While a full one is worked on the next is being read; after a shorter one, which was all there was, it is read
- * when it is asked for, so that what comes meanwhile is in it.
+ * Yields the pages of a subscription. While the caller works on a full page, the next one is being read. After a shorter page, which reached
+ * the end, the next is read only when requested, so that it includes everything appended meanwhile.
  */
 export async function* prefetched(pages: AsyncIterable<RecordedEvent[]>): AsyncGenerator<RecordedEvent[]> {
   const reading = pages[Symbol.asyncIterator]();
@@ -13,12 +13,12 @@ export async function* prefetched(pages: AsyncIterable<RecordedEvent[]>): AsyncG
       const { done, value: page } = await next;
       if (done) return;
       const ahead = page.length >= PAGE ? reading.next() : undefined;
-      ahead?.catch(() => undefined); // whoever awaits it hears of it; nobody does when the page before it failed
+      ahead?.catch(() => undefined); // it is not awaited when the page before it failed
       yield page;
       next = ahead ?? reading.next();
     }
   } finally {
-    // Not awaited: a page that is being read may be long in coming, and whoever leaves has the signal that ends it.
+    // Not awaited: the page being read may take long, and the caller's signal ends it.
     reading.return?.().catch(() => undefined);
   }
 }

@@ -21,17 +21,17 @@ const STREAM_NOT_FOUND = 10059;
 const IN_FLIGHT = 256;
 const PUBLISH_TIMEOUT_MS = 5000;
 
-/** The stream is not what this forwarder left: it was wiped, restored, purged, or somebody else writes it. */
+/** The stream changed without this forwarder: it was wiped, restored or purged, or another process writes to it. */
 export class StreamChanged extends Error {
   override readonly name = 'StreamChanged';
 }
 
 /**
- * The JetStream copy of the log and where it ends. Every publish states the sequence it follows (the fence), so that of two forwarders
- * only one can go on, and the copy never has a hole.
+ * The JetStream copy of the log and where it ends. Every publish names the sequence before it (the fence), so that of two forwarders only
+ * one can go on and the copy never misses an event.
  */
 export class StreamCopy {
-  /** Events were given to NATS that it has not answered for. */
+  /** True while NATS has not confirmed all published events. */
   publishing = false;
 
   private constructor(
@@ -41,11 +41,11 @@ export class StreamCopy {
     private readonly created: string,
     private readonly firstSequence: number,
     private sequence: number,
-    /** Position of the last event the stream is known to hold. */
+    /** Position of the last event that the stream is known to hold. */
     public position: bigint,
   ) {}
 
-  /** Finds where the stream ends, making it (anew) where it is missing or not a true copy of this log. */
+  /** Finds the end of the stream; creates the stream when it is missing, and again when it is not a true copy of this log. */
   static async resume(jetStream: JetStream, name: string, store: EventStore, log: Log): Promise<StreamCopy> {
     const { manager } = jetStream;
     const logId = await store.logId();
@@ -53,7 +53,7 @@ export class StreamCopy {
     let position = await endOfCopy(manager, info, store, logId);
     if (position === undefined) {
       log.warn(`stream ${name} is not a true copy of the log: made anew`);
-      await manager.streams.delete(name); // emptying it would leave the memory of message ids, which would swallow them now
+      await manager.streams.delete(name); // a purge would keep the message ids, and NATS would drop the copied events as duplicates
       info = await ensureStream(manager, name, log);
       position = 0n;
     }
@@ -62,7 +62,7 @@ export class StreamCopy {
     return new StreamCopy(jetStream, name, logId, info.created, first, last_seq, position);
   }
 
-  /** Publishes in order without waiting in between; resolves when all are stored. Rejects when the fence closed or NATS did not answer. */
+  /** Publishes in order without waiting in between; resolves when all are stored. Rejects when the fence refuses one or NATS does not answer. */
   async publish(events: readonly RecordedEvent[], signal: AbortSignal): Promise<void> {
     this.publishing = true;
     try {
@@ -72,7 +72,7 @@ export class StreamCopy {
     }
   }
 
-  /** Rejects with `StreamChanged` when the stream lost something since; for the quiet times, when no publish would notice. */
+  /** Rejects with `StreamChanged` when the stream lost something; needed when nothing is published that would notice it. */
   async verify(): Promise<void> {
     const { sequence } = this;
     const { created, state } = await this.jetStream.manager.streams.info(this.name);
@@ -138,7 +138,7 @@ async function ensureStream(manager: JetStreamManager, name: string, log: Log): 
   });
 }
 
-/** Position of the stream's last event, 0 when it is empty; undefined unless it is a whole and true copy of the log up to there. */
+/** Position of the stream's last event, 0 when it is empty; undefined unless the stream is a complete copy of the log up to there. */
 async function endOfCopy(
   manager: JetStreamManager,
   info: StreamInfo,

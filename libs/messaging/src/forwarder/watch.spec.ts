@@ -1,7 +1,7 @@
 import { StreamChanged } from './stream-copy.ts';
 import { watch } from './watch.ts';
 
-/** A copy that ends at 3, of a log that ends at 4: looked at so many times, then stopped. */
+/** A copy that ends at 3, of a log that ends at 4; it is checked the given number of times, then stopped. */
 async function looked(times: number, { publishing = false, head = 4n, moving = false, lost = false } = {}) {
   const stop = new AbortController();
   let position = 3n;

@@ -10,8 +10,8 @@ interface Watch {
 }
 
 /**
- * Rejects when the stream lost something, or when the log has events that its subscription does not bring; what it did bring and NATS has
- * not answered for yet is NATS's silence. Rejects with `Stopped` when the signal aborts during a look.
+ * Rejects when the stream lost something, or when the log has events that the subscription does not deliver. It does not reject while NATS
+ * has not confirmed delivered events. Rejects with `Stopped` when the signal aborts during a check.
  */
 export async function watch({ copy, head, everyMs, signal }: Watch): Promise<void> {
   let stuckAt: bigint | undefined;

@@ -1,4 +1,4 @@
-import { told, rebuildCommand } from './command.ts';
+import { resultLines, rebuildCommand } from './command.ts';
 import { RebuildRefused } from './rebuild-error.ts';
 import type { Rebuilt } from './rebuild-options.ts';
 import { sayIn, TEXTS } from './texts.ts';
@@ -42,7 +42,7 @@ test('French puts a non-breaking space before what English does not', () => {
 });
 
 test('a result names the rows that differ', () => {
-  expect(told(FOUND, sayIn('en'))).toEqual([
+  expect(resultLines(FOUND, sayIn('en'))).toEqual([
     'reporting: 7,000 events in 0.5 s (14,000 events/s)',
     '  fact: 1,500 rows, checksum 00ff; rebuilt 1,500 rows, 00ff',
     'The rebuilt tables differ from the live ones at position 7000:',
@@ -51,7 +51,7 @@ test('a result names the rows that differ', () => {
     '    {"id":2} is in the rebuilt table only',
     'reporting: the live tables stay.',
   ]);
-  expect(told(FOUND, sayIn('fr')).at(3)).toBe('  fact\u00a0: 2 lignes diffèrent');
+  expect(resultLines(FOUND, sayIn('fr')).at(3)).toBe('  fact\u00a0: 2 lignes diffèrent');
 });
 
 test.each([[['--chek']], [['--lang', 'de']], [['--rollback', '--check']]])(
@@ -64,7 +64,7 @@ test.each([[['--chek']], [['--lang', 'de']], [['--rollback', '--check']]])(
   },
 );
 
-test('a refusal is told in the caller’s language', async () => {
+test('a refusal is explained in the caller’s language', async () => {
   const refusal = new RebuildRefused('unknown-version', 'case.opened v9, position 3');
   expect(await run(['--lang', 'en'], { LANG: 'fr_CA' }, refusal)).toEqual({
     code: 2,
@@ -72,7 +72,7 @@ test('a refusal is told in the caller’s language', async () => {
   });
 });
 
-test('a failure is told by name and place, never by what it quotes', async () => {
+test('a failure is described by name and place, never by what it quotes', async () => {
   const { said } = await run([], {}, new RangeError('secret'));
   expect(said).toMatch(/^The rebuild failed: RangeError at /);
   expect(said).not.toContain('secret');

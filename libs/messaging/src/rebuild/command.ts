@@ -10,16 +10,16 @@ import { rebuild } from './rebuild.ts';
 import { rollBack } from './roll-back.ts';
 import { sayIn, type Say } from './texts.ts';
 
-/** What a service rebuilds, opened from its environment. */
+/** The read models of a service and the connections to rebuild them. */
 export interface OpenedReadModels {
   readonly models: readonly ReadModel[];
-  /** Of the service's own database, with today's migrations. */
+  /** URL of the service's own database, whose migrations are applied. */
   readonly databaseUrl: string;
   readonly store: EventStore;
   close(): Promise<void>;
 }
 
-export interface CommandWorld {
+export interface CommandEnvironment {
   readonly env: NodeJS.ProcessEnv;
   readonly out: Terminal;
   readonly err: Pick<Terminal, 'write'>;
@@ -37,11 +37,11 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-/** A service's rebuild as a process of its own. Resolves with the exit code; everything it says is in one language. */
+/** Runs the rebuild of a service from the command line, with output in one language. Resolves with the exit code. */
 export async function rebuildCommand(
   args: readonly string[],
   open: (env: NodeJS.ProcessEnv) => Promise<OpenedReadModels>,
-  { env, out, err }: CommandWorld = { env: process.env, out: process.stdout, err: process.stderr },
+  { env, out, err }: CommandEnvironment = { env: process.env, out: process.stdout, err: process.stderr },
 ): Promise<number> {
   const say = sayIn(terminalLanguage(args, env));
   const options = readOptions(args);
@@ -77,7 +77,7 @@ async function rebuildAll(opened: OpenedReadModels, options: Options, say: Say, 
       acceptDifferences: options['accept-differences'],
       onProgress: display.show,
     }).finally(() => display.end());
-    out.write(`${told(rebuilt, say).join('\n')}\n`);
+    out.write(`${resultLines(rebuilt, say).join('\n')}\n`);
     if (rebuilt.verdict === 'different' && !rebuilt.swapped) code = EXIT.different;
   }
   return code;
@@ -92,7 +92,10 @@ async function backAll({ models, databaseUrl, store }: OpenedReadModels, say: Sa
 }
 
 /** The result, line by line. */
-export function told({ consumer, verdict, swapped, position, tables, events, seconds }: Rebuilt, say: Say): string[] {
+export function resultLines(
+  { consumer, verdict, swapped, position, tables, events, seconds }: Rebuilt,
+  say: Say,
+): string[] {
   const rate = Math.round(events / Math.max(seconds, 0.001));
   const place = { consumer, position: Number(position) };
   return [

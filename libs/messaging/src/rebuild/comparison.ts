@@ -1,13 +1,13 @@
 import type { ReadModel, ReadModelTable, Rows } from './read-model.ts';
-import { freshSchema, LIVE } from './session.ts';
+import { freshSchema, LIVE } from './connection.ts';
 
-/** One table, live and rebuilt, at one position. Checksums are equal when the rows are, whatever their order on the disk. */
+/** Compares one live table with the rebuilt one, at one position. Equal rows have equal checksums, in any order on the disk. */
 export interface TableComparison {
   readonly table: string;
   readonly live: Checksum;
   readonly fresh: Checksum;
   readonly differences: readonly RowDifference[];
-  /** Rows that differ, which may be more than are listed. */
+  /** Number of rows that differ; `differences` may list only some of them. */
   readonly differing: number;
 }
 
@@ -21,17 +21,17 @@ export interface RowDifference {
   /** Primary key, as JSON. */
   readonly key: string;
   readonly side: 'only-live' | 'only-fresh' | 'both';
-  /** Where they differ, when the row is on both sides. */
+  /** The columns that differ, when the row is on both sides. */
   readonly columns: readonly string[];
 }
 
 const LISTED = 20;
-/** Differing rows looked at one by one: more than can be on their way at once. */
+/** Number of differing rows examined one by one: more than a reaction can have written ahead of its checkpoint. */
 const LOOKED_AT = 5_000;
 
 /**
- * Compares every table of a model within the caller's snapshot. Rows that name one of `onTheirWay` are left out of the differences: a
- * reaction writes them before its checkpoint moves.
+ * Compares every table of a model within the caller's snapshot. Rows that contain an id of `onTheirWay` do not count as differences,
+ * because a reaction writes rows before its checkpoint moves.
  */
 export async function compareTables(
   model: ReadModel,
@@ -48,9 +48,9 @@ export async function compareTables(
   return comparisons;
 }
 
-/** The rows of one side, as far as they are compared. */
-const compared = ({ name, saying = 'true', columns = '*' }: ReadModelTable, schema: string): string =>
-  `(select ${columns} from ${schema}.${name} where ${saying})`;
+/** The rows and columns of one side that are compared. */
+const comparedRows = ({ name, compared = 'true', columns = '*' }: ReadModelTable, schema: string): string =>
+  `(select ${columns} from ${schema}.${name} where ${compared})`;
 
 export const isEqual = (tables: readonly TableComparison[]): boolean =>
   tables.every(({ differing }) => differing === 0);
@@ -58,7 +58,7 @@ export const isEqual = (tables: readonly TableComparison[]): boolean =>
 async function checksum(table: ReadModelTable, schema: string, rows: Rows): Promise<Checksum> {
   const [sum]: { rows: number; sum: string }[] = await rows.query(
     `select count(*)::int as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum
-     from ${compared(table, schema)} t`,
+     from ${comparedRows(table, schema)} t`,
   );
   return { rows: sum!.rows, sum: BigInt.asUintN(64, BigInt(sum!.sum)).toString(16).padStart(16, '0') };
 }
@@ -67,7 +67,7 @@ type Found = Pick<TableComparison, 'differences' | 'differing'>;
 const NONE: Found = { differences: [], differing: 0 };
 
 interface Pair {
-  /** Of all pairs that differ. */
+  /** Number of all pairs that differ, the same in each pair. */
   readonly total: number;
   readonly key: string;
   readonly live: Record<string, unknown> | null;
@@ -80,7 +80,7 @@ async function differencesIn(
   rows: Rows,
   onTheirWay: ReadonlySet<string>,
 ): Promise<Found> {
-  const { name, settling = 'false' } = table;
+  const { name, unsettled = 'false' } = table;
   const keys: { column: string }[] = await rows.query(
     `select a.attname as column from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
      where i.indrelid = $1::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)`,
@@ -90,9 +90,9 @@ async function differencesIn(
   const pairs: Pair[] = await rows.query(
     `select json_build_object(${names.map((key) => `'${key}', ${key}`).join(', ')})::text as key,
             to_json(l) as live, to_json(f) as fresh, (count(*) over ())::int as total
-     from ${compared(table, LIVE)} l full join ${compared(table, schema)} f using (${names.join(', ')})
+     from ${comparedRows(table, LIVE)} l full join ${comparedRows(table, schema)} f using (${names.join(', ')})
      where l::text is distinct from f::text
-       and (${names.join(', ')}) not in (select ${names.join(', ')} from ${LIVE}.${name} where ${settling})
+       and (${names.join(', ')}) not in (select ${names.join(', ')} from ${LIVE}.${name} where ${unsettled})
      order by ${names.join(', ')} limit ${LOOKED_AT}`,
   );
   const differing = pairs.filter((pair) => !isOnItsWay(pair, onTheirWay));

@@ -11,11 +11,11 @@ export interface Terminal {
 
 const LINE_EVERY_MS = 5_000;
 
-/** A bar on a terminal; elsewhere a line for each phase and every five seconds. */
+/** Shows a progress bar on a terminal; elsewhere writes a line for each phase and every five seconds. */
 export class ProgressDisplay {
   private readonly began = performance.now();
   private readonly bar?: cliProgress.SingleBar;
-  private said?: { readonly phase: Phase; readonly at: number };
+  private lastLine?: { readonly phase: Phase; readonly at: number };
 
   constructor(
     private readonly consumer: string,
@@ -43,8 +43,8 @@ export class ProgressDisplay {
     if (this.bar) {
       this.bar.setTotal(Math.max(1, place.target));
       this.bar.update(place.position, { text });
-    } else if (this.said?.phase !== phase || now - this.said.at >= LINE_EVERY_MS) {
-      this.said = { phase, at: now };
+    } else if (this.lastLine?.phase !== phase || now - this.lastLine.at >= LINE_EVERY_MS) {
+      this.lastLine = { phase, at: now };
       this.terminal.write(`${text}\n`);
     }
   };

@@ -1,7 +1,7 @@
-export type { ReadModel, Reading, ReadModelTable, Rows } from './read-model.ts';
+export type { ReadModel, RebuildProjection, ReadModelTable, Rows } from './read-model.ts';
 export type { Checksum, RowDifference, TableComparison } from './comparison.ts';
 export { RebuildRefused, type RebuildRefusal } from './rebuild-error.ts';
 export type { Phase, Rebuilt, RebuildOptions } from './rebuild-options.ts';
 export { rebuild } from './rebuild.ts';
 export { rollBack } from './roll-back.ts';
-export { rebuildCommand, type CommandWorld, type OpenedReadModels } from './command.ts';
+export { rebuildCommand, type CommandEnvironment, type OpenedReadModels } from './command.ts';

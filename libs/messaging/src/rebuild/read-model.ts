@@ -1,45 +1,45 @@
 import type { RecordedEvent } from '@guichet/events';
 import type { EntityManager, MigrationInterface } from 'typeorm';
 
-/** Where rows are written: unqualified table names mean the live tables in a consumer, the fresh ones in a rebuild. */
+/** Connection to read and write rows. Unqualified table names mean the live tables in a consumer, the fresh tables in a rebuild. */
 export type Rows = Pick<EntityManager, 'query'>;
 
 export interface ReadModelTable {
   readonly name: string;
-  /** SQL condition of the rows that are compared; all of them when absent. */
-  readonly saying?: string;
-  /** SQL list of the columns that follow from the log, the primary key among them; all of them when absent. */
+  /** SQL condition of the rows that are compared; all rows when absent. */
+  readonly compared?: string;
+  /** SQL list of the columns that follow from the log, including the primary key; all columns when absent. */
   readonly columns?: string;
-  /** SQL condition of live rows whose change the log is just being told of: how they differ says nothing. */
-  readonly settling?: string;
+  /** SQL condition of live rows whose change is just being appended to the log; their differences are ignored. */
+  readonly unsettled?: string;
 }
 
-/** One reading of the log from its beginning. It may remember what lies between two batches. */
-export interface Reading {
-  /** Takes what the events make of the tables. Events come in the order of the log, each once; only those the model is made of. */
+/** Projects the log from its beginning for one rebuild. It may keep state between two batches. */
+export interface RebuildProjection {
+  /** Writes the rows of these events. Events come in the order of the log, each once, and only those of the model's `types`. */
   project(events: readonly RecordedEvent[], rows: Rows): Promise<void>;
-  /** Writes what it still holds back: the tables are to be whole. More events may follow. */
+  /** Writes the rows that were held back, so that the tables are complete. More events may follow. */
   finish?(rows: Rows): Promise<void>;
-  /** Reactions: events read so far that the log holds no reaction to yet, in their order. */
+  /** Reactions only: the events read so far to which the log holds no reaction yet, in order. */
   unanswered?(): readonly RecordedEvent[];
 }
 
-/** Tables that follow from the log, and how. */
+/** A set of tables that can be computed from the log. */
 export interface ReadModel {
-  /** Frozen name of the consumer whose checkpoint says how far the tables go. */
+  /** Name of the consumer whose checkpoint belongs to the tables; it never changes. */
   readonly consumer: string;
-  /** Of the consumer: a reaction's rows may be ahead of its checkpoint, a projection's never are. */
+  /** Mode of the consumer. The rows of a reaction may be ahead of its checkpoint, those of a projection never are. */
   readonly mode: 'projection' | 'reaction';
   readonly tables: readonly ReadModelTable[];
-  /** Make the tables, in order, in the schema that the session's search path names first; other tables they make are ignored. */
+  /** Create the tables, in order, in the first schema of the connection's search path; other tables that they create are ignored. */
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Types of the events it is made of. */
+  /** Types of the events that the tables depend on. */
   readonly types: ReadonlySet<string>;
-  /** Begins a reading, which calls nothing but the rows it is given and published settings: it never appends and never writes to anybody. */
-  read(): Reading;
+  /** Starts a projection of the log. It only uses the given rows and published settings: it never appends an event or sends a message. */
+  read(): RebuildProjection;
   /**
-   * Takes over into the tables of schema `to` what the log cannot say and those of schema `from` do. Nobody writes to either meanwhile; the
-   * tables of `to` serve from the end of the transaction on.
+   * Copies what is not in the log from the tables of schema `from` to those of schema `to`. Both are locked meanwhile; the tables of `to`
+   * become the live ones when the transaction ends.
    */
   carryOver?(rows: Rows, from: string, to: string): Promise<void>;
 }

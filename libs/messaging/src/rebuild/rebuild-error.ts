@@ -6,7 +6,7 @@ export type RebuildRefusal =
   | 'replaced-model-of-another-log'
   | 'replaced-model-of-another-shape';
 
-/** A rebuild that cannot be, or not now; nothing was changed. Texts belong to the command line. */
+/** The rebuild is not possible, or not now; nothing was changed. The command line has the texts for users. */
 export class RebuildRefused extends Error {
   override readonly name = 'RebuildRefused';
   constructor(

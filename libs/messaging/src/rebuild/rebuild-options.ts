@@ -9,11 +9,11 @@ export interface RebuildOptions {
   /** `postgres://…` of the service's own database, whose migrations are applied. */
   readonly databaseUrl: string;
   readonly store: EventStore;
-  /** Compares only: the live tables stay, whatever is found. */
+  /** True to compare only and keep the live tables. */
   readonly checkOnly?: boolean;
-  /** Swaps even where the same log gave other rows. */
+  /** True to swap even when rows differ. */
   readonly acceptDifferences?: boolean;
-  /** Events read and written at once; 5 000 unless told. */
+  /** Events read and written at once. Default 5 000. */
   readonly batchSize?: number;
   readonly onProgress?: (progress: { phase: Phase; position: bigint; target: bigint; events: number }) => void;
 }
@@ -23,10 +23,10 @@ export interface Rebuilt {
   /** `other-log`: the live model does not follow this log, so there is nothing to compare. */
   readonly verdict: 'equal' | 'different' | 'other-log';
   readonly swapped: boolean;
-  /** Of the comparison; of the swap where there was none. */
+  /** Position of the comparison; without a comparison, that of the swap. */
   readonly position: bigint;
   readonly tables: readonly TableComparison[];
-  /** Events read from the log until the fresh tables were complete, and how long that took. */
+  /** Events read until the fresh tables were complete, and the time it took. */
   readonly events: number;
   readonly seconds: number;
 }

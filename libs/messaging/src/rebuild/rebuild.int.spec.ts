@@ -38,7 +38,7 @@ const schemas = async () =>
     ({ nspname }: { nspname: string }) => nspname,
   );
 
-/** Submits, and waits until the live table has it. */
+/** Submits requests and waits until the live table has them. */
 async function submit(count: number): Promise<void> {
   submitted = [...submitted, ...(await our.submit(count))];
   await followed();
@@ -172,7 +172,7 @@ test('a lost connection is told as that, not as what could not be cleared up aft
   expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'equal' });
 });
 
-test('a long query delays the swap; nobody waits behind it for long', async () => {
+test('a long query delays the swap, but no other query for long', async () => {
   const reader = new pg.Client({ connectionString: databaseUrl() });
   await reader.connect();
   await reader.query('begin; select count(*) from note');
@@ -187,7 +187,7 @@ test('a long query delays the swap; nobody waits behind it for long', async () =
 
 test('under a new log id the consumer halts until the tables are rebuilt', async () => {
   await our.replaceLogId();
-  await our.withManager((manager) => manager.streams.delete('GUICHET')); // the forwarder copies the restored log anew
+  await our.withManager((manager) => manager.streams.delete('GUICHET')); // the forwarder copies the restored log again
   const more = await our.submit(4);
   await eventually(() => expect(consumer.state().halted).toBe('the stream carries another log'), patiently);
   expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'other-log', swapped: false, tables: [] });

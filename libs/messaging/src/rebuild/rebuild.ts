@@ -1,38 +1,38 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { compareTables, isEqual } from './comparison.ts';
-import { FreshReading } from './fresh-reading.ts';
+import { FreshTableWriter } from './fresh-table-writer.ts';
 import { FreshTables } from './fresh-tables.ts';
 import { BATCH, readAhead } from './log-reader.ts';
 import { RebuildRefused } from './rebuild-error.ts';
 import type { Phase, Rebuilt, RebuildOptions } from './rebuild-options.ts';
-import { ended, freshSchema, LIVE, Session } from './session.ts';
-import { isBusy, lockCheckpoint, lockTables, swapIn, type Place } from './swap.ts';
+import { withCleanup, freshSchema, LIVE, RebuildConnection } from './connection.ts';
+import { isBusy, lockCheckpoint, lockTables, swapIn, type ResumePoint } from './swap.ts';
 
 const SWAP_TRIES = 10;
 
 /**
- * Reads the log into fresh tables beside the live ones, compares them at one position and swaps them. The live model is served and followed
- * on all the while; it waits for moments at the comparison's snapshot and at the swap. Rejects with `RebuildRefused`.
+ * Reads the log into fresh tables beside the live ones, compares both at one position and swaps them. Meanwhile the live tables are served
+ * and updated; they pause only briefly, for the comparison's snapshot and for the swap. Rejects with `RebuildRefused`.
  */
 export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
   const { consumer } = options.model;
-  const session = await Session.open(options.databaseUrl, `rebuild-${consumer}`, freshSchema(consumer));
+  const connection = await RebuildConnection.open(options.databaseUrl, `rebuild-${consumer}`, freshSchema(consumer));
   try {
-    await claim(consumer, session);
-    const guard = await Session.open(options.databaseUrl, `rebuild-${consumer}-swap`);
+    await claim(consumer, connection);
+    const lockConnection = await RebuildConnection.open(options.databaseUrl, `rebuild-${consumer}-swap`);
     try {
-      return await new Rebuild(options, session, guard, await options.store.logId()).run();
+      return await new Rebuild(options, connection, lockConnection, await options.store.logId()).run();
     } finally {
-      await guard.close();
+      await lockConnection.close();
     }
   } finally {
-    await session.close();
+    await connection.close();
   }
 }
 
-/** One rebuild or roll-back of a model at a time; whoever holds it loses it with its connection. */
-export async function claim(consumer: string, session: Session): Promise<void> {
-  const [row] = await session.query<{ ours: boolean }[]>(
+/** Ensures one rebuild or roll-back of a model at a time, by a lock that ends with the connection. */
+export async function claim(consumer: string, connection: RebuildConnection): Promise<void> {
+  const [row] = await connection.query<{ ours: boolean }[]>(
     `select pg_try_advisory_lock(hashtext('guichet:rebuild'), hashtext($1)) as ours`,
     [consumer],
   );
@@ -41,26 +41,26 @@ export async function claim(consumer: string, session: Session): Promise<void> {
 
 class Rebuild {
   private readonly tables: FreshTables;
-  private readonly reading: FreshReading;
+  private readonly writer: FreshTableWriter;
   private phase: Phase = 'reading';
   private target = 0n;
 
   constructor(
     private readonly options: RebuildOptions,
     /** Writes the fresh tables. */
-    private readonly session: Session,
-    /** Holds the live checkpoint where it is. */
-    private readonly guard: Session,
+    private readonly connection: RebuildConnection,
+    /** Locks the live checkpoint and the live tables. */
+    private readonly lockConnection: RebuildConnection,
     logId: string,
   ) {
     const { model, store, batchSize } = options;
-    this.tables = new FreshTables(model, session);
-    this.reading = new FreshReading(model, store, logId, session, () => this.tell(), batchSize);
+    this.tables = new FreshTables(model, connection);
+    this.writer = new FreshTableWriter(model, store, logId, connection, () => this.reportProgress(), batchSize);
   }
 
   async run(): Promise<Rebuilt> {
     await this.tables.create();
-    return ended(
+    return withCleanup(
       () => this.fillAndSwap(),
       () => this.tables.drop(),
     );
@@ -72,62 +72,62 @@ class Rebuild {
     const compared = await this.compare();
     const verdict = compared ? (isEqual(compared.tables) ? 'equal' : 'different') : 'other-log';
     const swapped = !checkOnly && (verdict !== 'different' || acceptDifferences === true);
-    const position = swapped ? await this.swap() : this.reading.place.position;
+    const position = swapped ? await this.swap() : this.writer.end.position;
     const { consumer } = this.options.model;
     return { consumer, verdict, swapped, position, tables: [], ...compared, ...measure };
   }
 
   private async fill(): Promise<Pick<Rebuilt, 'events' | 'seconds'>> {
     const began = performance.now();
-    await this.keepUp();
-    this.tell('securing');
+    await this.catchUp();
+    this.reportProgress('securing');
     await this.tables.secure();
-    const measure = { events: this.reading.events, seconds: (performance.now() - began) / 1000 };
-    await this.keepUp();
+    const measure = { events: this.writer.events, seconds: (performance.now() - began) / 1000 };
+    await this.catchUp();
     return measure;
   }
 
-  /** Reads until the live model is only moments ahead. */
-  private async keepUp(): Promise<void> {
-    do this.target = await this.goal(await this.liveStanding());
-    while ((await this.reading.catchUp(this.target)) > BATCH);
+  /** Reads until less than one batch is missing up to the live model. */
+  private async catchUp(): Promise<void> {
+    do this.target = await this.targetFor(await this.liveCheckpoint());
+    while ((await this.writer.catchUp(this.target)) > BATCH);
   }
 
-  /** As far as the live model is; to the end of a log that it does not follow. */
-  private async goal(live: Place): Promise<bigint> {
+  /** The position to read up to: that of the live model, or the end of the log when the live model follows another log. */
+  private async targetFor(live: ResumePoint): Promise<bigint> {
     const head = await this.options.store.head();
-    return live.logId === this.reading.logId && live.position < head ? live.position : head;
+    return live.logId === this.writer.logId && live.position < head ? live.position : head;
   }
 
-  private async liveStanding(): Promise<Place> {
-    return this.guard.transaction(() => lockCheckpoint(this.options.model.consumer, this.guard));
+  private async liveCheckpoint(): Promise<ResumePoint> {
+    return this.lockConnection.transaction(() => lockCheckpoint(this.options.model.consumer, this.lockConnection));
   }
 
-  /** Of both sides as they stood in one moment, at the live model's position; undefined where it follows another log. */
+  /** Compares both sides in one snapshot, at the live model's position; undefined when the live model follows another log. */
   private async compare(): Promise<Pick<Rebuilt, 'tables' | 'position'> | undefined> {
-    this.tell('comparing');
+    this.reportProgress('comparing');
     const { model } = this.options;
-    const live = await this.guard.transaction(async () => {
-      const held = await lockCheckpoint(model.consumer, this.guard);
-      await this.reading.catchUp(await this.goal(held));
-      await this.session.query('begin isolation level repeatable read, read only');
-      await this.session.query('select count(*) from consumer_checkpoint'); // the first question takes the snapshot
+    const live = await this.lockConnection.transaction(async () => {
+      const held = await lockCheckpoint(model.consumer, this.lockConnection);
+      await this.writer.catchUp(await this.targetFor(held));
+      await this.connection.query('begin isolation level repeatable read, read only');
+      await this.connection.query('select count(*) from consumer_checkpoint'); // the first query takes the snapshot
       return held;
     });
-    return ended(
+    return withCleanup(
       () => this.compareAt(live),
-      () => this.session.query('commit'),
+      () => this.connection.query('commit'),
     );
   }
 
-  private async compareAt(live: Place): Promise<Pick<Rebuilt, 'tables' | 'position'> | undefined> {
-    if (!this.reading.contains(live)) return undefined;
+  private async compareAt(live: ResumePoint): Promise<Pick<Rebuilt, 'tables' | 'position'> | undefined> {
+    if (!this.writer.contains(live)) return undefined;
     const { model } = this.options;
     const onTheirWay = model.mode === 'reaction' ? await this.idsAfter(live.position) : new Set<string>();
-    return { tables: await compareTables(model, this.session, onTheirWay), position: live.position };
+    return { tables: await compareTables(model, this.connection, onTheirWay), position: live.position };
   }
 
-  /** Requests, cases and notices that something happened to after a position. */
+  /** Ids of the requests, cases and notices that have events after a position. */
   private async idsAfter(position: bigint): Promise<Set<string>> {
     const { store } = this.options;
     const ids = new Set<string>();
@@ -142,10 +142,10 @@ class Rebuild {
   /** Resolves with the position that the consumer goes on from. */
   private async swap(): Promise<bigint> {
     for (let tries = 1; ; tries += 1) {
-      await this.keepUp();
-      this.tell('swapping');
+      await this.catchUp();
+      this.reportProgress('swapping');
       try {
-        return await this.guard.transaction(() => this.swapNow());
+        return await this.lockConnection.transaction(() => this.swapNow());
       } catch (failure) {
         if (!isBusy(failure)) throw failure;
         if (tries === SWAP_TRIES) throw new RebuildRefused('tables-busy');
@@ -156,26 +156,26 @@ class Rebuild {
 
   private async swapNow(): Promise<bigint> {
     const { model, store } = this.options;
-    const live = await lockCheckpoint(model.consumer, this.guard);
-    await this.reading.catchUp(await this.goal(live));
-    const followed = this.reading.contains(live);
-    await lockTables(model, this.guard);
-    // What a reaction did since its checkpoint must be there when it looks again; that it comes once more changes nothing.
-    if (model.mode === 'reaction') await this.reading.catchUp(await store.head());
-    await model.carryOver?.(this.guard, LIVE, freshSchema(model.consumer));
-    const place = await this.placeAfter(followed ? live : undefined);
-    await swapIn(model, place, this.guard);
-    return place.position;
+    const live = await lockCheckpoint(model.consumer, this.lockConnection);
+    await this.writer.catchUp(await this.targetFor(live));
+    const followed = this.writer.contains(live);
+    await lockTables(model, this.lockConnection);
+    // A reaction handles the events after its checkpoint again, and must then find in the tables what it already did.
+    if (model.mode === 'reaction') await this.writer.catchUp(await store.head());
+    await model.carryOver?.(this.lockConnection, LIVE, freshSchema(model.consumer));
+    const resumeAt = await this.resumePoint(followed ? live : undefined);
+    await swapIn(model, resumeAt, this.lockConnection);
+    return resumeAt.position;
   }
 
-  private placeAfter(followed: Place | undefined): Promise<Place> | Place {
+  private resumePoint(followed: ResumePoint | undefined): Promise<ResumePoint> | ResumePoint {
     if (followed) return followed;
-    return this.options.model.mode === 'reaction' ? this.reading.resumption() : this.reading.place;
+    return this.options.model.mode === 'reaction' ? this.writer.resumption() : this.writer.end;
   }
 
-  private tell(phase = this.phase): void {
+  private reportProgress(phase = this.phase): void {
     this.phase = phase;
-    const { events, place } = this.reading;
-    this.options.onProgress?.({ phase, position: place.position, target: this.target, events });
+    const { events, end } = this.writer;
+    this.options.onProgress?.({ phase, position: end.position, target: this.target, events });
   }
 }

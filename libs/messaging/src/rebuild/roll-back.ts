@@ -2,23 +2,23 @@ import type { EventStore } from '@guichet/event-sourcing';
 import type { ReadModel } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
 import { claim } from './rebuild.ts';
-import { Session } from './session.ts';
+import { RebuildConnection } from './connection.ts';
 import { isBusy, lockCheckpoint, lockTables, swapBack } from './swap.ts';
 
-/** The tables that the last rebuild replaced serve again, and follow the log from where they stood. Resolves with that position. */
+/** Makes the tables that the last rebuild replaced the live ones again. Resolves with the position from which they follow the log. */
 export async function rollBack(model: ReadModel, databaseUrl: string, store: EventStore): Promise<bigint> {
-  const session = await Session.open(databaseUrl, `rebuild-${model.consumer}`);
+  const connection = await RebuildConnection.open(databaseUrl, `rebuild-${model.consumer}`);
   try {
-    await claim(model.consumer, session);
+    await claim(model.consumer, connection);
     const logId = await store.logId();
-    return await session.transaction(async () => {
-      await lockCheckpoint(model.consumer, session);
-      await lockTables(model, session);
-      return swapBack(model, logId, session);
+    return await connection.transaction(async () => {
+      await lockCheckpoint(model.consumer, connection);
+      await lockTables(model, connection);
+      return swapBack(model, logId, connection);
     });
   } catch (failure) {
     throw isBusy(failure) ? new RebuildRefused('tables-busy') : failure;
   } finally {
-    await session.close();
+    await connection.close();
   }
 }

@@ -1,16 +1,16 @@
-import type { Standing } from '../consumer/checkpoint.ts';
+import type { LastHandled } from '../consumer/checkpoint.ts';
 import type { ReadModel, Rows } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
-import { freshSchema, LIVE, replacedSchema } from './session.ts';
+import { freshSchema, LIVE, replacedSchema } from './connection.ts';
 
-/** A place in the log that a consumer goes on from. */
-export interface Place extends Standing {
-  /** When the event there was recorded (ISO 8601, UTC); null leaves what is known. */
+/** The event in the log after which a consumer goes on. */
+export interface ResumePoint extends LastHandled {
+  /** When that event was recorded (ISO 8601, UTC); null leaves the stored value. */
   readonly recordedAt: string | null;
 }
 
-/** Where the consumer stands; while the transaction lasts, no batch of it is committed. */
-export async function lockCheckpoint(consumer: string, rows: Rows): Promise<Place> {
+/** Reads the consumer's checkpoint and locks it: until the transaction ends, the consumer commits no batch. */
+export async function lockCheckpoint(consumer: string, rows: Rows): Promise<ResumePoint> {
   await rows.query('insert into consumer_checkpoint (consumer) values ($1) on conflict do nothing', [consumer]);
   const [row]: { log_id: string | null; position: string; event_id: string | null }[] = await rows.query(
     'select log_id, position, event_id from consumer_checkpoint where consumer = $1 for update',
@@ -19,22 +19,22 @@ export async function lockCheckpoint(consumer: string, rows: Rows): Promise<Plac
   return { logId: row!.log_id, position: BigInt(row!.position), eventId: row!.event_id, recordedAt: null };
 }
 
-/** Nobody reads or writes the live tables until the transaction ends. Waits seconds at most, since all readers queue behind it. */
+/** Blocks all readers and writers of the live tables until the transaction ends. It waits at most 2 s, because all readers queue behind it. */
 export async function lockTables({ tables }: ReadModel, rows: Rows): Promise<void> {
   await rows.query(`set local lock_timeout = '2s'`);
   await rows.query(`lock table ${tables.map(({ name }) => `${LIVE}.${name}`).join(', ')} in access exclusive mode`);
 }
 
-/** True for a failure that `lockTables` had because somebody reads for long. */
+/** True when `lockTables` failed because a long query holds a table. */
 export const isBusy = (failure: unknown): boolean => (failure as { code?: unknown }).code === '55P03';
 
 /**
- * The fresh tables become the live ones, which are kept beside, and the consumer goes on from where the fresh ones end. Within a transaction
- * that holds `lockCheckpoint` and `lockTables`: who reads sees the old tables with the old checkpoint, or the new ones with the new one.
+ * Makes the fresh tables the live ones and keeps the replaced ones; the consumer goes on from the end of the fresh ones. Call it in a
+ * transaction that holds `lockCheckpoint` and `lockTables`, so that readers see either the old tables and checkpoint or the new ones.
  */
-export async function swapIn(model: ReadModel, place: Place, rows: Rows): Promise<void> {
+export async function swapIn(model: ReadModel, resumeAt: ResumePoint, rows: Rows): Promise<void> {
   const { consumer } = model;
-  await rows.query(`set local synchronous_commit = on`); // of this commit, and with it of all before it
+  await rows.query(`set local synchronous_commit = on`); // makes this commit durable, and with it all earlier ones
   await rows.query(
     `insert into replaced_model (consumer, log_id, position, event_id, as_of)
      select consumer, log_id, position, event_id, as_of from consumer_checkpoint where consumer = $1
@@ -45,10 +45,10 @@ export async function swapIn(model: ReadModel, place: Place, rows: Rows): Promis
   await rows.query(`drop schema if exists ${replacedSchema(consumer)} cascade`);
   await rows.query(`create schema ${replacedSchema(consumer)}`);
   await exchange(model, freshSchema(consumer), replacedSchema(consumer), rows);
-  await standAt(consumer, place, rows);
+  await moveCheckpoint(consumer, resumeAt, rows);
 }
 
-/** The tables replaced last become the live ones again, with their checkpoint: what came since is consumed once more. */
+/** Makes the tables replaced last the live ones again, with their checkpoint; the consumer handles all later events once more. */
 export async function swapBack(model: ReadModel, logId: string, rows: Rows): Promise<bigint> {
   const { consumer } = model;
   const [replaced]: { log_id: string | null; position: string; event_id: string; as_of: Date | null }[] =
@@ -65,16 +65,16 @@ export async function swapBack(model: ReadModel, logId: string, rows: Rows): Pro
   await rows.query(`drop schema ${replacedSchema(consumer)} cascade`);
   const { position, event_id: eventId, as_of } = replaced;
   const recordedAt = as_of?.toISOString() ?? null;
-  await standAt(consumer, { logId, position: BigInt(position), eventId, recordedAt }, rows);
+  await moveCheckpoint(consumer, { logId, position: BigInt(position), eventId, recordedAt }, rows);
   return BigInt(position);
 }
 
 /**
- * A new generation: whoever saves a checkpoint of the one before finds it gone, and opens the new one. Who waits for events at another place
- * would not look: it loses the lease.
+ * Starts a new generation, so that a consumer that saves with the previous one fails and opens the checkpoint again. A consumer that only
+ * waits for events at another position would not notice, so it loses the lease.
  */
-async function standAt(consumer: string, place: Place, rows: Rows): Promise<void> {
-  const { logId, position, eventId, recordedAt } = place;
+async function moveCheckpoint(consumer: string, resumeAt: ResumePoint, rows: Rows): Promise<void> {
+  const { logId, position, eventId, recordedAt } = resumeAt;
   await rows.query(
     `update consumer_lease set holder = gen_random_uuid(), term = term + 1 where name = $1 and not exists (
        select from consumer_checkpoint where consumer = $1 and log_id is not distinct from $2 and position = $3)`,
@@ -87,7 +87,7 @@ async function standAt(consumer: string, place: Place, rows: Rows): Promise<void
   );
 }
 
-/** Views follow a table wherever it goes; they are told anew, under the same grants, to read what now stands at its name. */
+/** Exchanges the tables. A view stays bound to a moved table, so every view is replaced, keeping its grants, to read the new live table. */
 async function exchange({ tables }: ReadModel, from: string, to: string, rows: Rows): Promise<void> {
   const names = tables.map(({ name }) => name);
   const views: { view: string; definition: string }[] = await rows.query(

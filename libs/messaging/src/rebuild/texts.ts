@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 
 const NBSP = '\u00a0';
 
-/** What the command says (ICU messages). Options, names and codes are the same in both languages. */
+/** Texts of the command (ICU messages). Options, names and codes are the same in both languages. */
 export const TEXTS = {
   usage: {
     en: `npm run rebuild -- <service> [options]: tables read anew from the log, beside the live ones

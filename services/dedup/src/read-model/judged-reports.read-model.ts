@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { closedFrom, rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
 
@@ -51,7 +51,7 @@ export const judgedReportsReadModel: ReadModel = {
   read: () => new JudgedReading(),
 };
 
-class JudgedReading implements Reading {
+class JudgedReading implements RebuildProjection {
   /** Requests without a verdict so far. */
   readonly waiting = new Map<string, RecordedEvent>();
 

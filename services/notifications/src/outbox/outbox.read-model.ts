@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { OWED, REPORTERS } from '../domain/owed.ts';
 import { carryOver } from './carry-over.ts';
 import { OUTBOX_MIGRATIONS } from './outbox.tables.ts';
@@ -35,11 +35,11 @@ export const outboxReadModel: ReadModel = {
   tables: [
     {
       name: 'outbox',
-      saying: 'not forgotten',
+      compared: 'not forgotten',
       // Attempts, claims and times are the sender's own, so they are not compared; a row that was added again has its `why` only in the log.
       columns: `notice_id, municipality, notice, reference, service_code, submitted_at, queued_event_id, correlation_id,
         traceparent, result`,
-      settling: 'result is not null and recorded_at is null',
+      unsettled: 'result is not null and recorded_at is null',
     },
   ],
   migrations: OUTBOX_MIGRATIONS,
@@ -48,7 +48,7 @@ export const outboxReadModel: ReadModel = {
   carryOver,
 };
 
-class OutboxReading implements Reading {
+class OutboxReading implements RebuildProjection {
   private readonly owed = new OwedNotices();
 
   unanswered(): readonly RecordedEvent[] {

@@ -1,5 +1,5 @@
 import { CaseOpened, RequestSubmitted, type RecordedEvent } from '@guichet/events';
-import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { Ledger, REPORTED } from '../domain/ledger.ts';
 import { needsOf, type Key } from '../domain/needs.ts';
 import type { LocalDays } from '../local-days.ts';
@@ -17,8 +17,8 @@ export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): Read
   tables: [
     { name: 'fact' },
     { name: 'case_record' },
-    { name: 'cube', saying: 'received <> 0' },
-    { name: 'total', saying: 'received <> 0' },
+    { name: 'cube', compared: 'received <> 0' },
+    { name: 'total', compared: 'received <> 0' },
   ],
   migrations: REPORT_MIGRATIONS,
   types: REPORTED.types,
@@ -39,7 +39,7 @@ const WORKING_SET: WorkingSet = { most: 60_000, left: 30_000 };
  * Counts the whole log in one ledger. When the ledger is full, it writes the cases about which few further events are expected. A case is
  * in the ledger with all its requests or not at all, so that an event finds them together.
  */
-export class ReportsReading implements Reading {
+export class ReportsReading implements RebuildProjection {
   private readonly ledger = new Ledger();
 
   constructor(

@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import type { ReadModel, Reading, Rows } from '@guichet/messaging/rebuild';
+import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
@@ -34,7 +34,7 @@ export const caseRequestsReadModel: ReadModel = {
   read: () => new CaseRequestsReading(),
 };
 
-class CaseRequestsReading implements Reading {
+class CaseRequestsReading implements RebuildProjection {
   /** Verdicts on requests that are in no case yet. */
   readonly waiting = new Map<string, RecordedEvent>();
 

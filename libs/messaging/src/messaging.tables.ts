@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ReadModelSwaps1764000000000 } from './rebuild/migrations.ts';
+import { ReadModelSwaps1764000000000 } from './rebuild/rebuild.tables.ts';
 
-/** Where a consumer stands, who may work, and what it could not handle. In the service's own database. */
+/** Checkpoints, leases and dead letters of the consumers, in the service's own database. */
 export class MessagingTables1763800000000 implements MigrationInterface {
   readonly name = 'MessagingTables1763800000000';
 
@@ -44,7 +44,7 @@ export class MessagingTables1763800000000 implements MigrationInterface {
   }
 }
 
-/** What became of a dead letter, and who decided it. */
+/** Adds the state of a dead letter and the last decision about it. */
 export class DeadLetterDecisions1763900000000 implements MigrationInterface {
   readonly name = 'DeadLetterDecisions1763900000000';
 
@@ -74,11 +74,11 @@ export class DeadLetterDecisions1763900000000 implements MigrationInterface {
   }
 }
 
-/** To be added to the migrations of every service that consumes. */
+/** Migrations that every service with a consumer adds to its own. */
 export const messagingMigrations = [
   MessagingTables1763800000000,
   DeadLetterDecisions1763900000000,
   ReadModelSwaps1764000000000,
 ];
-/** The tables are used by plain SQL: no entities. */
+/** Empty, because these tables are used by plain SQL. */
 export const messagingEntities = [];

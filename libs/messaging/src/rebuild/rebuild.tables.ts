@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a swap of read models leaves: a generation that consumers compare, and where the replaced model stood. */
+/** Adds what a swap of read models records: the checkpoint's generation, and the checkpoint of the replaced tables. */
 export class ReadModelSwaps1764000000000 implements MigrationInterface {
   readonly name = 'ReadModelSwaps1764000000000';
 

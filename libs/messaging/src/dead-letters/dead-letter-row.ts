@@ -1,11 +1,11 @@
 import type { Row } from '../sql.ts';
 import type { DeadLetter, DeadLetterReason, DeadLetterState, Decision, DiscardReason } from './dead-letter.ts';
 
-export const LETTER_COLUMNS = `municipality, event_id, log_id, position, type, reason, fault, attempts, replays, state, dead_at, replayed_at,
+export const DEAD_LETTER_COLUMNS = `municipality, event_id, log_id, position, type, reason, fault, attempts, replays, state, dead_at, replayed_at,
   discard_reason, decided_at, decided_role, decided_ref`;
 
-/** A row of `LETTER_COLUMNS`. */
-export function letterOf(row: Row): DeadLetter {
+/** A row of `DEAD_LETTER_COLUMNS`. */
+export function deadLetterOf(row: Row): DeadLetter {
   return {
     eventId: row.event_id as string,
     municipality: row.municipality as string,

@@ -62,7 +62,7 @@ it('never steps over a hole in the stream', async () => {
   await eventually(() => expect(our.seen).toEqual(ids));
 });
 
-it('makes its consumer anew when somebody deletes it', async () => {
+it('creates its consumer again when it was deleted', async () => {
   our.forwarder();
   our.consumer(our.remember);
   const early = await our.submit(5);
@@ -96,10 +96,10 @@ it('halts on another log', async () => {
   expect(our.seen).toEqual(ids);
 });
 
-describe('when the log was replaced while nobody ran', () => {
+describe('when the log was replaced while no consumer ran', () => {
   const ofPresentLog = { logId: () => our.store.logId() };
 
-  /** The stream has so many events more, and then stays as it is. */
+  /** Adds the given number of events to the stream, which then does not change. */
   async function replacedAfter(count: number): Promise<string[]> {
     const forwarder = our.forwarder();
     const ids = await our.submit(count);

@@ -2,14 +2,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-export interface Life {
+export interface RunningService {
   readonly dead: Promise<'dead'>;
   /** Resolves when the process is gone. */
   end(): Promise<unknown>;
 }
 
-/** Starts `dying-consumer.ts`; ids of the events it is given are pushed to `handled`, the poison among them. */
-export function live(nats: string, database: string, poison: readonly string[], handled: string[]): Life {
+/** Starts `dying-consumer.ts`; ids of the events that it receives, the poison included, are pushed to `handled`. */
+export function startService(
+  nats: string,
+  database: string,
+  poison: readonly string[],
+  handled: string[],
+): RunningService {
   const program = new URL('dying-consumer.ts', import.meta.url).pathname;
   const flags = [
     '--experimental-transform-types',
