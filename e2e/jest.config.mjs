@@ -1,6 +1,6 @@
 import base from '../jest.config.mjs';
 
-/** The running system, one installation at a time: the machine is the limit, and a figure of one test must not be another's load. */
+/** The running system, two installations at a time: one keeps less than a core busy, since it mostly waits. No test here measures speed. */
 const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = base;
 export default {
   ...rest,
