@@ -1,9 +1,9 @@
 /** `npm run municipality`: a settings folder from what a city publishes, to be refined by hand afterwards. */
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { argumentsOf } from '@guichet/texts';
 import { loadMunicipality, SettingsRefused } from '@guichet/settings';
+import { readJson } from './json-file.ts';
 import { writeFolder } from './municipality-folder.ts';
 import { languagePolicyOf, regionOf } from './municipality-region.ts';
 import { convertServices } from './municipality-services.ts';
@@ -54,7 +54,7 @@ export async function bootstrap(args: readonly string[], today: string): Promise
   const folder = resolve(out);
   const id = options.id ?? slug(basename(folder));
   const translations = new Translations();
-  const wards = convertWards(await json(wardsPath), {
+  const wards = convertWards(await readJson(wardsPath), {
     id: options['ward-id'],
     name: options['ward-name'],
     nameFr: options['ward-name-fr'],
@@ -63,7 +63,7 @@ export async function bootstrap(args: readonly string[], today: string): Promise
   });
   const mailDomain = options['mail-domain'] ?? `${id}.example`;
   const { municipality, notes } = municipalityOf(options, id, mailDomain, wards.middle, translations);
-  const converted = convertServices(await json(servicesPath), translations, mailDomain);
+  const converted = convertServices(await readJson(servicesPath), translations, mailDomain);
   const files = {
     'municipality.yaml': municipality,
     'calendars.yaml': CALENDARS,
@@ -124,14 +124,6 @@ const CALENDARS = {
     },
   ],
 };
-
-async function json(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (failure) {
-    throw new Error(`${path}: ${(failure as Error).message}`);
-  }
-}
 
 if (import.meta.main) {
   try {

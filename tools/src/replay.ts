@@ -1,9 +1,10 @@
 /** `npm run replay`: recorded requests of a city, submitted again through the public endpoint. May be repeated: nothing is added twice. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { loadMunicipality } from '@guichet/settings';
 import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 import progress from 'cli-progress';
 import { installationOf } from './installation.ts';
+import { readJson } from './json-file.ts';
 import { post, type Target } from './replay-post.ts';
 import { recast, recordsIn, type ReplayRecord } from './replay-records.ts';
 import { count, emptySummary, linesOf, succeeded, type ReplaySummary } from './replay-summary.ts';
@@ -75,7 +76,7 @@ export async function run(
   const patienceSeconds = wholeNumber('patience', options.patience, 0, 86_400);
   const { catalogue } = await loadMunicipality(municipality);
   const { jurisdictionId } = catalogue.municipality.open311;
-  const records = recast(recordsIn(await json(requests)), { jurisdictionId, reporters });
+  const records = recast(recordsIn(await readJson(requests)), { jurisdictionId, reporters });
 
   const target = { ...installationOf(options, env, 'importer'), patienceSeconds };
   const started = performance.now();
@@ -93,14 +94,6 @@ export async function run(
 }
 
 const FORMAT = '{bar} {value}/{total} records, {duration_formatted}, {eta_formatted} left';
-
-async function json(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (failure) {
-    throw new Error(`${path}: ${(failure as Error).message}`);
-  }
-}
 
 if (import.meta.main) {
   try {

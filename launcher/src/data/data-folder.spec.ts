@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identityOf, isAlive, writePidFile } from '@guichet/local-stack';
 import { claimDataFolder, DataFolderInUse } from './data-folder.ts';
-import { developmentTokens, secretsOf, TOKEN_ROLES } from './secrets.ts';
+import { STAFF_ROLES } from '@guichet/service-kit';
+import { developmentTokens, secretsOf } from './secrets.ts';
 
 let path: string;
 beforeEach(() => {
@@ -55,7 +56,7 @@ test('secrets are made once and for the owner only; a missing one is added to th
   expect(secretsOf(folder)).toEqual(secrets);
   writeFileSync(folder.file('secrets.json'), JSON.stringify({ placeKey: 'ab'.repeat(32) }));
   expect(secretsOf(folder)).toMatchObject({ placeKey: 'ab'.repeat(32), tokens: expect.anything() });
-  expect(new Set(Object.values(secrets.tokens)).size).toBe(TOKEN_ROLES.length);
+  expect(new Set(Object.values(secrets.tokens)).size).toBe(STAFF_ROLES.length);
 });
 
 test('clerks and supervisors work for departments, services and importers are nobody', async () => {

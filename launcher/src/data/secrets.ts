@@ -1,25 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { NATS_USERS, newNkeySeed, type NatsUserName } from '@guichet/provisioning';
+import { STAFF_ROLES, type StaffRole } from '@guichet/service-kit';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
-
-export const TOKEN_ROLES = [
-  'agent',
-  'clerk',
-  'supervisor',
-  'privacy_officer',
-  'council',
-  'administrator',
-  'importer',
-  'service',
-] as const;
-export type TokenRole = (typeof TOKEN_ROLES)[number];
 
 /** Generated once for an installation. */
 export interface Secrets {
   /** Development tokens that stand where signing in will be. */
-  readonly tokens: Readonly<Record<TokenRole, string>>;
+  readonly tokens: Readonly<Record<StaffRole, string>>;
   /** Hexadecimal; intake tells places known to staff only apart by it. */
   readonly placeKey: string;
   /** Of the services' database roles. */
@@ -34,7 +23,7 @@ export function secretsOf(folder: DataFolder): Secrets {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const secrets: Secrets = {
     tokens: Object.fromEntries(
-      TOKEN_ROLES.map((role) => [role, known.tokens?.[role] ?? `${role}-${random()}`]),
+      STAFF_ROLES.map((role) => [role, known.tokens?.[role] ?? `${role}-${random()}`]),
     ) as Secrets['tokens'],
     placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
     databasePassword: known.databasePassword ?? random(),
@@ -48,9 +37,9 @@ export function secretsOf(folder: DataFolder): Secrets {
 
 /** The services' GUICHET_DEV_TOKENS. Clerks and supervisors work for the given departments. */
 export function developmentTokens(tokens: Secrets['tokens'], departments: readonly string[]): string {
-  const bound: readonly TokenRole[] = ['clerk', 'supervisor'];
+  const bound: readonly StaffRole[] = ['clerk', 'supervisor'];
   return JSON.stringify(
-    TOKEN_ROLES.map((role) => ({
+    STAFF_ROLES.map((role) => ({
       token: tokens[role],
       role,
       ref: role === 'service' || role === 'importer' ? null : `dev-${role.replace('_', '-')}`,

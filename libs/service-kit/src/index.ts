@@ -4,7 +4,7 @@ export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
 export { IgnoreUnknownFields } from './http/validation.ts';
-export { Caller, Roles, STAFF_ROLES, type Role } from './identity/caller.ts';
+export { Caller, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
 export { languageOf, type LanguageSource } from './language.ts';

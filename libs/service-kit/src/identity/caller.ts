@@ -11,8 +11,10 @@ export const STAFF_ROLES = [
   'service',
 ] as const;
 
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** `subscriber` is no member of staff but an outside system, which reaches only what names it. */
-export type Role = (typeof STAFF_ROLES)[number] | 'subscriber';
+export type Role = StaffRole | 'subscriber';
 
 /** Who calls: a known token's holder, or an anonymous resident. */
 export interface Caller {
