@@ -10,13 +10,12 @@ import {
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { IsOptional, IsString } from 'class-validator';
-import type { Figures } from './domain/figures.ts';
 import { localDay } from './domain/local-day.ts';
-import { periodOf, type Period } from './domain/period.ts';
-import { REPORTS, rowsOf, totalsOf, type ReportName, type ReportRow } from './domain/report.ts';
+import { periodOf } from './domain/period.ts';
+import { REPORTS, rowsOf, totalsOf } from './domain/report.ts';
 import { reportingProblems } from './problems.ts';
-import { ReportAnswer } from './report-answer.ts';
-import { Cube, type AsOf } from './read-model/cube.ts';
+import { ReportAnswer, type Report } from './report-answer.ts';
+import { Cube } from './read-model/cube.ts';
 
 export class ReportQuery extends MunicipalityDto {
   /** Local days, both included; the last year when absent. */
@@ -27,15 +26,6 @@ export class ReportQuery extends MunicipalityDto {
   @IsOptional()
   @IsString()
   to?: string;
-}
-
-export interface Report {
-  readonly report: ReportName;
-  readonly municipality: string;
-  readonly period: Period;
-  readonly asOf: AsOf;
-  readonly rows: readonly ReportRow[];
-  readonly totals: Figures;
 }
 
 /** Figures of a period, by ward, department or service: the same requests each time, so the totals are equal. */

@@ -1,6 +1,8 @@
-import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid } from '@guichet/service-kit';
+import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid, type SchemasOf } from '@guichet/service-kit';
 import { CASE_STATUSES } from '@guichet/events';
 import { Type } from 'typebox';
+import type { CaseView } from './case-view.ts';
+import type { CaseRow } from './read-model/case-list.ts';
 
 /** Problems that every endpoint of a single case may answer with. */
 export const OF_CASE = ['case.not-found', 'case.other-department'];
@@ -18,7 +20,7 @@ const CASE = {
   status: OneOf(CASE_STATUSES),
 };
 
-const CaseRow = Named('CaseRow', {
+const ROW = {
   ...CASE,
   requestCount: Count(),
   requestedAt: DateTime(),
@@ -31,17 +33,17 @@ const CaseRow = Named('CaseRow', {
   outcome: Code(),
   resolved: Nullable(Type.Boolean()),
   closedAt: Nullable(DateTime()),
-});
+} satisfies SchemasOf<CaseRow>;
 
 /** `asOf`: the list includes everything recorded until then. */
-export const CasePage = PageOf('CasePage', 'cases', CaseRow, { asOf: Nullable(DateTime()) });
+export const CasePage = PageOf('CasePage', 'cases', Named('CaseRow', ROW), { asOf: Nullable(DateTime()) });
 
 const Owner = Type.Union([
   Exactly({ departmentId: Type.String(), teamId: Code(), priority: Code() }),
   Exactly({ triage: Type.Literal(true) }),
 ]);
 
-export const CaseAnswer = Named('Case', {
+const VIEW = {
   ...CASE,
   latitude: Nullable(Type.Number()),
   longitude: Nullable(Type.Number()),
@@ -61,4 +63,6 @@ export const CaseAnswer = Named('Case', {
     }),
   ),
   outcome: Nullable(Exactly({ id: Type.String(), resolved: Type.Boolean() })),
-});
+} satisfies SchemasOf<CaseView>;
+
+export const CaseAnswer = Named('Case', VIEW);

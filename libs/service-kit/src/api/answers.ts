@@ -9,6 +9,9 @@ export const Named = (title: string, fields: TProperties) =>
 /** An object of one place only, with exactly these fields. */
 export const Exactly = (fields: TProperties) => Type.Object(fields, { additionalProperties: false });
 
+/** A schema for every field of an answer's type: `{ … } satisfies SchemasOf<T>` compiles only when none is missing. */
+export type SchemasOf<T> = Readonly<Record<keyof T, TSchema>>;
+
 export const Nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 export const OneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] });
 export const DateTime = () => Type.String({ format: 'date-time' });

@@ -1,4 +1,4 @@
-export { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid } from './answers.ts';
+export { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, type SchemasOf, Uuid } from './answers.ts';
 export { Cursors, type PlaceText } from './cursors.ts';
 export { fingerprintOf, IdempotencyKey, KeyedCall, REPLAYED_HEADER } from './idempotency.ts';
 export { MunicipalityDto, municipalityNamed } from './municipality.ts';

@@ -1,6 +1,11 @@
-import { DEAD_LETTER_REASONS, DEAD_LETTER_STATES, DISCARD_REASONS } from '@guichet/messaging/dead-letters';
+import {
+  DEAD_LETTER_REASONS,
+  DEAD_LETTER_STATES,
+  DISCARD_REASONS,
+  type DeadLetter,
+} from '@guichet/messaging/dead-letters';
 import { Type } from 'typebox';
-import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid } from '../api/index.ts';
+import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid, type SchemasOf } from '../api/index.ts';
 
 const FIELDS = {
   eventId: Uuid(),
@@ -17,7 +22,7 @@ const FIELDS = {
   replayedAt: Nullable(DateTime()),
   discardReason: Nullable(OneOf(DISCARD_REASONS)),
   decided: Nullable(Exactly({ at: DateTime(), role: Type.String(), ref: Nullable(Type.String()) })),
-};
+} satisfies SchemasOf<DeadLetter>;
 
 export const DeadLetterAnswer = Named('DeadLetter', FIELDS);
 /** The CloudEvent as it was delivered, null for one that was unreadable. */

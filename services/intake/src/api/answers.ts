@@ -1,5 +1,6 @@
-import { DateTime, Exactly, Named, Nullable, PageOf } from '@guichet/service-kit';
+import { DateTime, Exactly, Named, Nullable, PageOf, type SchemasOf } from '@guichet/service-kit';
 import { Type } from 'typebox';
+import type { publicRequestOf, timelineEntryOf } from './public-request.ts';
 
 const Member = () => Nullable(Exactly({ id: Type.String(), name: Type.String() }));
 
@@ -24,12 +25,13 @@ const REQUEST = {
   expectedAt: Nullable(DateTime()),
   /** The municipality's own, in which times are shown to people. */
   timeZone: Type.String(),
-};
+} satisfies SchemasOf<ReturnType<typeof publicRequestOf>>;
 
 /** The tracking number under which a request can be followed. */
 export const AcceptedAnswer = Named('AcceptedRequest', { reference: Type.String() });
 export const RequestAnswer = Named('PublicRequest', REQUEST);
 export const RequestPage = PageOf('PublicRequestPage', 'items', RequestAnswer);
 
-const TimelineEntry = Named('TimelineEntry', { at: DateTime(), ...STATE });
+const ENTRY = { at: DateTime(), ...STATE } satisfies SchemasOf<ReturnType<typeof timelineEntryOf>>;
+const TimelineEntry = Named('TimelineEntry', ENTRY);
 export const FollowedAnswer = Named('FollowedRequest', { ...REQUEST, timeline: Type.Array(TimelineEntry) });
