@@ -1,4 +1,4 @@
-/** JSON with the keys of every object in code-unit order, so that equal values have equal bytes. Fields that are undefined are left out. */
+/** JSON with the keys of every object in code-unit order, so that equal values have equal bytes. Undefined fields are left out. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

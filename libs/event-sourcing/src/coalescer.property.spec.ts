@@ -5,9 +5,9 @@ import { holds } from './contract/property-run.ts';
 interface Call {
   readonly stream: string;
   readonly expected: 'any' | number;
-  /** Of the append; two of the biggest do not fit into one batch. */
+  /** Size of the append; two of the largest do not fit into one batch. */
   readonly bytes: number;
-  /** No database takes it. */
+  /** The database refuses it. */
   readonly spoilt: boolean;
 }
 
@@ -18,7 +18,7 @@ const aCall: fc.Arbitrary<Call> = fc.record({
   spoilt: fc.nat({ max: 5 }).map((chance) => chance === 0),
 });
 
-/** Streams as a database keeps them: a batch is written whole, or not at all when one of it is spoilt. */
+/** A model of the database's streams: a batch is written completely, or not at all when one append is refused. */
 class Streams {
   readonly #revisions = new Map<string, number>();
 
@@ -39,7 +39,7 @@ async function oneByOne(calls: readonly Call[]): Promise<string[]> {
   return calls.map((call) => (call.spoilt ? 'spoilt' : streams.write([call])[0]!));
 }
 
-/** After the n-th caller others get a turn if `pauses[n]` says so. The scheduler answers batches in any order. */
+/** When `pauses[n]` is true, others get a turn after the n-th caller. The scheduler answers batches in any order. */
 async function together(
   calls: readonly Call[],
   pauses: readonly boolean[],

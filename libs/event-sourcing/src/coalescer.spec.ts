@@ -16,7 +16,7 @@ const append = (streamId: string, bytes = 100): PendingAppend => ({
   events: [{ event: anEvent(), data: '{}', metadata: '{}', bytes }],
 });
 
-/** A database that answers when it is told to, and remembers what it was asked. */
+/** A database that answers when the test says so, and records its calls. */
 class Database {
   readonly batches: string[][] = [];
   readonly #answers: (() => void)[] = [];

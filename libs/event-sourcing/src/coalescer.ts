@@ -1,8 +1,8 @@
 import { isOutage } from './outage.ts';
 
-/** What batches are made by. */
+/** How batches of items are formed. */
 export interface BatchOf<T> {
-  /** Of two with the same key only one is under way at a time, in the callers' order. */
+  /** Items with the same key are run one at a time, in the callers' order. */
   keyOf(item: T): string;
   bytesOf(item: T): number;
 }
@@ -15,15 +15,15 @@ interface Waiting<T, V> {
   reject(fault: unknown): void;
 }
 
-/** Bounds one statement's work and memory; what is over waits for the next. */
+/** Limits of one batch, which bound a statement's work and memory; further items wait for the next batch. */
 const MOST_AT_ONCE = 128;
 const MOST_BYTES = 2 * 1024 * 1024;
-/** While one batch waits for the disk, the next is parsed and waits for its locks. */
+/** While one batch waits for the disk, the next one is parsed and waits for its locks. */
 const IN_FLIGHT = 2;
 
 /**
- * Puts what callers of this process ask of a database at the same time into one statement: for writes one commit (group commit), for
- * all one round trip. At most one item of a key is under way, so that each batch has every key once and the callers' order stays.
+ * Combines simultaneous calls of this process into one statement, which saves round trips and, for writes, commits (group commit). At most
+ * one item of a key is in flight, so that a batch has each key at most once and the callers' order is kept.
  */
 export class Coalescer<T, V> {
   #waiting: Waiting<T, V>[] = [];
@@ -33,11 +33,11 @@ export class Coalescer<T, V> {
 
   constructor(
     private readonly batchOf: BatchOf<T>,
-    /** All or nothing; the answers in the batch's order. */
+    /** Runs a batch, all or nothing; gives the answers in the batch's order. */
     private readonly run: (batch: readonly T[]) => Promise<readonly V[]>,
   ) {}
 
-  /** Rejects as `run` does for a batch of this item alone. */
+  /** Resolves and rejects as `run` does for a batch of only this item. */
   add(item: T): Promise<V> {
     return new Promise((resolve, reject) => {
       const [key, bytes] = [this.batchOf.keyOf(item), this.batchOf.bytesOf(item)];
@@ -46,7 +46,7 @@ export class Coalescer<T, V> {
     });
   }
 
-  // After the current turn, so that everybody whom the last commit woke can join the next one.
+  // Runs after the current turn, so that all callers woken by the last commit can join the next batch.
   #schedule(): void {
     if (this.#scheduled || this.#inFlight >= IN_FLIGHT || this.#waiting.length === 0) return;
     this.#scheduled = true;
@@ -55,14 +55,14 @@ export class Coalescer<T, V> {
       const batch = this.#take();
       if (batch.length === 0) return;
       void this.#work(batch);
-      this.#schedule(); // what found no room in it
+      this.#schedule(); // takes items that did not fit into this batch
     });
   }
 
   #take(): Waiting<T, V>[] {
     const batch: Waiting<T, V>[] = [];
     const left: Waiting<T, V>[] = [];
-    const waitingOn = new Set(this.#busy); // also keys of what is left: a small item may not overtake a big one of its key
+    const waitingOn = new Set(this.#busy); // includes the keys of items left over, so that a small item cannot overtake a large one of its key
     let bytes = 0;
     for (const waiting of this.#waiting) {
       const room = batch.length === 0 || (batch.length < MOST_AT_ONCE && bytes + waiting.bytes <= MOST_BYTES);
@@ -93,7 +93,7 @@ export class Coalescer<T, V> {
       const answers = await this.run(batch.map(({ item }) => item));
       batch.forEach((waiting, index) => waiting.resolve(answers[index]!));
     } catch (fault) {
-      // One item may have spoilt it for all, and nothing of a failed batch is written: each is tried alone, unless all would meet the same.
+      // One item may have made the whole batch fail. A failed batch writes nothing, so each item is run alone, except in an outage.
       if (batch.length > 1 && !isOutage(fault)) for (const waiting of batch) await this.#settle([waiting]);
       else for (const waiting of batch) waiting.reject(fault);
     }

@@ -24,7 +24,7 @@ beforeEach(() => {
 const note = (words: string[], options = {}, to: EventStore = store) =>
   execute(to, notebook, stream, { words }, context, options);
 
-/** The first `times` appends meet somebody who noted a word just before. */
+/** Before each of the first `times` appends, another writer notes a word. */
 function contended(times: number): EventStore {
   const append = store.append.bind(store);
   jest.spyOn(store, 'append').mockImplementation(async (...args) => {

@@ -5,38 +5,38 @@ import { streamId, type EventStore, type StreamName } from './event-store.ts';
 import { newId } from './ids.ts';
 import { activeTraceparent, inAppendSpan, newTraceparent } from './traceparent.ts';
 
-/** Who asks, for whom, why and when: what decisions need of the world beside the command, and what every event carries. */
+/** Who issues the command, for which municipality, why and when; every event of the command carries this. */
 export interface CommandContext {
   readonly municipality: string;
-  /** The id of the first event unless told. */
+  /** Default: the id of the first event. */
   readonly correlationId?: string;
-  /** The event this reacts to. */
+  /** Id of the event that caused the command. */
   readonly causationId?: string;
   readonly actor: Actor;
   readonly channel: Channel;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
-  /** W3C; of the active span unless told, and of a new trace outside of any. */
+  /** W3C trace context. Default: that of the active span, or of a new trace when there is none. */
   readonly traceparent?: string;
 }
 
 export interface ExecuteOptions {
-  /** Id of the n-th event (from 0) of this command. Ids that are the same on every try make the command idempotent. */
+  /** Id of the n-th event (from 0) of this command. When the ids are the same on every try, the command is idempotent. */
   readonly eventIds?: (ordinal: number) => string;
-  /** The stream is believed not to exist: the first try goes without reading it. Believing wrongly costs a try and no more. */
+  /** True when the stream probably does not exist: the first try then does not read it. If the stream exists, this only costs one try. */
   readonly fresh?: boolean;
 }
 
 export interface Executed<S, E extends EventBody> {
   /** `duplicate`: events with these ids were in the stream already. `ignored`: the decider had nothing to do. */
   readonly outcome: 'appended' | 'duplicate' | 'ignored';
-  /** Why it was ignored, in a word. */
+  /** Why it was ignored, as a code. */
   readonly reason?: string;
-  /** New events, or the ones a duplicate stands for. */
+  /** The new events, or for a duplicate the existing ones. */
   readonly events: readonly (RecordedEvent & E)[];
-  /** After these events. */
+  /** The state after these events. */
   readonly state: S;
-  /** Of the stream; 0 when it does not exist. */
+  /** Revision of the stream; 0 when it does not exist. */
   readonly revision: number;
   /** Position of the last of `events`. */
   readonly position?: bigint;
@@ -45,9 +45,9 @@ export interface Executed<S, E extends EventBody> {
 const MOST_TRIES = 5;
 
 /**
- * Read, fold, decide, append, and again when somebody was faster. Throws the decider's `DomainError`, `ConcurrencyConflict` after
- * five tries, and whatever the store rejects with. A duplicate is recognised by the event ids in the stream, before anything is
- * decided: newer code that would decide otherwise changes nothing about what was decided.
+ * Reads the stream, folds it, decides and appends; after a conflict it starts again. Throws the decider's `DomainError`,
+ * `ConcurrencyConflict` after five tries, and the failures of the store. A duplicate is recognised by the event ids in the stream before
+ * the decision, so that newer code with other rules does not change an earlier decision.
  */
 export async function execute<C, S, E extends EventBody>(
   store: EventStore,
@@ -65,13 +65,13 @@ export async function execute<C, S, E extends EventBody>(
       if (done) return done;
       if (last) throw new ConcurrencyConflict(streamId(stream), 'any', 0);
     } catch (fault) {
-      const believedWrongly = fresh && fault instanceof EventIdReused;
-      if (last || !(believedWrongly || fault instanceof ConcurrencyConflict)) throw fault;
+      const streamExists = fresh && fault instanceof EventIdReused;
+      if (last || !(streamExists || fault instanceof ConcurrencyConflict)) throw fault;
     }
   }
 }
 
-/** Undefined where the stream holds more than was believed: it is to be read, and what stands in it decides. */
+/** Undefined when the stream has events that were not expected: the caller has to read it and decide again. */
 async function attempt<C, S, E extends EventBody>(
   store: EventStore,
   decider: Decider<C, S, E>,
@@ -94,7 +94,7 @@ async function attempt<C, S, E extends EventBody>(
   const appended = await inAppendSpan(events[0]!.type, context.traceparent, () =>
     store.append(stream, withEnvelope(events, context, eventIds), expected),
   );
-  if (appended.status === 'duplicate') return undefined; // what was decided then may be more than would be decided now
+  if (appended.status === 'duplicate') return undefined; // the earlier decision may have more events than this one
   return executed(
     appended.status,
     appended.events,
@@ -109,7 +109,7 @@ function nothingDone<S, E extends EventBody>(decision: Decision<E>, state: S, re
   return { outcome: 'ignored', reason, events: [], state, revision };
 }
 
-/** Events from the first ordinal on, as far as they are there. */
+/** The events of this command that are in the history, from ordinal 0 to the first missing one. */
 function ofThisCommand(history: readonly RecordedEvent[], eventIds: (ordinal: number) => string): RecordedEvent[] {
   const byId = new Map(history.map((event) => [event.id, event]));
   const found: RecordedEvent[] = [];

@@ -1,13 +1,13 @@
 import type { EventBody } from '@guichet/events';
 import type { DomainError } from './errors.ts';
 
-/** What came of a command: new events, nothing for a reason in a word, or a refusal. */
+/** The result of a command: new events, nothing for a reason given as a code, or a refusal. */
 export type Decision<E extends EventBody> =
   | { readonly kind: 'accepted'; readonly events: readonly E[] }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly error: DomainError };
 
-/** `evolve` never throws and looks at nothing but the event; `decide` calls nothing: time, ids and rules enter with the command. */
+/** Both functions are pure. `evolve` never throws. `decide` gets time, ids and rules with the command. */
 export interface Decider<C, S, E extends EventBody> {
   readonly initialState: S;
   evolve(state: S, event: E): S;

@@ -1,9 +1,9 @@
-/** The store cannot be reached or gave no answer: what was asked may be repeated under the same ids. */
+/** The store cannot be reached or did not answer. The call may be repeated with the same ids. */
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
 }
 
-/** Somebody appended to the stream in between: read, fold and decide again. */
+/** Another append changed the stream in the meantime: read, fold and decide again. */
 export class ConcurrencyConflict extends Error {
   override readonly name = 'ConcurrencyConflict';
   constructor(
@@ -15,7 +15,7 @@ export class ConcurrencyConflict extends Error {
   }
 }
 
-/** An event id stands already in another stream, or only part of the batch is known. */
+/** An event id already exists in another stream, or only some events of the append exist. */
 export class EventIdReused extends Error {
   override readonly name = 'EventIdReused';
   constructor(readonly streamId: string) {
@@ -23,7 +23,7 @@ export class EventIdReused extends Error {
   }
 }
 
-/** No event of this log stands at the position: it was taken from another log, or made up. Not every store can tell. */
+/** The log has no event at this position, so the position is not from this log. Not every store can detect this. */
 export class PositionUnknown extends Error {
   override readonly name = 'PositionUnknown';
 }
@@ -44,13 +44,13 @@ export class CategoryForbidden extends Error {
   override readonly name = 'CategoryForbidden';
 }
 
-/** A rule of the domain said no. HTTP status and language belong to the edge, which knows this code. */
+/** A domain rule refused the command. The HTTP layer maps the code to a status and a text. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   constructor(
     /** Stable, e.g. `case.cannot-accept`. */
     readonly code: string,
-    /** Codes and numbers, or lists of codes; the edge says them in the caller's language. */
+    /** Codes, numbers or lists of codes, which the HTTP layer writes in the caller's language. */
     readonly parameters: Readonly<Record<string, string | number | readonly string[]>> = {},
   ) {
     super(code);

@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent } from '@guichet/events';
 
-/** A stream is one decision-maker's history: a request, a case, a notice. */
+/** Names the stream of one aggregate: a request, a case or a notice. */
 export interface StreamName {
   readonly municipality: string;
   /** First part of the stream id; the database lets only the owning service write it. */
@@ -8,47 +8,47 @@ export interface StreamName {
   readonly id: string;
 }
 
-/** `any`: whatever is there · `none`: the stream must not exist · n: its last revision must be n (n ≥ 1). */
+/** `any`: no condition; `none`: the stream must not exist; n ≥ 1: the stream's last revision must be n. */
 export type ExpectedRevision = 'any' | 'none' | number;
 
 export interface Appended {
-  /** `duplicate`: events of these ids were appended to this stream before; they stay as they are, whatever was given now. */
+  /** `duplicate`: events with these ids were appended to this stream before; they are not changed. */
   readonly status: 'appended' | 'duplicate';
   /** Revision of the stream's last event. */
   readonly revision: number;
   /** Position of the last of these events. */
   readonly position: bigint;
-  /** These events as they stand in the log. */
+  /** These events as the log stores them. */
   readonly events: readonly RecordedEvent[];
 }
 
-/** Events that `readAll` gives unless told; the stores here give as many at most in a batch of `subscribeAll`. */
+/** Default limit of `readAll`, and in the stores here the most events in a batch of `subscribeAll`. */
 export const PAGE = 500;
 
 /**
- * The log of a group of municipalities, and the token under which Nest gives it. Appends are atomic and acknowledged only when durable. Two
- * adapters, one contract suite. Positions are ordered and otherwise opaque: not dense, and only those the log gave mean anything.
- * Every method rejects with `EventStoreUnavailable` when the store cannot be reached: nothing is known to be written then.
+ * The log of a group of municipalities, and its injection token in Nest. Appends are atomic and are acknowledged only when durable. Two
+ * adapters pass the same contract suite. Positions are ordered and otherwise opaque: they are not dense, and only those from the log are
+ * valid. Every method rejects with `EventStoreUnavailable` when the store cannot be reached; it is then unknown whether anything was written.
  */
 export abstract class EventStore {
-  /** Identity of the log: changes when it is restored, so that nobody trusts an old position. */
+  /** Identity of the log. It changes when the log is restored, since old positions are then no longer valid. */
   abstract logId(): Promise<string>;
   /**
-   * Rejects with `ConcurrencyConflict` (another revision than expected), `EventIdReused` (an id that stands in another stream or
-   * batch) or `EventRefused` (gate: empty append, schema, personal field, size; nothing of the append was
-   * written), `CategoryForbidden` (the role of this connection does not own the category).
+   * Rejects with `ConcurrencyConflict` (another revision than expected), `EventIdReused` (an id that exists in another stream or
+   * append), `EventRefused` (gate: empty append, schema, personal field, size; nothing is written) or `CategoryForbidden` (the
+   * connection's role may not write the category).
    */
   abstract append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
   /** All events of the stream in order, upcast; empty when it does not exist. */
   abstract readStream(stream: StreamName): Promise<RecordedEvent[]>;
   /**
-   * Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a settled event. May reject
-   * with `PositionUnknown` for a position that this log never gave.
+   * Up to `limit` events after the position, in the order of the log; `0n` reads from the beginning. Never skips a committed event. May reject
+   * with `PositionUnknown` for a position that is not from this log.
    */
   abstract readAll(after: bigint, limit?: number): Promise<RecordedEvent[]>;
-  /** The event that stands at the position; undefined when none does. */
+  /** The event at the position; undefined when there is none. */
   abstract eventAt(position: bigint): Promise<RecordedEvent | undefined>;
-  /** Batches after the position, first what is there, then what comes, until the signal aborts: of 1 to 1 000 events. */
+  /** Batches of 1 to 1 000 events after the position: first existing events, then new ones, until the signal aborts. */
   abstract subscribeAll(after: bigint, signal: AbortSignal): AsyncIterable<RecordedEvent[]>;
   /** Position of the last event; `0n` when the log is empty. */
   abstract head(): Promise<bigint>;

@@ -1,13 +1,13 @@
 import type { TSchema } from 'typebox';
 
-/** What a string in an event may be; `libs/events/src/fields.ts` makes them. Anything else is free text. */
+/** The annotations of strings in events, made by `libs/events/src/fields.ts`. A string without one is free text. */
 const KNOWN = new Set(['id', 'vault-ref', 'code', 'reference', 'instant', 'digest', 'enum']);
 
 type Schema = TSchema & Record<string, unknown>;
 
 /**
- * Where a schema would let free text through: a string without annotation, an object that takes unknown fields, or a part that
- * says nothing at all. Empty for a schema that holds only annotated values.
+ * Lists where a schema allows free text: a string without annotation, an object with unknown fields, or a part without a type. The list is
+ * empty when the schema allows only annotated values.
  */
 export function freeTextIn(schema: TSchema, path = ''): string[] {
   const s = schema as Schema;

@@ -17,11 +17,11 @@ const refusal = (events: readonly NewEvent[]): EventRefused | undefined => {
   }
 };
 
-/** What a resident might have typed, long enough that it cannot be in a reason by chance. */
+/** Text as a resident might type it, long enough that it cannot be in a reason by chance. */
 const text = fc.string({ unit: 'grapheme', minLength: 6, maxLength: 40 }).map((typed) => `Zoé ${typed}`);
 const { metadata } = anEvent();
 
-/** An event with the text in some place where it does not belong. */
+/** An event with the text in a field that must not hold it. */
 const leaking = fc.tuple(text, fc.nat({ max: 8 })).map(([typed, place]): [string, NewEvent] => {
   const changes: Partial<NewEvent>[] = [
     { data: { words: ['ice', typed] } },

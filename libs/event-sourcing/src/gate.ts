@@ -6,7 +6,7 @@ import { freeTextIn } from './field-annotations.ts';
 
 export type EventCatalogue = ReadonlyMap<string, EventDefinition>;
 
-/** Bytes of an event's data and metadata in UTF-8. */
+/** The most bytes of an event's data and metadata together, in UTF-8. */
 const MOST_BYTES = 256 * 1024;
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -18,11 +18,11 @@ const REF = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
-/** A real instant, in the years 1900 to 9999: what every reader can store. */
+/** True for an existing instant in the years 1900 to 9999, which every reader can store. */
 function isInstant(text: string): boolean {
   if (!INSTANT.test(text) || text < '1900') return false;
   const milliseconds = Date.parse(text);
-  // A day that the month does not have is read as one of the next month.
+  // `Date.parse` reads 31 April as 1 May.
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text.slice(0, 19));
 }
 
@@ -37,18 +37,18 @@ const METADATA = new Set([
   'occurredAt',
 ]);
 
-/** An event that passed, with the JSON that is stored: it was made to be measured, so nobody makes it again. */
+/** An accepted event with its JSON, which was made to measure its size and is stored as it is. */
 export interface Admitted {
   readonly event: NewEvent;
   readonly data: string;
   readonly metadata: string;
-  /** Of both, in UTF-8. */
+  /** Size of data and metadata in UTF-8. */
   readonly bytes: number;
 }
 
 /**
- * Stands in front of every adapter's append: shape as in the catalogue, no field that could hold free text, no more than 256 KiB.
- * Throws `EventRefused` or, for an id given twice, `EventIdReused`; reasons name fields and never quote values.
+ * Every adapter checks appends with it: shape as in the catalogue, no field that could hold free text, at most 256 KiB per event. Throws
+ * `EventRefused` or, when an id occurs twice, `EventIdReused`; reasons name fields and never quote values.
  */
 export class Gate {
   readonly #freeText = new Map<string, readonly string[]>();
@@ -70,7 +70,7 @@ export class Gate {
     const metadata = JSON.stringify({
       ...event.metadata,
       municipality: undefined,
-    }); // has a column of its own
+    }); // the municipality has its own column
     const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);
     if (bytes > MOST_BYTES) throw new EventRefused(event.type, [`${bytes} bytes are more than ${MOST_BYTES}`]);
     return { event, data, metadata, bytes };
@@ -89,7 +89,7 @@ export class Gate {
     let found = this.#freeText.get(key);
     if (!found) {
       const schema = version === definition.version ? definition.data : definition.past?.[version - 1]?.schema;
-      found = schema ? freeTextIn(schema) : []; // an unknown version is refused by the definition itself
+      found = schema ? freeTextIn(schema) : []; // the definition itself refuses an unknown version
       this.#freeText.set(key, found);
     }
     return found;

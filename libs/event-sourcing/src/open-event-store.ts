@@ -5,7 +5,7 @@ import { openPool } from './postgres/open-pool.ts';
 import { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
 
 export interface OpenOptions extends PostgresEventStoreOptions {
-  /** First word of the streams' names, for EventStoreDB only; `guichet` unless told. */
+  /** Prefix of stream names, for EventStoreDB only. Default `guichet`. */
   prefix?: string;
 }
 
@@ -18,7 +18,7 @@ export interface LogUrls {
 
 export interface OpenedLog {
   readonly store: EventStore;
-  /** Where settings and the lease are: beside the log when that is PostgreSQL, unless told otherwise. */
+  /** The database of settings and the forwarder's lease; usually the log's own database when that is PostgreSQL. */
   readonly settings: pg.Pool;
   close(): Promise<void>;
 }
@@ -28,14 +28,14 @@ const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 /** True for an address that `openEventStore` can open. */
 export const isEventStoreUrl = (url: string): boolean => isPostgres(url) || isEventStoreDb(url);
 
-/** The adapter that the address asks for; it connects with the first call. Throws when the address is of neither kind, without quoting it. */
+/** Opens the adapter for the address; it connects at the first call. Throws for another kind of address, without quoting it. */
 export async function openEventStore(url: string, options: OpenOptions = {}): Promise<EventStore> {
   if (isPostgres(url)) return PostgresEventStore.connect(url, options);
   if (!isEventStoreDb(url)) throw new Error('the address of the event log is neither postgres:// nor esdb://');
   return openEventStoreDb(url, options);
 }
 
-/** The log with the database beside it. In PostgreSQL both are one database and share their connections. */
+/** Opens the log and the settings database. When both are the same PostgreSQL database, they share their connections. */
 export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise<OpenedLog> {
   const { EVENT_STORE_URL: url, SETTINGS_DATABASE_URL: settingsUrl } = urls;
   if (isPostgres(url) && settingsUrl === url) {
@@ -51,7 +51,7 @@ export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise
   };
 }
 
-/** Loaded only when asked for: the client brings gRPC and tens of megabytes. */
+/** Loads the client only when needed, because it brings gRPC and tens of megabytes. */
 async function openEventStoreDb(url: string, { applicationName = 'guichet', events, prefix }: OpenOptions) {
   const { ClientConnection } = await import('./eventstoredb/client-connection.ts');
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.ts');

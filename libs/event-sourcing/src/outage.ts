@@ -27,19 +27,19 @@ const CODES = new Set([
   '25006', // PostgreSQL is read-only after a fail-over
 ]);
 
-/** PostgreSQL: 08 connection · 53 no resources (connections, disk) · 57P0x shut down, crashed, starting, dropped, idle too long. */
+/** SQLSTATE of PostgreSQL: 08 connection; 53 no resources (connections, disk); 57P0x shut down, crashed, starting, dropped, idle too long. */
 const CLASSES = /^(?:08\w{3}|53\w{3}|57P0\d)$/u;
 
-/** node-postgres reports these without any code. */
+/** node-postgres reports these errors without a code. */
 const MESSAGES =
   /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|cannot use a pool after calling end/iu;
 
-/** Errors that wrap each other in a circle would have no end. */
-const DEEPEST = 8;
+/** Limits the search through causes, which may form a circle. */
+const MAX_DEPTH = 8;
 
-/** True when a failure says that a server is out of reach, whatever was asked of it: it may be asked again later. */
+/** True when the failure means that a server is not available, so that the call may be repeated later. */
 export function isOutage(failure: unknown, depth = 0): boolean {
-  if (!Error.isError(failure) || depth > DEEPEST) return false;
+  if (!Error.isError(failure) || depth > MAX_DEPTH) return false;
   const { cause, driverError, errors } = failure as { cause?: unknown; driverError?: unknown; errors?: unknown };
   const inner = [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
   return saysOutage(failure) || inner.some((each) => isOutage(each, depth + 1));
@@ -48,6 +48,6 @@ export function isOutage(failure: unknown, depth = 0): boolean {
 function saysOutage(failure: Error): boolean {
   const { code, syscall } = failure as { code?: unknown; syscall?: unknown };
   if (NAMES.has(failure.name) || MESSAGES.test(failure.message)) return true;
-  if (code === 'ENOENT') return syscall === 'connect'; // the unix socket of a stopped server, and not a file
+  if (code === 'ENOENT') return syscall === 'connect'; // the missing unix socket of a stopped server, not a missing file
   return typeof code === 'string' && (CODES.has(code) || CLASSES.test(code));
 }

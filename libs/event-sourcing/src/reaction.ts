@@ -8,21 +8,21 @@ import { activeTraceparent } from './traceparent.ts';
 export interface ReactOptions {
   /** Name of the reacting service, e.g. `routing`. */
   readonly actorName: string;
-  /** ISO 8601, UTC; when the cause occurred unless told, so that backdated history stays backdated. */
+  /** ISO 8601, UTC. Default: when the cause occurred, so that backdated history stays backdated. */
   readonly occurredAt?: string;
-  /** The stream begins with this reaction: it is read only where an append shows that it was there. */
+  /** True when the reaction starts the stream, which is then not read unless the append finds it. */
   readonly fresh?: boolean;
 }
 
-/** Ids of the events that a handler makes of one event. The handler's name is frozen once it has run anywhere. */
+/** Ids of the events that a handler appends for one event. The handler's name must not change once it has run anywhere. */
 export const reactionIds =
   (causeId: string, handlerName: string) =>
   (ordinal: number): string =>
     idFrom(causeId, handlerName, String(ordinal));
 
 /**
- * Executes a command because of an event. However often the event is delivered, the stream holds its reaction once: a second time
- * gives outcome `duplicate`. One reaction appends to exactly one stream. Throws as `execute` does.
+ * Executes a command because of an event. When the event is delivered again, the outcome is `duplicate` and the stream still holds the
+ * reaction once. One reaction appends to exactly one stream. Throws as `execute` does.
  */
 export function react<C, S, E extends EventBody>(
   store: EventStore,

@@ -2,8 +2,8 @@ import type { RecordedEvent } from '@guichet/events';
 import type { EventCatalogue } from './gate.ts';
 
 /**
- * The event in the newest shape this code knows. An event of an unknown name or of a newer major version stays as it is stored:
- * its consumer parks it.
+ * Upcasts the event to the newest version that this code knows. An event of an unknown type or of a newer version is not changed; its
+ * consumer makes a dead letter of it.
  */
 export function upcast(event: RecordedEvent, catalogue: EventCatalogue): RecordedEvent {
   const definition = catalogue.get(event.type);

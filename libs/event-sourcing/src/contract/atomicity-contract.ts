@@ -2,10 +2,10 @@ import { EventRefused } from '../errors.ts';
 import { anEvent, anEventOf, aStream, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
-/** The most that one event may weigh. */
+/** The largest allowed size of an event, in bytes. */
 const MOST_BYTES = 256 * 1024;
 
-/** An append is there or it is not: never a part of it, in nobody's eyes. */
+/** An append is stored completely or not at all, and no reader ever sees a part of it. */
 export function atomicityContract({ it, expect, open }: ContractSuite): void {
   for (const place of [0, 20, 39]) {
     it(`writes nothing of forty events of which number ${place + 1} is bad`, async () => {

@@ -13,10 +13,10 @@ const CONTEXT: CommandContext = {
   occurredAt: '2026-03-09T14:30:00.000Z',
 };
 
-/** What commands and reactions promise on any store: once, whatever the store itself knows about ids. */
+/** Commands and reactions take effect once on any store, whatever ids the store knows. */
 export function commandContract({ it, expect, open }: ContractSuite): void {
   const cause = async () => (await open().store.append(aStream(), [anEvent()], 'none')).events[0]!;
-  /** A handler of a request with an idempotency key: its event ids are the same on every try. */
+  /** A handler of a request with an idempotency key, whose event ids are the same on every try. */
   const aCommand = () => {
     const [stream, ids] = [aStream(), Array.from({ length: 3 }, newId)];
     const eventIds = (ordinal: number): string => ids[ordinal]!;

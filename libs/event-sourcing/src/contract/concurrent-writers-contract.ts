@@ -5,7 +5,7 @@ import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
 export function concurrentWritersContract({ it, expect, open }: ContractSuite): void {
-  /** Of so many processes, each with a connection of its own. */
+  /** The given number of writers, alternating between two connections. */
   const writers = (count: number): EventStore[] =>
     Array.from({ length: count }, (_, n) => (n % 2 ? open().another() : open().store));
 
@@ -52,7 +52,7 @@ export function concurrentWritersContract({ it, expect, open }: ContractSuite): 
   });
 }
 
-/** One after the other, each at the revision that the last refusal told. */
+/** Appends one after the other, each at the revision that the last refusal gave. */
 async function appendEach(store: EventStore, stream: StreamName, events: readonly NewEvent[]): Promise<void> {
   let expected: ExpectedRevision = 'none';
   for (const event of events) {

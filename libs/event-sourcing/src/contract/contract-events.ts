@@ -5,11 +5,11 @@ import type { EventCatalogue } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { newTraceparent } from '../traceparent.ts';
 
-/** A word of either language: what a log holds is counted in bytes and compared in characters. */
+/** English and French words: sizes are counted in bytes, and contents are compared by characters. */
 const Code = () => Type.String({ pattern: '^[a-zà-öø-ÿœ’❄-]{1,64}$', 'x-field': 'code' });
 const closed = { additionalProperties: false };
 
-/** Had one word in version 1 and has a list of them now. */
+/** Version 1 had one word; the present version has a list of words. */
 export const Noted = defineEvent({
   type: 'request.contract-noted',
   version: 2,
@@ -24,7 +24,7 @@ export const Noted = defineEvent({
   ],
 });
 
-/** What a careless author might define: a string of anything. */
+/** An event with a string field that may hold any text, as an author could define by mistake. */
 export const Leaky = defineEvent({
   type: 'request.contract-leaky',
   version: 1,
@@ -32,7 +32,7 @@ export const Leaky = defineEvent({
   samples: [{ remark: 'anything' }],
 });
 
-/** What an adapter under test is opened with. */
+/** The catalogue with which an adapter under test is opened. */
 export const CONTRACT_EVENTS: EventCatalogue = new Map<string, EventDefinition>([
   ...EVENTS,
   [Noted.type, Noted as unknown as EventDefinition],
@@ -63,11 +63,11 @@ export function anEvent(over: Partial<NewEvent> = {}, municipality = MUNICIPALIT
   };
 }
 
-/** Bytes in UTF-8 that the gate counts: data and metadata as they are stored. */
+/** The size that the gate counts: bytes of data and metadata in UTF-8, as they are stored. */
 export const bytesOf = ({ data, metadata }: NewEvent): number =>
   Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify({ ...metadata, municipality: undefined }));
 
-/** An event of exactly so many bytes (from 1 000), most of them halves of French letters. */
+/** An event of exactly this many bytes (at least 1 000), mostly two-byte French letters. */
 export function anEventOf(bytes: number): NewEvent {
   const empty = anEvent({ data: { words: [] } });
   const word = 'é'.repeat(30);

@@ -6,13 +6,13 @@ import { faultyStore, type Fault } from '../testing/faulty-stores.ts';
 import { MemoryEventStore } from '../testing/memory-event-store.ts';
 import { jestRunner, type TestRunner } from './test-runner.ts';
 
-/** A faulty store may keep a test waiting for ever; a sound one is only slowed down by the machine. */
+/** Time limits in ms: a faulty store may make a test wait for ever, and a correct one may be slow on a busy machine. */
 const PATIENCE = {
   faulty: { patienceMs: 500, mostMs: 3_000 },
   sound: { patienceMs: 20_000, mostMs: 50_000 },
 };
 
-/** Runs one test of the contract on a store, and gives what it failed with. */
+/** Runs one test of the contract on a store, and gives its failure. */
 async function failureOf(
   title: string,
   fault: Fault,
@@ -86,7 +86,7 @@ const FOUND: readonly (readonly [Fault, ...string[]])[] = [
   ],
 ];
 
-/** Random sequences that are the same on every run: what they find here they find always. */
+/** Random sequences with a fixed seed, so that every run finds the same faults. */
 const SEED = { GUICHET_PROPERTY_SEED: '311', GUICHET_PROPERTY_RUNS: '40' };
 let environment: NodeJS.ProcessEnv;
 beforeAll(() => {

@@ -14,54 +14,53 @@ import { readContract } from './read-contract.ts';
 import { subscriptionContract } from './subscription-contract.ts';
 import { jestRunner, type TestRunner } from './test-runner.ts';
 
-/** An adapter on an empty or used log of its own, in which nobody else writes. */
+/** An adapter on a separate log, empty or used, to which nothing else writes. */
 export interface StoreUnderTest {
-  /** May append to streams of category `request`. */
+  /** A store that may append to streams of category `request`. */
   readonly store: EventStore;
-  /** The same log as another process sees it. */
+  /** The same log through another connection, as another process has it. */
   another(): EventStore;
-  /** The same log by a role that does not own category `request`; needed where the adapter has roles. */
+  /** The same log for a role that does not own category `request`; needed when the adapter has roles. */
   readonly anotherCategoryStore?: EventStore;
-  /** Gives the log a new identity, as restoring it does; needed unless the adapter cannot. */
+  /** Gives the log a new identity, as a restore does; absent when the adapter cannot. */
   changeLogId?(): Promise<unknown>;
   /** Closes everything. */
   cleanup(): Promise<unknown>;
 }
 
-/** What an adapter keeps; what it does not keep it says here, and `execute` makes up for it. */
+/** The promises that an adapter keeps. For those it does not keep, `execute` compensates. */
 export interface Capabilities {
   /**
-   * The store knows every event id of the log. Without it an append is recognised only when it comes again under the expectation
-   * it was written with; an id is free in other streams, and an old append under a newer expectation is written again.
-   * True unless told.
+   * The store knows every event id of the log. Otherwise it recognises a repeated append only with the original expected revision; an id
+   * may be used in other streams, and an old append with a newer expected revision is written again. Default true.
    */
   readonly knowsEveryId?: boolean;
-  /** The store itself checks who may write which category; false unless told. */
+  /** The store itself checks which role may write which category. Default false. */
   readonly hasRoles?: boolean;
-  /** A restored log has another id; true unless told. */
+  /** A restored log has another id. Default true. */
   readonly canChangeLogId?: boolean;
 }
 
 export interface ContractOptions extends Capabilities {
-  /** Jest unless told; `nodeTestRunner` needs nothing but Node. */
+  /** Default jest; `nodeTestRunner` needs only Node. */
   readonly runner?: TestRunner;
-  /** How long a follower may see nothing before the test calls the rest lost, in ms; 20 000 unless told. */
+  /** Milliseconds without an event after which the test considers the missing events lost. Default 20 000. */
   readonly patienceMs?: number;
 }
 
-/** What the parts of the contract are written with. */
+/** The tools that the parts of the contract use. */
 export interface ContractSuite extends Required<Capabilities> {
   it(title: string, body: () => unknown, timeoutMs?: number): void;
   readonly expect: TestRunner['expect'];
-  /** The log under test, once the suite runs. */
+  /** The log under test; call it only while a test runs. */
   open(): StoreUnderTest;
   readonly patienceMs: number;
 }
 
-/** Of one test: long, because a busy machine is no fault of the adapter. */
+/** Time limit of a test in ms; long, because the machine may be busy. */
 const MOST_MS = 60_000;
 
-/** What every adapter of the port does, as a suite of tests. `makeStore` opens the adapter with the catalogue it is given. */
+/** The test suite that every adapter of the port must pass. `makeStore` opens the adapter with the given catalogue. */
 export function eventStoreContract(
   name: string,
   makeStore: (events: EventCatalogue) => Promise<StoreUnderTest>,

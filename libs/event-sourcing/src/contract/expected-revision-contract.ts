@@ -5,7 +5,7 @@ import type { ContractSuite } from './event-store-contract.ts';
 
 const LENGTHS = [0, 1, 3];
 
-/** The whole rule: may an append with this expectation extend a stream of 0, 1 or 3 events? */
+/** All cases of the rule: whether an append with this expected revision may extend a stream of 0, 1 or 3 events. */
 const RULE: readonly (readonly [ExpectedRevision, ...boolean[]])[] = [
   ['any', true, true, true],
   ['none', true, false, false],

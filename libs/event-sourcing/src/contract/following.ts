@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@guichet/events';
 import type { EventStore } from '../event-store.ts';
 
-/** What a follower looks for, and how long it waits when nothing comes: it then gives what it saw, and the comparison tells what is missing. */
+/** The event a follower looks for, and how long it waits without events before it returns what it saw, so that the test shows what is missing. */
 export interface Until {
   readonly lastId: string;
   readonly withinMs: number;
@@ -16,7 +16,7 @@ function take(seen: RecordedEvent[], batch: readonly RecordedEvent[]): void {
   seen.push(...batch);
 }
 
-/** Follows a subscription until an event came; `held` runs after every batch, and reading waits for it. */
+/** Follows a subscription until an event arrives; `held` runs after every batch, and reading waits for it. */
 export async function follow(
   store: EventStore,
   after: bigint,
@@ -42,7 +42,7 @@ export async function follow(
   }
 }
 
-/** Follows the log in small pages, each read on from the last position it saw. */
+/** Follows the log in small pages, each read from the last position it saw. */
 export async function tail(
   store: EventStore,
   after: bigint,
@@ -60,7 +60,7 @@ export async function tail(
   return seen;
 }
 
-/** As a reader that is restarted all the time: a new subscription after every batch, on from the last position. */
+/** Follows as a reader that restarts all the time: with a new subscription from the last position after every batch. */
 export async function resume(store: EventStore, after: bigint, { lastId, withinMs }: Until): Promise<RecordedEvent[]> {
   const seen: RecordedEvent[] = [];
   while (!found(seen, lastId)) {
@@ -74,13 +74,13 @@ export async function resume(store: EventStore, after: bigint, { lastId, withinM
   return seen;
 }
 
-/** What the followers saw, and the work's answer; whoever fails first fails all. */
+/** What the followers saw, and the result of the work. The first failure fails the call. */
 export async function beside<T>(followers: readonly Promise<RecordedEvent[]>[], work: () => Promise<T>) {
   const [seen, done] = await Promise.all([Promise.all(followers), work()]);
   return { seen, done };
 }
 
-/** Everything after a position, page by page. */
+/** Reads everything after a position, page by page. */
 export async function everything(store: EventStore, after: bigint): Promise<RecordedEvent[]> {
   const seen: RecordedEvent[] = [];
   for (;;) {

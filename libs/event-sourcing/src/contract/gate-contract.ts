@@ -5,14 +5,14 @@ import type { ContractSuite } from './event-store-contract.ts';
 const CANARY = 'Zoé Bélanger';
 
 export function gateContract({ it, expect, open, hasRoles }: ContractSuite): void {
-  /** Appends a good event with the one to refuse, and returns the refusal. */
+  /** Appends a valid event together with the one to refuse, and returns the refusal. */
   const refusal = async (over: Parameters<typeof anEvent>[0]): Promise<EventRefused> => {
     const stream = aStream();
     const fault: unknown = await open()
       .store.append(stream, [anEvent(), anEvent(over)], 'any')
       .catch((reason: unknown) => reason);
     expect(fault).toBeInstanceOf(EventRefused);
-    expect(await open().store.readStream(stream)).toEqual([]); // the good one is not written either
+    expect(await open().store.readStream(stream)).toEqual([]); // the valid one is not written either
     expect(JSON.stringify(fault) + String(fault)).not.toContain(CANARY);
     return fault as EventRefused;
   };

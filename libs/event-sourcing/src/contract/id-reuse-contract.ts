@@ -2,7 +2,7 @@ import { EventIdReused } from '../errors.ts';
 import { anEvent, aStream, idsOf, MUNICIPALITY, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
-/** An id names one event of the log: nothing else may be written under it. */
+/** An id identifies one event of the log: no other event may be written with it. */
 export function idReuseContract({ it, expect, open, knowsEveryId }: ContractSuite): void {
   it('refuses an id given twice in one append', async () => {
     const [stream, twice] = [aStream(), anEvent()];

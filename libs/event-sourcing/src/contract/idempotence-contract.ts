@@ -4,7 +4,7 @@ import type { ExpectedRevision } from '../event-store.ts';
 import { anEvent, aStream, idsOf, Noted, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
-/** What was appended twice. A store that does not know every id recognises an append by its ids where it was expected to stand. */
+/** Repeated appends. A store that does not know every id recognises a repetition by the ids at the expected revision. */
 export function idempotenceContract(suite: ContractSuite): void {
   againUnderTheSameExpectation(suite);
   if (suite.knowsEveryId) againUnderAnyExpectation(suite);
@@ -12,7 +12,7 @@ export function idempotenceContract(suite: ContractSuite): void {
 }
 
 function againUnderTheSameExpectation({ it, expect, open }: ContractSuite): void {
-  /** Appends to a stream of so many events, and again; the stream goes on in between when it is told to. */
+  /** Appends twice to a stream of the given length; optionally other events are appended in between. */
   const twice = async (length: number, goesOn: number) => {
     const stream = aStream();
     if (length) await open().store.append(stream, someEvents(length), 'none');

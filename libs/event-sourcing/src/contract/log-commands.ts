@@ -111,7 +111,7 @@ const subscribes = (from: number): Command =>
     somethingPast,
   );
 
-/** Any sequence of what one may do with a log; what the store does not promise is left out. */
+/** Random sequences of calls to a log, without calls that the store does not support. */
 export function logCommands(knowsEveryId: boolean): fc.Arbitrary<Iterable<Command>> {
   const key = fc.constantFrom('a', 'b', 'c');
   const nth = fc.nat({ max: 30 });

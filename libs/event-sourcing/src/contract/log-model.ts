@@ -4,7 +4,7 @@ import type { ExpectedRevision } from '../event-store.ts';
 export interface ModelAppend {
   readonly key: string;
   readonly events: readonly NewEvent[];
-  /** What it was to be written on: the revision of the stream before it. */
+  /** The revision of the stream before this event. */
   readonly base: number;
 }
 
@@ -13,12 +13,12 @@ export type Verdict =
   | { readonly outcome: 'conflict'; readonly actual: number }
   | { readonly outcome: 'reused' };
 
-/** A log as one would explain it: streams of events by a short name, and the order in which they came. */
+/** A simple model of a log: streams of events by a short name, and the order of all events. */
 export class LogModel {
   readonly streams = new Map<string, NewEvent[]>();
   readonly log: { readonly event: NewEvent; readonly key: string; readonly revision: number }[] = [];
   readonly appends: ModelAppend[] = [];
-  /** Of each event of `log`, as the store told. */
+  /** Position of each event of `log`, as the store gave it. */
   readonly positions: bigint[] = [];
 
   constructor(private readonly knowsEveryId: boolean) {}

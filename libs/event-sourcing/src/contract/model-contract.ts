@@ -10,7 +10,7 @@ import { LogModel } from './log-model.ts';
 import { holds, propertyTimeoutMs } from './property-run.ts';
 import { RealLog } from './real-log.ts';
 
-/** Random sequences of calls, compared with what a list of events in memory would answer. */
+/** Random sequences of calls, whose answers are compared with those of a list in memory. */
 export function modelContract({ it, ...suite }: ContractSuite): void {
   const { open, expect, knowsEveryId } = suite;
 
@@ -46,7 +46,7 @@ export function modelContract({ it, ...suite }: ContractSuite): void {
   );
 }
 
-/** Always has something to say, so that only its ids can tell a repetition. */
+/** A decider that always accepts, so that only the event ids reveal a repetition. */
 const talkative: Decider<string, number, ReturnType<typeof Noted>> = {
   initialState: 0,
   evolve: (count) => count + 1,

@@ -3,7 +3,7 @@ import { accepted, ignored, rejected, type Decider } from '../decider.ts';
 import { DomainError } from '../errors.ts';
 import { Noted } from './contract-events.ts';
 
-/** The smallest thing that decides: words are noted once, at most three of them. */
+/** A minimal decider: it notes each word once, and at most three words. */
 export type Notebook = readonly string[];
 export interface Note {
   readonly words: readonly string[];

@@ -23,7 +23,7 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
     const { seen, done: acknowledged } = await beside(followers, async () => {
       const writing = Array.from({ length: WRITERS }, (_, n) => write(n % 3 ? open().another() : open().store, shared));
       const answers = await Promise.all(writing);
-      await open().store.append(aStream(), [last], 'none'); // whoever skipped an event still meets this one
+      await open().store.append(aStream(), [last], 'none'); // a reader that skipped an event still sees this one
       return answers;
     });
 
@@ -69,7 +69,7 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
     const watcher = async (): Promise<void> => {
       while (!written.signal.aborted) {
         heads.push(await open().store.head());
-        await setImmediate(); // a store in memory answers at once
+        await setImmediate(); // gives others a turn, since a store in memory answers at once
       }
     };
     const watching = watcher();
@@ -79,7 +79,7 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
     expect(heads.filter((head, index) => index > 0 && head < heads[index - 1]!)).toEqual([]);
   });
 
-  /** Appends of one to three events to a stream of its own and to one of everybody's, among refusals and repetitions. */
+  /** Appends one to three events to its own stream and to a shared one, among refusals and repetitions. */
   async function write(store: EventStore, shared: ReturnType<typeof aStream>): Promise<Appended[]> {
     const own = aStream();
     const done: Appended[] = [];

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 const RUNS = 'GUICHET_PROPERTY_RUNS';
 const SEED = 'GUICHET_PROPERTY_SEED';
-/** A busy machine makes fewer runs, not a failure; who asks for a number of runs gets them all. */
+/** On a busy machine fewer runs are made instead of failing; a number of runs that was requested is always completed. */
 const MOST_MS = 30_000;
 
 function fromEnvironment(variable: string): number | undefined {
@@ -12,10 +12,10 @@ function fromEnvironment(variable: string): number | undefined {
   return Number(text);
 }
 
-/** Of one test, in ms: as long as the runs that were asked for may take. */
+/** Time limit of a test in ms, long enough for the requested runs. */
 export const propertyTimeoutMs = (): number => Math.max(60_000, 2_000 * (fromEnvironment(RUNS) ?? 0));
 
-/** Tries a property on random cases, as many as `usualRuns` or `GUICHET_PROPERTY_RUNS`; a failure says how to see it again. */
+/** Checks a property on `usualRuns` or `GUICHET_PROPERTY_RUNS` random cases; a failure says how to reproduce it. */
 export async function holds<T>(property: fc.IAsyncProperty<T> | fc.IProperty<T>, usualRuns: number): Promise<void> {
   const asked = fromEnvironment(RUNS);
   const outcome = await fc.check(property, {

@@ -5,7 +5,7 @@ import { aStream, Noted } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 import type { LogModel, Verdict } from './log-model.ts';
 
-/** The log under test, from where this sequence of commands began to write. */
+/** The log under test, from the position where this sequence of commands began. */
 export class RealLog {
   readonly #streams = new Map<string, StreamName>();
 
@@ -52,7 +52,7 @@ function expectRefusal({ suite }: RealLog, verdict: Verdict, answer: unknown): v
   if (verdict.outcome === 'reused') suite.expect(answer).toBeInstanceOf(EventIdReused);
 }
 
-/** What a reader should see of the model's log, and what it saw. */
+/** Compares what a reader should see of the model's log with what it saw. */
 export const owed = (model: LogModel, real: RealLog, entries: LogModel['log']) =>
   entries.map(({ event, key, revision }) => ({
     id: event.id,
@@ -63,7 +63,7 @@ export const owed = (model: LogModel, real: RealLog, entries: LogModel['log']) =
 export const seenAs = (events: readonly RecordedEvent[]) =>
   events.map(({ id, streamId: stream, revision, data }) => ({ id, streamId: stream, revision, data }));
 
-/** The n-th place of the log, which has one more than it has events. */
+/** The position after the n-th event of the log; the 0-th is the beginning. */
 export const placeIn = (model: LogModel, real: RealLog, from: number): [index: number, position: bigint] => {
   const index = from % (model.log.length + 1);
   return [index, index === 0 ? real.before : model.positions[index - 1]!];

@@ -3,7 +3,7 @@ import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 import { beside, everything, follow } from './following.ts';
 
-/** A batch holds no more, so that a reader knows what it must have room for. */
+/** The most events in a batch, so that a reader knows the memory it needs. */
 const MOST_IN_A_BATCH = 1_000;
 
 export function subscriptionContract(suite: ContractSuite): void {
@@ -15,7 +15,7 @@ function followingContract({ it, expect, open, patienceMs: withinMs }: ContractS
   const append = async (count: number): Promise<RecordedEvent[]> => [
     ...(await open().another().append(aStream(), someEvents(count), 'none')).events,
   ];
-  /** More than any batch holds. */
+  /** Appends more events than a batch may hold. */
   const flood = async (): Promise<void> => {
     for (let n = 0; n < 13; n++) await append(100);
   };
@@ -52,7 +52,7 @@ function followingContract({ it, expect, open, patienceMs: withinMs }: ContractS
     const seen = await follow(open().store, before, { lastId: last.id, withinMs }, async (soFar, batch) => {
       sizes.push(batch.length);
       if (sizes.length > 1) return;
-      await flood(); // while nobody reads
+      await flood(); // before the reader goes on
       await open().another().append(aStream(), [last], 'none');
     });
     expect(idsOf(seen)).toEqual(idsOf(await everything(open().store, before)));

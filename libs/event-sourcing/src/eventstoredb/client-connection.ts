@@ -19,20 +19,20 @@ import {
 import { asServerFault, isStreamNotFound } from './server-faults.ts';
 import { storedEvent } from './stored-event.ts';
 
-/** Of an append, as the client counts it; a read is given up when nothing came for so long. */
+/** Milliseconds: time limit of an append, and the longest pause between two events of a read. */
 const PATIENCE_MS = 10_000;
-/** A read must see what was just appended, and only the leader has it for certain. */
+/** A read must see the latest append, which only the leader is certain to have. */
 const BY_LEADER = { requiresLeader: true } as const;
-/** Held by the client on their way, twice; then the server waits. */
+/** Events buffered in the client, in each of two buffers, before the server waits. */
 const EVENTS_AHEAD = 250;
 
 type Read = AsyncIterable<unknown> & { cancel(): Promise<void>; destroy(fault: Error): unknown };
 
-/** A server through `@eventstore/db-client`; this and its two neighbours `client-*` are what a successor of the client replaces. */
+/** Connects to a server through `@eventstore/db-client`. Only the files `client-*` depend on this client library. */
 export class ClientConnection implements LogServer {
   #closed = false;
 
-  /** Throws when the connection string is wrong, without quoting it. */
+  /** Throws when the connection string is invalid, without quoting it. */
   static to(url: string, connectionName: string, patienceMs = PATIENCE_MS): ClientConnection {
     const fault = connectionStringFault(url);
     if (fault) throw new Error(`the address of EventStoreDB ${fault}`);
@@ -45,8 +45,8 @@ export class ClientConnection implements LogServer {
     private readonly client: EventStoreDBClient,
     private readonly patienceMs = PATIENCE_MS,
   ) {
-    // The client's batched append keeps all callers of the process, of whatever client, in one table: a fault of one connection rejects the
-    // appends of every other, and the answers that then come to nobody end the process. It has no time limit either. The plain append has neither.
+    // Not the client's batched append: it keeps the appends of all connections of the process in one table, so that a fault of one connection
+    // rejects those of the others, and late answers then end the process. It also has no time limit. The plain append has neither problem.
     Object.assign(client, { supports: async () => false });
   }
 
@@ -58,7 +58,7 @@ export class ClientConnection implements LogServer {
         { ...BY_LEADER, expectedRevision: expected === 'none' ? 'no_stream' : expected, deadline: this.patienceMs },
       ),
     );
-    if (!result.success) throw new WrongRevision(); // of a client that was told not to throw
+    if (!result.success) throw new WrongRevision(); // when the client is configured not to throw
     return result.nextExpectedRevision;
   }
 
@@ -119,15 +119,15 @@ export class ClientConnection implements LogServer {
   }
 }
 
-/** What was written by one append has one position for commit and prepare. */
+/** The events of one append have the same commit and prepare position. */
 const positionOf = (from: From): ReadPosition => (typeof from === 'bigint' ? { commit: from, prepare: from } : from);
 
-/** The client sets no time limit to a read. */
+/** Adds a time limit to a read, because the client has none. */
 async function collect(read: Read, patienceMs: number): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
   const silence = setTimeout(() => {
     read.destroy(new EventStoreUnavailable('the event log does not answer'));
-    void read.cancel().catch(() => undefined); // the caller has been told
+    void read.cancel().catch(() => undefined); // the caller already has the failure
   }, patienceMs);
   try {
     for await (const resolved of read) {

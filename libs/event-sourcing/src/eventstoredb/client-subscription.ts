@@ -10,7 +10,7 @@ interface Subscription {
   unsubscribe(): Promise<void>;
 }
 
-/** A catch-up subscription of the client, read in batches of what has come; what is not read yet stays in the connection. */
+/** Reads a catch-up subscription of the client in batches of the events that have arrived; unread events stay in the connection. */
 export class ClientSubscription implements Arrivals {
   readonly #stream: Subscription | undefined;
   #over: Error | undefined;
@@ -39,7 +39,7 @@ export class ClientSubscription implements Arrivals {
 
   stop(): void {
     this.#end(new EventStoreUnavailable('the subscription was stopped'));
-    void this.#stream?.unsubscribe().catch(() => undefined); // it never began; its fault was told by `next`
+    void this.#stream?.unsubscribe().catch(() => undefined); // it never began, and `next` has reported its fault
   }
 
   #take(most: number): StoredEvent[] {

@@ -1,6 +1,6 @@
 const SCHEME = /^esdb(\+discover)?:\/\//;
 
-// Of the client; what it does not know it would print, with the password. `throwOnAppendFailure` and others that change answers are not here.
+// The client would print an unknown option together with the password. Options that change answers, such as `throwOnAppendFailure`, are not allowed.
 const OPTIONS = new Set([
   'connectionname',
   'defaultdeadline',
@@ -25,8 +25,8 @@ const WHOLE = new RegExp(
 export const isEventStoreDb = (url: string): boolean => SCHEME.test(url);
 
 /**
- * What is wrong with `esdb://[user:password@]host[:port][,host…][?key=value…]`; undefined when it is right. The client would find it out
- * too, but quotes what it was given.
+ * Checks `esdb://[user:password@]host[:port][,host…][?key=value…]`; gives the fault, or undefined when it is valid. The client checks it
+ * too, but its message quotes the address.
  */
 export function connectionStringFault(url: string): string | undefined {
   const match = WHOLE.exec(url);

@@ -13,13 +13,13 @@ import { follow } from './subscription.ts';
 import { wholeStream } from './whole-stream.ts';
 
 export interface EventStoreDbOptions {
-  /** Events it takes and gives; those of `@guichet/events` unless told. */
+  /** The catalogue of its events. Default: that of `@guichet/events`. */
   events?: EventCatalogue;
-  /** First word of every stream name of this log; `guichet` unless told. Two logs on one server have two. */
+  /** Prefix of every stream name of this log. Default `guichet`. Two logs on one server need different prefixes. */
   prefix?: string;
 }
 
-/** Few enough to be cheap for one event of ours, many enough to get past what the server writes for itself. */
+/** Size of a page that is searched for an event of this log: small enough to be cheap, large enough to get past the server's own events. */
 const LEAST_PAGE = 64;
 const MOST_PAGE = 1_000;
 
@@ -47,12 +47,12 @@ export class EventStoreDbEventStore implements EventStore {
     return logIdOf(this.server, this.#names.identity);
   }
 
-  /** After a restore of the server, and never otherwise: every checkpoint and copy is worthless from then on. Gives the new id. */
+  /** Call it after a restore of the server and never otherwise, because it makes all checkpoints and copies invalid. Gives the new id. */
   issueLogId(): Promise<string> {
     return issueLogId(this.server, this.#names.identity);
   }
 
-  /** `EventIdReused` is only known of ids in the same stream. */
+  /** Detects `EventIdReused` only within the same stream. */
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.#gate.admit(stream, events, expected);
     const { status, events: written, lastRevision } = await this.#writer.append(stream, events, expected);

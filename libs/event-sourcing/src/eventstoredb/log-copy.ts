@@ -5,7 +5,7 @@ import type { LogServer, StoredEvent } from './log-server.ts';
 import { copiedOf, proposed } from './recorded-event.ts';
 import { DEFAULT_PREFIX, StreamNames } from './stream-names.ts';
 
-/** The target holds events that are not a beginning of the source. */
+/** The events of the target are not the first events of the source. */
 export class TargetInUse extends Error {
   override readonly name = 'TargetInUse';
 }
@@ -15,8 +15,8 @@ const MOST_BYTES = 512 * 1024;
 const PAGE = 64;
 
 /**
- * Copies another log into a server as it is stored there: in its order, past the gate, with the time it was recorded. Every copied event says
- * where it stood, so that a copy that was broken off goes on behind its last event. Nobody may write to either log meanwhile.
+ * Copies another log into a server unchanged: in the same order, without the gate, with the original time of recording. Every copied event
+ * holds its original position, so that an interrupted copy can go on after its last event. Neither log may be written to meanwhile.
  */
 export class LogCopy {
   readonly #names: StreamNames;
@@ -28,7 +28,7 @@ export class LogCopy {
     this.#names = new StreamNames(prefix);
   }
 
-  /** Position of the source that the copy has reached; `0n` for an empty target. Throws `TargetInUse`. */
+  /** Position in the source up to which events are copied; `0n` for an empty target. Throws `TargetInUse`. */
   async reached(source: Pick<EventStore, 'logId' | 'eventAt'>): Promise<bigint> {
     const last = await this.#lastOfLog();
     if (!last) return 0n;
@@ -41,7 +41,7 @@ export class LogCopy {
     return position;
   }
 
-  /** Appends events of the source in their order; again does no harm. `logId` is the source's. */
+  /** Appends events of the source in their order; a repetition changes nothing. `logId` is that of the source. */
   async append(events: readonly RecordedEvent[], logId: string): Promise<void> {
     for (const run of runsOf(events)) {
       const name = this.#names.of(streamOf(run[0]!));
@@ -72,7 +72,7 @@ function streamOf({ streamId, metadata: { municipality } }: RecordedEvent): Stre
   return { municipality, category: streamId.slice(0, dash), id: streamId.slice(dash + 1) };
 }
 
-/** Neighbours of one stream go together, as far as the server takes them in one append. */
+/** Groups adjacent events of one stream, up to the size that the server accepts in one append. */
 function* runsOf(events: readonly RecordedEvent[]): Generator<RecordedEvent[]> {
   let run: RecordedEvent[] = [];
   let bytes = 0;

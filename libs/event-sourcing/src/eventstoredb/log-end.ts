@@ -4,11 +4,11 @@ import type { StreamNames } from './stream-names.ts';
 const PAGE = 64;
 
 /**
- * Finds the log's last event among whatever else the server writes (statistics, links, other applications): backward from the end, and
- * no further than the last look had come, so that a quiet log is not searched again and again.
+ * Finds the log's last event among the other events on the server (statistics, links, other applications). It reads backward from the
+ * end, but only to the end of the last search, so that a quiet log is not searched again and again.
  */
 export class LogEnd {
-  /** `seen`: the server's last event at the last look · `head`: the log's last one up to there. */
+  /** `seen`: the server's last event at the last search; `head`: the log's last event up to there. */
   #known?: { readonly seen: bigint; readonly head: bigint };
 
   constructor(
@@ -19,7 +19,7 @@ export class LogEnd {
   /** Position of the log's last event; `0n` when there is none. */
   async position(): Promise<bigint> {
     const known = this.#known;
-    this.#known = undefined; // a server that fails in between may come back from an older backup
+    this.#known = undefined; // a server that fails meanwhile may be restored from an older backup
     this.#known = await this.#look(known);
     return this.#known.head;
   }

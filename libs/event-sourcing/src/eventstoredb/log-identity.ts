@@ -3,7 +3,7 @@ import { WrongRevision, type LogServer } from './log-server.ts';
 
 const TYPE = 'log-identified';
 
-/** The log's id is the last event of a stream of its own. The first who asks gives it one. */
+/** The log's id is the last event of a separate stream. The first call creates it. */
 export async function logIdOf(server: LogServer, stream: string): Promise<string> {
   for (;;) {
     const last = await server.lastOf(stream);
@@ -12,12 +12,12 @@ export async function logIdOf(server: LogServer, stream: string): Promise<string
     try {
       await server.append(stream, [identity(randomUUID())], 'none');
     } catch (fault) {
-      if (!(fault instanceof WrongRevision)) throw fault; // somebody else was first: theirs it is
+      if (!(fault instanceof WrongRevision)) throw fault; // another process was first, so its id counts
     }
   }
 }
 
-/** After a restore: gives the log an id that no copy and no checkpoint knows, and returns it. */
+/** Gives the log a new id after a restore, so that copies and checkpoints no longer match, and returns it. */
 export async function issueLogId(server: LogServer, stream: string, logId: string = randomUUID()): Promise<string> {
   const last = await server.lastOf(stream);
   await server.append(stream, [identity(logId)], last?.revision ?? 'none');

@@ -1,10 +1,10 @@
-/** An event as the server keeps it. */
+/** An event as the server stores it. */
 export interface StoredEvent {
   readonly id: string;
   readonly stream: string;
-  /** From 0. */
+  /** Counted from 0. */
   readonly revision: bigint;
-  /** Of its commit: ordered, not dense. */
+  /** Position of its commit: ordered, not dense. */
   readonly position: bigint;
   readonly type: string;
   readonly data: unknown;
@@ -16,31 +16,31 @@ export type ProposedEvent = Pick<StoredEvent, 'id' | 'type' | 'data'> & {
   readonly metadata: Readonly<Record<string, unknown>>;
 };
 
-/** Where a read of everything begins, itself included going forward and not going backward. */
+/** Where a read of all events begins; a forward read includes this event, a backward read does not. */
 export type From = 'start' | 'end' | bigint;
 
-/** Events as they come, from one catch-up subscription. */
+/** The events of one catch-up subscription. */
 export interface Arrivals {
-  /** The next events, at least one and at most `most`. Rejects when the subscription is over. */
+  /** The next events, at least one and at most `most`. Rejects when the subscription has ended. */
   next(most: number): Promise<StoredEvent[]>;
   stop(): void;
 }
 
 /**
- * What the adapter asks of a server, in the adapter's words: whoever implements it is the only one to know a client library.
- * Everything rejects with `EventStoreUnavailable` when there is no answer, and with `CategoryForbidden` when the server denies access.
+ * The calls that the adapter makes to a server. Only its implementation depends on a client library. All calls reject with
+ * `EventStoreUnavailable` when there is no answer, and with `CategoryForbidden` when the server denies access.
  */
 export interface LogServer {
-  /** Gives the revision of the last event. Rejects with `WrongRevision` or `EventRefused` (larger than the server takes). */
+  /** Resolves with the revision of the last event. Rejects with `WrongRevision` or `EventRefused` (larger than the server accepts). */
   append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<bigint>;
-  /** From a revision on; empty when the stream does not exist. */
+  /** The events from a revision on; empty when the stream does not exist. */
   readStream(stream: string, from?: bigint, most?: number): Promise<StoredEvent[]>;
   /** The last event of a stream. */
   lastOf(stream: string): Promise<StoredEvent | undefined>;
-  /** Every event there is, the server's own included. Rejects with `PositionUnknown` when no event begins at the position. */
+  /** All events, including the server's own. Rejects with `PositionUnknown` when no event begins at the position. */
   readForward(from: From, most: number): Promise<StoredEvent[]>;
   readBackward(from: From, most: number): Promise<StoredEvent[]>;
-  /** Events after the position, of streams whose names begin so. */
+  /** Events after the position, of streams whose names have this prefix. */
   subscribe(after: bigint, beginning: string): Arrivals;
   close(): Promise<void>;
 }

@@ -3,8 +3,8 @@ import type { ProposedEvent, StoredEvent } from './log-server.ts';
 import type { StreamNames } from './stream-names.ts';
 
 /**
- * Metadata as the server stores it. Its own projections know the names with `$`. `appendId` tells who wrote the event: of two that append
- * the same events at the same time the server writes one and tells both that they did.
+ * Metadata as the server stores it. The server's projections use the names with `$`. `appendId` identifies the append that wrote the
+ * event: when two appends have the same events at the same time, the server writes one and confirms both.
  */
 interface StoredMetadata extends Omit<EventMetadata, 'correlationId' | 'causationId'> {
   readonly $correlationId: string;
@@ -14,7 +14,7 @@ interface StoredMetadata extends Omit<EventMetadata, 'correlationId' | 'causatio
   readonly copied?: Copied;
 }
 
-/** Of an event that was copied from another log: where it stood there, and since when. */
+/** Position and time of a copied event in its original log. */
 export interface Copied {
   readonly logId: string;
   readonly position: string;
@@ -37,7 +37,7 @@ export function proposed(event: NewEvent, appendId: string, copied?: Copied): Pr
 export const appendIdOf = (event: StoredEvent): string => metadataOf(event).appendId;
 export const copiedOf = (event: StoredEvent): Copied | undefined => metadataOf(event).copied;
 
-/** As it was appended, not upcast. Throws when the event was not written by this adapter. */
+/** The event as it was appended, not upcast. Throws when it was not written by this adapter. */
 export function recorded(event: StoredEvent, names: StreamNames): RecordedEvent {
   const { $correlationId, $causationId = null, schemaVersion, appendId: _, copied, ...metadata } = metadataOf(event);
   return {

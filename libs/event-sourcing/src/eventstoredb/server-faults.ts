@@ -1,18 +1,18 @@
 import { CategoryForbidden, EventRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
 import { WrongRevision } from './log-server.ts';
 
-/** The client's names of faults after which the same may be asked again; of a time limit nobody knows whether it was done. */
+/** The client's names of faults after which a call may be repeated; after a time-out it is unknown whether the call took effect. */
 const OUTAGES = new Set(['unavailable', 'timeout', 'deadline-exceeded', 'cancelled', 'not-leader']);
 
-// The client and gRPC give these as faults of an unknown kind.
+// The client and gRPC report these as faults of an unknown kind.
 const OUTAGE_MESSAGES =
   /no leader info|failed to discover|not ready|too busy|channel has been (closed|shut down)|write after end|connection (dropped|closed)|ECONNREFUSED/i;
 const POSITION_MESSAGES = /ReadAllResult: (Error|InvalidPosition)|invalid position/i;
 const PERMISSION_DENIED = 7; // gRPC
 
 /**
- * The same fault, as the adapter and the port's callers know it; what is none of these stays what it is. Told apart by its properties:
- * the client's successor has classes of its own with the same ones.
+ * Translates a fault for the adapter and the port's callers; other faults are not changed. It checks properties and not classes, because
+ * the client's successor has other classes with the same properties.
  */
 export function asServerFault(fault: unknown): unknown {
   const { type, code, message } = (fault ?? {}) as { type?: unknown; code?: unknown; message?: unknown };

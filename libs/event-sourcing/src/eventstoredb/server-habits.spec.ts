@@ -10,7 +10,7 @@ import { StreamNames } from './stream-names.ts';
 import { faults } from './testing/stand-in-messages.ts';
 import { StandInServer } from './testing/stand-in-server.ts';
 
-jest.setTimeout(60_000); // a busy machine is no fault of the adapter
+jest.setTimeout(60_000); // long, because the machine may be busy
 const PATIENCE_MS = 2_000;
 const names = new StreamNames('guichet');
 let server: StandInServer;
@@ -184,7 +184,7 @@ function somethingElse() {
   return { id: randomUUID(), type: 'something-else', contentType: 'application/json', data, metadata };
 }
 
-/** Asks again, as every caller may under the same ids; the test's time limit ends it. */
+/** Repeats a call with the same ids, as every caller may; the test's time limit ends it. */
 async function untilThere<T>(attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

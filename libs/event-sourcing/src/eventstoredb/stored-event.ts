@@ -1,6 +1,6 @@
 import type { StoredEvent } from './log-server.ts';
 
-/** What the client gives, as far as it is used; links are not resolved, so that the event is the one of the stream. */
+/** The used part of the client's event. Links are not resolved, so that the event is the stream's own. */
 interface Given {
   readonly event?: {
     readonly id: string;
@@ -15,9 +15,9 @@ interface Given {
   readonly commitPosition?: bigint;
 }
 
-const NO_POSITION = 2n ** 63n; // the server's −1, as it arrives
+const NO_POSITION = 2n ** 63n; // the server's −1 as the client gives it
 
-/** Throws when the server gives no position, as those before 22.6 do when a stream is read. */
+/** Throws when the server gives no position; servers before 22.6 give none when a stream is read. */
 export function storedEvent(given: unknown): StoredEvent {
   const { event, commitPosition } = given as Given;
   if (!event) throw new Error('the server gave no event');

@@ -1,6 +1,6 @@
 import type { StreamName } from '../event-store.ts';
 
-/** What every stream name of a log begins with on the server, unless told; another server may hold several logs under other names. */
+/** Default prefix of a log's stream names; a server may hold several logs with different prefixes. */
 export const DEFAULT_PREFIX = 'guichet';
 
 const PREFIX = /^[a-z0-9][a-z0-9_]{0,62}$/;
@@ -10,9 +10,9 @@ const PREFIX = /^[a-z0-9][a-z0-9_]{0,62}$/;
  * that a policy by prefix can say who writes it, and the server's own projection by category (up to the first dash) finds it.
  */
 export class StreamNames {
-  /** Every event of the log stands in a stream that begins so; nothing else does. */
+  /** Prefix of the streams that hold the log's events; no other stream has it. */
   readonly beginning: string;
-  /** Holds the log's id; outside of `beginning`, for it is no event of the log. */
+  /** The stream that holds the log's id. It does not have the prefix `beginning`, because the id is not an event of the log. */
   readonly identity: string;
 
   constructor(prefix: string) {
@@ -29,10 +29,10 @@ export class StreamNames {
     return name.startsWith(this.beginning);
   }
 
-  /** The stream's id (`<category>-<id>`), as the port knows it. */
+  /** The stream's id in the port, `<category>-<id>`. */
   streamId(name: string): string {
     const dash = name.indexOf('-', this.beginning.length);
-    const dot = name.indexOf('.', dash); // a municipality has none
+    const dot = name.indexOf('.', dash); // a municipality's id has no dot
     if (!this.isOfLog(name) || dash < 0 || dot < 0)
       throw new Error('a stream of the log has a name that is none of its');
     return `${name.slice(this.beginning.length, dash)}-${name.slice(dot + 1)}`;

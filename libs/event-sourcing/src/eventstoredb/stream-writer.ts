@@ -9,17 +9,17 @@ import { wholeStream } from './whole-stream.ts';
 
 export interface Written {
   readonly status: 'appended' | 'duplicate';
-  /** As they stand in the stream. */
+  /** The events as the stream stores them. */
   readonly events: readonly StoredEvent[];
-  /** Of the stream's last event, from 0. */
+  /** Revision of the stream's last event, counted from 0. */
   readonly lastRevision: bigint;
 }
 
 /**
- * Appends as the port promises, to a server that promises less: it writes a known id again when the expected revision is current, knows
- * ids only as long as its memory lasts when none is expected, and does not tell an append from its repetition. So the stream is read
- * first, unless it is believed to be new, and every append names the revision that was seen: what comes in between is a conflict, never
- * a second copy.
+ * Keeps the port's promises for appends on a server that promises less. The server writes a known id again when the expected revision is
+ * current; without an expected revision it remembers ids only for a limited time; and it does not distinguish an append from its
+ * repetition. So this class reads the stream first, unless it is probably new, and every append names the revision it read: a concurrent
+ * append leads to a conflict and never to a second copy.
  */
 export class StreamWriter {
   constructor(
@@ -27,7 +27,7 @@ export class StreamWriter {
     private readonly names: StreamNames,
   ) {}
 
-  /** Rejects with `ConcurrencyConflict`, `EventIdReused` (within this stream) and as `LogServer.append` does. */
+  /** Rejects with `ConcurrencyConflict`, with `EventIdReused` (within this stream), and as `LogServer.append` does. */
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Written> {
     const name = this.names.of(stream);
     let history = expected === 'none' ? [] : await wholeStream(this.server, name);
@@ -39,7 +39,7 @@ export class StreamWriter {
         throw new ConcurrencyConflict(streamId(stream), expected, revision);
       const written = await this.#write(name, events, revision === 0 ? 'none' : BigInt(revision - 1));
       if (written) return written;
-      history = await wholeStream(this.server, name); // somebody was faster, perhaps with these very events
+      history = await wholeStream(this.server, name); // another append was faster, perhaps with the same events
     }
   }
 
@@ -57,7 +57,7 @@ export class StreamWriter {
     return this.#readBack(name, events, appendId, last);
   }
 
-  /** The answer gives one position and no time, and does not say who wrote. */
+  /** Reads the events back, because the server's answer has one position and no time, and does not say who wrote them. */
   async #readBack(name: string, events: readonly NewEvent[], appendId: string, last: bigint): Promise<Written> {
     const there = await this.server.readStream(name, last - BigInt(events.length - 1));
     const own = there.slice(0, events.length);

@@ -14,8 +14,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Follows one catch-up subscription after the other: when one is lost, the next begins after what was yielded, so that nothing is skipped
- * or doubled. A slow reader is waited for by the connection's flow control; here it holds no more than a batch. Ends with the signal.
+ * Follows a catch-up subscription. When it is lost, another one begins after the last yielded event, so that nothing is skipped or
+ * repeated. The connection's flow control waits for a slow reader; only one batch is in memory here. Ends when the signal aborts.
  */
 export async function* follow({ server, beginning, after, signal }: Following): AsyncGenerator<StoredEvent[]> {
   let position = after;

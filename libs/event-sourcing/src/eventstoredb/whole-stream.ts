@@ -1,6 +1,6 @@
 import type { LogServer, StoredEvent } from './log-server.ts';
 
-/** All events of a stream from its first. Throws when the server gives only the later ones: somebody deleted or truncated it. */
+/** All events of a stream. Throws when the first ones are missing, because the stream was deleted or truncated. */
 export async function wholeStream(server: LogServer, name: string): Promise<StoredEvent[]> {
   const events = await server.readStream(name);
   if (events.some(({ revision }, index) => revision !== BigInt(index)))

@@ -1,12 +1,12 @@
 /**
- * Many appends in one statement, each all or nothing, in one commit. One array element per event; `p_idx` says which append it
- * belongs to, and the events of one append stand together. `p_expected`: -2 any, -1 no stream, n ≥ 1 exactly that revision.
+ * Many appends in one statement and one commit, each all or nothing. The arrays have one element per event; `p_idx` says which append it
+ * belongs to, and the events of one append are adjacent. `p_expected`: -2 any, -1 no stream, n ≥ 1 exactly that revision.
  *
  * Positions are dense and in the order of commits because the head row stays locked until the commit: a reader that follows them
- * can never skip an event. Nothing is joined but by index, one row at a time: the `enable_*` settings and `offset 0` keep it so in
- * plans that were cached while the tables were empty. Planning anew for each batch would cost more than the batch (a single append
- * took 1.3 ms instead of 0.7). A stream's number is the position of its first event.
- * It runs as the owner of the log and asks about `session_user`, which no SET ROLE changes.
+ * can never skip an event. Every join uses an index, one row at a time; the `enable_*` settings and `offset 0` ensure this in plans that
+ * were cached while the tables were empty. Planning each batch again would cost more than the batch (a single append took 1.3 ms instead
+ * of 0.7). A stream's number is the position of its first event. The function runs as the owner of the log and checks `session_user`,
+ * which SET ROLE does not change.
  */
 export const APPEND_FUNCTION = `
 create function event_log.append(p_idx int[], p_municipality text[], p_stream text[], p_expected bigint[],

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { BatchOf } from '../coalescer.ts';
 import type { Admitted } from '../gate.ts';
 
-/** One caller's append, waiting for its batch. */
+/** One caller's append, which waits for its batch. */
 export interface PendingAppend {
   readonly municipality: string;
   readonly streamId: string;
@@ -11,7 +11,7 @@ export interface PendingAppend {
   readonly events: readonly Admitted[];
 }
 
-/** What the database said of one append. */
+/** The database's answer to one append. */
 export interface AppendVerdict {
   readonly status: 'appended' | 'duplicate' | 'id_reuse' | 'conflict' | 'forbidden';
   readonly revision: number;

@@ -147,7 +147,7 @@ describe('municipalities', () => {
     );
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).toContain('InitPlan');
-    expect(plan).not.toContain('visible_municipalities()'); // in a filter it would be called for every row
+    expect(plan).not.toContain('visible_municipalities()'); // in a filter it would run for every row
   });
 });
 

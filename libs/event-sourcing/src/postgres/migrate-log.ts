@@ -1,19 +1,19 @@
 import pg from 'pg';
 import { FORWARDER_ROLE, IMPORTER_ROLE, LOG_ROLES } from './log-roles.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS } from './event-log.tables.ts';
 
-const LOCK = 7_311_001; // any number, as long as nobody else's migrations use it
+const LOCK = 7_311_001; // any number that no other migrations in this database use
 
 /**
- * Brings the log's database to today's schema and grants. May run any number of times and by several at once. `adminUrl` names the
- * log's database with a role that owns it. Throws when a role of `LOG_ROLES` does not exist yet.
+ * Brings the log's database to this release's schema and grants. It may run repeatedly and in several processes at the same time.
+ * `adminUrl` is the address of the log's database for a role that owns it. Throws when a role of `LOG_ROLES` does not exist yet.
  */
 export async function migrateLog(adminUrl: string): Promise<void> {
   const client = new pg.Client({
     connectionString: adminUrl,
     application_name: 'guichet-migrate-log',
   });
-  client.on('error', () => undefined); // unheard it would end the process; the query that was running fails by itself
+  client.on('error', () => undefined); // an unhandled 'error' would end the process; the running query fails anyway
   await client.connect();
   try {
     await client.query('begin');
@@ -23,7 +23,7 @@ export async function migrateLog(adminUrl: string): Promise<void> {
     await client.query(grants());
     await client.query('commit');
   } finally {
-    await client.end(); // what was not committed is rolled back with the session
+    await client.end(); // the end of the session rolls back what was not committed
   }
 }
 
@@ -51,23 +51,23 @@ async function applyMigrations(client: pg.Client): Promise<void> {
   }
 }
 
-/** Names are constants of this code; nothing of a caller is in this SQL. */
+/** All names in this SQL are constants of this code; none comes from a caller. */
 function grants(): string {
-  const everybody = Object.keys(LOG_ROLES).join(', ');
+  const allRoles = Object.keys(LOG_ROLES).join(', ');
   const owners = Object.entries(LOG_ROLES).flatMap(([role, categories]) =>
     categories.map((c) => `('${role}', '${c}')`),
   );
-  const seers = Object.keys(LOG_ROLES).map((role) => `('${role}')`);
+  const readers = Object.keys(LOG_ROLES).map((role) => `('${role}')`);
   return `
     revoke all on all functions in schema event_log from public;
-    grant usage on schema event_log, settings to ${everybody};
-    grant select on event_log.identity, event_log.head, event_log.streams, event_log.events, settings.bodies to ${everybody};
-    grant execute on all functions in schema event_log to ${everybody};
+    grant usage on schema event_log, settings to ${allRoles};
+    grant select on event_log.identity, event_log.head, event_log.streams, event_log.events, settings.bodies to ${allRoles};
+    grant execute on all functions in schema event_log to ${allRoles};
     grant select, insert, update, delete on event_log.lease to ${FORWARDER_ROLE};
     grant insert on settings.bodies to ${IMPORTER_ROLE};
     insert into event_log.category_owner (role, category) values ${owners.join(', ')} on conflict do nothing;
     -- whoever narrowed a role to some municipalities keeps it so
     insert into event_log.role_municipality (role, municipality)
-      select r.role, '*' from (values ${seers.join(', ')}) as r(role)
+      select r.role, '*' from (values ${readers.join(', ')}) as r(role)
       where not exists (select from event_log.role_municipality m where m.role = r.role);`;
 }

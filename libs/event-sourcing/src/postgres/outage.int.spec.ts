@@ -65,7 +65,7 @@ describe('when PostgreSQL', () => {
     await eventually(async () => (await count()) === 1);
     await admin.query(`select pg_terminate_backend(pid) ${listeners}`);
     const { events } = await store.append(aStream(), [anEvent()], 'none');
-    await eventually(() => seen.includes(events[0]!.id), { timeoutMs: 3_000 }); // sooner than a listener polls
+    await eventually(() => seen.includes(events[0]!.id), { timeoutMs: 3_000 }); // sooner than the poll of a listening reader
     await eventually(async () => (await count()) === 1);
     expect(faults.length).toBeGreaterThan(0);
     stop.abort();
@@ -97,7 +97,7 @@ async function follow(signal: AbortSignal, seen: string[], after = 0n): Promise<
   for await (const batch of store.subscribeAll(after, signal)) seen.push(...idsOf(batch));
 }
 
-/** Appends under the same ids until each is acknowledged, as every caller of the store may. */
+/** Appends with the same ids until each is acknowledged, as every caller of the store may. */
 async function keepAppending(count: number): Promise<string[]> {
   const events = someEvents(count);
   await Promise.all(

@@ -11,7 +11,7 @@ const PATIENT = { timeoutMs: 60_000 };
 let installation: Awaited<ReturnType<typeof freshInstallation>>;
 let admin: pg.Pool;
 let writers: PostgresEventStore[];
-/** Nobody kills their connections. */
+/** Stores whose connections are not killed. */
 let readers: PostgresEventStore[];
 const connect = (applicationName: string): PostgresEventStore =>
   PostgresEventStore.connect(installation.urls.intake.log, { events: CONTRACT_EVENTS, applicationName });
@@ -46,7 +46,7 @@ describe('positions in PostgreSQL', () => {
         rollBack(10),
         ...Array.from({ length: 16 }, (_, n) => write(writers[n % 4]!, known[0]!.id, read, killed.signal)),
       ]);
-      await readers[0]!.append(aStream(), [last], 'none'); // whoever skipped an event still meets this one
+      await readers[0]!.append(aStream(), [last], 'none'); // a reader that skipped an event still sees this one
       return acknowledged;
     });
 
@@ -76,7 +76,7 @@ describe('positions in PostgreSQL', () => {
     const before = await readers[0]!.head();
     await holdingTheHead(async () => {
       await expect(hasty.append(stream, [event], 'none')).rejects.toBeInstanceOf(EventStoreUnavailable);
-      expect(await readers[0]!.readAll(before)).toEqual([]); // nobody who reads waits for the head
+      expect(await readers[0]!.readAll(before)).toEqual([]); // a read does not wait for the head row
     });
     expect(await readers[0]!.append(stream, [event], 'none')).toMatchObject({ status: 'appended', revision: 1 });
     expect(idsOf(await readers[1]!.readAll(before))).toEqual([event.id]);
@@ -84,7 +84,7 @@ describe('positions in PostgreSQL', () => {
   }, 60_000);
 });
 
-/** Good appends, repeated under their ids until each is acknowledged, among bad ones; for as long as anybody is killed. */
+/** Valid appends, repeated with their ids until each is acknowledged, among invalid ones, while connections are being killed. */
 async function write(
   store: PostgresEventStore,
   takenId: string,
@@ -116,7 +116,7 @@ function expectRefusal(outcome: PromiseSettledResult<unknown>): void {
   expect(refusals.some((refusal) => fault instanceof refusal)).toBe(true);
 }
 
-/** Appends wait for the head: certainly under way, so that whoever kills then hits them. */
+/** Appends that wait for the head row, so that they are certainly running when their connections are killed. */
 async function holdingTheHead(work: () => Promise<void>): Promise<void> {
   const client = await admin.connect();
   await client.query('begin');
@@ -139,7 +139,7 @@ async function killAppends(times: number): Promise<void> {
   }
 }
 
-/** Appends that took positions and came to nothing. */
+/** Appends that took positions and were rolled back. */
 async function rollBack(times: number): Promise<void> {
   for (let n = 0; n < times; n++) {
     const client = await readers[1]!.pool.connect();

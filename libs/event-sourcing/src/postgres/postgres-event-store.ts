@@ -15,14 +15,14 @@ import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { BATCH_OF_APPENDS, writeBatch, type AppendVerdict, type PendingAppend } from './append-statement.ts';
 import { asStoreFault } from './connection-faults.ts';
-import { Doorbell } from './doorbell.ts';
+import { AppendListener } from './append-listener.ts';
 import { connectionTo, openPool, type PoolOptions } from './open-pool.ts';
 import { EVENT_COLUMNS, recordedFrom, type EventRow } from './recorded-row.ts';
 import { subscription } from './subscription.ts';
 
-/** The pool's connections are beside the one that a subscription listens on. */
+/** The pool does not include the connection on which subscriptions listen. */
 export interface PostgresEventStoreOptions extends PoolOptions {
-  /** Events it takes and gives; those of `@guichet/events` unless told. */
+  /** The catalogue of its events. Default: that of `@guichet/events`. */
   events?: EventCatalogue;
 }
 
@@ -39,7 +39,7 @@ export class PostgresEventStore implements EventStore {
   readonly #catalogue: EventCatalogue;
   readonly #commits: Coalescer<PendingAppend, AppendVerdict>;
   readonly #reads: Coalescer<StreamName, RecordedEvent[]>;
-  readonly #doorbell: Doorbell;
+  readonly #listener: AppendListener;
   readonly #onFault: (fault: unknown) => void;
   readonly #closing = new AbortController();
 
@@ -53,7 +53,7 @@ export class PostgresEventStore implements EventStore {
     this.#catalogue = events;
     this.#gate = new Gate(events);
     this.#onFault = onFault;
-    this.#doorbell = new Doorbell(connectionTo(url, `${applicationName}-listen`), onFault);
+    this.#listener = new AppendListener(connectionTo(url, `${applicationName}-listen`), onFault);
     this.#commits = new Coalescer(BATCH_OF_APPENDS, (batch) => this.#reach(() => writeBatch(this.pool, batch)));
     this.#reads = new Coalescer(BATCH_OF_STREAMS, (streams) => this.#readStreams(streams));
   }
@@ -107,7 +107,7 @@ export class PostgresEventStore implements EventStore {
     }
   }
 
-  /** Positions of one append are consecutive here: they are given out under the lock of the head row. */
+  /** Positions of one append are consecutive here, because they are assigned under the lock of the head row. */
   #asRecorded(stream: StreamName, admitted: readonly Admitted[], last: AppendVerdict): RecordedEvent[] {
     const before = admitted.length - 1;
     return admitted.map(({ event }, index) =>
@@ -128,7 +128,7 @@ export class PostgresEventStore implements EventStore {
     return this.#reads.add(stream);
   }
 
-  /** One stream after the other (`offset 0`): a plan kept from when the log was empty would read all of it for a join. */
+  /** `offset 0` makes PostgreSQL read one stream after the other; a plan cached while the log was empty would read the whole log for a join. */
   async #readStreams(streams: readonly StreamName[]): Promise<RecordedEvent[][]> {
     const { rows } = await this.#query<EventRow & { nr: string }>({
       name: 'read-streams',
@@ -146,7 +146,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async readAll(after: bigint, limit = PAGE): Promise<RecordedEvent[]> {
-    // Planned each time: a plan kept from when the log was empty would not use the index.
+    // Not a prepared statement: a plan cached while the log was empty would not use the index.
     const text = `select ${EVENT_COLUMNS} from event_log.events e join event_log.streams s using (stream_no)
                   where e.pos > $1 order by e.pos limit $2`;
     const { rows } = await this.#query<EventRow>({
@@ -169,7 +169,7 @@ export class PostgresEventStore implements EventStore {
       after,
       read: (position) => this.readAll(position),
       most: PAGE,
-      doorbell: this.#doorbell,
+      listener: this.#listener,
       onFault: this.#onFault,
       signal: AbortSignal.any([signal, this.#closing.signal]),
     });

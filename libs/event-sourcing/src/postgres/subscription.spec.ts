@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@guichet/events';
 import { EventStoreUnavailable } from '../errors.ts';
 import { anEvent } from '../contract/contract-events.ts';
-import { Doorbell } from './doorbell.ts';
+import { AppendListener } from './append-listener.ts';
 import { subscription } from './subscription.ts';
 
 const at = (position: bigint): RecordedEvent => ({
@@ -14,14 +14,14 @@ const at = (position: bigint): RecordedEvent => ({
 
 const none = () => undefined;
 
-/** A bell nobody can ring by accident: it is never connected, and says what it was asked. */
-function quietBell() {
-  const bell = new Doorbell({}, () => undefined);
+/** A listener that is never connected, so that no notification comes by accident; it records its calls. */
+function quietListener() {
+  const listener = new AppendListener({}, () => undefined);
   const asked: number[] = [];
   const hurried: boolean[] = [];
-  const wait = bell.wait.bind(bell);
+  const wait = listener.wait.bind(listener);
   let entered = 0;
-  return Object.assign(bell, {
+  return Object.assign(listener, {
     asked,
     hurried,
     entered: () => entered,
@@ -37,14 +37,14 @@ function quietBell() {
 
 describe('a subscription', () => {
   it('does not sleep through a ring that came while it read', async () => {
-    const doorbell = quietBell();
+    const listener = quietListener();
     const stop = new AbortController();
     const log: RecordedEvent[] = [];
     const read = async (after: bigint): Promise<RecordedEvent[]> => {
       const found = log.filter(({ position }) => position > after);
       if (log.length === 0) {
         log.push(at(1n)); // appended just after the database looked
-        doorbell.rings++;
+        listener.notifications++;
       }
       return found;
     };
@@ -52,19 +52,19 @@ describe('a subscription', () => {
       after: 0n,
       read,
       most: 1,
-      doorbell,
+      listener,
       onFault: none,
       signal: stop.signal,
     })) {
       expect(events).toEqual(log);
       stop.abort();
     }
-    expect([doorbell.asked, doorbell.hurried]).toEqual([[0], [false]]); // the rings it knew of before it read
-    expect(doorbell.entered()).toBe(0);
+    expect([listener.asked, listener.hurried]).toEqual([[0], [false]]); // the notifications it knew of before it read
+    expect(listener.entered()).toBe(0);
   });
 
   it('waits an outage out, soon looks again whatever the bell hears, and reads on from where it was', async () => {
-    const doorbell = quietBell();
+    const listener = quietListener();
     const faults: unknown[] = [];
     const onFault = (fault: unknown) => void faults.push(fault);
     const stop = new AbortController();
@@ -77,18 +77,18 @@ describe('a subscription', () => {
       return answer;
     };
     const seen: bigint[] = [];
-    for await (const events of subscription({ after: 3n, read, most: 1, doorbell, onFault, signal: stop.signal })) {
+    for await (const events of subscription({ after: 3n, read, most: 1, listener, onFault, signal: stop.signal })) {
       seen.push(...events.map(({ position }) => position));
       if (seen.length === 2) stop.abort();
     }
     expect(seen).toEqual([4n, 5n]);
     expect(asked).toEqual([3n, 4n, 4n, 4n]);
-    expect(doorbell.hurried).toEqual([true, true]);
+    expect(listener.hurried).toEqual([true, true]);
     expect(faults).toEqual([expect.any(EventStoreUnavailable), expect.any(EventStoreUnavailable)]);
   });
 
   it('looks again only after a full read or a ring', async () => {
-    const doorbell = quietBell();
+    const listener = quietListener();
     const stop = new AbortController();
     const asked: bigint[] = [];
     const log = [at(1n), at(2n), at(3n)];
@@ -97,22 +97,22 @@ describe('a subscription', () => {
       return log.filter(({ position }) => position > after).slice(0, 2);
     };
     setTimeout(() => stop.abort(), 50);
-    for await (const _ of subscription({ after: 0n, read, most: 2, doorbell, onFault: none, signal: stop.signal }));
+    for await (const _ of subscription({ after: 0n, read, most: 2, listener, onFault: none, signal: stop.signal }));
     expect(asked).toEqual([0n, 2n]);
   });
 
-  it('tells of any other fault, and leaves the bell', async () => {
-    const doorbell = quietBell();
+  it('tells of any other fault, and leaves the listener', async () => {
+    const listener = quietListener();
     const read = () => Promise.reject(new TypeError('ours'));
     const first = subscription({
       after: 0n,
       read,
       most: 1,
-      doorbell,
+      listener,
       onFault: none,
       signal: new AbortController().signal,
     }).next();
     await expect(first).rejects.toThrow('ours');
-    expect(doorbell.entered()).toBe(0);
+    expect(listener.entered()).toBe(0);
   });
 });

@@ -1,36 +1,36 @@
 import type { RecordedEvent } from '@guichet/events';
 import { EventStoreUnavailable } from '../errors.ts';
-import type { Doorbell } from './doorbell.ts';
+import type { AppendListener } from './append-listener.ts';
 
 interface Subscription {
   readonly after: bigint;
   /** The next events after a position; empty at the end of the log. */
   readonly read: (after: bigint) => Promise<RecordedEvent[]>;
-  /** How many events a read gives at most: fewer were all there were. */
+  /** The most events that a read gives; when it gives fewer, it reached the end of the log. */
   readonly most: number;
-  readonly doorbell: Doorbell;
-  /** Told of every read that failed. */
+  readonly listener: AppendListener;
+  /** Called for every read that failed. */
   readonly onFault: (fault: unknown) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads to the end of the log, then waits for the bell. The position moves only with what was yielded, so that nothing is skipped
- * and a slow reader holds nothing in memory but its batch. An outage is waited out.
+ * Reads to the end of the log, then waits for a notification. The position moves only after a batch was yielded, so that nothing is
+ * skipped and a slow reader holds only one batch in memory. During an outage it waits and reads again.
  */
 export async function* subscription({
   after,
   read,
   most,
-  doorbell,
+  listener,
   onFault,
   signal,
 }: Subscription): AsyncGenerator<RecordedEvent[]> {
   let position = after;
-  doorbell.enter();
+  listener.addReader();
   try {
     while (!signal.aborted) {
-      const rings = doorbell.rings;
+      const notifications = listener.notifications;
       const events = await read(position).catch((fault: unknown) => {
         if (!(fault instanceof EventStoreUnavailable)) throw fault;
         onFault(fault);
@@ -40,9 +40,9 @@ export async function* subscription({
         yield events;
         position = events.at(-1)!.position;
       }
-      if (!events || events.length < most) await doorbell.wait(rings, signal, !events); // the bell may not have noticed the outage
+      if (!events || events.length < most) await listener.wait(notifications, signal, !events); // the listener may not have noticed the outage
     }
   } finally {
-    await doorbell.leave();
+    await listener.removeReader();
   }
 }

@@ -3,7 +3,7 @@ import type { NewEvent } from '@guichet/events';
 import { ConcurrencyConflict } from '../errors.ts';
 import type { Fault } from './faulty-stores.ts';
 
-/** A sequence gives positions out before the commit: later ones may be seen first. */
+/** A sequence assigns positions before the commit, so that later ones may become visible first. */
 export const positionsBeforeCommits: Fault = (sound) => {
   const uncommitted = new Set<string>();
   let appends = 0;
@@ -45,7 +45,7 @@ export const conflictWithoutTruth: Fault = (sound) => ({
     }),
 });
 
-/** What is known of an append is left out and the rest written. */
+/** Events of an append that exist already are left out, and the rest is written. */
 export const restOfAPart: Fault = (sound) => ({
   async append(stream, events, expected) {
     const known = new Set((await sound.readStream(stream)).map(({ id }) => id));

@@ -19,7 +19,7 @@ export const lastReadAgain: Fault = (sound) => ({
 
 export const limitless: Fault = (sound) => ({ readAll: (after) => sound.readAll(after, 1_000_000) });
 
-/** Whoever has caught up is told only what comes while it waits. */
+/** After catching up, a subscriber gets only the events that are appended while it waits. */
 export const deafWhileItsReaderWorks: Fault = (sound) => ({
   async *subscribeAll(after, signal) {
     for (let position = after; !signal.aborted; await sleep(1)) {
@@ -31,7 +31,7 @@ export const deafWhileItsReaderWorks: Fault = (sound) => ({
   },
 });
 
-/** The batch that was fetched ahead is given although nobody wants it any more. */
+/** A prefetched batch is given although the subscription was stopped. */
 export const goesOnAfterAbort: Fault = (sound) => ({
   async *subscribeAll(after, signal) {
     for (let position = after; ; await sleep(1)) {
@@ -43,7 +43,7 @@ export const goesOnAfterAbort: Fault = (sound) => ({
   },
 });
 
-/** All subscribers share one hand-out: the next batch waits until the slowest took the last one. */
+/** All subscribers share one queue: the next batch waits until the slowest subscriber took the last one. */
 export const oneForAll: Fault = (sound) => {
   let busy = Promise.resolve();
   return {
@@ -65,7 +65,7 @@ export const oldShapeToSubscribers: Fault = (sound) => ({
   },
 });
 
-/** As `readAll` counts: after the position. */
+/** The events after the position, as in `readAll`. */
 export const eventAfterThePosition: Fault = (sound) => ({
   eventAt: async (position) => (await sound.readAll(position, 1))[0],
 });
@@ -95,7 +95,7 @@ export const lendsItsOwnEvents: Fault = (sound) => {
   };
 };
 
-/** Text of one byte a letter. */
+/** Text in an encoding of one byte per character. */
 export const latin: Fault = (sound) => ({
   readStream: async (stream) =>
     JSON.parse(

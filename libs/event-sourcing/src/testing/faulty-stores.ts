@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@guichet/events';
 import type { EventStore } from '../event-store.ts';
 
-/** What a mistaken adapter does instead. */
+/** The methods that a faulty adapter replaces. */
 export type Fault = (sound: EventStore) => Partial<EventStore>;
 
-/** A store that is sound but for what the fault replaces; its subscriptions poll, and so share the faults of its `readAll`. */
+/** A correct store except for the replaced methods. Its subscriptions poll, so they share the faults of its `readAll`. */
 export function faultyStore(sound: EventStore, fault: Fault): EventStore {
   const replaced: Partial<EventStore> = {
     subscribeAll: (after, signal) => polling((...args) => store.readAll(...args), after, signal),

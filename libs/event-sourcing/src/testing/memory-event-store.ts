@@ -14,17 +14,17 @@ import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 
 export interface MemoryEventStoreOptions {
-  /** False: it recognises an append only where it was expected to stand, as stores without an index of ids do. True unless told. */
+  /** False to recognise a repeated append only at the expected revision, as stores without an index of ids do. Default true. */
   readonly knowsEveryId?: boolean;
 }
 
-/** A log that lasts as long as the test: for specs without a server. It keeps the same contract as the real ones. */
+/** A log in memory for specs without a server. It passes the same contract as the real ones. */
 export class MemoryEventStore implements EventStore {
   readonly #log: RecordedEvent[] = [];
   readonly #gate: Gate;
   readonly #knowsEveryId: boolean;
   #id: string = randomUUID();
-  /** Settles with the next append. */
+  /** Resolves at the next append. */
   #grown = Promise.withResolvers<void>();
 
   constructor(
@@ -39,7 +39,7 @@ export class MemoryEventStore implements EventStore {
     return this.#id;
   }
 
-  /** As a restore does. */
+  /** Changes the log's id, as a restore does. */
   changeLogId(): void {
     this.#id = randomUUID();
   }
@@ -98,7 +98,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   async readAll(after: bigint, limit = PAGE): Promise<RecordedEvent[]> {
-    await sleep(0); // as any store, it lets others work
+    await sleep(0); // gives others a turn, as any store does
     return this.#shown(this.#log.slice(Number(after), Number(after) + limit));
   }
 
@@ -110,7 +110,7 @@ export class MemoryEventStore implements EventStore {
     const told = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => told.resolve(), { once: true });
     for (let position = after; !signal.aborted;) {
-      const grown = this.#grown.promise; // before it reads, so that nothing comes unnoticed in between
+      const grown = this.#grown.promise; // before the read, so that no append is missed
       const events = await this.readAll(position);
       if (signal.aborted) return;
       if (events.length) yield events;
@@ -129,7 +129,7 @@ export class MemoryEventStore implements EventStore {
 const areThese = (events: readonly RecordedEvent[], ids: readonly string[]): boolean =>
   events.map((event) => event.id).join() === ids.join();
 
-/** These events where the append would have put them; `any` says nothing about where. */
+/** These events at the revisions that the append expected; `any` accepts all revisions. */
 function standingThere(
   inStream: readonly RecordedEvent[],
   ids: readonly string[],

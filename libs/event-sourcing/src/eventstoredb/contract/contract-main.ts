@@ -1,4 +1,4 @@
-/** Entry of the bundle that `npm run contract:esdb` makes: the contract against the server that `--url` names, with nothing but Node. */
+/** Entry of the bundle that `npm run contract:esdb` makes. It runs the contract against the server of `--url` and needs only Node. */
 import './node-20.ts';
 import { parseArgs } from 'node:util';
 import { eventStoreContract } from '../../contract/event-store-contract.ts';
@@ -25,7 +25,7 @@ const counting: typeof nodeTestRunner = {
     nodeTestRunner.it(
       title,
       async () => {
-        counts.failed += 1; // until it has passed, so that one that is broken off counts
+        counts.failed += 1; // counts as failed until it has passed, in case it never ends
         await body();
         counts.failed -= 1;
         counts.passed += 1;

@@ -1,4 +1,4 @@
-/** What the contract uses and Node 20 lacks; imported first, so that the bundle runs on any machine with Node 20 or newer. */
+/** Adds functions that the contract uses and Node 20 lacks. Import it first, so that the bundle runs on Node 20 or newer. */
 
 Promise.withResolvers ??= function withResolvers<T>() {
   const parts = {} as PromiseWithResolvers<T>;

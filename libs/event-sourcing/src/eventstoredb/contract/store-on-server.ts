@@ -5,8 +5,8 @@ import { ClientConnection } from '../client-connection.ts';
 import { EventStoreDbEventStore } from '../eventstoredb-event-store.ts';
 
 /**
- * What a server cannot promise of the port: it knows ids within one stream only, and roles are a matter of its own policies. It answers over a
- * network, two or three times for each append.
+ * The promises of the port that a server cannot keep: it knows event ids only within a stream, and roles depend on its own policies. An
+ * append takes two or three network round trips.
  */
 export const CONTRACT_OPTIONS = {
   knowsEveryId: false,
@@ -15,7 +15,7 @@ export const CONTRACT_OPTIONS = {
   patienceMs: 50_000,
 } as const;
 
-/** A log of its own on a server that may hold others: its streams begin with a word that nobody else uses, and stay there. */
+/** A separate log on a server that may hold others. Its streams have a unique prefix and are not deleted. */
 export function logOn(url: string): (events: EventCatalogue) => Promise<StoreUnderTest> {
   return async (events) => {
     const prefix = `guichet_test_${randomBytes(8).toString('hex')}`;

@@ -3,11 +3,11 @@ export interface RealServer {
   stop(): Promise<unknown>;
 }
 
-/** Single node, insecure; `GUICHET_ESDB_IMAGE` names another one, of KurrentDB for instance. */
+/** Image of a single, insecure node; `GUICHET_ESDB_IMAGE` names another image, for example of KurrentDB. */
 const IMAGE = 'docker.io/eventstore/eventstore:23.10.0-bookworm-slim';
 const PORT = 2113;
 
-/** A real server, or why there is none: the one that `GUICHET_TEST_ESDB_URL` names, else a container where containers run. */
+/** A real server, or why there is none: the server at `GUICHET_TEST_ESDB_URL`, or else a container if containers can run. */
 export async function realServer(env: NodeJS.ProcessEnv): Promise<RealServer | { reason: string }> {
   const url = env['GUICHET_TEST_ESDB_URL'];
   if (url) return { url, stop: async () => undefined };

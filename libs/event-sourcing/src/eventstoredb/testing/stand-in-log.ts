@@ -11,7 +11,7 @@ export interface Proposal {
 
 export interface Kept extends Proposal {
   readonly stream: string;
-  /** From 0. */
+  /** Counted from 0. */
   readonly revision: number;
   readonly position: bigint;
   /** Milliseconds since 1970. */
@@ -30,9 +30,9 @@ const RECORD_BYTES = 112;
 const NOTHING = new Uint8Array();
 
 /**
- * The part of EventStoreDB's behaviour that the adapter meets, in memory, after the server's source; where it depends on the version or
- * on chance, the less favourable: the memory of ids for `any` is empty, a repetition is answered without a position, an append of several
- * events with the position of the first, and between any two appends the server writes for itself.
+ * The part of EventStoreDB's behaviour that the adapter uses, in memory, modelled on the server's source. Where behaviour depends on the
+ * version or on chance, it takes the worst case: no ids are remembered for `any`, a repetition is answered without a position, an append of
+ * several events with the position of the first, and the server writes an event of its own between any two appends.
  */
 export class StandInLog {
   readonly all: Kept[] = [];
@@ -67,19 +67,19 @@ export class StandInLog {
     return this.#deleted.has(name);
   }
 
-  /** As an operator's tombstone does. */
+  /** Deletes a stream, as an operator's tombstone does. */
   delete(name: string): void {
     this.#deleted.add(name);
   }
 
-  /** Takes the first events away, as `$maxCount` and a scavenge do. */
+  /** Removes the first events, as `$maxCount` and a scavenge do. */
   truncate(name: string, count: number): void {
     this.#streams.set(name, this.stream(name).slice(count));
   }
 
   /**
-   * Index of the event at the position; of the next one to come when it is behind the end. Undefined for a position that no record begins
-   * at: it cannot be read.
+   * Index of the event at the position, or of the next future event when the position is after the end. Undefined when no record begins at
+   * the position, which then cannot be read.
    */
   indexOf(position: bigint): number | undefined {
     if (position >= this.#end) return this.all.length;
@@ -126,7 +126,7 @@ export class StandInLog {
   }
 }
 
-/** An append whose expected revision has passed: the same events at the same place are a repetition, anything else is refused. */
+/** Answers an append with an outdated expected revision: the same events at the same revision are a repetition, others are refused. */
 function repetition(there: readonly Kept[], before: number, proposals: readonly Proposal[]): Verdict {
   const same = proposals.every(({ id }, index) => there[before + 1 + index]?.id === id);
   if (!same || proposals.length === 0) return { kind: 'wrong-version', current: there.length - 1 };

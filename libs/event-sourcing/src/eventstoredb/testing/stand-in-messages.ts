@@ -40,7 +40,7 @@ export function appendAnswer(verdict: Exclude<Verdict, { kind: 'deleted' }>): Ap
   return answer.setWrongExpectedVersion(wrong);
 }
 
-/** `withPosition`: false for a stream read by a server before 22.6. A stream's event has its position inside only. */
+/** `withPosition`: false to answer a stream read as servers before 22.6 do. */
 export function eventAnswer(event: Kept, { ofAll, withPosition }: { ofAll: boolean; withPosition: boolean }): ReadResp {
   const position = withPosition ? String(event.position) : NO_POSITION;
   const record = new streams.ReadResp.ReadEvent.RecordedEvent()
@@ -80,7 +80,7 @@ function fault(code: number, details: string, trailers: Record<string, string> =
   return Object.assign(new Error(details), { code, details, metadata });
 }
 
-/** The server's refusals, with the codes and trailers it gives them. */
+/** The server's refusals, with its gRPC codes and trailers. */
 export const faults = {
   accessDenied: () => fault(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
   notReady: () => fault(status.UNAVAILABLE, 'Server Is Not Ready'),

@@ -18,7 +18,7 @@ export class StandInRead {
     private readonly call: ServerWritableStream<ReadReq, ReadResp>,
   ) {
     this.#options = call.request.getOptions()!;
-    call.on('error', () => undefined); // the client went away
+    call.on('error', () => undefined); // the client disconnected
     for (const end of ['cancelled', 'close', 'error']) call.on(end, () => this.#over.abort());
     for (const go of ['drain', 'cancelled', 'close']) call.on(go, () => this.#drained.resolve());
   }
@@ -31,7 +31,7 @@ export class StandInRead {
       else await this.#send(this.#ofAll());
       this.call.end();
     } catch (fault) {
-      this.call.emit('error', fault); // as gRPC's server wants it
+      this.call.emit('error', fault); // as the gRPC server requires
     }
   }
 
@@ -45,7 +45,7 @@ export class StandInRead {
     await this.#send(this.#page(events.filter(({ revision }) => revision >= from)));
   }
 
-  /** Includes the event at the position forward, and not backward. */
+  /** A forward read includes the event at the position, a backward read does not. */
   #ofAll(): readonly Kept[] {
     const { all } = this.server.log;
     const most = Number(this.#options.getCount());

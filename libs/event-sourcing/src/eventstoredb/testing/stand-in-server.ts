@@ -14,19 +14,19 @@ import { StandInRead } from './stand-in-read.ts';
 const MOST_BYTES = 1_048_576;
 
 /**
- * Speaks EventStoreDB's protocol with the service definitions of its client, on a port of its own, over a `StandInLog`. It proves the
- * adapter's own code, the client's behaviour and the wire between them. It does not prove the server: that is what the contract against a
- * real one is for (docs/event-stores.md). It knows one node, no users, no batched append and no persistent subscriptions.
+ * Serves EventStoreDB's protocol on a local port, with the service definitions of its client, over a `StandInLog`. It tests the adapter's
+ * code, the client and the protocol between them. It does not test the server; the contract against a real one does
+ * (docs/event-stores.md). It has one node, and no users, batched appends or persistent subscriptions.
  */
 export class StandInServer {
   readonly log = new StandInLog();
-  /** What happens to the next append instead of an answer; `written` says whether it takes effect all the same. */
+  /** What happens to the next append instead of an answer; `written` says whether it takes effect anyway. */
   nextAppend?: { readonly fault: Error; readonly written: boolean };
-  /** Streams that begin so may not be written. */
+  /** Streams with this prefix may not be written. */
   denied?: string;
-  /** As servers before 22.6. */
+  /** True to behave as servers before 22.6. */
   withoutPositionsInStreams = false;
-  /** Reads get no answer at all while this is true. */
+  /** While true, reads get no answer. */
   silent = false;
   #server = new Server();
   #port = 0;
@@ -35,7 +35,7 @@ export class StandInServer {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
 
-  /** On the port it had before, if it had one. */
+  /** Starts on the same port as before, if there was one. */
   async start(): Promise<void> {
     this.#server = new Server({ 'grpc.max_receive_message_length': 4 * MOST_BYTES });
     this.#server.addService(services.StreamsService as never, {
@@ -50,7 +50,7 @@ export class StandInServer {
     );
   }
 
-  /** At once, as when it is killed; what was written stays. */
+  /** Stops at once, as when killed; the log is kept. */
   stop(): void {
     this.#server.forceShutdown();
     this.log.changes.removeAllListeners();
@@ -64,7 +64,7 @@ export class StandInServer {
       else proposals.push(proposalIn(request.getProposedMessage()!));
     });
     call.on('end', () => this.#decide(options!, proposals, answer));
-    call.on('error', () => undefined); // the client went away
+    call.on('error', () => undefined); // the client disconnected
   }
 
   #decide(options: AppendReq.Options, proposals: readonly Proposal[], answer: sendUnaryData<AppendResp>): void {

@@ -36,7 +36,7 @@ create table settings.bodies (
   primary key (municipality, digest));
 `;
 
-// Security definer, because a service may not read who may do what; the subqueries in the policies make each an InitPlan: asked once per query.
+// Security definer, because a service may not read the permissions. The subqueries in the policies are InitPlans, so each function runs once per query.
 const ROW_LEVEL_SECURITY = `
 create function event_log.writable_categories() returns text[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -60,5 +60,5 @@ create policy of_municipality on settings.bodies
          or municipality = any ((select event_log.visible_municipalities())::text[]));
 `;
 
-/** The n-th brings the log from version n - 1 to n. They are never edited, only added to. */
+/** The n-th migration brings the log from version n - 1 to n. Never edit one; only add further ones. */
 export const MIGRATIONS: readonly string[] = [TABLES + ROW_LEVEL_SECURITY + APPEND_FUNCTION];
