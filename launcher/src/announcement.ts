@@ -13,7 +13,7 @@ export interface Announced {
   readonly seeded: number;
 }
 
-/** What is printed when everything is ready, English beside French. */
+/** The text printed when everything is ready, in English and French. */
 export function announcement({ url, nats, data, seconds, memory, municipalities, seeded }: Announced): string {
   const took = seconds.toFixed(1);
   const rows: [string, string][] = [

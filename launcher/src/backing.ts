@@ -4,10 +4,10 @@ import type { DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf, writeNatsConfiguration } from './data/nats-access.ts';
 import { portsOf, type WantedPorts } from './data/ports.ts';
 import type { Secrets } from './data/secrets.ts';
-import { askJetStream, killWhenMute } from './mute-server.ts';
+import { askJetStream, killWhenUnresponsive } from './unresponsive-server.ts';
 import { supervise } from './supervise.ts';
 
-/** PostgreSQL and NATS of this installation, started again whenever they end; NATS also when it goes mute. */
+/** PostgreSQL and NATS of this installation. They are restarted when they end, and NATS also when it stops answering. */
 export interface Backing {
   readonly postgres: LocalPostgres;
   readonly nats: LocalNats;
@@ -33,7 +33,12 @@ export async function startBacking({ folder, secrets, ports: wanted, ...watch }:
   const database = supervise({ name: 'PostgreSQL', server: postgres, ...watch });
   const broker = supervise({ name: 'NATS', server: nats, ...watch });
   const { administrator } = natsUrlsOf(secrets.natsSeeds, nats.servers);
-  const stopWatching = killWhenMute({ name: 'NATS', server: nats, ask: () => askJetStream(administrator), ...watch });
+  const stopWatching = killWhenUnresponsive({
+    name: 'NATS',
+    server: nats,
+    ask: () => askJetStream(administrator),
+    ...watch,
+  });
   const stop = async (): Promise<void> => {
     await stopWatching();
     await broker.stop();
@@ -48,7 +53,7 @@ export async function startBacking({ folder, secrets, ports: wanted, ...watch }:
   }
 }
 
-/** Side by side; when one does not start, the other is stopped. */
+/** Starts both at the same time; when one does not start, the other is stopped. */
 async function both(
   starting: Promise<LocalPostgres>,
   alongside: Promise<LocalNats>,

@@ -6,7 +6,7 @@ import { EventStoreUrlRefused } from './services/log-urls.ts';
 
 const NBSP = '\u00a0';
 
-/** What a person at the terminal is told of a start that failed: what to do where that is known, the stack where it is not. */
+/** The text for a start that failed: what to do when the cause is known, otherwise the stack. */
 export function explain(error: unknown): string {
   if (error instanceof DataFolderInUse)
     return [
@@ -49,7 +49,7 @@ function unusable({ reason, obstacle }: DataFolderUnusable): string {
   ].join('\n');
 }
 
-/** Choosing another port without a word would leave programs that call the old one waiting for ever. */
+/** Choosing another port silently would leave programs that use the old one waiting for ever. */
 function portTaken({ server, port }: PortTaken): string {
   const [name, variable] = server === 'postgres' ? ['PostgreSQL', 'POSTGRES_PORT'] : ['NATS', 'NATS_PORT'];
   return [

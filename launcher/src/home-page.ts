@@ -24,7 +24,7 @@ const TEXTS = {
   },
 } as const;
 
-/** `/`: where to go from here, until the portal stands there. */
+/** `/`: links to the other pages, until there is a portal. */
 export const homePage: Page = async (path, request, response) => {
   if (path !== '/') return false;
   const language = languageOf(request);

@@ -8,7 +8,7 @@ import { openOrigin, type Origin } from './origin.ts';
 import type { LauncherOptions } from './options.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { logUrlsOf } from './services/log-urls.ts';
-import { environmentOf, type Surroundings } from './services/service-environment.ts';
+import { environmentOf, type InstallationAccess } from './services/service-environment.ts';
 import { seedOnce } from './seed/seed-once.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
@@ -18,10 +18,10 @@ import { Teardown } from './teardown.ts';
 export interface Launch {
   readonly options: LauncherOptions;
   readonly env: NodeJS.ProcessEnv;
-  /** File that spans are appended to, when they are. */
+  /** File to which spans are appended; undefined without tracing. */
   readonly traceFile: string | undefined;
   readonly log: (line: string) => void;
-  /** Aborted when it is to stop, also half way through its start. */
+  /** Aborted when the installation should stop, also in the middle of its start. */
   readonly stopping: AbortSignal;
 }
 
@@ -33,11 +33,11 @@ export interface Launched {
   /** Sample requests posted by this start. */
   readonly seeded: number;
   memory(): Memory | undefined;
-  /** Answers with what could not be stopped. */
+  /** Returns the parts that could not be stopped. */
   stop(): ReturnType<Teardown['run']>;
 }
 
-/** Brings the whole installation up. Whatever was started is stopped again when a step fails. */
+/** Starts the whole installation. When a step fails, everything that was started is stopped again. */
 export async function launchInstallation(launch: Launch): Promise<Launched> {
   const teardown = new Teardown();
   try {
@@ -52,7 +52,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const { options, log, stopping } = launch;
   const folder = await claimDataFolder(options.data);
   teardown.add('data folder', () => folder.release());
-  removeRunningFile(folder); // of a launcher that was killed
+  removeRunningFile(folder); // left by a launcher that was killed
   const serviceLog = openServiceLog(folder);
   teardown.add('log', () => serviceLog.close());
   const secrets = secretsOf(folder);
@@ -77,13 +77,13 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
   const imported = await importSettings(importer, options.municipalities);
   teardown.add('services', () => stopAll(replicas));
-  const around = surroundings(launch, { folder, backing, secrets, origin, imported });
+  const access = accessOf(launch, { folder, backing, secrets, origin, imported });
   await startServices({
     ...launch,
     folder,
     replicas,
     record,
-    environment: (service) => environmentOf(service, around, launch.env),
+    environment: (service) => environmentOf(service, access, launch.env),
   });
   await waitUntilReady(replicas, options.replicas, log, stopping);
   const seeded = await seedOnce({
@@ -107,7 +107,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   };
 }
 
-function surroundings(
+function accessOf(
   { traceFile }: Launch,
   has: {
     folder: DataFolder;
@@ -116,7 +116,7 @@ function surroundings(
     origin: Origin;
     imported: readonly Imported[];
   },
-): Surroundings {
+): InstallationAccess {
   const { folder, backing, secrets, origin, imported } = has;
   const departments = [...new Set(imported.flatMap((municipality) => municipality.departments))];
   return {

@@ -1,6 +1,6 @@
 const OLDEST = 24;
 
-// Before anything is imported that an older Node.js could not even read.
+// The check comes before imports that an older Node.js cannot parse.
 if (Number(process.versions.node.split('.')[0]) < OLDEST) {
   console.error(
     `Guichet needs Node.js ${OLDEST} or newer; this is ${process.version}. npm ci brings one along: start with npm start.\n` +

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Proportional set size where the system tells it, resident set size otherwise (shared pages are then counted more than once). */
+/** Proportional set size where the system provides it, otherwise resident set size (which counts shared pages more than once). */
 export interface Memory {
   readonly bytes: number;
   readonly measure: 'PSS' | 'RSS';
   readonly processes: number;
 }
 
-/** Memory of a process and everything below it: services, NATS, PostgreSQL and its backends. `undefined` where there is no /proc. */
+/** Memory of a process and all its descendants: services, NATS, PostgreSQL and its backends. `undefined` where there is no /proc. */
 export function memoryOf(root: number): Memory | undefined {
   const pids = familyOf(root);
   if (pids.length === 0) return undefined;
@@ -42,7 +42,7 @@ function processes(): number[] {
   }
 }
 
-/** A process that ended in between counts for nothing; one that may not be looked at is `undefined`. */
+/** 0 for a process that has ended meanwhile; `undefined` for one that may not be read. */
 function kilobytes(pid: number, file: string, pattern: RegExp): number | undefined {
   const text = textOf(pid, file);
   if (text === undefined) return undefined;

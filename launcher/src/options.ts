@@ -3,17 +3,17 @@ import { argumentsOf, UsageError, wholeNumber, wholeNumberIn } from '@guichet/te
 import type { WantedPorts } from './data/ports.ts';
 
 export interface LauncherOptions {
-  /** One process per service instead of one for all. */
+  /** One process per service instead of one for all services. */
   readonly processes: boolean;
   /** Copies of each service. */
   readonly replicas: number;
   /** Whether the first start posts sample requests. */
   readonly seed: boolean;
-  /** Of the public origin; 0 lets the system choose. */
+  /** Port of the public origin; with 0 the system chooses. */
   readonly port: number;
   readonly host: string;
   readonly servers: WantedPorts;
-  /** Absolute path of everything this installation keeps. */
+  /** Absolute path of the data folder. */
   readonly data: string;
   /** Absolute paths of the settings folders to import. */
   readonly municipalities: readonly string[];

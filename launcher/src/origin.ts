@@ -11,14 +11,14 @@ import type { LauncherOptions } from './options.ts';
 import { statusPage } from './requests/status-page.ts';
 import { Teardown } from './teardown.ts';
 
-/** Everything of an installation that listens in the launcher itself. */
+/** The servers that listen in the launcher's own process. */
 export interface Origin {
   /** Base URL of the public origin, without a trailing slash. */
   readonly url: string;
-  /** Where services reach one another's `/internal`; the loopback only. */
+  /** Base URL at which services reach each other's `/internal`, on the loopback address only. */
   readonly internalUrl: string;
   readonly smtpUrl: string;
-  /** Takes no new calls from outside. */
+  /** Stops accepting calls from outside. */
   closePublic(): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ interface Open {
   readonly log: (line: string) => void;
 }
 
-/** Opens the public port first, so that a taken one is told before anything else is started (EADDRINUSE). */
+/** Opens the public port first, so that a port in use (EADDRINUSE) is reported before anything else is started. */
 export async function openOrigin({ options, folder, replicas, log }: Open): Promise<Origin> {
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);

@@ -19,14 +19,14 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 export interface Document {
   readonly language: Language;
   readonly title: string;
-  /** When the title is not the page's own words. */
+  /** Language of the title, when it differs from the page's. */
   readonly titleLanguage?: string;
   readonly main: Html;
   /** The same page in the other language. */
   readonly other: { readonly href: string };
 }
 
-/** A page without scripts; nothing in it may load or run anything, whatever a message says. */
+/** A page without scripts. Nothing in it may load or run anything, even when a message contains HTML. */
 export function sendPage(
   response: ServerResponse,
   status: number,

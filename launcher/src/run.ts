@@ -3,9 +3,9 @@ import { UsageError } from '@guichet/texts';
 import { readOptions, USAGE, type LauncherOptions } from './options.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '..', '..');
-/** A stop that takes longer is cut off; the next start clears what is left. */
+/** A stop that takes longer is aborted; the next start cleans up what is left. */
 const STOP_TIMEOUT_MS = 25_000;
-/** After a Ctrl-C, npm sends on what the terminal has already sent to every process: within this time that is one request. */
+/** After Ctrl-C, npm repeats the signal that the terminal already sent to every process. Signals within this time count as one. */
 const SAME_REQUEST_MS = 1_000;
 
 /** The command: starts the installation, and stops it on Ctrl-C, SIGTERM or a closed terminal. */
@@ -73,7 +73,7 @@ async function startAndServe(
   }
 }
 
-/** Before anything imports pg or http. With a process per service, those trace for themselves. */
+/** Runs before anything imports pg or http. With one process per service, each service traces by itself. */
 async function traced(options: LauncherOptions, env: NodeJS.ProcessEnv): Promise<{ shutdown(): Promise<void> }> {
   if (options.processes) return { shutdown: async () => {} };
   const { startTelemetry } = await import('@guichet/service-kit');

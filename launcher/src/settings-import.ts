@@ -1,7 +1,7 @@
 import { openLog, type LogUrls } from '@guichet/event-sourcing';
 import { importMunicipality, loadMunicipality, SettingsBodies, type Catalogue } from '@guichet/settings';
 
-/** What the launcher needs to know of an imported municipality. */
+/** What the launcher needs of an imported municipality. */
 export interface Imported {
   readonly id: string;
   readonly jurisdictionId: string;
@@ -9,7 +9,7 @@ export interface Imported {
   readonly version: number;
 }
 
-/** Publishes the settings folders as the importer's role; unchanged ones leave no trace. Throws SettingsRefused before any of them is used. */
+/** Publishes the settings folders as the importer; unchanged settings are not published again. Throws SettingsRefused before any folder is used. */
 export async function importSettings(urls: LogUrls, folders: readonly string[]): Promise<Imported[]> {
   const loaded = await Promise.all(folders.map(loadMunicipality));
   const { store, settings, close } = await openLog(urls, { poolSize: 2, applicationName: 'guichet-importer' });

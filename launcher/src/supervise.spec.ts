@@ -3,7 +3,7 @@ import type { Restartable } from '@guichet/local-stack';
 import { eventually } from '@guichet/test-kit';
 import { supervise } from './supervise.ts';
 
-/** A server whose deaths and failing restarts the test decides. */
+/** A server that ends, or fails to restart, when the test says so. */
 function fakeServer(failures = 0) {
   let die: (how: string) => void = () => undefined;
   let ended: Promise<string>;

@@ -12,18 +12,18 @@ export interface Supervision {
 }
 
 export interface Supervised {
-  /** Ends the supervision, then the server. */
+  /** Stops supervising, then stops the server. */
   stop(): Promise<void>;
 }
 
-/** Starts a server again whenever it ends, waiting longer each time in a row, until it is stopped. */
+/** Restarts a server whenever it ends, until it is stopped. The pause grows with each restart in a row. */
 export function supervise(options: Supervision): Supervised {
   const stopping = new AbortController();
   const watching = watch(options, stopping.signal);
   return {
     async stop() {
       stopping.abort();
-      await watching; // a restart under way is finished, so that what it started is stopped
+      await watching; // waits for a restart in progress, so that its server is stopped too
       await options.server.stop();
     },
   };

@@ -1,4 +1,4 @@
-/** What was opened, to be closed in reverse order: also when only half of it was opened. */
+/** Closes what was opened, in reverse order, also after a start that failed half way. */
 export class Teardown {
   readonly #steps: (readonly [name: string, close: () => unknown])[] = [];
 
@@ -6,7 +6,7 @@ export class Teardown {
     this.#steps.unshift([name, close]);
   }
 
-  /** Runs every step, whatever becomes of the others; answers with what failed. A second call does nothing. */
+  /** Runs every step, even when others fail; returns the failures. A second call does nothing. */
   async run(): Promise<{ readonly name: string; readonly error: unknown }[]> {
     const failures: { name: string; error: unknown }[] = [];
     for (const [name, close] of this.#steps.splice(0)) {

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 
-/** Readers see the old content or the new, never a part. Only the owner may read it: these files hold secrets. */
+/** Replaces a file, so that readers see the old or the new content, never a part. Only the owner may read it, because these files hold secrets. */
 export const writePrivately = (file: string, value: unknown): void =>
   writeTextPrivately(file, `${JSON.stringify(value, null, 2)}\n`);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { end, livingProcess, removePidFile, writePidFile } from '@guichet/local-stack';
 import { DataFolderUnusable, makeFolder } from './make-folder.ts';
 
-/** A launcher that still lives uses the data folder. */
+/** Another running launcher uses the data folder. */
 export class DataFolderInUse extends Error {
   override readonly name = 'DataFolderInUse';
   constructor(
@@ -14,7 +14,7 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** Where an installation keeps what it has; held by one launcher at a time. */
+/** The folder with all data of an installation; one launcher at a time uses it. */
 export interface DataFolder {
   readonly path: string;
   readonly postgres: string;
@@ -30,9 +30,9 @@ export interface DataFolder {
 }
 
 /**
- * Takes the folder for this process and ends services that a killed launcher left behind (PostgreSQL and NATS are taken over when
- * they are started). Throws DataFolderInUse when another launcher lives; a record of a dead one, or of a stranger with its number, is cleared.
- * Throws DataFolderUnusable where no folder can be.
+ * Claims the folder for this process and ends services that a killed launcher left behind (PostgreSQL and NATS are taken over when they
+ * are started). Throws DataFolderInUse when another launcher is running; the record of one that has ended is removed, even when another
+ * program has its process id now. Throws DataFolderUnusable when the folder cannot be made.
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
   makeFolder(path);
@@ -57,7 +57,7 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
   };
 }
 
-/** PostgreSQL may run as another user and must pass; what is private is private by itself. */
+/** PostgreSQL may run as another user and must be able to enter; private files have their own permissions. */
 function letOthersPass(path: string): void {
   const { mode } = statSync(path);
   if ((mode & 0o011) === 0o011) return;
@@ -68,7 +68,7 @@ function letOthersPass(path: string): void {
   }
 }
 
-/** A hard link is made only where no file is: of several launchers that start at once, one succeeds. */
+/** Making a hard link fails when the file exists, so only one of several launchers that start at once succeeds. */
 function take(path: string, lock: string): void {
   const own = `${lock}.${process.pid}`;
   writePidFile(own, process.pid);

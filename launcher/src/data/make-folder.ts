@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The data folder cannot be made or written; `obstacle` is the path that stands in the way. */
+/** The data folder cannot be made or written; `obstacle` is the path that prevents it. */
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable';
   constructor(
@@ -14,8 +14,8 @@ export class DataFolderUnusable extends Error {
 }
 
 /**
- * Makes a folder and those above it that are missing. Throws DataFolderUnusable before anything is made when the nearest one that
- * exists cannot be written. One by one, because Node's recursive mkdir never comes back from where nothing can be made, as in /proc.
+ * Makes a folder and its missing parents. Throws DataFolderUnusable, before anything is made, when the nearest existing parent cannot be
+ * written. Folders are made one by one because Node's recursive mkdir never returns where no folder can be made, as in /proc.
  */
 export function makeFolder(path: string, mode?: number): void {
   if (isFolder(path)) return assertWritable(path);
@@ -26,7 +26,7 @@ export function makeFolder(path: string, mode?: number): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST') throw new DataFolderUnusable('not-writable', above, { cause: error });
-    if (!isFolder(path)) throw new DataFolderUnusable('not-a-folder', path); // a link to nowhere; else somebody was faster
+    if (!isFolder(path)) throw new DataFolderUnusable('not-a-folder', path); // a dangling link; otherwise another process made it first
   }
 }
 
@@ -35,7 +35,7 @@ function isFolder(path: string): boolean {
     if (statSync(path).isDirectory()) return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false; // the file in between is met on the way up
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false; // a file in the path is found when its parents are checked
     throw new DataFolderUnusable('not-writable', path, { cause: error });
   }
   throw new DataFolderUnusable('not-a-folder', path);

@@ -7,7 +7,7 @@ import type { Secrets } from './secrets.ts';
 
 type Seeds = Secrets['natsSeeds'];
 
-/** Writes who may do what at NATS: the installation's own users, and the outside systems that were ever added. Answers with the file. */
+/** Writes the permissions at NATS of the installation's users and of the outside systems. Returns the path of the file. */
 export function writeNatsConfiguration(folder: DataFolder, seeds: Seeds): string {
   const configuration = installationConfiguration((user) => publicNkeyOf(seeds[user]), {
     storeDir: folder.nats,

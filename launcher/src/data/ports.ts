@@ -9,16 +9,16 @@ export interface Ports {
   readonly postgres: number;
 }
 
-/** What the environment asks for: a port, `0` for another one than before, nothing for the one that was kept. */
+/** Ports given in the environment: a port, `0` for a new one, undefined for the one of the last start. */
 export type WantedPorts = { readonly [server in keyof Ports]: number | undefined };
 
 /**
- * Below the ports that systems lend to outgoing connections (Linux from 32 768, others from 49 152): one of those might be lent to anybody
- * while the installation is stopped.
+ * Below the ports that systems use for outgoing connections (Linux from 32 768, others from 49 152), which another program might get while
+ * the installation is stopped.
  */
 const RANGE = { from: 20_000, to: 30_000 };
 
-/** Reads `ports.json`, chooses what is not in it, and keeps what it answers. */
+/** Reads `ports.json`, chooses the missing ports, and stores the result. */
 export async function portsOf(folder: DataFolder, wanted: WantedPorts): Promise<Ports> {
   const file = folder.file('ports.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {};
@@ -29,7 +29,7 @@ export async function portsOf(folder: DataFolder, wanted: WantedPorts): Promise<
 }
 
 async function portOf(given: number | undefined, others: readonly number[]): Promise<number> {
-  if (given) return given; // also where it is taken: who calls it is to learn that from a refused start
+  if (given) return given; // also when it is in use: then the start fails, and the person who gave it learns why
   for (;;) {
     const port = RANGE.from + Math.floor(Math.random() * (RANGE.to - RANGE.from));
     if (!others.includes(port) && (await isFree(port))) return port;

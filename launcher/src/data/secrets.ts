@@ -5,19 +5,19 @@ import { STAFF_ROLES, type StaffRole } from '@guichet/service-kit';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
 
-/** Generated once for an installation. */
+/** Secrets that are generated once for an installation. */
 export interface Secrets {
-  /** Development tokens that stand where signing in will be. */
+  /** Development tokens, used until there is a sign-in. */
   readonly tokens: Readonly<Record<StaffRole, string>>;
-  /** Hexadecimal; intake tells places known to staff only apart by it. */
+  /** Hexadecimal key with which intake compares places known only to staff. */
   readonly placeKey: string;
-  /** Of the services' database roles. */
+  /** Password of the services' database roles. */
   readonly databasePassword: string;
   /** Nkey seeds of the users at NATS; the server knows only their public halves. */
   readonly natsSeeds: Readonly<Record<NatsUserName, string>>;
 }
 
-/** Reads `secrets.json`, adding what an older version of it did not have; made at the first start, readable by its owner only. */
+/** Reads `secrets.json` and adds secrets that it lacks. The file is made at the first start; only its owner may read it. */
 export function secretsOf(folder: DataFolder): Secrets {
   const file = folder.file('secrets.json');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Services refuse bodies over 1 MiB; of a larger one only so much is passed on that the service sees it is too large. */
+/** Services refuse bodies over 1 MiB. Of a larger body, only enough is passed on for the service to see that it is too large. */
 export const BODY_LIMIT_BYTES = 1024 * 1024 + 1;
 
-/** What is to be passed on of a request's body. */
+/** The part of a request's body that is passed on. */
 export interface PassedBody {
   readonly bytes: Buffer;
-  /** More was announced than will be passed on: only the header goes, for which the service refuses the call. */
+  /** The announced length is over the limit: only the header is passed on, and the service refuses the call because of it. */
   readonly announcedTooLarge: boolean;
 }
 
 /**
- * Reads the body before a replica is chosen, so that another one can be tried. A body that is too large is read to its end and
- * dropped, so that the caller gets to see the answer. Rejects when the caller goes away.
+ * Reads the body before a replica is chosen, so that another one can be tried. A body that is too large is read to its end and dropped,
+ * so that the caller can read the answer. Rejects when the caller disconnects.
  */
 export async function readBody(request: IncomingMessage): Promise<PassedBody> {
   const announcedTooLarge = Number(request.headers['content-length'] ?? 0) >= BODY_LIMIT_BYTES;

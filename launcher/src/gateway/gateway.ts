@@ -5,7 +5,7 @@ import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';
 import type { Routes } from './routes.ts';
 
-/** Answers a path itself; `false` when the path is not its own. */
+/** Answers the paths that it knows; returns `false` for other paths. */
 export type Page = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 export interface Gateway {
@@ -22,14 +22,14 @@ interface Listen {
   readonly log: (line: string) => void;
 }
 
-/** Longer than a client keeps an idle connection, so that it is the client who closes and no call is sent into a closing one. */
+/** Longer than clients keep idle connections, so that the client closes first and never sends a call on a closing connection. */
 const KEEP_ALIVE_MS = 75_000;
 
 /** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
 export async function openGateway({ host, port, log, ...rest }: Listen): Promise<Gateway> {
   const server = createServer((request, response) => {
     answer(rest, request, response).catch((error: unknown) => {
-      if (!response.destroyed) log(`gateway: ${(error as Error).name}`); // a caller that went away is nobody's fault
+      if (!response.destroyed) log(`gateway: ${(error as Error).name}`); // a caller that disconnected is not an error
       refuse(request, response, 'http.internal');
     });
   });
@@ -55,7 +55,7 @@ async function answer(
 
 const GRACE_MS = 3_000;
 
-/** Takes no new calls, lets those under way finish for a moment, then cuts them off. */
+/** Accepts no new calls, waits a moment for the current ones, then closes their connections. */
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

@@ -3,7 +3,7 @@ import type { Page } from './gateway.ts';
 import { healthOf } from './readiness.ts';
 import type { Replicas } from './replicas.ts';
 
-/** `/health/ready`: 200 when every service is ready, 503 with who is not otherwise. `/health/live`: the launcher answers. */
+/** `/health/ready`: 200 when every service is ready, otherwise 503 with the services that are not. `/health/live`: 200 whenever the launcher answers. */
 export const healthPages =
   (replicas: Replicas, copies: number): Page =>
   async (path, _request, response) => {

@@ -5,12 +5,12 @@ import { readBody, type PassedBody } from './body.ts';
 import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';
 
-/** For a connection only, RFC 9110 7.6.1; and what would tell a service who calls, which it has no use for. */
+/** Headers that are not passed on: those of a single connection (RFC 9110 7.6.1), and those with the caller's address, which services do not use. */
 const NOT_PASSED_ON =
   /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|forwarded|x-forwarded-.*)$/u;
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** Passes a request to a replica of the service. Another one is tried only when a connection is refused: then nothing was done yet. */
+/** Passes a request to a replica of the service. Another replica is tried only after a refused connection, because then nothing was done yet. */
 export async function passOn(
   replicas: Replicas,
   service: ServiceName,
@@ -25,7 +25,7 @@ export async function passOn(
       await pipeline(answer, response);
       return;
     } catch (error) {
-      if (response.destroyed) return; // the caller went away
+      if (response.destroyed) return; // the caller disconnected
       if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') continue;
       return refuse(request, response, 'gateway.unavailable');
     }
@@ -33,7 +33,7 @@ export async function passOn(
   refuse(request, response, 'gateway.unavailable');
 }
 
-/** A connection per call: a kept one may just be closing, and nobody could tell whether its last call was done. */
+/** Opens a connection per call. A kept connection may be closing, and then it is unknown whether the call was handled. */
 function ask(base: string, request: IncomingMessage, body: PassedBody): Promise<IncomingMessage> {
   const { method, url: path, headers } = request;
   const { hostname, port } = new URL(base);
@@ -52,7 +52,7 @@ function ask(base: string, request: IncomingMessage, body: PassedBody): Promise<
       answer.once('close', () => outgoing.destroy());
       resolve(answer);
     });
-    outgoing.on('error', reject); // after the answer this changes nothing any more
+    outgoing.on('error', reject); // has no effect after the answer
     outgoing.setTimeout(ANSWER_TIMEOUT_MS, () => outgoing.destroy(new Error('no answer in time')));
     if (body.announcedTooLarge) outgoing.flushHeaders();
     else outgoing.end(body.bytes);

@@ -5,7 +5,7 @@ export interface ReplicaHealth {
   readonly ready: boolean;
   /** The service's own checks by name; absent when it does not answer. */
   readonly checks?: Readonly<Record<string, boolean>>;
-  /** Consumers that do not go on, with the reason; absent when all do. */
+  /** Consumers that have stopped, with the reason; absent when all are running. */
   readonly stalled?: Readonly<Record<string, string>>;
   /** Events that its consumers gave up on and that wait for a person; absent when there are none. */
   readonly deadLetters?: Readonly<Record<string, number>>;
@@ -18,7 +18,7 @@ export interface AllHealth {
 
 const TIMEOUT_MS = 5_000;
 
-/** Ready when every replica of every service says so; `expected` copies of each must be there. */
+/** Ready when `expected` replicas of every service are running and all say that they are ready. */
 export async function healthOf(replicas: Replicas, expected: number): Promise<AllHealth> {
   const services = await Promise.all(
     SERVICE_NAMES.map(async (service) => {
@@ -40,6 +40,6 @@ async function ask(base: string | undefined): Promise<ReplicaHealth> {
     const { checks, stalled, deadLetters } = (await answer.json()) as Omit<ReplicaHealth, 'ready'>;
     return { ready: answer.status === 200, checks, ...(stalled && { stalled }), ...(deadLetters && { deadLetters }) };
   } catch {
-    return { ready: false }; // no answer is the answer
+    return { ready: false }; // without an answer it is not ready
   }
 }

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@guichet/topology';
 import type { Replica } from '../services/replica.ts';
 
-/** The replicas that run, and whose turn it is. */
+/** The running replicas, and which one gets the next call. */
 export class Replicas {
   readonly #byService = new Map<ServiceName, Replica[]>();
   readonly #turns = new Map<ServiceName, number>();

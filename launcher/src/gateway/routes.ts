@@ -2,15 +2,15 @@ import { rowOf, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 
 type Table = readonly (readonly [prefix: string, service: ServiceName])[];
 
-/** Which service answers a path of the public origin. What is not listed is not reachable from outside, `/internal` and `/metrics` above all. */
+/** Which service answers a path of the public origin. Other paths, such as `/internal` and `/metrics`, cannot be reached from outside. */
 const PUBLIC: Table = SERVICE_NAMES.flatMap((service) => {
   const { routes, consumers } = rowOf(service);
-  // Those of a projection are asked for too: the service says why it has none.
+  // Projections are routed too: their service answers why it has no dead letters.
   const deadLetters = Object.keys(consumers).map((consumer) => `/api/v1/dead-letters/${consumer}`);
   return [...routes, ...deadLetters].map((prefix) => [prefix, service] as const);
 });
 
-/** What services may ask of one another. */
+/** Paths that services may call on each other. */
 const INTERNAL: Table = SERVICE_NAMES.flatMap((service) =>
   (rowOf(service).internalRoutes ?? []).map((prefix) => [prefix, service] as const),
 );

@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 
 const COLON_FR = '\u00a0:';
 
-/** What the mail sink's pages say. */
+/** Texts of the mail pages. */
 export const MAIL_TEXTS = {
   en: {
     inbox: 'Messages sent',

@@ -8,16 +8,16 @@ import PostalMime, { type Email } from 'postal-mime';
 
 const NAME = /^[\w-]+\.eml$/u;
 
-export interface Letter {
+export interface ReceivedMail {
   readonly name: string;
   readonly mail: Email;
 }
 
-/** Deliveries as files, `<time>-<random>.eml`: whole ones only. */
+/** Stores received messages as files, `<time>-<random>.eml`. A file is always complete. */
 export class Mailbox {
   constructor(private readonly folder: string) {}
 
-  /** Resolves when the message stands under its final name. */
+  /** Resolves when the file has its final name. */
   async keep(message: Readable): Promise<string> {
     const name = `${new Date().toISOString().replace(/[-:.]/gu, '')}-${randomBytes(4).toString('hex')}.eml`;
     const draft = join(this.folder, `${name}.part`);
@@ -31,7 +31,7 @@ export class Mailbox {
     return name;
   }
 
-  /** Names of all deliveries, the newest first. */
+  /** Names of all messages, newest first. */
   async names(): Promise<string[]> {
     return (await readdir(this.folder))
       .filter((name) => NAME.test(name))
@@ -39,9 +39,9 @@ export class Mailbox {
       .reverse();
   }
 
-  /** `undefined` when there is no such delivery. */
-  async read(name: string): Promise<Letter | undefined> {
-    if (!NAME.test(name)) return undefined; // no way out of the folder
+  /** `undefined` when there is no such message. */
+  async read(name: string): Promise<ReceivedMail | undefined> {
+    if (!NAME.test(name)) return undefined; // a name cannot lead out of the folder
     try {
       return { name, mail: await PostalMime.parse(await readFile(join(this.folder, name))) };
     } catch (error) {

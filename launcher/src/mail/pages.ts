@@ -5,19 +5,19 @@ import { figuresAndTime, markup, type Html } from '@guichet/texts';
 import { sendPage } from '../page.ts';
 import type { Page } from '../gateway/gateway.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
-import type { Letter, Mailbox } from './mailbox.ts';
+import type { ReceivedMail, Mailbox } from './mailbox.ts';
 
 const PER_PAGE = 50;
 
-/** `/mail`: what was sent, newest first; `/mail/<name>`: one message, its text only. */
+/** `/mail` lists the messages, newest first; `/mail/<name>` shows the text of one message. */
 export const mailPages =
   (mailbox: Mailbox): Page =>
   async (path, request, response) => {
     if (path === '/mail' || path === '/mail/') await sendInbox(mailbox, request, response);
     else if (path.startsWith('/mail/')) {
-      const letter = await mailbox.read(path.slice('/mail/'.length));
-      if (!letter) return false;
-      sendLetter(letter, request, response);
+      const message = await mailbox.read(path.slice('/mail/'.length));
+      if (!message) return false;
+      sendMessage(message, request, response);
     } else return false;
     return true;
   };
@@ -29,8 +29,8 @@ async function sendInbox(mailbox: Mailbox, request: IncomingMessage, response: S
   const last = Math.max(1, Math.ceil(names.length / PER_PAGE));
   const page = Math.min(last, pageOf(request));
   const shown = names.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-  const letters = await Promise.all(shown.map((name) => mailbox.read(name)));
-  const present = letters.filter((letter) => letter !== undefined);
+  const messages = await Promise.all(shown.map((name) => mailbox.read(name)));
+  const present = messages.filter((message) => message !== undefined);
   const link = (to: number, speaking: Language = language): string => `/mail?locale=${speaking}&page=${to}`;
   const turns = [
     ...(page > 1 ? [markup`<a href="${link(page - 1)}" rel="prev">${texts.newer}</a> `] : []),
@@ -51,11 +51,11 @@ function pageOf({ url }: IncomingMessage): number {
   return Number.isInteger(asked) && asked > 0 ? asked : 1;
 }
 
-function tableOf(letters: readonly Letter[], language: Language, total: number): Html {
+function tableOf(messages: readonly ReceivedMail[], language: Language, total: number): Html {
   const texts = MAIL_TEXTS[language];
-  const rows = letters.map(
-    (letter) => markup`<tr><td>${timeOf(letter.name, language)}</td><td>${addresses(letter.mail.to)}</td>
-<td><a href="/mail/${letter.name}?locale=${language}" lang="${languageIn(letter) ?? language}">${letter.mail.subject || texts.noSubject}</a></td></tr>
+  const rows = messages.map(
+    (message) => markup`<tr><td>${timeOf(message.name, language)}</td><td>${addresses(message.mail.to)}</td>
+<td><a href="/mail/${message.name}?locale=${language}" lang="${languageIn(message) ?? language}">${message.mail.subject || texts.noSubject}</a></td></tr>
 `,
   );
   return markup`<table>
@@ -66,20 +66,20 @@ ${rows}</tbody>
 </table>`;
 }
 
-function sendLetter(letter: Letter, request: IncomingMessage, response: ServerResponse): void {
+function sendMessage(message: ReceivedMail, request: IncomingMessage, response: ServerResponse): void {
   const language = languageOf(request);
   const texts = MAIL_TEXTS[language];
-  const { mail, name } = letter;
+  const { mail, name } = message;
   const row = (word: string, value: string | Html): Html => markup`<dt>${texts.label(word)}</dt><dd>${value}</dd>
 `;
   const attached = mail.attachments.length;
   sendPage(response, 200, {
     language,
     title: mail.subject || texts.noSubject,
-    titleLanguage: mail.subject ? languageIn(letter) : undefined,
+    titleLanguage: mail.subject ? languageIn(message) : undefined,
     main: markup`<dl>
 ${row(texts.from, addresses(mail.from ? [mail.from] : []))}${row(texts.to, addresses(mail.to))}${row(texts.date, timeOf(name, language))}</dl>
-<pre lang="${languageIn(letter) ?? language}">${mail.text?.trim() || texts.noText}</pre>
+<pre lang="${languageIn(message) ?? language}">${mail.text?.trim() || texts.noText}</pre>
 ${attached === 0 ? markup`` : markup`<p>${texts.attachments(attached)}</p>`}
 <p><a href="/mail?locale=${language}">${texts.back}</a></p>`,
     other: { href: `/mail/${name}?locale=${otherThan(language)}` },
@@ -88,19 +88,19 @@ ${attached === 0 ? markup`` : markup`<p>${texts.attachments(attached)}</p>`}
 
 const otherThan = (language: Language): Language => (language === 'en' ? 'fr' : 'en');
 
-function addresses(list: Letter['mail']['to']): string {
+function addresses(list: ReceivedMail['mail']['to']): string {
   return (list ?? [])
     .map(({ name, address }) => (name && address ? `${name} <${address}>` : (address ?? name)))
     .join(', ');
 }
 
-/** The message's own language, for whoever has the page read aloud. */
-function languageIn({ mail }: Letter): string | undefined {
+/** The message's own language, for screen readers. */
+function languageIn({ mail }: ReceivedMail): string | undefined {
   const value = mail.headers.find(({ key }) => key === 'content-language')?.value.trim();
   return value && /^[a-z]{2}(?:-[A-Z]{2})?$/u.test(value) ? value : undefined;
 }
 
-/** From the file's name, `20261122T143000123Z-…`. */
+/** Time in the file's name, `20261122T143000123Z-…`. */
 function timeOf(name: string, language: Language): Html {
   const iso = name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/u, '$1-$2-$3T$4:$5:$6.$7Z');
   if (Number.isNaN(Date.parse(iso))) return markup`${name}`;

@@ -64,11 +64,11 @@ test('the list shows the newest first and leads to the message', async () => {
   expect(list).toContain('2 messages');
   expect(list.indexOf('Deuxième')).toBeLessThan(list.indexOf('First'));
   const href = /href="(\/mail\/[^"]+)" lang="fr">Deuxième/.exec(list)![1]!;
-  const letter = await (await get(href.replace('&amp;', '&'))).text();
-  expect(letter).toContain('<h1 lang="fr">Deuxième</h1>');
-  expect(letter).toContain('<pre lang="fr">Bonjour</pre>');
-  expect(letter).toContain('Ville d’Exemple &lt;ville@example.org&gt;');
-  expect(letter).toContain('À\u00a0:');
+  const page = await (await get(href.replace('&amp;', '&'))).text();
+  expect(page).toContain('<h1 lang="fr">Deuxième</h1>');
+  expect(page).toContain('<pre lang="fr">Bonjour</pre>');
+  expect(page).toContain('Ville d’Exemple &lt;ville@example.org&gt;');
+  expect(page).toContain('À\u00a0:');
 });
 
 test('nothing of a message runs or is markup', async () => {

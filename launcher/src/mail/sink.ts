@@ -10,7 +10,7 @@ export interface MailSink {
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
-/** An SMTP server on the loopback that takes every message and sends none on; one is accepted when it is on file. */
+/** An SMTP server on the loopback address. It forwards nothing; a message is accepted once it is stored. */
 export async function openMailSink(mailbox: Mailbox, log: (line: string) => void): Promise<MailSink> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],

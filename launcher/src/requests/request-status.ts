@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/events';
 import type { Replicas } from '../gateway/replicas.ts';
 
-/** What intake answers about a request, as far as the page shows it; texts are in the language asked for, times ISO 8601. */
+/** The part of intake's answer about a request that the page shows; texts are in the language asked for, times ISO 8601. */
 export interface RequestStatus {
   readonly reference: string;
   readonly serviceName: string;
@@ -9,13 +9,13 @@ export interface RequestStatus {
   readonly department: { readonly name: string } | null;
   readonly expectedAt: string | null;
   readonly timeline: readonly { readonly at: string; readonly stateText: string }[];
-  /** Of the municipality, e.g. `America/Vancouver`. */
+  /** Time zone of the municipality, e.g. `America/Vancouver`. */
   readonly timeZone: string;
 }
 
 const TIMEOUT_MS = 10_000;
 
-/** `unknown`: there is no such request. `unavailable`: no replica could say. */
+/** `unknown`: there is no such request. `unavailable`: no replica answered. */
 export async function requestStatus(
   replicas: Replicas,
   reference: string,
@@ -29,7 +29,7 @@ export async function requestStatus(
       await answer.body?.cancel();
       if (answer.status === 404) return 'unknown';
     } catch {
-      // asking changes nothing, so the next one may be asked
+      // a read may be repeated, so the next replica is asked
     }
   }
   return 'unavailable';

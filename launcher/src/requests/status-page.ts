@@ -8,10 +8,10 @@ import { requestStatus, type RequestStatus } from './request-status.ts';
 import { STATUS_TEXTS } from './status-texts.ts';
 
 const ADDRESS = /^\/(en|fr)\/requests\/([^/]+)$/u;
-/** Nothing that would lead to another path of intake. */
+/** A reference has no characters that could lead to another path of intake. */
 const REFERENCE = /^[\w-]+$/u;
 
-/** `/{en|fr}/requests/<reference>`, which every e-mail links to, until the portal stands there. */
+/** `/{en|fr}/requests/<reference>`, which every e-mail links to, until there is a portal. */
 export const statusPage =
   (replicas: Replicas): Page =>
   async (path, request, response) => {

@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 
 const NBSP = '\u00a0';
 
-/** What the status page says; the labels are those of the e-mails. */
+/** Texts of the status page; the labels are the same as in e-mails. */
 export const STATUS_TEXTS = {
   en: {
     title: (reference: string) => `Request ${reference}`,

@@ -9,7 +9,7 @@ export interface SampleRequest {
 const en = (form: SampleRequest['form']): SampleRequest => ({ language: 'en', form });
 const fr = (form: SampleRequest['form']): SampleRequest => ({ language: 'fr', form });
 
-/** By municipality: only the one that comes with the product has samples. The second pothole repeats the first. */
+/** Samples by municipality. Only the sample municipality has some. The second pothole repeats the first. */
 export const SAMPLE_REQUESTS: Readonly<Record<string, readonly SampleRequest[]>> = {
   'riviere-aux-pins': [
     en({

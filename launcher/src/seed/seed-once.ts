@@ -6,7 +6,7 @@ import { seed } from './seed.ts';
 
 interface FirstStart {
   readonly wanted: boolean;
-  /** File that remembers the first start. */
+  /** File that records that the first start has happened. */
   readonly marker: string;
   /** Base URL of the public origin. */
   readonly url: string;
@@ -14,7 +14,7 @@ interface FirstStart {
   readonly log: (line: string) => void;
 }
 
-/** Only the first start of a data folder posts samples; that it was one is remembered whether it did or not. */
+/** Posts samples at the first start of a data folder only. The first start is recorded even when it posts none. */
 export async function seedOnce({ wanted, marker, url, imported, log }: FirstStart): Promise<number> {
   if (existsSync(marker)) return 0;
   let posted = 0;

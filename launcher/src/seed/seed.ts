@@ -9,8 +9,8 @@ interface Seeding {
 }
 
 /**
- * Posts sample requests through the public endpoint, as any resident would. The keys make it harmless to repeat after a start that
- * was interrupted. Rejects on the first refusal, naming the service and the status.
+ * Posts sample requests through the public endpoint, as a resident does. Their keys make it safe to repeat this after an interrupted
+ * start. Rejects on the first refusal, naming the service and the status.
  */
 export async function seed({ origin, jurisdictionId, municipality, requests }: Seeding): Promise<number> {
   for (const [index, { language, form }] of requests.entries()) {

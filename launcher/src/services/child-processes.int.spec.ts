@@ -7,7 +7,7 @@ import { claimDataFolder, type DataFolder } from '../data/data-folder.ts';
 import { childProcesses } from './child-processes.ts';
 import type { Replica } from './replica.ts';
 
-/** Answers like a service, with what it was given; ends by itself when told to. */
+/** Answers like a service, with its environment; ends when asked to. */
 const SERVICE = `
 require('node:http').createServer((request, response) => {
   if (request.url === '/exit') process.exit(3);

@@ -3,7 +3,8 @@ import { rowOf, type Extra, type ServiceName } from '@guichet/topology';
 import type { Secrets } from '../data/secrets.ts';
 import { logUrlsOf } from './log-urls.ts';
 
-export interface Surroundings {
+/** Addresses and secrets of the installation, from which the environment of each service is made. */
+export interface InstallationAccess {
   readonly urls: Installation['urls'];
   /** `nats://<user>:<seed>@127.0.0.1:<port>` of each user. */
   readonly natsUrls: Readonly<Record<NatsUserName, string>>;
@@ -13,32 +14,36 @@ export interface Surroundings {
   readonly developmentTokens: string;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
   readonly smtpUrl: string;
-  /** Where services reach intake's `/internal`, which the public origin does not show. */
+  /** Base URL at which services reach intake's `/internal`, which the public origin does not serve. */
   readonly intakeUrl: string;
   readonly publicUrl: string;
   readonly traceFile: string | undefined;
 }
 
-/** Variables every service is given; the rest of the caller's environment that is meant for services passes through. */
-export function environmentOf(service: ServiceName, around: Surroundings, outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { urls } = around;
-  const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](around, outer));
+/** Environment of a service: its own variables, and those of the caller that are meant for services. */
+export function environmentOf(
+  service: ServiceName,
+  access: InstallationAccess,
+  outer: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const { urls } = access;
+  const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](access, outer));
   return {
     ...passedThrough(outer),
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: urls[service].database,
     ...logUrlsOf(outer, urls[service].log),
-    NATS_URL: around.natsUrls[service],
-    GUICHET_DEV_TOKENS: around.developmentTokens,
-    PUBLIC_URL: outer.PUBLIC_URL || around.publicUrl,
-    ...(around.traceFile ? { GUICHET_TRACE_FILE: around.traceFile } : {}),
+    NATS_URL: access.natsUrls[service],
+    GUICHET_DEV_TOKENS: access.developmentTokens,
+    PUBLIC_URL: outer.PUBLIC_URL || access.publicUrl,
+    ...(access.traceFile ? { GUICHET_TRACE_FILE: access.traceFile } : {}),
     ...Object.fromEntries(extras.flatMap(Object.entries<string | undefined>)),
   };
 }
 
-/** What only some services are given; the row of a service says which. */
-const EXTRAS: Readonly<Record<Extra, (around: Surroundings, outer: NodeJS.ProcessEnv) => NodeJS.ProcessEnv>> = {
+/** Variables for some services only; the service's row in the topology names them. */
+const EXTRAS: Readonly<Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv) => NodeJS.ProcessEnv>> = {
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers }) => ({ GUICHET_SUBSCRIBERS: subscribers }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),

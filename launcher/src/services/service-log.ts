@@ -9,7 +9,7 @@ export function openServiceLog(folder: DataFolder): { close(): Promise<void> } {
   const file = folder.file('services.log');
   keepOld(file);
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  stream.on('error', () => logTo((line) => process.stdout.write(line))); // a full disk: better seen here than nowhere
+  stream.on('error', () => logTo((line) => process.stdout.write(line))); // e.g. a full disk: the lines go to the terminal instead
   logTo((line) => stream.write(line));
   return {
     close() {
@@ -19,7 +19,7 @@ export function openServiceLog(folder: DataFolder): { close(): Promise<void> } {
   };
 }
 
-/** One old log beside the present one, so that neither grows without end over many starts. */
+/** Keeps one old log beside the current one, so that logs do not grow without limit over many starts. */
 export function keepOld(file: string): void {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) renameSync(file, `${file}.1`);
 }

@@ -19,7 +19,7 @@ export interface Starting {
   readonly record: () => void;
 }
 
-/** Starts every copy of every service, side by side. Rejects when one cannot be started; those that were are in `replicas`. */
+/** Starts every copy of every service at the same time. Rejects when one cannot be started; the started ones are in `replicas`. */
 export async function startServices({ options, environment, folder, replicas, record, log }: Starting): Promise<void> {
   const host = options.processes
     ? childProcesses({ folder, environment, onRestart: record, log })
@@ -27,7 +27,7 @@ export async function startServices({ options, environment, folder, replicas, re
   const copies = SERVICE_NAMES.flatMap((service) =>
     Array.from({ length: options.replicas }, async (_, index) => replicas.add(await host.start(service, index + 1))),
   );
-  const outcomes = await Promise.allSettled(copies); // all of them, so that those that started can be stopped
+  const outcomes = await Promise.allSettled(copies); // waits for all, so that those that started can be stopped
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
 }
@@ -38,7 +38,7 @@ export async function stopAll(replicas: Replicas): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'services did not stop');
 }
 
-/** A service that is still not ready then may recover by itself; who it is, is said. */
+/** Waits until every service is ready. After the timeout it names those that are not and returns, because they may recover by themselves. */
 export async function waitUntilReady(
   replicas: Replicas,
   copies: number,

@@ -3,39 +3,39 @@ import { natsOptions } from '@guichet/messaging/access';
 import type { Restartable } from '@guichet/local-stack';
 import { connect } from '@nats-io/transport-node';
 
-export interface MutenessWatch {
+export interface ResponseWatch {
   readonly name: string;
   readonly server: Pick<Restartable, 'kill9' | 'pid'>;
-  /** Rejects, or is still waiting after `withinMs`, while the server gives no answer. */
+  /** Asks the server. It rejects, or does not settle within `withinMs`, when the server does not answer. */
   readonly ask: () => Promise<unknown>;
   readonly log: (line: string) => void;
   /** Milliseconds. */
   readonly pace?: { readonly everyMs: number; readonly withinMs: number };
 }
 
-/** In a row. A server that is only busy, or stopped for seconds, is left alone. */
-const SILENCES = 4;
+/** Missed answers in a row. A server that is only busy, or stopped for a few seconds, is not killed. */
+const MISSED_ANSWERS = 4;
 
 /**
- * Kills a server that lives and answers nothing any more, so that whoever supervises it starts it again. nats-server does that after its
- * disk was full: it takes connections and says that JetStream is on, and never answers for it again. Call the answer to stop.
+ * Kills a server that runs but no longer answers, so that its supervisor starts it again. This happens to nats-server after its disk was full:
+ * it accepts connections and says that JetStream is enabled, but JetStream never answers again. Call the returned function to stop watching.
  */
-export function killWhenMute({ name, server, ask, log, pace }: MutenessWatch): () => Promise<void> {
+export function killWhenUnresponsive({ name, server, ask, log, pace }: ResponseWatch): () => Promise<void> {
   const { everyMs, withinMs } = pace ?? { everyMs: 3_000, withinMs: 3_000 };
   const stopping = new AbortController();
   const { signal } = stopping;
   const watching = (async () => {
-    let silences = { pid: server.pid, count: 0 };
+    let missed = { pid: server.pid, count: 0 };
     while (!signal.aborted) {
       const { pid } = server;
       const answered = await inTime(ask(), withinMs);
-      const before = silences.pid === pid ? silences.count : 0; // a new process begins anew
-      silences = { pid, count: answered ? 0 : before + 1 };
-      if (silences.count >= SILENCES && !signal.aborted) {
+      const before = missed.pid === pid ? missed.count : 0; // the count starts again for a new process
+      missed = { pid, count: answered ? 0 : before + 1 };
+      if (missed.count >= MISSED_ANSWERS && !signal.aborted) {
         log(`${name} no longer answers; killed · ${name} ne répond plus; arrêt forcé`);
         await server.kill9();
       }
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined); // an interrupted pause is the end
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined); // the pause is interrupted when watching stops
     }
   })();
   return async () => {
@@ -57,7 +57,7 @@ async function inTime(answer: Promise<unknown>, withinMs: number): Promise<boole
   }
 }
 
-/** Asks JetStream itself, as the user of the address; rejects when nothing comes. */
+/** Sends a request to JetStream as the user of the address; rejects when there is no answer. */
 export async function askJetStream(address: string, withinMs = 3_000): Promise<void> {
   const connection = await connect({ ...natsOptions(address), reconnect: false, timeout: withinMs });
   try {

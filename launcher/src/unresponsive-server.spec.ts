@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals';
 import { eventually } from '@guichet/test-kit';
-import { killWhenMute } from './mute-server.ts';
+import { killWhenUnresponsive } from './unresponsive-server.ts';
 
 const pace = { everyMs: 1, withinMs: 20 };
 
 function watched(ask: () => Promise<unknown>) {
   const server = { pid: 1, kill9: jest.fn(async () => void (server.pid += 1)) };
-  const stop = killWhenMute({ name: 'NATS', server, ask, log: () => undefined, pace });
+  const stop = killWhenUnresponsive({ name: 'NATS', server, ask, log: () => undefined, pace });
   return { server, stop };
 }
 
@@ -29,7 +29,7 @@ test('one that answers now and then is left alone', async () => {
   expect(server.kill9).not.toHaveBeenCalled();
 });
 
-test('silences of a process that was replaced meanwhile do not count', async () => {
+test('missed of a process that was replaced meanwhile do not count', async () => {
   let asked = 0;
   const { server, stop } = watched(() => {
     asked += 1;
