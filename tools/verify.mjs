@@ -30,7 +30,7 @@ function step(name, command, args) {
   return told(name, started, spawnSync(command, args, { stdio: 'inherit' }).status);
 }
 
-/** npm scripts that keep one core busy each and disturb nobody. */
+/** npm scripts that use one core each and may run at the same time as others. */
 async function together(scripts) {
   console.log(`\n— ${Object.keys(scripts).join(' and ')}`);
   const started = Date.now();

@@ -51,7 +51,7 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   return [...stale.keys()];
 }
 
-/** Files that are not what they should be, with the content they should have; undefined for a schema of no event. */
+/** Files whose content is wrong, with the right content; undefined for a schema that belongs to no event. */
 export async function staleFiles(folder: string): Promise<Map<string, string | undefined>> {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const wanted = catalogueFiles(eventVersions(), await firstReleases(join(folder, 'releases')), version);

@@ -25,7 +25,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const ENTRY = here('../../libs/event-sourcing/src/eventstoredb/contract/contract-main.ts');
 const OUT = here('../dist/eventstoredb-contract.mjs');
 
-/** Modules that were written for `require`, gRPC among them, find what they expect. */
+/** Provides what modules written for `require`, such as gRPC, expect. */
 const BANNER = [
   `import { createRequire as createRequireHere } from 'node:module';`,
   `const require = createRequireHere(import.meta.url);`,
@@ -44,7 +44,7 @@ export async function bundle(outfile: string): Promise<void> {
     target: 'node20',
     conditions: ['@guichet/source'],
     banner: { js: BANNER },
-    keepNames: true, // faults are told apart by name
+    keepNames: true, // code compares errors by name
     logLevel: 'error',
   });
 }

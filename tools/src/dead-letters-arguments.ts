@@ -50,7 +50,7 @@ export interface Arguments {
   readonly json: boolean;
 }
 
-/** Throws UsageError, before anything was asked of anybody. */
+/** Throws UsageError, before any call is made. */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
   const { url, token, json, lang } = values;

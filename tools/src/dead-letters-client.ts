@@ -5,12 +5,12 @@ import type { Filter } from './dead-letters-arguments.ts';
 import { usageError } from './dead-letters-texts.ts';
 import { installationOf } from './installation.ts';
 
-/** The installation said no; the sentence is in the caller's language. */
+/** The installation refused the call; the message is in the caller's language. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Nobody answers at the address, or somebody who is no Guichet. */
+/** There is no answer from the address, or the answer is not from Guichet. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   constructor(
@@ -23,7 +23,7 @@ export class NoAnswer extends Error {
 
 const ANSWER_MS = 30_000;
 
-/** What was given or GUICHET_TOKEN says, else the installation that runs here. Throws UsageError without a token. */
+/** Address and token from the options or GUICHET_TOKEN, otherwise those of the installation that runs here. Throws UsageError without a token. */
 export function installation(
   { url: at, token: given }: { readonly url?: string; readonly token?: string },
   env: NodeJS.ProcessEnv,
@@ -42,7 +42,7 @@ export class DeadLetterClient {
 
   page(
     consumer: string,
-    query: Filter & { readonly state?: string; readonly limit: number }, // without undefined values: they would be sent
+    query: Filter & { readonly state?: string; readonly limit: number }, // without undefined values, because they would be sent
   ): Promise<{ deadLetters: DeadLetter[]; next: string | null }> {
     const search = new URLSearchParams({ ...query, limit: String(query.limit) });
     return this.call('GET', `${encodeURIComponent(consumer)}?${search}`);

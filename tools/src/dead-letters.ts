@@ -13,7 +13,7 @@ import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letter
 import { detailsOf, tableOf } from './dead-letters-table.ts';
 import { sayIn, type Say } from './dead-letters-texts.ts';
 
-/** What the shell gets. */
+/** Exit codes. */
 export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
 
 export interface Terminal {
@@ -30,7 +30,7 @@ interface Doing {
 
 const LOOK_EVERY_MS = 250;
 
-/** Does what the arguments say and gives the exit code. Everything it says is in one language. */
+/** Runs the command of the arguments and returns the exit code. All of its output is in one language. */
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
   const language = terminalLanguage(args, env);
   const say = sayIn(language);
@@ -93,7 +93,7 @@ async function show({ consumer, eventId }: Of<'show'>, { client, say, json, out 
   return EXIT.done;
 }
 
-/** The active replica does it a moment later; whoever asked wants to know how it went. */
+/** The active replica carries out the replay a moment later; this waits for its result. */
 async function replay({ consumer, eventId, waitSeconds }: Of<'replay'>, doing: Doing) {
   let letter: DeadLetter = await doing.client.replay(consumer, eventId);
   const deadline = performance.now() + waitSeconds * 1000;

@@ -1,4 +1,4 @@
-/** `npm run generate-city`: years of a city that never was, written into a log or as a file that `npm run replay` posts. */
+/** `npm run generate-city`: several years of an invented city, written into a log or as a file that `npm run replay` posts. */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -37,16 +37,16 @@ const OPTIONS = {
 
 type Progress = (line: string) => void;
 
-/** What a city came to. */
+/** Totals of a generated city. */
 export interface Generated {
   readonly events: number;
   readonly seconds: number;
 }
 
-/** One append in so many is checked by the gate that stands in front of the log; all of them would take longer than making them. */
+/** One append in this number is checked by the gate of the log; checking all of them would take longer than generating them. */
 const CHECKED_EVERY = 1_000;
 
-/** Writes the city into the log; nothing of the last transaction stays when it fails. */
+/** Writes the city into the log; when it fails, the last transaction is rolled back. */
 export async function generateInto(
   url: string,
   plan: CityPlan,
@@ -70,7 +70,7 @@ export async function generateInto(
   return { events, seconds: (performance.now() - began) / 1000 };
 }
 
-/** Writes the public part of the city's requests; answers how many records there are. */
+/** Writes the public part of the city's requests; returns the number of records. */
 export async function generateFile(path: string, plan: CityPlan): Promise<number> {
   const file = createWriteStream(path);
   let records = 0;

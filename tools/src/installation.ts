@@ -5,7 +5,7 @@ interface Given {
   readonly token?: string;
 }
 
-/** Where to ask: what was given, else the installation that runs here. A role's token of that one goes to no other address. */
+/** Address to call: the given one, otherwise the installation that runs here. Tokens of that installation are sent to no other address. */
 export function installationOf(
   given: Given,
   env: NodeJS.ProcessEnv,

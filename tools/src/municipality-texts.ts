@@ -1,11 +1,11 @@
-/** Texts a city publishes in English only stand in for the French ones until somebody translates them; each is counted. */
+/** A text that a city publishes only in English is used as the French one until it is translated; each such text is counted. */
 export interface Text {
   en: string;
   fr: string;
 }
 
 export class Translations {
-  /** English texts that stand where French belongs. */
+  /** Number of English texts used in place of French ones. */
   readonly missing: string[] = [];
 
   text(en: string, fr?: string): Text {
@@ -18,7 +18,7 @@ export class Translations {
 
 export const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
-/** A code settings accept, made of the words of a text: `Côte-des-Neiges` → `cote-des-neiges`. Empty when there are none. */
+/** A code that settings accept, made from the words of a text: `Côte-des-Neiges` → `cote-des-neiges`. Empty when there are none. */
 export const slug = (text: string): string =>
   text
     .normalize('NFD')

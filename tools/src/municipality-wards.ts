@@ -13,13 +13,13 @@ export interface WardNames {
 export interface ConvertedWards {
   readonly geojson: { type: 'FeatureCollection'; features: object[] };
   readonly ids: string[];
-  /** Mean of the positions, degrees; good enough to tell which city this is. */
+  /** Mean of the positions, in degrees; accurate enough to identify the city. */
   readonly middle: { readonly latitude: number; readonly longitude: number };
-  /** Which properties were taken for what, in a sentence each. */
+  /** One sentence for each property that was used. */
   readonly notes: string[];
 }
 
-// What Canadian cities call them, likeliest first.
+// Names used by Canadian cities, the most likely first.
 const ID = [
   /^ward_?(id|no|num|number|code)?$/i,
   /^id$/i,
@@ -72,7 +72,7 @@ export function convertWards(
 
 const keys = (rows: readonly Properties[]): string => Object.keys(rows[0] ?? {}).join(', ');
 
-/** First property, by the order of the patterns, that every ward has with a value of its own. */
+/** First property, in the order of the patterns, that every ward has and whose values are all different. */
 function guess(rows: readonly Properties[], patterns: readonly RegExp[], asCode = false): string | undefined {
   const usable = Object.keys(rows[0] ?? {}).filter((key) => {
     const values = rows.map((row) => row[key]).filter((value) => ['string', 'number'].includes(typeof value));

@@ -6,12 +6,12 @@ import { dataFolderOf, runningIn } from '@guichet/launcher/running';
 import { UsageError } from '@guichet/texts';
 import { rowOf, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 
-/** Services with tables that follow from the log. */
+/** Services with tables that are built from the log. */
 export const REBUILT = SERVICE_NAMES.filter((name) => rowOf(name).rebuildable);
 
 const NBSP = '\u00a0';
 
-/** Where the service's tables and the log are: as the environment says, else as the launcher wrote down. Throws UsageError. */
+/** Addresses of the service's tables and of the log: from the environment, otherwise from the launcher's file. Throws UsageError. */
 function environmentOf(service: ServiceName, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (env['DATABASE_URL'] && env['EVENT_STORE_URL']) return env;
   const data = dataFolderOf(env);

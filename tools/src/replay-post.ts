@@ -13,26 +13,26 @@ export type Outcome =
 export interface Target {
   /** Base URL of the installation. */
   readonly url: string;
-  /** Of an importer: only they may backdate. */
+  /** Token of an importer: only importers may backdate requests. */
   readonly token: string | undefined;
-  /** How long one record is tried while the installation is away, seconds. */
+  /** How long one record is retried while the installation is unavailable, seconds. */
   readonly patienceSeconds: number;
   /** First pause between two tries, milliseconds; doubled up to 5 s. Default 250. */
   readonly firstPauseMs?: number;
 }
 
-/** Nothing can be replayed as things are: a wrong token, jurisdiction or address. */
+/** No record can be replayed, because of a wrong token, jurisdiction or address. */
 export class ReplayImpossible extends Error {
   override readonly name = 'ReplayImpossible';
 }
 
 const LONGEST_PAUSE_MS = 5_000;
 const ANSWER_MS = 30_000;
-/** What passes by itself; everything else is said once. */
+/** Statuses that may pass and are retried; every other answer is final. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Submits one record until it is answered for good or patience ends. The record's id makes it safe to send again. Rejects with
+ * Submits one record until it has a final answer or the time is over. The record's id makes it safe to send it again. Rejects with
  * `ReplayImpossible`, or with the signal's reason once it is aborted.
  */
 export async function post(record: ReplayRecord, target: Target, signal: AbortSignal): Promise<Outcome> {
@@ -88,7 +88,7 @@ function listIn(text: string): Record<string, unknown>[] {
     const body: unknown = JSON.parse(text);
     return Array.isArray(body) ? (body as Record<string, unknown>[]) : [];
   } catch {
-    return []; // no JSON: judged by its status alone
+    return []; // not JSON: only its status counts
   }
 }
 

@@ -11,13 +11,13 @@ export interface ReplayRecord {
 
 export interface Recast {
   readonly jurisdictionId: string;
-  /** Gives each reporter an address, so that messages are owed. */
+  /** Gives each reporter an e-mail address, so that messages are sent. */
   readonly reporters: boolean;
 }
 
 type Source = Readonly<Record<string, unknown>>;
 
-/** A bare list, or a list behind `service_requests`. Throws with a sentence for whoever gave the file. */
+/** A bare list, or a list behind `service_requests`. Throws with a message for the person who gave the file. */
 export function recordsIn(file: unknown): Source[] {
   const list = Array.isArray(file) ? file : (file as { service_requests?: unknown } | null)?.service_requests;
   if (!Array.isArray(list)) throw new Error('no GeoReport file: neither a list nor a list behind "service_requests"');
@@ -53,7 +53,7 @@ export function recast(records: readonly Source[], { jurisdictionId, reporters }
   });
 }
 
-/** A record without an id is known by what it says. */
+/** A record without an id is identified by its content. */
 function idOf(record: Source): string {
   const id = record['service_request_id'];
   if (id !== null && id !== undefined && id !== '') return String(id);

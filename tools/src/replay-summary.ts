@@ -3,7 +3,7 @@ import type { ReplayRecord } from './replay-records.ts';
 
 /** What `--summary` writes. */
 export interface ReplaySummary {
-  /** Records sent, whatever came of them. */
+  /** Number of records sent, with any result. */
   posted: number;
   readonly accepted: { readonly id: string; readonly service_request_id: string; readonly replayed: boolean }[];
   readonly refused: { readonly id: string; readonly status: number; readonly reason: string }[];
@@ -37,6 +37,6 @@ export function linesOf(summary: ReplaySummary, seconds: number): string[] {
   ];
 }
 
-/** Records the rules refuse are an answer; what never got an answer, or a key that belongs to another record, is a failure. */
+/** A record refused by the rules counts as answered. A failure is a record without an answer, or whose key belongs to another record. */
 export const succeeded = ({ refused, failed }: ReplaySummary): boolean =>
   failed.length === 0 && refused.every(({ status }) => status !== 409);

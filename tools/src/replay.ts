@@ -30,7 +30,7 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Sends all records, so many at once, in their order; the first `ReplayImpossible` ends it. */
+/** Sends all records in their order, a number of them at once; the first `ReplayImpossible` ends it. */
 export async function replay(
   records: readonly ReplayRecord[],
   target: Target,

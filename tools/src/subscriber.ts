@@ -5,7 +5,7 @@ import { dataFolderOf } from '@guichet/launcher/running';
 import { installationConfiguration, nkeyFromEnvironment } from '@guichet/provisioning';
 import { add, list, remove, renew } from './subscriber/commands.ts';
 import type { Delivery, From } from './subscriber/durables.ts';
-import { placeOf } from './subscriber/place.ts';
+import { administeredIn } from './subscriber/administered.ts';
 import { refusal, SubscriberRefused } from './subscriber/refusal.ts';
 
 export const USAGE = `npm run subscriber -- add <name> --municipality <id> --events <request.*,case.*> [--from now|beginning|<time>] [--credentials <path>]
@@ -43,23 +43,23 @@ export async function administer(args: readonly string[], env: NodeJS.ProcessEnv
   if (options.help) return [USAGE];
   if (rest.length > 0) throw refusal.usage(rest.join(' '), USAGE);
   if (command === 'template' && name) return template(name);
-  const place = () => placeOf(options.data ?? dataFolderOf(env), options);
-  if (command === 'list' && name === undefined) return list(place());
-  if (command === 'remove' && name) return remove(place(), name);
-  if (command === 'renew' && name) return renew(place(), name, deliveryOf(options));
+  const installation = () => administeredIn(options.data ?? dataFolderOf(env), options);
+  if (command === 'list' && name === undefined) return list(installation());
+  if (command === 'remove' && name) return remove(installation(), name);
+  if (command === 'renew' && name) return renew(installation(), name, deliveryOf(options));
   if (command !== 'add' || !name) throw refusal.usage(positionals.join(' '), USAGE);
   const { municipality, events, credentials = name } = options;
   if (!municipality) throw refusal.municipalityMissing();
   if (!events) throw refusal.malformedPattern('');
   const delivery = deliveryOf(options);
-  return add(place(), { name, municipality, events, delivery, credentials, now: new Date().toISOString() });
+  return add(installation(), { name, municipality, events, delivery, credentials, now: new Date().toISOString() });
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch {
-    throw refusal.usage(args.join(' '), USAGE); // what Node says of it is in English only
+    throw refusal.usage(args.join(' '), USAGE); // Node's own message is in English only
   }
 }
 

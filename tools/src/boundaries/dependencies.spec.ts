@@ -4,7 +4,7 @@ import { importsOf, manifestOf, undeclared, unequalVersions, workspacesOf } from
 const ROOT = join(import.meta.dirname, '../../..');
 const WORKSPACES = workspacesOf(ROOT);
 
-/** A workspace has no peers; of others the installed package says. */
+/** A workspace has no peers; those of other packages are read from the installed package. */
 const peersOf = (dependency: string): string[] =>
   dependency.startsWith('@guichet/')
     ? []

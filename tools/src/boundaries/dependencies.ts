@@ -10,7 +10,7 @@ export interface Imports {
   readonly tests: ReadonlySet<string>;
 }
 
-/** The part of a package.json that says what it needs. */
+/** The part of a package.json that declares dependencies. */
 export interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export function workspacesOf(root: string): string[] {
 export const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
-/** Imports by a name that is put together while the program runs are not seen. */
+/** Imports whose name is computed at run time are not found. */
 export function importsOf(root: string, workspace: string): Imports {
   const imports = { product: new Set<string>(), tests: new Set<string>() };
   const files = globSync(`${workspace}/**/*.{ts,mjs}`, { cwd: root, exclude: ['**/dist', '**/node_modules'] });
@@ -50,8 +50,8 @@ const packageOf = (specifier: string): string =>
     .join('/');
 
 /**
- * Where a workspace does not declare what it imports, or declares what it does not. Product code needs `dependencies`, so that an image
- * built without the others carries all it needs; what is loaded by somebody else may be declared where that one asks for it as a peer.
+ * Imports that a workspace does not declare, and declarations that it does not import. Product code needs `dependencies`, so that an image
+ * built without the other kinds has all it needs. A package that another package loads may be declared when that one names it as a peer.
  */
 export function undeclared(
   { name, dependencies = {}, devDependencies = {} }: Manifest,

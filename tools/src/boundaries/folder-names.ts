@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 
 const EMPTY_NAMES = /(?:^|\/)(?:utils?|helpers?|common|managers?)(?:\/|\.[cm]?[jt]s$)/u;
 
-/** A file or folder is named for what it does; these names take in anything. */
+/** A file or folder is named after what it does; these names could hold anything. */
 export const folderNames: Rule.RuleModule = {
   meta: { type: 'suggestion', schema: [], messages: { empty: 'name this file or folder for what it does' } },
   create: (context) => ({

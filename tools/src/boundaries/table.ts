@@ -1,8 +1,8 @@
-import { SERVICE_NAMES } from '@guichet/topology/services'; // the source itself: lint needs nothing built
+import { SERVICE_NAMES } from '@guichet/topology/services'; // imports the source, so that lint works without a build
 
 /**
  * Who may import whom. A workspace not named in a list may not be imported; a folder that is in no row fails the lint,
- * so that a new library is placed on purpose. The rows are ordered: nobody imports a library below.
+ * so that a new library is placed on purpose. The rows are ordered: a library never imports one below it.
  */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   topology: [],
@@ -25,7 +25,7 @@ const FOR_TESTS = Object.keys(LIBRARIES);
 
 const SERVICES: readonly string[] = SERVICE_NAMES;
 
-/** Parts that put services together; nobody imports them. */
+/** Workspaces that combine services; other workspaces do not import them. */
 export const ASSEMBLIES = ['launcher', 'tools', 'e2e', 'bench'];
 
 const runtime = Object.keys(LIBRARIES).filter((name) => name !== 'test-kit');
@@ -43,7 +43,7 @@ function allowedInProduct(kind: string, name: string): readonly string[] | undef
   if (kind === 'launcher') return [...runtime, ...SERVICES];
   if (kind === 'tools') return [...runtime, ...SERVICES, 'launcher'];
   if (kind === 'bench') return [...runtime, ...SERVICES, 'launcher', 'tools'];
-  if (kind === 'examples') return []; // what outsiders run has nothing of ours
+  if (kind === 'examples') return []; // programs of outside systems use no package of the product
   if (kind === 'e2e') return [...runtime, 'test-kit', ...SERVICES, 'launcher', 'tools'];
   return undefined;
 }

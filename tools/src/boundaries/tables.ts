@@ -8,7 +8,7 @@ export interface Source {
 const ownerOf = (path: string): string =>
   path.startsWith('libs/') ? path.split('/').slice(0, 2).join('/') : path.slice(0, path.lastIndexOf('/'));
 
-/** Stands in the log's database and under its roles, so the log's migrations create it; only the settings library uses it. */
+/** Tables that the log's migrations create, because they are in the log's database and under its roles, and another library uses. */
 const USED_ELSEWHERE: ReadonlyMap<string, string> = new Map([['settings.bodies', 'libs/settings']]);
 
 const CREATED = /create (?:unlogged )?table (?:if not exists )?(?<table>(?:\w+\.)?[a-z_]+)/gu;
@@ -26,7 +26,7 @@ export function tableOwners(sources: readonly Source[]): Map<string, string[]> {
   );
 }
 
-/** What makes a word the name of a table: a name such as `total` is also an ordinary word. */
+/** Keywords after which a word is the name of a table; names such as `total` are also ordinary words. */
 const NAMED = /\b(?:from|join|into|update|using|table|truncate|copy)\s+(?:only\s+)?(?<table>(?:\w+\.)?[a-z_]+)\b/giu;
 const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|^import .*$/gmu;
 const IN_QUOTES = /`[^`]*`|'[^'\n]*'/gu;

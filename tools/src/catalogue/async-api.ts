@@ -6,7 +6,7 @@ import { exampleOf } from './samples.ts';
 const NATS_BINDING = { nats: { bindingVersion: '0.1.0' } };
 const ref = (...path: string[]) => ({ $ref: `#/${path.join('/')}` });
 
-/** AsyncAPI 3.0, as seen by whoever subscribes: a subscriber only receives. */
+/** AsyncAPI 3.0 from the view of a subscriber, which only receives. */
 export function asyncApi(events: readonly EventVersion[], version: string): object {
   const byPattern = <T>(of: (event: EventVersion) => T, prefix = '') =>
     Object.fromEntries(events.map((event) => [`${prefix}${event.pattern}`, of(event)]));

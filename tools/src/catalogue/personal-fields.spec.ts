@@ -1,7 +1,7 @@
 import { Type, type TSchema } from 'typebox';
 import { eventVersions } from './event-versions.ts';
 import { readersForm } from './forms.ts';
-import { HARMLESS, inventory, personalFaults, personalFieldsPage } from './personal-fields.ts';
+import { NOT_PERSONAL, inventory, personalFaults, personalFieldsPage } from './personal-fields.ts';
 import { fieldRows } from './field-rows.ts';
 import { RulesReviewed } from './testing/changed-event.ts';
 
@@ -39,7 +39,7 @@ it('a reference may be called after what it stands for', () => {
 
 it('every exception is of a field that exists', () => {
   const fields = everything.flatMap(({ where, schema }) => fieldRows(schema).map(({ path }) => `${where} ${path}`));
-  expect(Object.keys(HARMLESS).filter((exception) => !fields.includes(exception))).toEqual([]);
+  expect(Object.keys(NOT_PERSONAL).filter((exception) => !fields.includes(exception))).toEqual([]);
 });
 
 it('the page says that none is there, or which', () => {

@@ -11,8 +11,8 @@ export interface Inventoried {
   readonly schema: JsonSchema;
 }
 
-/** Fields with a telling name that hold nothing of a person, and why. */
-export const HARMLESS: Readonly<Record<string, string>> = {
+/** Fields whose name suggests personal information although they hold none, and why. */
+export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'envelope subject': 'CloudEvents’ word for what an event is about: a stream id',
   'match.judged.v1 factors[].name': 'the code of a factor of the comparison',
 };
@@ -39,7 +39,7 @@ function unclassified({ path, isObject, kind, personal }: FieldRow): string[] {
   return faults;
 }
 
-/** A reference may be called after what it stands for: that is in the vault. */
+/** A reference to the vault may be named after the personal field that it refers to. */
 function tellingName(where: string, { path, kind }: FieldRow): string[] {
   if (kind === 'vault-ref') return [];
   const name = path.split('.').at(-1)!.replace('[]', '');
@@ -48,7 +48,7 @@ function tellingName(where: string, { path, kind }: FieldRow): string[] {
     .toLowerCase()
     .split(/[\s_-]+/);
   const telling = words.find((word) => TELLING_NAMES.has(word));
-  if (!telling || `${where} ${path}` in HARMLESS) return [];
+  if (!telling || `${where} ${path}` in NOT_PERSONAL) return [];
   return [`${path}: called “${telling}”, like personal information or free text`];
 }
 

@@ -41,7 +41,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'rules.published': [IMPORTER, 'system'],
 };
 
-/** A sample as it would stand in the log of a town. */
+/** A sample as it would be in the log of a municipality. */
 export function recordedSample(
   { type, version }: Pick<EventVersion, 'type' | 'version'>,
   data: unknown,

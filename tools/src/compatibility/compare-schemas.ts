@@ -31,7 +31,7 @@ export function compareSchemas(before: JsonSchema, after: JsonSchema): Break[] {
   ];
 }
 
-/** Asks the judge about the whole, then about smaller and smaller parts, until it is known which one is at fault. */
+/** Asks the judge about the whole schema, then about smaller and smaller parts, until the part that breaks is found. */
 function breaksFor(audience: Audience, before: JsonSchema, after: JsonSchema, path: string): Break[] {
   if (holdsFor(audience, before, after)) return [];
   const within = partsOf(audience, before, after, path);

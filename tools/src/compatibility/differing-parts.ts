@@ -4,8 +4,8 @@ import { besideNull, type JsonSchema } from '../catalogue/json-schema.ts';
 type Pair = readonly [before: JsonSchema, after: JsonSchema];
 
 /**
- * Two schemas without the fields that are the same in both: these allow the same values on both sides, and a judge that compares
- * patterns takes long over them.
+ * Two schemas without the fields that are equal in both. Equal fields allow the same values, and comparing their patterns takes a long
+ * time.
  */
 export function differingParts(before: JsonSchema, after: JsonSchema): Pair {
   if (before.properties && after.properties) return differingFields(before, after);

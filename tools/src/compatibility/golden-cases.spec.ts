@@ -8,7 +8,7 @@ import { HARMLESS_CHANGES } from './testing/harmless-changes.ts';
 jest.setTimeout(60_000);
 
 const AUDIENCES: readonly Audience[] = ['readers', 'log'];
-/** A judge that says otherwise than these is not to be trusted before somebody has looked. */
+/** Cases with known verdicts. When the judge disagrees with one, a person has to find out why. */
 const CASES = [...HARMLESS_CHANGES, ...BREAKING_CHANGES, ...CHANGES_OF_MEANING].map(
   (golden) => [golden.change, golden] as const,
 );

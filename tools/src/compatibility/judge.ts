@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 initSync({ module: readFileSync(require.resolve('jsoncompat/jsoncompat_wasm_bg.wasm')) });
 
 /**
- * Whom a change may break. `readers`: whoever was built on the old promise and receives what is written today.
+ * Whom a change may break. `readers`: programs that were built for the old schema and read what is written today.
  * `log`: today's code, which reads what was written under the old schema.
  */
 export type Audience = 'readers' | 'log';
@@ -26,7 +26,7 @@ export function holdsFor(audience: Audience, before: JsonSchema, after: JsonSche
   return judged(JSON.stringify(old), JSON.stringify(today), audience === 'readers' ? 'serializer' : 'deserializer');
 }
 
-/** A verdict takes up to a second, and whoever looks for the part at fault asks about the same differing parts again and again. */
+/** Keeps verdicts: one takes up to a second, and the search for the changed part asks about the same parts several times. */
 const verdicts = new Map<string, boolean>();
 
 function judged(old: string, today: string, role: 'serializer' | 'deserializer'): boolean {
@@ -38,6 +38,6 @@ function judged(old: string, today: string, role: 'serializer' | 'deserializer')
 
 const WORDS_ABOUT_IT = /^(?:\$schema|\$id|title|description|examples|x-.*)$/u;
 
-/** The schema without what only explains it. */
+/** The schema without its descriptions. */
 const shapeOf = (schema: JsonSchema): JsonSchema =>
   mapSchema(schema, (part) => Object.fromEntries(Object.entries(part).filter(([key]) => !WORDS_ABOUT_IT.test(key))));

@@ -1,4 +1,4 @@
-/** What is to happen, soonest first; what is due at the same moment, in the order in which it was noted. */
+/** Future actions, the earliest first. Actions due at the same moment keep the order in which they were added. */
 export class Agenda<T> {
   readonly #heap: { readonly at: number; readonly order: number; readonly entry: T }[] = [];
   #noted = 0;
@@ -12,7 +12,7 @@ export class Agenda<T> {
     }
   }
 
-  /** The soonest entry that is due before this moment, which it takes out. */
+  /** Removes and returns the earliest entry that is due before this moment. */
   before(moment: number): { readonly at: number; readonly entry: T } | undefined {
     const first = this.#heap[0];
     if (!first || first.at >= moment) return undefined;

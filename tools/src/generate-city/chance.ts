@@ -18,7 +18,7 @@ export function seeded(seed: number): () => number {
   return () => word() / WORDS;
 }
 
-/** Seeded chance: the same seed gives the same city. Nothing else in a city is left to chance. */
+/** Seeded random numbers: the same seed gives the same city, because nothing else in a city is random. */
 export class Chance {
   readonly #word: () => number;
 
@@ -43,20 +43,20 @@ export class Chance {
     return list[Math.floor(this.next() * list.length)]!;
   }
 
-  /** The index of one of these weights, each as likely as it weighs. */
+  /** A random index; the probability of each index is its weight. */
   weighted(weights: readonly number[]): number {
     let left = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
     const index = weights.findIndex((weight) => (left -= weight) < 0);
     return index < 0 ? weights.length - 1 : index;
   }
 
-  /** How long something takes: most are shorter than the mean, a few take many times as long. Same unit as the median. */
+  /** A random duration: most are shorter than the mean, a few are many times as long. Same unit as the median. */
   duration(median: number): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
     return median * Math.exp(0.8 * normal);
   }
 
-  /** So many lower-case hexadecimal digits, a multiple of eight. */
+  /** This number of lower-case hexadecimal digits; it must be a multiple of eight. */
   hex(digits: number): string {
     let text = '';
     while (text.length < digits) text += this.#word().toString(16).padStart(8, '0');

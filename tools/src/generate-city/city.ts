@@ -40,8 +40,8 @@ const CROCKFORD = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 const REPEATS = { usually: 0.25, inAStorm: 0.5 };
 
 /**
- * Years of a city: what residents ask for, what the services make of it, and what staff do, as the appends a log would have seen, in their order.
- * The ids of reactions are those the services themselves would give, so that a service that reads this log finds its own work done.
+ * Several years of a city: the requests of residents, the reactions of the services and the work of staff, as appends in the order of a log.
+ * The ids of reactions are those the services themselves would give, so that a service that reads this log finds its work already done.
  */
 export class City {
   readonly #chance: Chance;
@@ -68,7 +68,7 @@ export class City {
         end = at;
       }
     }
-    yield* this.#worked(end); // what is due later has not happened yet: those cases are open
+    yield* this.#worked(end); // later actions have not happened yet, so those cases are open
   }
 
   *#worked(until: number): Generator<Step> {
@@ -97,7 +97,7 @@ export class City {
     const { spot, facts } = earlier?.accepted.report ?? {};
     if (!spot || !facts) return this.#residents.report(service, at);
     const report = this.#residents.report(service, at, { spot, metres: (service.duplicate.metres ?? 0) / 2 });
-    // Another person at the same private place: the key is the same, what the vault keeps is not.
+    // Another person at the same private place: the place key is the same, the references to the vault are not.
     if (facts.place.placeKey === null) return report;
     const place = { ...facts.place, placeRef: this.#chance.uuid() };
     return { ...report, facts: { ...report.facts, place }, spot };

@@ -22,7 +22,7 @@ export interface Years {
 
 const BY_SEASON: Readonly<Record<Season, number>> = { winter: 1, spring: 1.15, summer: 1.1, autumn: 0.85 };
 const BY_WEEKDAY = [1.2, 1.15, 1.1, 1.05, 1, 0.5, 0.4];
-/** From midnight on, hour by hour. */
+/** Weight of each hour, from midnight on. */
 const BY_HOUR = [1, 1, 0.5, 0.5, 0.5, 1, 2, 5, 9, 10, 10, 9, 8, 8, 8, 7, 7, 6, 5, 4, 3, 3, 2, 1];
 const HOUR_MS = 3_600_000;
 

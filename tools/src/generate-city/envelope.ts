@@ -1,15 +1,15 @@
 import type { StreamName } from '@guichet/event-sourcing';
 import type { Channel, EventBody, NewEvent } from '@guichet/events';
 
-/** One append of the history: it is all or nothing, and of one stream. */
+/** One append of the history, to one stream; it is written as a whole or not at all. */
 export interface Step {
   readonly stream: StreamName;
   readonly events: readonly NewEvent[];
-  /** Nothing will be added to the stream. */
+  /** Whether this is the last append to the stream. */
   readonly last: boolean;
 }
 
-/** What everything that follows from one request shares. */
+/** Values shared by all events that follow from one request. */
 export interface Thread {
   readonly municipality: string;
   readonly correlationId: string;

@@ -1,7 +1,7 @@
 import type { Catalogue, ServiceSettings } from '@guichet/settings';
 import type { Step } from './envelope.ts';
 
-/** As a city publishes its past requests (GeoReport v2), for `npm run replay`. */
+/** The format in which cities publish past requests (GeoReport v2), for `npm run replay`. */
 export interface GeoReportRecord {
   readonly service_request_id: string;
   readonly service_code: string;
@@ -13,11 +13,11 @@ export interface GeoReportRecord {
   readonly status: 'open';
 }
 
-/** What a published request can be asked for again: it has a public place or needs none, and nothing else has to be known. */
+/** Services whose published requests can be submitted again: they need no place or a public one, and nothing else. */
 export const replayable = ({ placePrivacy, reporter, questions }: ServiceSettings): boolean =>
   placePrivacy !== 'staff' && reporter !== 'required' && !questions.some(({ required }) => required);
 
-/** The settings with those services only: cities publish no answers and no reporters. */
+/** The settings with only those services, because cities publish neither answers nor reporters. */
 export const publicPart = (catalogue: Catalogue): Catalogue => ({
   ...catalogue,
   services: catalogue.services.filter(replayable),
@@ -25,7 +25,7 @@ export const publicPart = (catalogue: Catalogue): Catalogue => ({
 
 const DESCRIPTIONS = { en: 'Reported by a resident.', fr: 'Signalé par un résident.' } as const;
 
-/** The record behind a submission; undefined for every other step, and for a place nobody found. */
+/** The record behind a submission; undefined for every other step, and for an unknown place. */
 export function recordOf({ stream, events }: Step): GeoReportRecord | undefined {
   if (stream.category !== 'request') return undefined;
   const { data, metadata } = events[0]!;

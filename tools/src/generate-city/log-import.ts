@@ -10,7 +10,7 @@ interface Known {
   version: number;
 }
 
-/** Events of one transaction: long enough that a commit weighs nothing, short enough that the lock of the head is not held for minutes. */
+/** Events in one transaction: enough that the cost of a commit does not matter, few enough that the head is not locked for minutes. */
 const EVENTS_AT_ONCE = 100_000;
 const BUFFER_CHARACTERS = 512 * 1024;
 const COPY_EVENTS = `copy event_log.events
@@ -18,9 +18,9 @@ const COPY_EVENTS = `copy event_log.events
 const COPY_STREAMS = 'copy new_streams (stream_no, municipality, stream_id, version) from stdin';
 
 /**
- * Writes a generated history into the PostgreSQL log past its append function, which is made for commits and not for years. For benchmarks only:
- * it needs the log's administrator, and trusts that the history is well formed. What it keeps is what every reader relies on: positions are dense,
- * given out under the lock of the head row; streams carry their version; a transaction is visible whole or not at all.
+ * Writes a generated history into the PostgreSQL log without its append function, which is too slow for years of events. For benchmarks only:
+ * it needs the log's administrator and does not check the history. It keeps the rules that readers rely on: positions are dense and assigned
+ * under the lock of the head row, streams carry their version, and a transaction is visible as a whole or not at all.
  */
 export class LogImport {
   readonly #client: pg.Client;

@@ -4,13 +4,13 @@ import { noticeIdOf, type Owed, OWED, reactionNameOf } from '@guichet/notificati
 import type { Accepted, CaseFile } from './case-file.ts';
 import { enveloped, type Step } from './envelope.ts';
 
-/** What notifications would know when it hears of an append. */
+/** What notifications would know when it receives an append. */
 export type Situation = Pick<CaseFile, 'requests' | 'departmentId' | 'resolveBy'>;
 
 const QUEUED_AFTER_MS = 40;
 const SENT_AFTER_MS = 300;
 
-/** The messages that an append owes to whoever reported. Ids are the product's own. */
+/** The messages that an append owes to the reporters, with the ids that the product gives them. */
 export function* noticeSteps(append: Step, at: number, about: Situation, catalogueVersion: number): Generator<Step> {
   const { departmentId, resolveBy } = about;
   for (const cause of append.events.filter(OWED.has)) {
@@ -28,7 +28,7 @@ interface Reason {
   readonly at: number;
 }
 
-/** Queued and sent, or suppressed where nobody can be written to. */
+/** The message is queued and sent, or suppressed when the reporter has no address. */
 function noticeOf({ report, thread }: Accepted, { owed, cause, at }: Reason, catalogueVersion: number): Step[] {
   const { template, requestId } = owed;
   const { subjectRef, reachableBy, language } = report.facts;

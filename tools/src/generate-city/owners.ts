@@ -2,7 +2,7 @@ import { CaseAssigned, CaseSentToTriage, type EventBody } from '@guichet/events'
 import type { Rules } from '@guichet/settings';
 import type { Report } from './requests.ts';
 
-/** Who owns a case: the first rule that asks for nothing but its service or group. Finer conditions are routing's, and not needed for a load. */
+/** The owner of a case, by the first rule whose only condition is its service or group. Load tests do not need the other conditions. */
 export function ownerEvent(caseId: string, { facts, service }: Report, rules: Rules, rulesVersion: number): EventBody {
   if (service.placePrivacy !== 'none' && facts.place.wardId === null)
     return CaseSentToTriage({ caseId, rulesVersion, why: 'place-unknown', ruleId: null });

@@ -37,7 +37,7 @@ export class Places {
     throw new RangeError('the wards fill too little of the rectangle around them');
   }
 
-  /** Within so many metres, as far as the city reaches. */
+  /** A place within this number of metres and inside the city. */
   near(spot: Spot, metres: number, chance: Chance): Spot {
     const [angle, distance] = [chance.between(0, 2 * Math.PI), metres * Math.sqrt(chance.next())];
     const north = (distance * Math.cos(angle)) / METRES_PER_DEGREE;

@@ -5,7 +5,7 @@ type Promised = Omit<DataOf<typeof CasePromised>, 'caseId'>;
 
 const DAY_MS = 86_400_000;
 
-/** Dates as the service promises them, counted from the beginning of the UTC day: one calculation a day and service, for a calendar is slow to ask. */
+/** The dates that a service promises, counted from the start of the UTC day. They are computed once a day and service, because calendars are slow. */
 export class Promises {
   readonly #known = new Map<string, Promised>();
 

@@ -4,7 +4,7 @@ import type { CitySettings } from './city.ts';
 
 const NBSP = '\u00a0';
 
-/** What cannot be done, for the person who called; in both languages. */
+/** The city cannot be generated; the message is in both languages. */
 export class CityImpossible extends Error {
   override readonly name = 'CityImpossible';
 }

@@ -10,7 +10,7 @@ export interface Reported {
 const REMEMBERED = 64;
 const DAY_MS = 86_400_000;
 
-/** The last reports of each service: what somebody may report again. */
+/** The last reports of each service, which may be reported again. */
 export class RecentReports {
   readonly #byService = new Map<string, Reported[]>();
 
@@ -24,7 +24,7 @@ export class RecentReports {
     if (recent.length > REMEMBERED) recent.shift();
   }
 
-  /** One that a report of this service at this moment may repeat: within the service's days, and about a place. */
+  /** A report that a new one of this service may repeat: it has a place and is recent enough for the service. */
   repeatable({ code, duplicate }: ServiceSettings, at: number): Reported | undefined {
     if (duplicate.mode === 'off') return undefined;
     const since = at - (duplicate.days ?? 0) * DAY_MS;

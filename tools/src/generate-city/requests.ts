@@ -5,7 +5,7 @@ import type { Day } from './days.ts';
 import type { Places, Spot } from './places.ts';
 import { appetiteFor } from './seasons.ts';
 
-/** A resident asks for something. */
+/** A request of a resident. */
 export interface Report {
   readonly service: ServiceSettings;
   /** Milliseconds since 1970. */
@@ -28,7 +28,7 @@ const FRENCH = 0.35;
 const LEAVES_EMAIL = 0.6;
 const NO_PLACE_FOUND = 0.01;
 
-/** Makes what residents ask for on a day: of a service as the season has it, at a place, in a language, by a channel. */
+/** Makes the requests of a day, each with a service that fits the season, a place, a language and a channel. */
 export class Residents {
   readonly #weights = new Map<string, number[]>();
 
@@ -80,7 +80,7 @@ export class Residents {
     return { precision: 'private', ...nowhere, placeRef: this.chance.uuid(), placeKey: this.chance.hex(64), wardId };
   }
 
-  /** Choices of lists; what would be typed is in the vault. */
+  /** Answers chosen from lists; typed answers would be in the vault. */
   #answers({ questions }: ServiceSettings): Report['facts']['answers'] {
     return questions.flatMap(({ code, values, required }) =>
       values?.length && (required || this.chance.happens(0.3))

@@ -3,17 +3,17 @@ import type { Chance } from './chance.ts';
 
 export type Season = 'winter' | 'spring' | 'summer' | 'autumn';
 
-/** A day or two in which one kind of thing goes wrong everywhere. */
+/** One or two days with many requests of one kind, such as a storm. */
 export interface Storm {
   readonly kind: 'snow' | 'wind' | 'rain';
-  /** How many times more of it is reported. */
+  /** Factor by which requests of that kind increase. */
   readonly force: number;
 }
 
 export const seasonOf = (month: number): Season =>
   month === 12 || month <= 3 ? 'winter' : month <= 5 ? 'spring' : month <= 9 ? 'summer' : 'autumn';
 
-/** What a service is about, as far as the weather goes: told by its code and group, whatever the municipality calls them in words. */
+/** Kinds of services that depend on the weather, recognised by code and group, because names differ between municipalities. */
 const SEASONAL: readonly (readonly [about: RegExp, factors: Readonly<Record<Season, number>>])[] = [
   [/snow|ice|icy|plow|windrow|winter/u, { winter: 8, spring: 0.5, summer: 0.02, autumn: 0.5 }],
   [/pothole|road/u, { winter: 1, spring: 4, summer: 1, autumn: 0.8 }],
@@ -39,7 +39,7 @@ const STORM_DAYS = 0.025;
 export const stormOn = (season: Season, chance: Chance): Storm | undefined =>
   chance.happens(STORM_DAYS) ? { kind: chance.pick(STORMS[season]), force: chance.between(5, 20) } : undefined;
 
-/** How often a service is asked for on such a day, compared with others. */
+/** How often a service is requested on such a day, compared with other services. */
 export function appetiteFor(
   { code, group }: Pick<ServiceSettings, 'code' | 'group'>,
   season: Season,

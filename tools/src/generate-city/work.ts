@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const FORGOTTEN = 0.01;
 const STAFF = 40;
 
-/** When staff will do what about a new case: most keep the promise, some take much longer, a few never end it. */
+/** When staff act on a new case: most keep the promised date, some take much longer, a few never close it. */
 export function plannedWork(
   { report }: Accepted,
   { departmentId, resolveBy }: CaseFile,
@@ -27,7 +27,7 @@ export function plannedWork(
   const end = report.at + Math.max(HOUR_MS, chance.duration(0.6 * promisedMs));
   const { id: outcome, resolved } = chance.pick(outcomes.filter(({ kinds }) => kinds.includes(report.facts.kind)));
   const resolve = { at: end, work: { kind: 'resolve', outcome, resolved } as const };
-  // Who answers a question, or from triage, says so once.
+  // A question, or a case in triage, is answered in one step.
   if (departmentId === null || report.facts.kind === 'information' || chance.happens(0.3)) return [resolve];
   const accepted = { at: report.at + (end - report.at) * chance.between(0.1, 0.4), work: { kind: 'accept' } as const };
   if (chance.happens(0.3)) return [accepted, resolve];

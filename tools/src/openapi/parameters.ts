@@ -14,7 +14,7 @@ const LOCALE: JsonSchema = { type: 'string', pattern: '^(?:en|fr)(?:[-_].*)?$' }
 const KEY: JsonSchema = { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' };
 const TEXT: JsonSchema = { type: 'string' };
 
-/** Everything that a caller may put into the address and the headers. */
+/** Every parameter of the path, the query and the headers. */
 export function parametersOf({ controller, handler }: DescribedOperation, { path }: Route): Parameter[] {
   const query = queryOf(controller, handler);
   return [

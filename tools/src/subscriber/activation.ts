@@ -3,22 +3,22 @@ import { durablesOf, natsOptions, type Grant } from '@guichet/messaging/access';
 import { natsUrl } from '@guichet/provisioning';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import type { Place } from './place.ts';
+import type { Administered } from './administered.ts';
 
 const PATIENCE_MS = 30_000;
 const BETWEEN_MS = 300;
 
 /**
- * Has nats-server read its configuration until the new user reaches its durables: 2.9 makes an account at one reload and lends it
- * something only at the next. False where somebody else has to do it. Rejects with what still fails after 30 seconds.
+ * Makes nats-server reload its configuration until the new user reaches its durables, because 2.9 creates an account at one reload and its
+ * imports only at the next. Returns false when the server must be reloaded by hand. Rejects with what still fails after 30 seconds.
  */
-export async function activate(place: Place, grant: Grant, seed: string): Promise<boolean> {
+export async function activate(installation: Administered, grant: Grant, seed: string): Promise<boolean> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    if (!place.reload()) return false;
+    if (!installation.reload()) return false;
     await pause(BETWEEN_MS);
     try {
-      await reach(place.administrator, grant, seed);
+      await reach(installation.administrator, grant, seed);
       return true;
     } catch (failure) {
       if (performance.now() > deadline) throw failure;

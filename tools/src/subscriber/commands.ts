@@ -12,7 +12,7 @@ import {
   writeCredentials,
 } from './credentials.ts';
 import { asAdministrator, makeDurables, removeDurables, waitingAt, type Delivery } from './durables.ts';
-import type { Place } from './place.ts';
+import type { Administered } from './administered.ts';
 import { refusal } from './refusal.ts';
 import { grantsIn, saveGrants } from './registry-file.ts';
 
@@ -31,23 +31,23 @@ export interface Addition {
 }
 
 /** Adds an outside system: durables, user, token. What was made is undone when a later step fails. */
-export async function add(place: Place, addition: Addition): Promise<string[]> {
+export async function add(installation: Administered, addition: Addition): Promise<string[]> {
   const { name, municipality, delivery, credentials: path, now } = addition;
-  const grants = grantsIn(place);
+  const grants = grantsIn(installation);
   checkName(name, grants);
   const events = patternsIn(addition.events);
-  await checkMunicipality(place, municipality);
+  await checkMunicipality(installation, municipality);
   assertFree(path);
   const credentials = newCredentials();
   const grant: Grant = { name, municipality, events, ...publicHalves(credentials), since: now };
-  const active = await asAdministrator(place.administrator, async (manager) => {
+  const active = await asAdministrator(installation.administrator, async (manager) => {
     try {
       await makeDurables(manager, durablesOf(grant), delivery);
       writeCredentials(path, credentials);
-      saveGrants(place, [...grants, grant]);
-      return await activate(place, grant, credentials.seed);
+      saveGrants(installation, [...grants, grant]);
+      return await activate(installation, grant, credentials.seed);
     } catch (failure) {
-      if (grantsIn(place).length > grants.length) saveGrants(place, grants);
+      if (grantsIn(installation).length > grants.length) saveGrants(installation, grants);
       removeCredentials(path);
       await removeDurables(manager, durablesOf(grant));
       throw failure;
@@ -60,34 +60,34 @@ export async function add(place: Place, addition: Addition): Promise<string[]> {
       .join(', ')}`,
     `  NATS    ${files.seed}`,
     `  HTTP    ${files.token}`,
-    ...(active ? [] : [reloadYourself(place)]),
+    ...(active ? [] : [reloadYourself(installation)]),
   ];
 }
 
-/** Takes everything back: the user is sent away, its durables and their place are gone. */
-export async function remove(place: Place, name: string): Promise<string[]> {
-  const grants = grantsIn(place);
+/** Removes the subscriber: its user is disconnected and its durables are deleted. */
+export async function remove(installation: Administered, name: string): Promise<string[]> {
+  const grants = grantsIn(installation);
   const grant = named(grants, name);
   saveGrants(
-    place,
+    installation,
     grants.filter((one) => one !== grant),
   );
-  const lines = place.reload() ? [] : [reloadYourself(place)];
-  await asAdministrator(place.administrator, (manager) => removeDurables(manager, durablesOf(grant)));
+  const lines = installation.reload() ? [] : [reloadYourself(installation)];
+  await asAdministrator(installation.administrator, (manager) => removeDurables(manager, durablesOf(grant)));
   return [`${name}: removed · retiré`, ...lines];
 }
 
-/** Makes the durables anew: for one that was lost with the stream, or to give it events again. */
-export async function renew(place: Place, name: string, delivery: Delivery): Promise<string[]> {
-  const durables = durablesOf(named(grantsIn(place), name));
-  await asAdministrator(place.administrator, (manager) => makeDurables(manager, durables, delivery));
+/** Creates the durables again, after they were lost with the stream or to deliver events again. */
+export async function renew(installation: Administered, name: string, delivery: Delivery): Promise<string[]> {
+  const durables = durablesOf(named(grantsIn(installation), name));
+  await asAdministrator(installation.administrator, (manager) => makeDurables(manager, durables, delivery));
   return [`${name}: ${durables.map((durable) => durable.name).join(', ')}`];
 }
 
-export async function list(place: Place): Promise<string[]> {
-  const grants = grantsIn(place);
+export async function list(installation: Administered): Promise<string[]> {
+  const grants = grantsIn(installation);
   if (grants.length === 0) return ['no subscribers · aucun abonné'];
-  return asAdministrator(place.administrator, async (manager) => {
+  return asAdministrator(installation.administrator, async (manager) => {
     const lines = grants.map(async (grant) => {
       const durables = durablesOf(grant);
       const waiting = await waitingAt(manager, durables);
@@ -101,7 +101,7 @@ export async function list(place: Place): Promise<string[]> {
 const stateOf = (waiting: number | undefined): string =>
   waiting === undefined ? `gone: renew it · disparu${NBSP}: à renouveler` : `${waiting} waiting · en attente`;
 
-const reloadYourself = ({ configuration }: Place): string =>
+const reloadYourself = ({ configuration }: Administered): string =>
   `  now have nats-server read ${configuration}, twice · faites maintenant relire ${configuration} à nats-server, deux fois`;
 
 function named(grants: readonly Grant[], name: string): Grant {
@@ -124,9 +124,9 @@ function patternsIn(text: string): string[] {
   return withoutOverlap(patterns);
 }
 
-async function checkMunicipality({ log }: Place, id: string): Promise<void> {
+async function checkMunicipality({ log }: Administered, id: string): Promise<void> {
   if (!/^[a-z0-9-]+$/u.test(id)) throw refusal.unknownMunicipality(id, []);
-  if (log === undefined) return; // elsewhere: nobody to ask
+  if (log === undefined) return; // another installation: the municipality cannot be checked
   const store = PostgresEventStore.connect(log, { poolSize: 1, applicationName: 'guichet-subscriber' });
   try {
     const known = await new PublishedSettings(store, new SettingsBodies(store.pool)).municipalities();

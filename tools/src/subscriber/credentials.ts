@@ -4,7 +4,7 @@ import { tokenDigestOf } from '@guichet/messaging/access';
 import { newNkeySeed, publicNkeyOf } from '@guichet/provisioning';
 import { refusal } from './refusal.ts';
 
-/** What the outside system signs in with: at NATS and for the HTTP feed. Only it keeps them. */
+/** Credentials of the outside system for NATS and for the HTTP feed. Only the outside system keeps them. */
 export interface Credentials {
   readonly seed: string;
   readonly token: string;
@@ -15,7 +15,7 @@ export const newCredentials = (): Credentials => ({
   token: randomBytes(32).toString('base64url'),
 });
 
-/** The halves that an installation keeps. */
+/** The public parts, which an installation keeps. */
 export const publicHalves = ({ seed, token }: Credentials) => ({
   nkey: publicNkeyOf(seed),
   tokenDigest: tokenDigestOf(token),
@@ -23,14 +23,14 @@ export const publicHalves = ({ seed, token }: Credentials) => ({
 
 export const filesOf = (path: string) => ({ seed: `${path}.nk`, token: `${path}.token` });
 
-/** Readable by their owner only. Never over a file that is there. */
+/** Writes files that only their owner may read; existing files are never overwritten. */
 export function writeCredentials(path: string, { seed, token }: Credentials): void {
   const files = filesOf(path);
   writeFileSync(files.seed, seed, { mode: 0o600, flag: 'wx' });
   writeFileSync(files.token, token, { mode: 0o600, flag: 'wx' });
 }
 
-/** Throws `SubscriberRefused` when one of the files is there. */
+/** Throws `SubscriberRefused` when one of the files exists. */
 export function assertFree(path: string): void {
   const there = Object.values(filesOf(path)).find(existsSync);
   if (there) throw refusal.fileExists(there);

@@ -20,11 +20,11 @@ export async function asAdministrator<T>(url: string, work: (manager: JetStreamM
 
 export interface Delivery {
   readonly from: From;
-  /** After so many seconds without an acknowledgement a message is given again. */
+  /** A message is delivered again after this number of seconds without an acknowledgement. */
   readonly acknowledgeWithin: number;
 }
 
-/** Makes them anew where they are there already. One message at a time: a message given again would else come after its successors. */
+/** Replaces existing durables. Each has one unacknowledged message at a time, so that a message delivered again does not come after later ones. */
 export async function makeDurables(
   manager: JetStreamManager,
   durables: readonly Durable[],
@@ -49,7 +49,7 @@ export async function removeDurables(manager: JetStreamManager, durables: readon
   for (const { name } of durables) await manager.consumers.delete(STREAM, name).catch(unlessMissing);
 }
 
-/** Messages that wait for each durable; undefined for one that is gone with a stream that was made anew. */
+/** Messages that wait for each durable; undefined for a durable that was lost with an earlier stream. */
 export const waitingAt = (manager: JetStreamManager, durables: readonly Durable[]): Promise<(number | undefined)[]> =>
   Promise.all(
     durables.map(async ({ name }) => {

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseRegistry, registryText, type Grant } from '@guichet/messaging/access';
-import type { Place } from './place.ts';
+import type { Administered } from './administered.ts';
 
-export const grantsIn = ({ registry }: Place): Grant[] =>
+export const grantsIn = ({ registry }: Administered): Grant[] =>
   existsSync(registry) ? parseRegistry(readFileSync(registry, 'utf8')) : [];
 
 /** The registry, and the configuration that follows from it; readers see the old file or the new. */
-export function saveGrants(place: Place, grants: readonly Grant[]): void {
-  replace(place.configuration, place.configurationOf(grants));
-  replace(place.registry, registryText(grants));
+export function saveGrants(installation: Administered, grants: readonly Grant[]): void {
+  replace(installation.configuration, installation.configurationOf(grants));
+  replace(installation.registry, registryText(grants));
 }
 
 function replace(file: string, text: string): void {

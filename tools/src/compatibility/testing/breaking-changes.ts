@@ -1,7 +1,7 @@
 import { type GoldenCase, hurts } from './golden-case.ts';
 import { a, closed, code, fields, growing, list, nullable, ratio, whole } from './shapes.ts';
 
-/** Changes of the shape, and whom each hurts. */
+/** Changes of the shape, and the audience that each one breaks. */
 export const BREAKING_CHANGES: readonly GoldenCase[] = [
   hurts(
     'a field less',

@@ -1,7 +1,7 @@
 import type { GoldenCase } from './golden-case.ts';
 import { a, list } from './shapes.ts';
 
-/** The same shape with another meaning: no schema shows it, our own rule does. */
+/** Changes of meaning with the same shape: a schema does not show them, our own rule finds them. */
 export const CHANGES_OF_MEANING: readonly GoldenCase[] = [
   {
     change: 'another unit under the same name',

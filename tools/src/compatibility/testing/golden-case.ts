@@ -5,10 +5,10 @@ export interface GoldenCase {
   readonly change: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
-  /** `audience path change`; nobody is hurt where it is empty. */
+  /** `audience path change` of each expected break; empty when the change breaks nothing. */
   readonly breaks: readonly `${Break['audience']} ${string}`[];
   readonly why: string;
-  /** jsoncompat alone sees nothing: our own rule does. */
+  /** jsoncompat does not find this break; our own rule does. */
   readonly ours?: true;
 }
 

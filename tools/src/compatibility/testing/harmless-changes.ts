@@ -1,7 +1,7 @@
 import { type GoldenCase, same } from './golden-case.ts';
 import { a, closed, code, fields, growing, list, nullable, whole } from './shapes.ts';
 
-/** What a release may do to a schema that was published. */
+/** Changes that a release may make to a published schema. */
 export const HARMLESS_CHANGES: readonly GoldenCase[] = [
   same('nothing', a(code), a(code), 'the same'),
   same(

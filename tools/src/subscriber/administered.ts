@@ -7,17 +7,17 @@ import type { Grant } from '@guichet/messaging/access';
 import { refusal } from './refusal.ts';
 
 /** The installation whose subscribers are administered. */
-export interface Place {
+export interface Administered {
   /** File of the grants. */
   readonly registry: string;
-  /** Configuration of nats-server that follows from it. */
+  /** Configuration of nats-server that is made from it. */
   readonly configuration: string;
   /** `NATS_URL` of the administrator. */
   readonly administrator: string;
   /** Address of the log; with it a municipality can be looked up. */
   readonly log?: string;
   configurationOf(grants: readonly Grant[]): string;
-  /** Makes nats-server read its configuration again; false where somebody else has to. */
+  /** Makes nats-server reload its configuration; false when it must be reloaded by hand. */
   reload(): boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Elsewhere {
 }
 
 /** The installation that `npm start` runs in the data folder, or the one that all of `--nats`, `--registry` and `--config` describe. */
-export function placeOf(data: string, elsewhere: Elsewhere): Place {
+export function administeredIn(data: string, elsewhere: Elsewhere): Administered {
   const { nats, registry, config, 'store-dir': storeDir = '/data' } = elsewhere;
   if (nats === undefined && registry === undefined && config === undefined) return launchedIn(resolve(data));
   if (!nats || !registry || !config) throw refusal.elsewhereIncomplete();
@@ -42,7 +42,7 @@ export function placeOf(data: string, elsewhere: Elsewhere): Place {
   };
 }
 
-function launchedIn(data: string): Place {
+function launchedIn(data: string): Administered {
   const running = runningIn(data);
   if (!running) throw refusal.notRunning(data);
   const { nats, databases } = running;
