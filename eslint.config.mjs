@@ -98,7 +98,7 @@ const pureDomain = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.guichet/', 'coverage/', 'test-results/', 'deploy/'] },
+  { ignores: ['**/dist/', 'e2e/fixtures/', '**/node_modules/', '.nx/', '.guichet/', 'coverage/', 'test-results/', 'deploy/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.{ts,mjs}'], rules: correctness },
   {

@@ -20,6 +20,8 @@ interface Options {
   readonly municipalities?: string;
   /** Where it keeps what it has; a new temporary folder by default. */
   readonly data?: string;
+  /** The repository whose launcher is started; this one by default. */
+  readonly root?: string;
 }
 
 /** One installation in a data folder of its own, started the way a user starts it. */
@@ -54,8 +56,9 @@ export class Installation {
       GUICHET_MUNICIPALITY_DIR: this.options.municipalities ?? SETTINGS_FOLDER,
       ...this.options.env,
     };
-    const args = [join(ROOT, 'launcher/dist/main.js'), ...(this.options.flags ?? [])];
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const cwd = this.options.root ?? ROOT;
+    const args = [join(cwd, 'launcher/dist/main.js'), ...(this.options.flags ?? [])];
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
