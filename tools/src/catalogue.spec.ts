@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogue, staleFiles, USAGE } from './catalogue.ts';
+import { catalogue, staleElsewhere, staleFiles, USAGE } from './catalogue.ts';
 
 jest.setTimeout(60_000);
 
@@ -10,6 +10,10 @@ const FOLDER = join(import.meta.dirname, '../../docs/events');
 
 it('docs/events is what libs/events says; `npm run catalogue` writes it', async () => {
   expect([...(await staleFiles(FOLDER)).keys()]).toEqual([]);
+});
+
+it('what stands outside of docs/events is today’s; `npm run catalogue` writes it', async () => {
+  expect([...(await staleElsewhere()).keys()]).toEqual([]);
 });
 
 describe('the command', () => {

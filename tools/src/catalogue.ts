@@ -1,7 +1,8 @@
-/** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes the OpenAPI document of `/api/v1`. */
+/** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes what else follows from code. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argumentsOf } from '@guichet/texts';
+import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { catalogueFiles } from './catalogue/output.ts';
 import { OPENAPI_FILE, staleDocument } from './openapi/stale-document.ts';
@@ -13,9 +14,9 @@ const FOLDER = join(ROOT, 'docs/events');
 export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
   Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information;
-  and services/intake/openapi.json, unless another folder is given.
+  services/intake/openapi.json, and docs/case-actions.md in both languages, unless another folder is given.
   Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels;
-  et services/intake/openapi.json, sauf si un autre dossier est indiqué.
+  services/intake/openapi.json et docs/case-actions.md dans les deux langues, sauf si un autre dossier est indiqué.
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
@@ -40,8 +41,7 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   const releases = join(folder, 'releases');
   if (release !== undefined) await keepRelease(releases, release, promisedToday(eventVersions()));
   const stale = new Map([...(await staleFiles(folder))].map(([name, content]) => [join(folder, name), content]));
-  const api = folder === FOLDER ? await staleDocument() : undefined;
-  if (api !== undefined) stale.set(OPENAPI_FILE, api);
+  if (folder === FOLDER) for (const [path, content] of await staleElsewhere()) stale.set(path, content);
   if (values.check && stale.size > 0) {
     throw new Error(
       ['Stale · périmé (npm run catalogue)\u00a0:', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
@@ -60,6 +60,19 @@ export async function staleFiles(folder: string): Promise<Map<string, string | u
   for (const name of new Set([...wanted.keys(), ...schemas.map((file) => `schemas/${file}`)])) {
     const found = await unlessMissing(readFile(join(folder, name), 'utf8'));
     if (found !== wanted.get(name)) stale.set(name, wanted.get(name));
+  }
+  return stale;
+}
+
+/** The same outside of docs/events, by whole path. */
+export async function staleElsewhere(): Promise<Map<string, string>> {
+  const stale = new Map<string, string>();
+  const api = await staleDocument();
+  if (api !== undefined) stale.set(OPENAPI_FILE, api);
+  for (const [page, language] of CASE_ACTIONS_PAGES) {
+    const path = join(ROOT, page);
+    const wanted = caseActionsPage(language);
+    if ((await unlessMissing(readFile(path, 'utf8'))) !== wanted) stale.set(path, wanted);
   }
   return stale;
 }

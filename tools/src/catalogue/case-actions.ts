@@ -1,0 +1,81 @@
+import { CASE_STATUSES, type Language } from '@guichet/events';
+import {
+  ACTION_WORDS,
+  CASE_ACTION_SPECS,
+  CASE_ACTIONS,
+  STATUS_WORDS,
+  statusesAfter,
+  type CaseAction,
+} from '@guichet/routing/actions';
+import { fieldsOf } from '../openapi/dto-schema.ts';
+
+interface Texts {
+  readonly title: string;
+  readonly about: string;
+  readonly head: readonly string[];
+  readonly byRule: string;
+  readonly optional: string;
+  readonly statuses: string;
+  readonly aCase: string;
+}
+
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    title: '# Actions on cases\n\n[En français](fr/actions-dossiers.md)',
+    about:
+      '`POST /api/v1/cases/{id}/{action}`. Whose cases they are also counts: clerks and supervisors act on those of their departments, agents on those in triage.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. A rule, and nobody by hand, attaches a request.',
+    head: ['action', 'means', 'from → to', 'who', 'body'],
+    byRule: 'a rule',
+    optional: 'optional',
+    statuses: '## Statuses',
+    aCase: 'The case',
+  },
+  fr: {
+    title: '# Actions sur les dossiers\n\n[In English](../case-actions.md)',
+    about:
+      '`POST /api/v1/cases/{id}/{action}`. Encore faut-il que le dossier relève de la personne\u00a0: commis et superviseurs agissent sur ceux de leurs directions, agents sur ceux qui sont au tri.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. C’est une règle, et personne à la main, qui joint une demande.',
+    head: ['action', 'sens', 'de → à', 'qui', 'corps'],
+    byRule: 'une règle',
+    optional: 'facultatif',
+    statuses: '## États',
+    aCase: 'Le dossier',
+  },
+};
+
+export const CASE_ACTIONS_PAGES = [
+  ['docs/case-actions.md', 'en'],
+  ['docs/fr/actions-dossiers.md', 'fr'],
+] as const;
+
+const WRITTEN = '<!-- Written by `npm run catalogue` · Produit par `npm run catalogue` -->';
+
+/** What may be done to a case, when and by whom, from the tables of routing. */
+export function caseActionsPage(language: Language): string {
+  const { title, about, head, statuses, aCase } = TEXTS[language];
+  const actions = table(
+    head,
+    CASE_ACTIONS.map((action) => row(action, language)),
+  );
+  const words = CASE_STATUSES.map((status) => [code(status), `${aCase} ${STATUS_WORDS[status][language]}.`]);
+  return [WRITTEN, title, '', about, '', actions, '', statuses, '', table([code('status'), ''], words), ''].join('\n');
+}
+
+function row(action: CaseAction, language: Language): string[] {
+  const { byRule } = TEXTS[language];
+  const from = CASE_STATUSES.filter((status) => statusesAfter(action, status).length > 0);
+  const steps = from.map((status) => `${code(status)} → ${statusesAfter(action, status).map(code).join(', ')}`);
+  const spec = action === 'attach' ? undefined : CASE_ACTION_SPECS[action];
+  const who = spec?.who.map(code).join(', ') ?? byRule;
+  return [code(action), ACTION_WORDS[action].name[language], steps.join('<br>'), who, bodyOf(spec?.body, language)];
+}
+
+function bodyOf(body: (new () => object) | undefined, language: Language): string {
+  const fields = body ? fieldsOf(body) : [];
+  const names = fields.map(({ name, required }) => code(name) + (required ? '' : ` (${TEXTS[language].optional})`));
+  return names.join(', ') || '–';
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
