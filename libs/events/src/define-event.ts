@@ -12,7 +12,7 @@ export interface PastVersion {
 }
 
 interface Definition<T extends string, S extends TSchema> {
-  /** Stored name, `<context>.<event>`: frozen, whatever the code calls it. */
+  /** Stored name, `<context>.<event>`: it never changes, even if the code is renamed. */
   readonly type: T;
   /** Major version of the data's shape, from 1. */
   readonly version: number;
@@ -57,7 +57,7 @@ export function defineEvent<const T extends string, S extends TSchema>(
     if (validator.Check(data)) return [];
     return validator
       .Errors(data)
-      .filter(({ keyword }) => keyword !== 'boolean') // would quote the name of an unknown field, which a resident may have typed
+      .filter(({ keyword }) => keyword !== 'boolean') // it would quote the name of an unknown field, which a resident may have typed
       .map((error) => `${error.instancePath || '/'} ${error.message}`);
   };
 

@@ -1,4 +1,4 @@
-/** Fields that mean the same wherever they appear; what an event says differently, it says itself. */
+/** Fields with the same meaning in all events; an event defines a field itself when its meaning differs. */
 import { Code, Id, Latitude, Longitude } from './fields.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');

@@ -24,7 +24,7 @@ export interface EventMetadata {
   readonly occurredAt: string;
 }
 
-/** An event's name, version and facts, before anybody gave it an id. */
+/** An event's name, version and data, before it has an id. */
 export interface EventBody<T extends string = string, D = unknown> {
   readonly type: T;
   readonly schemaVersion: number;
@@ -41,7 +41,7 @@ export interface RecordedEvent<T extends string = string, D = unknown> extends N
   readonly streamId: string;
   /** 1 for the first event of its stream. */
   readonly revision: number;
-  /** Place in the whole log: opaque, but ordered. Only the PostgreSQL log promises that it has no gaps. */
+  /** Position in the whole log: opaque, but ordered. Only the PostgreSQL log promises that it has no gaps. */
   readonly position: bigint;
   /** When the store recorded it (ISO 8601, UTC). */
   readonly recordedAt: string;

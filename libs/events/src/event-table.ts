@@ -28,7 +28,7 @@ export interface EventTable<
   E extends EventBody = RecordedEvent,
 > extends ListedEvents {
   has(event: EventBody): boolean;
-  /** Does what the event's row says. Throws a TypeError for an event that has none, or `nothing`: nobody asked for it. */
+  /** Applies the event's row. Throws a TypeError for an event without a row or with `nothing`, since such an event is not subscribed to. */
   dispatch(event: E, ...args: A): R;
   /** The same row for each of these events, to be spread into another table; events with `nothing` keep it. */
   each<B extends unknown[], S>(
@@ -37,8 +37,8 @@ export interface EventTable<
 }
 
 /**
- * Says of every event of the categories `C` what becomes of it. Handlers, rebuilds, the catalogue and tests ask the table for its events
- * and keep no list of their own.
+ * Defines for every event of the categories `C` what is done with it. Handlers, rebuilds, the catalogue and tests take their events from
+ * this table and have no lists of their own.
  */
 export function eventTable<
   C extends EventCategory,

@@ -7,7 +7,7 @@ import { Type, type TSchema } from 'typebox';
 import type { Text } from './text.ts';
 
 /**
- * What a value tells about a person. `trait`: one of a few words about whoever is behind a pseudonym. `pseudonym`: stands for a
+ * What a value tells about a person. `trait`: one of a few words about the person behind a pseudonym. `pseudonym`: stands for a
  * person or what they wrote, and says nothing without the vault. `place`: a public place. There is no class for more than that.
  */
 export type Personal = 'none' | 'trait' | 'pseudonym' | 'place';
@@ -65,10 +65,10 @@ function oneOf<T extends string>(words: Words<T>, personal: Personal, more: obje
   });
 }
 
-/** One of a closed list: a word more is a breaking change, for a reader must know what to do with each. */
+/** One of a closed list. Another word is a breaking change, because a reader must know what to do with each. */
 export const Literal = <const T extends string>(words: Words<T>, ...text: Text) => oneOf(words, 'none', {}, text);
 
-/** One of a list that may grow: readers are told to take a word they do not know for “another one”. */
+/** One of a list that may grow. Readers must treat an unknown word as “other”. */
 export const GrowingLiteral = <const T extends string>(words: Words<T>, ...text: Text) =>
   oneOf(words, 'none', { 'x-grows': WORD }, text);
 
@@ -100,7 +100,7 @@ export const Fields = <T extends Record<string, TSchema>>(properties: T, ...text
 export const Language = (...text: Text) =>
   oneOf({ en: ['English', 'anglais'], fr: ['French', 'français'] }, 'trait', {}, text);
 
-/** How somebody left a way to be reached. */
+/** How a person can be reached. */
 export const ReachableBy = (...text: Text) =>
   oneOf(
     { email: ['by e-mail', 'par courriel'], phone: ['by telephone', 'par téléphone'] },

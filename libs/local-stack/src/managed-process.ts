@@ -8,11 +8,11 @@ export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** User and group to run as, where this process may choose. */
+  /** User and group to run as, when this process may choose. */
   readonly runAs?: { readonly uid: number; readonly gid: number };
-  /** What the process writes is appended here; without it, to our own output. */
+  /** File to which the process's output is appended; without it, output goes to our own output. */
   readonly logFile?: string;
-  /** Where the process is recorded for whoever comes after a crash. */
+  /** File that records the process, to find it after a crash. */
   readonly pidFile: string;
 }
 
@@ -20,18 +20,18 @@ export interface Launch {
 export interface ManagedProcess {
   readonly name: string;
   readonly pid: number;
-  /** Resolves when it has ended, with what it ended by, e.g. `exit 1` or `SIGKILL`. Never rejects. */
+  /** Resolves when it has ended, with its exit code or signal, e.g. `exit 1` or `SIGKILL`. Never rejects. */
   readonly ended: Promise<string>;
   hasEnded(): string | undefined;
   /** Asks it to end and kills it after `graceMs` (default 5 000). */
   stop(signal?: NodeJS.Signals, graceMs?: number): Promise<void>;
   kill9(): Promise<void>;
-  /** Waits for what proves that it works, and stops it when that fails. */
+  /** Waits for the proof that it works, and stops it when that fails. */
   orStop(proof: Promise<unknown>): Promise<void>;
 }
 
 /**
- * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only the one who is to stop it in good order.
+ * Starts a process in its own process group, so that Ctrl-C in the terminal reaches only the parent, which stops it in order.
  * Rejects when the program cannot be started.
  */
 export async function launch(options: Launch): Promise<ManagedProcess> {
@@ -51,7 +51,7 @@ export async function launch(options: Launch): Promise<ManagedProcess> {
   try {
     return managed(options, child, ended, writePidFile(options.pidFile, child.pid!));
   } catch (cause) {
-    child.kill('SIGKILL'); // it may live, and nobody could end it later: there was no room for its record
+    child.kill('SIGKILL'); // it may run, and without its record it could not be found and ended later
     throw new Error(`${options.name} ended at once, or could not be recorded (${await ended})`, { cause });
   }
 }
@@ -93,7 +93,7 @@ function managed(
   };
 }
 
-/** For `until`: there is no point in waiting for a process that has ended. */
+/** For `until`: gives an error once the process has ended, since waiting is then useless. */
 export const endedEarly = (server: ManagedProcess, log: string) => (): Error | undefined =>
   server.hasEnded() === undefined
     ? undefined

@@ -21,7 +21,7 @@ const run = promisify(execFile);
 const NBSP = '\u00a0';
 const VERSION_TIMEOUT_MS = 20_000;
 
-/** The official release used where nothing else is found: its SHA-256 by machine, so that nobody can slip in another file. */
+/** The official release that is used when nothing else is found, with its SHA-256 by machine to detect a replaced file. */
 const RELEASE = {
   version: '2.9.24',
   sha256: {
@@ -63,7 +63,7 @@ export async function findNatsServer({
   return fetchNatsServer(cache);
 }
 
-/** What is wrong with a program, besides nothing. */
+/** Whether a program is usable (`fit`), or its fault. */
 type Fitness = 'fit' | 'not-a-program' | 'not-nats' | 'too-old';
 
 const FAULTS: Record<Exclude<Fitness, 'fit'>, { en: string; fr: string }> = {
@@ -125,7 +125,7 @@ async function fetchNatsServer(cache: string): Promise<string> {
 async function fromDebian(folder: string): Promise<string> {
   const download = () => run('apt-get', ['download', 'nats-server'], { cwd: folder });
   await download().catch(async () => {
-    await run('apt-get', ['update']); // needs root, and only where the package lists are missing
+    await run('apt-get', ['update']); // needs root; runs only when the package lists are missing
     return download();
   });
   const archive = (await readdir(folder)).find((name) => name.endsWith('.deb'));
@@ -156,7 +156,7 @@ export function assertSum(bytes: Uint8Array, sum: string): void {
   if (found !== sum) throw new Error(`checksum ${found} instead of ${sum}: the file is not the one that was pinned`);
 }
 
-/** Two installations may fetch at the same time: each makes its own copy and the rename decides, harmlessly. */
+/** Two installations may fetch at the same time: each makes its own copy, and the last rename wins, which does no harm. */
 async function keep(program: string, cache: string): Promise<string> {
   await mkdir(cache, { recursive: true });
   const kept = join(cache, 'nats-server');

@@ -12,11 +12,11 @@ import { until } from './waiting.ts';
 export interface NatsOptions {
   /** Holds JetStream's files (`jetstream/`), the log and the pid file; made when missing. */
   readonly dataDir: string;
-  /** A free one by default. Throws PortTaken where another program has it. */
+  /** Default: a free port. Throws PortTaken when another program uses it. */
   readonly port?: number;
   /**
-   * Configuration of users and limits, which must enable JetStream in `dataDir`: what flags say of it is forgotten at a reload, which
-   * would stop it. Without a file everybody may do everything.
+   * Configuration of users and limits. It must enable JetStream in `dataDir`, because a reload forgets the flags for JetStream and would
+   * stop it. Without a file every client has all permissions.
    */
   readonly configFile?: string;
   /** The nats-server program; found or fetched by default. */
@@ -25,14 +25,14 @@ export interface NatsOptions {
 
 export interface LocalNats extends Restartable {
   readonly port: number;
-  /** What a client connects to: `127.0.0.1:<port>`. */
+  /** The address for clients: `127.0.0.1:<port>`. */
   readonly servers: string;
   readonly dataDir: string;
   /** Reads the configuration file again; connections of users that remain are kept. Answers whether the server runs. */
   reload(): boolean;
 }
 
-/** Starts nats-server with JetStream on the loopback and resolves when it speaks; one left over from a crash is stopped first. */
+/** Starts nats-server with JetStream on the loopback and resolves when it answers; a server left over from a crash is stopped first. */
 export async function startNats(options: NatsOptions): Promise<LocalNats> {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 
-/** Records a living process in a file, so that whoever comes after a crash can tell it from a stranger with the same number. */
+/** Records a running process in a file, so that after a crash it can be told from another process with the same number. */
 export function writePidFile(file: string, pid: number): ProcessIdentity {
   const identity = identityOf(pid);
   if (!identity) throw new Error(`process ${pid} ended before it could be recorded`);
@@ -11,7 +11,7 @@ export function writePidFile(file: string, pid: number): ProcessIdentity {
   return identity;
 }
 
-/** The recorded process when it still lives; `undefined` for no file, an unreadable one or a process that has ended. */
+/** The recorded process when it still runs; `undefined` for no file, an unreadable one or a process that has ended. */
 export function livingProcess(file: string): ProcessIdentity | undefined {
   try {
     const { pid, born } = JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;

@@ -17,7 +17,7 @@ export class PortTaken extends Error {
 /** A server that was ended just now may hold its port for a moment longer. */
 const PATIENCE_MS = 1_000;
 
-/** A TCP port of the loopback that nobody listens on at this moment. Someone else may still take it before its user does. */
+/** A free TCP port of the loopback. Another program may still take it before the caller does. */
 export async function freePort(host = '127.0.0.1'): Promise<number> {
   return listenOnce(0, host);
 }
@@ -33,7 +33,7 @@ export async function isFree(port: number): Promise<boolean> {
   }
 }
 
-/** Throws PortTaken when somebody else listens on the port, and goes on doing so. */
+/** Throws PortTaken when another program keeps listening on the port. */
 export async function assertFree(server: string, port: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!(await isFree(port))) {

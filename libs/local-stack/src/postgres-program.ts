@@ -40,7 +40,7 @@ function restoreLinks(root: string): void {
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as `postgres`, or `nobody` where that user does not exist. */
+/** PostgreSQL refuses to run as root; it then runs as `postgres`, or as `nobody` when that user does not exist. */
 export function postgresAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   try {
@@ -64,8 +64,8 @@ export interface Invocation {
 }
 
 /**
- * Runs a program as the account. Where that user may not walk down to one of the folders (an installation below `/root`, or in a
- * folder of `mktemp -d`), it is given the one capability that lets it; throws, naming the folder that is in the way, where that cannot be done.
+ * Runs a program as the account. When that user may not enter a parent folder (an installation below `/root` or in a folder of
+ * `mktemp -d`), the program gets the one capability it needs; when that is not possible, throws and names the folder.
  */
 export function invocation(
   program: string,
@@ -88,7 +88,7 @@ export function invocation(
   return { command: 'setpriv', args: [...through, program, ...args] };
 }
 
-/** The folder on the way that the account may not enter. */
+/** The first parent folder that the account may not enter. */
 function barrierTo(folder: string, account: Account): string | undefined {
   for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) {
     const { mode, uid } = statSync(at);

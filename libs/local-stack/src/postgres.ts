@@ -14,7 +14,7 @@ import { until } from './waiting.ts';
 export interface PostgresOptions {
   /** Holds the cluster, the administrator's generated password, the log and the pid file; made when missing. */
   readonly dataDir: string;
-  /** A free one by default. Throws PortTaken where another program has it. */
+  /** Default: a free port. Throws PortTaken when another program uses it. */
   readonly port?: number;
   /** `false` only for tests: what was committed may be lost when the machine (not the process) crashes. */
   readonly durable?: boolean;
@@ -61,7 +61,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   return Object.assign(restartable, { port, adminUrl, dataDir });
 }
 
-/** Small enough to share a machine, no socket files, and no row or parameter of anybody in the server's log. */
+/** Small buffers to share a machine, no socket files, and no rows or parameters in the server's log. */
 const settings = (port: number, durable: boolean): string[] =>
   Object.entries({
     listen_addresses: '127.0.0.1',
@@ -76,12 +76,12 @@ const settings = (port: number, durable: boolean): string[] =>
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_parameter_max_length_on_error: 0,
-    // After a crash everything is synced first: one call, where file by file took most of the recovery (6 databases: 5 s, now 0.4 s).
+    // After a crash all files are synced first, here in one call; file by file took most of the recovery (6 databases: 5 s, now 0.4 s).
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-/** The cluster appears under its name only when it is whole, so that a start interrupted half way is simply made again. */
+/** The cluster gets its final name only when it is complete, so that an interrupted start can simply be repeated. */
 function makeCluster(
   run: (program: string, args: readonly string[]) => Invocation,
   dataDir: string,
@@ -114,7 +114,7 @@ function passwordOf(dataDir: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** By our own record, or by PostgreSQL's where the record was not written any more. */
+/** Finds the process by our own pid file, or by PostgreSQL's when ours was not written. */
 async function stopOrphan(dataDir: string): Promise<void> {
   const recorded = livingProcess(join(dataDir, 'postgres.pid'));
   if (recorded) return end(recorded, 'SIGINT', 10_000);

@@ -3,15 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * A process that cannot be mistaken for another one that got the same number later: the number and when it was born.
- * A machine that restarted gives other birth marks (they name the boot), so an old record never matches.
+ * Identifies a process by its number and start time, so that it cannot be confused with a later process of the same number. The start
+ * time includes the machine's boot, so a record from before a restart never matches.
  */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly born: string;
 }
 
-/** `undefined` when no such process lives (a zombie, which only waits to be buried, counts as dead). */
+/** Undefined when no such process runs; a zombie, which has ended and waits for its parent, does not count as running. */
 export function identityOf(pid: number): ProcessIdentity | undefined {
   const born = existsSync('/proc/self/stat') ? bornByProc(pid) : bornByPs(pid);
   return born === undefined ? undefined : { pid, born };
@@ -19,7 +19,7 @@ export function identityOf(pid: number): ProcessIdentity | undefined {
 
 export const isAlive = (identity: ProcessIdentity): boolean => identityOf(identity.pid)?.born === identity.born;
 
-/** Sends a signal to exactly this process; nothing happens when it has ended, whoever has its number now. */
+/** Sends a signal to this process only; does nothing when it has ended, even if another process has its number now. */
 export function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   if (!isAlive(identity)) return;
   try {
@@ -29,7 +29,7 @@ export function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   }
 }
 
-/** Asks the process to end and, when it has not within `graceMs`, kills it. Resolves when it is gone. */
+/** Asks the process to end, and kills it after `graceMs` milliseconds. Resolves when it has ended. */
 export async function end(identity: ProcessIdentity, ask: NodeJS.Signals, graceMs: number): Promise<void> {
   signal(identity, ask);
   const deadline = performance.now() + graceMs;

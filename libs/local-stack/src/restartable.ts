@@ -5,7 +5,7 @@ import type { ManagedProcess } from './managed-process.ts';
 export interface Restartable {
   /** Process id of the running process, or of the last one. */
   readonly pid: number;
-  /** Resolves when the present process has ended, with what it ended by. */
+  /** Resolves when the present process has ended, with its exit code or signal. */
   ended(): Promise<string>;
   stop(): Promise<void>;
   kill9(): Promise<void>;
@@ -13,7 +13,7 @@ export interface Restartable {
   restart(): Promise<void>;
 }
 
-/** Tried again and again in vain; the cause is what the last attempt ended by. */
+/** All attempts to start failed; the cause is the failure of the last attempt. */
 export class ServerDoesNotStart extends Error {
   override readonly name = 'ServerDoesNotStart';
   readonly server: string;
@@ -24,7 +24,7 @@ export class ServerDoesNotStart extends Error {
   }
 }
 
-/** A server that was just killed may hold its port or shared memory for a moment longer; at the first start only a crash before ours did that. */
+/** A server that was just killed, or crashed before the first start, may hold its port or shared memory a moment longer. */
 const ATTEMPTS = { first: 6, again: 20 };
 
 export async function keepOne(

@@ -28,8 +28,8 @@ export interface ProvisionOptions {
 }
 
 /**
- * Makes the roles and databases of an installation in a PostgreSQL cluster and migrates the log. Whatever exists already stays as
- * it is, except that the roles get this password. Several may run at once: they wait for one another.
+ * Creates the roles and databases of an installation in a PostgreSQL cluster and migrates the log. Existing ones are not changed, except
+ * that the roles get this password. Several calls may run at the same time; they wait for one another.
  */
 export async function provision(adminUrl: string, { password, suffix = '' }: ProvisionOptions): Promise<Installation> {
   if (!/^[\w-]+$/.test(password))
@@ -51,11 +51,11 @@ async function asAdministrator(url: string, work: (client: Client) => Promise<vo
     connectionString: url,
     application_name: 'guichet-provisioning',
   });
-  client.on('error', () => undefined); // unheard it would end the process; the query that was running fails by itself
+  client.on('error', () => undefined); // an unhandled 'error' would end the process; the running query fails anyway
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtext('guichet-provisioning'))`);
-    await work(client); // the lock goes with the session
+    await work(client); // the lock ends with the session
   } finally {
     await client.end();
   }
@@ -71,7 +71,7 @@ async function ensureRoles(client: Client, password: string): Promise<void> {
   }
 }
 
-/** From template0, which nobody can be connected to: a connection to template1 would refuse the copy. */
+/** Copies template0, to which no client can connect; a connection to template1 would make the copy fail. */
 async function ensureDatabase(client: Client, name: string, owner: string, users: readonly string[]): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
   if (!rowCount) await client.query(`create database ${name} template template0 owner ${owner}`);

@@ -8,7 +8,7 @@ export interface Variable<T> {
   parse(value: string): T | undefined;
 }
 
-/** Names every faulty variable and what it should be; never a value, for it may be a secret. */
+/** Names every faulty variable and its expected form; never a value, because it may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly variables: readonly string[];

@@ -1,15 +1,15 @@
 import type { ConsumerState, DeadLetterOffice } from '@guichet/messaging';
 
-/** What a transport strategy tells of itself. */
+/** The part of a transport strategy that shows its state. */
 export interface Consumer {
-  /** Its frozen name; in most services the service's own. */
+  /** The consumer's name, which never changes; usually the name of the service. */
   readonly consumer: string;
   state(): Pick<ConsumerState, 'halted'> & Partial<ConsumerState>;
-  /** Events it gave up on; none for a projection. */
+  /** Its dead letters; absent for a projection. */
   readonly deadLetters?: DeadLetterOffice;
 }
 
-/** The consumers of a service, for those who look at them from outside: health, metrics, staff. */
+/** The consumers of a service, as health checks, metrics and staff see them. */
 export class Consumers {
   readonly all: readonly Consumer[];
 
@@ -21,13 +21,13 @@ export class Consumers {
     return this.all.find(({ consumer }) => consumer === name);
   }
 
-  /** Why consumers do not go on, by name; those that do are absent. */
+  /** Why consumers are waiting, by name; consumers that work are absent. */
   halted(): Readonly<Record<string, string>> {
     const halted = this.all.map((each) => [each.consumer, each.state().halted] as const);
     return Object.fromEntries(halted.filter((entry): entry is [string, string] => entry[1] !== null));
   }
 
-  /** Dead letters that wait for a person, by consumer and reason. Rejects when the service's own database is away. */
+  /** Dead letters that wait for a person, by consumer and reason. Rejects when the service's own database is not available. */
   async waiting(): Promise<readonly { consumer: string; reason: string; letters: number }[]> {
     const found = await Promise.all(
       this.all.map(async ({ consumer, deadLetters }) =>

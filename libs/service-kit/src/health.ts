@@ -9,15 +9,15 @@ export interface HealthReport {
   readonly service: string;
   readonly ready: boolean;
   readonly checks: Readonly<Record<string, boolean>>;
-  /** Consumers that do not go on, with the reason. The service answers all the same, with what it knew until then. */
+  /** Consumers that are waiting, with the reason. The service still answers, with the data it has. */
   readonly stalled?: Readonly<Record<string, string>>;
-  /** Events that consumers gave up on and that wait for a person; absent when there are none. They make nothing unready. */
+  /** Dead letters that wait for a person; absent when there are none. They do not affect readiness. */
   readonly deadLetters?: Readonly<Record<string, number>>;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
 
-/** What a service must have before it may be sent requests. */
+/** The checks that must pass before a service may receive requests. */
 export class Health {
   private readonly checks: Readonly<Record<string, Check>>;
 
@@ -46,7 +46,7 @@ export class Health {
     };
   }
 
-  /** Empty also when they cannot be counted in time: whether the database is there is told by its own check. */
+  /** Also empty when they cannot be counted in time; the database has its own check. */
   private async deadLetters(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
     await holds(async () => {
@@ -67,7 +67,7 @@ async function holds(check: Check): Promise<boolean> {
   try {
     return await Promise.race([check(), late]);
   } catch {
-    return false; // a check that fails is the answer: what it looked at is not ready
+    return false; // a failure of the check means that it is not ready
   } finally {
     clearTimeout(timer);
   }
@@ -77,7 +77,7 @@ async function holds(check: Check): Promise<boolean> {
 export class HealthController {
   constructor(@Inject(Health) private readonly health: Health) {}
 
-  /** The process answers; whether it should be restarted, not whether it can work. */
+  /** Shows that the process answers, so that it need not be restarted; it does not show that the service is ready. */
   @Get('live')
   @Header('Cache-Control', 'no-store')
   live() {

@@ -4,7 +4,7 @@ import type { Language } from '@guichet/events';
 export interface LanguageSource {
   readonly url?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** As parsed: a form of Open311 may carry `locale`, and its errors are in that language too. */
+  /** The parsed body: an Open311 form may hold `locale`, which also applies to its errors. */
   readonly body?: unknown;
 }
 

@@ -5,7 +5,7 @@ import { currentScope, type LogLevel } from './scope.ts';
 
 const WEIGHT: Readonly<Record<LogLevel, number>> = { debug: 0, log: 1, warn: 2, error: 3 };
 
-/** Nest tells every route and module at start; that is for debugging. */
+/** Contexts of Nest's messages about routes and modules at start, which are only for debugging. */
 const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestMicroservice']);
 
 /** Names whose values are personal or free text wherever they appear. */
@@ -57,7 +57,7 @@ function detail(value: unknown): Record<string, unknown> {
   return value && typeof value === 'object' ? fields(value) : {};
 }
 
-/** Codes, ids and counts one level deep; nested objects are bodies more often than not. */
+/** Keeps codes, ids and counts of one level; nested objects are usually bodies and are left out. */
 function fields(object: object): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(object)) {
@@ -81,7 +81,7 @@ export function installJsonLogger(): JsonLogger {
 
 let destination = (line: string): unknown => process.stdout.write(line);
 
-/** Sends the lines of this process elsewhere than standard output, for a launcher that has something else to say there. */
+/** Redirects the lines of this process, for a launcher that uses standard output for its own text. */
 export function logTo(write: (line: string) => unknown): void {
   destination = write;
 }

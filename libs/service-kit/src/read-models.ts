@@ -5,7 +5,7 @@ import { readConfig, url } from './config.ts';
 import { LOG_CONFIG } from './log-config.ts';
 
 export interface KeptReadModels {
-  /** Of the service, as the log's connections show it. */
+  /** Name of the service, as shown in the log's connections. */
   readonly name: string;
   /** Opens the service's own database with its migrations applied. */
   readonly openOwnDatabase: (url: string) => Promise<DataSource>;
@@ -13,8 +13,8 @@ export interface KeptReadModels {
 }
 
 /**
- * How a service's rebuild opens what it keeps beside the log, from its environment: DATABASE_URL and where the log is. `modelsOn` says what
- * there is without opening anything.
+ * Opens the read models of a service for a rebuild, from its environment: DATABASE_URL and the address of the log. `modelsOn` lists them
+ * without opening anything.
  */
 export function readModelsOf({ name, openOwnDatabase, modelsOn }: KeptReadModels) {
   const open = async (env: NodeJS.ProcessEnv): Promise<OpenedReadModels> => {

@@ -1,11 +1,11 @@
-/** What may be told of a failure outside the process: messages of libraries can quote the data they stumbled on. */
+/** The part of a failure that may leave the process; messages of libraries can quote data. */
 export interface SafeError {
   readonly name: string;
   readonly message: string;
-  /** Frames only: the first lines of a stack repeat the message. */
+  /** Only the frames, because the first lines of a stack repeat the message. */
   readonly stack?: readonly string[];
   readonly code?: string;
-  /** PostgreSQL names these; none of them is data. */
+  /** Names that PostgreSQL gives; they contain no data. */
   readonly constraint?: string;
   readonly table?: string;
   readonly cause?: SafeError;

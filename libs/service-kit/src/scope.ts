@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 export type LogLevel = 'debug' | 'log' | 'warn' | 'error';
 
-/** Which service the running code belongs to: several may share one process, its logger and its tracer. */
+/** The service to which the running code belongs; several services may share one process with its logger and tracer. */
 export interface ServiceScope {
   readonly service: string;
   readonly logLevel: LogLevel;

@@ -11,7 +11,7 @@ import { startService, type RunningService, type StartService } from './start-se
 
 /** Variables of every service that reacts to the log. */
 const ON_LOG = {
-  /** Its own database. */
+  /** URL of its own database. */
   DATABASE_URL: url(),
   ...LOG_CONFIG,
   /** One server or several, separated by commas. */
@@ -29,31 +29,31 @@ export interface Opened<S extends ServiceName, C extends Schema> {
   /** The data source's own connections. */
   readonly pool: pg.Pool;
   readonly consumers: Readonly<Record<ConsumerOf<S>, JetStreamStrategy>>;
-  /** To be closed before what it was built on, also when the start fails later. */
+  /** Registers something to close before the parts that it was built on, also when the start fails later. */
   onClose(close: () => void | Promise<void>): void;
 }
 
-/** What a service adds to what all have. */
+/** The parts that a service adds to those of all services. */
 export type Parts = Pick<StartService, 'module' | 'forwarder' | 'otherTokens' | 'configure' | 'errorShape'> & {
-  /** What must hold besides its own database and its consumers. */
+  /** Readiness checks besides those of its own database and its consumers. */
   readonly readiness?: Readonly<Record<string, Check>>;
 };
 
 export interface ServiceOnLog<S extends ServiceName, C extends Schema> {
   readonly name: S;
-  /** Variables of its own. */
+  /** Further environment variables of the service. */
   readonly config?: C;
   /** Opens its database with its migrations applied. */
   readonly openOwnDatabase: (url: string) => Promise<DataSource>;
-  /** Connections to the log at most; default 8. */
+  /** The most connections to the log. Default 8. */
   readonly logPoolSize?: number;
   readonly consumers: Readonly<Record<ConsumerOf<S>, DeclaredConsumer>>;
   readonly parts: (opened: Opened<S, C>) => Parts;
 }
 
 /**
- * How a service that reacts to the log starts: its database, the log and its consumers, then its own parts and HTTP. The function
- * rejects with ConfigError, or when the database is out of reach; what was opened until then is closed, in reverse order.
+ * Starts a service that reacts to the log: its database, the log and its consumers, then its own parts and HTTP. The function rejects
+ * with ConfigError, or when the database is not available; everything opened until then is closed, in reverse order.
  */
 export function serviceOnLog<S extends ServiceName, C extends Schema = Record<never, never>>(
   service: ServiceOnLog<S, C>,

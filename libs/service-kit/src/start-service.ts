@@ -25,7 +25,7 @@ export interface RunningService {
 export interface StartService {
   readonly name: string;
   readonly module: Type<unknown> | DynamicModule;
-  /** HOST (127.0.0.1), PORT (0: any free one), LOG_LEVEL (log), GUICHET_DEV_TOKENS. */
+  /** Reads HOST (127.0.0.1), PORT (0: any free port), LOG_LEVEL (log) and GUICHET_DEV_TOKENS. */
   readonly env: NodeJS.ProcessEnv;
   readonly strategies?: readonly (Server & CustomTransportStrategy)[];
   readonly readiness: Readiness;
@@ -39,7 +39,7 @@ export interface StartService {
   readonly errorShape?: ErrorShape;
 }
 
-/** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is away. */
+/** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is not available. */
 export async function startService(options: StartService): Promise<RunningService> {
   const { HOST, PORT, LOG_LEVEL } = readConfig(options.env, {
     HOST: text('127.0.0.1'),
@@ -81,7 +81,7 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   }
 }
 
-/** Not awaited: a strategy may wait for its broker for as long as the broker is away. */
+/** The start of a strategy is not awaited, because it may wait for the broker for a long time. */
 function startMessages(app: NestFastifyApplication, messages: { started: boolean }): void {
   app.startAllMicroservices().then(
     () => (messages.started = true),
@@ -94,7 +94,7 @@ function readinessOf({ readiness, strategies = [] }: StartService, started: Chec
   return strategies.length === 0 ? own : { ...own, messages: started };
 }
 
-/** Calls under way may finish; a connection that never carried one would otherwise be waited for. */
+/** Lets running calls finish, but closes idle connections, which the server would otherwise wait for. */
 const CALLS_MAY_TAKE_MS = 2_000;
 
 async function close(app: NestFastifyApplication, metrics: ServiceMetrics, options: StartService): Promise<void> {

@@ -1,4 +1,4 @@
-/** What a schema cannot say: references, duplicates, and settings that contradict each other. */
+/** Checks that a schema cannot express: references, duplicates and contradictory settings. */
 import { CHANNELS } from '@guichet/events';
 import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';

@@ -16,7 +16,7 @@ export interface Fault {
   readonly parameters: FaultParameters;
 }
 
-/** Why it is a fault, for whoever mends it. */
+/** Why it is a fault, for the person who corrects it. */
 export function reasonOf({ code, parameters }: Pick<Fault, 'code' | 'parameters'>, language: Language): string {
   const names = Object.entries(parameters).map(([key, name]) => [
     key,
@@ -29,7 +29,7 @@ export function reasonOf({ code, parameters }: Pick<Fault, 'code' | 'parameters'
 export const faultLine = (fault: Fault): string =>
   `${fault.file}:${fault.line} ${reasonOf(fault, 'en')} · ${reasonOf(fault, 'fr')}`;
 
-/** Settings are taken whole or not at all: every fault that was found is listed, in the order of the files. */
+/** Settings are accepted completely or not at all; lists every fault, in the order of the files. */
 export class SettingsRefused extends Error {
   override readonly name = 'SettingsRefused';
   constructor(

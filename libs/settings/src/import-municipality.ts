@@ -10,7 +10,7 @@ export interface Import {
   readonly bodies: SettingsBodies;
   /** Why the settings change, e.g. `initial-import`. */
   readonly reasonCode: string;
-  /** Opaque reference of whoever decided it; `null` for an installation's own import. */
+  /** Opaque reference of the person who decided it; null for an installation's own import. */
   readonly authorRef: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** When a calendar is open, day by day. What was worked out of a day is kept: a zone's rules are costly to ask. */
+/** When a calendar is open, day by day. Computed days are cached, because time-zone rules are slow to evaluate. */
 import { DateTime } from 'luxon';
 import { holidays, type Province } from './holidays.ts';
 import type { Catalogue } from './schema.ts';

@@ -16,8 +16,8 @@ export interface PublishedRules extends Publication {
 type Event = typeof CataloguePublished | typeof RulesPublished;
 
 /**
- * What the municipalities have published, for services that only read it. The newest version is asked for again once it is older
- * than `freshForMs` milliseconds; bodies are kept for good, since a digest never means anything else.
+ * Reads the published settings of the municipalities. The newest version is read again once it is older than `freshForMs` milliseconds;
+ * bodies are cached for ever, because the body of a digest never changes.
  */
 export class PublishedSettings {
   readonly #bodies = new Map<string, Promise<unknown>>();
@@ -32,7 +32,7 @@ export class PublishedSettings {
     this.#freshForMs = freshForMs;
   }
 
-  /** As published in a log that is open. */
+  /** Reads from an open log. */
   static in({ store, settings }: Pick<OpenedLog, 'store' | 'settings'>): PublishedSettings {
     return new PublishedSettings(store, new SettingsBodies(settings));
   }
@@ -64,7 +64,7 @@ export class PublishedSettings {
   async #publication(event: Event, municipality: string, version?: number): Promise<Publication> {
     const known = (await this.#list(event, municipality)).find((one) => one.version === version);
     if (known) return known;
-    // A version this process has not heard of may have been published within the last moment.
+    // The version may have been published since this process last read the list.
     const list = await this.#list(event, municipality, version !== undefined);
     const found = version === undefined ? list.at(-1) : list.find((one) => one.version === version);
     if (found) return found;
@@ -81,7 +81,7 @@ export class PublishedSettings {
       .then((events) => events.filter((one) => event.is(one)).map(({ data }) => data as DataOf<Event>))
       .then((published) => published.map(({ version, digest }) => ({ version, digest })));
     this.#publications.set(key, { until: performance.now() + this.#freshForMs, list });
-    list.catch(() => this.#publications.delete(key)); // the caller gets the failure; the next one asks again
+    list.catch(() => this.#publications.delete(key)); // this caller gets the failure, and the next call reads again
     return list;
   }
 

@@ -35,11 +35,11 @@ function area(ring: readonly Position[]): number {
   }, 0);
 }
 
-/** Published boundaries have loops of a few metres where coordinates were rounded; they move no point to another ward that matters. */
+/** Published boundaries have loops of a few metres where coordinates were rounded; they do not matter for finding the ward of a point. */
 const SPECK_METRES = 50;
 const METRES_PER_DEGREE = 111_195;
 
-/** Where two segments that are not neighbours properly cross and cut off more than a speck; touching itself is common too. */
+/** Where two segments that are not adjacent cross and cut off more than the tolerance; rings often touch themselves, which is allowed. */
 function selfCrossing(ring: readonly Position[]): Position | undefined {
   const segments = ring.slice(1).map((end, index): Segment => [ring[index]!, end]);
   const index = new Flatbush(segments.length);
@@ -58,7 +58,7 @@ function boxOf([a, b]: Segment): [number, number, number, number] {
   return [Math.min(a[0]!, b[0]!), Math.min(a[1]!, b[1]!), Math.max(a[0]!, b[0]!), Math.max(a[1]!, b[1]!)];
 }
 
-/** Whether both loops that the crossing makes of the ring are longer than a speck. */
+/** Whether the crossing divides the ring into two loops that are both larger than the tolerance. */
 function cutsOff(segments: readonly Segment[], one: number, other: number): boolean {
   const inner = metres(segments.slice(one + 1, other));
   return inner > SPECK_METRES && metres(segments) - inner > SPECK_METRES;

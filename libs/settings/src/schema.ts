@@ -81,7 +81,7 @@ const Duration = () =>
   strict({
     /** Working hours of the calendar. */
     hours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-    /** Working days of the calendar: the same clock time so many open days later. */
+    /** Working days of the calendar: the same clock time after this many open days. */
     days: Type.Optional(Type.Integer({ minimum: 1 })),
   });
 

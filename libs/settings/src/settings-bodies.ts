@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 export class SettingsBodies {
   constructor(private readonly pool: Pool) {}
 
-  /** Keeps the body and gives its digest; keeping the same body again is nothing new. */
+  /** Stores the body and gives its digest; storing the same body again changes nothing. */
   async put(municipality: string, body: unknown): Promise<string> {
     const digest = digestOf(body);
     await this.pool.query(
@@ -16,7 +16,7 @@ export class SettingsBodies {
     return digest;
   }
 
-  /** Throws when there is none: an event names a digest only after its body was kept. */
+  /** Throws when there is none, which is a fault, since a body is stored before an event names its digest. */
   async get<T = unknown>(municipality: string, digest: string): Promise<T> {
     const { rows } = await this.pool.query<{ body: T }>(
       'select body from settings.bodies where municipality = $1 and digest = $2',
@@ -26,7 +26,7 @@ export class SettingsBodies {
     return rows[0].body;
   }
 
-  /** Ids of the municipalities that ever kept a body, in alphabetical order. */
+  /** Ids of the municipalities that ever stored a body, in alphabetical order. */
   async municipalities(): Promise<string[]> {
     const { rows } = await this.pool.query<{ municipality: string }>(
       'select distinct municipality from settings.bodies order by municipality',

@@ -17,7 +17,7 @@ export function shaped<S extends TSchema>(file: SourceFile, schema: S): Static<S
   return found.length === 0 ? (file.data as Static<S>) : undefined;
 }
 
-/** TypeBox stops at eight errors unless told otherwise, and somebody who mends a file wants to see all of them. */
+/** By default TypeBox stops at eight errors, but a person who corrects a file needs all of them. */
 function allErrors(validator: Validator, data: unknown): SchemaFault[] {
   const { maxErrors } = Settings.Get();
   Settings.Set({ maxErrors: 10_000 });

@@ -7,7 +7,7 @@ import type { Fault, FaultParameters } from './faults.ts';
 
 export type Path = readonly (string | number)[];
 
-/** A file of the settings folder, which knows on which line each of its values stands. */
+/** A file of the settings folder, which knows the line of each of its values. */
 export class SourceFile {
   readonly faults: Fault[] = [];
   readonly data: unknown;
@@ -79,7 +79,7 @@ export class SourceFile {
     return parseDocument(this.text, { prettyErrors: false }).errors[0]?.pos[0] ?? this.text.length;
   }
 
-  /** What is said of a line once is not said again. */
+  /** Notes a fault of a line only once. */
   #refuse(line: number, code: FaultCode, parameters: FaultParameters = {}): void {
     const fault = { file: this.name, line, code, parameters };
     if (!this.faults.some((known) => isDeepStrictEqual(known, fault))) this.faults.push(fault);

@@ -38,7 +38,7 @@ export class WardIndex {
     return nearest;
   }
 
-  /** Polygons whose bounding box comes within so many metres of the point, in the order of the settings. */
+  /** Polygons whose bounding box is within this many metres of the point, in the order of the settings. */
   #near(latitude: number, longitude: number, metres: number) {
     const north = metres / METRES_PER_DEGREE;
     const east = north / Math.cos((latitude * Math.PI) / 180);

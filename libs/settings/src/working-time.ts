@@ -7,12 +7,12 @@ export interface WorkingDuration {
   readonly days?: number;
 }
 
-/** Openings looked at for one promise; even those of one hour a week reach further than anybody promises. */
+/** The most openings examined for one promise; even with one hour a week this is longer than any promise. */
 const MOST_OPENINGS = 3660;
 
 /**
  * The moment a promise is due. What begins outside opening time begins when the calendar next opens. A number of days ends at the same
- * clock time so many open days later, or at that day's nearest moment within its hours.
+ * clock time after that many open days, or at that day's nearest moment within its hours.
  * Throws a RangeError for an unknown calendar or one that does not open within ten years.
  */
 export function addWorkingTime(

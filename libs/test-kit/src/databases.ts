@@ -4,10 +4,10 @@ import { Client } from 'pg';
 import { TestInstallation } from './installation.ts';
 import { postgres } from './servers.ts';
 
-/** Roles belong to the whole server, so that all installations of a run share one password. */
+/** Roles belong to the whole server, so all installations of a run share one password. */
 const PASSWORD = 'guichet-test';
 
-/** Everything `provision` makes, in databases of the caller's own on the shared server (or the one given). `drop()` in `afterAll`. */
+/** Everything that `provision` creates, in separate databases on the shared server (or the given one). `drop()` in `afterAll`. */
 export async function freshInstallation(adminUrl?: string): Promise<TestInstallation> {
   const server = adminUrl ?? (await postgres()).adminUrl;
   const suffix = `_${randomBytes(6).toString('hex')}`;
@@ -17,14 +17,14 @@ export async function freshInstallation(adminUrl?: string): Promise<TestInstalla
   );
 }
 
-/** The same, where the settings of `MUNICIPALITY` are published. */
+/** The same, with the settings of `MUNICIPALITY` published. */
 export async function publishedInstallation(adminUrl?: string): Promise<TestInstallation> {
   const installation = await freshInstallation(adminUrl);
   await installation.publish();
   return installation;
 }
 
-/** An empty database of the caller's own on the shared server, as superuser. `drop()` in `afterAll`. */
+/** A separate empty database on the shared server, with a superuser's address. `drop()` in `afterAll`. */
 export async function freshDatabase(): Promise<{
   readonly url: string;
   drop(): Promise<void>;

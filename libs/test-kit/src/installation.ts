@@ -7,7 +7,7 @@ import { SETTINGS_FOLDER } from './municipality.ts';
 /** A database role of the log: a service, or the importer. */
 type Role = keyof Installation['urls'];
 
-/** Databases and a log of the test's own. The test reads and writes the log as whichever role it needs. */
+/** Separate databases and a log for a test, which reads and writes the log with any role that it needs. */
 export class TestInstallation implements Installation {
   readonly urls: Installation['urls'];
   readonly adminLog: string;
@@ -54,7 +54,7 @@ export class TestInstallation implements Installation {
     ]);
   }
 
-  /** Appends what the role's service would, under a correlation of its own; gives what was recorded. */
+  /** Appends events as the role's service would, with a new correlation id; gives the recorded events. */
   async append(
     role: Role,
     stream: StreamName,

@@ -11,14 +11,14 @@ import {
   type NatsUserName,
 } from '@guichet/provisioning';
 
-/** Who comes without a name: the test itself, which looks into everything and breaks what it likes. */
+/** The user of connections without credentials: the test itself, which has all permissions. */
 const TESTER: NatsUser = {
   name: 'tester',
   login: { user: 'tester', password: 'tester' },
   permissions: { publish: ['>'], subscribe: ['>'] },
 };
 
-/** The users of an installation, with secrets of their own, and the server's configuration file about them. */
+/** The users of an installation, each with a new secret, and the server's configuration file for them. */
 export class TestUsers {
   private readonly seeds = Object.fromEntries(NATS_USERS.map((name) => [name, newNkeySeed()])) as Record<
     NatsUserName,

@@ -21,7 +21,7 @@ export function inRunFolder(otherwise: string): string {
   return folder;
 }
 
-/** Runs that were killed leave servers and files behind: stop and remove those whose jest is gone, never those of a living one. */
+/** Stops the servers and removes the files of killed runs, whose jest has ended; never those of a run that is still going. */
 export async function clearDeadRuns(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name);

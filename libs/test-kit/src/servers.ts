@@ -8,12 +8,12 @@ import { TestUsers } from './nats-users.ts';
 import { inRunFolder } from './run-folder.ts';
 import { SHARED } from './shared.ts';
 
-/** The PostgreSQL server that this jest run shares between all its test files. Nobody may kill it: see `privatePostgres`. */
+/** The PostgreSQL server that this jest run shares between all its test files. A test must not kill it; use `privatePostgres` for that. */
 export async function postgres(): Promise<{ readonly adminUrl: string }> {
   return { adminUrl: shared('postgres') };
 }
 
-/** A PostgreSQL server of the caller's own (0.6 s), to be killed and restarted at will; `stop()` it in `afterAll`. */
+/** A separate PostgreSQL server (starts in 0.6 s) that the test may kill and restart; `stop()` it in `afterAll`. */
 export async function privatePostgres(options: { durable?: boolean } = {}): Promise<LocalPostgres> {
   const dataDir = folder('postgres');
   const server = await startPostgres({ durable: false, ...options, dataDir });
@@ -24,13 +24,13 @@ export async function privatePostgres(options: { durable?: boolean } = {}): Prom
 export interface TestNats extends LocalNats {
   /** `NATS_URL` of each user, with what it may do in production. Without a user (`servers`) a test may do everything. */
   readonly urls: Readonly<Record<NatsUserName, string>>;
-  /** Makes these the outside systems that the server knows besides, a moment later. */
+  /** Sets the outside systems that the server knows; it takes effect a moment later. */
   admit(...grants: Grant[]): void;
 }
 
 /**
- * A NATS server with JetStream of the caller's own (0.1 s), to be killed, restarted or robbed of its files (`dataDir`) at will;
- * `stop()` it in `afterAll`. Streams cannot share subjects, so every test file wants its own.
+ * A separate NATS server with JetStream (starts in 0.1 s) that the test may kill or restart, and whose files (`dataDir`) it may delete;
+ * `stop()` it in `afterAll`. Streams cannot share subjects, so every test file needs its own server.
  */
 export async function nats(): Promise<TestNats> {
   const dataDir = folder('nats');

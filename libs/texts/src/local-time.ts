@@ -11,7 +11,7 @@ interface LocalParts {
   readonly minute: string;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>(); // making one takes longer than writing the rest of a letter
+const formats = new Map<string, Intl.DateTimeFormat>(); // creating one takes longer than rendering the rest of a message
 
 function formatFor(timeZone: string | undefined, language: Language, month: 'long' | '2-digit'): Intl.DateTimeFormat {
   const key = `${language} ${month} ${timeZone}`;

@@ -7,7 +7,7 @@ export const IMPORTER = {
   appends: ['catalogue', 'rules'],
 } as const;
 
-/** Who has a login role at the log. */
+/** The users with a login role at the log. */
 export type LogUser = ServiceName | typeof IMPORTER.name;
 
 export const LOG_USERS: readonly LogUser[] = [...SERVICE_NAMES, IMPORTER.name];

@@ -16,7 +16,7 @@ export interface ServiceRow {
   readonly routes: readonly string[];
   /** Prefixes that other services may call and the public origin does not show. */
   readonly internalRoutes?: readonly string[];
-  /** Has tables that follow from the log, and a `rebuild.ts` that makes them anew. */
+  /** True when it has tables that follow from the log and a `rebuild.ts` that rebuilds them. */
   readonly rebuildable: boolean;
   readonly extras?: readonly Extra[];
 }
@@ -70,5 +70,5 @@ export type ServiceName = keyof typeof SERVICES;
 
 export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
 
-/** The row of a service without what is peculiar to it, for code that treats all services alike. */
+/** The row of a service in the general type, for code that treats all services alike. */
 export const rowOf = (name: ServiceName): ServiceRow => SERVICES[name];

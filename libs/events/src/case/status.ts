@@ -15,8 +15,8 @@ const AS_BEFORE = null;
 type StatusOf<T extends CaseEventType> = CaseStatus | typeof AS_BEFORE | ((data: CaseEventData<T>) => CaseStatus);
 
 /**
- * The status that each event leaves its case in: a function of the event alone. Whoever follows cases (the decider, the lists of staff, the
- * public status, reports) takes it from here, so that a new event of a case does not compile until it has its line.
+ * The status that each event leaves its case in: a function of the event alone. All parts that follow cases (the decider, the lists of
+ * staff, the public status, reports) use this table, so a new event of a case does not compile until it has a line here.
  */
 const STATUS_AFTER = {
   'case.opened': 'received',

@@ -16,7 +16,7 @@ import {
 } from '../fields.ts';
 import { Answers, Place, TermCodes } from '../request/submitted.ts';
 
-/** What routing needs of a request, so that it never has to ask anybody. */
+/** The facts of a request that routing needs, so that it does not have to ask another service. */
 export const RequestFacts = () =>
   Fields(
     {

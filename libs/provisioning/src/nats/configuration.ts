@@ -7,18 +7,18 @@ const HEADER = `# Who may do what at this NATS server. Written by a program: cha
 `;
 
 export interface NatsConfiguration {
-  /** Of the account that has the stream. */
+  /** Users of the account that has the stream. */
   readonly users: readonly NatsUser[];
-  /** Folder of JetStream's files. Said here and not by a flag, which a reload would take for a change and refuse. */
+  /** Folder of JetStream's files. It is set here and not by a flag, because a reload would refuse the difference as a change. */
   readonly storeDir: string;
   readonly grants: readonly Grant[];
-  /** Name of the user (one with a password) that those are taken for who do not sign in; they are refused without one. */
+  /** Name of the user (with a password) that applies to connections without credentials; without it they are refused. */
   readonly anonymous?: string;
 }
 
 /**
- * A nats-server configuration. Each outside system has an account of its own, into which only its durables are lent: a reply to a
- * request may be sent to any subject of the asker's account, so that in the stream's own account it could be sent into the stream.
+ * A nats-server configuration. Each outside system has a separate account, into which only its durables are imported. In the stream's own
+ * account it could write to the stream, because the reply to a request may go to any subject of the requester's account.
  */
 export function natsConfiguration({ users, storeDir, grants, anonymous }: NatsConfiguration): string {
   return [
@@ -40,7 +40,7 @@ export const installationConfiguration = (
   rest: Pick<NatsConfiguration, 'storeDir' | 'grants'>,
 ): string => natsConfiguration({ users: installationUsers(nkeyOf), ...rest });
 
-/** For a server that gets the nkeys of the installation's users from its environment: `GUICHET_NKEY_DEDUP` and so on. */
+/** The configuration of a server that gets the nkeys of the installation's users from its environment: `GUICHET_NKEY_DEDUP` and so on. */
 export const nkeyFromEnvironment = (name: NatsUserName): string => `$GUICHET_NKEY_${name.toUpperCase()}`;
 
 const accountName = ({ name }: Grant): string => `subscriber-${name}`;

@@ -9,42 +9,42 @@ export interface Permissions {
 const STREAM = 'GUICHET';
 const api = (call: string, ...rest: string[]): string => ['$JS.API', call, STREAM, ...rest].join('.');
 
-/** Replies come to an inbox of the user's own: whoever could listen to another's would read what is delivered to it. */
+/** Each user has its own inbox prefix for replies, so that no other user can read its deliveries. */
 const withReplies = (user: string, publish: readonly string[]): Permissions => ({
   publish,
   subscribe: [`${inboxOf(user)}.>`],
 });
 
-/** Makes streams and durables, looks at everything, and writes no event. */
+/** The administrator: creates streams and durables and reads everything, but writes no event. */
 export const administratorPermissions = (user: string): Permissions => withReplies(user, ['$JS.API.>']);
 
-/** The only one who writes events; makes the stream, and makes it anew when it is no true copy of the log. */
+/** The forwarder: the only user that writes events. It creates the stream, and again when it is not a true copy of the log. */
 export const forwarderPermissions = (user: string): Permissions =>
   withReplies(user, [
     'guichet.>',
     ...['STREAM.INFO', 'STREAM.CREATE', 'STREAM.DELETE', 'STREAM.MSG.GET'].map((call) => api(call)),
   ]);
 
-/** A service: reads the stream to find its place, and makes, reads and removes durables of its own name. */
+/** A service: reads the stream to find its position, and creates, reads and removes durables of its own name. */
 export const servicePermissions = (user: string, consumers: readonly string[]): Permissions =>
   withReplies(user, [
     api('STREAM.INFO'),
     api('STREAM.MSG.GET'),
     ...consumers.flatMap((consumer) => [
       api('CONSUMER.CREATE', consumer), // 2.9 and newer
-      api('CONSUMER.DURABLE.CREATE', consumer), // what older clients ask for
+      api('CONSUMER.DURABLE.CREATE', consumer), // used by older clients
       api('CONSUMER.DELETE', consumer),
       ...readingOf(consumer),
     ]),
   ]);
 
 /**
- * JetStream domain as which an outside system's account sees the durables lent to it: `$JS.API` itself is the server's own in
- * every account, and would answer that there is no JetStream.
+ * JetStream domain under which an outside system's account sees its imported durables. `$JS.API` itself belongs to the server in every
+ * account, and would answer that JetStream is not enabled.
  */
 const LENT_DOMAIN = 'guichet';
 
-/** An outside system: takes what the administrator's durables give it, and nothing else. */
+/** An outside system: may only read from the durables that the administrator created for it. */
 export const subscriberPermissions = (user: string, durables: readonly Durable[]): Permissions =>
   withReplies(
     user,
@@ -57,7 +57,7 @@ const readingOf = (consumer: string): string[] => [
   `$JS.ACK.${STREAM}.${consumer}.>`,
 ];
 
-/** A subject that is lent to another account, what it is called there, and how many answers a request may have. */
+/** A subject that is exported to another account, its name there, and how many replies a request may have. */
 export interface Lent {
   readonly subject: string;
   readonly as: string;

@@ -13,10 +13,10 @@ import {
 export const NATS_USERS = ['administrator', 'forwarder', ...SERVICE_NAMES] as const;
 export type NatsUserName = (typeof NATS_USERS)[number];
 
-/** How a user is known to the server, and what it may do. */
+/** A user's name, credentials and permissions at the server. */
 export interface NatsUser {
   readonly name: string;
-  /** An nkey's public half, of which the server needs no secret; or a name and password. */
+  /** A public nkey, so that the server needs no secret; or a name and password. */
   readonly login: { readonly nkey: string } | { readonly user: string; readonly password: string };
   readonly permissions: Permissions;
 }
@@ -37,10 +37,10 @@ function permissionsOf(name: NatsUserName): Permissions {
   return servicePermissions(name, Object.keys(rowOf(name).consumers));
 }
 
-/** A new nkey seed (`SU…`): whoever has it is the user. */
+/** A new nkey seed (`SU…`), which is the user's secret. */
 export const newNkeySeed = (): string => new TextDecoder().decode(nkeys.createUser().getSeed());
 
-/** What the server is told of a seed: `U…`, no secret. */
+/** The public nkey (`U…`) of a seed, for the server's configuration; not a secret. */
 export const publicNkeyOf = (seed: string): string => nkeys.fromSeed(new TextEncoder().encode(seed)).getPublicKey();
 
 /** `NATS_URL` of a user: `nats://<user>:<seed>@<server>`. */

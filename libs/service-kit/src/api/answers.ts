@@ -1,12 +1,12 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
 
-/** Words of the schemas of answers. An answer holds exactly what its schema says: one with more than that fails the end-to-end tests. */
+/** Builders for the schemas of answers. An answer must have exactly the fields of its schema; the end-to-end tests check this. */
 
 /** A named object with exactly these fields. */
 export const Named = (title: string, fields: TProperties) =>
   Type.Object(fields, { title, additionalProperties: false });
 
-/** An object of one place only, with exactly these fields. */
+/** An unnamed object, used in one place, with exactly these fields. */
 export const Exactly = (fields: TProperties) => Type.Object(fields, { additionalProperties: false });
 
 /** A schema for every field of an answer's type: `{ … } satisfies SchemasOf<T>` compiles only when none is missing. */

@@ -4,7 +4,7 @@ import { Problem } from '../problems/index.ts';
 
 const VERSION = '1';
 
-/** How a place in a list is written; `read` gives undefined for what `write` cannot have written. */
+/** Writes and reads a position in a list; `read` gives undefined for a text that `write` cannot have written. */
 export interface PlaceText<T> {
   write(place: T): string;
   read(text: string): T | undefined;

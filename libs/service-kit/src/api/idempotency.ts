@@ -19,16 +19,16 @@ export function readIdempotencyKey(_data: unknown, context: ExecutionContext): s
 export const IdempotencyKey = createParamDecorator(readIdempotencyKey);
 
 /**
- * Equal for calls that ask for the same; hexadecimal SHA-256 of the body's canonical JSON. Where a body may hold what a person wrote,
- * take an HMAC under a secret of the service instead: a short text could be guessed from its hash.
+ * The same for equal requests: hexadecimal SHA-256 of the body's canonical JSON. If a body may hold text that a person wrote, use an HMAC
+ * with a secret of the service instead, because a short text could be guessed from its hash.
  */
 export const fingerprintOf = (body: unknown): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
 interface Call {
-  /** Who calls, and what: the address down to the action. A key counts within it. */
+  /** The caller and the full address, including the action. A key is unique within its scope. */
   readonly scope: readonly string[];
   readonly key: string | undefined;
-  /** Of the body: the same key with another one is refused. */
+  /** Fingerprint of the body; the same key with another fingerprint is refused. */
   readonly fingerprint: string;
 }
 
@@ -38,8 +38,8 @@ interface RecordedCall {
 }
 
 /**
- * A command with an Idempotency-Key whose only record is its events: their ids are made of scope and key, so that a repetition finds
- * them, and their correlation id of the fingerprint as well, so that another request under the same key is seen to be another one.
+ * A command with an Idempotency-Key that is recorded only by its events. Their ids are derived from scope and key, so that a repetition
+ * finds them; their correlation id is also derived from the fingerprint, so that another request with the same key is detected.
  */
 export class KeyedCall {
   readonly correlationId: string;
@@ -56,7 +56,7 @@ export class KeyedCall {
   /** Throws Problem `idempotency.key-reused` when events found under these ids came of another request. */
   refuseAnother([first]: readonly RecordedCall[]): void {
     if (!first || first.metadata.correlationId === this.correlationId) return;
-    // Events of staff that were recorded before calls had fingerprints carry their own id: what they came of is not known.
+    // Older events of staff have their own id as correlation id, because calls had no fingerprints; their requests are unknown.
     if (first.metadata.correlationId !== first.id) throw new Problem('idempotency.key-reused');
   }
 }

@@ -6,7 +6,7 @@ import { isOfApi, queryOf } from './routes.ts';
 /** Says in which language to answer, for callers that cannot set a header; known everywhere. */
 const ALWAYS_KNOWN = ['locale'];
 
-/** Of `/api/v1`: a parameter that an address does not know, or gets twice, is refused. Otherwise a misspelt filter would answer with everything. */
+/** Refuses unknown and repeated parameters at `/api/v1`. Otherwise a misspelt filter would be ignored and the answer would hold everything. */
 export class KnownParameters implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http' || !isOfApi(context.getClass())) return true;

@@ -1,17 +1,17 @@
 import type { Type as Class } from '@nestjs/common';
 import type { TSchema } from 'typebox';
 
-/** What a handler of `/api/v1` tells of itself beyond what its decorators say; `/api/v1/openapi.json` is made of both. */
+/** Describes a handler of `/api/v1` beyond Nest's decorators; `/api/v1/openapi.json` is generated from both. */
 export interface OperationText {
-  /** Ends its operationId; the handler's name unless told. */
+  /** Last part of its operationId. Default: the handler's name. */
   readonly id?: string;
   /** What it does, in English and French. */
   readonly summary: readonly [en: string, fr: string];
   /** Its answer. Schemas with a title become named ones. */
   readonly answer: TSchema;
-  /** `application/json` unless told. */
+  /** Default `application/json`. */
   readonly mediaTypes?: Readonly<Record<string, TSchema>>;
-  /** Codes of problems that are its own; those that follow from its parameters need no mention. */
+  /** Codes of its own problems; those that follow from its parameters are added automatically. */
   readonly problems?: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export const Operation =
   (prototype, handler) =>
     void operations.push({ ...text, controller: prototype.constructor as Class<unknown>, handler: String(handler) });
 
-/** Of every service whose code is loaded. */
+/** The operations of all services whose code is loaded. */
 export const describedOperations = (): readonly DescribedOperation[] => operations;
 
 export const isDescribed = (controller: Class<unknown>, handler: string): boolean =>

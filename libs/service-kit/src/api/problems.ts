@@ -1,4 +1,4 @@
-/** What every address of `/api/v1` may say no to; docs/http-api.md. */
+/** Problems that every address of `/api/v1` may answer; see docs/http-api.md. */
 export const apiProblems = {
   'http.municipality-required': {
     status: 400,

@@ -4,7 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ROLES_METADATA, type Role } from '../identity/caller.ts';
 import { readIdempotencyKey } from './idempotency.ts';
 
-/** What Nest's decorators tell of a handler: the same as Nest itself goes by. */
+/** The metadata of a handler that Nest's decorators set and Nest itself uses. */
 
 const PREFIX = 'api/v1/';
 
@@ -24,9 +24,9 @@ export interface Route {
   readonly method: string;
   /** With a leading slash, parameters as `{name}`. */
   readonly path: string;
-  /** Of the answer when nothing went wrong. */
+  /** HTTP status of a successful answer. */
   readonly status: number;
-  /** Who may call; undefined for everyone. */
+  /** The roles that may call; undefined when all may. */
   readonly roles?: readonly Role[];
 }
 

@@ -20,7 +20,7 @@ import { BODY_LIMIT_BYTES } from './limits.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
 import { DtoValidation } from './validation.ts';
 
-/** What every service has beside its own module. */
+/** The parts that every service has besides its own module. */
 export interface Inside {
   readonly health: Health;
   readonly consumers: Consumers;
@@ -66,7 +66,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   const filter = new ProblemFilter(adapter, options.errorShape);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  fastify.removeContentTypeParser('text/plain'); // nothing here reads it: 415
+  fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
   enterScope(fastify, options.scope);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);

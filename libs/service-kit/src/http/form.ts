@@ -1,9 +1,9 @@
-/** A form or query as Fastify leaves it: flat keys, a list where a key came more than once. */
+/** A form or query as Fastify parses it: flat keys, and a list for a repeated key. */
 export type FlatForm = Readonly<Record<string, unknown>>;
 
 /**
  * Open311's bracket keys: `attribute[DEPTH]=v` and `attribute[DEPTH][]=v` as DEPTH → its values in order. Empty values
- * are left out, for Open311 makes an empty parameter equal to an absent one.
+ * are left out, because Open311 treats an empty parameter as absent.
  */
 export function bracketed(form: FlatForm, name: string): Map<string, string[]> {
   const values = new Map<string, string[]>();

@@ -3,12 +3,12 @@ import { trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import { inServiceScope, type ServiceScope } from '../scope.ts';
 
-/** A request's code runs in the name of the service it was sent to, whatever else the process holds. */
+/** Runs the code of a request in the scope of its service, since a process may hold several services. */
 export function enterScope(fastify: FastifyInstance, scope: ServiceScope): void {
   fastify.addHook('onRequest', (_request, _reply, done) => inServiceScope(scope, done));
 }
 
-/** Logs each answer and names its span by the route's pattern: a path or query can hold what a person typed. */
+/** Logs each answer and names its span after the route's pattern, because a path or query may hold text that a person typed. */
 export function describeRequests(fastify: FastifyInstance, { service }: ServiceScope): void {
   const log = new Logger('Http');
   fastify.addHook('onRequest', (request, _reply, done) => {

@@ -4,19 +4,19 @@ import { faultsOf } from '../problems/validation.ts';
 
 const lenient = new WeakSet<object>();
 
-/** On a DTO of a body: a field that it does not know is left out silently, where senders may be newer than this code or add keys of their own. */
+/** Decorates the DTO of a body whose unknown fields are silently left out, because senders may be newer than this code or add their own keys. */
 export const IgnoreUnknownFields = (): ClassDecorator => (dto) => void lenient.add(dto);
 
 const OPTIONS: ValidationPipeOptions = {
   transform: true,
   whitelist: true,
-  validationError: { target: true, value: false }, // the target tells the constraint's limits; faults keep no value
+  validationError: { target: true, value: false }, // the target gives the constraint's limits; faults do not keep the value
   exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
 };
 
 /**
- * The product's validation of what comes in over HTTP and messages. A field that the DTO of a body does not know is refused
- * (`validation.unknown-field`): a misspelt one would be left out silently. Parameters of an address are `KnownParameters`' business.
+ * Validates the input of HTTP requests and messages. An unknown field in a body is refused (`validation.unknown-field`), because a
+ * misspelt one would otherwise be silently left out. `KnownParameters` checks the parameters of an address.
  */
 export class DtoValidation extends ValidationPipe {
   readonly #strict = new ValidationPipe({ ...OPTIONS, forbidNonWhitelisted: true });

@@ -13,10 +13,10 @@ export const STAFF_ROLES = [
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** `subscriber` is no member of staff but an outside system, which reaches only what names it. */
+/** `subscriber` is an outside system and not a member of staff; it reaches only routes that allow this role. */
 export type Role = StaffRole | 'subscriber';
 
-/** Who calls: a known token's holder, or an anonymous resident. */
+/** The caller: the holder of a known token, or an anonymous resident. */
 export interface Caller {
   readonly role: Role | 'resident';
   /** Opaque reference of the person, name of a subscriber; null for a resident. */
@@ -29,10 +29,10 @@ export const ANONYMOUS: Caller = { role: 'resident', ref: null, departments: [] 
 
 export const ROLES_METADATA = 'guichet:roles';
 
-/** Who may call a route or a controller; without it everyone may, as an anonymous resident. */
+/** The roles that may call a route or a controller; without this decorator all callers may. */
 export const Roles = (...roles: readonly Role[]) => SetMetadata(ROLES_METADATA, roles);
 
-/** What the guard leaves on a request. */
+/** The property that the guard adds to a request. */
 export interface IdentifiedRequest {
   headers: Record<string, string | string[] | undefined>;
   caller?: Caller;

@@ -10,10 +10,10 @@ interface Entry {
 const VARIABLE = 'GUICHET_DEV_TOKENS';
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Who else a token may belong to; asked for tokens that are none of the fixed ones. */
+/** Looks up the holder of a token that is not one of the fixed tokens. */
 export type OtherTokens = (token: string) => Caller | undefined;
 
-/** Stands where OpenID Connect will: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?}. */
+/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?}. */
 export class DevelopmentTokens {
   private readonly entries: readonly Entry[];
 
@@ -25,7 +25,7 @@ export class DevelopmentTokens {
     this.entries = json ? parse(json) : [];
   }
 
-  /** Compares with every known token in constant time, so that timing tells nothing about any of them. */
+  /** Compares with every known token in constant time, so that the timing reveals nothing about them. */
   callerOf(token: string): Caller | undefined {
     const digest = digestOf(token);
     let found: Caller | undefined;

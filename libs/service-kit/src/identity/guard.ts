@@ -4,7 +4,7 @@ import { Problem } from '../problems/index.ts';
 import { ANONYMOUS, ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
 import { DevelopmentTokens } from './development-tokens.ts';
 
-/** On every route: identifies the caller, and refuses who may not call it. Messages (rpc) have no caller and pass. */
+/** Identifies the caller on every route and refuses callers without permission. Messages (rpc) have no caller and are accepted. */
 @Injectable()
 export class IdentityGuard implements CanActivate {
   constructor(

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const RESOLUTION_MS = 100;
 const NANOSECONDS = 1e9;
 
-/** How long this process kept its timers waiting, seconds. The measure is of the whole process, whichever service asks. */
+/** How long the timers of this process were delayed, in seconds; one measure for all services of the process. */
 export class EventLoopDelay {
   private readonly monitor = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
@@ -11,7 +11,7 @@ export class EventLoopDelay {
     this.monitor.enable();
   }
 
-  /** Begins anew with each look; zero when nothing was measured yet. */
+  /** The delay since the last call; zero when nothing was measured yet. */
   sinceLastLook(): { mean: number; p99: number; max: number } {
     const { count, mean, max } = this.monitor;
     const figures = count === 0 ? [0, 0, 0] : [mean, this.monitor.percentile(99), max].map(late);
@@ -24,5 +24,5 @@ export class EventLoopDelay {
   }
 }
 
-/** The monitor measures from one of its timers to the next, and so includes the time that was asked for. */
+/** Subtracts the timer's own interval, which the monitor includes in its measure. */
 const late = (nanoseconds: number): number => Math.max(0, nanoseconds / NANOSECONDS - RESOLUTION_MS / 1000);

@@ -10,7 +10,7 @@ import type { Sources } from './service-metrics.ts';
 
 const PATIENCE_MS = 2_000;
 
-/** The instruments of one service on a meter provider of its own: the global one is the process's, which services may share. */
+/** The instruments of one service on a separate meter provider, because the services of a process share the global one. */
 export class Exposition {
   private readonly reader = new PrometheusExporter({ preventServerStart: true });
   private readonly provider = new MeterProvider({ readers: [this.reader] });
@@ -29,7 +29,7 @@ export class Exposition {
     });
   }
 
-  /** Sources that take longer than 2 s or fail are left out and told as faults. */
+  /** Sources that fail or take longer than 2 s are left out and reported as faults. */
   async collect(): Promise<{ text: string; faults: readonly unknown[] }> {
     const { resourceMetrics, errors } = await this.reader.collect({ timeoutMillis: PATIENCE_MS });
     return { text: this.serializer.serialize(resourceMetrics), faults: errors };
@@ -46,7 +46,7 @@ type Read = (result: ObservableResult) => void | Promise<void>;
 const observe = (meter: Meter, name: string, description: string, read: Read): void =>
   meter.createObservableGauge(name, { description }).addCallback(read);
 
-/** Every reason has a line, also with 0: an alarm needs to see a figure fall. */
+/** Every reason has a line, even with 0, so that an alarm can see the figure fall. */
 function letters(meter: Meter, consumers: Consumers): void {
   observe(meter, 'guichet_dead_letters_waiting', 'Events given up on that wait for a person', async (result) => {
     const waiting = await consumers.waiting();

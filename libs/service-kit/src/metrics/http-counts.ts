@@ -4,11 +4,11 @@ export interface HttpCount {
   /** Route is the pattern, never the path: a path can hold what a person typed. */
   readonly labels: { readonly method: string; readonly route: string; readonly status: string };
   requests: number;
-  /** Time to the end of the answers, together. */
+  /** Sum of the times to the end of each answer. */
   seconds: number;
 }
 
-/** Answers by method, route and class of status (`2xx`). Plain numbers: counting must cost nothing beside what is counted. */
+/** Answers by method, route and class of status (`2xx`). Plain numbers, so that counting costs almost nothing. */
 export class HttpCounts {
   readonly #counts = new Map<string, HttpCount>();
 

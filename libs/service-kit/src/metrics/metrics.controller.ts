@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ServiceMetrics } from './service-metrics.ts';
 
-/** For Prometheus on the inside: no public route leads here, and the page holds no personal data. */
+/** The page for Prometheus, without personal data. No public route leads to it. */
 @Controller('metrics')
 export class MetricsController {
   constructor(@Inject(ServiceMetrics) private readonly metrics: ServiceMetrics) {}

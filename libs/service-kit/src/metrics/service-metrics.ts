@@ -4,17 +4,17 @@ import type { Consumers } from '../consumers.ts';
 import type { HttpCounts } from './http-counts.ts';
 import type { Exposition } from './exposition.ts';
 
-/** What a service's figures are read from; nothing is measured before somebody asks, except requests, which are counted. */
+/** The sources of a service's figures. Only requests are counted all the time; the rest is measured when the page is read. */
 export interface Sources {
   readonly consumers: Consumers;
   readonly http: HttpCounts;
-  /** Of the service that hosts it. */
+  /** The forwarder, in the service that hosts it. */
   readonly forwarder?: { status(): ForwarderStatus };
 }
 
 /**
  * The figures of one service as a Prometheus page. Services that share a process each have their own. OpenTelemetry's metrics are loaded
- * by the first call: they take some 30 MB that an installation nobody watches does not spend.
+ * by the first call: they take some 30 MB, which an installation without monitoring saves.
  */
 export class ServiceMetrics {
   private exposition?: Promise<Exposition>;
@@ -22,7 +22,7 @@ export class ServiceMetrics {
 
   constructor(private readonly sources: Sources) {}
 
-  /** Prometheus text format 0.0.4. A figure whose source is away is left out, and the log says why. */
+  /** Prometheus text format 0.0.4. A figure whose source is not available is left out, and the log says why. */
   async page(): Promise<string> {
     this.exposition ??= import('./exposition.ts').then(({ Exposition }) => new Exposition(this.sources));
     const { text, faults } = await (await this.exposition).collect();

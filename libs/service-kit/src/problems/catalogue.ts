@@ -10,7 +10,7 @@ export interface ProblemText {
   readonly en: string;
   readonly fr: string;
   readonly title?: { readonly en: string; readonly fr: string };
-  /** Parameters whose values are codes: what each code is called. A code that is not there is said as it is. */
+  /** Parameters whose values are codes: what each code is called. A code without a name is used as it is. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>>;
 }
 
@@ -48,7 +48,7 @@ export function textOf(code: string, language: Language, parameters: ProblemPara
   );
 }
 
-/** Texts of a problem; a code no catalogue knows is told as a refusal (409), for only domain errors bring their own codes. */
+/** Texts of a problem. An unknown code becomes a general refusal (409), because only domain errors bring their own codes. */
 export function translate(problem: Pick<Problem, 'code' | 'parameters'>, language: Language): TranslatedProblem {
   const code = texts.has(problem.code) ? problem.code : 'domain.refused';
   const { status, title } = texts.get(code)!;
@@ -59,7 +59,7 @@ export function translate(problem: Pick<Problem, 'code' | 'parameters'>, languag
   };
 }
 
-/** Parameters as they stand in the sentence. */
+/** The parameters as they are written in the sentence. */
 function saidIn(
   language: Language,
   parameters: ProblemParameters,

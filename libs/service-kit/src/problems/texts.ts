@@ -1,4 +1,4 @@
-/** What every service may have to say, whatever its domain. */
+/** Texts of problems that every service may have. */
 
 interface Texts {
   readonly en: string;

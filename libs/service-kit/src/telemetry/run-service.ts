@@ -7,8 +7,8 @@ interface Closable {
 type Start = (env: NodeJS.ProcessEnv) => Promise<Closable>;
 
 /**
- * A service as a process of its own, until SIGINT or SIGTERM. `load` imports the service: only what is loaded after tracing has begun is
- * traced. Exits with 1 when the service could not be closed in order; rejects when it could not be started.
+ * Runs a service as a separate process until SIGINT or SIGTERM. `load` imports the service, because only modules loaded after the start of
+ * tracing are traced. Exits with 1 when the service could not be closed in order; rejects when it could not be started.
  */
 export async function runService(name: string, load: () => Promise<{ readonly start: Start }>): Promise<void> {
   const telemetry = await startTelemetry(process.env, name);

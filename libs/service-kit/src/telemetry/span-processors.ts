@@ -6,7 +6,7 @@ import { allowedAttributes } from './allowed-attributes.ts';
 
 const SERVICE = 'guichet.service';
 
-/** Marks each span with the service it belongs to, for one process may hold several, and lets only allowed facts through. */
+/** Marks each span with its service, since a process may hold several, and removes all attributes that are not allowed. */
 export class GuardedSpans implements SpanProcessor {
   private readonly next: SpanProcessor;
 
@@ -22,7 +22,7 @@ export class GuardedSpans implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     const guarded = {
-      name: { value: span.name.replace(/^(pg\.query:\w*).*/su, '$1'), enumerable: true }, // the rest may be a statement's
+      name: { value: span.name.replace(/^(pg\.query:\w*).*/su, '$1'), enumerable: true }, // the rest may come from a statement
       attributes: { value: allowedAttributes(span.attributes), enumerable: true },
       events: { value: [], enumerable: true }, // an exception event quotes the exception's message
       status: { value: { code: span.status.code }, enumerable: true },

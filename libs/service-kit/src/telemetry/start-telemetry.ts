@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 
 export interface Telemetry {
-  /** Writes what is still held back and stops tracing when the last service of the process has asked for it. */
+  /** Writes the buffered spans and stops tracing, once the last service of the process has called it. */
   shutdown(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ async function instrumentations() {
       ignoreIncomingRequestHook: ({ url = '' }) => url.startsWith('/health/') || url === '/metrics',
       requireParentforOutgoingSpans: true,
     }),
-    // Polling (leases, checkpoints, the forwarder's tail) has no cause and would bury the traces of requests.
+    // Polling (leases, checkpoints, the forwarder's tail) has no cause and would hide the traces of requests.
     new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true, enhancedDatabaseReporting: false }),
   ];
 }

@@ -3,7 +3,7 @@ import { context, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type Attribut
 
 const TRACEPARENT = /^00-(?<traceId>[0-9a-f]{32})-(?<spanId>[0-9a-f]{16})-(?<flags>[0-9a-f]{2})$/u;
 
-/** W3C `traceparent` of the active span; a new one where nothing is traced, so that an event always carries one. */
+/** W3C `traceparent` of the active span; a new one when nothing is traced, so that an event always carries one. */
 export function currentTraceparent(): string {
   const active = trace.getActiveSpan()?.spanContext();
   if (active && trace.isSpanContextValid?.(active) !== false) {
@@ -15,7 +15,7 @@ export function currentTraceparent(): string {
 export interface SpanOptions {
   /** W3C trace context of the cause; the active span is the parent without it. */
   readonly traceparent?: string;
-  /** Codes, ids and counts only: what is not on the allow-list of the exporter never leaves the process. */
+  /** Codes, ids and counts only; attributes that are not on the exporter's allow-list are dropped. */
   readonly attributes?: Attributes;
 }
 

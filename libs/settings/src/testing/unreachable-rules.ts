@@ -1,6 +1,6 @@
 import type { Catalogue, RuleConditionSettings, Rules } from '../schema.ts';
 
-/** `rule < the rule above it that leaves it nothing`, for every rule that can never decide. */
+/** `rule < earlier rule that matches everything it matches`, for every rule that can never apply. */
 export function unreachableRules({ rules }: Rules, { services }: Catalogue): string[] {
   return rules.flatMap(({ id, when }, index) => {
     const taker = rules.slice(0, index).find((above) => takesAll(above.when, when, services));
@@ -8,7 +8,7 @@ export function unreachableRules({ rules }: Rules, { services }: Catalogue): str
   });
 }
 
-/** Whether whatever fits `when` fits `above`, too. */
+/** Whether every request that matches `when` also matches `above`. */
 function takesAll(above: RuleConditionSettings, when: RuleConditionSettings, services: Catalogue['services']): boolean {
   const { hours, answers = {}, service, group, kind, ...lists } = above;
   const offered = services.filter((each) => offers(when, each));
