@@ -12,5 +12,5 @@ export function machine(): string {
   ].join(' · ');
 }
 
-/** Processes that wanted a core in the last minute: a figure taken beside other work is not worth much. */
+/** Load average of the last minute; figures that are taken beside other work are not reliable. */
 export const loadAverage = (): number => Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);

@@ -13,5 +13,5 @@ try {
   if (failure instanceof Error && failure.cause) console.error(failure.cause);
   process.exitCode = 1;
 } finally {
-  await stopEverything(); // what failed half way through its start
+  await stopEverything(); // stops what was started before the failure
 }

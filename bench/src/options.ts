@@ -8,7 +8,7 @@ export interface BenchOptions {
   readonly full: boolean;
   readonly json: string | undefined;
   readonly markdown: string | undefined;
-  /** The section to be looked into instead of measured. */
+  /** The section to profile instead of measuring it. */
   readonly profile: string | undefined;
   readonly profileInto: string;
   readonly help: boolean;

@@ -1,22 +1,22 @@
 import type { Figure } from './measure/figure.ts';
 
-/** What a section is given to measure with. */
+/** The options of a run, and where a section records its figures. */
 export interface Bench {
   readonly rounds: number;
-  /** Of one turn of a contender, seconds. */
+  /** Length of one turn of a contender, seconds. */
   readonly turnSeconds: number;
-  /** The sizes that take minutes to fill. */
+  /** Whether to measure also the sizes that take minutes to fill. */
   readonly full: boolean;
-  /** Folder for profiles: this run is made to look at what the processes do, not for its figures. */
+  /** Folder for profiles; when given, the run profiles processes instead of measuring figures. */
   readonly profileInto?: string;
   record(figure: Omit<Figure, 'section'>): void;
-  /** Told on standard error, not part of the result. */
+  /** Prints a line on standard error; it is not part of the result. */
   progress(line: string): void;
 }
 
 export interface Section {
   readonly name: string;
-  /** What it is about, in a line. */
+  /** One line that describes the section. */
   readonly about: string;
   run(bench: Bench): Promise<void>;
 }

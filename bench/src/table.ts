@@ -42,7 +42,7 @@ export interface Taken {
 export const takenLine = ({ date, rounds, load }: Taken): string =>
   `${date}; ${rounds} round${rounds === 1 ? '' : 's'}; load of the machine before: ${load}`;
 
-/** What they were taken on comes first: a figure without it says nothing. */
+/** The machine comes first, because a figure without it has no meaning. */
 export const markdownReport = (taken: Taken, figures: readonly Figure[]): string =>
   `${taken.machine}  \n${takenLine(taken)}\n\n${markdownTable(figures)}\n`;
 
@@ -83,7 +83,7 @@ function targetText(figure: Figure): string {
   return `${sign} ${value}: ${meets(figure) ? 'met' : 'missed'}`;
 }
 
-/** Three digits that mean something. */
+/** Three significant digits. */
 function rounded(value: number): string {
   if (Math.abs(value) >= 100) return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ' ');
   return String(Number(value.toPrecision(3)));

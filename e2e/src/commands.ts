@@ -38,7 +38,7 @@ export async function replay(installation: Installation, what: Replay): Promise<
 export interface RunningReplay {
   /** Settles when the command has ended. */
   readonly done: Promise<ReplaySummary>;
-  /** For a replay whose installation is gone: it would go on trying. Resolves when it has ended. */
+  /** Ends a replay whose installation is gone and which would otherwise retry. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function replayInBackground(installation: Installation, what: Replay): Ru
     if (code !== 0) throw new Error(`replay exited with ${code}: ${output.slice(-2000)}`);
     return JSON.parse(readFileSync(summary, 'utf8')) as ReplaySummary;
   });
-  done.catch(() => undefined); // whoever waits for it sees it
+  done.catch(() => undefined); // whoever awaits it gets the failure
   return {
     done,
     stop: async () => {

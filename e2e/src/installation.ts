@@ -18,7 +18,7 @@ interface Options {
   readonly env?: Record<string, string>;
   /** Settings folder; that of the tests' municipality by default. */
   readonly municipalities?: string;
-  /** Where it keeps what it has; a new temporary folder by default. */
+  /** Its data folder; a new temporary folder by default. */
   readonly data?: string;
   /** The repository whose launcher is started; this one by default. */
   readonly root?: string;
@@ -124,13 +124,13 @@ export class Installation {
     await gone;
   }
 
-  /** Ctrl-C, then the folder goes. */
+  /** Sends Ctrl-C, then removes the data folder. */
   async stop(): Promise<void> {
     await this.stopLauncher();
     if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
   }
 
-  /** Ctrl-C; the folder stays. Resolves when the launcher has exited. */
+  /** Sends Ctrl-C and keeps the data folder. Resolves when the launcher has exited. */
   async stopLauncher(): Promise<void> {
     const child = this.child;
     if (child && child.exitCode === null && child.signalCode === null) {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import type { Installation } from './installation.ts';
 
-/** An event as it stands in the database, read without any code of the product. */
+/** An event as stored in the database, read without code of the product. */
 export interface LoggedEvent {
   position: number;
   municipality: string;
   stream: string;
-  /** Of the stream, from 1. */
+  /** Revision in the stream, from 1. */
   revision: number;
   id: string;
   type: string;
@@ -34,7 +34,7 @@ export async function countByType(installation: Installation): Promise<Map<strin
 
 async function query<T>(installation: Installation, sql: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: installation.running.databases.reporting.log });
-  client.on('error', () => undefined); // the server may be killed meanwhile: the query itself rejects then
+  client.on('error', () => undefined); // when the server is killed, the query itself rejects
   await client.connect();
   try {
     return (await client.query(sql)).rows as T[];

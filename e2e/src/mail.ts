@@ -12,7 +12,7 @@ export interface Delivery {
   template: string;
 }
 
-/** Everything the mail sink was handed, one per delivery, read from the files. */
+/** Every e-mail in the mail sink, read from the files. */
 export async function deliveries(installation: Installation): Promise<Delivery[]> {
   const files = readdirSync(installation.mailFolder).filter((name) => name.endsWith('.eml'));
   return Promise.all(

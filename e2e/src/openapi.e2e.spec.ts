@@ -117,7 +117,7 @@ describe('the description of the API', () => {
     for (const [operationId, { path, ...init }] of Object.entries(calls)) {
       const { described } = operations.get(operationId)!;
       const as = described['x-roles']?.find((role) => installation.running.tokens[role] !== undefined);
-      if (described['x-roles'] && !as) continue; // outside systems: nobody of the development tokens is one
+      if (described['x-roles'] && !as) continue; // for outside systems, which have no development token
       const answer = await installation.call(`${path}${path.includes('?') ? '&' : '?'}jurisdiction_id=x`, {
         ...init,
         as,

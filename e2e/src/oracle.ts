@@ -92,7 +92,7 @@ export function owedMessages(log: readonly LoggedEvent[]): string[] {
     if (type === 'case.opened') members.set(data['caseId'], [data['requestId']]);
     if (type === 'case.assigned') owe(openedFor.get(data['caseId'])!, 'assigned');
     if (type === 'case.request-attached') {
-      members.get(data['caseId'])?.push(data['requestId']); // a case nobody opened is a finding of its own
+      members.get(data['caseId'])?.push(data['requestId']); // a case that was never opened is reported elsewhere
       owe(data['requestId'], 'duplicate-attached');
     }
     if (type === 'case.resolved') for (const id of members.get(data['caseId']) ?? []) owe(id, 'resolved');

@@ -12,8 +12,8 @@ export const report = (installation: Installation, dimension: 'wards' | 'departm
   installation.json<Report>(`/api/v1/reports/${dimension}?from=2000-01-01&to=2100-01-01`, { as: 'council' });
 
 /**
- * Waits until everything that must follow from `requests` accepted requests has happened, whatever was killed on the way, and
- * answers the log as it stands then. Cheap counts first: the log is read whole only when they say that it may be complete.
+ * Waits until everything that must follow from `requests` accepted requests has happened, also after processes were killed, and returns the
+ * log. Cheap counts come first: the whole log is read only when they show that it may be complete.
  */
 export async function settled(
   installation: Installation,

@@ -39,11 +39,11 @@ const connection = await connect({
   maxReconnectAttempts: -1,
 });
 const consumer = await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable);
-// What a program that has ended asked for still stands: until it expires the next one may wait for its events so long.
+// A request of an earlier run of this program is valid until it expires; until then this run may have to wait for events.
 const messages = await consumer.consume({ expires: 5_000 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.stop());
 
-// Without its durable (the stream was made anew) nothing would ever come again: say so instead of waiting.
+// Without its durable (the stream was created again) no event would ever come: fail instead of waiting.
 (async () => {
   for await (const { type } of messages.status()) if (type.startsWith('consumer_')) messages.stop(new Error(type));
 })();
@@ -54,7 +54,7 @@ for await (const message of messages) {
     throw new Error(
       'The log was replaced: delete the state, have the durable renewed from the beginning and start again.',
     );
-  // One durable comes in the order of the log, so whatever is not beyond the last position was handled before.
+  // A durable delivers in the order of the log, so an event at or before the last position was handled already.
   if (BigInt(event.position) > BigInt(state.position)) handle(event);
   message.ack();
 }

@@ -7,8 +7,8 @@ interface Kept {
 }
 
 /**
- * Requests that count: rows, of whoever keeps them (one that was not answered before the end may be among them), and answers of who keeps none.
- * Throws when less was kept than accepted, nothing at all included.
+ * Number of requests that count: rows for a contender that stores them (including some without an answer before the end), otherwise answers.
+ * Throws when fewer were stored than accepted, or none.
  */
 export function counted({ keeps, accepted, kept }: Kept): number {
   if (!keeps) return accepted;

@@ -1,6 +1,6 @@
 /**
- * A B B A A B …: every contender has a turn in each round, so that what else the machine does meets all of them, and none is always the
- * one that follows the heavy one. Answers the rounds' results by contender.
+ * Runs A B B A A B …: every contender has a turn in each round, so that other work of the machine affects all of them, and no contender always
+ * follows the heaviest one. Returns the results of the rounds by contender.
  */
 export async function interleaved<K extends string, T>(
   rounds: number,

@@ -1,4 +1,4 @@
-/** How often a second `work` is done by so many callers, each beginning again when it has ended, over so many seconds. */
+/** How many times a second a number of callers do `work` over a number of seconds; each caller repeats it without a pause. */
 export async function paceOf(
   callers: number,
   seconds: number,

@@ -20,7 +20,7 @@ export function cpuMs(roots: readonly number[]): number {
 /** The same, by part: what runs below two parts is counted for the nearer one, so that a launcher is not charged for what it started. Linux only. */
 export const cpuMsBy = <K extends string>(parts: Parts<K>): Record<K, number> => shared(parts, statuses());
 
-/** Shares what the known processes used among the parts; strangers are left out. */
+/** Adds up what the known processes used for each part; other processes are left out. */
 export function shared<K extends string>(parts: Parts<K>, known: ReadonlyMap<number, Status>): Record<K, number> {
   const names = Object.keys(parts) as K[];
   const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;

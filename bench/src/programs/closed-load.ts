@@ -1,5 +1,5 @@
 /**
- * A process that posts reports over so many connections, each sending its next one when the last was answered, and prints what came of it.
+ * A process that posts reports over a number of connections and prints the results. Each connection sends its next report after an answer.
  * Its one argument is a `ClosedLoad` as JSON.
  */
 import autocannon from 'autocannon';
@@ -9,7 +9,7 @@ import { FORM, OPEN311_PATH, residents } from '../stand/residents.ts';
 export interface ClosedLoad {
   readonly url: string;
   readonly connections: number;
-  /** Whichever of the two comes first ends it. */
+  /** The load ends with the first of these two limits. */
   readonly seconds?: number;
   readonly amount?: number;
   readonly seed: number;

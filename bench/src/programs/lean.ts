@@ -1,8 +1,8 @@
-/** The least that keeps a request: the same form, one plain INSERT, one commit. DATABASE_URL names an empty database. */
+/** The least work that stores a request: it reads the same form and commits one plain INSERT. DATABASE_URL names an empty database. */
 import pg from 'pg';
 import { plainServer, type Submitted } from './plain-server.ts';
 
-/** One connection for each of the load's, so that lean never waits for one. */
+/** As many connections as the load has, so that lean never waits for one. */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 32 });
 await pool.query(`create table request (
   id uuid primary key, received_at timestamptz not null default clock_timestamp(), service_code text not null,

@@ -1,6 +1,6 @@
 /**
- * A process that posts reports at moments decided beforehand, whether earlier ones were answered or not, and prints for each its tracking number
- * and the moment it was due: a slow answer delays nobody's clock. Its one argument is an `OpenLoad` as JSON.
+ * A process that posts reports at planned moments, without waiting for earlier answers, so that a slow answer does not delay later reports. It
+ * prints the tracking number and the planned moment of each. Its one argument is an `OpenLoad` as JSON.
  */
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,7 @@ async function run({ url, perSecond, seconds, seed }: OpenLoad): Promise<Sent[]>
   const agent = new Agent({ keepAlive: true });
   const answers: Promise<Sent>[] = [];
   const end = performance.now() + seconds * 1000;
-  // Residents do not know of one another: the pauses between them are exponential.
+  // Residents act independently, so the pauses between their reports are exponential.
   for (let due = performance.now(); due < end; due += (-Math.log(1 - random()) * 1000) / perSecond) {
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);

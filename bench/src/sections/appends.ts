@@ -7,7 +7,7 @@ import { sampleAppend } from '../stand/samples.ts';
 import { Servers } from '../stand/servers.ts';
 
 const CALLERS = [1, 8, 32, 128] as const;
-/** More would only wait for one another. */
+/** More callers would only wait for each other. */
 const MOST_CONNECTIONS = 32;
 
 export const appends: Section = {

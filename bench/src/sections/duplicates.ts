@@ -80,7 +80,7 @@ function record(bench: Bench, size: number, rounds: readonly LookedUp[]): void {
   });
 }
 
-/** The service makes its own tables; it is not needed for longer. */
+/** Starts the service only to create its tables. */
 async function migrated({ database, log }: { database: string; log: string }, nats: string): Promise<void> {
   const service = await start({
     DATABASE_URL: database,

@@ -7,7 +7,7 @@ import { cityInto } from '../stand/city.ts';
 import { publishPace, withManager } from '../stand/raw-stream.ts';
 import { Servers } from '../stand/servers.ts';
 
-/** Enough that finding a lease and a stream, which one start takes, weighs little. */
+/** Enough events that the time to get the lease and the stream at the start does not matter. */
 const REQUESTS = 6_000;
 const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
 

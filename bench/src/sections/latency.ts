@@ -6,7 +6,7 @@ import { Installation } from '../stand/installation.ts';
 import { loadProgram } from '../stand/load.ts';
 import { BURST_TURNS } from './pipeline.ts';
 
-/** More would take longer than they tell. */
+/** More requests would take longer without a better figure. */
 const MOST_ROUNDS = 3;
 const SECONDS = { round: 10, quick: 4 };
 

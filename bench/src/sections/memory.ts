@@ -6,7 +6,7 @@ import { Installation } from '../stand/installation.ts';
 
 const REST_MS = 5_000;
 const REQUESTS = 150;
-/** Looking costs CPU itself: some milliseconds for each process. */
+/** Reading the memory costs some milliseconds of CPU for each process. */
 const LOOK_EVERY_MS = 500;
 
 export const memory: Section = {

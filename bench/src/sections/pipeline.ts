@@ -3,9 +3,9 @@ import { burstSize, cpuOf, settleBurst, type Burst } from '../stand/burst.ts';
 import { Installation } from '../stand/installation.ts';
 import { profiled } from '../stand/profiled.ts';
 
-/** Of a burst. */
+/** Length of a burst. */
 export const BURST_TURNS = 3;
-/** Runs the gateway and the local mail sink: stand-ins on one machine for what an installation has in front of it and behind it. */
+/** The launcher runs the gateway and the mail sink, which stand in for a real installation's proxy and mail server. */
 const STAND_INS = 'launcher';
 const NAMES: Record<string, string> = {
   launcher: 'launcher (gateway and mail sink)',
@@ -29,7 +29,7 @@ async function profile(bench: Bench): Promise<void> {
   await profiled(bench, 'pipeline', installation.program, () => settleBurst(installation, requests));
 }
 
-/** One process per service: only so can it be told who used what. */
+/** Uses one process per service, so that the use of each service can be measured. */
 async function recordProcesses(bench: Bench): Promise<void> {
   await using installation = await Installation.start({ processes: true });
   const taken = await bursts(bench, installation, 'one process per service');

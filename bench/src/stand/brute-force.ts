@@ -10,7 +10,7 @@ export interface Seen {
 const EARTH_RADIUS = 6_371_008.8;
 const DAY_MS = 86_400_000;
 
-/** Every report within so many metres and days, by looking at each: no index, and another formula than the product's. */
+/** Every report within these limits in metres and days. It checks each report, without an index, by another formula than the product's. */
 export const within = (
   reports: readonly Seen[],
   centre: Omit<Seen, 'id'>,

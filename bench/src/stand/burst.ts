@@ -7,13 +7,13 @@ const REQUESTS = { least: 60, most: 1_000 };
 const CONNECTIONS = 32;
 
 export interface Burst {
-  /** Requests a second, from the first that was sent until nothing was left to be done. */
+  /** Requests a second, from the first request until all work was done. */
   readonly perSecond: number;
   /** CPU milliseconds for each request, by part of the installation. */
   readonly cpu: Readonly<Record<string, number>>;
 }
 
-/** Posts so many requests and waits until nothing is left to be done about them. Throws when fewer are in the log. */
+/** Posts this number of requests and waits until all of their work is done. Throws when fewer are in the log. */
 export async function settleBurst(installation: Installation, amount: number): Promise<Burst> {
   const { program, followers } = installation;
   const parts = installation.parts();
@@ -29,14 +29,17 @@ export async function settleBurst(installation: Installation, amount: number): P
   return { cpu: Object.fromEntries(used), perSecond: kept / seconds };
 }
 
-/** Requests of a burst of about so many seconds. Two go before: an installation that has been running for long is compiled, and is what is measured. */
+/**
+ * Number of requests for a burst of about this many seconds. Two warm-up bursts run before, because a long-running installation, whose code is
+ * compiled, is what is measured.
+ */
 export async function burstSize(installation: Installation, seconds: number): Promise<number> {
   const cold = await settleBurst(installation, WARM);
   const { perSecond } = await settleBurst(installation, requestsFor(cold.perSecond, seconds));
   return requestsFor(perSecond, seconds);
 }
 
-/** Enough that the beginning and the end of the burst weigh little, few enough that it can be repeated. */
+/** Enough that the start and the end of the burst hardly count, and few enough to repeat it. */
 export const requestsFor = (perSecond: number, seconds: number): number =>
   Math.round(Math.min(REQUESTS.most, Math.max(REQUESTS.least, perSecond * seconds)));
 

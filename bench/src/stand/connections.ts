@@ -3,7 +3,7 @@ import pg from 'pg';
 /** One open connection, so that asking costs no new backend. */
 export async function connected(url: string): Promise<pg.Client & AsyncDisposable> {
   const client = new pg.Client({ connectionString: url, application_name: 'bench' });
-  client.on('error', () => undefined); // unheard it would end the process; the query that was running rejects by itself
+  client.on('error', () => undefined); // without a listener the error would end the process; the running query rejects by itself
   await client.connect();
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
 }

@@ -10,7 +10,7 @@ import { REPOSITORY } from './settings-folder.ts';
 /** A server under load, and how to know what it kept. */
 export interface Contender {
   readonly program: Program;
-  /** Whether it must have a row for each request it accepted. */
+  /** Whether it must store a row for each accepted request. */
   readonly keeps: boolean;
   /** Rows in its database; what it answered does not count. */
   rows(): Promise<number>;

@@ -56,7 +56,7 @@ export class Installation implements AsyncDisposable {
     return new Installation(program, running, followers, removeFolder);
   }
 
-  /** Process ids of whatever has a process of its own, by name: `launcher`, `postgres`, `nats` and, with one process per service, each service. */
+  /** Process ids by name of every part with its own process: `launcher`, `postgres`, `nats` and, with one process per service, each service. */
   parts(): Parts {
     const { launcher, postgres, nats, services } = this.running.pids;
     const apart = Object.entries(services).filter(([, pids]) => !pids.includes(launcher));

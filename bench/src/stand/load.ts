@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const TIMEOUT_MS = 60_000;
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** Every load has reports of its own: a repeated one would be judged a duplicate of the last round's. */
+/** Every load has different reports, because a repeated one would be a duplicate of an earlier round. */
 let seed = 0;
 
 /** Posts from a process of its own. Rejects when anything was answered with other than 201: such a figure would mean nothing. */

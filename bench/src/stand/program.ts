@@ -8,7 +8,7 @@ export interface Program extends AsyncDisposable {
   readonly pid: number;
   /** Base URL without a trailing slash. */
   readonly url: string;
-  /** Where it writes its profile; only of a process that was started to be sampled. */
+  /** File of its profile, when the process was started for profiling. */
   readonly profileFile: string | undefined;
 }
 
@@ -22,7 +22,7 @@ interface StartProgram {
   readonly folder: string;
   /** A path that answers 200 once it works. */
   readonly readyPath: string;
-  /** To be looked into: see `programs/sampled.ts`. */
+  /** Whether the process is profiled; see `programs/sampled.ts`. */
   readonly sampled?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { sampleAppend } from './samples.ts';
 const TABLE = `create table raw_event (id uuid primary key, municipality text not null, type text not null, schema_version int not null,
   data jsonb not null, meta jsonb not null, recorded_at timestamptz not null default clock_timestamp())`;
 
-/** What an event costs without an event store: one table, one row, one commit. */
+/** The cost of an event without an event store: one row in one table, and one commit. */
 export class RawLog implements AsyncDisposable {
   private constructor(
     private readonly url: string,
@@ -30,7 +30,7 @@ export class RawLog implements AsyncDisposable {
     });
   }
 
-  /** So many rows by COPY, in one transaction. */
+  /** Writes this number of rows by COPY, in one transaction. */
   async copy(rows: number): Promise<void> {
     const { event } = sampleAppend();
     const { metadata, data, type, schemaVersion } = event;

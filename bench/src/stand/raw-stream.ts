@@ -5,7 +5,7 @@ import { newId } from '@guichet/event-sourcing';
 /** As the forwarder has them. */
 const IN_FLIGHT = 256;
 
-/** Publishes each body once to a stream made for it, with message ids and so many on their way; answers messages a second. */
+/** Publishes each body once to a stream made for it, with message ids and a number of publishes under way; returns messages a second. */
 export async function publishPace(servers: string, bodies: readonly string[]): Promise<number> {
   const connection = await connect({ servers });
   try {

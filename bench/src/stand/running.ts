@@ -2,7 +2,7 @@ type Stop = () => Promise<void>;
 
 const running: Stop[] = [];
 
-/** Registers what runs beside this process; answers the way to stop it once, whether its user or `stopEverything` comes first. */
+/** Registers something that runs beside this process. The returned function stops it once, also when `stopEverything` is called. */
 export function untilStopped(stop: Stop): Stop {
   let stopping: Promise<void> | undefined;
   const once: Stop = () => {
@@ -13,7 +13,7 @@ export function untilStopped(stop: Stop): Stop {
   return once;
 }
 
-/** For an end before its time: what was started last is stopped first. */
+/** Stops everything after a failure or an interrupt, in reverse order of the starts. */
 export async function stopEverything(): Promise<void> {
   for (const stop of running.toReversed()) await stop();
 }

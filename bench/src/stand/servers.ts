@@ -11,7 +11,7 @@ import { connected } from './connections.ts';
 import { untilStopped } from './running.ts';
 import { SETTINGS_FOLDER } from './settings-folder.ts';
 
-/** PostgreSQL (fsync on) and NATS as the launcher starts them, in a temporary folder, with databases made anew for whoever asks. */
+/** PostgreSQL (fsync on) and NATS as the launcher starts them, in a temporary folder, with new databases for each caller. */
 export class Servers implements AsyncDisposable {
   private constructor(
     readonly folder: string,

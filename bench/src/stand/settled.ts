@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { connected, numberFrom } from './connections.ts';
 
 interface Watched {
-  /** Of the log, as anybody who may read it. */
+  /** Address of the log, for any role that may read it. */
   readonly log: string;
   /** Own databases of the services that follow it. */
   readonly databases: readonly string[];

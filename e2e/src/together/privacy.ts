@@ -28,7 +28,7 @@ export function personalInformation(running: () => Installation): void {
     const body = new URLSearchParams({
       ...CANARIES,
       ...POINT_INSIDE,
-      lat: '45.603', // of nobody else's case, so that everything is written that a case can have
+      lat: '45.603', // no other report is near, so the request gets its own case with all its data
       service_code: await serviceWithoutQuestions(installation),
     });
     await installation.json('/open311/v2/requests.json?locale=fr', { method: 'POST', body });

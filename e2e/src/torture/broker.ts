@@ -1,7 +1,7 @@
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import type { Installation } from '../installation.ts';
 
-/** Connected to NATS as the administrator while it works; one attempt, since whoever waits tries again. */
+/** Connected to NATS as the administrator while it works; it makes one attempt, because callers retry. */
 export async function withBroker<T>({ running }: Installation, work: (nats: NatsConnection) => Promise<T>): Promise<T> {
   const { host, username, password: seed } = new URL(running.nats);
   const connection = await connect({

@@ -17,9 +17,9 @@ export interface StreamMessage {
   readonly body: Record<string, any>;
 }
 
-/** What a restore to an earlier point took away, read from the log it replaced. */
+/** What a restore to an earlier point lost, read from the log that it replaced. */
 export interface Loss {
-  /** When the copy was taken; whatever was acknowledged before may not be lost. Milliseconds since 1970. */
+  /** When the copy was taken; nothing that was acknowledged before may be lost. Milliseconds since 1970. */
   readonly copiedAt: number;
   readonly references: readonly string[];
   /** `<case id> <action>` */
@@ -28,29 +28,29 @@ export interface Loss {
   readonly notices: readonly string[];
 }
 
-/** A consumer's place, from its service's own database. */
-export interface Standing {
+/** The position of a consumer, from its service's own database. */
+export interface ConsumerPosition {
   readonly consumer: string;
   readonly logId: string | null;
   readonly position: number;
 }
 
-export type Row = Record<string, any>;
+export type TableRow = Record<string, any>;
 
-/** The tables that are made of events, by service; columns as in the database, without those that only say when. */
+/** The tables that are made of events, by service; columns as in the database, without times. */
 export interface ReadModels {
-  readonly requestStatus: readonly Row[];
-  readonly caseStatus: readonly Row[];
-  readonly judgedReports: readonly Row[];
-  readonly caseRequests: readonly Row[];
-  readonly caseRows: readonly Row[];
-  readonly cube: readonly Row[];
+  readonly requestStatus: readonly TableRow[];
+  readonly caseStatus: readonly TableRow[];
+  readonly judgedReports: readonly TableRow[];
+  readonly caseRequests: readonly TableRow[];
+  readonly caseRows: readonly TableRow[];
+  readonly cube: readonly TableRow[];
 }
 
-/** Everything the checker judges by, gathered once everything is quiet. No code of the product has touched it. */
+/** All input of the checker, gathered when the installation is idle, without using code of the product. */
 export interface Evidence {
   readonly logId: string;
-  /** What the log itself says of its end. */
+  /** Position of the last event, as the log's head says. */
   readonly head: number;
   readonly log: readonly LoggedEvent[];
   /** Stream id → its revision, from the table of streams. */
@@ -59,13 +59,13 @@ export interface Evidence {
   readonly journal: readonly Entry[];
   readonly losses: readonly Loss[];
   readonly mails: readonly Delivery[];
-  /** How often anything was struck: each time may have cost one more copy of a mail. */
+  /** How many times a fault happened; each may have sent one more copy of an e-mail. */
   readonly blows: number;
   readonly readModels: ReadModels;
-  readonly standings: readonly Standing[];
-  /** `<consumer> <event id> <reason>` of those nobody has dealt with. */
+  readonly standings: readonly ConsumerPosition[];
+  /** `<consumer> <event id> <reason>` of open dead letters. */
   readonly deadLetters: readonly string[];
-  /** Processes of the installation that nobody of it knows: `<pid> <command>`. */
+  /** Processes that remain of the installation although its records do not name them: `<pid> <command>`. */
   readonly strays: readonly string[];
   /** IANA name: days in reports are the municipality's. */
   readonly timeZone: string;

@@ -7,7 +7,7 @@ import type { Installation } from '../installation.ts';
 import { readLog } from '../log.ts';
 import { deliveries } from '../mail.ts';
 import { withBroker } from './broker.ts';
-import type { Evidence, Loss, ReadModels, Standing, StreamMessage } from './evidence.ts';
+import type { Evidence, Loss, ReadModels, ConsumerPosition, StreamMessage } from './evidence.ts';
 import { readJournal } from './journal.ts';
 import { strays } from './processes.ts';
 import { admin, ofService } from './sql.ts';
@@ -20,7 +20,7 @@ interface Known {
   readonly municipality: string;
 }
 
-/** Reads everything there is to judge by, from the files, the databases and the broker themselves. */
+/** Reads the evidence directly from the files, the databases and the broker. */
 export async function gather(installation: Installation, known: Known): Promise<Evidence> {
   const log = await readLog(installation);
   return {
@@ -32,14 +32,14 @@ export async function gather(installation: Installation, known: Known): Promise<
     blows: known.blows,
     mails: await deliveries(installation),
     readModels: await readModels(installation),
-    standings: (await everywhere<Standing>(installation, STANDINGS)).flat(),
+    standings: (await everywhere<ConsumerPosition>(installation, CONSUMER_POSITIONS)).flat(),
     deadLetters: (await everywhere<{ letter: string }>(installation, DEAD_LETTERS)).flat().map(({ letter }) => letter),
     strays: strays(installation),
     timeZone: timeZoneOf(known.municipality),
   };
 }
 
-const STANDINGS = 'select consumer, log_id as "logId", position::int as position from consumer_checkpoint';
+const CONSUMER_POSITIONS = 'select consumer, log_id as "logId", position::int as position from consumer_checkpoint';
 const DEAD_LETTERS = `select concat_ws(' ', consumer, event_id, reason, fault) as letter from dead_letter where replayed_at is null`;
 
 const everywhere = <T>(installation: Installation, sql: string): Promise<T[][]> =>
@@ -57,7 +57,7 @@ async function ends(installation: Installation): Promise<Pick<Evidence, 'logId' 
   return { ...identity!, revisions: new Map(streams.map(({ id, revision }) => [id, revision])) };
 }
 
-/** As any subscriber would, from the first message to the last. */
+/** Reads the stream as a subscriber does, from the first message to the last. */
 const readStream = (installation: Installation, expected: number): Promise<StreamMessage[]> =>
   withBroker(installation, async (nats) => {
     const client = jetstream(nats);

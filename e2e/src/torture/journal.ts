@@ -1,22 +1,22 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Action } from './load/plan.ts';
 
-/** What a client knows for certain, because it was told. */
+/** What a client knows from its answers. */
 export type Entry =
   /** 201: the number it was given, and the Idempotency-Key it had sent, if any. */
   | { readonly kind: 'acknowledged'; readonly key: string | null; readonly reference: string; readonly at: number }
   /** 200: staff moved a case. */
   | { readonly kind: 'moved'; readonly caseId: string; readonly action: Action; readonly at: number }
-  /** 201 for what no municipality may accept. */
+  /** 201 for a request that must be refused. */
   | { readonly kind: 'wrongly-accepted'; readonly reference: string; readonly at: number }
-  /** 4xx for what is right. */
+  /** 4xx for a valid request. */
   | { readonly kind: 'wrongly-refused'; readonly status: number; readonly body: string; readonly at: number }
-  /** Asked under its key again and again, long after everything was well, and never answered. */
+  /** Retried with its key long after the installation had recovered, and never answered. */
   | { readonly kind: 'never-answered'; readonly key: string; readonly at: number };
 
 export type News = Entry extends infer E ? (E extends Entry ? Omit<E, 'at'> : never) : never;
 
-/** What the clients were told, on disk before they go on: the test may not forget either. */
+/** Answers of the clients, written to disk before they continue, so that the test cannot lose them. */
 export class Journal {
   private readonly file: number;
 

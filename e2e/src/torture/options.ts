@@ -2,14 +2,14 @@ import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 import { DEFAULT_FAULTS, FAULT_NAMES, type FaultName } from './faults/names.ts';
 
 export interface TortureOptions {
-  /** How long load and faults go on; healing and checking come after. */
+  /** How long load and faults last; recovery and checks follow. */
   readonly minutes: number;
   /** Same seed, same schedule of load and faults; not the same timing. */
   readonly seed: number;
   readonly faults: readonly FaultName[];
   /** The data folder stays. */
   readonly keep: boolean;
-  /** File of the JSON report; `torture-<seed>.json` in `test-results` unless told. */
+  /** File of the JSON report; by default `torture-<seed>.json` in `test-results`. */
   readonly report: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Installation } from '../installation.ts';
 import { allProcesses, lives, processState } from './faults/signals.ts';
 
-/** What every process of an installation carries: the folder in its command, or the generated password in its environment. */
+/** Marks of an installation's processes: the data folder in the command, or the generated password in the environment. */
 export function processesOf(installation: Installation): number[] {
   const { databasePassword } = JSON.parse(readFileSync(join(installation.data, 'secrets.json'), 'utf8')) as {
     databasePassword: string;
@@ -25,7 +25,7 @@ export function strays(installation: Installation): string[] {
     .map((pid) => `${pid} ${shown(pid, 'cmdline').replaceAll('\0', ' ').slice(0, 120)}`);
 }
 
-/** Empty where the process has ended, or belongs to somebody else. */
+/** Empty when the process has ended or belongs to another user. */
 function shown(pid: number, file: 'cmdline' | 'environ'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -6,8 +6,8 @@ import { withBroker } from './broker.ts';
 import { admin, ofService } from './sql.ts';
 
 /**
- * Waits until nothing moves any more: the broker has the whole log, every consumer is at its end, no message is left to send, and the
- * log did not grow while all that was looked at. Rejects with what still moves.
+ * Waits until the installation is idle: the broker has the whole log, every consumer is at its end, no message is left to send, and the log
+ * did not grow during these checks. Rejects with what is not idle.
  */
 export async function quiet(installation: Installation, timeoutMs: number): Promise<void> {
   await eventually(

@@ -6,7 +6,7 @@ import type { Report } from './load/plan.ts';
 import type { Journal } from './journal.ts';
 
 const PROBE: Report = { service: 'POTHOLE-1', place: null, language: 'en', email: null, api: 'open311' };
-/** A fault that is not recovered from after this long is not recovered from. */
+/** After this time, the installation counts as not recovered from the fault. */
 const PATIENCE_MS = 120_000;
 
 /** Milliseconds since 1970 at which a new request was taken, its owner was known, and every replica was there and ready again. */

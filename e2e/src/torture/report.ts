@@ -9,11 +9,11 @@ export interface StruckFault {
   /** Milliseconds after the load began. */
   readonly atMs: number;
   readonly note: string;
-  /** Milliseconds from the end of its cause; null where it never came to it. */
+  /** Milliseconds from the end of its cause; null when it did not recover. */
   readonly recovered: RecoveryTimes | null;
 }
 
-/** Until a new request was accepted, until somebody owned it, and until every replica was ready. */
+/** Until a new request was accepted, until it had an owner, and until every replica was ready. */
 export interface RecoveryTimes {
   readonly acceptedMs: number;
   readonly ownedMs: number;
@@ -23,7 +23,7 @@ export interface RecoveryTimes {
 export interface Tally {
   readonly accepted: number;
   readonly refused: number;
-  /** No answer, or one that leaves it open: asked again where there was a key. */
+  /** No answer, or one that does not tell the result: retried when there was a key. */
   readonly unknown: number;
 }
 
@@ -63,7 +63,7 @@ export function summary(
   };
 }
 
-/** For people: what was done, how long it took to recover, and which promise was kept. */
+/** Report for people: the faults, the times of recovery, and which promises were kept. */
 export function written(report: TortureReport): string {
   const { answers } = report;
   return [

@@ -19,9 +19,9 @@ import type { Storm } from './storm.ts';
 
 const QUIET_WITHIN_MS = 300_000;
 
-interface Place {
+interface Target {
   readonly installation: Installation;
-  /** File of what the clients were told. */
+  /** File of the answers that the clients got. */
   readonly journal: string;
   /** Settings folder. */
   readonly municipality: string;
@@ -42,10 +42,10 @@ export class Run {
 
   constructor(
     private readonly storm: Storm,
-    private readonly place: Place,
+    private readonly target: Target,
   ) {
-    this.journal = new Journal(place.journal);
-    const client = () => new Client(new Calls(place.installation), this.journal);
+    this.journal = new Journal(target.journal);
+    const client = () => new Client(new Calls(target.installation), this.journal);
     this.clients = Array.from({ length: storm.clients }, client);
   }
 
@@ -59,15 +59,15 @@ export class Run {
     await Promise.all([load, ...this.recoveries]);
     this.journal.close();
     tell('the storm is over: waiting until nothing moves · la tempête est passée\u00a0: attente du calme');
-    await this.seen('it never became quiet', quiet(this.place.installation, QUIET_WITHIN_MS));
+    await this.seen('it never became quiet', quiet(this.target.installation, QUIET_WITHIN_MS));
     const evidence = await this.evidence();
     const tallies = this.clients.map(({ tally }) => tally);
     return summary(this.storm, this.struck, tallies, evidence, [...this.broken, ...check(evidence)]);
   }
 
-  /** Read while everything runs, but for the processes that outlive the stop. */
+  /** Reads the evidence while everything runs, except the processes that are still there after the stop. */
   private async evidence(): Promise<Evidence> {
-    const { installation, journal, municipality } = this.place;
+    const { installation, journal, municipality } = this.target;
     const { losses, blows } = this;
     const evidence = await gather(installation, { journal, municipality, losses, blows });
     await installation.stopLauncher();
@@ -77,16 +77,16 @@ export class Run {
 
   private async strikeUntil(signal: AbortSignal): Promise<void> {
     for (const strike of schedule(this.storm.seed, this.storm.faults)) {
-      await sleep(strike.gapMs, undefined, { signal }).catch(() => undefined); // an interrupted pause is the end
-      if (signal.aborted || this.broken.length > 0) return; // what comes after a break says nothing any more
+      await sleep(strike.gapMs, undefined, { signal }).catch(() => undefined); // the pause is interrupted at the end of the storm
+      if (signal.aborted || this.broken.length > 0) return; // after a broken promise, later findings have no meaning
       await this.strike(strike);
       if (!strike.overlapping) await this.recoveries.at(-1);
     }
   }
 
-  /** Resolves when the cause is gone; the recovery goes on by itself. */
+  /** Resolves when the cause of the fault is removed; the recovery is measured in the background. */
   private async strike({ fault, random }: Strike): Promise<void> {
-    const { installation, smallDisk } = this.place;
+    const { installation, smallDisk } = this.target;
     const at = Date.now() - this.began;
     this.storm.tell(`${(at / 1000).toFixed(1).padStart(7)} s  ${fault}`);
     const outcome = await FAULTS[fault]({ installation, smallDisk }, random);
@@ -100,13 +100,13 @@ export class Run {
 
   private async recovery(struck: { -readonly [K in keyof StruckFault]: StruckFault[K] }, { undoneAt }: Outcome) {
     const key = `probe-${this.storm.seed}-${this.struck.length}`;
-    const recovery = await this.seen(`after ${struck.fault}`, recovered(this.place.installation, this.journal, key));
+    const recovery = await this.seen(`after ${struck.fault}`, recovered(this.target.installation, this.journal, key));
     if (!recovery) return;
     const { accepted, owned, ready } = recovery;
     struck.recovered = { acceptedMs: accepted - undoneAt, ownedMs: owned - undoneAt, readyMs: ready - undoneAt };
   }
 
-  /** A wait in vain is a finding, not the end of the test: the evidence is read all the same. */
+  /** A wait that times out is a finding and does not end the test: the evidence is read anyway. */
   private async seen<T>(what: string, wait: Promise<T>): Promise<T | undefined> {
     try {
       return await wait;

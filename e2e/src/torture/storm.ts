@@ -18,11 +18,11 @@ export interface Storm {
   readonly clients: number;
   readonly keep?: boolean;
   readonly tell: (line: string) => void;
-  /** Ends the storm early; healing and checking still come. */
+  /** Ends the storm early; recovery and checks still follow. */
   readonly signal?: AbortSignal;
 }
 
-/** Starts an installation, keeps it busy while it is broken again and again, lets it heal, and judges what it has become. */
+/** Starts an installation, causes faults while it is under load, waits for it to recover, and checks the result. */
 export async function torture(storm: Storm): Promise<TortureReport> {
   const city = await syntheticCity(0, storm.seed);
   const disk = storm.faults.includes('disk-full') ? mountSmallDisk() : undefined;
@@ -41,7 +41,7 @@ export async function torture(storm: Storm): Promise<TortureReport> {
     const run = new Run({ ...storm, faults }, { ...place, municipality: city.municipality });
     return await run.toTheEnd();
   } catch (failure) {
-    storm.tell(String((failure as Error).stack)); // whatever cleaning up has to say comes after it
+    storm.tell(String((failure as Error).stack)); // printed before any failure of the clean-up
     throw failure;
   } finally {
     forget(city);
@@ -52,7 +52,7 @@ export async function torture(storm: Storm): Promise<TortureReport> {
 
 async function cleanUp(installation: Installation | undefined, disk: SmallDisk | undefined, notes: string) {
   await installation?.stopLauncher();
-  if (installation) await Promise.all(processesOf(installation).map((pid) => killed(pid))); // of a storm that broke off
+  if (installation) await Promise.all(processesOf(installation).map((pid) => killed(pid))); // left by a storm that was aborted
   await installation?.stop();
   disk?.unmount();
   rmSync(notes, { recursive: true, force: true });

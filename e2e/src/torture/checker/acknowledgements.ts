@@ -8,7 +8,7 @@ type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 const entries = <K extends Entry['kind']>({ journal }: Evidence, kind: K): Of<K>[] =>
   journal.filter((entry): entry is Of<K> => entry.kind === kind);
 
-/** What clients were told, against what the log holds. */
+/** Compares the answers that clients got with the log. */
 export const acknowledgements = (evidence: Evidence): Violation[] => [
   ...presentOnce(evidence),
   ...oneNumber(evidence),
@@ -29,7 +29,7 @@ function presentOnce(evidence: Evidence): Violation[] {
   ];
 }
 
-/** A restore may declare lost only what came after the copy it brings back. */
+/** A restore may lose only what came after the copy that it brings back. */
 function lostTooEarly(evidence: Evidence): string[] {
   const told = entries(evidence, 'acknowledged');
   return evidence.losses.flatMap(({ copiedAt, references }) =>
@@ -67,7 +67,7 @@ const TYPE_OF = { accept: 'case.accepted', start: 'case.work-started', resolve: 
 
 const OWNERSHIP = ['case.assigned', 'case.sent-to-triage'];
 
-/** The table of transitions has each of these steps once under one owner; a case that is opened again gets an owner anew. */
+/** The table of transitions has each of these steps once under one owner; a case that is opened again gets a new owner. */
 function moves(evidence: Evidence): Violation[] {
   const types = Object.values(TYPE_OF) as string[];
   const owners = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { CaseEventType, CaseStatus } from '@guichet/events';
 import { ofType, type LoggedEvent } from '../../log.ts';
 
-/** A case as the log tells it. */
+/** A case, folded from the log. */
 export interface FoldedCase {
   readonly caseId: string;
   readonly openedFor: string;
@@ -45,7 +45,7 @@ export function casesOf(log: readonly LoggedEvent[]): Map<string, FoldedCase> {
     const caseId = event.data['caseId'] as string;
     if (event.type === 'case.opened') cases.set(caseId, opened(caseId, event));
     const one = cases.get(caseId);
-    if (!one) continue; // its violation is another one's to tell
+    if (!one) continue; // another check reports this violation
     STEPS[event.type as CaseEventType](one, event);
     one.revision = event.revision;
   }

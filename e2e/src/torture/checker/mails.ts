@@ -2,7 +2,7 @@ import { ofType } from '../../log.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Violation, violated } from './violations.ts';
 
-/** What reached the mail sink, against what the log says was sent. The part of a Message-ID before the @ is the notice. */
+/** Compares the e-mails in the mail sink with those that the log records as sent. The part of a Message-ID before the @ is the notice. */
 export function mails({ log, mails: delivered, losses, blows }: Evidence): Violation[] {
   const sent = new Set(ofType(log, 'notice.sent').map(({ data }) => data['noticeId'] as string));
   const lost = new Set(losses.flatMap(({ notices }) => notices));

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { repeated, type Violation, violated } from './violations.ts';
 
-/** The log by itself, and its copy in NATS. */
+/** Checks the log, and its copy in NATS. */
 export const order = (evidence: Evidence): Violation[] => [
   ...positions(evidence),
   ...revisions(evidence),
@@ -48,7 +48,7 @@ function copy({ log, stream, logId }: Evidence): Violation[] {
   return violated('copy', 'not the log', wrong);
 }
 
-/** What of an event its message has to repeat. */
+/** The parts of an event that its message must repeat. */
 const asCopied = (event: Evidence['log'][number], logId: string): Record<string, unknown> => ({
   subject: `guichet.${event.municipality}.${event.type}.v${event.schemaVersion}`,
   messageId: event.id,
@@ -79,7 +79,7 @@ const asFound = ({ subject, headers, body }: Evidence['stream'][number]): Record
 
 const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
-/** JSON with sorted keys: PostgreSQL keeps keys in an order of its own. */
+/** JSON with sorted keys: PostgreSQL stores keys in its own order. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)

@@ -1,4 +1,4 @@
-/** The promises, in the order in which they are told. */
+/** The promises, in the order of the report. */
 export const PROMISES = {
   acknowledged: {
     en: 'every acknowledged request is in the log exactly once, unless a declared restore lost it',

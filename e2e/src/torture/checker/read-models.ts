@@ -1,8 +1,8 @@
-import type { Evidence, Row } from '../evidence.ts';
+import type { Evidence, TableRow } from '../evidence.ts';
 import { casesOf, type FoldedCase, type FoldedRequest, requestsOf } from './folds.ts';
 import { differences, type Violation } from './violations.ts';
 
-/** Every table that is made of events, against a fold of the log. */
+/** Compares every table that is made of events with a fold of the log. */
 export function readModels({ log, readModels: actual, timeZone }: Evidence): Violation[] {
   const cases = casesOf(log);
   const requests = requestsOf(log, cases);
@@ -18,7 +18,7 @@ export function readModels({ log, readModels: actual, timeZone }: Evidence): Vio
 }
 
 const line = (...values: unknown[]): string => values.map((value) => String(value ?? '–')).join(' ');
-const joined = (row: Row): string => line(...Object.values(row));
+const joined = (row: TableRow): string => line(...Object.values(row));
 const instant = (iso: string | null): string | null => (iso === null ? null : new Date(iso).toISOString());
 
 const status = ({ data, requestedAt, in: own }: FoldedRequest): string =>
@@ -31,7 +31,7 @@ const status = ({ data, requestedAt, in: own }: FoldedRequest): string =>
     own?.caseId,
   );
 
-/** Accepting is between departments and staff: residents see no difference. */
+/** Accepting is internal to departments, so residents see no difference. */
 const publicState = ({ caseId, state, departmentId, resolveBy, outcome }: FoldedCase): string =>
   line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome);
 
@@ -58,7 +58,7 @@ function judgedReport({ data, position, in: own, repeats }: FoldedRequest): stri
 const FIGURES = ['received', 'open', 'in_triage', 'unowned', 'resolved', 'closed_otherwise', 'cases'] as const;
 type Figures = Record<(typeof FIGURES)[number], number>;
 
-const cell = (row: Row): string =>
+const cell = (row: TableRow): string =>
   line(row['day'], row['ward_id'], row['department_id'], row['service_code'], ...FIGURES.map((name) => row[name]));
 
 function cubeOf(requests: readonly FoldedRequest[], timeZone: string): string[] {

@@ -14,7 +14,7 @@ export function violated(promise: Promised, what: string, findings: readonly str
   return [{ promise, detail: `${what}: ${findings.slice(0, SHOWN).join(' | ')}${more}` }];
 }
 
-/** What one has more often than the other; both may repeat a value. */
+/** Values that one list has more often than the other; both may repeat a value. */
 export function differences(promise: Promised, expected: readonly string[], actual: readonly string[]): Violation[] {
   return [
     ...violated(promise, 'missing', without(expected, actual)),
@@ -32,7 +32,7 @@ export function without(values: readonly string[], others: readonly string[]): s
   });
 }
 
-/** How often each value comes. */
+/** How many times each value occurs. */
 export function countOf(values: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -14,7 +14,7 @@ export interface SmallDisk {
   unmount(): void;
 }
 
-/** A file system of its own, small enough to be filled. Answers with the reason where the system does not let us have one. */
+/** A file system of its own, small enough to be filled. Returns the reason when the system does not allow one. */
 export function mountSmallDisk(): SmallDisk | { readonly refused: string } {
   const path = mkdtempSync(join(tmpdir(), 'guichet-small-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0755`, 'guichet-torture', path], {
@@ -34,7 +34,7 @@ export function mountSmallDisk(): SmallDisk | { readonly refused: string } {
   };
 }
 
-/** Nothing can be written for a while, by PostgreSQL, NATS or anybody else: the file system really is full. */
+/** Fills the file system, so that PostgreSQL, NATS and all other processes cannot write for a while. */
 export const diskFull: Fault = async ({ installation, smallDisk }, random) => {
   if (smallDisk === undefined) throw new Error('disk-full needs a small file system');
   const filler = join(smallDisk, 'filler');
@@ -43,7 +43,7 @@ export const diskFull: Fault = async ({ installation, smallDisk }, random) => {
   const until = performance.now() + milliseconds;
   try {
     while (performance.now() < until) {
-      fill(filler); // whatever was freed meanwhile is taken again
+      fill(filler); // fills the space that was freed meanwhile
       await sleep(50);
     }
   } finally {

@@ -8,9 +8,9 @@ export interface Scene {
 }
 
 export interface Outcome {
-  /** When the cause was gone; from there on recovery is counted. Milliseconds since 1970. */
+  /** When the cause was removed, which is the start of the recovery time. Milliseconds since 1970. */
   readonly undoneAt: number;
-  /** How often it struck; once unless told. */
+  /** How many times it happened; 1 by default. */
   readonly blows?: number;
   /** What was seen, for the report. */
   readonly note?: string;
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly broken?: string;
 }
 
-/** Strikes and undoes itself, whatever happens in between. `random` says whom and for how long. */
+/** Causes the fault and always undoes it, also after a failure. `random` chooses the target and the duration. */
 export type Fault = (scene: Scene, random: () => number) => Promise<Outcome>;
 
 /** Milliseconds between the two. */

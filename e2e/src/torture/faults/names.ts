@@ -1,4 +1,4 @@
-/** What can be done to a running installation, each of it undone again. */
+/** Faults of a running installation; each one is undone afterwards. */
 export const FAULT_NAMES = [
   'replica-killed',
   'replica-asleep',

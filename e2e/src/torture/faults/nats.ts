@@ -38,7 +38,7 @@ export const natsSetBack: Fault = async ({ installation }, random) => {
 
 const streamsOf = ({ data }: Installation): string => join(data, 'nats', 'jetstream');
 
-/** Kills NATS while its supervisor sleeps, so that nobody starts it before the files are as they shall be. */
+/** Kills NATS while its supervisor is stopped, so that NATS is not restarted before its files are replaced. */
 async function whileStopped({ running: { pids } }: Installation, act: () => void): Promise<void> {
   await whileAsleep([pids.launcher], async () => {
     await killed(pids.nats);

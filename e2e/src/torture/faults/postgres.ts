@@ -16,7 +16,7 @@ export const postgresImmediate: Fault = async ({ installation }) => {
   return { undoneAt };
 };
 
-/** Every session and background process stops, the postmaster goes on: connections stay open and nothing answers. */
+/** Stops every session and background process except the postmaster: connections stay open, but there are no answers. */
 export const postgresAsleep: Fault = async ({ installation }, random) => {
   const milliseconds = between(1_500, 8_000, random);
   await asleep(childrenOf(installation.running.pids.postgres), milliseconds);

@@ -11,7 +11,7 @@ import { asleep, lives, send } from './signals.ts';
 /** Longer than any lease of the product, which lasts 5 s. */
 const PAST_THE_LEASE = { least: 6_500, most: 9_000 };
 
-/** Those that live: with faults that overlap, one may not have been replaced yet. */
+/** The replicas that are running; when faults overlap, one may not have been replaced yet. */
 const replicas = (installation: Installation): [name: string, pid: number][] =>
   Object.entries(installation.running.pids.services)
     .flatMap(([service, pids]) => pids.map((pid, index): [string, number] => [`${service}-${index + 1}`, pid]))
@@ -38,7 +38,7 @@ export const forwarderKilled: Fault = async ({ installation }) => {
   return { undoneAt, note: leader.name };
 };
 
-/** It sleeps until another one leads; woken, it must not take the lead back while that one lives. */
+/** Stops the active replica until another one is active; resumed, it must not become active while that one is running. */
 export const forwarderAsleep: Fault = async ({ installation }, random) => {
   const leader = await forwardingReplica(installation);
   const before = await forwarderLease(installation);
@@ -46,7 +46,7 @@ export const forwarderAsleep: Fault = async ({ installation }, random) => {
   const undoneAt = Date.now();
   const after = await eventually(() => forwarderLease(installation), { timeoutMs: 60_000 });
   if (after.holder === before.holder) return { undoneAt, note: `${leader.name} kept the lease: not past it` };
-  await sleep(between(300, 900, random)); // long enough for the woken one to try
+  await sleep(between(300, 900, random)); // long enough for the resumed replica to try
   const later = await eventually(() => forwarderLease(installation), { timeoutMs: 60_000 });
   const broken =
     later.holder === before.holder ? `${leader.name} took the lease back from its living successor` : undefined;

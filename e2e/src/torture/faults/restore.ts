@@ -41,7 +41,7 @@ export const logRestored: Fault = async ({ installation }, random) => {
 
 const on = (database: string, url: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-/** PostgreSQL and NATS run on alone meanwhile. */
+/** Only PostgreSQL and NATS keep running meanwhile. */
 async function withServicesDown<T>(installation: Installation, act: (running: Running) => Promise<T>): Promise<T> {
   const { running } = installation;
   await installation.killLauncher();
@@ -68,7 +68,7 @@ async function declareLoss({ admin: log }: Running['databases'], copiedAt: numbe
   };
 }
 
-/** Under a new log id: positions of the replaced log mean nothing any more. */
+/** Gives the log a new id, because positions of the replaced log are no longer valid. */
 async function putCopyInPlace(log: string): Promise<void> {
   const server = on('postgres', log);
   await ask(server, 'drop database if exists guichet_log_replaced');
@@ -77,7 +77,7 @@ async function putCopyInPlace(log: string): Promise<void> {
   await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
 }
 
-/** With the command an administrator has. */
+/** Uses the command that administrators have. */
 async function startOver({ data }: Installation): Promise<void> {
   for (const service of SERVICE_NAMES.filter((name) => rowOf(name).rebuildable)) {
     const env = { ...process.env, GUICHET_DATA: data };

@@ -4,15 +4,15 @@ import type { FaultName } from './names.ts';
 
 export interface Strike {
   readonly fault: FaultName;
-  /** Milliseconds of peace before it. */
+  /** Milliseconds without a fault before it. */
   readonly gapMs: number;
-  /** The next one does not wait until this one is recovered from. */
+  /** Whether the next fault begins before the recovery from this one. */
   readonly overlapping: boolean;
-  /** Of the fault's own choices. */
+  /** Seed of the fault's own choices. */
   readonly random: () => number;
 }
 
-/** Faults for ever, each of them once a round. The same seed gives the same ones. */
+/** An endless list of faults, each one once a round. The same seed gives the same list. */
 export function* schedule(seed: number, faults: readonly FaultName[]): Generator<Strike, never> {
   const random = seeded(seed ^ 0x5eed);
   for (;;) {

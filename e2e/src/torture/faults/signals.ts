@@ -13,7 +13,7 @@ export function processState(pid: number): { state: string; parent: number } | u
   }
 }
 
-/** A zombie, which only waits to be buried, does not live. */
+/** A zombie, which only waits for its parent, counts as ended. */
 export const lives = (pid: number): boolean => !['Z', 'X', undefined].includes(processState(pid)?.state);
 
 export const allProcesses = (): number[] =>
@@ -24,7 +24,7 @@ export const allProcesses = (): number[] =>
 export const childrenOf = (parent: number): number[] =>
   allProcesses().filter((pid) => processState(pid)?.parent === parent);
 
-/** False where the process has gone. */
+/** False when the process has ended. */
 export function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
@@ -39,7 +39,7 @@ export async function killed(pid: number, signal: NodeJS.Signals = 'SIGKILL'): P
   await eventually(() => !lives(pid), { timeoutMs: 60_000, everyMs: 10 });
 }
 
-/** Stops the processes for so long, and whatever happens lets them go on. */
+/** Stops the processes for this time, and always resumes them, also after a failure. */
 export async function asleep(pids: readonly number[], milliseconds: number): Promise<void> {
   await whileAsleep(pids, () => sleep(milliseconds));
 }

@@ -1,7 +1,7 @@
 import type { Installation } from '../../installation.ts';
 import type { Action, Invalid, Report, Status } from './plan.ts';
 
-/** What came of one call. `unknown`: nobody can tell whether it was done. */
+/** Result of one call. `unknown`: it cannot be known whether the call was carried out. */
 export type Answer =
   | { readonly kind: 'accepted'; readonly reference: string }
   | { readonly kind: 'refused'; readonly status: number; readonly body: string }
@@ -29,7 +29,7 @@ export class Calls {
         );
   }
 
-  /** Ids of cases as staff see them; undefined when nobody answered. */
+  /** Ids of cases as staff see them; undefined without an answer. */
   async cases(status: Status): Promise<string[] | undefined> {
     try {
       const path = `/api/v1/cases?status=${status}&limit=50`;
@@ -39,7 +39,7 @@ export class Calls {
       });
       return list.cases.map(({ caseId }) => caseId);
     } catch {
-      return undefined; // whatever is broken just now: there is nothing to choose from
+      return undefined; // a fault is going on, so there is no case to choose
     }
   }
 
@@ -70,7 +70,7 @@ export class Calls {
   }
 }
 
-/** Triage is the agents', the departments' work is the clerks'. */
+/** Agents act on cases in triage, clerks on the cases of departments. */
 const staffFor = (status: Status): string => (status === 'in-triage' ? 'agent' : 'clerk');
 
 const numberOfOpen311 = (body: unknown): string => (body as { service_request_id: string }[])[0]!.service_request_id;

@@ -3,10 +3,10 @@ import type { Journal } from '../journal.ts';
 import type { Answer, Calls } from './calls.ts';
 import type { Report, Step } from './plan.ts';
 
-/** How long a client goes on asking under its key before it gives up for good. Milliseconds. */
+/** How long a client retries with the same key before it gives up. Milliseconds. */
 const PATIENCE_MS = 180_000;
 
-/** A resident, or a clerk: does what its plan says and remembers on disk what it was told. */
+/** A resident or a clerk. It follows its plan and writes every answer to disk. */
 export class Client {
   /** Answers by kind, for the report. */
   readonly tally = { accepted: 0, refused: 0, unknown: 0 };
@@ -16,12 +16,12 @@ export class Client {
     private readonly journal: Journal,
   ) {}
 
-  /** Until the signal; what has begun is finished. */
+  /** Runs until the signal aborts; the current step is finished. */
   async follow(steps: Iterator<Step, never>, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const step = steps.next().value;
       await this.take(step);
-      await sleep(step.pauseMs, undefined, { signal }).catch(() => undefined); // an interrupted pause is the end
+      await sleep(step.pauseMs, undefined, { signal }).catch(() => undefined); // the pause is interrupted at the end of the storm
     }
   }
 
@@ -65,7 +65,7 @@ export class Client {
     if (answer.kind === 'accepted') this.journal.write({ kind: 'wrongly-accepted', reference: answer.reference });
   }
 
-  /** Another clerk may be quicker: a refusal is an answer like any other. */
+  /** Another clerk may have acted first, so a refusal is an ordinary answer. */
   private async move({ status, action, pick, key }: Extract<Step, { kind: 'move' }>): Promise<void> {
     const cases = (await this.calls.cases(status)) ?? [];
     const caseId = cases[Math.floor(pick * cases.length)];

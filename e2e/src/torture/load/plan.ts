@@ -72,7 +72,7 @@ interface Spot {
   readonly service: string;
 }
 
-/** Places that everybody reports again and again. */
+/** Places that many residents report repeatedly. */
 function hotSpots(seed: number): Spot[] {
   const random = seeded(seed);
   return Array.from({ length: SPOTS }, () => ({ ...anywhere(random), service: oneOf(SERVICE_CODES, random) }));

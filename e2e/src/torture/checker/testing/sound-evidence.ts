@@ -5,7 +5,7 @@ import type { Evidence, StreamMessage } from '../../evidence.ts';
 const LOG_ID = 'log-1';
 const AT = '2026-11-20T14:30:00.000Z';
 
-/** Two reports of one thing, one case, accepted and resolved; everybody was told. Written down by hand, as it should look. */
+/** Evidence without faults, written by hand: two reports of one thing, one case that was accepted and resolved, and all its messages. */
 export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
   const log = history();
   return {
