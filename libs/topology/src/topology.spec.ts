@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendsOf, CONSUMERS, LOG_USERS, rowOf, SERVICE_NAMES, type ServiceName } from './index.ts';
 
@@ -7,6 +7,14 @@ const doubles = (names: readonly string[]) => names.filter((name, at) => names.i
 
 test('each folder of services has a row, and each row a folder', () => {
   expect(readdirSync(join(ROOT, 'services')).sort()).toEqual([...SERVICE_NAMES].sort());
+});
+
+test.each(SERVICE_NAMES)('the folder of %s has what others look for by name', (name) => {
+  const folder = join(ROOT, 'services', name);
+  const files = ['README.md', 'src/index.ts', 'src/main.ts', 'src/consumers.ts'];
+  expect(files.filter((file) => !existsSync(join(folder, file)))).toEqual([]);
+  const named = (file: string) => (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { name: string }).name;
+  expect([named('package.json'), named('project.json')]).toEqual([`@guichet/${name}`, name]);
 });
 
 test('a name is one lower-case word: it becomes a database role, an environment variable and a folder', () => {

@@ -6,13 +6,13 @@ import { Replay } from './testing/replay.ts';
 jest.setTimeout(300_000);
 
 const RECIPES = join(import.meta.dirname, '../../../docs/recipes');
-const PAGES = ['case-action', 'notification'].map((name) => stepsOf(join(RECIPES, `${name}.md`)));
+const PAGES = ['service', 'case-action', 'notification'].map((name) => stepsOf(join(RECIPES, `${name}.md`)));
 
 const named = (step: Step) => [step.title, step] as const;
 const edits = PAGES.flat().filter(({ file }) => file);
 /** The same command once, however many pages name it. */
 const commands = new Map(PAGES.flat().flatMap((step) => (step.file ? [] : [[step.command, step] as const])));
-const specs = PAGES.flat().flatMap(({ refusal: { by, file } }) => (by === 'spec' ? [file] : []));
+const specs = new Set(PAGES.flat().flatMap(({ refusal: { by, file } }) => (by === 'spec' ? [file] : [])));
 /** The compiler takes long for two dozen omissions: `npm run recipes` tries those as well. */
 const tried = process.env['RECIPES'] === 'all' ? edits : edits.filter(({ refusal: { by } }) => by === 'spec');
 

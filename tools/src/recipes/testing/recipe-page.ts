@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../../..');
 
 /** How the omission of a step is noticed: by the compiler in a file, or by a spec. */
 export interface Refusal {
@@ -24,6 +27,8 @@ export interface Hunk {
 }
 
 const STEP = /^## (?<title>\d+\. `(?<target>[^`]+)`)\n(?<body>[^]*?)(?=^## |^Last, |(?![^]))/gmu;
+/** A whole file that stands elsewhere. */
+const TAKEN_FROM = /^As in `(?<taken>[^`]+)`/mu;
 const REFUSED = /^Left out: (?:the compiler refuses `(?<compiled>[^`]+)`|`(?<spec>[^`]+)` fails)/mu;
 
 /** The steps of a page under `docs/recipes`. Throws for a step that does not say how its omission is noticed. */
@@ -36,10 +41,16 @@ export function stepsOf(page: string): Step[] {
     return {
       title,
       ...(target.startsWith('npm ') ? { command: target } : { file: target }),
-      hunks: [...body.matchAll(/^```diff\n([^]*?)^```$/gmu)].flatMap(([, diff]) => hunksOf(diff!)),
+      hunks: changesIn(body),
       refusal: compiled ? { by: 'compiler', file: compiled } : { by: 'spec', file: spec! },
     };
   });
+}
+
+function changesIn(body: string): Hunk[] {
+  const taken = TAKEN_FROM.exec(body)?.groups!['taken'];
+  if (taken) return [{ before: '', after: readFileSync(join(ROOT, taken), 'utf8') }];
+  return [...body.matchAll(/^```diff\n([^]*?)^```$/gmu)].flatMap(([, diff]) => hunksOf(diff!));
 }
 
 const hunksOf = (diff: string): Hunk[] =>

@@ -3,15 +3,21 @@ import { Compiler } from './compiler.ts';
 import { Copy } from './copy.ts';
 import { applied, type Refusal, type Step } from './recipe-page.ts';
 
-/** The suite without its servers: what is run here needs none. */
+/** The suite without its servers, which specs do not need; a service that is copied from the fixtures would be found twice. */
 const JEST_CONFIG = `import config from './jest.config.mjs';
 const { globalSetup: _, globalTeardown: __, ...alone } = config;
-export default alone;
+export default { ...alone, modulePathIgnorePatterns: ['/dist/', '/e2e/fixtures/'] };
 `;
-/** `npm run catalogue` runs what was compiled; a test runs the sources. */
-const WRITE_CATALOGUE = `import { catalogue } from './catalogue.ts';
-test('written', () => catalogue([]));
-`;
+/** Commands run what was compiled; here a test runs the sources. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  'npm run catalogue': `import { catalogue } from './catalogue.ts';
+test('done', () => catalogue([]));
+`,
+  'npm run subscriber -- template deploy/nats/guichet.conf': `import { administer } from './subscriber.ts';
+test('done', () => administer(['template', 'deploy/nats/guichet.conf'], {}));
+`,
+};
+const COMMAND = 'tools/src/command.spec.ts';
 
 /** Recipes followed in a copy of the repository. */
 export class Replay {
@@ -27,15 +33,12 @@ export class Replay {
   }
 
   run(command: string): void {
-    if (command === 'npm install') this.#copy.linkWorkspaces();
-    else if (command === 'npm run catalogue') this.#runHere('tools/src/write-catalogue.spec.ts', WRITE_CATALOGUE);
-    else throw new Error(`how to replay “${command}” is not known`);
-  }
-
-  #runHere(file: string, text: string): void {
-    this.#copy.write(file, text);
-    const failed = this.failures(file);
-    this.#copy.write(file, undefined);
+    if (command === 'npm install') return this.#copy.linkWorkspaces();
+    const test = COMMANDS[command];
+    if (!test) throw new Error(`how to replay “${command}” is not known`);
+    this.#copy.write(COMMAND, test);
+    const failed = this.failures(COMMAND);
+    this.#copy.write(COMMAND, undefined);
     if (failed) throw new Error(failed);
   }
 
