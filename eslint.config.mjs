@@ -98,7 +98,18 @@ const pureDomain = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', 'e2e/fixtures/', '**/node_modules/', '.nx/', '.guichet/', 'coverage/', 'test-results/', 'deploy/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'e2e/fixtures/',
+      '**/node_modules/',
+      '.nx/',
+      '.guichet/',
+      'coverage/',
+      'test-results/',
+      'deploy/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.{ts,mjs}'], rules: correctness },
   {
