@@ -107,8 +107,8 @@ export const intakeProblems = defineProblems({
   'token.not-found': refused('There is no request behind this token.', 'Aucune demande ne correspond à ce jeton.', 404),
   'list.parameter-malformed': refused('{field} is not valid.', '{field} n’est pas valide.'),
   'format.not-offered': refused(
-    'This format is not offered: use .json.',
-    'Ce format n’est pas offert : utilisez .json.',
+    'This format is not offered: use .xml or .json.',
+    'Ce format n’est pas offert : utilisez .xml ou .json.',
     404,
   ),
 });

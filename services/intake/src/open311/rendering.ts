@@ -2,55 +2,65 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Problem } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { asksForUnknownFormat, formatOf, type Format, type FormatSource } from './format.ts';
+import { xmlDocument, type Value } from './xml.ts';
 
-/** What Open311 answers, apart from how it is written: XML needs names for the list and its items, JSON needs only the value. */
+/** What XML calls the items of each list, whether the list is a whole answer or a field of one. JSON needs only the value. */
+const ITEMS = {
+  services: 'service',
+  service_requests: 'request',
+  errors: 'error',
+  endpoints: 'endpoint',
+  formats: 'format',
+  attributes: 'attribute',
+  values: 'value',
+} as const;
+
+/** What Open311 answers, apart from how it is written. `root` is the name of XML's outermost element. */
 export interface Open311Document {
-  /** e.g. `service_requests`, of `request`s. */
-  readonly root: string;
-  readonly item?: string;
-  readonly value: unknown;
+  readonly root: keyof typeof ITEMS | 'discovery' | 'service_definition';
+  readonly value: Value;
 }
 
 export interface Rendering {
   readonly contentType: string;
-  write(document: Open311Document): string;
+  /** Bytes: Fastify would add a charset to the media type of a JSON text, and there are clients that compare it as a whole. */
+  write(document: Open311Document): Buffer;
 }
 
-/** By extension of the address; the next format is another entry here. */
-const RENDERINGS: Readonly<Record<string, Rendering>> = {
-  json: { contentType: 'application/json; charset=utf-8', write: ({ value }) => JSON.stringify(value) },
+const RENDERINGS: Readonly<Record<Format, Rendering>> = {
+  json: { contentType: 'application/json', write: ({ value }) => Buffer.from(JSON.stringify(value)) },
+  xml: {
+    contentType: 'text/xml; charset=utf-8',
+    write: ({ root, value }) => Buffer.from(xmlDocument(root, value, itemOf)),
+  },
 };
 
-/** Extensions that ask for a format, whether it is offered or not; codes of services may hold points of their own. */
-const FORMATS = ['json', 'xml'];
+/** In the order in which discovery names them. */
+export const MEDIA_TYPES = ['text/xml', 'application/json'];
 
-/** `pothole.json` → `pothole`. */
-export const withoutFormat = (file: string): string => file.replace(new RegExp(`\\.(?:${FORMATS.join('|')})$`), '');
-
-/** By the address as sent; JSON where it has no extension. Undefined for a format that is not offered. */
-export function renderingFor(url: string): Rendering | undefined {
-  const path = url.split('?')[0]!;
-  const extension = /\/v2\/(?:discovery|services|requests)\.([^/]+)$/.exec(path)?.[1] ?? formatOf(path) ?? 'json';
-  return Object.hasOwn(RENDERINGS, extension) ? RENDERINGS[extension] : undefined;
+function itemOf(list: string): string {
+  if (!Object.hasOwn(ITEMS, list)) throw new Error(`the items of ${list} have no name`);
+  return ITEMS[list as keyof typeof ITEMS];
 }
 
-const formatOf = (path: string): string | undefined => FORMATS.find((format) => path.endsWith(`.${format}`));
+export const renderingFor = (request: FormatSource): Rendering => RENDERINGS[formatOf(request)];
 
 /** Open311's shape of errors: `[{ code, description }]`, one entry for each thing that is wrong. */
 export const errorsDocument = (status: number, descriptions: readonly string[]): Open311Document => ({
   root: 'errors',
-  item: 'error',
   value: descriptions.map((description) => ({ code: status, description })),
 });
 
-/** Writes what the controllers of Open311 return in the format that the address asks for. */
+/** Writes what the controllers of Open311 return in the format that is asked for. */
 @Injectable()
-export class Open311Rendering implements NestInterceptor<Open311Document, string> {
-  intercept(context: ExecutionContext, next: CallHandler<Open311Document>): Observable<string> {
+export class Open311Rendering implements NestInterceptor<Open311Document, Buffer> {
+  intercept(context: ExecutionContext, next: CallHandler<Open311Document>): Observable<Buffer> {
     const http = context.switchToHttp();
-    const rendering = renderingFor(http.getRequest<FastifyRequest>().url);
-    if (!rendering) throw new Problem('format.not-offered');
-    http.getResponse<FastifyReply>().header('Content-Type', rendering.contentType).header('Vary', 'Accept-Language');
-    return next.handle().pipe(map((document) => rendering.write(document)));
+    const request = http.getRequest<FastifyRequest>();
+    if (asksForUnknownFormat(request.url)) throw new Problem('format.not-offered');
+    const { contentType, write } = renderingFor(request);
+    http.getResponse<FastifyReply>().headers({ 'Content-Type': contentType, Vary: 'Accept-Language, Accept' });
+    return next.handle().pipe(map(write));
   }
 }

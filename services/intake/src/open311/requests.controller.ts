@@ -8,7 +8,8 @@ import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
 import { draftOf, jurisdictionIn, open311Name, type Form } from './form.ts';
 import { listingOf } from './listing.ts';
-import { Open311Rendering, withoutFormat, type Open311Document } from './rendering.ts';
+import { withoutFormat } from './format.ts';
+import { Open311Rendering, type Open311Document } from './rendering.ts';
 import { serviceRequestOf } from './service-request.ts';
 
 /** Submitting requests and following them. */
@@ -49,7 +50,7 @@ export class Open311RequestsController {
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
     const value = [{ service_request_id: reference, service_notice: null, account_id: null }];
-    return { root: 'service_requests', item: 'request', value };
+    return { root: 'service_requests', value };
   }
 
   @Get(['requests', 'requests.:format'])
@@ -58,7 +59,7 @@ export class Open311RequestsController {
     const language = languageOf(request);
     const found = await this.statuses.list(id, listingOf(query, new Date()));
     const value = found.map((one) => serviceRequestOf(one, catalogue, language));
-    return { root: 'service_requests', item: 'request', value };
+    return { root: 'service_requests', value };
   }
 
   @Get('requests/:file')
@@ -69,7 +70,7 @@ export class Open311RequestsController {
   ): Promise<Open311Document> {
     const { found, catalogue } = await this.find(file, query, 'request.not-found');
     const value = [serviceRequestOf(found, catalogue, languageOf(request))];
-    return { root: 'service_requests', item: 'request', value };
+    return { root: 'service_requests', value };
   }
 
   /** Every request has its tracking number at once, so the token is the tracking number. */
@@ -77,7 +78,7 @@ export class Open311RequestsController {
   async token(@Param('file') file: string, @Query() query: Form): Promise<Open311Document> {
     const { found } = await this.find(file, query, 'token.not-found');
     const value = [{ service_request_id: found.reference, token: found.reference }];
-    return { root: 'service_requests', item: 'request', value };
+    return { root: 'service_requests', value };
   }
 
   private async find(file: string, query: Form, otherwise: string) {

@@ -5,7 +5,8 @@ import type { Catalogue, ServiceSettings } from '@guichet/settings';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
 import { jurisdictionIn, type Form } from './form.ts';
-import { Open311Rendering, withoutFormat, type Open311Document } from './rendering.ts';
+import { withoutFormat } from './format.ts';
+import { Open311Rendering, type Open311Document } from './rendering.ts';
 
 /** What can be requested. */
 @Controller('open311/v2')
@@ -19,7 +20,6 @@ export class Open311ServicesController {
     const language = languageOf(request);
     return {
       root: 'services',
-      item: 'service',
       value: catalogue.services.map((service) => serviceOf(service, catalogue, language)),
     };
   }
