@@ -1,10 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readTextFile, UsageError } from '@guichet/texts';
 
-/** Throws with a sentence for the person who named the file. */
+/** A file of JSON, in UTF-8 or with a byte order mark. Throws UsageError. */
 export async function readJson(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(text);
   } catch (failure) {
-    throw new Error(`${path}: ${(failure as Error).message}`, { cause: failure });
+    const { message } = failure as Error;
+    throw new UsageError(
+      { en: `${path} is not JSON: ${message}`, fr: `${path} n’est pas du JSON\u00a0: ${message}` },
+      { cause: failure },
+    );
   }
 }

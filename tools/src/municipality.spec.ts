@@ -206,7 +206,7 @@ describe('a settings folder from what a city publishes', () => {
     await writeFile(join(folder, 'services.json'), '{"no": "list"}');
     await expect(run(TORONTO)).rejects.toThrow('no Open311 service list');
     await writeFile(join(folder, 'services.json'), 'nonsense');
-    await expect(run(TORONTO)).rejects.toThrow(/services.json: .*not valid JSON/);
+    await expect(run(TORONTO)).rejects.toThrow(/services.json is not JSON: .*not valid JSON/);
   });
 
   test('what the loader would refuse is refused here too', async () => {

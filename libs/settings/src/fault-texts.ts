@@ -36,6 +36,14 @@ const quoted = (name: string): string => `«${NBSP}${name}${NBSP}»`;
 /** Why settings are refused, by code (ICU messages). */
 export const FAULT_TEXTS = {
   'file-missing': { en: 'the file is missing', fr: 'le fichier manque' },
+  'unknown-charset': {
+    en: 'the character encoding {charset} is not known here: save the file as UTF-8',
+    fr: `le codage de caractères {charset} n’est pas connu ici${NBSP}: enregistrez le fichier en UTF-8`,
+  },
+  'not-in-charset': {
+    en: 'this line is not {charset} (byte {byte}); the file looks like {likely}: save it as UTF-8',
+    fr: `cette ligne n’est pas en {charset} (octet {byte}); le fichier semble être en {likely}${NBSP}: enregistrez-le en UTF-8`,
+  },
   'not-yaml': { en: 'not YAML: {problem}', fr: `ce n’est pas du YAML${NBSP}: {problem}` },
   'not-json': { en: 'not JSON: {problem}', fr: `ce n’est pas du JSON${NBSP}: {problem}` },
   'unknown-setting': {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { decodeFile } from '@guichet/texts';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FaultCode } from './fault-texts.ts';
 import type { Fault, FaultParameters } from './faults.ts';
@@ -24,13 +25,24 @@ export class SourceFile {
 
   static async read(folder: string, name: string): Promise<SourceFile> {
     try {
-      return new SourceFile(name, await readFile(join(folder, name), 'utf8'));
+      return SourceFile.of(name, await readFile(join(folder, name)));
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
-      const absent = new SourceFile(name, name.endsWith('json') ? 'null' : '');
-      absent.#refuse(1, 'file-missing');
-      return absent;
+      return SourceFile.#unread(name, 1, 'file-missing');
     }
+  }
+
+  static of(name: string, bytes: Uint8Array): SourceFile {
+    const decoded = decodeFile(bytes);
+    if (!('fault' in decoded)) return new SourceFile(name, decoded.text);
+    const { fault, line, charset, byte, likely } = decoded;
+    return SourceFile.#unread(name, line, fault, { charset, byte, likely });
+  }
+
+  static #unread(name: string, line: number, code: FaultCode, parameters?: FaultParameters): SourceFile {
+    const file = new SourceFile(name, name.endsWith('json') ? 'null' : '');
+    file.#refuse(line, code, parameters);
+    return file;
   }
 
   fault(path: Path, code: FaultCode, parameters: FaultParameters = {}): void {

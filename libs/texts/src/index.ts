@@ -1,4 +1,6 @@
 export * from './command-line.ts';
+export * from './encoding.ts';
 export * from './html.ts';
 export * from './local-time.ts';
 export * from './terminal-language.ts';
+export * from './text-file.ts';

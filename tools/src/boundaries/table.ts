@@ -10,7 +10,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   texts: ['events'],
   'local-stack': [],
   'event-sourcing': ['events', 'topology'],
-  settings: ['events', 'event-sourcing'],
+  settings: ['events', 'event-sourcing', 'texts'],
   messaging: ['events', 'event-sourcing', 'texts'],
   'service-kit': ['topology', 'events', 'event-sourcing', 'messaging', 'texts'],
   provisioning: ['topology', 'events', 'event-sourcing', 'messaging'],

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseRegistry, registryText, type Grant } from '@guichet/messaging/access';
+import { textOfFile } from '@guichet/texts';
 import type { Administered } from './administered.ts';
 
 export const grantsIn = ({ registry }: Administered): Grant[] =>
-  existsSync(registry) ? parseRegistry(readFileSync(registry, 'utf8')) : [];
+  existsSync(registry) ? parseRegistry(textOfFile(registry, readFileSync(registry))) : [];
 
 /** The registry, and the configuration that follows from it; readers see the old file or the new. */
 export function saveGrants(installation: Administered, grants: readonly Grant[]): void {

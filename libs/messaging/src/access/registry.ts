@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { textOfFile } from '@guichet/texts';
 import type { Log } from '../log.ts';
 import { tokenDigestOf, type Grant } from './grant.ts';
 
@@ -63,7 +64,7 @@ export class Registry {
       const version = `${ino} ${mtimeNs} ${size}`;
       if (version !== this.#version) {
         this.#version = version;
-        this.#grants = parseRegistry(readFileSync(this.file, 'utf8'));
+        this.#grants = parseRegistry(textOfFile(this.file, readFileSync(this.file)));
       }
     } catch (failure) {
       this.refuseAll(failure as NodeJS.ErrnoException);
