@@ -4,6 +4,7 @@ import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
 import { type FaultCode, THINGS } from './fault-texts.ts';
 import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
+import { codeKey } from './service-codes.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 export { CHANNELS };
@@ -114,6 +115,7 @@ export function checkServices(file: SourceFile, data: Services, calendars?: Read
     services.map(({ code }) => code),
     'code',
   );
+  checkPublishedCodes(file, services);
   const known = new Set(groups.map(({ id }) => id));
   for (const [index, service] of services.entries()) {
     const path = ['services', index];
@@ -126,6 +128,18 @@ export function checkServices(file: SourceFile, data: Services, calendars?: Read
         file.fault([...path, 'promise', step], 'promise-empty', { step });
     if (!outcomes.some(({ kinds, resolved }) => resolved && kinds.includes(service.kind)))
       file.fault([...path, 'kind'], 'never-resolved', { kind: service.kind });
+  }
+}
+
+/** No code may name two services, whether it is the code outside or the one inside. */
+function checkPublishedCodes(file: SourceFile, services: Services['services']): void {
+  const owners = new Map(services.map(({ code }) => [codeKey(code), code]));
+  for (const [index, { code, publishedCode }] of services.entries()) {
+    if (publishedCode === undefined) continue;
+    const owner = owners.get(codeKey(publishedCode)) ?? code;
+    if (owner !== code)
+      file.fault(['services', index, 'publishedCode'], 'twice', { what: THINGS.service, id: publishedCode });
+    owners.set(codeKey(publishedCode), code);
   }
 }
 

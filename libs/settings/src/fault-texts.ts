@@ -54,6 +54,18 @@ export const FAULT_TEXTS = {
     en: '{at} has no {language}: every text stands in both languages',
     fr: `{at} n’a pas de texte en {language}${NBSP}: chaque texte existe dans les deux langues`,
   },
+  'missing-without-source-language': {
+    en: '“missing” needs sourceLanguage in municipality.yaml: the language that the city publishes in',
+    fr: `${quoted('missing')} exige sourceLanguage dans municipality.yaml${NBSP}: la langue dans laquelle la ville publie`,
+  },
+  'missing-in-source-language': {
+    en: 'a text may not be missing in “{language}”, the language that the city publishes in',
+    fr: `un texte ne peut pas manquer en ${quoted('{language}')}, la langue dans laquelle la ville publie`,
+  },
+  'missing-and-there': {
+    en: 'the text in “{language}” is there: remove “missing”',
+    fr: `le texte en ${quoted('{language}')} y est${NBSP}: retirez ${quoted('missing')}`,
+  },
   lacks: { en: '{at} lacks “{name}”', fr: `il manque ${quoted('{name}')} dans {at}` },
   empty: { en: '{at} is empty', fr: '{at} est vide' },
   'not-one-of': { en: '{at} must be one of {values}', fr: `{at} doit être l’une de ces valeurs${NBSP}: {values}` },
@@ -155,6 +167,10 @@ export const FAULT_TEXTS = {
   'ring-is-no-list': {
     en: 'ward {ward}: a ring must be a list of [longitude, latitude]',
     fr: `quartier {ward}${NBSP}: un anneau doit être une liste de [longitude, latitude]`,
+  },
+  'degrees-swapped': {
+    en: 'ward {ward}: latitude and longitude are swapped; longitude comes first',
+    fr: `quartier {ward}${NBSP}: la latitude et la longitude sont inversées; la longitude vient d’abord`,
   },
   'not-degrees': {
     en: 'ward {ward}: coordinates are not degrees of WGS 84, longitude first',

@@ -92,3 +92,38 @@ test.each([
   const observed = ['NT', 'YT'].includes(province) ? 1 : 0;
   expect(holidays(province, 2025)).toHaveLength(number + observed);
 });
+
+// The dates are those that each government published for the year; ADR 9 names the sources.
+test.each([
+  ['BC', '2012-02-20', false], // no Family Day yet
+  ['BC', '2013-02-11', true],
+  ['BC', '2018-02-12', true], // the second Monday, for the last time
+  ['BC', '2018-02-19', false],
+  ['BC', '2019-02-18', true],
+  ['BC', '2019-02-11', false],
+  ['AB', '1989-02-20', false],
+  ['AB', '1990-02-19', true],
+  ['AB', '2023-09-30', false],
+  ['SK', '2006-02-20', false],
+  ['SK', '2007-02-19', true],
+  ['ON', '2007-02-19', false],
+  ['ON', '2008-02-18', true],
+  ['MB', '2007-02-19', false],
+  ['MB', '2008-02-18', true],
+  ['PE', '2008-02-18', false],
+  ['PE', '2009-02-09', true],
+  ['PE', '2009-02-16', false],
+  ['PE', '2010-02-15', true],
+  ['NS', '2014-02-17', false],
+  ['NS', '2015-02-16', true],
+  ['NB', '2017-02-20', false],
+  ['NB', '2018-02-19', true],
+  ['NT', '2000-06-21', false],
+  ['NT', '2001-06-21', true],
+  ['YT', '2016-06-21', false],
+  ['YT', '2017-06-21', true],
+  ['NU', '2019-07-09', false],
+  ['NU', '2020-07-09', true],
+] as const)('%s closes on %s: %s', (province, date, closed) => {
+  expect(holidays(province, Number(date.slice(0, 4))).includes(date)).toBe(closed);
+});

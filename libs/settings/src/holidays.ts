@@ -1,6 +1,7 @@
 /**
- * Statutory holidays of the provinces and territories, from their employment-standards acts (and the Remembrance Day acts of
- * Manitoba and Nova Scotia). What else an employer closes on goes into `closedOn` of a calendar.
+ * Statutory holidays of the provinces and territories, year by year as the law was then, from their employment-standards acts (and the
+ * Remembrance Day acts of Manitoba and Nova Scotia); ADR 9 gives the source of each year below. What else an employer closes on goes
+ * into `closedOn` of a calendar.
  */
 import type { Catalogue } from './schema.ts';
 
@@ -35,13 +36,17 @@ const fixed =
   (month: number, day: number): Rule =>
   (year) =>
     iso(on(year, month, day));
-const since =
-  (first: number, rule: Rule): Rule =>
+const between =
+  (first: number, last: number, rule: Rule): Rule =>
   (year) =>
-    year >= first ? rule(year) : undefined;
+    year >= first && year <= last ? rule(year) : undefined;
+const since = (first: number, rule: Rule): Rule => between(first, Infinity, rule);
 
 const NEW_YEAR = fixed(1, 1);
-const FEBRUARY_MONDAY = nthMonday(2, 3); // Family, Louis Riel, Heritage or Islander Day
+/** Family, Louis Riel, Heritage or Islander Day, on the third Monday of February since a year. */
+const familyDay = (first: number): Rule => since(first, nthMonday(2, 3));
+/** British Columbia and Prince Edward Island began with the second Monday. */
+const earlyFamilyDay = (first: number, last: number): Rule => between(first, last, nthMonday(2, 2));
 const GOOD_FRIDAY: Rule = (year) => iso(plusDays(easterSunday(year), -2));
 const EASTER_MONDAY: Rule = (year) => iso(plusDays(easterSunday(year), 1));
 /** The Monday before May 25: Victoria Day, Journée nationale des patriotes. */
@@ -63,20 +68,32 @@ const EVERYWHERE = [NEW_YEAR, GOOD_FRIDAY, CANADA_DAY, LABOUR_DAY, CHRISTMAS];
 const WEST_AND_NORTH = [...EVERYWHERE, VICTORIA_DAY, THANKSGIVING, REMEMBRANCE_DAY];
 
 const HOLIDAYS: Readonly<Record<Province, readonly Rule[]>> = {
-  AB: [...WEST_AND_NORTH, FEBRUARY_MONDAY],
-  BC: [...WEST_AND_NORTH, FEBRUARY_MONDAY, AUGUST_MONDAY, since(2023, TRUTH_AND_RECONCILIATION)],
-  MB: [...WEST_AND_NORTH, FEBRUARY_MONDAY, since(2024, TRUTH_AND_RECONCILIATION)],
-  NB: [...EVERYWHERE, since(2018, FEBRUARY_MONDAY), AUGUST_MONDAY, REMEMBRANCE_DAY],
+  AB: [...WEST_AND_NORTH, familyDay(1990)],
+  BC: [
+    ...WEST_AND_NORTH,
+    earlyFamilyDay(2013, 2018),
+    familyDay(2019),
+    since(1974, AUGUST_MONDAY),
+    since(2023, TRUTH_AND_RECONCILIATION),
+  ],
+  MB: [...WEST_AND_NORTH, familyDay(2008), since(2024, TRUTH_AND_RECONCILIATION)],
+  NB: [...EVERYWHERE, familyDay(2018), since(1975, AUGUST_MONDAY), REMEMBRANCE_DAY],
   NL: [...EVERYWHERE, REMEMBRANCE_DAY],
-  NS: [...EVERYWHERE, since(2015, FEBRUARY_MONDAY), REMEMBRANCE_DAY],
-  NT: [...WEST_AND_NORTH, INDIGENOUS_PEOPLES, AUGUST_MONDAY, since(2022, TRUTH_AND_RECONCILIATION)],
+  NS: [...EVERYWHERE, familyDay(2015), REMEMBRANCE_DAY],
+  NT: [...WEST_AND_NORTH, since(2001, INDIGENOUS_PEOPLES), AUGUST_MONDAY, since(2022, TRUTH_AND_RECONCILIATION)],
   NU: [...WEST_AND_NORTH, since(2020, fixed(7, 9)), AUGUST_MONDAY, since(2022, TRUTH_AND_RECONCILIATION)],
-  ON: [...EVERYWHERE, FEBRUARY_MONDAY, VICTORIA_DAY, THANKSGIVING, BOXING_DAY],
-  PE: [...EVERYWHERE, FEBRUARY_MONDAY, since(2022, TRUTH_AND_RECONCILIATION), REMEMBRANCE_DAY],
+  ON: [...EVERYWHERE, familyDay(2008), VICTORIA_DAY, THANKSGIVING, BOXING_DAY],
+  PE: [
+    ...EVERYWHERE,
+    earlyFamilyDay(2009, 2009),
+    familyDay(2010),
+    since(2022, TRUTH_AND_RECONCILIATION),
+    REMEMBRANCE_DAY,
+  ],
   // The act lets the employer choose Good Friday or Easter Monday; municipal offices usually close on both.
   QC: [...EVERYWHERE, EASTER_MONDAY, VICTORIA_DAY, fixed(6, 24), THANKSGIVING],
-  SK: [...WEST_AND_NORTH, FEBRUARY_MONDAY, AUGUST_MONDAY],
-  YT: [...WEST_AND_NORTH, INDIGENOUS_PEOPLES, nthMonday(8, 3), since(2023, TRUTH_AND_RECONCILIATION)],
+  SK: [...WEST_AND_NORTH, familyDay(2007), since(1975, AUGUST_MONDAY)],
+  YT: [...WEST_AND_NORTH, since(2017, INDIGENOUS_PEOPLES), nthMonday(8, 3), since(2023, TRUTH_AND_RECONCILIATION)],
 };
 
 /**

@@ -1,6 +1,7 @@
 export * from './schema.ts';
 export { SettingsRefused, faultLine, reasonOf, type Fault } from './faults.ts';
 export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
+export { textsToTranslate, type ToTranslate } from './to-translate.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
 export { digestOf } from './digest.ts';
@@ -10,4 +11,5 @@ export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from 
 export { WardIndex } from './ward-index.ts';
 export { easterSunday, holidays, type Province } from './holidays.ts';
 export { addWorkingTime, isWorkingTime, type WorkingDuration } from './working-time.ts';
+export { codesOf, LONGEST_PUBLISHED_CODE, publishedCodeOf, ServiceCodes, slug, unused } from './service-codes.ts';
 export { termCodes } from './term-codes.ts';

@@ -12,5 +12,17 @@ export function jsonSchemas(): Record<string, object> {
   );
 }
 
-/** Without TypeBox’s own marks. */
-const plain = (schema: object): object => JSON.parse(JSON.stringify(schema)) as object;
+/**
+ * Without TypeBox’s own marks. The loader fills in a text that is marked as missing, so an editor must not ask for it: two of
+ * the three properties are enough. */
+const plain = (schema: object): object =>
+  JSON.parse(
+    JSON.stringify(schema, (_, value: unknown) =>
+      isText(value) ? { ...value, required: undefined, minProperties: 2 } : value,
+    ),
+  ) as object;
+
+const isText = (value: unknown): value is object => {
+  const { properties } = (value ?? {}) as { properties?: object };
+  return typeof properties === 'object' && 'en' in properties && 'fr' in properties && 'missing' in properties;
+};

@@ -7,6 +7,7 @@ import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { FAULT_TEXTS } from './fault-texts.ts';
 import { reasonOf, SettingsRefused } from './faults.ts';
 import { loadMunicipality } from './load-municipality.ts';
+import { textsToTranslate } from './to-translate.ts';
 
 describe('settings with a fault are refused whole, with file, line and reason', () => {
   let folder: string;
@@ -84,6 +85,24 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ['services.yaml', 'group: roads\n', 'group: rods\n', 'there is no group “rods”'],
     ['services.yaml', '- code: streetlight', '- code: pothole', 'service “pothole” is there twice'],
     ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code must be text'],
+    [
+      'services.yaml',
+      '- code: streetlight',
+      "- publishedCode: ' pothole'\n    code: streetlight",
+      /^services.1.publishedCode does not fit/,
+    ],
+    [
+      'services.yaml',
+      '- code: streetlight',
+      '- publishedCode: pothole\n    code: streetlight',
+      'service “pothole” is there twice',
+    ],
+    [
+      'services.yaml',
+      'fr: Nid-de-poule',
+      'missing: fr',
+      '“missing” needs sourceLanguage in municipality.yaml: the language that the city publishes in',
+    ],
     ['services.yaml', '- code: where', '- code: size', 'question “size” is there twice'],
     ['services.yaml', '{ key: small, ', '{ key: medium, ', 'choice “medium” is there twice', 1],
     ['services.yaml', '- { id: water, name', '- { id: roads, name', 'group “roads” is there twice'],
@@ -217,4 +236,47 @@ describe('settings with a fault are refused whole, with file, line and reason', 
 
 test('every reason stands in both languages', () => {
   expect(bilingualFaults(FAULT_TEXTS, { same: ['other-shape'] })).toEqual([]);
+});
+
+describe('a city that publishes in one language', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
+    await cp(SETTINGS_FOLDER, folder, { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function replace(file: string, from: string, to: string) {
+    const text = await readFile(join(folder, file), 'utf8');
+    await writeFile(join(folder, file), text.replace(from, to));
+  }
+  const reasons = (language: Language) =>
+    loadMunicipality(folder).then(
+      () => [],
+      (refused: SettingsRefused) => refused.faults.map((fault) => reasonOf(fault, language)),
+    );
+
+  test('the other text stands in for one that is missing, and says so; it is listed to translate', async () => {
+    await replace('municipality.yaml', 'province: ON', 'province: ON\nsourceLanguage: fr');
+    await replace('services.yaml', '{ en: Pothole, fr: Nid-de-poule }', '{ fr: Nid-de-poule, missing: en }');
+    const { catalogue } = await loadMunicipality(folder);
+    expect(catalogue.services[0]!.name).toEqual({
+      en: 'Nid-de-poule (in French only)',
+      fr: 'Nid-de-poule',
+      missing: 'en',
+    });
+    expect(await textsToTranslate(folder)).toEqual([
+      { file: 'services.yaml', line: 70, language: 'en', text: 'Nid-de-poule' },
+    ]);
+  });
+
+  test('nothing may be missing in the language of the city, or be marked while it is there', async () => {
+    await replace('municipality.yaml', 'province: ON', 'province: ON\nsourceLanguage: en');
+    await replace('services.yaml', '{ en: Pothole, fr: Nid-de-poule }', '{ fr: Nid-de-poule, missing: en }');
+    await replace('services.yaml', '{ en: Smaller', '{ missing: fr, en: Smaller');
+    expect(await reasons('en')).toEqual([
+      'a text may not be missing in “en”, the language that the city publishes in',
+      'the text in “fr” is there: remove “missing”',
+    ]);
+  });
 });

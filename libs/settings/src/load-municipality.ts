@@ -1,6 +1,8 @@
+import type { Language } from '@guichet/events';
 import type { TSchema, Static } from 'typebox';
 import { checkCalendars, checkDepartments, checkMunicipality, checkServices, checkWards } from './checks.ts';
 import { SettingsRefused } from './faults.ts';
+import { checkMissing, fillMissing, sourceLanguageIn } from './missing-texts.ts';
 import { checkRules } from './rule-checks.ts';
 import {
   CalendarsFile,
@@ -41,14 +43,15 @@ type Six = [SourceFile, SourceFile, SourceFile, SourceFile, SourceFile, SourceFi
 
 function checked(files: Six): { catalogue: Catalogue; rules: Rules } | undefined {
   const [municipalityFile, calendarsFile, departmentsFile, servicesFile, routingFile, wardsFile] = files;
-  const municipality = part(municipalityFile, MunicipalityFile, checkMunicipality);
-  const calendars = part(calendarsFile, CalendarsFile, checkCalendars)?.calendars;
-  const departments = part(departmentsFile, DepartmentsFile, checkDepartments)?.departments;
+  const source = sourceLanguageIn(municipalityFile.data);
+  const municipality = part(municipalityFile, MunicipalityFile, source, checkMunicipality);
+  const calendars = part(calendarsFile, CalendarsFile, source, checkCalendars)?.calendars;
+  const departments = part(departmentsFile, DepartmentsFile, source, checkDepartments)?.departments;
   const calendarIds = calendars && new Set(calendars.map(({ id }) => id));
-  const services = part(servicesFile, ServicesFile, (file, data) => checkServices(file, data, calendarIds));
+  const services = part(servicesFile, ServicesFile, source, (file, data) => checkServices(file, data, calendarIds));
   const wards = wardsOf(wardsFile);
   if (wards) checkWards(wardsFile, wards);
-  const rules = part(routingFile, RoutingFile, (file, data) =>
+  const rules = part(routingFile, RoutingFile, source, (file, data) =>
     checkRules(file, data, { departments, services, wards }),
   );
   if (!municipality || !calendars || !departments || !services || !wards || !rules) return undefined;
@@ -61,9 +64,12 @@ function checked(files: Six): { catalogue: Catalogue; rules: Rules } | undefined
 function part<S extends TSchema>(
   file: SourceFile,
   schema: S,
+  sourceLanguage: Language | undefined,
   check: (file: SourceFile, data: Static<S>) => void,
 ): Static<S> | undefined {
+  const missing = fillMissing(file.data);
   const data = shaped(file, schema);
   if (data) check(file, data);
+  checkMissing(file, missing, sourceLanguage);
   return data;
 }

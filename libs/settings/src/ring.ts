@@ -12,6 +12,7 @@ export function ringFault(ring: unknown): RingFault | undefined {
   if (!isRing(ring)) return ['ring-is-no-list'];
   if (!ring.every(([longitude, latitude]) => Math.abs(longitude!) <= 180 && Math.abs(latitude!) <= 90))
     return ['not-degrees'];
+  if (ring.every(([x, y]) => isCanadianLatitude(x!) && isCanadianLongitude(y!))) return ['degrees-swapped'];
   const first = ring[0];
   const last = ring.at(-1);
   if (ring.length < 4) return ['ring-too-short'];
@@ -20,6 +21,9 @@ export function ringFault(ring: unknown): RingFault | undefined {
   const crossing = selfCrossing(ring);
   return crossing && ['ring-crosses-itself', { near: `${crossing[0]!.toFixed(5)}, ${crossing[1]!.toFixed(5)}` }];
 }
+
+const isCanadianLatitude = (degrees: number): boolean => degrees >= 41 && degrees <= 84;
+const isCanadianLongitude = (degrees: number): boolean => degrees >= -142 && degrees <= -52;
 
 const isRing = (ring: unknown): ring is Position[] =>
   Array.isArray(ring) &&

@@ -9,8 +9,8 @@ const strict = <T extends Record<string, TSchema>>(properties: T, description?: 
 const oneOf = <const T extends string>(...values: readonly T[]) => Type.Enum(values as unknown as T[]);
 
 export const Code = () => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
-/** A text a person reads, in both languages; the loader refuses one without the other. */
-export const Text = () => strict({ en: Words(), fr: Words() });
+/** A text a person reads, in both languages; the loader refuses one without the other, unless it is said to be `missing`. */
+export const Text = () => strict({ en: Words(), fr: Words(), missing: Type.Optional(oneOf('en', 'fr')) });
 const Words = () => Type.String({ minLength: 1, pattern: '\\S' });
 const Clock = () => Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -34,6 +34,8 @@ export const MunicipalityFile = strict({
   province: oneOf(...PROVINCES),
   timeZone: Type.String({ description: 'IANA name, e.g. America/Toronto' }),
   languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
+  /** The language the city publishes in; texts may be missing in the other one only. */
+  sourceLanguage: Type.Optional(oneOf('en', 'fr')),
   open311: strict({ jurisdictionId: Type.String({ minLength: 1 }), contact: Text() }),
   boundaryToleranceMetres: Type.Number({ minimum: 0, maximum: 1000 }),
   mail: strict({ from: Type.String({ format: 'email' }), name: Text() }),
@@ -96,6 +98,10 @@ export const DuplicatePolicy = () =>
 export const Service = () =>
   strict({
     code: Code(),
+    /** The code outside, where the city publishes one that `code` cannot be: `Bylaw: Noise`. */
+    publishedCode: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, pattern: '^\\S(?:[^\\x00-\\x1f\\x7f]*\\S)?$' }),
+    ),
     name: Text(),
     description: Text(),
     group: Code(),

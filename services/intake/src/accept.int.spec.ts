@@ -44,6 +44,25 @@ test('a request through Open311 is an event with codes, a ward and references', 
   expect(data.subjectRef).not.toBe(data.contentRef);
 });
 
+test('a service keeps the code that its city publishes, in every way in and out; events carry the one inside', async () => {
+  const code = 'Égout/puisard: bouché, l’hiver';
+  const reference = await intake.accepted({ service_code: code, ...IN_WEST });
+  expect((await last()).data.serviceCode).toBe('storm-drain');
+  await intake.accepted({ service_code: 'storm-drain', ...IN_WEST });
+
+  const services = await intake.call('/open311/v2/services.json');
+  expect(await services.json()).toContainEqual(expect.objectContaining({ service_code: code }));
+  const definition = await intake.call(`/open311/v2/services/${encodeURIComponent(code)}.json`);
+  expect(await definition.json()).toMatchObject({ service_code: code });
+  const listed = async () =>
+    (await intake.call(`/open311/v2/requests.json?service_code=light,${encodeURIComponent(code)}`)).json();
+  await eventually(async () =>
+    expect(await listed()).toContainEqual(
+      expect.objectContaining({ service_request_id: reference, service_code: code }),
+    ),
+  );
+});
+
 test('JSON and /api/v1 are two more ways in', async () => {
   const open311 = await intake.call('/open311/v2/requests', {
     json: { service_code: 'pothole', lat: 45.05, long: -75.85 },

@@ -1,5 +1,5 @@
 import { municipalityNamed, Problem } from '@guichet/service-kit';
-import { WardIndex, type Catalogue, type PublishedSettings, type ServiceSettings } from '@guichet/settings';
+import { ServiceCodes, WardIndex, type Catalogue, type PublishedSettings } from '@guichet/settings';
 import type { Boundary } from './domain/place.ts';
 
 /** A municipality as published now, with the values that are computed once per version. */
@@ -8,7 +8,7 @@ export interface ServedMunicipality {
   readonly version: number;
   readonly catalogue: Catalogue;
   readonly boundary: Boundary;
-  readonly services: ReadonlyMap<string, ServiceSettings>;
+  readonly services: ServiceCodes;
 }
 
 /** Which municipalities this endpoint serves. Settings are read again once they are a second old, not for every call. */
@@ -58,7 +58,7 @@ export class Municipalities {
       version,
       catalogue,
       boundary: { wards, toleranceMetres: catalogue.municipality.boundaryToleranceMetres },
-      services: new Map(catalogue.services.map((service) => [service.code, service])),
+      services: new ServiceCodes(catalogue.services),
     };
     this.#served.set(id, served);
     return served;

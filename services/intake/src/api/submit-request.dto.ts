@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { MunicipalityDto } from '@guichet/service-kit';
+import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
 import { LONGEST } from '../domain/checked-text.ts';
 import { Faults, type Draft } from '../domain/draft.ts';
 import { readAnswer } from '../domain/given-answer.ts';
@@ -15,7 +16,7 @@ export class ReporterDto {
 
 /** POST /api/v1/requests */
 export class SubmitRequestDto extends MunicipalityDto {
-  @IsString() @IsNotEmpty() @MaxLength(64) readonly serviceCode!: string;
+  @IsString() @IsNotEmpty() @MaxLength(LONGEST_PUBLISHED_CODE) readonly serviceCode!: string;
   /** Degrees, WGS 84. */
   @IsOptional() @IsNumber() readonly latitude?: number;
   @IsOptional() @IsNumber() readonly longitude?: number;

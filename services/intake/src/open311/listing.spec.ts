@@ -1,7 +1,9 @@
+import { ServiceCodes } from '@guichet/settings';
+import { testCatalogue } from '../testing/catalogue.ts';
 import { listingOf } from './listing.ts';
 
 const NOW = new Date('2026-03-09T14:30:00Z');
-const listing = (query: Record<string, unknown>) => listingOf(query, NOW);
+const listing = (query: Record<string, unknown>) => listingOf(query, NOW, new ServiceCodes(testCatalogue().services));
 
 test('without a range the last 90 days and 1 000 requests are meant', () => {
   expect(listing({})).toMatchObject({ from: '2025-12-09T14:30:00.000Z', limit: 1000, offset: 0, open: undefined });
@@ -26,6 +28,12 @@ test('ids override everything else', () => {
     references: ['K7QF-2M9D-4XTA'],
   });
 });
+
+test('services are told by either code, and a published one may hold a comma', () =>
+  expect(listing({ service_code: 'light,Égout/puisard: bouché, l’hiver' }).serviceCodes).toEqual([
+    'light',
+    'storm-drain',
+  ]));
 
 test('open and closed together are all', () => {
   expect(listing({ status: 'open' }).open).toBe(true);

@@ -1,4 +1,5 @@
 import { Problem } from '@guichet/service-kit';
+import type { ServiceCodes } from '@guichet/settings';
 import { LATEST_MS, parseInstant, TIME_FAULT } from '../domain/instant.ts';
 import { readReference } from '../domain/reference.ts';
 import type { Listing } from '../status-view/status-view.ts';
@@ -11,13 +12,20 @@ const MOST = 1000;
 /**
  * The filters of GET /requests. Without ids: 90 days at most, and 1 000 requests at most. Throws Problem `list.parameter-malformed`.
  */
-export function listingOf(query: Form, now: Date): Listing {
+export function listingOf(query: Form, now: Date, services: ServiceCodes): Listing {
   const limit = whole(query, 'page_size', MOST, MOST);
   const page = { limit, offset: (whole(query, 'page', 1, 1_000_000) - 1) * limit };
   const ids = commaList(query, 'service_request_id');
   // Ids override every other filter; an id that is not a tracking number finds nothing.
   if (ids) return { ...page, references: ids.map(readReference).filter((id) => id !== undefined) };
-  return { ...page, ...span(query, now), serviceCodes: commaList(query, 'service_code'), open: openness(query) };
+  return { ...page, ...span(query, now), serviceCodes: serviceCodes(query, services), open: openness(query) };
+}
+
+function serviceCodes(query: Form, services: ServiceCodes): string[] | undefined {
+  const text = given(query, 'service_code');
+  if (text?.includes('\0')) throw malformed('service_code');
+  const codes = services.innerCodesIn(text ?? '').slice(0, MOST);
+  return codes.length > 0 ? codes : undefined;
 }
 
 function span(query: Form, now: Date): { from: string; to: string } {

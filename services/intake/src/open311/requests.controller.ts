@@ -55,9 +55,9 @@ export class Open311RequestsController {
 
   @Get(['requests', 'requests.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const { id, catalogue, services } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
-    const found = await this.statuses.list(id, listingOf(query, new Date()));
+    const found = await this.statuses.list(id, listingOf(query, new Date(), services));
     const value = found.map((one) => serviceRequestOf(one, catalogue, language));
     return { root: 'service_requests', value };
   }

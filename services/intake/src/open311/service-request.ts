@@ -1,5 +1,5 @@
 import { isClosed, type Language } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import { publishedCodeOf, type Catalogue } from '@guichet/settings';
 import { departmentName, describeState, serviceName } from '../status-texts.ts';
 import type { PublicRequest } from '../status-view/status-view.ts';
 
@@ -10,7 +10,7 @@ export function serviceRequestOf(request: PublicRequest, catalogue: Catalogue, l
     status: isClosed(request.state) ? 'closed' : 'open',
     status_notes: describeState(request, catalogue, language),
     service_name: serviceName(catalogue, request.serviceCode, language),
-    service_code: request.serviceCode,
+    service_code: openCode(catalogue, request.serviceCode),
     description: null,
     agency_responsible: departmentName(catalogue, request.departmentId, language) ?? null,
     service_notice: null,
@@ -24,4 +24,10 @@ export function serviceRequestOf(request: PublicRequest, catalogue: Catalogue, l
     long: request.longitude,
     media_url: null,
   };
+}
+
+/** A service that is offered no more has only the code inside. */
+function openCode({ services }: Catalogue, code: string): string {
+  const service = services.find((one) => one.code === code);
+  return service ? publishedCodeOf(service) : code;
 }

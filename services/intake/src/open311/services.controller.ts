@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, UseInterceptors } from '@nestjs/common';
 import type { Language } from '@guichet/events';
 import { languageOf, Problem } from '@guichet/service-kit';
-import type { Catalogue, ServiceSettings } from '@guichet/settings';
+import { publishedCodeOf, type Catalogue, type ServiceSettings } from '@guichet/settings';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
 import { jurisdictionIn, type Form } from './form.ts';
@@ -38,7 +38,7 @@ export class Open311ServicesController {
 }
 
 const serviceOf = (service: ServiceSettings, catalogue: Catalogue, language: Language) => ({
-  service_code: service.code,
+  service_code: publishedCodeOf(service),
   service_name: service.name[language],
   description: service.description[language],
   metadata: service.questions.length > 0,
@@ -48,7 +48,7 @@ const serviceOf = (service: ServiceSettings, catalogue: Catalogue, language: Lan
 });
 
 const definitionOf = (service: ServiceSettings, language: Language) => ({
-  service_code: service.code,
+  service_code: publishedCodeOf(service),
   attributes: service.questions.map((question, index) => ({
     variable: true,
     code: question.code,

@@ -81,6 +81,7 @@ export const testCatalogue = (id = 'sampleville'): Catalogue => ({
     }),
     service('noise', { kind: 'bylaw_complaint', placePrivacy: 'staff', reporter: 'confidential' }),
     service('backup', { placePrivacy: 'staff', reporter: 'required' }),
+    service('storm-drain', { publishedCode: 'Égout/puisard: bouché, l’hiver' }),
     service('advice', { kind: 'information', placePrivacy: 'none' }),
   ],
   wards: [

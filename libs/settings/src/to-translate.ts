@@ -1,0 +1,22 @@
+import { SETTINGS_FILES } from './load-municipality.ts';
+import { fillMissing, type MissingText } from './missing-texts.ts';
+import { SourceFile } from './source-file.ts';
+
+/** A text that waits for its translation, and where it stands. */
+export interface ToTranslate extends Pick<MissingText, 'language' | 'text'> {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Texts of a settings folder that are marked as missing in one language, in the order of the files. */
+export async function textsToTranslate(folder: string): Promise<ToTranslate[]> {
+  const files = await Promise.all(Object.keys(SETTINGS_FILES).map((name) => SourceFile.read(folder, name)));
+  return files.flatMap((file) =>
+    fillMissing(file.data).map(({ path, language, text }) => ({
+      file: file.name,
+      line: file.lineOf([...path, 'missing']),
+      language,
+      text,
+    })),
+  );
+}
