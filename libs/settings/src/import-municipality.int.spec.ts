@@ -100,6 +100,29 @@ describe('publishing settings on PostgreSQL', () => {
     expect((await current()).toSorted()).toEqual([MUNICIPALITY, 'elsewhere']);
   });
 
+  test('what was retired or renamed is remembered as it was last, in both languages', async () => {
+    const settings = published();
+    const before = await settings.remembered(MUNICIPALITY);
+    const { catalogue } = await settings.catalogue(MUNICIPALITY);
+    const retired = catalogue.services.at(-1)!;
+    const [renamed] = catalogue.departments;
+    const name = { en: 'Roads and Bridges', fr: 'Voirie et ponts' };
+    await installation.publishCatalogue({
+      ...catalogue,
+      services: catalogue.services.slice(0, -1),
+      departments: [{ ...renamed!, name }],
+      outcomes: catalogue.outcomes.slice(1),
+      wards: [],
+    });
+    const now = await settings.remembered(MUNICIPALITY);
+    expect(now.services.get(retired.code)).toEqual(retired);
+    expect(now.departments.get(renamed!.id)!.name).toEqual(name);
+    expect([...now.departments.keys()].toSorted()).toEqual(catalogue.departments.map(({ id }) => id).toSorted());
+    expect(now.outcomes).toEqual(before.outcomes);
+    const wards = catalogue.wards.map(({ polygons: _outline, ...ward }) => [ward.id, ward] as const);
+    expect(now.wards).toEqual(new Map(wards.toSorted(([one], [other]) => (one < other ? -1 : 1))));
+  });
+
   test('only the importer may publish', async () => {
     const other = importMunicipality({
       folder: SETTINGS_FOLDER,

@@ -8,6 +8,7 @@ export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
 export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';
+export type { Remembered } from './remembered.ts';
 export { WardIndex } from './ward-index.ts';
 export { easterSunday, holidays, type Province } from './holidays.ts';
 export { addWorkingTime, isWorkingTime, type WorkingDuration } from './working-time.ts';

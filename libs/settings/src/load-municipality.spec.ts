@@ -192,6 +192,32 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     expect(await faults()).toEqual([]);
   });
 
+  test('texts are kept without what stands around them unseen', async () => {
+    await edit('services.yaml', 'en: Roads and sidewalks', 'en: "\\uFEFF Roads and sidewalks\\t"');
+    await edit('services.yaml', 'fr: Rues et trottoirs', 'fr: "\\u200B\\u00A0Rues et trottoirs\\u00AD \\n"');
+    await edit('wards.geojson', '"name_fr": "Vieux-Moulin"', '"name_fr": " Vieux-Moulin\\u00a0"');
+    const { catalogue } = await loadMunicipality(folder);
+    expect(catalogue.groups[0]!.name).toEqual({ en: 'Roads and sidewalks', fr: 'Rues et trottoirs' });
+    expect(catalogue.wards[0]!.name.fr).toBe('Vieux-Moulin');
+    expect(catalogue).toEqual((await loadMunicipality(SETTINGS_FOLDER)).catalogue);
+  });
+
+  test.each([
+    ['services.yaml', 'fr: Rues et trottoirs', 'fr: "\\u200B "', /no French/],
+    ['services.yaml', 'en: [danger*,', 'en: [" ",', 'terms.0.en.0 is empty'],
+    [
+      'municipality.yaml',
+      'jurisdictionId: baie-du-nord.example',
+      'jurisdictionId: " "',
+      /^open311.jurisdictionId is empty/,
+    ],
+    ['wards.geojson', '"name_fr": "Vieux-Moulin"', '"name_fr": "\\u00a0"', /name_fr is empty/],
+  ])('blank is empty: %s: %s → %s', async (file, from, to, reason) => {
+    const line = await edit(file, from, to);
+    const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
+    expect(await faults()).toContainEqual({ file, line, reason: match });
+  });
+
   test('all faults of all files are listed, in the order of files and lines', async () => {
     const lines = [
       await edit('calendars.yaml', '- id: crews', '- id: office'),

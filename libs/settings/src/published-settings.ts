@@ -1,5 +1,6 @@
 import { CataloguePublished, type DataOf, RulesPublished } from '@guichet/events';
 import { DomainError, type EventStore, type OpenedLog } from '@guichet/event-sourcing';
+import { rememberedOf, type Remembered } from './remembered.ts';
 import type { Catalogue, Rules } from './schema.ts';
 import { SettingsBodies } from './settings-bodies.ts';
 
@@ -21,6 +22,7 @@ type Event = typeof CataloguePublished | typeof RulesPublished;
  */
 export class PublishedSettings {
   readonly #bodies = new Map<string, Promise<unknown>>();
+  readonly #remembered = new Map<string, { readonly version: number; readonly names: Promise<Remembered> }>();
   readonly #publications = new Map<string, { readonly until: number; readonly list: Promise<Publication[]> }>();
   readonly #freshForMs: number;
 
@@ -47,6 +49,18 @@ export class PublishedSettings {
   async rules(municipality: string, version?: number): Promise<PublishedRules> {
     const publication = await this.#publication(RulesPublished, municipality, version);
     return { ...publication, rules: await this.#body<Rules>(municipality, publication.digest) };
+  }
+
+  /** What the municipality names or once named, up to the newest catalogue. Throws `settings.not-published`. */
+  async remembered(municipality: string): Promise<Remembered> {
+    const { version } = await this.#publication(CataloguePublished, municipality);
+    const known = this.#remembered.get(municipality);
+    if (known?.version === version) return known.names;
+    const digests = (await this.#list(CataloguePublished, municipality)).map(({ digest }) => digest);
+    const names = this.bodies.lastForms(municipality, digests).then(rememberedOf);
+    this.#remembered.set(municipality, { version, names });
+    names.catch(() => this.#remembered.delete(municipality)); // this caller gets the failure, and the next call reads again
+    return names;
   }
 
   /** Municipalities with a published catalogue. */

@@ -12,6 +12,7 @@ export const Code = () => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 /** A text a person reads, in both languages; the loader refuses one without the other, unless it is said to be `missing`. */
 export const Text = () => strict({ en: Words(), fr: Words(), missing: Type.Optional(oneOf('en', 'fr')) });
 const Words = () => Type.String({ minLength: 1, pattern: '\\S' });
+const WordList = () => Type.Array(Words());
 const Clock = () => Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const OpenHours = () => Type.Optional(Type.Array(strict({ from: Clock(), to: Clock() })));
@@ -105,7 +106,7 @@ export const Service = () =>
     name: Text(),
     description: Text(),
     group: Code(),
-    keywords: Type.Optional(strict({ en: Type.Array(Type.String()), fr: Type.Array(Type.String()) })),
+    keywords: Type.Optional(strict({ en: WordList(), fr: WordList() })),
     kind: oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information'),
     placePrivacy: oneOf('public', 'staff', 'none'),
     reporter: oneOf('anonymous', 'confidential', 'required'),
@@ -114,7 +115,6 @@ export const Service = () =>
     promise: strict({ calendar: Code(), acknowledge: Type.Optional(Duration()), resolve: Type.Optional(Duration()) }),
   });
 
-const WordList = () => Type.Array(Words());
 const Term = () => strict({ code: Code(), en: WordList(), fr: WordList() });
 
 /** `services.yaml` */

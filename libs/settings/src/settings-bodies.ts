@@ -1,6 +1,18 @@
 import type { Pool } from 'pg';
 import { canonicalJson } from '@guichet/event-sourcing';
 import { digestOf } from './digest.ts';
+import type { LastForm } from './remembered.ts';
+
+/** Wards come without their outlines, which are most of a body. */
+const LAST_FORMS = `
+  with published as (
+    select body, version from unnest($2::text[]) with ordinality as v(digest, version)
+    join settings.bodies b on b.municipality = $1 and b.digest = v.digest),
+  named as (
+    select kind, coalesce(thing ->> 'code', thing ->> 'id') as id, thing - 'polygons' as thing, version
+    from published, unnest(array['services', 'departments', 'outcomes', 'wards']) as kind,
+         jsonb_array_elements(body -> kind) as thing)
+  select distinct on (kind, id) kind, id, thing from named order by kind, id, version desc`;
 
 /** Published settings by digest (`settings.bodies` in the log's database). A body never changes; only the importer may add one. */
 export class SettingsBodies {
@@ -24,6 +36,11 @@ export class SettingsBodies {
     );
     if (!rows[0]) throw new Error(`no settings body ${digest} of ${municipality}`);
     return rows[0].body;
+  }
+
+  /** The last form of everything that these catalogues name; `digests` are in the order in which they were published. */
+  async lastForms(municipality: string, digests: readonly string[]): Promise<LastForm[]> {
+    return (await this.pool.query<LastForm>(LAST_FORMS, [municipality, digests])).rows;
   }
 
   /** Ids of the municipalities that ever stored a body, in alphabetical order. */

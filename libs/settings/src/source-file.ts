@@ -5,12 +5,14 @@ import { decodeFile } from '@guichet/texts';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FaultCode } from './fault-texts.ts';
 import type { Fault, FaultParameters } from './faults.ts';
+import { trimmed } from './trimmed.ts';
 
 export type Path = readonly (string | number)[];
 
 /** A file of the settings folder, which knows the line of each of its values. */
 export class SourceFile {
   readonly faults: Fault[] = [];
+  /** As the file says, without spaces around its texts. */
   readonly data: unknown;
   /** GeoJSON is parsed as JSON and read a second time, for line numbers, only once something in it is wrong. */
   #document: Document | undefined;
@@ -20,7 +22,7 @@ export class SourceFile {
     readonly name: string,
     readonly text: string,
   ) {
-    this.data = name.endsWith('json') ? this.#json() : this.#yaml();
+    this.data = trimmed(name.endsWith('json') ? this.#json() : this.#yaml());
   }
 
   static async read(folder: string, name: string): Promise<SourceFile> {

@@ -1,6 +1,7 @@
 import { municipalityNamed, Problem } from '@guichet/service-kit';
-import { ServiceCodes, WardIndex, type Catalogue, type PublishedSettings } from '@guichet/settings';
+import { ServiceCodes, WardIndex, type Catalogue, type PublishedSettings, type Remembered } from '@guichet/settings';
 import type { Boundary } from './domain/place.ts';
+import { PublicPlaces } from './status-view/public-places.ts';
 
 /** A municipality as published now, with the values that are computed once per version. */
 export interface ServedMunicipality {
@@ -9,6 +10,11 @@ export interface ServedMunicipality {
   readonly catalogue: Catalogue;
   readonly boundary: Boundary;
   readonly services: ServiceCodes;
+  /** Names for requests of every age. */
+  readonly remembered: Remembered;
+  /** Services of every age, by their codes; today's where two ages share a code. */
+  readonly everyService: ServiceCodes;
+  readonly places: PublicPlaces;
 }
 
 /** Which municipalities this endpoint serves. Settings are read again once they are a second old, not for every call. */
@@ -53,12 +59,16 @@ export class Municipalities {
     const known = this.#served.get(id);
     if (known?.version === version) return known;
     const wards = catalogue.wards.length > 0 ? new WardIndex(catalogue.wards) : undefined;
+    const remembered = await this.settings.remembered(id);
     const served = {
       id,
       version,
       catalogue,
       boundary: { wards, toleranceMetres: catalogue.municipality.boundaryToleranceMetres },
       services: new ServiceCodes(catalogue.services),
+      remembered,
+      everyService: new ServiceCodes([...remembered.services.values(), ...catalogue.services]),
+      places: new PublicPlaces([...remembered.services.values()]),
     };
     this.#served.set(id, served);
     return served;

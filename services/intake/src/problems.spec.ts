@@ -1,4 +1,5 @@
 import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing';
+import { rememberedIn } from '@guichet/settings/testing';
 import { feedProblems } from './feed/feed-problems.ts';
 import { intakeProblems } from './problems.ts';
 import { describeState, type Described } from './status-texts.ts';
@@ -33,7 +34,7 @@ test.each<[Described, string, string]>([
     'Demande fermée\u00a0: hors compétence.',
   ],
 ])('%j reads well in both languages', (described, en, fr) => {
-  expect(describeState(described, testCatalogue(), 'en')).toBe(en);
-  expect(describeState(described, testCatalogue(), 'fr')).toBe(fr);
+  expect(describeState(described, rememberedIn(testCatalogue()), 'en')).toBe(en);
+  expect(describeState(described, rememberedIn(testCatalogue()), 'fr')).toBe(fr);
   expect(typographyFaults(fr, 'fr')).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import type { Remembered } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
 /** What a resident reads about the state of a request. */
@@ -17,21 +17,21 @@ const TEXTS: Record<PublicState, Record<Language, string>> = {
 
 export type Described = Pick<TimelineEntry, 'state' | 'departmentId' | 'outcome'>;
 
-export function describeState(status: Described, catalogue: Catalogue, language: Language): string {
+export function describeState(status: Described, names: Remembered, language: Language): string {
   const text = TEXTS[status.state][language];
   const name =
     status.state === 'assigned'
-      ? (departmentName(catalogue, status.departmentId, language) ?? status.departmentId)
-      : outcomeName(catalogue, status.outcome, language);
+      ? (departmentName(names, status.departmentId, language) ?? status.departmentId)
+      : outcomeName(names, status.outcome, language);
   return text.replace('{name}', () => name ?? '');
 }
 
-export const departmentName = (catalogue: Catalogue, id: string | null, language: Language): string | undefined =>
-  catalogue.departments.find((department) => department.id === id)?.name[language];
+export const departmentName = (names: Remembered, id: string | null, language: Language): string | undefined =>
+  id === null ? undefined : names.departments.get(id)?.name[language];
 
-export const outcomeName = (catalogue: Catalogue, id: string | null, language: Language): string | undefined =>
-  catalogue.outcomes.find((outcome) => outcome.id === id)?.name[language] ?? id ?? undefined;
+export const outcomeName = (names: Remembered, id: string | null, language: Language): string | undefined =>
+  id === null ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
 
-/** The name a service has today; a service that is offered no more keeps its code. */
-export const serviceName = (catalogue: Catalogue, code: string, language: Language): string =>
-  catalogue.services.find((service) => service.code === code)?.name[language] ?? code;
+/** The name a service has today, or had last. */
+export const serviceName = (names: Remembered, code: string, language: Language): string =>
+  names.services.get(code)?.name[language] ?? code;

@@ -1,3 +1,4 @@
+import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
 import { totalsOf } from './domain/report.ts';
@@ -69,6 +70,22 @@ describe('a report', () => {
     expect(french).toContain('Travaux publics');
     expect(await names('services', 'fr')).toContain('Nid-de-poule');
     expect(await names('services', 'en')).toContain('Pothole');
+  });
+
+  test('still names what was retired since', async () => {
+    const settings = reporting.installation.settings('reporting');
+    const { catalogue } = await settings.catalogue(BAY.id);
+    const names = async (report: string, language: 'en' | 'fr') =>
+      (await reporting.ask(`${report}?${EVER}&municipality=${BAY.id}`, { language })).body['rows'].map(
+        ({ name }: { name: string }) => name,
+      );
+    const all = () =>
+      Promise.all(['wards', 'departments', 'services'].flatMap((report) => [names(report, 'en'), names(report, 'fr')]));
+    const before = await all();
+    await reporting.installation.publishCatalogue({ ...catalogue, wards: [], departments: [], services: [] });
+    await eventually(async () => expect((await settings.catalogue(BAY.id)).catalogue.services).toEqual([]));
+    expect(await all()).toEqual(before);
+    await reporting.installation.publishCatalogue(catalogue);
   });
 
   test('of a time without requests is empty', async () => {

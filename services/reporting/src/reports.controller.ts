@@ -58,7 +58,8 @@ export class ReportsController {
     const { id: municipality, timeZone } = catalogue.municipality;
     const period = periodOf(query, localDay(new Date().toISOString(), timeZone));
     const { asOf, counted } = await this.cube.read(report, municipality, period);
-    const rows = rowsOf(report, counted, catalogue, languageOf(request));
+    const remembered = await this.settings.remembered(municipality);
+    const rows = rowsOf(report, counted, remembered, languageOf(request));
     return { report, municipality, period, asOf, rows, totals: totalsOf(rows) };
   }
 }

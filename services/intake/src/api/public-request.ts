@@ -1,15 +1,20 @@
 import { isClosed, type Language } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import type { Remembered } from '@guichet/settings';
 import type { TimelineEntry } from '../domain/public-status.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
 import { departmentName, describeState, outcomeName, serviceName } from '../status-texts.ts';
 import type { PublicRequest } from '../status-view/status-view.ts';
 
 /** A request as the public sees it. */
-export const publicRequestOf = (request: PublicRequest, catalogue: Catalogue, language: Language) => ({
+export const publicRequestOf = (
+  request: PublicRequest,
+  { catalogue, remembered }: Pick<ServedMunicipality, 'catalogue' | 'remembered'>,
+  language: Language,
+) => ({
   reference: request.reference,
   serviceCode: request.serviceCode,
-  serviceName: serviceName(catalogue, request.serviceCode, language),
-  ...stateOf(request, catalogue, language),
+  serviceName: serviceName(remembered, request.serviceCode, language),
+  ...stateOf(request, remembered, language),
   latitude: request.latitude,
   longitude: request.longitude,
   wardId: request.wardId,
@@ -20,16 +25,16 @@ export const publicRequestOf = (request: PublicRequest, catalogue: Catalogue, la
   timeZone: catalogue.municipality.timeZone,
 });
 
-export const timelineEntryOf = (entry: TimelineEntry, catalogue: Catalogue, language: Language) => ({
+export const timelineEntryOf = (entry: TimelineEntry, names: Remembered, language: Language) => ({
   at: entry.at,
-  ...stateOf(entry, catalogue, language),
+  ...stateOf(entry, names, language),
 });
 
-const stateOf = (status: Omit<TimelineEntry, 'at'>, catalogue: Catalogue, language: Language) => ({
+const stateOf = (status: Omit<TimelineEntry, 'at'>, names: Remembered, language: Language) => ({
   state: status.state,
-  stateText: describeState(status, catalogue, language),
-  department: named(status.departmentId, departmentName(catalogue, status.departmentId, language)),
-  outcome: named(status.outcome, outcomeName(catalogue, status.outcome, language)),
+  stateText: describeState(status, names, language),
+  department: named(status.departmentId, departmentName(names, status.departmentId, language)),
+  outcome: named(status.outcome, outcomeName(names, status.outcome, language)),
   /** False for a case that was closed without being resolved; null while it is open. */
   resolved: isClosed(status.state) ? status.state === 'resolved' : null,
 });

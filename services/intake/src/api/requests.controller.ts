@@ -74,7 +74,8 @@ export class RequestsController {
     answer: RequestPage,
   })
   async list(@Query() query: ListRequestsDto, @Req() request: FastifyRequest) {
-    const { id, catalogue } = await this.municipalities.named(query.municipality);
+    const municipality = await this.municipalities.named(query.municipality);
+    const { id } = municipality;
     const language = languageOf(request);
     const { limit, cursor } = query;
     const filters = {
@@ -83,11 +84,11 @@ export class RequestsController {
       open: query.status && query.status === 'open',
     };
     const after = cursor === undefined ? undefined : requestCursors.read(cursor, { id, ...filters });
-    const found = await this.statuses.list(id, { ...filters, limit: limit + 1, after });
+    const found = await this.statuses.list(municipality, { ...filters, limit: limit + 1, after });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map((one) => publicRequestOf(one, catalogue, language)),
+      items: page.map((one) => publicRequestOf(one, municipality, language)),
       next: found.length > limit && last ? requestCursors.write(last, { id, ...filters }) : null,
     };
   }
@@ -99,15 +100,15 @@ export class RequestsController {
     problems: ['request.not-found'],
   })
   async one(@Param('reference') typed: string, @Query() query: MunicipalityDto, @Req() request: FastifyRequest) {
-    const { id, catalogue } = await this.municipalities.named(query.municipality);
+    const municipality = await this.municipalities.named(query.municipality);
     const language = languageOf(request);
     const reference = readReference(typed);
-    const found = reference && (await this.statuses.find(id, reference));
+    const found = reference && (await this.statuses.find(municipality, reference));
     if (!found) throw new Problem('request.not-found');
-    const timeline = await this.statuses.timeline(id, found);
+    const timeline = await this.statuses.timeline(municipality.id, found);
     return {
-      ...publicRequestOf(found, catalogue, language),
-      timeline: timeline.map((entry) => timelineEntryOf(entry, catalogue, language)),
+      ...publicRequestOf(found, municipality, language),
+      timeline: timeline.map((entry) => timelineEntryOf(entry, municipality.remembered, language)),
     };
   }
 }

@@ -55,10 +55,11 @@ export class Open311RequestsController {
 
   @Get(['requests', 'requests.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
-    const { id, catalogue, services } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const { remembered, everyService } = municipality;
     const language = languageOf(request);
-    const found = await this.statuses.list(id, listingOf(query, new Date(), services));
-    const value = found.map((one) => serviceRequestOf(one, catalogue, language));
+    const found = await this.statuses.list(municipality, listingOf(query, new Date(), everyService));
+    const value = found.map((one) => serviceRequestOf(one, remembered, language));
     return { root: 'service_requests', value };
   }
 
@@ -68,8 +69,8 @@ export class Open311RequestsController {
     @Query() query: Form,
     @Req() request: FastifyRequest,
   ): Promise<Open311Document> {
-    const { found, catalogue } = await this.find(file, query, 'request.not-found');
-    const value = [serviceRequestOf(found, catalogue, languageOf(request))];
+    const { found, remembered } = await this.find(file, query, 'request.not-found');
+    const value = [serviceRequestOf(found, remembered, languageOf(request))];
     return { root: 'service_requests', value };
   }
 
@@ -82,10 +83,10 @@ export class Open311RequestsController {
   }
 
   private async find(file: string, query: Form, otherwise: string) {
-    const { id, catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const reference = readReference(withoutFormat(file));
-    const found = reference && (await this.statuses.find(id, reference));
+    const found = reference && (await this.statuses.find(municipality, reference));
     if (!found) throw new Problem(otherwise);
-    return { found, catalogue };
+    return { found, remembered: municipality.remembered };
   }
 }

@@ -3,6 +3,7 @@ import type { EventStore } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { Submissions } from '../acceptance/submissions.ts';
 import { timelineOf, type PublicState, type TimelineEntry } from '../domain/public-status.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
 
 /** A request as the public may see it. Times are ISO 8601 UTC, coordinates degrees (WGS 84) and null where the place is not public. */
 export interface PublicRequest {
@@ -20,6 +21,8 @@ export interface PublicRequest {
   readonly departmentId: string | null;
   readonly outcome: string | null;
 }
+
+type Served = Pick<ServedMunicipality, 'id' | 'places'>;
 
 export interface Listing {
   readonly references?: readonly string[];
@@ -54,23 +57,24 @@ export class StatusView {
   ) {}
 
   /** Newest first. Requests about places that only staff may know are in no list. */
-  async list(municipality: string, listing: Listing): Promise<PublicRequest[]> {
-    const { conditions, values } = conditionsOf(municipality, listing);
+  async list({ id, places }: Served, listing: Listing): Promise<PublicRequest[]> {
+    const { conditions, values } = conditionsOf(id, places.unlisted, listing);
     const { rows } = await this.pool.query<PublicRequest>(
       `${SELECT} where ${conditions.join(' and ')} order by r.requested_at desc, r.request_id desc
        limit ${Number(listing.limit)} offset ${Number(listing.offset ?? 0)}`,
       values,
     );
-    return rows;
+    return rows.map((row) => places.shown(row));
   }
 
   /** By tracking number, also for places that only staff may know: only the reporter was given the number. */
-  async find(municipality: string, reference: string): Promise<PublicRequest | undefined> {
+  async find({ id, places }: Served, reference: string): Promise<PublicRequest | undefined> {
     const { rows } = await this.pool.query<PublicRequest>(`${SELECT} where r.municipality = $1 and r.reference = $2`, [
-      municipality,
+      id,
       reference,
     ]);
-    return rows[0] ?? (await this.#justSubmitted(municipality, reference));
+    const found = rows[0] ?? (await this.#justSubmitted(id, reference));
+    return found && places.shown(found);
   }
 
   async timeline(municipality: string, request: PublicRequest): Promise<TimelineEntry[]> {
@@ -109,10 +113,11 @@ function asReceived(event: RecordedEvent): PublicRequest | undefined {
   };
 }
 
-function conditionsOf(municipality: string, listing: Listing) {
+function conditionsOf(municipality: string, unlisted: readonly string[], listing: Listing) {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const conditions = [`r.municipality = ${value(municipality)}`, 'r.listed'];
+  if (unlisted.length > 0) conditions.push(`r.service_code <> all(${value(unlisted)})`);
   if (listing.references) conditions.push(`r.reference = any(${value(listing.references)})`);
   if (listing.serviceCodes) conditions.push(`r.service_code = any(${value(listing.serviceCodes)})`);
   if (listing.wardIds) conditions.push(`r.ward_id = any(${value(listing.wardIds)})`);

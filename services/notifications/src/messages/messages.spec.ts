@@ -1,4 +1,6 @@
 import type { Language } from '@guichet/events';
+import type { Catalogue } from '@guichet/settings';
+import { rememberedIn } from '@guichet/settings/testing';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { TEMPLATES } from '../domain/owed.ts';
 import { testCatalogue } from '../testing/catalogue.ts';
@@ -41,8 +43,12 @@ const content: NoticeContent = {
   resolveBy: '2026-12-08T19:00:00.000Z',
   outcome: 'fixed',
 };
+const settingsOf = (accepted: Catalogue, remembered = accepted) => ({
+  accepted,
+  remembered: rememberedIn(remembered),
+});
 const rendered = (changes: Partial<NoticeContent>) =>
-  render({ ...content, ...changes }, [testCatalogue()], 'https://311.example.test/');
+  render({ ...content, ...changes }, settingsOf(testCatalogue()), 'https://311.example.test/');
 
 /** Every message with every shape of facts. */
 const everyMessage = (language: Language) =>
@@ -152,16 +158,18 @@ describe('a message', () => {
     expect(textOf(otherwise)).toContain('no further work is planned');
   });
 
-  it('takes a department the request’s own catalogue did not know yet from the current one', () => {
-    const old = testCatalogue();
-    const message = render(content, [{ ...old, departments: [] }, old], 'https://x.test');
-    expect(message.facts.map(({ value }) => value)).toContain('Travaux publics');
+  it('takes a department and an outcome that the request’s own catalogue did not know from the others', () => {
+    const catalogue = testCatalogue();
+    const settings = settingsOf({ ...catalogue, departments: [], outcomes: [] }, catalogue);
+    const message = render({ ...content, template: 'resolved' }, settings, 'https://x.test');
+    expect(message.facts.map(({ value }) => value)).toEqual(expect.arrayContaining(['Travaux publics', 'Réparé']));
+    expect(message).toEqual(render({ ...content, template: 'resolved' }, settingsOf(catalogue), 'https://x.test'));
   });
 
   it('marks its language and escapes what it is given', () => {
     const catalogue = testCatalogue();
     catalogue.municipality.name.fr = 'Ville <b>&';
-    const html = htmlOf(render(content, [catalogue], 'https://x.test'));
+    const html = htmlOf(render(content, settingsOf(catalogue), 'https://x.test'));
     expect(html).toContain('<html lang="fr-CA">');
     expect(html).toContain('<p>Ville &lt;b&gt;&amp;</p>');
   });

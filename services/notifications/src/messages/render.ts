@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import type { Catalogue, Remembered } from '@guichet/settings';
 import { dateAndTime } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Template } from '../domain/owed.ts';
@@ -39,16 +39,20 @@ export interface Message {
   readonly signature: string;
 }
 
-/**
- * Writes the message. `catalogues`: the version the request was accepted under, then the current one, where a department or outcome
- * may be newer; a code that neither names is printed as it is.
- */
-export function render(content: NoticeContent, catalogues: readonly Catalogue[], publicUrl: string): Message {
+export interface NoticeSettings {
+  /** The version under which the request was accepted. */
+  readonly accepted: Catalogue;
+  /** Names that came or went since. */
+  readonly remembered: Remembered;
+}
+
+/** Writes the message; a code that the settings never named is printed as it is. */
+export function render(content: NoticeContent, settings: NoticeSettings, publicUrl: string): Message {
   const { language, reference } = content;
   const messages = MESSAGES[language];
   const texts = messages.templates[content.template];
-  const names = namesIn(content, catalogues);
-  const values = valuesOf(content, names, catalogues);
+  const names = namesIn(content, settings);
+  const values = valuesOf(content, names, settings.accepted);
   const format = (text: string) => parsed(text, language).format(values) as string;
   return {
     template: content.template,
@@ -77,29 +81,23 @@ function parsed(text: string, language: Language): IntlMessageFormat {
 type Names = ReturnType<typeof namesIn>;
 type Values = ReturnType<typeof valuesOf>;
 
-function namesIn(content: NoticeContent, catalogues: readonly Catalogue[]) {
-  const { language } = content;
-  const find = <T>(pick: (catalogue: Catalogue) => T | undefined) => {
-    for (const catalogue of catalogues) {
-      const found = pick(catalogue);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  const outcome = find((each) => each.outcomes.find(({ id }) => id === content.outcome));
-  const department = find((each) => each.departments.find(({ id }) => id === content.departmentId));
-  const service = find((each) => each.services.find(({ code }) => code === content.serviceCode));
+function namesIn(content: NoticeContent, { accepted, remembered }: NoticeSettings) {
+  const { language, serviceCode, departmentId, outcome: outcomeId } = content;
+  const service = accepted.services.find(({ code }) => code === serviceCode) ?? remembered.services.get(serviceCode);
+  const department =
+    accepted.departments.find(({ id }) => id === departmentId) ?? remembered.departments.get(departmentId ?? '');
+  const outcome = accepted.outcomes.find(({ id }) => id === outcomeId) ?? remembered.outcomes.get(outcomeId ?? '');
   return {
-    municipality: catalogues[0]!.municipality.name[language],
-    service: service?.name[language] ?? content.serviceCode,
-    department: department?.name[language] ?? content.departmentId,
-    outcome: outcome?.name[language] ?? content.outcome,
+    municipality: accepted.municipality.name[language],
+    service: service?.name[language] ?? serviceCode,
+    department: department?.name[language] ?? departmentId,
+    outcome: outcome?.name[language] ?? outcomeId,
     resolved: outcome?.resolved ?? false,
   };
 }
 
-function valuesOf(content: NoticeContent, names: Names, catalogues: readonly Catalogue[]) {
-  const { timeZone } = catalogues[0]!.municipality;
+function valuesOf(content: NoticeContent, names: Names, accepted: Catalogue) {
+  const { timeZone } = accepted.municipality;
   const date = (instant: string) => dateAndTime(instant, timeZone, content.language);
   return {
     reference: content.reference,
@@ -111,7 +109,7 @@ function valuesOf(content: NoticeContent, names: Names, catalogues: readonly Cat
     dated: content.resolveBy ? 'yes' : 'no',
     resolveBy: content.resolveBy ? date(content.resolveBy) : '',
     submitted: date(content.submittedAt),
-    ...waitingTime(catalogues[0]!, content.serviceCode),
+    ...waitingTime(accepted, content.serviceCode),
   };
 }
 

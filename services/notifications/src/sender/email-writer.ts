@@ -1,4 +1,4 @@
-import type { Catalogue, PublishedSettings } from '@guichet/settings';
+import type { PublishedSettings } from '@guichet/settings';
 import type { Template } from '../domain/owed.ts';
 import { render } from '../messages/render.ts';
 import type { OutboxRow } from '../outbox/outbox.ts';
@@ -7,7 +7,7 @@ import type { Email } from './mail-server.ts';
 /** Turns a row of the outbox into an e-mail, with the names that the municipality has published. */
 export class EmailWriter {
   constructor(
-    private readonly settings: Pick<PublishedSettings, 'catalogue'>,
+    private readonly settings: Pick<PublishedSettings, 'catalogue' | 'remembered'>,
     private readonly publicUrl: string,
   ) {}
 
@@ -15,23 +15,18 @@ export class EmailWriter {
     const { municipality, notice, reference, serviceCode, submittedAt } = row;
     const { language, departmentId, resolveBy, outcome } = notice;
     const template = notice.template as Template;
-    const catalogues = await this.catalogues(municipality, notice.catalogueVersion);
+    const [accepted, current, remembered] = await Promise.all([
+      this.settings.catalogue(municipality, notice.catalogueVersion),
+      this.settings.catalogue(municipality),
+      this.settings.remembered(municipality),
+    ]);
     const content = { template, language, reference, serviceCode, submittedAt, departmentId, resolveBy, outcome };
-    const { mail } = catalogues[1]!.municipality;
+    const { mail } = current.catalogue.municipality;
     return {
-      message: render(content, catalogues, this.publicUrl),
+      message: render(content, { accepted: accepted.catalogue, remembered }, this.publicUrl),
       messageId: `${notice.noticeId}@${mail.from.split('@').at(-1)}`,
       from: { name: mail.name[language], address: mail.from },
       to,
     };
-  }
-
-  /** The version the request was accepted under, then the current one. */
-  private async catalogues(municipality: string, version: number): Promise<Catalogue[]> {
-    const [accepted, current] = await Promise.all([
-      this.settings.catalogue(municipality, version),
-      this.settings.catalogue(municipality),
-    ]);
-    return [accepted.catalogue, current.catalogue];
   }
 }

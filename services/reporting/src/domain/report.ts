@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import type { Remembered } from '@guichet/settings';
 import { add, NO_FIGURES, type Figures } from './figures.ts';
 
 export const REPORTS = ['wards', 'departments', 'services'] as const;
@@ -20,29 +20,19 @@ const NOBODY: Readonly<Record<ReportName, Readonly<Record<Language, string>>>> =
 export function rowsOf(
   report: ReportName,
   counted: readonly Counted[],
-  catalogue: Pick<Catalogue, 'wards' | 'departments' | 'services'>,
+  remembered: Pick<Remembered, ReportName>,
   language: Language,
 ): ReportRow[] {
-  const names = namesOf(report, catalogue, language);
+  const names = remembered[report];
   const inOrder = new Intl.Collator(`${language}-CA`, { numeric: true });
   return counted
-    .map(({ id, ...figures }) => ({ id, name: nameIn(names, id, NOBODY[report][language]), ...figures }))
+    .map(({ id, ...figures }) => ({
+      id,
+      name: id === null ? NOBODY[report][language] : (names.get(id)?.name[language] ?? id),
+      ...figures,
+    }))
     .sort((a, b) => Number(a.id === null) - Number(b.id === null) || inOrder.compare(a.name, b.name));
 }
 
 export const totalsOf = (rows: readonly Figures[]): Figures =>
   rows.reduce((sum: Figures, row) => add(sum, row), NO_FIGURES);
-
-/** The name; a code that is no longer in the settings is shown as it is. */
-const nameIn = (names: ReadonlyMap<string, string>, id: string | null, nobody: string): string =>
-  id === null ? nobody : (names.get(id) ?? id);
-
-function namesOf(
-  report: ReportName,
-  { wards, departments, services }: Pick<Catalogue, 'wards' | 'departments' | 'services'>,
-  language: Language,
-): ReadonlyMap<string, string> {
-  if (report === 'services') return new Map(services.map(({ code, name }) => [code, name[language]]));
-  const members = report === 'wards' ? wards : departments;
-  return new Map(members.map(({ id, name }) => [id, name[language]]));
-}

@@ -1,0 +1,1 @@
+export { rememberedIn } from './remembered-in.ts';
