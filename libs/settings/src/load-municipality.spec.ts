@@ -89,7 +89,7 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       'services.yaml',
       '- code: streetlight',
       "- publishedCode: ' pothole'\n    code: streetlight",
-      /^services.1.publishedCode does not fit/,
+      'service “pothole” is there twice',
     ],
     [
       'services.yaml',
