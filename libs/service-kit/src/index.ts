@@ -2,6 +2,8 @@ export * from './api/index.ts';
 export * from './config.ts';
 export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
+export { charsetOf } from './http/body-parsers.ts';
+export { ReceivedFields } from './http/field-text.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
 export { IgnoreUnknownFields } from './http/validation.ts';
 export { Caller, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';

@@ -29,6 +29,30 @@ describe('a service', () => {
     });
   });
 
+  it('refuses text that it cannot read, in the language of the fields that it can', async () => {
+    const body = 'service_code=%E9&locale=fr';
+    const answer = await post('/benches', body, { 'content-type': 'application/x-www-form-urlencoded' });
+    expect([answer.status, answer.body]).toMatchObject([
+      400,
+      {
+        code: 'request.invalid',
+        errors: [{ field: 'service_code', detail: expect.stringMatching(/^service_code est/u) }],
+      },
+    ]);
+    const declared = 'application/x-www-form-urlencoded; charset=windows-1252';
+    expect((await post('/benches', body, { 'content-type': declared })).body.bench).toEqual({ service_code: 'é' });
+    const unknown = 'application/x-www-form-urlencoded; charset=cp850';
+    expect((await post('/benches', body, { 'content-type': unknown })).body.code).toBe('http.charset-unknown');
+  });
+
+  it.each([
+    ['/benches/%E9', 'http.malformed-address'],
+    ['/benches/%', 'http.malformed-address'],
+    ['/benches/painted?x=%E9', 'request.invalid'],
+  ])('refuses the address %s', async (path, code) => {
+    expect(await call(path)).toMatchObject({ status: 400, body: { code } });
+  });
+
   it('reports faulty fields by stable codes in the caller’s language', async () => {
     const fields = { service_code: 'far too long', lat: '91', since: 'yesterday' };
     const { status, headers, body } = await post('/benches', JSON.stringify(fields), french);
@@ -63,7 +87,7 @@ describe('a service', () => {
     ['an unknown path', '/nowhere', 404, 'http.not-found', /rien à cette adresse/u],
     ['an unforeseen failure', '/benches/broken', 500, 'http.internal', /consignée/u],
     ['an outage', '/benches/away', 503, 'http.unavailable', /injoignable/u],
-    ['a malformed address', '/%zz', 400, 'http.bad-request', /comprise/u],
+    ['a malformed address', '/%zz', 400, 'http.malformed-address', /illisible/u],
   ])('translates %s', async (_what, path, status, code, detail) => {
     const { body, ...answer } = await call(`${path}?locale=fr`);
     expect([answer.status, body.code]).toEqual([status, code]);

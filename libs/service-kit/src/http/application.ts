@@ -16,8 +16,11 @@ import { MetricsController } from '../metrics/metrics.controller.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
+import { parseBodies } from './body-parsers.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
+import { ReadableText } from './readable-text.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
+import { queryFields } from './urlencoded.ts';
 import { DtoValidation } from './validation.ts';
 
 /** The parts that every service has besides its own module. */
@@ -60,23 +63,32 @@ function rootModule({ module, inside: { health, consumers, metrics, tokens } }: 
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: {
+      maxParamLength: 500,
+      querystringParser: queryFields as (query: string) => Record<string, unknown>,
+    },
     // The router refuses a malformed address before Nest's filters exist for it.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: unknown) => filter.answer(error, request, reply),
   });
   const filter = new ProblemFilter(adapter, options.errorShape);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
+  parseBodies(fastify);
   enterScope(fastify, options.scope);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),
     abortOnError: false,
+    bodyParser: false, // parseBodies
   });
   refuseUndescribed(app.get(ModulesContainer));
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new IdentityGuard(options.inside.tokens, app.get(Reflector)), new KnownParameters());
+  app.useGlobalGuards(
+    new IdentityGuard(options.inside.tokens, app.get(Reflector)),
+    new ReadableText(),
+    new KnownParameters(),
+  );
   app.useGlobalPipes(new DtoValidation());
   // Connected after the filter: a strategy's handlers take the global filter as it is now.
   for (const strategy of options.strategies) app.connectMicroservice({ strategy }, { inheritAppConfig: true });

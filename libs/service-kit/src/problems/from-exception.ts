@@ -28,11 +28,13 @@ function fromStatus(status: number, cause: unknown): Problem {
   const code = BY_STATUS[status];
   if (code) return new Problem(code, status === 413 ? { limit: BODY_LIMIT_BYTES / 1024 } : {});
   if (status >= 500) return new Problem('http.internal');
+  if (codeOf(cause) === 'FST_ERR_BAD_URL') return new Problem('http.malformed-address');
   return new Problem(isMalformedBody(cause) ? 'http.malformed-body' : 'http.bad-request');
 }
 
 /** Fastify and its JSON parser mark these with codes; a forbidden `__proto__` key comes as a SyntaxError. */
 function isMalformedBody(cause: unknown): boolean {
-  const code = (cause as { code?: unknown } | undefined)?.code;
-  return cause instanceof SyntaxError || (typeof code === 'string' && code.startsWith('FST_ERR_CTP_'));
+  return cause instanceof SyntaxError || codeOf(cause).startsWith('FST_ERR_CTP_');
 }
+
+const codeOf = (cause: unknown): string => String((cause as { code?: unknown } | undefined)?.code);

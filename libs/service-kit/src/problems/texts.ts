@@ -52,6 +52,16 @@ export const generalProblems = {
     en: 'Send the body as application/json or application/x-www-form-urlencoded.',
     fr: 'Envoyez le corps en application/json ou en application/x-www-form-urlencoded.',
   },
+  'http.charset-unknown': {
+    status: 415,
+    en: 'The charset {charset} of Content-Type is not known here. Send the body in UTF-8.',
+    fr: 'Le codage {charset} de Content-Type n’est pas connu ici. Envoyez le corps en UTF-8.',
+  },
+  'http.malformed-address': {
+    status: 400,
+    en: 'The address cannot be read: what follows its % is not UTF-8. Write % as %25.',
+    fr: 'L’adresse est illisible\u00a0: ce qui suit son % n’est pas de l’UTF-8. Écrivez % comme %25.',
+  },
   'http.too-many': {
     status: 429,
     en: 'Too many requests were sent in a short time. Try again later.',

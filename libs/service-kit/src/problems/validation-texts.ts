@@ -9,6 +9,14 @@ export const validationProblems = {
     '{known, select, none {Nothing is expected here.} other {Nothing of this name is known here. Known names: {known}.}}',
     '{known, select, none {Rien n’est attendu ici.} other {Ce nom est inconnu ici. Noms connus\u00a0: {known}.}}',
   ),
+  'validation.charset': fault(
+    '{field} cannot be read: its character {position} is not {charset}. Send UTF-8, or name the charset in Content-Type.',
+    '{field} est illisible\u00a0: son caractère {position} n’est pas en {charset}. Envoyez de l’UTF-8 ou indiquez le codage dans Content-Type.',
+  ),
+  'validation.percent': fault(
+    '{field} cannot be read: no two hexadecimal digits follow its % (character {position}). Write % as %25.',
+    '{field} est illisible\u00a0: son % (caractère {position}) n’est pas suivi de deux chiffres hexadécimaux. Écrivez % comme %25.',
+  ),
   'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
   'validation.text': fault('This must be a text.', 'Il faut un texte.'),
   'validation.number': fault('This must be a number.', 'Il faut un nombre.'),

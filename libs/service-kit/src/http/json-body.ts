@@ -1,0 +1,30 @@
+import { decodeText } from '@guichet/texts';
+import { invalidRequest } from '../problems/problem.ts';
+import { lossy, notInCharset, noteUnreadable, unknownCharset } from './field-text.ts';
+
+/**
+ * A body of JSON, parsed by `parse`. Where its bytes are no text of the charset, the fields in which they are not are noted with the body.
+ * Throws Problems, and what `parse` throws.
+ */
+export function jsonBody(body: Buffer, declared: string | undefined, parse: (text: string) => unknown): unknown {
+  const decoded = decodeText(body, declared ?? charsetOf(body));
+  if (!('fault' in decoded)) return parse(decoded.text);
+  if (decoded.fault === 'unknown-charset') throw unknownCharset(decoded.charset);
+  const value = parse(lossy(body, decoded.charset));
+  const faults = damaged(value, '').map(([path, shown]) => notInCharset(path || 'body', shown, decoded.charset));
+  if (typeof value !== 'object' || value === null || faults.length === 0) throw invalidRequest(faults);
+  return noteUnreadable(value, faults);
+}
+
+/** JSON begins with a character of ASCII, so that a zero beside it shows UTF-16. */
+const charsetOf = (body: Buffer): string | undefined => (body[0] === 0 || body[1] === 0 ? 'utf-16' : undefined);
+
+/** Paths and texts of the strings in which something could not be read. */
+function damaged(value: unknown, path: string): [path: string, text: string][] {
+  if (typeof value === 'string') return value.includes('\ufffd') ? [[path, value]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]): [string, string][] => {
+    const inner = path ? `${path}.${key}` : key;
+    return key.includes('\ufffd') ? [[inner, key]] : damaged(each, inner);
+  });
+}

@@ -1,0 +1,61 @@
+import { decodeText } from '@guichet/texts';
+import { Problem } from '../problems/problem.ts';
+import { ReceivedFields, unknownCharset } from './field-text.ts';
+import type { FlatForm } from './form.ts';
+
+/** The fields of a query; an address cannot declare a charset, so they are UTF-8. Node gives the bytes of an address as Latin-1. */
+export const queryFields = (query: string): FlatForm => fieldsOf(query, undefined);
+
+/**
+ * The fields of `application/x-www-form-urlencoded` in the declared charset, which may also be in the field `_charset_`, as a web page sends
+ * it. Throws Problems.
+ */
+export function formFields(body: Buffer, declared?: string): FlatForm {
+  const [bytes, charset] = isUtf16(body, declared) ? [fromUtf16(body, declared), undefined] : [body, declared];
+  const text = bytes.toString('latin1').replace(/^ï»¿/u, '');
+  const form = fieldsOf(text, charset ?? /(?:^|&)_charset_=([\w.:-]+)/u.exec(text)?.[1]);
+  // Copied onto another object it would replace that object's prototype.
+  if (Object.hasOwn(form, '__proto__')) throw new Problem('http.bad-request');
+  return form;
+}
+
+function fieldsOf(text: string, charset: string | undefined): FlatForm {
+  const fields = new ReceivedFields();
+  for (const pair of text.split('&')) {
+    if (pair === '') continue;
+    const at = pair.indexOf('=');
+    const [name, value] = (at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]).map((part) =>
+      part.replaceAll('+', ' '),
+    ) as [string, string];
+    const stray = strayPercent(value) ?? strayPercent(name);
+    if (stray !== undefined) {
+      const field = name.slice(0, 100);
+      fields.refuse({ field, code: 'validation.percent', parameters: { field, position: stray + 1 } });
+    } else fields.add(unescaped(name), unescaped(value), charset);
+  }
+  return fields.form;
+}
+
+/** Where a `%` is that two hexadecimal digits do not follow. */
+function strayPercent(text: string): number | undefined {
+  const at = text.includes('%') ? text.search(/%(?![0-9a-f]{2})/iu) : -1;
+  return at < 0 ? undefined : at;
+}
+
+const unescaped = (text: string): Buffer =>
+  Buffer.from(
+    text.includes('%')
+      ? text.replace(/%(?<hex>[0-9a-f]{2})/giu, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+      : text,
+    'latin1',
+  );
+
+/** The whole body, and not only its values behind `%`. */
+const isUtf16 = (body: Buffer, declared = ''): boolean =>
+  /^(?:fffe|feff)$/u.test(body.toString('hex', 0, 2)) || (/^utf-?16/iu.test(declared) && body.includes(0));
+
+function fromUtf16(body: Buffer, declared: string | undefined): Buffer {
+  const decoded = decodeText(body, declared);
+  if (!('fault' in decoded)) return Buffer.from(decoded.text);
+  throw decoded.fault === 'unknown-charset' ? unknownCharset(decoded.charset) : new Problem('http.bad-request');
+}
