@@ -6,7 +6,7 @@ export type Channel = 'portal' | 'phone' | 'email' | 'walk-in' | 'open311' | 'im
 export interface Actor {
   /** `resident`, `agent`, `clerk`, `supervisor`, `administrator`, `importer`, or `service:<name>` for a reaction. */
   readonly role: string;
-  /** Opaque reference of the person; `null` for a service or an anonymous resident. */
+  /** Opaque reference of the person, or of the API key of the application that sent it; `null` for a service or an anonymous resident. */
   readonly ref: string | null;
 }
 

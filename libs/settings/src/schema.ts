@@ -37,7 +37,20 @@ export const MunicipalityFile = strict({
   languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
   /** The language the city publishes in; texts may be missing in the other one only. */
   sourceLanguage: Type.Optional(oneOf('en', 'fr')),
-  open311: strict({ jurisdictionId: Type.String({ minLength: 1 }), contact: Text() }),
+  open311: strict({
+    jurisdictionId: Type.String({ minLength: 1 }),
+    contact: Text(),
+    /** Keys of applications that submit requests; without this no key is needed for it. */
+    apiKeys: Type.Optional(
+      strict({
+        required: Type.Boolean({
+          description: 'True where a request may be submitted through Open311 with a key only',
+        }),
+        /** How to get one, for the page that discovery names. */
+        howToGet: Type.Optional(Text()),
+      }),
+    ),
+  }),
   boundaryToleranceMetres: Type.Number({ minimum: 0, maximum: 1000 }),
   mail: strict({ from: Type.String({ format: 'email' }), name: Text() }),
 });

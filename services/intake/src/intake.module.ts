@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { KeyAdmission } from './api-keys/key-admission.ts';
+import { KeyPageController } from './api-keys/key-page.controller.ts';
 import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { PUBLIC_URL } from './config.ts';
@@ -19,6 +21,7 @@ export interface Parts {
   readonly municipalities: Municipalities;
   readonly requests: AcceptRequests;
   readonly statuses: StatusView;
+  readonly keys: KeyAdmission;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
   readonly feed: Feed;
@@ -26,13 +29,14 @@ export interface Parts {
 
 @Module({})
 export class IntakeModule {
-  static of({ municipalities, requests, statuses, vault, publicUrl, feed }: Parts): DynamicModule {
+  static of({ municipalities, requests, statuses, keys, vault, publicUrl, feed }: Parts): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [
         DiscoveryController,
         Open311ServicesController,
         Open311RequestsController,
+        KeyPageController,
         RequestsController,
         OpenApiController,
         SubjectsController,
@@ -43,6 +47,7 @@ export class IntakeModule {
         { provide: Municipalities, useValue: municipalities },
         { provide: AcceptRequests, useValue: requests },
         { provide: StatusView, useValue: statuses },
+        { provide: KeyAdmission, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: Feed, useValue: feed },

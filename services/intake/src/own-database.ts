@@ -1,6 +1,7 @@
 import { messagingEntities, messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
+import { ApiKeyTables1764310000000 } from './api-keys/api-keys.tables.ts';
 import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox.tables.ts';
 import { SubmissionTable1763800200000 } from './acceptance/submissions.tables.ts';
 import { STATUS_MIGRATIONS } from './status-view/status.tables.ts';
@@ -12,6 +13,7 @@ const MIGRATIONS = [
   SealedOutboxTable1763800150000,
   SubmissionTable1763800200000,
   ...STATUS_MIGRATIONS,
+  ApiKeyTables1764310000000,
 ];
 
 /** Submissions with their sealed fields, the vault's access log and the status view. Commits wait for the disk before a call is acknowledged. */

@@ -6,6 +6,9 @@ import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
+import './api-keys/api-key-problems.ts';
+import { ApiKeys } from './api-keys/api-keys.ts';
+import { KeyAdmission } from './api-keys/key-admission.ts';
 import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
 import { Feed } from './feed/feed.ts';
@@ -64,6 +67,7 @@ function moduleOf({ config, log: eventLog, pool }: IntakeOpened, submissions: Su
     municipalities: new Municipalities(PublishedSettings.in(eventLog)),
     requests: new AcceptRequests(store, submissions, new Secrets(config.GUICHET_PLACE_KEY)),
     statuses: new StatusView(pool, submissions, store),
+    keys: new KeyAdmission(new ApiKeys(pool)),
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,
     feed: new Feed(store, subscribers, log),

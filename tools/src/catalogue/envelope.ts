@@ -71,8 +71,8 @@ const ATTRIBUTES = {
     'vault-ref',
     { pattern: `^${CODE}$` },
     [
-      'Stands for the person who did it; absent for a service and for an anonymous resident.',
-      'Renvoie à la personne qui a agi; absent pour un service et pour une personne anonyme.',
+      'Stands for the person who did it, or for the API key that it came with; absent for a service and for an anonymous resident.',
+      'Renvoie à la personne qui a agi, ou à la clé d’API utilisée; absent pour un service et pour une personne anonyme.',
     ],
     'pseudonym',
   ),

@@ -32,7 +32,9 @@ export interface ErrorRequest extends LanguageSource {
 /** Chooses the shape of errors by request, also for those Fastify refuses before any controller. */
 export type ErrorShape = (request: ErrorRequest) => 'problem' | ErrorRenderer;
 
+/** A problem may say it itself, as its parameter `retryAfterSeconds`. */
 const RETRY_AFTER_SECONDS = 5;
+const MAY_BE_REPEATED: ReadonlySet<number> = new Set([429, 503]);
 
 /** Last stop of every failure: HTTP gets a problem; a message handler's failure goes back to its transport, which decides. */
 @Catch()
@@ -54,6 +56,12 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemFrom(exception);
     this.record(exception, problem);
     const language = languageOf(request);
+    if (!this.adapter.isHeadersSent(reply) && MAY_BE_REPEATED.has(translate(problem, language).status))
+      this.adapter.setHeader(
+        reply,
+        'Retry-After',
+        String(problem.parameters['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS),
+      );
     this.send(reply, problemDocument(problem, language), language, request);
   }
 
@@ -67,7 +75,6 @@ export class ProblemFilter implements ExceptionFilter {
     this.adapter.setHeader(reply, 'Vary', 'Accept-Language');
     this.adapter.setHeader(reply, 'Cache-Control', 'no-store');
     if (document.status === 401) this.adapter.setHeader(reply, 'WWW-Authenticate', 'Bearer');
-    if (document.status === 503) this.adapter.setHeader(reply, 'Retry-After', String(RETRY_AFTER_SECONDS));
     this.adapter.reply(reply, body, document.status);
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, UseInterceptors } from '@nestjs/common';
 import { languageOf } from '@guichet/service-kit';
 import type { FastifyRequest } from 'fastify';
+import { KEY_PAGE } from '../api-keys/key-page.ts';
 import { PUBLIC_URL } from '../config.ts';
 import { Municipalities } from '../municipalities.ts';
 import { Open311Rendering, type Open311Document } from './rendering.ts';
@@ -31,7 +32,12 @@ export class DiscoveryController {
       type: 'production',
       formats: ['application/json'],
     };
-    const value = { changeset: CHANGESET, contact: contacts.join('\n'), key_service: null, endpoints: [endpoint] };
+    const value = {
+      changeset: CHANGESET,
+      contact: contacts.join('\n'),
+      key_service: `${base}${KEY_PAGE}`,
+      endpoints: [endpoint],
+    };
     return { root: 'discovery', value };
   }
 }

@@ -55,12 +55,16 @@ export function draftOf(form: Form): { readonly draft: Draft; readonly faults: F
 }
 
 /** The jurisdiction that the first of these names. Throws Problem `request.parameter-repeated`. */
-export function jurisdictionIn(...forms: Form[]): string | undefined {
-  const field = 'jurisdiction_id';
+export const jurisdictionIn = (...forms: Form[]): string | undefined => firstOf('jurisdiction_id', forms);
+
+/** The API key in the first of these that has one. Throws Problem `request.parameter-repeated`. */
+export const keyIn = (...forms: Form[]): string | undefined => firstOf('api_key', forms);
+
+function firstOf(field: string, forms: readonly Form[]): string | undefined {
   const faults = new Faults();
   const named = forms.map((form) => single(form, field, faults));
   if (faults.list.length > 0) throw new Problem('request.parameter-repeated', { field });
-  return named.find((id) => id !== undefined);
+  return named.find((value) => value !== undefined);
 }
 
 /** `attribute[CODE]` and `attribute[CODE][]` of a form, or `attribute` as an object of JSON. */

@@ -2,11 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInter
 import { Caller, IdempotencyKey, languageOf, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
+import { KeyAdmission } from '../api-keys/key-admission.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
-import { draftOf, jurisdictionIn, open311Name, type Form } from './form.ts';
+import { draftOf, jurisdictionIn, keyIn, open311Name, type Form } from './form.ts';
 import { listingOf } from './listing.ts';
 import { withoutFormat } from './format.ts';
 import { Open311Rendering, type Open311Document } from './rendering.ts';
@@ -20,6 +21,7 @@ export class Open311RequestsController {
     private readonly municipalities: Municipalities,
     private readonly requests: AcceptRequests,
     private readonly statuses: StatusView,
+    private readonly keys: KeyAdmission,
   ) {}
 
   @Post(['requests', 'requests.:format'])
@@ -37,11 +39,18 @@ export class Open311RequestsController {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
     const { draft, faults } = draftOf(form);
+    const admitted = await this.keys.admit({
+      municipality,
+      action: 'submit-requests',
+      serviceCode: draft.serviceCode,
+      given: keyIn(form, query),
+      caller,
+    });
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
     const { reference, replayed } = await this.requests.accept({
       municipality,
       draft,
-      caller,
+      caller: admitted,
       channel: 'open311',
       language,
       readerLanguage: language,

@@ -35,6 +35,7 @@ export class RunningIntake {
     /** The log as its administrator. */
     readonly log: pg.Pool,
     private readonly subscribers: string,
+    private readonly environment: Record<string, string>,
   ) {}
 
   static async start(...catalogues: Catalogue[]): Promise<RunningIntake> {
@@ -45,7 +46,7 @@ export class RunningIntake {
       mkdtempSync(join(process.env.GUICHET_TEST_FOLDER ?? tmpdir(), 'intake-')),
       'subscribers.json',
     );
-    const service = await start({
+    const environment = {
       DATABASE_URL: installation.urls.intake.database,
       EVENT_STORE_URL: installation.urls.intake.log,
       NATS_URL: servers.urls.intake,
@@ -54,7 +55,8 @@ export class RunningIntake {
       GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       LOG_LEVEL: 'debug',
-    });
+    };
+    const service = await start(environment);
     return new RunningIntake(
       installation,
       servers,
@@ -62,8 +64,12 @@ export class RunningIntake {
       new pg.Pool({ connectionString: installation.urls.intake.database, max: 2 }),
       new pg.Pool({ connectionString: installation.adminLog, max: 2 }),
       subscribers,
+      environment,
     );
   }
+
+  /** A second replica, on the same databases. */
+  replica = () => start(this.environment);
 
   /** The log as intake's own role. */
   get logUrl(): string {

@@ -1,0 +1,109 @@
+/** `npm run api-keys`: keys of outside applications; docs/api-keys.md. */
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { ApiKeys, CALLS_PER_MINUTE, KEY_ACTIONS, type ApiKey } from '@guichet/intake/api-keys';
+import { dataFolderOf, runningIn } from '@guichet/launcher/running';
+import { PublishedSettings, SettingsBodies, type Catalogue } from '@guichet/settings';
+import { terminalLanguage, UsageError } from '@guichet/texts';
+import pg from 'pg';
+import { readArguments, type Addition, type Command, type Place } from './api-keys/arguments.ts';
+import { expiryOf } from './api-keys/expiry.ts';
+import { shownKey, tableOfKeys } from './api-keys/table.ts';
+import { KeyRefused, refusedKey, sayIn, type Say } from './api-keys/texts.ts';
+import type { Terminal } from './dead-letters.ts';
+
+/** Exit codes. */
+export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+interface Doing {
+  readonly keys: ApiKeys;
+  /** The log as intake, to look up municipalities in. */
+  readonly log: string;
+  readonly say: Say;
+  readonly json: boolean;
+  readonly out: (line: string) => void;
+}
+
+/** Runs the command of the arguments and returns the exit code. All of its output is in one language. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv, { out, err }: Terminal): Promise<number> {
+  const language = terminalLanguage(args, env);
+  const say = sayIn(language);
+  try {
+    const { command, place, json } = readArguments(args);
+    if (command.name === 'help') out(say('usage', { actions: KEY_ACTIONS.join(', '), perMinute: CALLS_PER_MINUTE }));
+    else await onDatabase(addressesOf(place, env), (keys, log) => perform(command, { keys, log, say, json, out }));
+    return EXIT.done;
+  } catch (failure) {
+    if (!(failure instanceof UsageError)) throw failure;
+    err(failure.text[language]);
+    return failure instanceof KeyRefused ? EXIT.refused : EXIT.usage;
+  }
+}
+
+function addressesOf({ data, database, log }: Place, env: NodeJS.ProcessEnv): { database: string; log: string } {
+  if (database !== undefined && log !== undefined) return { database, log };
+  const folder = data ?? dataFolderOf(env);
+  const running = runningIn(folder);
+  if (!running) throw refusedKey('not-running', { data: folder });
+  return running.databases.intake;
+}
+
+async function onDatabase(
+  { database, log }: { database: string; log: string },
+  work: (keys: ApiKeys, log: string) => Promise<void>,
+): Promise<void> {
+  const pool = new pg.Pool({ connectionString: database, max: 1, application_name: 'guichet-api-keys' });
+  try {
+    await work(new ApiKeys(pool), log);
+  } finally {
+    await pool.end();
+  }
+}
+
+function perform(command: Exclude<Command, { name: 'help' }>, doing: Doing): Promise<void> {
+  if (command.name === 'add') return add(command, doing);
+  return command.name === 'list' ? list(command.municipality, doing) : revoke(command.prefix, doing);
+}
+
+async function add(addition: Addition, { keys, log, say, json, out }: Doing): Promise<void> {
+  const { municipality, label, contact, actions, services, expires, callsPerMinute } = addition;
+  const catalogue = await catalogueOf(log, municipality);
+  const unknown = (services ?? []).filter((code) => !catalogue.services.some((service) => service.code === code));
+  if (unknown.length > 0) throw refusedKey('unknown-services', { municipality, codes: unknown.join(', ') });
+  const expiresAt = expiryOf(expires, catalogue.municipality.timeZone, new Date());
+  const grant = { municipality, label, contact, actions, services, callsPerMinute, expiresAt };
+  const { key, text } = await keys.add(grant);
+  if (json) return out(JSON.stringify({ ...shownKey(key), key: text }, undefined, 2));
+  for (const line of tableOfKeys([key], say)) out(line);
+  out('');
+  out(say('added'));
+  out(text);
+}
+
+async function list(municipality: string | undefined, { keys, say, json, out }: Doing): Promise<void> {
+  const found: readonly ApiKey[] = await keys.list(municipality);
+  if (json) return out(JSON.stringify({ keys: found.map(shownKey) }, undefined, 2));
+  if (found.length === 0) return out(say('none'));
+  for (const line of tableOfKeys(found, say)) out(line);
+}
+
+async function revoke(prefix: string, { keys, say, json, out }: Doing): Promise<void> {
+  const key = await keys.revoke(prefix);
+  if (!key) throw refusedKey('unknown-key', { prefix });
+  out(json ? JSON.stringify(shownKey(key), undefined, 2) : say('revoked', { prefix }));
+}
+
+async function catalogueOf(log: string, municipality: string): Promise<Catalogue> {
+  const store = PostgresEventStore.connect(log, { poolSize: 1, applicationName: 'guichet-api-keys' });
+  try {
+    const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+    const known = await settings.municipalities();
+    if (!known.includes(municipality))
+      throw refusedKey('unknown-municipality', { given: municipality, known: known.join(', ') });
+    return (await settings.catalogue(municipality)).catalogue;
+  } finally {
+    await store.close();
+  }
+}
+
+if (import.meta.main)
+  process.exitCode = await run(process.argv.slice(2), process.env, { out: console.log, err: console.error });
