@@ -12,9 +12,21 @@ import { latency } from './sections/latency.ts';
 import { limits } from './sections/limits.ts';
 import { memory } from './sections/memory.ts';
 import { pipeline } from './sections/pipeline.ts';
+import { saturation } from './sections/saturation.ts';
 import { markdownReport, plainTable, takenLine, type Taken } from './table.ts';
 
-const SECTIONS: readonly Section[] = [limits, appends, http, pipeline, latency, forwarder, duplicates, city, memory];
+const SECTIONS: readonly Section[] = [
+  limits,
+  appends,
+  http,
+  pipeline,
+  latency,
+  saturation,
+  forwarder,
+  duplicates,
+  city,
+  memory,
+];
 
 /** Measures what the arguments name and prints the table. Throws with a sentence for the person who called it. */
 export async function run(args: readonly string[]): Promise<void> {

@@ -4,27 +4,12 @@ import type { Section } from '../section.ts';
 import { burstSize, settleBurst } from '../stand/burst.ts';
 import { Installation } from '../stand/installation.ts';
 import { loadProgram } from '../stand/load.ts';
+import { momentsIn } from '../stand/moments.ts';
 import { BURST_TURNS } from './pipeline.ts';
 
 /** More requests would take longer without a better figure. */
 const MOST_ROUNDS = 3;
 const SECONDS = { round: 10, quick: 4 };
-
-/** When each request was first owned, and when its first message was handed over: milliseconds since 1970, by tracking number. */
-const MOMENTS = `
-  with first as (
-    select meta->>'correlationId' as thread,
-      min(recorded_at) filter (where type in ('case.assigned', 'case.sent-to-triage', 'case.request-attached')) as owned,
-      min(recorded_at) filter (where type = 'notice.sent') as told
-    from event_log.events group by 1)
-  select e.data->>'reference' as reference, extract(epoch from owned)::float8 * 1000 as owned, extract(epoch from told)::float8 * 1000 as told
-  from event_log.events e join first on thread = e.meta->>'correlationId' where e.type = 'request.submitted'`;
-
-interface Moments {
-  readonly reference: string;
-  readonly owned: number | null;
-  readonly told: number | null;
-}
 
 export const latency: Section = {
   name: 'latency',
@@ -68,8 +53,7 @@ export const latency: Section = {
 };
 
 async function delays({ followers }: Installation, sent: readonly Sent[]): Promise<Record<'owned' | 'told', number[]>> {
-  const { rows } = await followers.log.query<Moments>(MOMENTS);
-  const moments = new Map(rows.map((row) => [row.reference, row]));
+  const moments = await momentsIn(followers);
   const after = (key: 'owned' | 'told') =>
     sent.map(({ reference, dueAt }) => {
       const at = moments.get(reference)?.[key];

@@ -18,16 +18,16 @@ export async function closedLoad(load: Omit<ClosedLoad, 'seed'>): Promise<Closed
   return result;
 }
 
-/** Runs one of `programs`, with its argument as JSON, and answers the JSON it prints. Ends it, and rejects, after a minute. */
-export async function loadProgram<T>(name: string, argument: object): Promise<T> {
+/** Runs one of `programs`, with its argument as JSON, and answers the JSON it prints. Ends it, and rejects, after this time. */
+export async function loadProgram<T>(name: string, argument: object, timeoutMs = TIMEOUT_MS): Promise<T> {
   const file = programFile(name);
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     const { stdout } = await run(process.execPath, [file, JSON.stringify(argument)], { maxBuffer: MOST_BYTES, signal });
     return JSON.parse(stdout) as T;
   } catch (failure) {
     if (!signal.aborted) throw failure;
-    throw new Error(`${name} was not answered within ${TIMEOUT_MS / 1000} s`, { cause: failure });
+    throw new Error(`${name} was not answered within ${timeoutMs / 1000} s`, { cause: failure });
   }
 }
 

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { oneOf, port, readConfig, text } from './config.ts';
 import { Consumers } from './consumers.ts';
 import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
+import type { Admission } from './http/admission.ts';
 import { createApplication } from './http/application.ts';
 import { DevelopmentTokens, type OtherTokens } from './identity/development-tokens.ts';
 import { HttpCounts } from './metrics/http-counts.ts';
@@ -33,6 +34,10 @@ export interface StartService {
   readonly onClose?: () => Promise<void>;
   /** The forwarder it hosts, for the metrics. */
   readonly forwarder?: Sources['forwarder'];
+  /** Figures of its own, for the metrics. */
+  readonly figures?: Sources['figures'];
+  /** Holds up calls of handlers with `@NeedsAdmission()` when more come in than can be handled. */
+  readonly admission?: Admission;
   readonly otherTokens?: OtherTokens;
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Chooses another shape than RFC 9457 for some requests' errors. */
@@ -58,16 +63,16 @@ export async function startService(options: StartService): Promise<RunningServic
 }
 
 async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
-  const { name, module, strategies = [], errorShape, forwarder } = options;
+  const { name, module, strategies = [], errorShape, forwarder, figures, admission } = options;
   const messages = { started: strategies.length === 0 };
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
   const health = new Health(name, readiness, consumers);
   const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS, options.otherTokens);
   const http = new HttpCounts();
-  const metrics = new ServiceMetrics({ consumers, http, forwarder });
+  const metrics = new ServiceMetrics({ consumers, http, forwarder, figures });
   const inside = { health, consumers, metrics, http, tokens };
-  const app = await createApplication({ scope, module, inside, strategies, errorShape });
+  const app = await createApplication({ scope, module, inside, strategies, errorShape, admission });
   try {
     options.configure?.(app);
     await app.listen({ ...address });

@@ -6,6 +6,7 @@ import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
+import { IntakeAdmission } from './admission/intake-admission.ts';
 import './api-keys/api-key-problems.ts';
 import { ApiKeys } from './api-keys/api-keys.ts';
 import { KeyAdmission } from './api-keys/key-admission.ts';
@@ -19,6 +20,7 @@ import { openOwnDatabase } from './own-database.ts';
 import { errorShape } from './open311/error-shape.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
+import { Ownership } from './status-view/ownership.ts';
 import { StatusView } from './status-view/status-view.ts';
 import { TableVault } from './vault/table-vault.ts';
 
@@ -36,11 +38,15 @@ export const start = serviceOnLog({
     const submissions = new Submissions(opened.pool);
     const abandoned = new AbandonedSubmissions(submissions, store);
     const forwarder = forwarderOf(opened);
+    const admission = new IntakeAdmission(new Ownership(opened.pool));
     opened.onClose(() => forwarder.stop());
     opened.onClose(() => abandoned.stop());
+    opened.onClose(() => admission.close());
     return {
-      module: moduleOf(opened, submissions, subscribers),
+      module: moduleOf(opened, submissions, subscribers, admission),
       forwarder,
+      admission,
+      figures: admission.figures,
       otherTokens: subscriberOf(subscribers),
       errorShape,
       configure: () => {
@@ -61,11 +67,18 @@ const forwarderOf = ({ config, log: { store, settings } }: IntakeOpened): Forwar
     log,
   });
 
-function moduleOf({ config, log: eventLog, pool }: IntakeOpened, submissions: Submissions, subscribers: Registry) {
+function moduleOf(
+  { config, log: eventLog, pool }: IntakeOpened,
+  submissions: Submissions,
+  subscribers: Registry,
+  admission: IntakeAdmission,
+) {
   const { store } = eventLog;
   return IntakeModule.of({
     municipalities: new Municipalities(PublishedSettings.in(eventLog)),
-    requests: new AcceptRequests(store, submissions, new Secrets(config.GUICHET_PLACE_KEY)),
+    requests: new AcceptRequests(store, submissions, new Secrets(config.GUICHET_PLACE_KEY), (request) =>
+      admission.accepted(request),
+    ),
     statuses: new StatusView(pool, submissions, store),
     keys: new KeyAdmission(new ApiKeys(pool)),
     vault: new TableVault(pool),

@@ -16,6 +16,7 @@ import { MetricsController } from '../metrics/metrics.controller.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
+import { askForAdmission, type Admission } from './admission.ts';
 import { parseBodies } from './body-parsers.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
 import { ReadableText } from './readable-text.ts';
@@ -38,6 +39,7 @@ export interface ApplicationOptions {
   readonly inside: Inside;
   readonly strategies: readonly CustomTransportStrategy[];
   readonly errorShape?: ErrorShape;
+  readonly admission?: Admission;
 }
 
 class ServiceRoot {}
@@ -77,6 +79,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   enterScope(fastify, options.scope);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
+  if (options.admission) askForAdmission(fastify, options.admission, options.inside.tokens);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),
     abortOnError: false,

@@ -27,7 +27,8 @@ export function describeRequests(fastify: FastifyInstance, { service }: ServiceS
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     };
-    if (reply.statusCode >= 500) log.warn(line);
+    // What is behind a 503 is logged once by whoever knows it, not for each call.
+    if (reply.statusCode >= 500 && reply.statusCode !== 503) log.warn(line);
     else log.debug(line);
     done();
   });

@@ -1,7 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../problems/index.ts';
-import { ANONYMOUS, ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
+import { callerBehind } from './bearer.ts';
+import { ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
 import { DevelopmentTokens } from './development-tokens.ts';
 
 /** Identifies the caller on every route and refuses callers without permission. Messages (rpc) have no caller and are accepted. */
@@ -27,10 +28,7 @@ export class IdentityGuard implements CanActivate {
   }
 
   private identify(request: IdentifiedRequest): Caller {
-    const header = request.headers.authorization;
-    if (typeof header !== 'string') return ANONYMOUS;
-    const token = /^Bearer +(?<token>\S+)$/iu.exec(header)?.groups?.token;
-    const caller = token ? this.tokens.callerOf(token) : undefined;
+    const caller = callerBehind(request.headers.authorization, this.tokens);
     if (!caller) throw new Problem('identity.token-unknown');
     return caller;
   }

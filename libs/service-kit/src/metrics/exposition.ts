@@ -6,6 +6,7 @@ import { DEAD_LETTER_REASONS } from '@guichet/messaging/dead-letters';
 import type { Consumers } from '../consumers.ts';
 import { EventLoopDelay } from './event-loop-delay.ts';
 import type { HttpCounts } from './http-counts.ts';
+import type { ServiceFigure } from './service-figure.ts';
 import type { Sources } from './service-metrics.ts';
 
 const PATIENCE_MS = 2_000;
@@ -17,12 +18,13 @@ export class Exposition {
   private readonly serializer = new PrometheusSerializer('', false, undefined, true, true);
   private readonly loop = new EventLoopDelay();
 
-  constructor({ consumers, http, forwarder }: Sources) {
+  constructor({ consumers, http, forwarder, figures = [] }: Sources) {
     const meter = this.provider.getMeter('guichet');
     letters(meter, consumers);
     standings(meter, consumers);
     requests(meter, http);
     if (forwarder) forwarding(meter, forwarder);
+    for (const figure of figures) show(meter, figure);
     const delay = 'How late timers were since the last look: mean, 99th percentile, most';
     observe(meter, 'guichet_event_loop_delay_seconds', delay, (result) => {
       for (const [stat, seconds] of Object.entries(this.loop.sinceLastLook())) result.observe(seconds, { stat });
@@ -89,6 +91,15 @@ function forwarding(meter: Meter, forwarder: NonNullable<Sources['forwarder']>):
   observe(meter, 'guichet_forwarder_lag_events', 'Events of the log that are not in the stream yet', (result) =>
     result.observe(forwarder.status().lag),
   );
+}
+
+function show(meter: Meter, { name, description, kind, read }: ServiceFigure): void {
+  const options = { description };
+  const instrument =
+    kind === 'gauge' ? meter.createObservableGauge(name, options) : meter.createObservableCounter(name, options);
+  instrument.addCallback((result) => {
+    for (const { value, labels } of read()) result.observe(value, labels);
+  });
 }
 
 function requests(meter: Meter, http: HttpCounts): void {

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { ForwarderStatus } from '@guichet/messaging';
 import type { Consumers } from '../consumers.ts';
 import type { HttpCounts } from './http-counts.ts';
+import type { ServiceFigure } from './service-figure.ts';
 import type { Exposition } from './exposition.ts';
 
 /** The sources of a service's figures. Only requests are counted all the time; the rest is measured when the page is read. */
@@ -10,6 +11,8 @@ export interface Sources {
   readonly http: HttpCounts;
   /** The forwarder, in the service that hosts it. */
   readonly forwarder?: { status(): ForwarderStatus };
+  /** What only this service has. */
+  readonly figures?: readonly ServiceFigure[];
 }
 
 /**

@@ -77,6 +77,12 @@ export const generalProblems = {
     en: 'A part of the service cannot be reached at the moment. Nothing was saved, or it is safe to send the same request again.',
     fr: 'Une partie du service est injoignable en ce moment. Rien n’a été enregistré, ou la même requête peut être renvoyée sans risque.',
   },
+  'http.saturated': {
+    status: 503,
+    title: { en: 'Too many requests at the moment', fr: 'Trop de demandes en ce moment' },
+    en: 'Requests are coming in faster than they can be handled. Nothing was saved: send the same request again in a few seconds. In an emergency, call 911.',
+    fr: 'Les demandes arrivent plus vite qu’elles ne peuvent être traitées. Rien n’a été enregistré\u00a0: renvoyez la même demande dans quelques secondes. En cas d’urgence, composez le 911.',
+  },
   'domain.refused': {
     status: 409,
     en: 'This is not possible in the current state.',

@@ -40,6 +40,8 @@ export class AcceptRequests {
     private readonly store: EventStore,
     private readonly submissions: Submissions,
     private readonly secrets: Secrets,
+    /** Is told of each request that was not in the log before. */
+    private readonly accepted: (request: { municipality: string; requestId: string }) => void = () => undefined,
   ) {}
 
   /** Throws a Problem that names every fault, and EventStoreUnavailable when it is unknown whether the event was appended. */
@@ -84,6 +86,7 @@ export class AcceptRequests {
         },
         { eventIds: (ordinal) => idFrom(requestId, 'submit-request', String(ordinal)), fresh: submission.isNew },
       );
+      if (outcome === 'appended') this.accepted({ municipality, requestId });
       return { requestId, reference, replayed: outcome !== 'appended' };
     } catch (failure) {
       // An outage leaves it open whether the event was written; then the rows stay until `AbandonedSubmissions` knows.

@@ -5,6 +5,7 @@ import {
   IdempotencyKey,
   languageOf,
   MunicipalityDto,
+  NeedsAdmission,
   Operation,
   Problem,
   REPLAYED_HEADER,
@@ -37,9 +38,13 @@ export class RequestsController {
   @Operation({
     summary: ['Submit a request', 'Déposer une demande'],
     answer: AcceptedAnswer,
-    problems: Object.keys(intakeProblems).filter((code) => /^request\.(?!not-found)/u.test(code)),
+    problems: [
+      'http.saturated',
+      ...Object.keys(intakeProblems).filter((code) => /^request\.(?!not-found)/u.test(code)),
+    ],
   })
   @HttpCode(201)
+  @NeedsAdmission()
   async submit(
     @Body() body: SubmitRequestDto,
     @IdempotencyKey() idempotencyKey: string | undefined,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
-import { Caller, IdempotencyKey, languageOf, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { KeyAdmission } from '../api-keys/key-admission.ts';
@@ -26,6 +26,7 @@ export class Open311RequestsController {
 
   @Post(['requests', 'requests.:format'])
   @HttpCode(201)
+  @NeedsAdmission()
   async submit(
     @Body() body: Form | null | undefined,
     @Query() query: Form,
