@@ -11,6 +11,8 @@ import { Municipalities } from './municipalities.ts';
 import { DiscoveryController } from './open311/discovery.controller.ts';
 import { Open311RequestsController } from './open311/requests.controller.ts';
 import { Open311ServicesController } from './open311/services.controller.ts';
+import { UpdatesController } from './open311/updates/updates.controller.ts';
+import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusProjection } from './status-view/status.projection.ts';
 import { StatusView } from './status-view/status-view.ts';
 import { SubjectsController } from './vault/subjects.controller.ts';
@@ -21,6 +23,7 @@ export interface Parts {
   readonly municipalities: Municipalities;
   readonly requests: AcceptRequests;
   readonly statuses: StatusView;
+  readonly changes: StatusChanges;
   readonly keys: KeyAdmission;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
@@ -29,13 +32,14 @@ export interface Parts {
 
 @Module({})
 export class IntakeModule {
-  static of({ municipalities, requests, statuses, keys, vault, publicUrl, feed }: Parts): DynamicModule {
+  static of({ municipalities, requests, statuses, changes, keys, vault, publicUrl, feed }: Parts): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [
         DiscoveryController,
         Open311ServicesController,
         Open311RequestsController,
+        UpdatesController,
         KeyPageController,
         RequestsController,
         OpenApiController,
@@ -47,6 +51,7 @@ export class IntakeModule {
         { provide: Municipalities, useValue: municipalities },
         { provide: AcceptRequests, useValue: requests },
         { provide: StatusView, useValue: statuses },
+        { provide: StatusChanges, useValue: changes },
         { provide: KeyAdmission, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },

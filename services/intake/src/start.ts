@@ -21,6 +21,7 @@ import { errorShape } from './open311/error-shape.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
 import { Ownership } from './status-view/ownership.ts';
+import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusView } from './status-view/status-view.ts';
 import { TableVault } from './vault/table-vault.ts';
 
@@ -80,6 +81,7 @@ function moduleOf(
       admission.accepted(request),
     ),
     statuses: new StatusView(pool, submissions, store),
+    changes: new StatusChanges(pool),
     keys: new KeyAdmission(new ApiKeys(pool)),
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,

@@ -9,6 +9,7 @@ import { xmlDocument, type Value } from './xml.ts';
 const ITEMS = {
   services: 'service',
   service_requests: 'request',
+  service_request_updates: 'request_update',
   errors: 'error',
   endpoints: 'endpoint',
   formats: 'format',

@@ -25,7 +25,7 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
 export const statusReadModel: ReadModel = {
   consumer: 'intake',
   mode: 'projection',
-  tables: [{ name: 'request_status' }, { name: 'case_status' }],
+  tables: [{ name: 'request_status' }, { name: 'case_status' }, { name: 'case_change' }],
   migrations: STATUS_MIGRATIONS,
   types: SHOWN.types,
   read: () => ({ project: writeStatuses }),
@@ -47,6 +47,7 @@ class StatusBatch {
   private readonly following = new Map<string, Columns>();
   private readonly opened = new Map<string, Columns>();
   private readonly changed = new Map<string, Columns>();
+  private readonly history: Columns[] = [];
 
   submit(event: RecordedOf<typeof RequestSubmitted>): void {
     this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
@@ -62,6 +63,7 @@ class StatusBatch {
   follow(event: FollowingEvent): void {
     const { requestId: request_id, caseId: case_id } = event.data;
     const key = keyOf(event, request_id);
+    this.history.push({ ...changeRow(event), request_id, state: publicStateAfter(event) });
     const submitted = this.requests.get(key);
     if (submitted) submitted['case_id'] = case_id;
     else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
@@ -73,6 +75,7 @@ class StatusBatch {
     const { municipality, occurredAt: updated_at } = event.metadata;
     const { departmentId, expectedAt, outcome } = PUBLIC_CHANGES.dispatch(event);
     const state = publicStateAfter(event);
+    if (state !== undefined) this.history.push({ ...changeRow(event), state, department_id: departmentId, outcome });
     const columns = {
       ...(state !== undefined && { state }),
       ...(outcome !== undefined && { outcome }),
@@ -86,20 +89,25 @@ class StatusBatch {
   }
 
   async write(rows: Rows): Promise<void> {
-    const insert = (table: string, given: Map<string, Columns>) =>
-      statement(rows, given, `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`);
-    await insert('request_status', this.requests);
-    await insert('case_status', this.opened);
+    const insert = (table: string, given: Iterable<Columns>) =>
+      statement(
+        rows,
+        [...given],
+        `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
+      );
+    await insert('request_status', this.requests.values());
+    await insert('case_status', this.opened.values());
+    await insert('case_change', this.history);
     await statement(
       rows,
-      this.following,
+      [...this.following.values()],
       `update request_status r set case_id = f.case_id
        from json_to_recordset($1::json) as f(municipality text, request_id uuid, case_id uuid)
        where r.municipality = f.municipality and r.request_id = f.request_id`,
     );
     await statement(
       rows,
-      this.changed,
+      [...this.changed.values()],
       `update case_status s set (state, department_id, expected_at, outcome, updated_at) =
          (select n.state, n.department_id, n.expected_at, n.outcome, n.updated_at
           from jsonb_populate_record(s, c.change) n)
@@ -125,6 +133,14 @@ function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Co
   };
 }
 
-async function statement(rows: Rows, given: Map<string, Columns>, text: string): Promise<void> {
-  if (given.size > 0) await rows.query(text, [JSON.stringify([...given.values()])]);
+const changeRow = ({ id, data, metadata, position }: CaseEvent): Columns => ({
+  municipality: metadata.municipality,
+  case_id: data.caseId,
+  position: String(position),
+  event_id: id,
+  changed_at: metadata.occurredAt,
+});
+
+async function statement(rows: Rows, given: readonly Columns[], text: string): Promise<void> {
+  if (given.length > 0) await rows.query(text, [JSON.stringify(given)]);
 }

@@ -59,5 +59,31 @@ export class PublicStates1764300000000 implements MigrationInterface {
   }
 }
 
+/** The public status as it changed, for readers that follow it. A row of a case counts for every request that was in it by then. */
+export class CaseChanges1764310100000 implements MigrationInterface {
+  readonly name = 'CaseChanges1764310100000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table case_change (
+        municipality text not null,
+        case_id uuid not null,
+        position bigint not null,              -- of the event in the log
+        event_id uuid not null,
+        request_id uuid,                       -- the request that the case was opened for, or that joined it here
+        state text,                            -- null where a request joins: the state that the case has then
+        department_id text,
+        outcome text,
+        changed_at timestamptz not null,
+        primary key (municipality, case_id, position))`);
+    await runner.query('create index on case_change (municipality, changed_at, position)');
+    await runner.query('create index on case_change (municipality, request_id) where request_id is not null');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table case_change');
+  }
+}
+
 /** In order. */
-export const STATUS_MIGRATIONS = [StatusTables1763800300000, PublicStates1764300000000];
+export const STATUS_MIGRATIONS = [StatusTables1763800300000, PublicStates1764300000000, CaseChanges1764310100000];

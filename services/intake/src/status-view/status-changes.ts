@@ -1,0 +1,82 @@
+import { idFrom } from '@guichet/event-sourcing';
+import type { Pool } from 'pg';
+import type { PublicState } from '../domain/public-status.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
+
+/** A change of the public status of one request. */
+export interface StatusChange {
+  /** The same however often it is read, also after a rebuild. */
+  readonly id: string;
+  readonly requestId: string;
+  readonly reference: string;
+  readonly state: PublicState;
+  readonly departmentId: string | null;
+  readonly outcome: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface Changes {
+  readonly references?: readonly string[];
+  /** Changed at this time or later, ISO 8601. */
+  readonly from?: string;
+  /** Changed before or at this time, ISO 8601. */
+  readonly to?: string;
+  readonly limit: number;
+  readonly offset?: number;
+  /** Which are left out where there are more than `limit`: the older ones, or the newer ones. */
+  readonly keep: 'newest' | 'oldest';
+}
+
+type Row = Omit<StatusChange, 'id'> & { readonly eventId: string };
+
+/**
+ * A request's changes are those of its case since it is in it; one that joined a case begins with the status that the case had then (see
+ * `timelineOf`). An event that leaves the public status as it was is no change, and being received is the beginning.
+ */
+const CHANGES = `
+  select c.event_id as "eventId", b.request_id as "requestId", r.reference,
+         case when c.state is null then p.state else c.state end as state,
+         case when c.state is null then p.department_id else c.department_id end as "departmentId",
+         case when c.state is null then p.outcome else c.outcome end as outcome,
+         to_char(c.changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+  from case_change c
+  join case_change b on b.municipality = c.municipality and b.case_id = c.case_id and b.request_id is not null
+    and (b.position = c.position or (c.request_id is null and b.position < c.position))
+  join request_status r on r.municipality = b.municipality and r.request_id = b.request_id and r.case_id = b.case_id
+  left join lateral (
+    select state, department_id, outcome from case_change
+    where municipality = c.municipality and case_id = c.case_id and position < c.position and state is not null
+    order by position desc limit 1) p on true
+  where coalesce(c.state, p.state) <> 'received'
+    and (c.state is null or (c.state, c.department_id, c.outcome) is distinct from (p.state, p.department_id, p.outcome))`;
+
+/** The public status of requests as it changed, from the view. */
+export class StatusChanges {
+  constructor(private readonly pool: Pool) {}
+
+  /** The oldest first. Changes of requests about places that only staff may know are in no list. */
+  async list({ id, places }: Pick<ServedMunicipality, 'id' | 'places'>, changes: Changes): Promise<StatusChange[]> {
+    const { conditions, values } = conditionsOf(id, places.unlisted, changes);
+    const direction = changes.keep === 'newest' ? 'desc' : 'asc';
+    const { rows } = await this.pool.query<Row>(
+      `${CHANGES} and ${conditions.join(' and ')}
+       order by c.changed_at ${direction}, c.position ${direction}, b.position ${direction}
+       limit ${Number(changes.limit)} offset ${Number(changes.offset ?? 0)}`,
+      values,
+    );
+    const found = rows.map(({ eventId, ...row }) => ({ ...row, id: idFrom(eventId, row.requestId) }));
+    return changes.keep === 'newest' ? found.reverse() : found;
+  }
+}
+
+function conditionsOf(municipality: string, unlisted: readonly string[], { references, from, to }: Changes) {
+  const values: unknown[] = [];
+  const value = (one: unknown) => `$${values.push(one)}`;
+  const conditions = [`c.municipality = ${value(municipality)}`, 'r.listed'];
+  if (unlisted.length > 0) conditions.push(`r.service_code <> all(${value(unlisted)})`);
+  if (references) conditions.push(`r.reference = any(${value(references)})`);
+  if (from) conditions.push(`c.changed_at >= ${value(from)}`);
+  if (to) conditions.push(`c.changed_at <= ${value(to)}`);
+  return { conditions, values };
+}
