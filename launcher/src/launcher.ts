@@ -1,3 +1,4 @@
+import { DefaultLanguages } from '@guichet/service-kit';
 import { startBacking, type Backing } from './backing.ts';
 import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
@@ -57,7 +58,8 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   teardown.add('log', () => serviceLog.close());
   const secrets = secretsOf(folder);
   const replicas = new Replicas();
-  const origin = await openOrigin({ options, folder, replicas, log });
+  const defaultLanguages = new DefaultLanguages();
+  const origin = await openOrigin({ options, folder, replicas, log, defaultLanguages });
   teardown.add('origin', () => origin.close());
   let ready = false;
   const record = (): void => {
@@ -76,6 +78,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   stopping.throwIfAborted();
   const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
   const imported = await importSettings(importer, options.municipalities);
+  defaultLanguages.serve(imported.map(({ municipality }) => municipality));
   teardown.add('services', () => stopAll(replicas));
   const access = accessOf(launch, { folder, backing, secrets, origin, imported });
   await startServices({

@@ -1,3 +1,4 @@
+import type { DefaultLanguages } from '@guichet/service-kit';
 import type { DataFolder } from './data/data-folder.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { healthPages } from './gateway/health-pages.ts';
@@ -28,16 +29,17 @@ interface Open {
   readonly folder: DataFolder;
   readonly replicas: Replicas;
   readonly log: (line: string) => void;
+  readonly defaultLanguages: DefaultLanguages;
 }
 
 /** Opens the public port first, so that a port in use (EADDRINUSE) is reported before anything else is started. */
-export async function openOrigin({ options, folder, replicas, log }: Open): Promise<Origin> {
+export async function openOrigin({ options, folder, replicas, log, defaultLanguages }: Open): Promise<Origin> {
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
   const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), statusPage(replicas), homePage];
   try {
     const { host, port } = options;
-    const gateway = await openGateway({ host, port, routes: publicRoutes, replicas, pages, log });
+    const gateway = await openGateway({ host, port, routes: publicRoutes, replicas, pages, log, defaultLanguages });
     teardown.add('gateway', () => gateway.close());
     const internal = await openGateway({ host: '127.0.0.1', port: 0, routes: internalRoutes, replicas, log });
     teardown.add('internal gateway', () => internal.close());

@@ -4,7 +4,7 @@ import { importMunicipality, loadMunicipality, SettingsBodies, type Catalogue } 
 /** What the launcher needs of an imported municipality. */
 export interface Imported {
   readonly id: string;
-  readonly jurisdictionId: string;
+  readonly municipality: Catalogue['municipality'];
   readonly departments: readonly string[];
   readonly version: number;
 }
@@ -34,7 +34,7 @@ export async function importSettings(urls: LogUrls, folders: readonly string[]):
 
 const summary = ({ municipality, departments }: Catalogue, version: number): Imported => ({
   id: municipality.id,
-  jurisdictionId: municipality.open311.jurisdictionId,
+  municipality,
   departments: departments.map(({ id }) => id),
   version,
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DefaultLanguages } from '@guichet/service-kit';
 import { passOn } from './proxy.ts';
 import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';
@@ -20,14 +21,17 @@ interface Listen {
   readonly replicas: Replicas;
   readonly pages?: readonly Page[];
   readonly log: (line: string) => void;
+  /** Of pages and refusals of the gateway itself. */
+  readonly defaultLanguages?: DefaultLanguages;
 }
 
 /** Longer than clients keep idle connections, so that the client closes first and never sends a call on a closing connection. */
 const KEEP_ALIVE_MS = 75_000;
 
 /** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
-export async function openGateway({ host, port, log, ...rest }: Listen): Promise<Gateway> {
-  const server = createServer((request, response) => {
+export async function openGateway({ host, port, log, defaultLanguages, ...rest }: Listen): Promise<Gateway> {
+  const server = createServer((received, response) => {
+    const request = Object.assign(received, { defaultLanguages });
     answer(rest, request, response).catch((error: unknown) => {
       if (!response.destroyed) log(`gateway: ${(error as Error).name}`); // a caller that disconnected is not an error
       refuse(request, response, 'http.internal');

@@ -19,8 +19,10 @@ export async function seedOnce({ wanted, marker, url, imported, log }: FirstStar
   if (existsSync(marker)) return 0;
   let posted = 0;
   try {
-    for (const { id, jurisdictionId } of wanted ? imported : [])
+    for (const { id, municipality } of wanted ? imported : []) {
+      const { jurisdictionId } = municipality.open311;
       posted += await seed({ origin: url, municipality: id, jurisdictionId, requests: SAMPLE_REQUESTS[id] ?? [] });
+    }
     writePrivately(marker, { at: new Date().toISOString(), samples: posted });
   } catch (error) {
     log(`sample requests · demandes d’exemple\u00a0: ${(error as Error).message}`);

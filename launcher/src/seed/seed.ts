@@ -22,7 +22,9 @@ export async function seed({ origin, jurisdictionId, municipality, requests }: S
     });
     const reason = await answer.text();
     if (!answer.ok)
-      throw new Error(`sample ${index + 1} (${form.service_code}) was refused with ${answer.status}: ${reason}`);
+      throw new Error(
+        `sample ${index + 1} (${form.service_code}) was refused with ${answer.status} · la demande d’exemple ${index + 1} (${form.service_code}) a été refusée (${answer.status})\u00a0: ${reason}`,
+      );
   }
   return requests.length;
 }

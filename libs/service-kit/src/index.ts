@@ -1,6 +1,7 @@
 export * from './api/index.ts';
 export * from './config.ts';
 export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
+export { DefaultLanguages, type ServedMunicipality } from './default-languages.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { NeedsAdmission, type Admission } from './http/admission.ts';
 export { charsetOf } from './http/body-parsers.ts';

@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/events';
+import type { DefaultLanguages } from './default-languages.ts';
 
 /** The part of a request that says which language its caller reads. */
 export interface LanguageSource {
@@ -6,36 +7,71 @@ export interface LanguageSource {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The parsed body: an Open311 form may hold `locale`, which also applies to its errors. */
   readonly body?: unknown;
+  /** Set by whoever received the request: what the municipalities served here answer to those who ask for no language. */
+  readonly defaultLanguages?: DefaultLanguages;
 }
 
-/** `?locale=` (Open311's parameter) first, then `locale` of a form, then `Accept-Language`; English when neither names one of the two. */
+/**
+ * `?locale=` (Open311's parameter) first, then `locale` of a form, then `Accept-Language`. Where none of them prefers one of the two, the
+ * default of the municipality that the request is about.
+ */
 export function languageOf(request: LanguageSource): Language {
-  return fromLocale(request.url) ?? fromBody(request.body) ?? fromHeader(request.headers['accept-language']) ?? 'en';
+  return (
+    firstKnown(parametersOf(request, 'locale')) ??
+    preferred(request.headers['accept-language']) ??
+    request.defaultLanguages?.of(request) ??
+    'en'
+  );
 }
 
-function fromLocale(url: string | undefined): Language | undefined {
+/** The values of a parameter, those of the address before those of the body. */
+export function parametersOf({ url, body }: LanguageSource, name: string): string[] {
   const start = url?.indexOf('?') ?? -1;
-  if (!url || start < 0) return undefined;
-  const locale = new URLSearchParams(url.slice(start)).get('locale');
-  return locale ? known(locale) : undefined;
+  const inAddress = start < 0 ? [] : new URLSearchParams(url!.slice(start)).getAll(name);
+  const inBody = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return [...inAddress, ...[inBody].flat().filter((value) => typeof value === 'string')];
 }
 
-function fromBody(body: unknown): Language | undefined {
-  const locale = typeof body === 'object' && body !== null && 'locale' in body ? body.locale : undefined;
-  return typeof locale === 'string' ? known(locale) : undefined;
-}
+const firstKnown = (tags: readonly string[]): Language | undefined => tags.map(known).find((tag) => tag !== undefined);
 
-function fromHeader(header: string | string[] | undefined): Language | undefined {
-  const ranges = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((range) => {
-    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
-    const quality = parameters.find((parameter) => /^q=/iu.test(parameter))?.slice(2);
-    return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) };
-  });
-  const wanted = ranges.filter(({ language, quality }) => language && quality > 0);
-  return wanted.toSorted((a, b) => b.quality - a.quality)[0]?.language;
-}
-
+/** ISO 639 in two or three letters, with or without a region: `fr`, `fr-CA`, `fr_CA.UTF-8`, `fra`. */
 function known(tag: string): Language | undefined {
-  const primary = tag.toLowerCase().split(/[-_]/u)[0];
-  return primary === 'en' || primary === 'fr' ? primary : undefined;
+  const primary = /^\s*(?<primary>[a-z]+)(?![^\s._@-])/iu.exec(tag)?.groups?.primary?.toLowerCase();
+  if (primary === 'en' || primary === 'eng') return 'en';
+  return primary === 'fr' || primary === 'fra' || primary === 'fre' ? 'fr' : undefined;
+}
+
+interface Range {
+  readonly language: Language | '*' | undefined;
+  /** 0 to 1 (RFC 9110 12.4.2); 0 refuses the language. */
+  readonly quality: number;
+}
+
+/** The language that a header prefers; undefined where it ranks both alike or names neither. A refused language leaves the other one. */
+function preferred(header: string | string[] | undefined): Language | undefined {
+  if (!header) return undefined;
+  const ranges = [header].flat().join(',').split(',').map(rangeOf);
+  const [en, fr] = [rankIn(ranges, 'en'), rankIn(ranges, 'fr')];
+  if (en.quality !== fr.quality) return en.quality > fr.quality ? 'en' : 'fr';
+  return en.place === fr.place ? undefined : en.place < fr.place ? 'en' : 'fr';
+}
+
+function rangeOf(range: string): Range {
+  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+  const weight = parameters.map((parameter) => /^q\s*=\s*(?<q>.*)$/iu.exec(parameter)?.groups?.q).find(Boolean);
+  const quality = weight === undefined ? 1 : Number(weight);
+  if (Number.isNaN(quality)) return { language: undefined, quality: 0 };
+  return { language: tag === '*' ? '*' : known(tag), quality: Math.min(1, Math.max(0, quality)) };
+}
+
+const REFUSED = -1;
+const NOT_SAID = 0;
+
+/** The best that the ranges say of a language by its name, else by `*`, which stands behind every name. */
+function rankIn(ranges: readonly Range[], language: Language): { quality: number; place: number } {
+  const named = ranges.filter((range) => range.language === language);
+  const said = named.length > 0 ? named : ranges.filter((range) => range.language === '*');
+  const quality = said.length === 0 ? NOT_SAID : Math.max(...said.map((range) => range.quality)) || REFUSED;
+  const best = named.find((range) => range.quality === quality);
+  return { quality, place: best ? ranges.indexOf(best) : Infinity };
 }

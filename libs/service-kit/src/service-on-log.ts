@@ -1,11 +1,13 @@
 import { openLog, type OpenedLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, warningsOf, type DeclaredConsumer } from '@guichet/messaging';
+import { PublishedSettings } from '@guichet/settings';
 import { rowOf, type ConsumerOf, type ServiceName } from '@guichet/topology';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { integer, readConfig, text, url, type Values, type Variable } from './config.ts';
 import { poolOf } from './data-source.ts';
 import type { Check } from './health.ts';
+import type { ReadServed } from './http/default-languages-hook.ts';
 import { LOG_CONFIG } from './log-config.ts';
 import { startService, type RunningService, type StartService } from './start-service.ts';
 
@@ -72,6 +74,7 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
         env,
         strategies: Object.values<JetStreamStrategy>(opened.consumers),
         readiness: { ...readinessOf(opened), ...readiness },
+        served: servedIn(opened.log),
         onClose: () => closing.disposeAsync(),
       });
     } catch (failure) {
@@ -99,6 +102,11 @@ async function open<S extends ServiceName, C extends Schema>(
   const consumers = consumersOf(service, { config, dataSource, log });
   const onClose = (close: () => void | Promise<void>): void => closing.defer(close);
   return { config: own, log, dataSource, pool: poolOf(dataSource), consumers, onClose };
+}
+
+function servedIn(log: OpenedLog): ReadServed {
+  const settings = PublishedSettings.in(log);
+  return async () => (await settings.current()).map(({ catalogue }) => catalogue.municipality);
 }
 
 function consumersOf<S extends ServiceName>(

@@ -9,6 +9,7 @@ import { createApplication } from './http/application.ts';
 import { DevelopmentTokens, type OtherTokens } from './identity/development-tokens.ts';
 import { HttpCounts } from './metrics/http-counts.ts';
 import { ServiceMetrics, type Sources } from './metrics/service-metrics.ts';
+import type { ReadServed } from './http/default-languages-hook.ts';
 import type { ErrorShape } from './problems/filter.ts';
 import { inServiceScope, type ServiceScope } from './scope.ts';
 
@@ -42,6 +43,8 @@ export interface StartService {
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Chooses another shape than RFC 9457 for some requests' errors. */
   readonly errorShape?: ErrorShape;
+  /** The municipalities served now, whose language decides where a caller asks for none. */
+  readonly served?: ReadServed;
 }
 
 /** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is not available. */
@@ -63,7 +66,7 @@ export async function startService(options: StartService): Promise<RunningServic
 }
 
 async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
-  const { name, module, strategies = [], errorShape, forwarder, figures, admission } = options;
+  const { name, module, strategies = [], errorShape, served, forwarder, figures, admission } = options;
   const messages = { started: strategies.length === 0 };
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
@@ -72,7 +75,7 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   const http = new HttpCounts();
   const metrics = new ServiceMetrics({ consumers, http, forwarder, figures });
   const inside = { health, consumers, metrics, http, tokens };
-  const app = await createApplication({ scope, module, inside, strategies, errorShape, admission });
+  const app = await createApplication({ scope, module, inside, strategies, errorShape, served, admission });
   try {
     options.configure?.(app);
     await app.listen({ ...address });

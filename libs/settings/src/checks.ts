@@ -2,6 +2,7 @@
 import { CHANNELS } from '@guichet/events';
 import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
+import { defaultLanguageOf } from './default-language.ts';
 import { type FaultCode, THINGS } from './fault-texts.ts';
 import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
 import { codeKey } from './service-codes.ts';
@@ -28,6 +29,8 @@ export function noteUnknown(file: SourceFile, path: Path, what: Thing, id: strin
 export function checkMunicipality(file: SourceFile, data: Static<typeof MunicipalityFile>): void {
   if (!IANAZone.isValidZone(data.timeZone))
     file.fault(['timeZone'], 'unknown', { what: THINGS['time zone'], id: data.timeZone });
+  if (data.defaultLanguage && data.defaultLanguage !== defaultLanguageOf(data))
+    file.fault(['defaultLanguage'], 'french-by-law', { policy: data.languagePolicy });
 }
 
 export function checkCalendars(file: SourceFile, { calendars }: Static<typeof CalendarsFile>): void {

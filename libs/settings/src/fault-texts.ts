@@ -81,6 +81,10 @@ export const FAULT_TEXTS = {
 
   twice: { en: '{what} “{id}” is there twice', fr: `il y a deux fois {what} ${quoted('{id}')}` },
   unknown: { en: 'there is no {what} “{id}”', fr: `{what} ${quoted('{id}')} n’existe pas` },
+  'french-by-law': {
+    en: 'under the language policy {policy}, whoever asks for no language is answered in French',
+    fr: `selon la politique linguistique {policy}, la langue par défaut est le français`,
+  },
   'not-a-day': { en: '“{day}” is not a day', fr: `${quoted('{day}')} n’est pas une date` },
   'not-before': { en: '{from} is not before {to}', fr: '{from} n’est pas avant {to}' },
   'never-opens': { en: 'calendar “{id}” never opens', fr: `le calendrier ${quoted('{id}')} n’ouvre jamais` },

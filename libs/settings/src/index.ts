@@ -4,6 +4,7 @@ export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 export { textsToTranslate, type ToTranslate } from './to-translate.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
+export { defaultLanguageOf } from './default-language.ts';
 export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';

@@ -37,6 +37,8 @@ export const MunicipalityFile = strict({
   languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
   /** The language the city publishes in; texts may be missing in the other one only. */
   sourceLanguage: Type.Optional(oneOf('en', 'fr')),
+  /** Of whoever asks for neither; under QC and QC_29_1 it is French. */
+  defaultLanguage: Type.Optional(oneOf('en', 'fr')),
   open311: strict({
     jurisdictionId: Type.String({ minLength: 1 }),
     contact: Text(),

@@ -12,7 +12,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'event-sourcing': ['events', 'topology'],
   settings: ['events', 'event-sourcing', 'texts'],
   messaging: ['events', 'event-sourcing', 'texts'],
-  'service-kit': ['topology', 'events', 'event-sourcing', 'messaging', 'texts'],
+  'service-kit': ['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'texts'],
   provisioning: ['topology', 'events', 'event-sourcing', 'messaging'],
   'test-kit': ['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'local-stack', 'provisioning'],
 };

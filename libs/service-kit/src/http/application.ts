@@ -18,6 +18,7 @@ import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
 import { askForAdmission, type Admission } from './admission.ts';
 import { parseBodies } from './body-parsers.ts';
+import { knowDefaultLanguages, type ReadServed } from './default-languages-hook.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
 import { ReadableText } from './readable-text.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
@@ -40,6 +41,7 @@ export interface ApplicationOptions {
   readonly strategies: readonly CustomTransportStrategy[];
   readonly errorShape?: ErrorShape;
   readonly admission?: Admission;
+  readonly served?: ReadServed;
 }
 
 class ServiceRoot {}
@@ -77,6 +79,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
   parseBodies(fastify);
   enterScope(fastify, options.scope);
+  if (options.served) knowDefaultLanguages(fastify, options.served);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
   if (options.admission) askForAdmission(fastify, options.admission, options.inside.tokens);

@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { DefaultLanguages, type ServedMunicipality } from '../default-languages.ts';
+
+export type ReadServed = () => Promise<readonly ServedMunicipality[]>;
+
+const FRESH_FOR_MS = 1_000;
+
+/**
+ * Gives each request the default languages of the municipalities served here. They are read again in the background once they are older
+ * than a second; only the first calls wait for them, and health and metrics never do.
+ */
+export function knowDefaultLanguages(fastify: FastifyInstance, read: ReadServed): void {
+  const languages = new DefaultLanguages();
+  let known = false;
+  let until = 0;
+  let reading: Promise<void> | undefined;
+  const refresh = (): Promise<void> => {
+    reading ??= read()
+      .then((served) => {
+        languages.serve(served);
+        known = served.length > 0;
+        until = performance.now() + FRESH_FOR_MS;
+      })
+      .catch((failure: unknown) => new Logger('DefaultLanguages').warn(failure)) // the last ones known stay in use
+      .finally(() => (reading = undefined));
+    return reading;
+  };
+  fastify.decorateRequest('defaultLanguages', { getter: () => languages });
+  fastify.addHook('onRequest', async ({ url }) => {
+    if (performance.now() < until || /^\/(?:health|metrics)/u.test(url)) return;
+    const refreshed = refresh();
+    if (!known) await refreshed;
+  });
+}
