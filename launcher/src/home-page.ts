@@ -7,10 +7,10 @@ const TEXTS = {
   en: {
     title: 'Guichet on this machine',
     links: [
-      ['/open311/v2/services.json', 'Services that can be asked for (Open311)'],
+      ['/open311/v2/services.json', 'Services offered (Open311)'],
       ['/open311/v2/requests.json', 'Requests (Open311)'],
       ['/mail', 'Messages sent'],
-      ['/health/ready', 'State of the services'],
+      ['/health/ready', 'Service status'],
     ],
   },
   fr: {

@@ -1,7 +1,7 @@
 /** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes what else follows from code. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { argumentsOf } from '@guichet/texts';
+import { argumentsOf, UsageError } from '@guichet/texts';
 import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { catalogueFiles } from './catalogue/output.ts';
@@ -20,7 +20,7 @@ export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
-                     conserve les schémas comme livraison, sauf s’ils rompent une promesse de la précédente
+                     conserve les schémas comme édition, sauf s’ils rompent une promesse de la précédente
   --out <folder>     another folder than docs/events · un autre dossier que docs/events`;
 
 /** Does what the arguments say and gives the lines to print. Throws with a sentence for the person who called it. */
@@ -36,7 +36,10 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   });
   if (values.help) return [USAGE];
   if (values.check && values.release !== undefined)
-    throw new Error(`--check and --release exclude each other\n\n${USAGE}`);
+    throw new UsageError({
+      en: `--check and --release exclude each other\n\n${USAGE}`,
+      fr: '--check et --release s’excluent',
+    });
   const { out: folder, release } = values;
   const releases = join(folder, 'releases');
   if (release !== undefined) await keepRelease(releases, release, promisedToday(eventVersions()));

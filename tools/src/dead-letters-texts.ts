@@ -59,7 +59,7 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorre
   'unknown-command': { en: 'Unknown command: {given}', fr: `Commande inconnue${NBSP}: {given}` },
   'needs-letter': {
     en: '{command} needs a consumer and the id of an event.',
-    fr: '{command} demande un consommateur et l’identifiant d’un événement.',
+    fr: '{command} exige un consommateur et l’identifiant d’un événement.',
   },
   'needs-which': {
     en: 'Say what is to be replayed: the id of an event, filters, or --all.',
@@ -67,15 +67,15 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorre
   },
   'wrong-value': {
     en: '--{option} takes one of {values}.',
-    fr: `--{option} prend l’une des valeurs suivantes${NBSP}: {values}.`,
+    fr: `--{option} accepte l’une des valeurs suivantes${NBSP}: {values}.`,
   },
   'wrong-number': {
     en: '--{option} takes a whole number from {least} to {most}.',
-    fr: '--{option} prend un nombre entier de {least} à {most}.',
+    fr: '--{option} accepte un nombre entier de {least} à {most}.',
   },
   'wrong-url': {
     en: '--url takes an address that begins with http:// or https://.',
-    fr: '--url prend une adresse qui commence par http:// ou https://.',
+    fr: '--url accepte une adresse qui commence par http:// ou https://.',
   },
   'no-token': {
     en: 'No token: nothing runs under GUICHET_DATA at this address. Give --token or GUICHET_TOKEN.',
@@ -92,8 +92,8 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorre
     fr: `Il y en a d’autres pour {consumer}${NBSP}: utilisez --limit ou les filtres.`,
   },
   asked: {
-    en: '{count, plural, =0 {Nothing that waits matches.} one {# event will be handled again.} other {# events will be handled again, one after the other.}}',
-    fr: '{count, plural, =0 {Rien de ce qui attend ne correspond.} one {# événement sera traité de nouveau.} many {# d’événements seront traités de nouveau, l’un après l’autre.} other {# événements seront traités de nouveau, l’un après l’autre.}}',
+    en: '{count, plural, =0 {No waiting message matches.} one {# event will be handled again.} other {# events will be handled again, one after the other.}}',
+    fr: '{count, plural, =0 {Aucun message en attente ne correspond.} one {# événement sera traité de nouveau.} many {# d’événements seront traités de nouveau, l’un après l’autre.} other {# événements seront traités de nouveau, l’un après l’autre.}}',
   },
   replayed: { en: 'Handled.', fr: 'Traité.' },
   waiting: { en: 'Dead again: {why}', fr: `Écarté de nouveau${NBSP}: {why}` },

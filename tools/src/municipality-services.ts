@@ -10,15 +10,15 @@ interface Published {
 }
 
 const OUTCOMES = [
-  ['fixed', 'Fixed', 'Corrigé', true],
+  ['fixed', 'Problem fixed', 'Problème corrigé', true],
   ['answered', 'Answered', 'Réponse donnée', true],
   ['inspected-no-defect', 'Inspected, nothing to repair', 'Inspection faite, rien à réparer', false],
   ['already-scheduled', 'Work already planned', 'Travaux déjà prévus', false],
-  ['not-found', 'Not found on site', 'Rien trouvé sur place', false],
-  ['handed-off', 'Handed to another body', 'Confié à un autre organisme', false],
+  ['not-found', 'Nothing found on site', 'Aucun problème constaté sur place', false],
+  ['handed-off', 'Passed on to another organization', 'Transmise à un autre organisme', false],
   ['out-of-scope', 'Not the municipality’s responsibility', 'Ne relève pas de la municipalité', false],
   ['unable', 'Could not be done', 'Intervention impossible', false],
-  ['withdrawn', 'Withdrawn by the resident', 'Retirée par la personne déclarante', false],
+  ['withdrawn', 'Withdrawn by the person who made it', 'Retirée par la personne qui l’a faite', false],
 ] as const;
 
 /**

@@ -20,7 +20,7 @@ export type Routes = (path: string) => ServiceName | undefined;
 export const publicRoutes: Routes = (path) => serviceOf(PUBLIC, path);
 export const internalRoutes: Routes = (path) => serviceOf(INTERNAL, path);
 
-/** The prefix as whole segments: `/api/v1/cases-of-mine` is not a case. A path is never normalised, so `..` reaches no other prefix. */
+/** The prefix as whole segments: `/api/v1/cases-of-mine` is not a case. A path is never normalized, so `..` reaches no other prefix. */
 function serviceOf(routes: Table, path: string): ServiceName | undefined {
   if (path.split('/').includes('..')) return undefined;
   return routes.find(

@@ -49,7 +49,7 @@ async function open(path: string): Promise<{ status: number; html: string }> {
 }
 
 test.each([
-  ['en', 'fr', 'Français', ['Reference number:', 'Potholes &lt;b&gt;', 'Roads', '2:30~p.m.', 'December~1, 2026']],
+  ['en', 'fr', 'Français', ['Tracking number:', 'Potholes &lt;b&gt;', 'Roads', '2:30~p.m.', 'December~1, 2026']],
   ['fr', 'en', 'English', ['Numéro de suivi~:', 'Nids-de-poule &lt;b&gt;', 'Voirie', '14~h~30', '1er~décembre 2026']],
 ])('the link of an e-mail opens the status of the request, in %s', async (language, other, label, texts) => {
   const { status, html } = await open(`/${language}/requests/${REFERENCE}`);

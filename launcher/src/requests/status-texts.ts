@@ -6,7 +6,7 @@ const NBSP = '\u00a0';
 export const STATUS_TEXTS = {
   en: {
     title: (reference: string) => `Request ${reference}`,
-    reference: 'Reference number',
+    reference: 'Tracking number',
     service: 'Request',
     state: 'Status',
     department: 'Department in charge',
@@ -14,7 +14,7 @@ export const STATUS_TEXTS = {
     timeline: 'Timeline',
     colon: ':',
     unknown: 'Request not found',
-    unknownAdvice: 'No request has this reference number. Check it against the message you received.',
+    unknownAdvice: 'No request has this tracking number. Check it against the message you received.',
     unavailable: 'The status is not available',
     unavailableAdvice: 'The status of requests cannot be shown at the moment. Try again in a few minutes.',
   },

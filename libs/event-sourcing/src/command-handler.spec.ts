@@ -80,7 +80,7 @@ describe('execute', () => {
     expect(store.append).toHaveBeenCalledTimes(5);
   });
 
-  it('recognises its own events, whatever it would decide today', async () => {
+  it('recognizes its own events, whatever it would decide today', async () => {
     const first = await note(['ice', 'snow'], { eventIds });
     await note(['rain']);
     const again = await note(['something', 'else', 'entirely', 'refused'], { eventIds });
@@ -119,7 +119,7 @@ describe('execute', () => {
       ['less', ['ice']],
       ['more', ['ice', 'snow', 'rain']],
       ['nothing that is allowed', ['a', 'b', 'c', 'd']],
-    ])('recognises its own events when it would decide %s today', async (_, words) => {
+    ])('recognizes its own events when it would decide %s today', async (_, words) => {
       const first = await note(['ice', 'snow'], fresh);
       const again = await note(words, fresh);
       expect(again).toEqual({ ...first, outcome: 'duplicate' });

@@ -46,7 +46,7 @@ const MOST_TRIES = 5;
 
 /**
  * Reads the stream, folds it, decides and appends; after a conflict it starts again. Throws the decider's `DomainError`,
- * `ConcurrencyConflict` after five tries, and the failures of the store. A duplicate is recognised by the event ids in the stream before
+ * `ConcurrencyConflict` after five tries, and the failures of the store. A duplicate is recognized by the event ids in the stream before
  * the decision, so that newer code with other rules does not change an earlier decision.
  */
 export async function execute<C, S, E extends EventBody>(

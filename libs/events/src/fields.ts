@@ -113,7 +113,7 @@ export const Kind = () =>
   Literal(
     {
       service_request: ['something to be done, e.g. a repair', 'une intervention, p.\u00a0ex. une réparation'],
-      bylaw_complaint: ['a complaint under a by-law', 'une plainte relative à un règlement municipal'],
+      bylaw_complaint: ['a complaint under a bylaw', 'une plainte relative à un règlement municipal'],
       permit_inquiry: ['a question about a permit', 'une question sur un permis'],
       information: ['a question that needs an answer only', 'une question qui n’appelle qu’une réponse'],
     },

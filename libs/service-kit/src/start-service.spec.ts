@@ -67,7 +67,7 @@ describe('a service', () => {
       code: 'request.invalid',
       errors: [
         { field: 'service_code', code: 'validation.too-long', detail: 'Ce texte dépasse 10 caractères.' },
-        { field: 'lat', code: 'validation.latitude', detail: 'Il faut une latitude entre −90 et 90 degrés.' },
+        { field: 'lat', code: 'validation.latitude', detail: 'Il faut une latitude entre −90 et 90\u00a0degrés.' },
         { field: 'since', code: 'bench.painted', detail: 'Le banc 1 est déjà peint.' },
       ],
     });

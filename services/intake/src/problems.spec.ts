@@ -19,13 +19,13 @@ test.each<[Described, string, string]>([
   [state({}), 'We have received your request.', 'Nous avons reçu votre demande.'],
   [
     state({ state: 'assigned', departmentId: 'works' }),
-    'Department in charge: Public Works.',
-    'Direction responsable\u00a0: Travaux publics.',
+    'Assigned to: Public Works.',
+    'Demande confiée à la direction suivante\u00a0: Travaux publics.',
   ],
   [
     state({ state: 'assigned', departmentId: 'gone' }),
-    'Department in charge: gone.',
-    'Direction responsable\u00a0: gone.',
+    'Assigned to: gone.',
+    'Demande confiée à la direction suivante\u00a0: gone.',
   ],
   [state({ state: 'resolved', outcome: 'fixed' }), 'Resolved: repaired.', 'Demande réglée\u00a0: réparation faite.'],
   [

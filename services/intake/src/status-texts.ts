@@ -7,9 +7,12 @@ const TEXTS: Record<PublicState, Record<Language, string>> = {
   received: { en: 'We have received your request.', fr: 'Nous avons reçu votre demande.' },
   'in-triage': {
     en: 'We are finding out which department will handle your request.',
-    fr: 'Nous cherchons la direction qui traitera votre demande.',
+    fr: 'Nous déterminons quelle direction traitera votre demande.',
   },
-  assigned: { en: 'Department in charge: {name}.', fr: 'Direction responsable : {name}.' },
+  assigned: {
+    en: 'Assigned to: {name}.',
+    fr: 'Demande confiée à la direction suivante : {name}.',
+  },
   'in-progress': { en: 'Your request is being handled.', fr: 'Votre demande est en cours de traitement.' },
   resolved: { en: 'Resolved: {name}.', fr: 'Demande réglée : {name}.' },
   'closed-otherwise': { en: 'Closed: {name}.', fr: 'Demande fermée : {name}.' },
@@ -23,7 +26,8 @@ export function describeState(status: Described, names: Remembered, language: La
     status.state === 'assigned'
       ? (departmentName(names, status.departmentId, language) ?? status.departmentId)
       : outcomeName(names, status.outcome, language);
-  return text.replace('{name}', () => name ?? '');
+  // a name may end with a stop of its own
+  return text.replace('{name}', () => name ?? '').replace(/(?<=[.!?…])\.$/u, '');
 }
 
 export const departmentName = (names: Remembered, id: string | null, language: Language): string | undefined =>

@@ -22,7 +22,7 @@ describe('what is owed', () => {
       [
         [first.subjectRef, `Demande ${fr} reçue\u00a0: Nid-de-poule`],
         [first.subjectRef, `Demande ${fr} attribuée\u00a0: Nid-de-poule`],
-        [first.subjectRef, `Demande ${fr}, issue\u00a0: Réparé`],
+        [first.subjectRef, `Demande ${fr} terminée\u00a0: Réparé`],
         [second.subjectRef, `Request ${en} received: Pothole`],
         [second.subjectRef, `Request ${en} added to an open case: Pothole`],
         [second.subjectRef, `Request ${en}, outcome: Repaired`],

@@ -59,7 +59,7 @@ describe('two replicas', () => {
         [
           `Demande ${first.reference} reçue\u00a0: Nid-de-poule`,
           `Demande ${first.reference} attribuée\u00a0: Nid-de-poule`,
-          `Demande ${first.reference}, issue\u00a0: Inspecté, aucun défaut constaté`,
+          `Demande ${first.reference} terminée\u00a0: Inspecté, aucun défaut constaté`,
         ].sort(),
       );
       expect(lines.join('')).toContain('notice not taken');

@@ -35,7 +35,7 @@ const info = (version: string) => ({
   'x-title-fr': 'Guichet\u00a0: événements des demandes citoyennes',
   version,
   description:
-    'Written from the subscriber’s side: every operation receives. At least once, in the order of the log; recognise repetitions by the event id. Pass over fields and events you do not know.',
+    'Written from the subscriber’s side: every operation receives. At least once, in the order of the log; recognize repetitions by the event id. Pass over fields and events you do not know.',
   'x-description-fr':
     'Rédigé du point de vue de l’abonné\u00a0: chaque opération reçoit. Au moins une fois, dans l’ordre du journal; les répétitions se reconnaissent à l’identifiant. Ignorez les champs et les événements que vous ne connaissez pas.',
 });
@@ -49,7 +49,13 @@ const SERVER = {
     'JetStream, stream GUICHET. An administrator makes a durable consumer with the subjects you may read; you pull from it and acknowledge.',
   'x-description-fr':
     'JetStream, flux GUICHET. L’administration crée un consommateur durable limité aux sujets que vous pouvez lire; vous y puisez et accusez réception.',
-  variables: { host: { description: 'Where the municipality runs NATS.', default: 'localhost' } },
+  variables: {
+    host: {
+      description: 'Where the municipality runs NATS.',
+      'x-description-fr': 'Là où la municipalité fait fonctionner NATS.',
+      default: 'localhost',
+    },
+  },
   security: [ref('components', 'securitySchemes', 'subscriber')],
 };
 
@@ -69,24 +75,37 @@ const MUNICIPALITY_PARAMETER = {
 
 const CORRELATION = {
   description: 'Shared by everything that follows from one call.',
+  'x-description-fr': 'Commun à tout ce qui découle d’un même appel.',
   location: '$message.payload#/correlationid',
 };
+
+const header = (description: string, french: string) => ({
+  type: 'string',
+  description,
+  'x-description-fr': french,
+});
 
 /** What `libs/messaging/src/message-headers.ts` writes, and the message id of JetStream. */
 const HEADERS = {
   type: 'object',
   properties: {
-    'Guichet-Log-Id': { type: 'string', description: 'As `logid`.' },
-    'Guichet-Position': { type: 'string', description: 'As `position`.' },
-    'Guichet-Previous-Position': {
-      type: 'string',
-      description: 'Position of the event before it in the log; 0 for the first.',
-    },
-    'Guichet-Event-Id': { type: 'string', description: 'As `id`.' },
-    'Nats-Msg-Id': { type: 'string', description: 'As `id`: JetStream drops a repetition within two minutes.' },
-    'Nats-Expected-Last-Sequence': { type: 'string', description: 'The forwarder’s fence; nothing for a subscriber.' },
-    'Nats-Expected-Stream': { type: 'string', description: 'The stream it was meant for.' },
-    traceparent: { type: 'string', description: 'W3C trace context of the publish.' },
+    'Guichet-Log-Id': header('As `logid`.', 'Comme `logid`.'),
+    'Guichet-Position': header('As `position`.', 'Comme `position`.'),
+    'Guichet-Previous-Position': header(
+      'Position of the event before it in the log; 0 for the first.',
+      'La position de l’événement qui le précède dans le journal; 0 pour le premier.',
+    ),
+    'Guichet-Event-Id': header('As `id`.', 'Comme `id`.'),
+    'Nats-Msg-Id': header(
+      'As `id`: JetStream drops a repetition within two minutes.',
+      'Comme `id`\u00a0: JetStream élimine une répétition survenue dans les deux minutes.',
+    ),
+    'Nats-Expected-Last-Sequence': header(
+      'The forwarder’s fence; nothing for a subscriber.',
+      'La barrière du relais; sans intérêt pour un abonné.',
+    ),
+    'Nats-Expected-Stream': header('The stream it was meant for.', 'Le flux auquel il était destiné.'),
+    traceparent: header('W3C trace context of the publish.', 'Contexte de trace du W3C de la publication.'),
   },
   required: [
     'Guichet-Log-Id',

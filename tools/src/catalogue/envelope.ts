@@ -21,7 +21,7 @@ const CHANNEL_WORDS: Readonly<Record<(typeof CHANNELS)[number] | 'system', Text>
   phone: ['by telephone', 'par téléphone'],
   email: ['by e-mail', 'par courriel'],
   'walk-in': ['at a counter', 'au comptoir'],
-  open311: ['an application that speaks Open311', 'une application qui parle Open311'],
+  open311: ['an application that uses Open311', 'une application compatible avec Open311'],
   import: ['taken over from another system', 'repris d’un autre système'],
   system: ['nobody: a reaction of the system', 'personne\u00a0: une réaction du système'],
 };
@@ -30,7 +30,7 @@ const CHANNEL_WORDS: Readonly<Record<(typeof CHANNELS)[number] | 'system', Text>
 const ATTRIBUTES = {
   specversion: attribute('enum', { const: '1.0' }, ['The version of CloudEvents.', 'La version de CloudEvents.']),
   id: attribute('id', { pattern: UUID }, [
-    'The event’s id: the same however often it is delivered. Use it to recognise repetitions.',
+    'The event’s id: the same however often it is delivered. Use it to recognize repetitions.',
     'L’identifiant de l’événement\u00a0: le même à chaque livraison. Il sert à reconnaître les répétitions.',
   ]),
   type: attribute('code', { pattern: '^ca\\.guichet\\.[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[0-9]+$' }, [
@@ -78,7 +78,7 @@ const ATTRIBUTES = {
   ),
   channel: attribute('enum', { pattern: '^[a-z][a-z0-9_-]{0,63}$', 'x-grows': true, 'x-words': texts(CHANNEL_WORDS) }, [
     'How it came in.',
-    'Le moyen par lequel c’est arrivé.',
+    'La voie par laquelle la demande est entrée.',
   ]),
   traceparent: attribute('code', { pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' }, [
     'W3C trace context of the call.',

@@ -118,5 +118,5 @@ it('is the same page in both languages, but for the texts', () => {
 
 it('says since which release a version stands, or that it may still change', () => {
   expect(PAGES.en).toContain('1, newest, since release 0.1.0');
-  expect(PAGES.fr).toContain('1, la plus récente, pas encore livrée');
+  expect(PAGES.fr).toContain('1, la plus récente, pas encore publiée');
 });

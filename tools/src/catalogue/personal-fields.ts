@@ -65,9 +65,11 @@ export function personalFieldsPage(parts: readonly Inventoried[]): string {
   const sections = SHOWN_FIRST.map((personal) => {
     const of = rows.filter((row) => row.personal === personal);
     const [en, fr] = PERSONAL_CLASSES[personal];
-    return [`## Tells about a person: ${en} · Dit d’une personne\u00a0: ${fr} (${of.length})`, '', ...table(of)].join(
-      '\n',
-    );
+    return [
+      `## Tells about a person: ${en} · Ce qu’ils révèlent d’une personne\u00a0: ${fr} (${of.length})`,
+      '',
+      ...table(of),
+    ].join('\n');
   });
   return `${[INTRODUCTION, personalList(faults), ...sections].join('\n\n')}\n`;
 }
@@ -80,8 +82,8 @@ references to them. This page lists every field of every version by what it tell
 nothing by itself; whoever may search intake or the vault can find the person behind it.
 
 Aucun événement ne contient de nom, d’adresse, de numéro de téléphone, d’adresse de courriel, de texte ni de photo. Ils sont dans le coffre; les
-événements n’en portent que des références aléatoires. Cette page classe chaque champ de chaque version selon ce qu’il dit d’une personne. L’identifiant d’une
-demande ou d’un dossier ne dit rien en soi; qui peut consulter intake ou le coffre peut retrouver la personne concernée.`;
+événements n’en portent que des références aléatoires. Cette page classe chaque champ de chaque version selon ce qu’il révèle d’une personne. L’identifiant d’une
+demande ou d’un dossier ne révèle rien en soi; quiconque peut consulter intake ou le coffre peut retrouver la personne concernée.`;
 
 const personalList = (faults: readonly string[]): string =>
   [

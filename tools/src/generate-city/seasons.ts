@@ -13,7 +13,7 @@ export interface Storm {
 export const seasonOf = (month: number): Season =>
   month === 12 || month <= 3 ? 'winter' : month <= 5 ? 'spring' : month <= 9 ? 'summer' : 'autumn';
 
-/** Kinds of services that depend on the weather, recognised by code and group, because names differ between municipalities. */
+/** Kinds of services that depend on the weather, recognized by code and group, because names differ between municipalities. */
 const SEASONAL: readonly (readonly [about: RegExp, factors: Readonly<Record<Season, number>>])[] = [
   [/snow|ice|icy|plow|windrow|winter/u, { winter: 8, spring: 0.5, summer: 0.02, autumn: 0.5 }],
   [/pothole|road/u, { winter: 1, spring: 4, summer: 1, autumn: 0.8 }],

@@ -9,7 +9,7 @@ const refuse = (en: string, fr: string) => new SubscriberRefused(`${en}\n${fr}`)
 
 export const refusal = {
   usage: (what: string, usage: string) =>
-    refuse(`Not understood: ${what || '…'}`, `Pas compris${NBSP}: ${what || '…'}\n\n${usage}`),
+    refuse(`Not understood: ${what || '…'}`, `Commande non comprise${NBSP}: ${what || '…'}\n\n${usage}`),
   elsewhereIncomplete: () =>
     refuse(
       '--nats, --registry and --config belong together.',
@@ -23,7 +23,7 @@ export const refusal = {
   malformedName: (name: string) =>
     refuse(
       `“${name}” cannot be a name: use 2 to 32 small letters, digits and hyphens, a letter first.`,
-      `«${NBSP}${name}${NBSP}» ne peut être un nom${NBSP}: utilisez de 2 à 32 minuscules, chiffres et traits d’union, une lettre d’abord.`,
+      `«${NBSP}${name}${NBSP}» ne peut être un nom${NBSP}: utilisez de 2 à 32 minuscules, chiffres et traits d’union, en commençant par une lettre.`,
     ),
   nameTaken: (name: string) =>
     refuse(`There is a user called ${name} already.`, `Il existe déjà un utilisateur nommé ${name}.`),
@@ -32,8 +32,8 @@ export const refusal = {
   municipalityMissing: () => refuse('--municipality is missing.', 'Il manque --municipality.'),
   unknownMunicipality: (id: string, known: readonly string[]) =>
     refuse(
-      `No municipality is called ${id}; there are: ${known.join(', ')}.`,
-      `Aucune municipalité ne s’appelle ${id}; il y a${NBSP}: ${known.join(', ')}.`,
+      `No municipality is called ${id}${known.length > 0 ? `; there are: ${known.join(', ')}` : ''}.`,
+      `Aucune municipalité ne s’appelle ${id}${known.length > 0 ? `; il y a${NBSP}: ${known.join(', ')}` : ''}.`,
     ),
   malformedPattern: (pattern: string) =>
     refuse(
@@ -44,8 +44,8 @@ export const refusal = {
     refuse(`There are no events called ${pattern}.`, `Aucun événement ne s’appelle ${pattern}.`),
   malformedTime: (from: string) =>
     refuse(
-      `--from ${from}: say now, beginning, or a time with its zone like 2026-03-09T14:30:00-04:00.`,
-      `--from ${from}${NBSP}: indiquez now, beginning ou une heure avec son fuseau, comme 2026-03-09T14:30:00-04:00.`,
+      `--from ${from}: say now, beginning, or a date and time with their zone, like 2026-03-09T14:30:00-04:00.`,
+      `--from ${from}${NBSP}: indiquez now, beginning ou une date et une heure avec leur fuseau, comme 2026-03-09T14:30:00-04:00.`,
     ),
   malformedSeconds: (text: string) =>
     refuse(

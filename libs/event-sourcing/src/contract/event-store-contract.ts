@@ -31,7 +31,7 @@ export interface StoreUnderTest {
 /** The promises that an adapter keeps. For those it does not keep, `execute` compensates. */
 export interface Capabilities {
   /**
-   * The store knows every event id of the log. Otherwise it recognises a repeated append only with the original expected revision; an id
+   * The store knows every event id of the log. Otherwise it recognizes a repeated append only with the original expected revision; an id
    * may be used in other streams, and an old append with a newer expected revision is written again. Default true.
    */
   readonly knowsEveryId?: boolean;

@@ -4,7 +4,7 @@ import type { ExpectedRevision } from '../event-store.ts';
 import { anEvent, aStream, idsOf, Noted, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 
-/** Repeated appends. A store that does not know every id recognises a repetition by the ids at the expected revision. */
+/** Repeated appends. A store that does not know every id recognizes a repetition by the ids at the expected revision. */
 export function idempotenceContract(suite: ContractSuite): void {
   againUnderTheSameExpectation(suite);
   if (suite.knowsEveryId) againUnderAnyExpectation(suite);

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 describe('an append', () => {
   it.each(['any', 'none', 3, 4, 9] as const)(
-    'again under `%s` is recognised, though the server would write it',
+    'again under `%s` is recognized, though the server would write it',
     async (expected) => {
       const store = open();
       const [stream, events] = [aStream(), someEvents(2)];

@@ -14,7 +14,7 @@ import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 
 export interface MemoryEventStoreOptions {
-  /** False to recognise a repeated append only at the expected revision, as stores without an index of ids do. Default true. */
+  /** False to recognize a repeated append only at the expected revision, as stores without an index of ids do. Default true. */
   readonly knowsEveryId?: boolean;
 }
 

@@ -32,7 +32,7 @@ export const CaseAssigned = defineEvent({
         urgent: ['at once', 'sans attendre'],
       },
       'How soon it is to be dealt with.',
-      'Le rang de traitement.',
+      'La priorité de traitement.',
     ),
     why: Code('The reason code the rule gives.', 'Le code de motif que donne la règle.'),
   }),

@@ -16,7 +16,7 @@ export const TEXTS = {
 Exit: 0 equal or swapped, 1 different, 2 wrong usage, refused or failed`,
     fr: `npm run rebuild -- <service> [options]${NBSP}: tables reconstruites à partir du journal, à côté de celles en service
 
-  --check                comparer seulement; les tables en service restent
+  --check                comparer seulement; les tables en service restent inchangées
   --accept-differences   remplacer même si les lignes reconstruites diffèrent
   --rollback             remettre en service les tables remplacées la dernière fois
   --lang <en|fr>         selon LANG par défaut
@@ -63,7 +63,7 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 usage incorrect
     en: '{consumer}: the rebuilt tables serve now, from position {position}; the replaced ones are kept for --rollback.',
     fr: `{consumer}${NBSP}: les tables reconstruites sont en service depuis la position {position}; les anciennes sont conservées pour --rollback.`,
   },
-  kept: { en: '{consumer}: the live tables stay.', fr: `{consumer}${NBSP}: les tables en service restent.` },
+  kept: { en: '{consumer}: the live tables stay.', fr: `{consumer}${NBSP}: les tables en service restent en place.` },
   'rolled-back': {
     en: '{consumer}: the replaced tables serve again, from position {position}.',
     fr: `{consumer}${NBSP}: les tables remplacées sont de nouveau en service, depuis la position {position}.`,

@@ -74,8 +74,8 @@ export const generalProblems = {
   },
   'http.unavailable': {
     status: 503,
-    en: 'A part of the service cannot be reached at the moment. Nothing was saved, or it is safe to send the same request again.',
-    fr: 'Une partie du service est injoignable en ce moment. Rien n’a été enregistré, ou la même requête peut être renvoyée sans risque.',
+    en: 'A part of the service cannot be reached at the moment. You can send the same request again with the same idempotency key: it will not be recorded twice.',
+    fr: 'Une partie du service est injoignable en ce moment. Vous pouvez renvoyer la même requête avec la même clé d’idempotence : elle ne sera pas enregistrée deux fois.',
   },
   'http.saturated': {
     status: 503,

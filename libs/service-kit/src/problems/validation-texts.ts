@@ -18,7 +18,7 @@ export const validationProblems = {
     '{field} est illisible\u00a0: son % (caractère {position}) n’est pas suivi de deux chiffres hexadécimaux. Écrivez % comme %25.',
   ),
   'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
-  'validation.text': fault('This must be a text.', 'Il faut un texte.'),
+  'validation.text': fault('This must be text.', 'Il faut un texte.'),
   'validation.number': fault('This must be a number.', 'Il faut un nombre.'),
   'validation.integer': fault('This must be a whole number.', 'Il faut un nombre entier.'),
   'validation.boolean': fault('This must be true or false.', 'Il faut true ou false.'),
@@ -26,11 +26,11 @@ export const validationProblems = {
   'validation.object': fault('This must be an object.', 'Il faut un objet.'),
   'validation.latitude': fault(
     'This must be a latitude between −90 and 90 degrees.',
-    'Il faut une latitude entre −90 et 90 degrés.',
+    'Il faut une latitude entre −90 et 90 degrés.',
   ),
   'validation.longitude': fault(
     'This must be a longitude between −180 and 180 degrees.',
-    'Il faut une longitude entre −180 et 180 degrés.',
+    'Il faut une longitude entre −180 et 180 degrés.',
   ),
   'validation.email': fault('This is not a valid e-mail address.', 'Cette adresse de courriel n’est pas valide.'),
   'validation.phone': fault('This is not a valid telephone number.', 'Ce numéro de téléphone n’est pas valide.'),

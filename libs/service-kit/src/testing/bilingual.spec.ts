@@ -51,7 +51,28 @@ describe('French typography', () => {
     ['12,5 %', 'no non-breaking space before a unit'],
     ['la voeuve et l’oeuvre', 'œ written as two letters'],
     ['votre email', 'an English word'],
+    ['x n’a pas le format date-time', 'an English word'],
+    ['à 14\u00a0h..', 'two full stops'],
+    ['Vraiment?.', 'two full stops'],
+    ['toutes les 15 secondes', 'no non-breaking space before a unit'],
+    ['à 20 centimètres', 'no non-breaking space before a unit'],
+    ['64 Kio', 'no non-breaking space before a unit'],
+    ['le 1\u00a0décembre', '1 instead of 1er'],
     ['deux  espaces', 'double space'],
     ['e\u0301gout', 'not in NFC'],
   ])('refuses %s', (text, fault) => expect(typographyFaults(text, 'fr')).toContain(fault));
+});
+
+describe('English typography', () => {
+  it.each(['It has been analyzed, organized and promised. Otherwise…', 'Two analyses at 2 p.m., as ../docs says'])(
+    'accepts %s',
+    (text) => expect(typographyFaults(text, 'en')).toEqual([]),
+  );
+
+  it.each([
+    ['by 2\u00a0p.m..', 'two full stops'],
+    ['recognised by its id', 'not the Canadian -ize or -yze'],
+    ['unauthorised', 'not the Canadian -ize or -yze'],
+    ['analysed', 'not the Canadian -ize or -yze'],
+  ])('refuses %s', (text, fault) => expect(typographyFaults(text, 'en')).toContain(fault));
 });

@@ -5,7 +5,7 @@ import { canonicalJson } from '@guichet/event-sourcing';
 export class Secrets {
   readonly #key: KeyObject;
 
-  /** `GUICHET_PLACE_KEY`, hexadecimal. With another key, equal places stop being recognised as equal. */
+  /** `GUICHET_PLACE_KEY`, hexadecimal. With another key, equal places stop being recognized as equal. */
   constructor(key: string) {
     this.#key = createSecretKey(key, 'hex');
   }

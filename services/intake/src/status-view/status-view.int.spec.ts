@@ -79,7 +79,7 @@ test('a request follows its case, in both languages', async () => {
   await eventually(async () =>
     expect(await one(reference)).toMatchObject({
       status: 'open',
-      status_notes: 'Department in charge: Public Works.',
+      status_notes: 'Assigned to: Public Works.',
       agency_responsible: 'Public Works',
       expected_datetime: '2026-03-16T14:30:00.000Z',
     }),

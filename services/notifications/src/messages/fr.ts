@@ -8,34 +8,34 @@ export const fr: Messages = {
       subject: 'Demande {reference} reçue\u00a0: {service}',
       intro:
         'Nous avons bien reçu votre demande. Conservez le numéro de suivi ci-dessous, qui vous permet de savoir où elle en est.',
-      next: '{unit, select, days {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0jour ouvrable} many {#\u00a0de jours ouvrables} other {#\u00a0jours ouvrables}}.} hours {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0heure ouvrable} many {#\u00a0d’heures ouvrables} other {#\u00a0heures ouvrables}}.} clock {Une direction devrait la prendre en charge dans un délai de {count, plural, one {#\u00a0heure} many {#\u00a0d’heures} other {#\u00a0heures}}.} other {Elle sera maintenant dirigée vers la direction concernée.}} Nous vous écrirons dès qu’il y aura du nouveau; vous n’avez rien à faire d’ici là.',
+      next: '{unit, select, days {La direction concernée devrait la prendre en charge dans un délai {count, plural, one {d’un\u00a0jour ouvrable} many {de\u00a0#\u00a0de jours ouvrables} other {de\u00a0#\u00a0jours ouvrables}}.} hours {La direction concernée devrait la prendre en charge dans un délai {count, plural, one {d’une\u00a0heure ouvrable} many {de\u00a0#\u00a0d’heures ouvrables} other {de\u00a0#\u00a0heures ouvrables}}.} clock {La direction concernée devrait la prendre en charge dans un délai {count, plural, one {d’une\u00a0heure} many {de\u00a0#\u00a0d’heures} other {de\u00a0#\u00a0heures}}.} other {Elle sera maintenant transmise à la direction concernée.}} Nous vous écrirons dès qu’il y aura du nouveau; vous n’avez rien à faire d’ici là.',
     },
     assigned: {
       subject: 'Demande {reference} attribuée\u00a0: {service}',
       intro: 'Votre demande a été confiée à la direction nommée ci-dessous, qui en est maintenant responsable.',
-      next: '{dated, select, yes {Elle devrait être traitée au plus tard le {resolveBy}.} other {Aucune échéance n’est fixée pour ce type de demande.}} Nous vous écrirons pour vous en communiquer l’issue.',
+      next: '{dated, select, yes {Elle devrait être traitée au plus tard le {resolveBy}.} other {Aucune échéance n’est fixée pour ce type de demande.}} Nous vous écrirons pour vous communiquer le résultat.',
     },
     'duplicate-attached': {
       subject: 'Demande {reference} jointe à un dossier ouvert\u00a0: {service}',
       intro:
         'La situation que vous avez signalée nous est déjà connue. Votre demande a été jointe au dossier ouvert à ce sujet et conserve son propre numéro de suivi.',
-      next: '{owned, select, yes {La direction nommée ci-dessous s’en occupe.} other {Elle sera dirigée vers la direction concernée.}} {dated, select, yes {La situation devrait être réglée au plus tard le {resolveBy}.} other {}} Nous vous écrirons pour vous communiquer l’issue du dossier; vous n’avez pas à signaler la situation de nouveau.',
+      next: '{owned, select, yes {La direction nommée ci-dessous s’en occupe.} other {Elle sera transmise à la direction concernée.}} {dated, select, yes {La situation devrait être réglée au plus tard le {resolveBy}.} other {}} Nous vous écrirons pour vous communiquer le résultat; vous n’avez pas à signaler la situation de nouveau.',
     },
     resolved: {
-      subject: 'Demande {reference}, issue\u00a0: {outcome}',
+      subject: 'Demande {reference} terminée\u00a0: {outcome}',
       intro:
-        '{resolved, select, yes {Le traitement de votre demande est terminé. Voici comment il s’est conclu.} other {L’examen de votre demande est terminé et aucune autre intervention n’est prévue. Voici comment il s’est conclu.}}',
-      next: '{resolved, select, yes {Si la situation se reproduit, soumettez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.} other {Si vous avez de nouveaux renseignements ou si la situation change, soumettez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.}}',
+        '{resolved, select, yes {Le traitement de votre demande est terminé.} other {L’examen de votre demande est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
+      next: '{resolved, select, yes {Si le problème persiste ou se reproduit, ou si vous avez une autre question,} other {Si vous avez de nouveaux renseignements ou si la situation change,}} soumettez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
     },
   },
   fact: '{label}\u00a0: {value}',
   labels: {
     reference: 'Numéro de suivi',
     service: 'Demande',
-    submitted: 'Reçue le',
+    submitted: 'Date de réception',
     department: 'Direction responsable',
     resolveBy: 'Échéance prévue',
-    outcome: 'Issue',
+    outcome: 'Résultat',
   },
   follow: 'Suivre votre demande',
   automatic: 'Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.',
