@@ -1,4 +1,4 @@
-interface Text {
+export interface Text {
   readonly en: string;
   readonly fr: string;
 }
@@ -20,22 +20,12 @@ export const THINGS = {
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
 } as const satisfies Record<string, Text>;
 
-/** What a value must be, by its type in JSON Schema. */
-export const TYPES: Readonly<Record<string, Text>> = {
-  string: { en: 'text', fr: 'un texte' },
-  number: { en: 'a number', fr: 'un nombre' },
-  integer: { en: 'a whole number', fr: 'un nombre entier' },
-  boolean: { en: 'true or false', fr: 'true ou false' },
-  array: { en: 'a list', fr: 'une liste' },
-  object: { en: 'a group of settings', fr: 'un groupe de réglages' },
-};
-
 const NBSP = '\u00a0';
 const quoted = (name: string): string => `«${NBSP}${name}${NBSP}»`;
 
 /** Why settings are refused, by code (ICU messages). */
 export const FAULT_TEXTS = {
-  'file-missing': { en: 'the file is missing', fr: 'le fichier manque' },
+  'file-missing': { en: 'the file is missing', fr: 'fichier introuvable' },
   'unknown-charset': {
     en: 'the character encoding {charset} is not known here: save the file as UTF-8',
     fr: `le codage de caractères {charset} n’est pas connu ici${NBSP}: enregistrez le fichier en UTF-8`,
@@ -44,15 +34,21 @@ export const FAULT_TEXTS = {
     en: 'this line is not {charset} (byte {byte}); the file looks like {likely}: save it as UTF-8',
     fr: `cette ligne n’est pas en {charset} (octet {byte}); le fichier semble être en {likely}${NBSP}: enregistrez-le en UTF-8`,
   },
-  'not-yaml': { en: 'not YAML: {problem}', fr: `ce n’est pas du YAML${NBSP}: {problem}` },
-  'not-json': { en: 'not JSON: {problem}', fr: `ce n’est pas du JSON${NBSP}: {problem}` },
+  'not-yaml': {
+    en: 'this is not valid YAML: check the indentation, colons, quotation marks and brackets near this line (the parser says: {problem})',
+    fr: `ce n’est pas du YAML valide${NBSP}: vérifiez les retraits, les deux-points, les guillemets et les crochets près de cette ligne (message de l’analyseur, en anglais${NBSP}: ${quoted('{problem}')})`,
+  },
+  'not-json': {
+    en: 'this is not valid JSON: check the commas, quotation marks and brackets near this line (the parser says: {problem})',
+    fr: `ce n’est pas du JSON valide${NBSP}: vérifiez les virgules, les guillemets et les crochets près de cette ligne (message de l’analyseur, en anglais${NBSP}: ${quoted('{problem}')})`,
+  },
   'unknown-setting': {
     en: '“{name}” is not a setting known here',
     fr: `${quoted('{name}')} n’est pas un réglage connu ici`,
   },
   'language-missing': {
-    en: '{at} has no {language}: every text stands in both languages',
-    fr: `{at} n’a pas de texte en {language}${NBSP}: chaque texte existe dans les deux langues`,
+    en: '{at} has no {language}: every text is needed in both languages',
+    fr: `{at} n’a pas de texte en {language}${NBSP}: chaque texte doit exister dans les deux langues`,
   },
   'missing-without-source-language': {
     en: '“missing” needs sourceLanguage in municipality.yaml: the language that the city publishes in',
@@ -66,27 +62,32 @@ export const FAULT_TEXTS = {
     en: 'the text in “{language}” is there: remove “missing”',
     fr: `le texte en ${quoted('{language}')} y est${NBSP}: retirez ${quoted('missing')}`,
   },
-  lacks: { en: '{at} lacks “{name}”', fr: `il manque ${quoted('{name}')} dans {at}` },
+  lacks: { en: '“{name}” is missing in {at}', fr: `il manque ${quoted('{name}')} dans {at}` },
   empty: { en: '{at} is empty', fr: '{at} est vide' },
   'not-one-of': { en: '{at} must be one of {values}', fr: `{at} doit être l’une de ces valeurs${NBSP}: {values}` },
   'wrong-type': { en: '{at} must be {type}', fr: '{at} doit être {type}' },
-  'wrong-format': { en: '{at} does not have the format {format}', fr: '{at} n’a pas le format {format}' },
-  'wrong-pattern': {
-    en: '{at} does not fit the pattern {pattern}',
-    fr: '{at} ne suit pas le modèle {pattern}',
-  },
+  'wrong-form': { en: '{at} must be {form}', fr: '{at} doit être {form}' },
+  'unlike-others': { en: '{at} must be “{value}”', fr: `{at} doit être ${quoted('{value}')}` },
   'too-few': { en: '{at} needs at least {limit}', fr: 'il en faut au moins {limit} dans {at}' },
-  'out-of-range': { en: '{at} must be {comparison} {limit}', fr: '{at} doit être {comparison} {limit}' },
-  'other-shape': { en: '{at} {problem}', fr: '{at} {problem}' },
+  'too-many': { en: '{at} takes at most {limit}', fr: 'il en faut au plus {limit} dans {at}' },
+  'too-long': {
+    en: '{at} is longer than {limit} characters',
+    fr: '{at} dépasse {limit} caractères',
+  },
+  'out-of-range': { en: '{at} must be {bound} {limit}', fr: '{at} doit être {bound} {limit}' },
+  'other-shape': {
+    en: '{at} does not have the expected form ({keyword})',
+    fr: '{at} n’a pas la forme attendue ({keyword})',
+  },
 
-  twice: { en: '{what} “{id}” is there twice', fr: `il y a deux fois {what} ${quoted('{id}')}` },
+  twice: { en: '{what} “{id}” is there twice', fr: `{what} ${quoted('{id}')} figure deux fois` },
   unknown: { en: 'there is no {what} “{id}”', fr: `{what} ${quoted('{id}')} n’existe pas` },
   'french-by-law': {
     en: 'under the language policy {policy}, whoever asks for no language is answered in French',
-    fr: `selon la politique linguistique {policy}, la langue par défaut est le français`,
+    fr: 'selon la politique linguistique {policy}, la langue par défaut est le français',
   },
   'not-a-day': { en: '“{day}” is not a day', fr: `${quoted('{day}')} n’est pas une date` },
-  'not-before': { en: '{from} is not before {to}', fr: '{from} n’est pas avant {to}' },
+  'not-before': { en: '{from} is not before {to}', fr: `${quoted('{from}')} n’est pas avant ${quoted('{to}')}` },
   'never-opens': { en: 'calendar “{id}” never opens', fr: `le calendrier ${quoted('{id}')} n’ouvre jamais` },
   'hours-overlap': {
     en: 'opens before the hours above it end',
@@ -101,64 +102,67 @@ export const FAULT_TEXTS = {
     fr: `aucune issue ne règle une demande de nature ${quoted('{kind}')}`,
   },
   'list-without-values': {
-    en: 'question “{code}” is a list and has no values',
-    fr: `la question ${quoted('{code}')} est une liste et n’offre aucun choix`,
+    en: 'question “{code}” is a list but has no values',
+    fr: `la question ${quoted('{code}')} est une liste, mais n’offre aucun choix`,
   },
   'values-without-list': {
-    en: 'question “{code}” is no list and has values',
-    fr: `la question ${quoted('{code}')} n’est pas une liste et offre des choix`,
+    en: 'question “{code}” is not a list but has values',
+    fr: `la question ${quoted('{code}')} n’est pas une liste, mais offre des choix`,
   },
 
   'policy-off': {
     en: '{service}: a duplicate policy that is off has no key, metres or days',
-    fr: `{service}${NBSP}: sans recherche de doublons (${quoted('off')}), il n’y a ni ${quoted('key')}, ni ${quoted('metres')}, ni ${quoted('days')}`,
+    fr: `${quoted('{service}')}${NBSP}: sans recherche de doublons (${quoted('off')}), il n’y a ni ${quoted('key')}, ni ${quoted('metres')}, ni ${quoted('days')}`,
   },
   'policy-without-key': {
     en: '{service}: duplicate mode {mode} needs a key',
-    fr: `{service}${NBSP}: la recherche de doublons {mode} demande ${quoted('key')}`,
+    fr: `${quoted('{service}')}${NBSP}: la recherche de doublons ${quoted('{mode}')} exige ${quoted('key')}`,
   },
   'policy-without-days': {
     en: '{service}: duplicate mode {mode} needs days',
-    fr: `{service}${NBSP}: la recherche de doublons {mode} demande ${quoted('days')}`,
+    fr: `${quoted('{service}')}${NBSP}: la recherche de doublons ${quoted('{mode}')} exige ${quoted('days')}`,
   },
   'radius-without-metres': {
     en: '{service}: a radius needs metres',
-    fr: `{service}${NBSP}: un rayon demande ${quoted('metres')}`,
+    fr: `${quoted('{service}')}${NBSP}: un rayon exige ${quoted('metres')}`,
   },
   'place-with-metres': {
     en: '{service}: equal places have no metres',
-    fr: `{service}${NBSP}: des lieux identiques n’ont pas de ${quoted('metres')}`,
+    fr: `${quoted('{service}')}${NBSP}: des lieux identiques n’ont pas de ${quoted('metres')}`,
   },
   'nothing-to-compare': {
     en: '{service}: without a place there is nothing to compare',
-    fr: `{service}${NBSP}: sans lieu, il n’y a rien à comparer`,
+    fr: `${quoted('{service}')}${NBSP}: sans lieu, il n’y a rien à comparer`,
   },
   'radius-of-staff-place': {
-    en: '{service}: a place only staff may see is never compared by distance: use key place',
-    fr: `{service}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez ${quoted('key place')}`,
+    en: '{service}: a place only staff may see is never compared by distance: use key: place',
+    fr: `${quoted('{service}')}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez ${quoted('key: place')}`,
   },
 
   'no-target': {
     en: 'rule “{id}” needs either a department or triage',
-    fr: `la règle ${quoted('{id}')} demande une direction ou le tri, l’un des deux`,
+    fr: `la règle ${quoted('{id}')} doit nommer soit une direction, soit le tri`,
   },
-  'team-without-department': { en: 'a team needs its department', fr: 'une équipe demande sa direction' },
+  'team-without-department': {
+    en: 'a team needs its department',
+    fr: 'une équipe doit être rattachée à une direction',
+  },
   'fits-everything': {
     en: 'rule “{id}” fits everything, so that no later rule is reached: that is what otherwise is for',
-    fr: `la règle ${quoted('{id}')} convient à tout et les suivantes ne servent jamais${NBSP}: c’est le rôle de ${quoted('otherwise')}`,
+    fr: `la règle ${quoted('{id}')} s’applique à tout, si bien que les suivantes ne servent jamais${NBSP}: c’est le rôle de ${quoted('otherwise')}`,
   },
   'condition-empty': { en: 'rule “{id}”: {name} is empty', fr: `règle ${quoted('{id}')}${NBSP}: {name} est vide` },
   'two-rules-for-a-night': {
     en: '{from} is not before {to}: a night takes two rules',
-    fr: `{from} n’est pas avant {to}${NBSP}: pour une nuit, il faut deux règles`,
+    fr: `${quoted('{from}')} n’est pas avant ${quoted('{to}')}${NBSP}: pour une nuit, il faut deux règles`,
   },
   'nobody-asks': {
     en: 'no service of this rule asks “{question}”',
     fr: `aucun service de cette règle ne pose la question ${quoted('{question}')}`,
   },
   'answer-is-free': {
-    en: '“{question}” is no list: a rule can only look at choices',
-    fr: `${quoted('{question}')} n’est pas une liste${NBSP}: une règle ne peut regarder que des choix`,
+    en: '“{question}” is not a list: a rule can only look at choices',
+    fr: `${quoted('{question}')} n’est pas une liste${NBSP}: une règle ne peut porter que sur des choix`,
   },
   'no-such-choice': {
     en: 'question “{question}” has no choice “{choice}”',
@@ -182,7 +186,7 @@ export const FAULT_TEXTS = {
   },
   'ring-too-short': {
     en: 'ward {ward}: a ring needs at least four positions',
-    fr: `quartier {ward}${NBSP}: un anneau demande au moins quatre positions`,
+    fr: `quartier {ward}${NBSP}: un anneau exige au moins quatre positions`,
   },
   'ring-open': {
     en: 'ward {ward}: a ring must end where it begins',

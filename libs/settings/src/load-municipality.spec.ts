@@ -2,11 +2,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '@guichet/events';
-import { bilingualFaults } from '@guichet/service-kit/testing';
+import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { FAULT_TEXTS } from './fault-texts.ts';
 import { reasonOf, SettingsRefused } from './faults.ts';
-import { loadMunicipality } from './load-municipality.ts';
+import { BOUNDS, FORMATS, PATTERNS, TYPES } from './form-texts.ts';
+import { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
+import { REASONS } from './shape.ts';
+import { WardsFile } from './ward-file.ts';
 import { textsToTranslate } from './to-translate.ts';
 
 describe('settings with a fault are refused whole, with file, line and reason', () => {
@@ -42,14 +45,14 @@ describe('settings with a fault are refused whole, with file, line and reason', 
 
   // file, what is replaced, by what, the reason given; and how many lines below the edit it is found, where it is not 0
   const cases: [string, string, string, string | RegExp, number?][] = [
-    ['municipality.yaml', 'province: ON', 'province: XX', /^province must be one of AB, BC/],
+    ['municipality.yaml', 'province: ON', 'province: XX', /^province must be one of “AB”, “BC”/],
     [
       'municipality.yaml',
       'America/Toronto',
       'America/Trois-Rivieres',
       'there is no time zone “America/Trois-Rivieres”',
     ],
-    ['municipality.yaml', 'from: demandes@', 'from: demandes-', 'mail.from does not have the format email'],
+    ['municipality.yaml', 'from: demandes@', 'from: demandes-', 'mail.from must be an e-mail address'],
     [
       'municipality.yaml',
       'boundaryToleranceMetres: 25',
@@ -60,7 +63,7 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       'calendars.yaml',
       'en: Town hall hours, ',
       '',
-      'calendars.0.name has no English (en): every text stands in both languages',
+      'calendars.0.name has no English (en): every text is needed in both languages',
     ],
     ['calendars.yaml', '- id: crews', '- id: office', 'calendar “office” is there twice'],
     ['calendars.yaml', 'always: true', 'always: false', 'calendar “always” never opens', -2],
@@ -80,7 +83,7 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       'services.yaml',
       'kind: service_request',
       'kind: service-request',
-      /services.0.kind must be one of service_request/,
+      /services.0.kind must be one of “service_request”/,
     ],
     ['services.yaml', 'group: roads\n', 'group: rods\n', 'there is no group “rods”'],
     ['services.yaml', '- code: streetlight', '- code: pothole', 'service “pothole” is there twice'],
@@ -123,12 +126,18 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ['services.yaml', 'key: place, days', 'key: radius, metres: 9, days', /^no-water: a place only staff may see/],
     ['services.yaml', 'key: place, days', 'key: place, metres: 9, days', 'no-water: equal places have no metres'],
     ['services.yaml', "mode: 'off' }", 'mode: suggest, key: place, days: 1 }', /^road-information: without a place/],
-    ['services.yaml', 'datatype: singlevaluelist', 'datatype: string', 'question “size” is no list and has values', 3],
+    [
+      'services.yaml',
+      'datatype: singlevaluelist',
+      'datatype: string',
+      'question “size” is not a list but has values',
+      3,
+    ],
     [
       'services.yaml',
       'datatype: string',
       'datatype: singlevaluelist',
-      'question “pole-number” is a list and has no values',
+      'question “pole-number” is a list but has no values',
       -1,
     ],
     ['services.yaml', 'fr: Nid-de-poule', "fr: ' '", /services.0.name has no French/],
@@ -145,7 +154,7 @@ describe('settings with a fault are refused whole, with file, line and reason', 
       'routing.yaml',
       'group: [permits]',
       'group: [permits], answers: { cost: [high] }',
-      '“cost” is no list: a rule can only look at choices',
+      '“cost” is not a list: a rule can only look at choices',
     ],
     ['routing.yaml', 'group: [roads, snow]', 'group: [roads, snows]', 'there is no group “snows”'],
     ['routing.yaml', 'service: [damaged-tree]', 'service: [tree]', 'there is no service “tree”'],
@@ -161,10 +170,10 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ['routing.yaml', 'when: { kind: [information] }', 'when: {}', /^rule “information” fits everything/],
     ['routing.yaml', 'kind: [information]', 'kind: []', 'rule “information”: kind is empty'],
     ['routing.yaml', "from: '15:30', to: '24:00'", "from: '22:00', to: '06:00'", /^22:00 is not before 06:00/],
-    ['routing.yaml', '\n  triage: true', '\n  priority: low', /^not YAML: Map keys must be unique/, 2],
+    ['routing.yaml', '\n  triage: true', '\n  priority: low', /^this is not valid YAML: .*Map keys must be unique/, 2],
     ['routing.yaml', '\n  triage: true', '', 'rule “nobody-known” needs either a department or triage', -1],
     ['wards.geojson', '"id": "ward-2"', '"id": "ward-1"', 'ward “ward-1” is there twice'],
-    ['wards.geojson', ', "name_fr": "Vieux-Moulin"', '', /lacks “name_fr”/],
+    ['wards.geojson', ', "name_fr": "Vieux-Moulin"', '', /^“name_fr” is missing in features.0/],
     ['wards.geojson', '"valid_from": "2026-01-01"', '"valid_from": "2026-13-01"', '“2026-13-01” is not a day'],
   ];
 
@@ -173,14 +182,37 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     const found = await faults();
     const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
     expect(found).toContainEqual({ file, line, reason: match });
+    for (const { reason: french } of await faults('fr'))
+      expect([french, typographyFaults(french, 'fr')]).toEqual([french, []]);
   });
 
   test.each([
-    ['calendars.yaml', '- id: crews', '- id: office', 'il y a deux fois le calendrier «\u00a0office\u00a0»'],
+    ['calendars.yaml', '- id: crews', '- id: office', 'le calendrier «\u00a0office\u00a0» figure deux fois'],
     ['calendars.yaml', 'en: Town hall hours, ', '', /^calendars.0.name n’a pas de texte en anglais \(en\)/],
     ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code doit être un texte'],
-    ['services.yaml', 'code: pothole', 'code: Pot hole', /^services.0.code ne suit pas le modèle \^/],
-    ['services.yaml', 'metres: 50, ', 'metres: 5000, ', 'services.0.duplicate.metres doit être <= 1000'],
+    ['services.yaml', 'code: pothole', 'code: Pot hole', /^services.0.code doit être un code formé de lettres/],
+    ['municipality.yaml', 'from: demandes@', 'from: demandes-', 'mail.from doit être une adresse de courriel'],
+    [
+      'calendars.yaml',
+      "from: '08:30'",
+      'from: 8:30',
+      /hours.monday.0.from doit être une heure comme «\u00a008:30\u00a0»$/,
+    ],
+    [
+      'calendars.yaml',
+      "'2026-04-06'",
+      "'6 avril 2026'",
+      /closedOn.0 doit être une date comme «\u00a02026-01-31\u00a0»$/,
+    ],
+    ['municipality.yaml', 'id: baie-du-nord', 'id: Baie du Nord', /^id doit être un nom de 2 à 32 minuscules/],
+    ['wards.geojson', '"FeatureCollection"', '"Features"', 'type doit être «\u00a0FeatureCollection\u00a0»'],
+    [
+      'services.yaml',
+      'kind: service_request',
+      'kind: demande',
+      /^services.0.kind doit être l’une de ces valeurs\u00a0: «/,
+    ],
+    ['services.yaml', 'metres: 50, ', 'metres: 5000, ', 'services.0.duplicate.metres doit être d’au plus 1000'],
     ['routing.yaml', 'team: forestry', 'team: lighting', 'dans parks, l’équipe «\u00a0lighting\u00a0» n’existe pas'],
   ])('in French: %s: %s → %s', async (file, from, to, reason) => {
     const line = await edit(file, from, to);
@@ -251,17 +283,53 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     const json = await edit('wards.geojson', '"features": [', '"features": [,');
     const found = await faults();
     expect(found).toContainEqual({ file: 'calendars.yaml', line: 1, reason: 'the file is missing' });
-    expect(found.find(({ file }) => file === 'departments.yaml')!.reason).toMatch(/^not YAML/);
+    expect(found.find(({ file }) => file === 'departments.yaml')!.reason).toMatch(/^this is not valid YAML/);
     expect(found.find(({ file }) => file === 'departments.yaml')!.line).toBeGreaterThanOrEqual(yaml);
     expect(found.find(({ file }) => file === 'wards.geojson')).toMatchObject({
       line: json,
-      reason: expect.stringMatching(/^not JSON/),
+      reason: expect.stringMatching(/^this is not valid JSON/),
     });
   });
 });
 
 test('every reason stands in both languages', () => {
-  expect(bilingualFaults(FAULT_TEXTS, { same: ['other-shape'] })).toEqual([]);
+  const forms = { ...TYPES, ...FORMATS, ...PATTERNS, ...BOUNDS };
+  expect(bilingualFaults({ ...FAULT_TEXTS, ...forms })).toEqual([]);
+});
+
+test('no pattern, format or keyword of the schemas is without words', () => {
+  const used = new Set<string>();
+  JSON.stringify({ ...SETTINGS_FILES, WardsFile }, (key, value: unknown) => {
+    if (key === 'pattern' && !(String(value) in PATTERNS)) used.add(`pattern ${String(value)}`);
+    if (key === 'format' && !(String(value) in FORMATS)) used.add(`format ${String(value)}`);
+    if (/^(?:min|max|exclusive|multiple|unique|const|enum|contains|anyOf|oneOf|not$)/u.test(key) && !(key in REASONS))
+      used.add(key);
+    return value;
+  });
+  expect([...used]).toEqual([]);
+});
+
+test.each([
+  ['QC', 'en', 1],
+  ['QC_29_1', 'en', 1],
+  ['QC', 'fr', 0],
+  ['NB', 'fr', 0],
+  ['OTHER', 'en', 0],
+])('under policy %s, the default language %s is refused %i times', async (policy, language, times) => {
+  const folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
+  try {
+    await cp(SETTINGS_FOLDER, folder, { recursive: true });
+    const text = await readFile(join(folder, 'municipality.yaml'), 'utf8');
+    const changed = text.replace('languagePolicy: OTHER', `languagePolicy: ${policy}\ndefaultLanguage: ${language}`);
+    await writeFile(join(folder, 'municipality.yaml'), changed);
+    const found = await loadMunicipality(folder).then(
+      () => [],
+      (refused: SettingsRefused) => refused.faults.map(({ code }) => code),
+    );
+    expect(found).toEqual(Array.from({ length: times }, () => 'french-by-law'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 describe('a city that publishes in one language', () => {

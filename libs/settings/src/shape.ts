@@ -1,9 +1,10 @@
 import type { Language } from '@guichet/events';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { Locale, Settings } from 'typebox/system';
-import { type FaultCode, TYPES } from './fault-texts.ts';
+import { Settings } from 'typebox/system';
+import type { FaultCode, Text } from './fault-texts.ts';
 import type { FaultParameters, Named } from './faults.ts';
+import { BOUNDS, FORMATS, PATTERNS, TYPES } from './form-texts.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 type SchemaFault = ReturnType<Validator['Errors']>[number];
@@ -40,33 +41,39 @@ function note(file: SourceFile, error: SchemaFault): void {
   else file.fault(path, ...reasonOf(error, path, params));
 }
 
-function reasonOf(error: SchemaFault, path: Path, params: Record<string, unknown>): Reason {
-  const { keyword, message } = error;
+function reasonOf({ keyword }: SchemaFault, path: Path, params: Record<string, unknown>): Reason {
   const name = String(path.at(-1));
   if ((keyword === 'minLength' || keyword === 'pattern') && isLanguage(name)) return missing(name, path.slice(0, -1));
-  if (keyword === 'minLength') return ['empty', { at: at(path) }];
-  if (keyword === 'enum')
-    return ['not-one-of', { at: at(path), values: (params.allowedValues as string[]).join(', ') }];
-  const code = CODES[keyword];
-  if (code) return [code, { at: at(path), ...told(params) }];
-  return ['other-shape', { at: at(path), problem: { en: message, fr: Locale.fr_CA(error).replaceAll("'", '’') } }];
+  const [code, parameters] = REASONS[keyword]?.(params) ?? ['other-shape', { keyword }];
+  return [code, { at: at(path), ...parameters }];
 }
 
-/** By keyword of JSON Schema; the texts name its parameters. */
-const CODES: Readonly<Record<string, FaultCode>> = {
-  type: 'wrong-type',
-  format: 'wrong-format',
-  pattern: 'wrong-pattern',
-  minItems: 'too-few',
-  minimum: 'out-of-range',
-  maximum: 'out-of-range',
-  exclusiveMinimum: 'out-of-range',
+const form = (texts: Readonly<Record<string, Text>>, name: unknown): Reason | undefined => {
+  const text = texts[String(name)];
+  return text && ['wrong-form', { form: text }];
 };
+const bounded =
+  (keyword: string) =>
+  ({ limit }: Record<string, unknown>): Reason => ['out-of-range', { bound: BOUNDS[keyword]!, limit: String(limit) }];
 
-const told = (params: Record<string, unknown>): FaultParameters =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, (name === 'type' && TYPES[String(value)]) || String(value)]),
-  );
+const listed = (values: readonly string[]): Named => ({
+  en: values.map((value) => `“${value}”`).join(', '),
+  fr: values.map((value) => `«\u00a0${value}\u00a0»`).join(', '),
+});
+
+/** By keyword of JSON Schema. */
+export const REASONS: Readonly<Record<string, (params: Record<string, unknown>) => Reason | undefined>> = {
+  type: ({ type }) => ['wrong-type', { type: TYPES[String(type)] ?? String(type) }],
+  format: ({ format }) => form(FORMATS, format),
+  pattern: ({ pattern }) => form(PATTERNS, pattern),
+  const: ({ allowedValue }) => ['unlike-others', { value: String(allowedValue) }],
+  enum: ({ allowedValues }) => ['not-one-of', { values: listed(allowedValues as string[]) }],
+  minLength: () => ['empty', {}],
+  maxLength: ({ limit }) => ['too-long', { limit: String(limit) }],
+  minItems: ({ limit }) => ['too-few', { limit: String(limit) }],
+  maxItems: ({ limit }) => ['too-many', { limit: String(limit) }],
+  ...Object.fromEntries(Object.keys(BOUNDS).map((keyword) => [keyword, bounded(keyword)])),
+};
 
 const isLanguage = (name: string): name is Language => name === 'en' || name === 'fr';
 const LANGUAGES = { en: { en: 'English (en)', fr: 'anglais (en)' }, fr: { en: 'French (fr)', fr: 'français (fr)' } };

@@ -72,8 +72,8 @@ export class SourceFile {
 
   #yaml(): unknown {
     this.#document = parseDocument(this.text, { lineCounter: this.#lines, prettyErrors: false });
-    for (const problem of this.#document.errors)
-      this.#refuse(this.#lines.linePos(problem.pos[0]).line, 'not-yaml', { problem: problem.message });
+    const problem = this.#document.errors[0]; // the later ones mostly follow from the first
+    if (problem) this.#refuse(this.#lines.linePos(problem.pos[0]).line, 'not-yaml', { problem: problem.message });
     return this.#document.errors.length > 0 ? undefined : this.#document.toJS();
   }
 

@@ -5,6 +5,9 @@ type Rule = readonly [pattern: RegExp, fault: string];
 /** Times and URLs in machine form are quoted in messages as they must be typed. */
 const MACHINE_FORM = /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?|https?:\/\/\S+/gu;
 
+/** Names of settings, values to type and sentences of parsers. */
+const QUOTED_NAME = /«\u00a0[^»]*\u00a0»/gu;
+
 const BOTH: readonly Rule[] = [
   [/ {2,}/u, 'double space'],
   [/(?<![.\d])\.\.(?![./\d])|[!?…;,:]\.(?![.\w])/u, 'two full stops'],
@@ -51,9 +54,9 @@ const ENGLISH: readonly Rule[] = [
 
 /** Faults of a text by the product's typographic rules; the text is shown to people, ICU arguments included. */
 export function typographyFaults(text: string, language: Language): string[] {
-  const prose = text.replace(MACHINE_FORM, '0');
+  const prose = text.replace(MACHINE_FORM, '0').replace(QUOTED_NAME, '«\u00a0x\u00a0»');
   const rules = [...BOTH, ...(language === 'fr' ? FRENCH : ENGLISH)];
   const faults = rules.filter(([pattern]) => pattern.test(prose)).map(([, fault]) => fault);
-  if (language === 'fr' && ENGLISH_WORDS.test(prose.replace(/«[^»]*»/gu, ''))) faults.push('an English word');
+  if (language === 'fr' && ENGLISH_WORDS.test(prose)) faults.push('an English word');
   return text === text.normalize('NFC') ? faults : [...faults, 'not in NFC'];
 }
