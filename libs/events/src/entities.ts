@@ -1,5 +1,5 @@
 /** Fields with the same meaning in all events; an event defines a field itself when its meaning differs. */
-import { Code, Id, Latitude, Longitude } from './fields.ts';
+import { Code, Flag, Id, Latitude, Longitude } from './fields.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');
 export const RequestId = () => Id('The request.', 'La demande.');
@@ -36,4 +36,10 @@ export const PublicLongitude = () =>
   Longitude(
     'Degrees east (WGS 84; negative in Canada); null together with the latitude.',
     'Degrés de longitude est (WGS 84; négatifs au Canada); null en même temps que la latitude.',
+  );
+
+export const Imported = () =>
+  Flag(
+    'True where the request was imported as history: whoever reported it is not told of this.',
+    'Vrai si la demande a été importée comme historique\u00a0: la personne n’en est pas avisée.',
   );

@@ -7,6 +7,7 @@ export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';
 export * from './match/judged.ts';
 export * from './case/index.ts';
+export * from './case/reserved-outcomes.ts';
 export * from './case/status.ts';
 export * from './notice/failed.ts';
 export * from './notice/queued.ts';

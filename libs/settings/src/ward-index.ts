@@ -19,6 +19,9 @@ export class WardIndex {
     this.#index.finish();
   }
 
+  /** Whether the municipality has a ward with this id. */
+  has = (wardId: string): boolean => this.#polygons.some((polygon) => polygon.wardId === wardId);
+
   /**
    * The ward a point lies in, or else the ward whose boundary is nearest within the tolerance.
    * Degrees of WGS 84, metres; `distanceMetres` is 0 inside and on a boundary. On a boundary two wards share, and at equal

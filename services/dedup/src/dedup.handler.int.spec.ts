@@ -114,6 +114,20 @@ describe('judging in the order of the log', () => {
     expect([...expected.values()].filter(({ verdict }) => verdict === 'duplicate').length).toBeGreaterThan(10);
   });
 
+  test('history that was closed joins nothing and is joined by nothing, before its case is known', async () => {
+    const at = { latitude: 46.2, longitude: -75.2 };
+    const history = { status: 'closed', closedAt: null, expectedAt: null } as const;
+    const open = await judge(at);
+    const past = await judge({ ...at, history });
+    expect(past.verdicts).toMatchObject([{ verdict: 'unique', request: { history } }]);
+    const next = await judge(at);
+    expect(next.verdicts).toMatchObject([{ verdict: 'duplicate', ofRequestId: open.requestId }]);
+    const elsewhere = { latitude: 46.3, longitude: -75.3 };
+    const closed = await judge({ ...elsewhere, history });
+    expect((await judge(elsewhere)).verdicts).toMatchObject([{ verdict: 'recurrence', ofRequestId: closed.requestId }]);
+    expect((await judge({ ...elsewhere, at: START + 400 * DAY })).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
   test('keeps services apart', async () => {
     const place = { latitude: 46.1, longitude: -75.1 };
     await judge({ ...place, service: 'streetlight' });

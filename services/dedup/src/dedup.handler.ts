@@ -69,7 +69,7 @@ export class DedupHandler {
     if (!service)
       throw new Error(`catalogue ${data.catalogueVersion} of ${municipality} lacks a service it was accepted for`);
     const request = factsOf(submitted);
-    const comparison = comparisonFor(service.duplicate, data.place);
+    const comparison = comparisonFor(service.duplicate, data.place, data.history);
     const search = {
       municipality,
       serviceCode: data.serviceCode,
@@ -88,7 +88,10 @@ export class DedupHandler {
 }
 
 function factsOf({ data, metadata }: RecordedOf<typeof RequestSubmitted>): DataOf<typeof MatchJudged>['request'] {
-  const { serviceCode, group, kind, language, place, answers, termCodes } = data;
+  const { serviceCode, group, kind, language, place, answers, termCodes, history } = data;
   const { channel, occurredAt: requestedAt } = metadata;
-  return { serviceCode, group, kind, language, channel, place, answers, termCodes, requestedAt };
+  return {
+    ...{ serviceCode, group, kind, language, channel, place, answers, termCodes, requestedAt },
+    ...(history && { history }),
+  };
 }

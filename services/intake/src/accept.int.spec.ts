@@ -94,6 +94,39 @@ test('the language of a form is the language of its reporter', async () => {
   expect((await last()).data.language).toBe('fr');
 });
 
+describe('what an importer says of the past', () => {
+  const past = { service_code: 'light', requested_datetime: '2019-05-01T10:00:00Z', status: 'Closed' };
+
+  test('is kept as history: a ward without a point, or no place at all, and no demands of today', async () => {
+    const dates = { closed_datetime: '2019-05-03T10:00:00-04:00', expected_datetime: '2019-05-06T10:00:00Z' };
+    await intake.accepted({ ...past, ...dates, ward_id: 'west' }, { as: 'importer' });
+    expect((await last()).data).toMatchObject({
+      history: { status: 'closed', closedAt: '2019-05-03T14:00:00.000Z', expectedAt: '2019-05-06T10:00:00.000Z' },
+      place: { precision: 'none', wardId: 'west', placeRef: null, placeKey: null },
+    });
+    await intake.accepted({ ...past, status: 'open', closed_datetime: 'ignored' }, { as: 'importer' });
+    expect((await last()).data).toMatchObject({
+      history: { status: 'open', closedAt: null, expectedAt: null },
+      place: { precision: 'none', wardId: null },
+    });
+  });
+
+  test.each([
+    [{ status: 'fermé' }, 'status must be open or closed.'],
+    [{ closed_datetime: '2019-04-30T10:00:00Z' }, 'closed before it was made'],
+    [{ closed_datetime: '2999-04-30T10:00:00Z' }, 'closed_datetime lies in the future'],
+    [{ ward_id: 'atlantis' }, 'No ward has this id'],
+  ])('%j is refused', async (wrong, text) => {
+    const answer = await intake.submit({ ...past, ...wrong }, { as: 'importer' });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(text)]);
+  });
+
+  test('is nothing that anybody else may say', async () => {
+    await intake.accepted({ ...pothole, status: 'closed', ward_id: 'atlantis' });
+    expect((await last()).data).not.toHaveProperty('history');
+  });
+});
+
 test('only an importer may say when a request was made', async () => {
   const backdated = { ...pothole, requested_datetime: '2018-10-28T17:00:00-04:00' };
   const before = await intake.written();

@@ -97,6 +97,15 @@ export const intakeProblems = defineProblems({
     '{field} must lie between the years 1900 and 9999.',
     '{field} doit se situer entre les années 1900 et 9999.',
   ),
+  'request.status-unknown': refused('{field} must be open or closed.', '{field} doit être open ou closed.'),
+  'request.closed-before-made': refused(
+    'It was closed before it was made: {field} is earlier than the date of the request.',
+    'La demande a été fermée avant d’avoir été faite : {field} précède sa date.',
+  ),
+  'request.unknown-ward': refused(
+    'No ward has this id: {field}.',
+    'Aucun quartier ne porte cet identifiant : {field}.',
+  ),
   'request.time-in-future': refused('{field} lies in the future.', '{field} se situe dans l’avenir.'),
   'request.backdating-forbidden': refused(
     'Only an importer may say when a request was made.',

@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/events';
+import { CLOSED_AT_SOURCE, type Language } from '@guichet/events';
 import type { Remembered } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
@@ -18,9 +18,16 @@ const TEXTS: Record<PublicState, Record<Language, string>> = {
   'closed-otherwise': { en: 'Closed: {name}.', fr: 'Demande fermée : {name}.' },
 };
 
+/** How a case ended that was closed before it was imported: nobody here knows more. */
+const CLOSED_ELSEWHERE: Record<Language, string> = {
+  en: 'Closed in the system used before this one.',
+  fr: 'Demande fermée dans le système utilisé auparavant.',
+};
+
 export type Described = Pick<TimelineEntry, 'state' | 'departmentId' | 'outcome'>;
 
 export function describeState(status: Described, names: Remembered, language: Language): string {
+  if (status.outcome === CLOSED_AT_SOURCE) return CLOSED_ELSEWHERE[language];
   const text = TEXTS[status.state][language];
   const name =
     status.state === 'assigned'
@@ -34,7 +41,7 @@ export const departmentName = (names: Remembered, id: string | null, language: L
   id === null ? undefined : names.departments.get(id)?.name[language];
 
 export const outcomeName = (names: Remembered, id: string | null, language: Language): string | undefined =>
-  id === null ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
+  id === null || id === CLOSED_AT_SOURCE ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
 
 /** The name a service has today, or had last. */
 export const serviceName = (names: Remembered, code: string, language: Language): string =>

@@ -66,9 +66,10 @@ test('what could not be written is counted once it can be', async () => {
 test('sums of ten days are the same when the migration makes them of those of the days', async () => {
   const tenDays = async () => {
     const order = 'municipality, report, begins, member';
-    return (
-      await reporting.database.query(`select * from total where grain = 'ten-day' and received > 0 order by ${order}`)
-    ).rows;
+    const { rows } = await reporting.database.query(
+      `select * from total where grain = 'ten-day' and received > 0 order by ${order}`,
+    );
+    return rows.map(({ history: _, ...row }) => row); // a figure that is younger than this migration
   };
   const counting = await tenDays();
   expect(counting.length).toBeGreaterThan(20);

@@ -47,6 +47,7 @@ const VIEW = {
   ...CASE,
   latitude: Nullable(Type.Number()),
   longitude: Nullable(Type.Number()),
+  imported: Type.Optional(Type.Boolean()),
   earlierRequestId: Nullable(Uuid()),
   requestIds: Type.Array(Uuid()),
   owner: Owner,

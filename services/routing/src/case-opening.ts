@@ -31,18 +31,29 @@ export function openingOf(
     local: localTime(request.requestedAt, settings.catalogue.municipality.timeZone),
     placeNeeded: service.placePrivacy !== 'none',
   };
-  const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude, why };
+  const imported = request.history && { imported: true };
+  const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude, why, ...imported };
   return {
     type: 'open',
     opened: { ...opened, earlierRequestId: ofRequestId },
     placement: place(settings.rules, facts),
     rulesVersion: settings.rulesVersion,
-    promise: promiseFor(service, new Date(request.requestedAt), settings),
+    promise: request.history?.status === 'closed' ? null : promiseOf(service, request, settings),
   };
 }
 
+/** What another system promised stays promised; that it was acknowledged there is taken for granted. */
+function promiseOf(
+  service: ServiceSettings,
+  { requestedAt, history }: Judged['data']['request'],
+  settings: OpeningSettings,
+): NonNullable<Opening['promise']> {
+  const promise = promiseFor(service, new Date(requestedAt), settings);
+  return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
+}
+
 /** Promised dates are counted from the time of the request, even when it is routed much later. */
-function promiseFor({ promise }: ServiceSettings, from: Date, settings: OpeningSettings): Opening['promise'] {
+function promiseFor({ promise }: ServiceSettings, from: Date, settings: OpeningSettings) {
   const { calendar, acknowledge, resolve } = promise;
   const due = (duration: typeof acknowledge): string | null =>
     duration ? addWorkingTime(settings.catalogue, calendar, from, duration).toISOString() : null;

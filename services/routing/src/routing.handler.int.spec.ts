@@ -1,4 +1,4 @@
-import { CaseResolved, type RecordedEvent } from '@guichet/events';
+import { CaseResolved, CLOSED_AT_SOURCE, type RecordedEvent } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
@@ -62,6 +62,35 @@ test('a request of its own gets a case, an owner by rule and dates in working ti
     actor: { role: 'service:routing', ref: null },
   });
   expect(await requests.caseOf(MUNICIPALITY, requestId)).toBe(caseId);
+});
+
+describe('history', () => {
+  const CLOSED = {
+    status: 'closed',
+    closedAt: '2026-03-10T12:00:00.000Z',
+    expectedAt: '2026-03-12T12:00:00.000Z',
+  } as const;
+
+  test('that was closed is a closed case, with an owner, without a promise, once, at the original time', async () => {
+    const { judged, ownCase: caseId } = await routed({ history: CLOSED });
+    await handler.route(judged);
+    const events = await caseEvents(caseId);
+    expect(types(events)).toEqual(['case.opened', 'case.assigned', 'case.resolved']);
+    expect(events[0]!.data).toMatchObject({ imported: true });
+    expect(events[2]!.data).toEqual({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false });
+    expect(events.map(({ metadata }) => metadata.occurredAt)).toEqual([
+      ...Array<string>(2).fill('2026-03-09T18:30:00.000Z'),
+      CLOSED.closedAt,
+    ]);
+  });
+
+  test('that was open keeps the date that was promised there', async () => {
+    const { expectedAt } = CLOSED;
+    const { ownCase: caseId } = await routed({ history: { status: 'open', closedAt: null, expectedAt } });
+    const events = await caseEvents(caseId);
+    expect(types(events)).toEqual(OPENING);
+    expect(events[2]!.data).toMatchObject({ acknowledgeBy: null, resolveBy: expectedAt });
+  });
 });
 
 test.each([

@@ -9,8 +9,9 @@ import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider, type CaseCommand } from './domain/case.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 
-/** Frozen: ids of events are made of it. */
+/** Frozen: ids of events are made of them. */
 const ROUTE_REQUEST = 'routing.route-request';
+const CLOSE_HISTORY = 'routing.close-history';
 
 type Judged = RecordedOf<typeof MatchJudged>;
 type Why = DataOf<typeof CaseOpened>['why'];
@@ -34,6 +35,7 @@ export class RoutingHandler {
     const { verdict, ofRequestId, requestId } = judged.data;
     const repeats = verdict === 'duplicate' ? ofRequestId : null;
     const caseId = repeats ? await this.join(judged, repeats) : await this.open(judged, verdict as Why);
+    if (judged.data.request.history?.status === 'closed') await this.closeHistory(judged, caseId);
     await this.requests.add(judged.metadata.municipality, requestId, caseId);
   }
 
@@ -51,7 +53,10 @@ export class RoutingHandler {
     if (own.some(({ id }) => id === firstId)) return ownCase(judged);
     if (!joined) return this.withoutCaseToJoin(judged, ofRequestId);
     try {
-      await this.decide(judged, joined, { type: 'attach', requestId: judged.data.requestId, ofRequestId });
+      await this.decide(judged, joined, {
+        ...{ type: 'attach', requestId: judged.data.requestId, ofRequestId },
+        ...(judged.data.request.history && { imported: true }),
+      });
       return joined;
     } catch (failure) {
       if (failure instanceof DomainError && failure.code === 'case.cannot-attach')
@@ -79,6 +84,14 @@ export class RoutingHandler {
     const settings = { catalogueVersion, catalogue, rulesVersion, rules };
     await this.decide(judged, caseId, openingOf(caseId, judged, why, settings));
     return caseId;
+  }
+
+  /** At the time when it was closed there, so that lists and timelines show the original date. */
+  private async closeHistory(judged: Judged, caseId: string): Promise<void> {
+    const { history, requestedAt } = judged.data.request;
+    const options = { actorName: 'routing', occurredAt: history?.closedAt ?? requestedAt };
+    const command = { type: 'close-at-source' } as const;
+    await react(this.store, caseDecider, caseStream(judged, caseId), command, judged, CLOSE_HISTORY, options);
   }
 
   private decide(judged: Judged, caseId: string, command: CaseCommand) {

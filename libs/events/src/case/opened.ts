@@ -1,5 +1,6 @@
 import { defineEvent } from '../define-event.ts';
-import { CaseId, Group, PublicLatitude, PublicLongitude, ServiceCode, WardId } from '../entities.ts';
+import { Type } from 'typebox';
+import { CaseId, Group, Imported, PublicLatitude, PublicLongitude, ServiceCode, WardId } from '../entities.ts';
 import { Fields, GrowingLiteral, Id, Kind, Nullable } from '../fields.ts';
 
 /** A unit of work exists; it is owned by a department or by triage from the same append on. */
@@ -41,6 +42,7 @@ export const CaseOpened = defineEvent({
       'Why it has a case of its own.',
       'Pourquoi elle a son propre dossier.',
     ),
+    imported: Type.Optional(Imported()),
     earlierRequestId: Nullable(
       Id(
         'The report it resembles or follows; null where there is none.',

@@ -1,5 +1,6 @@
 import { defineEvent } from '../define-event.ts';
-import { CaseId } from '../entities.ts';
+import { Type } from 'typebox';
+import { CaseId, Imported } from '../entities.ts';
 import { Fields, Id } from '../fields.ts';
 
 /** Another report of the same thing joined the case; its reporter is told like the first. */
@@ -17,6 +18,7 @@ export const CaseRequestAttached = defineEvent({
     caseId: CaseId(),
     requestId: Id('The request that joined.', 'La demande qui a été jointe.'),
     ofRequestId: Id('The report it repeats.', 'Le signalement qu’elle répète.'),
+    imported: Type.Optional(Imported()),
   }),
   samples: [
     {

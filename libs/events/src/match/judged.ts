@@ -14,7 +14,8 @@ import {
   Ratio,
   Version,
 } from '../fields.ts';
-import { Answers, Place, TermCodes } from '../request/submitted.ts';
+import { Type } from 'typebox';
+import { Answers, History, Place, TermCodes } from '../request/submitted.ts';
 
 /** The facts of a request that routing needs, so that it does not have to ask another service. */
 export const RequestFacts = () =>
@@ -32,6 +33,7 @@ export const RequestFacts = () =>
       answers: Answers(),
       termCodes: TermCodes(),
       requestedAt: Instant('When it was submitted.', 'Le moment où elle a été déposée.'),
+      history: Type.Optional(History()),
     },
     'What was asked, as far as a decision about it needs to know.',
     'Ce qui a été demandé, dans la mesure utile à une décision.',

@@ -1,8 +1,10 @@
+import { Type } from 'typebox';
 import { PublicLatitude, PublicLongitude, Group, RequestId, ServiceCode, WardId } from '../entities.ts';
 import { defineEvent } from '../define-event.ts';
 import {
   Code,
   Fields,
+  Instant,
   Kind,
   Language,
   List,
@@ -30,7 +32,7 @@ export const Place = () =>
             'an address nobody has placed on the map yet, kept in the vault',
             'une adresse pas encore située sur la carte, gardée dans le coffre',
           ],
-          none: ['the service needs no place', 'le service n’exige aucun lieu'],
+          none: ['no place is needed, or none is known', 'aucun lieu n’est exigé, ou aucun n’est connu'],
         },
         'What is said of the place, and where the rest is.',
         'Ce qui est dit du lieu, et où se trouve le reste.',
@@ -77,6 +79,35 @@ export const TermCodes = () =>
     'Ce dont parle le texte, p.\u00a0ex. un danger; jamais les mots eux-mêmes.',
   );
 
+/** What another system had made of a request before it was imported; it is past, and promises nothing. */
+export const History = () =>
+  Fields(
+    {
+      status: Literal(
+        {
+          open: ['it was still open there', 'elle y était encore ouverte'],
+          closed: ['it was closed there', 'elle y était fermée'],
+        },
+        'How it stood in the system it was imported from.',
+        'Son état dans le système d’où elle a été importée.',
+      ),
+      closedAt: Nullable(
+        Instant(
+          'When it was closed there; null where it was open, or nobody knows.',
+          'Le moment où elle y a été fermée; null si elle était ouverte ou si on l’ignore.',
+        ),
+      ),
+      expectedAt: Nullable(
+        Instant(
+          'By when it was to be done there; null where nothing was said.',
+          'L’échéance qui y était prévue; null s’il n’y en avait pas.',
+        ),
+      ),
+    },
+    'Where it was imported as history: what the earlier system says of it. Whoever reported it is not told again.',
+    'Si elle a été importée comme historique\u00a0: ce qu’en dit l’ancien système. La personne n’est pas avisée de nouveau.',
+  );
+
 /** A resident's request was accepted; promises of the municipality begin at its `occurredAt`. */
 export const RequestSubmitted = defineEvent({
   type: 'request.submitted',
@@ -118,6 +149,7 @@ export const RequestSubmitted = defineEvent({
     place: Place(),
     answers: Answers(),
     termCodes: TermCodes(),
+    history: Type.Optional(History()),
     catalogueVersion: Version(
       'The version of the settings it was accepted under, and is promised under.',
       'La version des réglages sous laquelle elle a été acceptée, et qui fixe les engagements.',
@@ -144,6 +176,29 @@ export const RequestSubmitted = defineEvent({
       },
       answers: [{ question: 'size', choices: ['large'] }],
       termCodes: [],
+      catalogueVersion: 1,
+    },
+    {
+      requestId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a02',
+      reference: 'M3XB-7T0R-2HQE',
+      serviceCode: 'pothole',
+      group: 'roads',
+      kind: 'service_request',
+      language: 'en',
+      subjectRef: null,
+      contentRef: null,
+      reachableBy: [],
+      place: {
+        precision: 'point',
+        latitude: 45.4215,
+        longitude: -75.6972,
+        placeRef: null,
+        placeKey: null,
+        wardId: 'ward-3',
+      },
+      answers: [],
+      termCodes: [],
+      history: { status: 'closed', closedAt: '2025-05-02T13:00:00.000Z', expectedAt: '2025-05-06T20:00:00.000Z' },
       catalogueVersion: 1,
     },
   ],

@@ -28,11 +28,15 @@ const SAME_PLACE_METRES = 10;
 /**
  * How a request is compared under its service's policy. A radius needs a point; a place that is kept from events (or a bare address) has none,
  * and is compared by its key instead. Where equal places are asked for, a public point has no key and needs none. A request with neither point
- * nor key is compared with nothing, hence unique.
+ * nor key is compared with nothing, hence unique. So is one that was closed before it was imported: it can neither join a case nor bring one back.
  * Throws a RangeError for a policy that is on without its limits, which the loader of settings refuses.
  */
-export function comparisonFor(policy: ServiceSettings['duplicate'], place: ComparablePlace): Comparison {
-  if (policy.mode === 'off') return { by: 'nothing' };
+export function comparisonFor(
+  policy: ServiceSettings['duplicate'],
+  place: ComparablePlace,
+  history?: { readonly status: 'open' | 'closed' },
+): Comparison {
+  if (policy.mode === 'off' || history?.status === 'closed') return { by: 'nothing' };
   const { latitude, longitude, placeKey } = place;
   const days = limit(policy.days, 'days');
   const metres = policy.key === 'radius' ? limit(policy.metres, 'metres') : SAME_PLACE_METRES;

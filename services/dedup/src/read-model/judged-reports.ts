@@ -67,10 +67,10 @@ export class JudgedReports {
     await this.pool.query({
       name: 'add-judged-reports',
       text: `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
-          latitude, longitude, cell, place_key)
-        select municipality, request_id, root_request_id, service_code, position, requested_at, latitude, longitude, cell, place_key
+          latitude, longitude, cell, place_key, closed)
+        select municipality, request_id, root_request_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed
         from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, root_request_id uuid, service_code text,
-          position bigint, requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text)
+          position bigint, requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange)
         on conflict do nothing`,
       values: [JSON.stringify(batch.map(rowOf))],
     });
@@ -132,6 +132,8 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
     longitude,
     cell: latitude === null || longitude === null ? null : cellOf({ latitude, longitude }),
     place_key: placeKey,
+    // Closed before it was imported: no later report may join it, even before its case is known to be closed.
+    closed: request.history?.status === 'closed' ? `{[${position},)}` : null,
   };
 }
 

@@ -11,6 +11,7 @@ export interface Report {
   readonly latitude?: number;
   readonly longitude?: number;
   readonly placeKey?: string;
+  readonly history?: Submitted['history'];
   /** Milliseconds since 1970. */
   readonly at?: number;
 }
@@ -31,6 +32,7 @@ export async function submitReport(
     kind,
     place: placeOf(report),
     answers: [],
+    ...(report.history && { history: report.history }),
     catalogueVersion: 1,
   });
   const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };

@@ -3,6 +3,7 @@ import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '
 import { Problem, type Caller } from '@guichet/service-kit';
 import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
 import type { Draft } from '../domain/draft.ts';
+import { withoutHistory } from '../domain/history.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
@@ -45,7 +46,8 @@ export class AcceptRequests {
   ) {}
 
   /** Throws a Problem that names every fault, and EventStoreUnavailable when it is unknown whether the event was appended. */
-  async accept(call: Call): Promise<Acceptance> {
+  async accept(given: Call): Promise<Acceptance> {
+    const call = given.caller.role === 'importer' ? given : { ...given, draft: withoutHistory(given.draft) };
     const requestId = requestIdOf(call);
     const fingerprint = this.secrets.fingerprint(call.draft, call.language);
     const checked = check(call);

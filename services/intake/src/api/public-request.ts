@@ -1,4 +1,4 @@
-import { isClosed, type Language } from '@guichet/events';
+import { CLOSED_AT_SOURCE, isClosed, type Language } from '@guichet/events';
 import type { Remembered } from '@guichet/settings';
 import type { TimelineEntry } from '../domain/public-status.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
@@ -34,9 +34,11 @@ const stateOf = (status: Omit<TimelineEntry, 'at'>, names: Remembered, language:
   state: status.state,
   stateText: describeState(status, names, language),
   department: named(status.departmentId, departmentName(names, status.departmentId, language)),
-  outcome: named(status.outcome, outcomeName(names, status.outcome, language)),
-  /** False for a case that was closed without being resolved; null while it is open. */
-  resolved: isClosed(status.state) ? status.state === 'resolved' : null,
+  outcome: named(outcomeIn(status), outcomeName(names, status.outcome, language)),
+  /** False for a case that was closed without being resolved; null while it is open, or where nobody knows how it ended. */
+  resolved: isClosed(status.state) && status.outcome !== CLOSED_AT_SOURCE ? status.state === 'resolved' : null,
 });
+
+const outcomeIn = ({ outcome }: Pick<TimelineEntry, 'outcome'>) => (outcome === CLOSED_AT_SOURCE ? null : outcome);
 
 const named = (id: string | null, name: string | undefined) => (id === null ? null : { id, name: name ?? id });

@@ -3,6 +3,7 @@ import { termCodes, type Catalogue, type ServiceSettings } from '@guichet/settin
 import { checkAnswers, type Answered } from './answers.ts';
 import { checkMediaUrl, checkReporter, checkText, LONGEST } from './checked-text.ts';
 import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
+import { checkHistory, type History } from './history.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
@@ -26,6 +27,7 @@ export interface CheckedRequest {
   readonly place: Placed;
   readonly answers: Answered['choices'];
   readonly termCodes: string[];
+  readonly history: History | undefined;
   readonly reachableBy: ('email' | 'phone')[];
   readonly personal: {
     readonly subject: Partial<Record<ReporterField, string>> | undefined;
@@ -39,12 +41,14 @@ export function checkRequest(
   facts: Circumstances,
 ): CheckedRequest | { readonly faults: readonly Fault[] } {
   const faults = new Faults();
-  const place = checkPlace(faults, draft, facts.service, facts.boundary);
-  const answered = checkAnswers(faults, draft, facts.service);
+  const occurredAt = checkTime(faults, draft, facts);
+  const history = checkHistory(faults, draft, occurredAt, facts.now);
+  const service = history ? withoutDemands(facts.service) : facts.service;
+  const place = checkPlace(faults, draft, service, facts.boundary, history !== undefined);
+  const answered = checkAnswers(faults, draft, service);
   const description = checkText(faults, 'description', draft.description, LONGEST.description);
   const mediaUrl = checkMediaUrl(faults, draft);
-  const subject = checkReporter(faults, draft, facts.service.reporter);
-  const occurredAt = checkTime(faults, draft, facts);
+  const subject = checkReporter(faults, draft, service.reporter);
   if (faults.list.length > 0) return { faults: faults.list };
 
   const typed = Object.values(answered.typed);
@@ -61,10 +65,18 @@ export function checkRequest(
     place,
     answers: answered.choices,
     termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
+    history,
     reachableBy: (['email', 'phone'] as const).filter((way) => subject?.[way] !== undefined),
     personal: { subject, content: Object.keys(content).length > 0 ? content : undefined, place: place.kept },
   };
 }
+
+/** What is past was accepted elsewhere, under other demands: nothing can be asked of it any more. */
+const withoutDemands = (service: ServiceSettings): ServiceSettings => ({
+  ...service,
+  reporter: 'anonymous',
+  questions: service.questions.map((question) => ({ ...question, required: false })),
+});
 
 function checkTime(faults: Faults, draft: Draft, { now }: Circumstances): string {
   const field = 'requestedAt';

@@ -13,6 +13,12 @@ export interface Draft {
   readonly description?: string;
   readonly mediaUrl?: string;
   readonly requestedAt?: string;
+  /** Importers only: the ward, where the source knows no point. */
+  readonly wardId?: string;
+  /** Importers only: how it stood in the system that it comes from. */
+  readonly status?: string;
+  readonly closedAt?: string;
+  readonly expectedAt?: string;
   /** Question code → what was given, one or several values. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
   readonly reporter: Readonly<Partial<Record<ReporterField, string>>>;

@@ -21,24 +21,32 @@ export interface Placed {
 
 export interface Boundary {
   /** Absent when the municipality publishes no wards: then every point is inside and has none. */
-  readonly wards: Pick<WardIndex, 'locate'> | undefined;
+  readonly wards: Pick<WardIndex, 'locate' | 'has'> | undefined;
   /** How far outside a ward a point may lie and still belong to it, metres. */
   readonly toleranceMetres: number;
 }
 
-export function checkPlace(faults: Faults, draft: Draft, service: ServiceSettings, boundary: Boundary): Placed {
+/** The place of an imported request may be known by its ward alone, or not at all. */
+export function checkPlace(
+  faults: Faults,
+  draft: Draft,
+  service: ServiceSettings,
+  boundary: Boundary,
+  isHistory = false,
+): Placed {
   const point = checkPoint(faults, draft);
   const address = checkText(faults, 'address', draft.address, LONGEST.address);
   const addressId = checkText(faults, 'addressId', draft.addressId, LONGEST.addressId);
   if (service.placePrivacy === 'none') return withoutPlace(point, address, addressId);
 
   const given = [draft.latitude, draft.longitude, draft.address, draft.addressId];
-  if (given.every((value) => value === undefined)) faults.add('request.place-required', 'latitude');
-  const wardId = point ? checkWard(faults, point, boundary) : null;
+  const isUnknown = given.every((value) => value === undefined);
+  if (isUnknown && !isHistory) faults.add('request.place-required', 'latitude');
+  const wardId = point ? checkWard(faults, point, boundary) : checkWardId(faults, draft, boundary);
 
   const hidden = service.placePrivacy === 'staff';
   return {
-    precision: hidden ? 'private' : point ? 'point' : 'address',
+    precision: hidden ? 'private' : point ? 'point' : isUnknown ? 'none' : 'address',
     point: hidden ? null : point,
     wardId,
     kept: compact({ address, addressId, ...(hidden ? point : {}) }),
@@ -74,6 +82,11 @@ function checkWard(faults: Faults, point: Point, { wards, toleranceMetres }: Bou
   if (!wards) return null;
   const found = wards.locate(point.latitude, point.longitude, toleranceMetres);
   return found?.wardId ?? faults.add('request.outside-municipality', 'latitude', { toleranceMetres }) ?? null;
+}
+
+function checkWardId(faults: Faults, { wardId }: Draft, { wards }: Boundary): string | null {
+  if (wardId === undefined) return null;
+  return wards?.has(wardId) ? wardId : (faults.add('request.unknown-ward', 'wardId') ?? null);
 }
 
 /** Four decimals are about ten metres, so one address gives one key. The point is preferred because addresses are spelled in many ways. */

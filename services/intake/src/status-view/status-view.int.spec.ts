@@ -7,6 +7,7 @@ import {
   CaseRequestAttached,
   CaseResolved,
   CaseWorkStarted,
+  CLOSED_AT_SOURCE,
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { eventually } from '@guichet/test-kit';
@@ -101,6 +102,36 @@ test('a request follows its case, in both languages', async () => {
   expect(body).toMatchObject({ state: 'resolved', outcome: { id: 'fixed', name: 'réparation faite' }, resolved: true });
   expect(body.timeline.map((entry: any) => entry.state)).toEqual(['received', 'assigned', 'in-progress', 'resolved']);
   expect(body.timeZone).toBe('America/Toronto');
+});
+
+test('a request that was closed elsewhere shows the dates it had there, and no outcome', async () => {
+  const reference = await intake.accepted(
+    {
+      ...pothole,
+      requested_datetime: '2018-05-01T10:00:00Z',
+      status: 'closed',
+      expected_datetime: '2018-05-06T10:00:00Z',
+    },
+    { as: 'importer' },
+  );
+  const caseId = newId();
+  const opened = { ...CaseOpened.samples[0]!, caseId, requestId: await requestIdOf(reference), imported: true };
+  await intake.append(
+    'sampleville',
+    caseId,
+    CaseOpened(opened),
+    CaseResolved({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false }),
+  );
+  await eventually(async () =>
+    expect(await one(reference, 'fr')).toMatchObject({
+      status: 'closed',
+      status_notes: 'Demande fermée dans le système utilisé auparavant.',
+      requested_datetime: '2018-05-01T10:00:00.000Z',
+      expected_datetime: '2018-05-06T10:00:00.000Z',
+    }),
+  );
+  const { body } = await get(`/api/v1/requests/${reference}`);
+  expect(body).toMatchObject({ state: 'closed-otherwise', outcome: null, resolved: null });
 });
 
 test('requests attached to a case close with it', async () => {

@@ -44,7 +44,7 @@ const instant = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY
 const SELECT = `
   select r.request_id as "requestId", r.reference, r.service_code as "serviceCode", r.latitude, r.longitude, r.ward_id as "wardId",
          ${instant('r.requested_at')} as "requestedAt", ${instant('greatest(r.requested_at, c.updated_at)')} as "updatedAt",
-         ${instant('c.expected_at')} as "expectedAt", r.case_id as "caseId", coalesce(c.state, 'received') as state,
+         ${instant('coalesce(c.expected_at, r.expected_at)')} as "expectedAt", r.case_id as "caseId", coalesce(c.state, 'received') as state,
          c.department_id as "departmentId", c.outcome
   from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.case_id`;
 
@@ -105,7 +105,7 @@ function asReceived(event: RecordedEvent): PublicRequest | undefined {
     wardId: place.wardId,
     requestedAt,
     updatedAt: requestedAt,
-    expectedAt: null,
+    expectedAt: event.data.history?.expectedAt ?? null,
     caseId: null,
     state: 'received',
     departmentId: null,

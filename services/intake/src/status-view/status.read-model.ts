@@ -119,7 +119,7 @@ class StatusBatch {
 }
 
 function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Columns {
-  const { requestId, reference, serviceCode, place } = data;
+  const { requestId, reference, serviceCode, place, history } = data;
   return {
     municipality: metadata.municipality,
     request_id: requestId,
@@ -130,6 +130,7 @@ function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Co
     longitude: place.longitude,
     ward_id: place.wardId,
     requested_at: metadata.occurredAt,
+    expected_at: history?.expectedAt ?? null,
   };
 }
 

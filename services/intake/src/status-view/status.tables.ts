@@ -85,5 +85,23 @@ export class CaseChanges1764310100000 implements MigrationInterface {
   }
 }
 
+/** What the system that a request was imported from had expected; its case may have no promise. */
+export class ImportedDates1764700000000 implements MigrationInterface {
+  readonly name = 'ImportedDates1764700000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table request_status add column expected_at timestamptz');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table request_status drop column expected_at');
+  }
+}
+
 /** In order. */
-export const STATUS_MIGRATIONS = [StatusTables1763800300000, PublicStates1764300000000, CaseChanges1764310100000];
+export const STATUS_MIGRATIONS = [
+  StatusTables1763800300000,
+  PublicStates1764300000000,
+  CaseChanges1764310100000,
+  ImportedDates1764700000000,
+];

@@ -5,11 +5,12 @@ import {
   CaseRequestAttached,
   CaseResolved,
   CaseSentToTriage,
+  CLOSED_AT_SOURCE,
   type EventBody,
   type RecordedEvent,
   RequestSubmitted,
 } from '@guichet/events';
-import { OWED, owedBy, TEMPLATES } from './owed.ts';
+import { NO_FACTS, OWED, owedBy, TEMPLATES } from './owed.ts';
 
 const caseId = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01';
 const first = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';
@@ -78,6 +79,17 @@ describe('what is owed', () => {
       ['resolved', first, 'fixed'],
       ['resolved', second, 'fixed'],
     ]);
+  });
+
+  it('is nothing for history, until it ends here', () => {
+    const imported = CaseOpened({ ...opened.data, imported: true });
+    const joined = CaseRequestAttached({ ...attached.data, imported: true });
+    const closed = CaseResolved({ ...resolved.data, outcome: CLOSED_AT_SOURCE });
+    expect(OWED.dispatch(RequestSubmitted(RequestSubmitted.samples[1]!), NO_FACTS)).toEqual([]);
+    expect(owed(2, imported, assigned, joined, closed)).toEqual([]);
+    expect(owed(3, imported, assigned, joined, closed)).toEqual([]);
+    expect(owed(4, imported, assigned, joined, closed)).toEqual([]);
+    expect(owed(4, imported, assigned, joined, resolved)).toHaveLength(2);
   });
 
   it('leaves out who joined after the end', () => {

@@ -1,4 +1,11 @@
-import { CasePromised, eventTable, nothing, type EventBody, type RecordedEvent } from '@guichet/events';
+import {
+  CasePromised,
+  CLOSED_AT_SOURCE,
+  eventTable,
+  nothing,
+  type EventBody,
+  type RecordedEvent,
+} from '@guichet/events';
 
 export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved'] as const;
 export type Template = (typeof TEMPLATES)[number];
@@ -16,29 +23,39 @@ export interface Owed {
 /** What is known of a case when something is owed because of it. */
 export interface CaseFacts {
   readonly openedFor: string | null;
+  /** It was opened for a request imported as history, whose reporter hears only how it ends here. */
+  readonly imported?: boolean;
   readonly requestIds: readonly string[];
   readonly departmentId: string | null;
   readonly resolveBy: string | null;
 }
 
-export const NO_FACTS: CaseFacts = { openedFor: null, requestIds: [], departmentId: null, resolveBy: null };
+export const NO_FACTS: CaseFacts = {
+  openedFor: null,
+
+  requestIds: [],
+  departmentId: null,
+  resolveBy: null,
+};
 const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
 /** What each event owes, one entry per person. A case in triage owes nothing yet, because no department is responsible for it. */
 export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly Owed[], EventBody>({
-  'request.submitted': ({ data: { requestId } }) => [{ template: 'received', requestId, ...NO_CASE }],
+  'request.submitted': ({ data: { requestId, history } }) =>
+    history ? [] : [{ template: 'received', requestId, ...NO_CASE }],
   'case.opened': nothing,
-  'case.request-attached': ({ data: { caseId, requestId } }, { departmentId, resolveBy }) => [
-    { template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy },
-  ],
-  'case.assigned': ({ data: { caseId } }, { openedFor: requestId, departmentId, resolveBy }) =>
-    requestId === null ? [] : [{ template: 'assigned', requestId, caseId, outcome: null, departmentId, resolveBy }],
+  'case.request-attached': ({ data: { caseId, requestId, imported } }, { departmentId, resolveBy }) =>
+    imported ? [] : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
+  'case.assigned': ({ data: { caseId } }, { openedFor: requestId, imported, departmentId, resolveBy }) =>
+    requestId === null || imported
+      ? []
+      : [{ template: 'assigned', requestId, caseId, outcome: null, departmentId, resolveBy }],
   'case.sent-to-triage': nothing,
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
   'case.resolved': ({ data: { caseId, outcome } }, { requestIds, departmentId }) =>
-    requestIds.map((requestId) => ({
+    (outcome === CLOSED_AT_SOURCE ? [] : requestIds).map((requestId) => ({
       template: 'resolved',
       requestId,
       caseId,
@@ -54,8 +71,8 @@ const joined = (requestIds: readonly string[], requestId: string) =>
 
 /** What each event says about the reporters of a case. Without these events it is not known which messages the case owes. */
 export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
-  'case.opened': ({ data: { requestId } }, { requestIds }) => {
-    return { openedFor: requestId, requestIds: joined(requestIds, requestId) };
+  'case.opened': ({ data: { requestId, imported = false } }, { requestIds }) => {
+    return { openedFor: requestId, imported, requestIds: joined(requestIds, requestId) };
   },
   'case.request-attached': ({ data: { requestId } }, { requestIds }) => ({ requestIds: joined(requestIds, requestId) }),
   'case.assigned': nothing,

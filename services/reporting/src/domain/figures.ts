@@ -1,7 +1,7 @@
-import { isClosed } from '@guichet/events';
+import { CLOSED_AT_SOURCE, isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
-/** Numbers of requests, except `cases`. received = open + resolved + closedOtherwise; inTriage and unowned are parts of open. */
+/** Numbers of requests, except `cases`. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of open. */
 export interface Figures {
   readonly received: number;
   readonly open: number;
@@ -9,6 +9,8 @@ export interface Figures {
   readonly unowned: number;
   readonly resolved: number;
   readonly closedOtherwise: number;
+  /** Closed in another system before they were imported: neither resolved here nor otherwise. */
+  readonly history: number;
   /** Cases that were opened for these requests; attached requests add none. */
   readonly cases: number;
 }
@@ -31,19 +33,21 @@ export const NO_FIGURES: Figures = {
   unowned: 0,
   resolved: 0,
   closedOtherwise: 0,
+  history: 0,
   cases: 0,
 };
 export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
 
 const one = (is: boolean): number => (is ? 1 : 0);
 
-export const figuresOf = ({ state, opened }: Fact): Figures => ({
+export const figuresOf = ({ state, outcome, opened }: Fact): Figures => ({
   received: 1,
   open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),
   unowned: one(state === 'received'),
   resolved: one(state === 'resolved'),
-  closedOtherwise: one(state === 'closed-otherwise'),
+  closedOtherwise: one(state === 'closed-otherwise' && outcome !== CLOSED_AT_SOURCE),
+  history: one(outcome === CLOSED_AT_SOURCE),
   cases: one(opened),
 });
 
@@ -54,6 +58,7 @@ export const add = (a: Figures, b: Figures, sign: 1 | -1 = 1): Figures => ({
   unowned: a.unowned + sign * b.unowned,
   resolved: a.resolved + sign * b.resolved,
   closedOtherwise: a.closedOtherwise + sign * b.closedOtherwise,
+  history: a.history + sign * b.history,
   cases: a.cases + sign * b.cases,
 });
 

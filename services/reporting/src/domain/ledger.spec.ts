@@ -35,7 +35,9 @@ describe.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
     const cube = folded(entries, seed).cube();
     const sum = (of: (cell: (typeof cube)[number]) => number) => cube.reduce((total, cell) => total + of(cell), 0);
     expect(sum(({ received }) => received)).toBe(120);
-    expect(sum(({ open, resolved, closedOtherwise }) => open + resolved + closedOtherwise)).toBe(120);
+    const parts = ({ open, resolved, closedOtherwise, history }: (typeof cube)[number]) =>
+      open + resolved + closedOtherwise + history;
+    expect(sum(parts)).toBe(120);
     const opened = steps.flatMap(({ bodies }) => bodies).filter(({ type }) => type === 'case.opened');
     expect(sum(({ cases }) => cases)).toBe(opened.length);
   });

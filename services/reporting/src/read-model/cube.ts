@@ -32,7 +32,8 @@ export class Cube {
        figures as (
          select nullif(member, '') as id, sum(received) as received, sum(open) as open,
            sum(in_triage) as "inTriage", sum(unowned) as unowned, sum(resolved) as resolved,
-           sum(closed_otherwise) as "closedOtherwise", sum(cases) as cases
+           sum(closed_otherwise) as "closedOtherwise", sum(history) as history,
+           sum(cases) as cases
          from part group by 1 having sum(received) <> 0)
        select ${asOfColumn('$6')} as "asOf",
               coalesce((select json_agg(figures) from figures), '[]') as counted`,

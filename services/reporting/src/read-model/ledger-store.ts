@@ -60,7 +60,8 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
          received = cube.received + excluded.received, open = cube.open + excluded.open,
          in_triage = cube.in_triage + excluded.in_triage, unowned = cube.unowned + excluded.unowned,
          resolved = cube.resolved + excluded.resolved,
-         closed_otherwise = cube.closed_otherwise + excluded.closed_otherwise, cases = cube.cases + excluded.cases`,
+         closed_otherwise = cube.closed_otherwise + excluded.closed_otherwise, cases = cube.cases + excluded.cases,
+         history = cube.history + excluded.history`,
       [JSON.stringify(deltas.map(cubeRow))],
     );
     await writeTotals(totalsOfDeltas(deltas), rows);
@@ -75,7 +76,8 @@ async function writeTotals(totals: readonly TotalDelta[], rows: Rows): Promise<v
        received = t.received + excluded.received, open = t.open + excluded.open,
        in_triage = t.in_triage + excluded.in_triage, unowned = t.unowned + excluded.unowned,
        resolved = t.resolved + excluded.resolved,
-       closed_otherwise = t.closed_otherwise + excluded.closed_otherwise, cases = t.cases + excluded.cases`,
+       closed_otherwise = t.closed_otherwise + excluded.closed_otherwise, cases = t.cases + excluded.cases,
+       history = t.history + excluded.history`,
     [
       JSON.stringify(
         totals.map(({ inTriage, closedOtherwise, ...same }) => ({

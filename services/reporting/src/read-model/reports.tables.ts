@@ -136,5 +136,25 @@ export class States1764300000000 implements MigrationInterface {
   }
 }
 
+/** Requests that were closed elsewhere before they were imported are counted apart. */
+export class History1764700000000 implements MigrationInterface {
+  readonly name = 'History1764700000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of ['cube', 'total'])
+      await runner.query(`alter table ${table} add column history int not null default 0`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['cube', 'total']) await runner.query(`alter table ${table} drop column history`);
+  }
+}
+
 /** In order. */
-export const REPORT_MIGRATIONS = [Reports1763800100000, Totals1764100000000, TenDays1764200000000, States1764300000000];
+export const REPORT_MIGRATIONS = [
+  Reports1763800100000,
+  Totals1764100000000,
+  TenDays1764200000000,
+  States1764300000000,
+  History1764700000000,
+];

@@ -6,7 +6,7 @@ export async function cellsOf(database: pg.Pool): Promise<CountedCell[]> {
   const { rows } = await database.query<CountedCell>(
     `select municipality, day::text, nullif(ward_id, '') as "wardId", nullif(department_id, '') as "departmentId",
        service_code as "serviceCode", received, open, in_triage as "inTriage", unowned, resolved,
-       closed_otherwise as "closedOtherwise", cases from cube where received <> 0`,
+       closed_otherwise as "closedOtherwise", history, cases from cube where received <> 0`,
   );
   return inOrder(rows);
 }

@@ -7,6 +7,7 @@ import {
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
+  CLOSED_AT_SOURCE,
   MatchJudged,
   RequestSubmitted,
   type EventBody,
@@ -106,7 +107,9 @@ export function history(around: Surroundings): Step[] {
     if (choice < 0.55 && department) return add('case', caseId, CaseAccepted({ caseId, departmentId: department }));
     if (choice < 0.7 && department) return add('case', caseId, CaseWorkStarted({ caseId }));
     open.splice(open.indexOf(moved), 1);
-    return add('case', caseId, CaseResolved({ caseId, outcome: 'fixed', resolved: next() < 0.6 }));
+    const outcome = next() < 0.2 ? CLOSED_AT_SOURCE : 'fixed';
+    const resolved = outcome === 'fixed' && next() < 0.6;
+    return add('case', caseId, CaseResolved({ caseId, outcome, resolved }));
   };
 
   while (about.size < around.requests || judged.length > 2) {

@@ -29,13 +29,23 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
   return [...cells.values()];
 }
 
-const ZERO: Figures = { received: 0, open: 0, inTriage: 0, unowned: 0, resolved: 0, closedOtherwise: 0, cases: 0 };
+const ZERO: Figures = {
+  received: 0,
+  open: 0,
+  inTriage: 0,
+  unowned: 0,
+  resolved: 0,
+  closedOtherwise: 0,
+  history: 0,
+  cases: 0,
+};
 
 function lastWord(told: readonly Told[], caseId: string | undefined) {
   const ofCase = told.filter(({ data }) => caseId !== undefined && data.caseId === caseId);
   const owner = ofCase.findLast(({ type }) => ['case.assigned', 'case.sent-to-triage'].includes(type));
   const end = ofCase.find(({ type }) => type === 'case.resolved');
   const departmentId: string | null = owner?.data.departmentId ?? null;
+  if (end?.data.outcome === 'closed-at-source') return { departmentId, figures: ['history'] };
   if (end) return { departmentId, figures: [end.data.resolved ? 'resolved' : 'closedOtherwise'] };
   if (!owner) return { departmentId, figures: ['open', 'unowned'] };
   return { departmentId, figures: departmentId ? ['open'] : ['open', 'inTriage'] };

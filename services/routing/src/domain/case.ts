@@ -7,6 +7,8 @@ import {
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
+  CLOSED_AT_SOURCE,
+  isClosed,
   statusAfter,
   type CaseEvent,
   type CaseStatus,
@@ -34,9 +36,11 @@ export type CaseCommand =
       readonly opened: Opened;
       readonly placement: Placement;
       readonly rulesVersion: number;
-      readonly promise: Omit<DataOf<typeof CasePromised>, 'caseId'>;
+      /** Null where nothing is promised: the case was closed before it was imported. */
+      readonly promise: Omit<DataOf<typeof CasePromised>, 'caseId'> | null;
     }
-  | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string }
+  | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
+  | { readonly type: 'close-at-source' }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
   | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] };
@@ -113,6 +117,8 @@ function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
   switch (command.type) {
     case 'attach':
       return attach(command, state);
+    case 'close-at-source':
+      return isClosed(state.status) ? ignored('already-closed') : accepted(closedAtSource(state));
     case 'accept':
       return may('accept', state) ? accept(state) : refused('accept', state);
     case 'start':
@@ -134,7 +140,8 @@ function refused(action: CaseAction, { status }: OpenedCase): Decision<never> {
 /** Opens the case, gives it an owner and promises dates in one append, so that no case is ever without an owner. */
 function open({ opened, placement, rulesVersion, promise }: Command<'open'>): CaseEvent[] {
   const { caseId } = opened;
-  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), CasePromised({ caseId, ...promise })];
+  const promised = promise ? [CasePromised({ caseId, ...promise })] : [];
+  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), ...promised];
 }
 
 function placed(caseId: string, placement: Placement, rulesVersion: number): CaseEvent {
@@ -144,11 +151,17 @@ function placed(caseId: string, placement: Placement, rulesVersion: number): Cas
   return CaseAssigned({ caseId, departmentId, teamId, ruleId: placement.ruleId, rulesVersion, priority, why });
 }
 
-function attach({ requestId, ofRequestId }: Command<'attach'>, state: OpenedCase): Decision<CaseEvent> {
+function attach({ requestId, ofRequestId, imported }: Command<'attach'>, state: OpenedCase): Decision<CaseEvent> {
   if (state.requestIds.includes(requestId)) return ignored('already-attached');
   if (!may('attach', state)) return refused('attach', state);
-  return accepted(CaseRequestAttached({ caseId: state.opened.caseId, requestId, ofRequestId }));
+  return accepted(
+    CaseRequestAttached({ caseId: state.opened.caseId, requestId, ofRequestId, ...(imported && { imported }) }),
+  );
 }
+
+/** The system that it was imported from closed it; how it ended is not known. */
+const closedAtSource = ({ opened: { caseId } }: OpenedCase): CaseEvent =>
+  CaseResolved({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false });
 
 const accept = ({ opened: { caseId }, owner }: CaseIn<From<'accept'>>): Decision<CaseEvent> =>
   accepted(CaseAccepted({ caseId, departmentId: owner.departmentId }));

@@ -9,6 +9,7 @@ export interface Verdict {
   readonly of?: string;
   readonly service?: string;
   readonly wardId?: string | null;
+  readonly history?: Judged['request']['history'];
   /** ISO 8601, UTC. */
   readonly at?: string;
 }
@@ -31,7 +32,7 @@ export const caseStream = (id: string): StreamName => ({ municipality: MUNICIPAL
 export const ownCase = (judged: { readonly id: string }): string => idFrom(judged.id, 'case');
 
 function judgedOf(
-  { verdict = 'unique', of = undefined, wardId = 'ward-3', at = '2026-03-09T18:30:00.000Z' }: Verdict,
+  { verdict = 'unique', of = undefined, wardId = 'ward-3', at = '2026-03-09T18:30:00.000Z', history }: Verdict,
   service: Pick<Judged['request'], 'serviceCode' | 'group' | 'kind'>,
 ): Judged {
   const sample = MatchJudged.samples[0]!;
@@ -41,6 +42,6 @@ function judgedOf(
     requestId: newId(),
     verdict,
     ofRequestId: of ?? null,
-    request: { ...sample.request, ...service, channel: 'portal', place, requestedAt: at },
+    request: { ...sample.request, ...service, channel: 'portal', place, requestedAt: at, ...(history && { history }) },
   };
 }
