@@ -9,7 +9,7 @@ const cannot = (action: CaseAction): ProblemText => ({
   ...refused(
     409,
     `The case {status}: ${ACTION_WORDS[action].cannot.en}. {count, select, 0 {Nothing can be done to it.} other {Possible now: {allowed}.}}`,
-    `Le dossier {status}\u00a0: ${ACTION_WORDS[action].cannot.fr}. {count, select, 0 {Plus rien ne peut y être fait.} other {Possible maintenant\u00a0: {allowed}.}}`,
+    `Le dossier {status}\u00a0: ${ACTION_WORDS[action].cannot.fr}. {count, select, 0 {On ne peut plus rien y faire.} other {Possible maintenant\u00a0: {allowed}.}}`,
   ),
   words: { status: STATUS_WORDS, allowed: ACTION_NAMES },
 });

@@ -23,7 +23,7 @@ export const publicPart = (catalogue: Catalogue): Catalogue => ({
   services: catalogue.services.filter(replayable),
 });
 
-const DESCRIPTIONS = { en: 'Reported by a resident.', fr: 'Signalé par un résident.' } as const;
+const DESCRIPTIONS = { en: 'Reported by a resident.', fr: 'Signalé par la population.' } as const;
 
 /** The record behind a submission; undefined for every other step, and for an unknown place. */
 export function recordOf({ stream, events }: Step): GeoReportRecord | undefined {

@@ -62,7 +62,7 @@ export const PROMISES = {
   },
   statuses: {
     en: 'what residents see equals a fold of the log',
-    fr: 'ce que voient les résidents est ce qu’on tire du journal',
+    fr: 'ce que voit la population est ce qu’on tire du journal',
   },
   cases: {
     en: 'the work queues equal a fold of the log',

@@ -43,6 +43,6 @@ export const apiKeyProblems = defineProblems({
   'api-key.too-many': {
     status: 429,
     en: 'Too many calls were made with this api_key. Try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.',
-    fr: 'Trop d’appels ont été faits avec cette api_key. Réessayez dans {retryAfterSeconds, plural, one {# seconde} many {# secondes} other {# secondes}}.',
+    fr: 'Trop d’appels ont été faits avec cette api_key. Réessayez dans {retryAfterSeconds, plural, one {#\u00a0seconde} many {#\u00a0de secondes} other {#\u00a0secondes}}.',
   },
 });
