@@ -69,8 +69,8 @@ const pureDomain = {
           message: 'Domain code does no input or output and knows no framework.',
         },
         {
-          regex: '^@guichet/(?!(?:events|event-sourcing|settings)$)',
-          message: 'Domain code knows events, deciders and settings only.',
+          regex: '^@guichet/(?!(?:events|event-sourcing|settings|texts/typed)$)',
+          message: 'Domain code knows events, deciders, settings and typed text only.',
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { cleanLine } from '@guichet/texts/typed';
 import type { ServiceSettings } from './schema.ts';
 
 type Coded = Pick<ServiceSettings, 'code' | 'publishedCode'>;
@@ -12,7 +13,7 @@ const INNER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const LONGEST_PUBLISHED_CODE = 200;
 
 /** Spaces and the two ways of writing an accent never tell two codes apart: cities, spreadsheets and clients change them in passing. */
-export const codeKey = (code: string): string => code.normalize('NFC').replace(/\s+/gu, ' ').trim();
+export const codeKey = (code: string): string => cleanLine(code).replace(/ +/gu, ' ');
 
 /** Services by the codes that name them, the published one and the one inside. */
 export class ServiceCodes<S extends Coded = ServiceSettings> {

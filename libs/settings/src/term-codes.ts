@@ -33,10 +33,10 @@ function wantedFor(term: string): string[] {
   return word === '' ? [] : [` ${word}${term.trimEnd().endsWith('*') ? '' : ' '}`];
 }
 
-/** Lower case, no accents, ligatures spelt out, and one space for everything that is neither letter nor digit. */
+/** Lower case, no accents, ligatures and letters of special styles spelt out, and one space for everything that is neither letter nor digit. */
 function folded(text: string): string {
   return text
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('œ', 'oe')

@@ -4,3 +4,4 @@ export * from './html.ts';
 export * from './local-time.ts';
 export * from './terminal-language.ts';
 export * from './text-file.ts';
+export * from './typed-text.ts';

@@ -71,15 +71,21 @@ export const intakeProblems = defineProblems({
     '{field} dépasse {longest, number} caractères.',
   ),
   'request.text-malformed': refused(
-    '{field} holds characters that cannot be stored.',
-    '{field} contient des caractères qui ne peuvent être enregistrés.',
+    '{field} holds the character {character} at position {position}, which cannot be stored.',
+    '{field} contient à la position {position} le caractère {character}, qui ne peut être enregistré.',
   ),
   'request.parameter-repeated': refused('{field} is given more than once.', '{field} est donné plus d’une fois.'),
-  'request.email-malformed': refused('The e-mail address is not valid.', 'L’adresse de courriel n’est pas valide.'),
-  'request.phone-malformed': refused('The telephone number is not valid.', 'Le numéro de téléphone n’est pas valide.'),
+  'request.email-malformed': refused(
+    'The e-mail address is not valid: write it like name@example.ca, with no point at an end of the name and no two in a row.',
+    'L’adresse de courriel n’est pas valide\u00a0: écrivez-la comme nom@exemple.ca, sans point au début ni à la fin du nom, et sans deux points de suite.',
+  ),
+  'request.email-character': refused(
+    'The e-mail address holds the character {character} at position {position}, which an address cannot have.{apostrophe, select, yes { The apostrophe of an address is the straight one (U+0027).} other {}}',
+    'L’adresse de courriel contient à la position {position} le caractère {character}, impossible dans une adresse.{apostrophe, select, yes { L’apostrophe d’une adresse est droite (U+0027).} other {}}',
+  ),
   'request.media-url-malformed': refused(
-    'The address of the photo must begin with http:// or https://.',
-    'L’adresse de la photo doit commencer par http:// ou https://.',
+    'The address of a photo cannot be a script or the photo itself.',
+    'L’adresse d’une photo ne peut être un script ni la photo elle-même.',
   ),
   'request.contact-required': refused(
     'This service needs a way to reach you: give an e-mail address or a telephone number.',

@@ -69,6 +69,32 @@ describe('place', () => {
     expect(accepted('pothole', { address: '1 Main St' }).place).toMatchObject({ precision: 'address', wardId: null });
   });
 
+  test('what names no precise place makes no two reports one, and costs none', () => {
+    for (const given of [
+      { address: 'inconnue' },
+      { address: 'rue Principale' },
+      { addressId: '0' },
+      { address: 'N/A', addressId: '-' },
+    ]) {
+      const { place: placed, personal } = accepted('noise', given);
+      expect(placed).toMatchObject({ precision: 'private', matchText: null });
+      expect(personal.place).toEqual(given);
+    }
+    expect(accepted('noise', { address: '1 Main St', addressId: 'N/A' }).place.matchText).toBe('address 1 main st');
+  });
+
+  test.each([
+    ['0', '0.0'],
+    ['null', 'undefined'],
+    [' ', 'NaN'],
+  ])('%s, %s is no point', (latitude, longitude) => {
+    expect(faults('pothole', { latitude, longitude })).toEqual(['latitude request.place-required']);
+    expect(accepted('pothole', { latitude, longitude, address: '1 Main St' }).place).toMatchObject({
+      precision: 'address',
+      point: null,
+    });
+  });
+
   test('a service without place keeps a point that was given away from the event', () => {
     const checked = accepted('advice', { latitude: 10, longitude: 10 });
     expect(checked.place).toMatchObject({ precision: 'none', point: null, wardId: null });
@@ -135,7 +161,10 @@ describe('the reporter', () => {
   });
 
   test('is reachable the ways they said', () => {
-    const reporter = { email: 'zoé.l’heureux@courriel.example', phone: '514 555-0123 poste 12' };
+    const reporter = {
+      email: "zoé.l'heureux+311@courriel.ville.example",
+      phone: '(514) 555\u20110123, poste 12 (cell.), ou 819 555-0199 après 17 h',
+    };
     const checked = accepted('pothole', { ...place, reporter });
     expect(checked.reachableBy).toEqual(['email', 'phone']);
     expect(checked.personal.subject).toEqual(reporter);
@@ -144,17 +173,68 @@ describe('the reporter', () => {
   test.each([
     'nobody',
     'a@b',
-    'a b@c.example',
-    'a@c.example, d@e.example',
-    '<a@c.example>',
     'a@-c.example',
+    'a@c-.example',
     'a@c..example',
+    'a@c.example.',
+    'a@127.0.0.1',
+    'a..b@c.example',
+    '.a@c.example',
+    'a.@c.example',
+    'a@b@c.example',
+    '@c.example',
+    `${'a'.repeat(65)}@c.example`,
+    `a@${'c'.repeat(64)}.example`,
   ])('the address %p is refused', (email) =>
     expect(faults('pothole', { ...place, reporter: { email } })).toEqual(['email request.email-malformed']),
   );
 
+  test.each([
+    ['a b@c.example', 'U+0020', 2, 'no'],
+    ['o’connor@c.example', 'U+2019', 2, 'yes'],
+    ['oʼconnor@c.example', 'U+02BC', 2, 'yes'],
+    ['a@c.example, d@e.example', 'U+002C', 12, 'no'],
+    ['<a@c.example>', 'U+003C', 1, 'no'],
+    ['a@c。example', 'U+3002', 4, 'no'],
+    ['a＠c.example', 'U+FF20', 2, 'no'],
+  ])('the address %p holds a character that none has', (email, character, position, apostrophe) =>
+    expect(check('pothole', { ...place, reporter: { email } })).toEqual({
+      faults: [{ code: 'request.email-character', field: 'email', parameters: { character, position, apostrophe } }],
+    }),
+  );
+
+  test.each([
+    'zoe+311@courriel.example',
+    "o'connor@c.example",
+    'a.b-c_d@mail.ville.gouv.example',
+    'zoé@québec.example',
+    'a@xn--qubec-csa.example',
+    'a@例え.テスト',
+    'a@b.co',
+    'A/B=C@c.example',
+  ])('the address %p is one', (email) =>
+    expect(accepted('pothole', { ...place, reporter: { email } }).reachableBy).toEqual(['email']),
+  );
+
+  test('a telephone is kept as it was typed', () => {
+    for (const phone of [
+      '(613) 555-0142, poste 12',
+      '613.555.0142 / 819.555.0199',
+      '1-800-555-0142 x12 (cell)',
+      '+33 (0)1 55 55 01 42',
+      '311',
+      's/o',
+    ]) {
+      const { personal, reachableBy } = accepted('pothole', { ...place, reporter: { phone } });
+      expect(personal.subject).toEqual({ phone });
+      expect(reachableBy).toEqual(phone.length > 3 ? ['phone'] : []);
+    }
+  });
+
   test('must be reachable where the service answers in person', () => {
     expect(faults('backup', { ...place, reporter: { firstName: 'Zoé' } })).toEqual(['email request.contact-required']);
+    expect(faults('backup', { ...place, reporter: { phone: 'aucun' } })).toEqual(['email request.contact-required']);
+    expect(faults('backup', { ...place, reporter: { email: 'a@b' } })).toEqual(['email request.email-malformed']);
     expect(faults('backup', { ...place, reporter: { phone: '514 555-0123' } })).toEqual([]);
   });
 });
@@ -168,12 +248,50 @@ describe('text and time', () => {
     ['a time in the future', { requestedAt: '2026-03-09T14:30:01Z' }, 'requestedAt request.time-in-future'],
     ['a time without zone', { requestedAt: '2026-03-09T14:30:00' }, 'requestedAt request.time-without-zone'],
     ['the year 0', { requestedAt: '0000-06-01T00:00:00Z' }, 'requestedAt request.time-out-of-range'],
-    ['a line break in one line', { address: '1 Main St\nKanata' }, 'address request.text-malformed'],
+    ['half a character in a name', { reporter: { lastName: '\udc00' } }, 'lastName request.text-malformed'],
+    ['what is no character', { address: '1 Main St\uffff' }, 'address request.text-malformed'],
     ['a bell', { description: 'a\x07b' }, 'description request.text-malformed'],
   ])('%s is refused', (_what, draft, fault) => expect(faults('pothole', { ...place, ...draft })).toEqual([fault]));
 
-  test('a description may have lines and tabs', () =>
-    expect(faults('pothole', { ...place, description: 'one\r\n\ttwo' })).toEqual([]));
+  test('the character that cannot be kept is told, and where it is', () =>
+    expect(check('pothole', { ...place, description: 'é😀\x07' })).toEqual({
+      faults: [
+        {
+          code: 'request.text-malformed',
+          field: 'description',
+          parameters: { field: 'description', character: 'U+0007', position: 3 },
+        },
+      ],
+    }));
+
+  test('layout and what cannot be seen are cleaned', () => {
+    const typed = {
+      address: ' 1\u00a0Main St\r\nKanata\u200b',
+      description: '\ufeffun\r\n\tdan\u00adge\u0301reux\fdeux ',
+      mediaUrl: ' https://a.example/1.jpg\r\nphoto 2 ',
+      reporter: { firstName: 'Zoe\u0301', email: '\u200ezoe@c.example\n', phone: '\u202a613 555-0142\u202c' },
+      latitude: '\u00a0\u221245,05°',
+      longitude: '\ufeff-75,95',
+    };
+    const { personal } = accepted('pothole', { ...typed, latitude: '45,05°' });
+    expect(personal.place).toEqual({ address: '1 Main St Kanata' });
+    expect(personal.content).toEqual({
+      description: 'un\n\tdangéreux\ndeux',
+      mediaUrl: 'https://a.example/1.jpg\nphoto 2',
+    });
+    expect(personal.subject).toEqual({ firstName: 'Zoé', email: 'zoe@c.example', phone: '613 555-0142' });
+    expect(faults('pothole', typed)).toEqual(['latitude request.outside-municipality']);
+  });
+
+  test('what is blank once it is cleaned is absent', () =>
+    expect(
+      accepted('pothole', { ...place, address: '\u200b', description: ' \ufeff', reporter: { phone: '\u00ad' } })
+        .personal,
+    ).toEqual({
+      subject: undefined,
+      content: undefined,
+      place: undefined,
+    }));
 
   test('an imported request happened when it was made', () => {
     expect(accepted('pothole', { ...place, requestedAt: '2018-10-28T17:00:00-04:00' }).occurredAt).toBe(

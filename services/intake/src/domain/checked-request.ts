@@ -48,7 +48,7 @@ export function checkRequest(
   const answered = checkAnswers(faults, draft, service);
   const description = checkText(faults, 'description', draft.description, LONGEST.description);
   const mediaUrl = checkMediaUrl(faults, draft);
-  const subject = checkReporter(faults, draft, service.reporter);
+  const { subject, reachableBy } = checkReporter(faults, draft, service.reporter);
   if (faults.list.length > 0) return { faults: faults.list };
 
   const typed = Object.values(answered.typed);
@@ -66,7 +66,7 @@ export function checkRequest(
     answers: answered.choices,
     termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
     history,
-    reachableBy: (['email', 'phone'] as const).filter((way) => subject?.[way] !== undefined),
+    reachableBy,
     personal: { subject, content: Object.keys(content).length > 0 ? content : undefined, place: place.kept },
   };
 }

@@ -1,4 +1,6 @@
 import type { ServiceSettings, WardIndex } from '@guichet/settings';
+import { cleanLine } from '@guichet/texts/typed';
+import { placeNamedBy, placeNumberedBy } from './address.ts';
 import { checkText, LONGEST } from './checked-text.ts';
 import type { Draft, Faults } from './draft.ts';
 
@@ -15,7 +17,7 @@ export interface Placed {
   readonly wardId: string | null;
   /** For the vault: address as typed, and the point where it is not public. */
   readonly kept: { address?: string; addressId?: string; latitude?: number; longitude?: number } | undefined;
-  /** Text that is equal for equal places; the place key is derived from it. Null when the point is public. */
+  /** Text that is equal for equal places; the place key is derived from it. Null when the point is public, or no precise place is named. */
   readonly matchText: string | null;
 }
 
@@ -34,14 +36,14 @@ export function checkPlace(
   boundary: Boundary,
   isHistory = false,
 ): Placed {
+  const before = faults.list.length;
   const point = checkPoint(faults, draft);
   const address = checkText(faults, 'address', draft.address, LONGEST.address);
   const addressId = checkText(faults, 'addressId', draft.addressId, LONGEST.addressId);
   if (service.placePrivacy === 'none') return withoutPlace(point, address, addressId);
 
-  const given = [draft.latitude, draft.longitude, draft.address, draft.addressId];
-  const isUnknown = given.every((value) => value === undefined);
-  if (isUnknown && !isHistory) faults.add('request.place-required', 'latitude');
+  const isUnknown = !point && address === undefined && addressId === undefined;
+  if (isUnknown && !isHistory && faults.list.length === before) faults.add('request.place-required', 'latitude');
   const wardId = point ? checkWard(faults, point, boundary) : checkWardId(faults, draft, boundary);
 
   const hidden = service.placePrivacy === 'staff';
@@ -63,20 +65,30 @@ function withoutPlace(point: Point | null, address?: string, addressId?: string)
 const DEGREES = /^[+-]?\d{1,3}(?:\.\d{1,30})?(?:e-?\d{1,2})?$/i;
 
 function checkPoint(faults: Faults, draft: Draft): Point | null {
-  const { latitude, longitude } = draft;
-  if (latitude === undefined && longitude === undefined) return null;
-  if (latitude === undefined || longitude === undefined) {
-    faults.add('request.point-incomplete', latitude === undefined ? 'latitude' : 'longitude');
+  const [latitude, longitude] = [writtenDegrees(draft.latitude), writtenDegrees(draft.longitude)];
+  if (isNowhere(latitude) && isNowhere(longitude)) return null;
+  if (latitude === '' || longitude === '') {
+    faults.add('request.point-incomplete', latitude === '' ? 'latitude' : 'longitude');
     return null;
   }
-  const degrees = (field: string, value: string | number, furthest: number) => {
-    const number = DEGREES.test(String(value).trim()) ? Number(value) : NaN;
+  const degrees = (field: string, value: string, furthest: number) => {
+    const number = DEGREES.test(value) ? Number(value) : NaN;
     return Math.abs(number) <= furthest ? number : faults.add('request.point-malformed', field, { field, furthest });
   };
   const north = degrees('latitude', latitude, 90);
   const east = degrees('longitude', longitude, 180);
   return north === undefined || east === undefined ? null : { latitude: north, longitude: east };
 }
+
+/** As a number is written: a decimal comma, a minus sign of typography and a sign of degrees are people's ways. */
+const writtenDegrees = (given: string | number | undefined): string =>
+  cleanLine(String(given ?? ''))
+    .replace(',', '.')
+    .replace(/^[−–‐‑]/u, '-')
+    .replace(/ ?°$/u, '');
+
+/** What programs send that know no place. The point where equator and prime meridian cross lies in the sea. */
+const isNowhere = (degrees: string): boolean => /^(?:|[+-]?0+(?:\.0*)?|null|undefined|nan|none)$/iu.test(degrees);
 
 function checkWard(faults: Faults, point: Point, { wards, toleranceMetres }: Boundary): string | null {
   if (!wards) return null;
@@ -89,13 +101,16 @@ function checkWardId(faults: Faults, { wardId }: Draft, { wards }: Boundary): st
   return wards?.has(wardId) ? wardId : (faults.add('request.unknown-ward', 'wardId') ?? null);
 }
 
-/** Four decimals are about ten metres, so one address gives one key. The point is preferred because addresses are spelled in many ways. */
+/**
+ * Four decimals are about ten metres, so one address gives one key. The point is preferred because addresses are spelled in many ways; what
+ * names no precise place gives none, and the report stands for itself.
+ */
 function matchTextOf(point: Point | null, address?: string, addressId?: string): string | null {
   if (point) return `point ${point.latitude.toFixed(4)} ${point.longitude.toFixed(4)}`;
-  if (addressId !== undefined) return `address-id ${addressId.trim()}`;
-  if (address === undefined) return null;
-  const plain = address.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return `address ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`;
+  const number = addressId === undefined ? undefined : placeNumberedBy(addressId);
+  if (number !== undefined) return `address-id ${number}`;
+  const named = address === undefined ? undefined : placeNamedBy(address);
+  return named === undefined ? null : `address ${named}`;
 }
 
 function compact(kept: NonNullable<Placed['kept']>): Placed['kept'] {

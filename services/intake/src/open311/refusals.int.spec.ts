@@ -79,7 +79,13 @@ const REFUSALS: [string, number, Ask, RegExp, RegExp][] = [
     /description is longer than 4,000/,
     /description dépasse 4.000/u,
   ],
-  ['a NUL', 400, pothole({ description: 'a\0b' }), /cannot be stored/, /ne peuvent être enregistrés/],
+  [
+    'a NUL',
+    400,
+    pothole({ description: 'a\0b' }),
+    /character U\+0000 at position 2/,
+    /à la position 2 le caractère U\+0000/,
+  ],
   [
     'a wrong address of e-mail',
     400,

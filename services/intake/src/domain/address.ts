@@ -1,0 +1,88 @@
+import { CROSSINGS, DIRECTIONS, MARKERS, PARTS, PLACEHOLDERS, ROADS, STOP_WORDS, THINGS } from './address-words.ts';
+
+/**
+ * Text that is equal for equal places, however an address is spelled; undefined for what does not say where along a road: a placeholder, a town,
+ * a street without a number or a crossing. Two strangers would be taken for neighbours by it.
+ */
+export function placeNamedBy(address: string): string | undefined {
+  const plain = folded(address);
+  return isPrecise(address) ? plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() : undefined;
+}
+
+/** The same for the number of an address in a register: it has digits, and is not the zero or the nines of an empty field. */
+export function placeNumberedBy(addressId: string): string | undefined {
+  if (/\s/u.test(addressId)) return placeNamedBy(addressId);
+  return /[1-9]/u.test(addressId) && !/^(?:-\d*|9{3,})$/u.test(addressId) ? addressId : undefined;
+}
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const POSTAL_CODE = /\b[a-z]\d[a-z][ -]?\d[a-z]\d\b/gu;
+const TELEPHONE = /\b\d{3}\W{1,2}\d{3}\W\d{4}\b/gu;
+const IN_PARENTHESES = /\([^()]*\)/gu;
+const DEGREES = /-?\d{1,3}[.]\d{3,}\s*[,; ]\s*-?\d{1,3}[.]\d{3,}/u;
+/** Of the Dominion Land Survey: NE-12-34-5-W3. */
+const QUARTER_SECTION = /\b(?:ne|nw|se|sw|lsd \d+)\W+\d+\W+\d+\W+\d+\W+w\d?m?\b/u;
+
+function isPrecise(address: string): boolean {
+  const text = folded(address).replace(IN_PARENTHESES, ' ').replace(POSTAL_CODE, ' ').replace(TELEPHONE, ' ');
+  if (DEGREES.test(text) || QUARTER_SECTION.test(text)) return true;
+  const parts = text.split(/[,;\n]/u).map((part) => readPart(tokensOf(part)));
+  const named = parts.some(({ names }) => names.length > 0);
+  return (named && parts.some(({ hasNumber }) => hasNumber)) || isCrossing(text);
+}
+
+const tokensOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+interface Part {
+  /** Of roads, buildings, towns. */
+  readonly names: string[];
+  /** A civic number, or another that says where along the road. */
+  readonly hasNumber: boolean;
+}
+
+function readPart(tokens: readonly string[], isSaidToBeRoad = false): Part {
+  const names: string[] = [];
+  let hasNumber = false;
+  const isRoad = isSaidToBeRoad || tokens.some((token) => ROADS.has(token));
+  for (const [at, token] of tokens.entries()) {
+    const [before = '', next = ''] = [tokens[at - 1], tokens[at + 1]];
+    if (/^\d{1,6}[a-z]{0,2}$/u.test(token) && !ORDINAL.test(token)) {
+      const role = roleOf(token, before, next, tokens.slice(at + 2));
+      if (role === 'name') names.push(token);
+      hasNumber ||= role === 'number';
+    } else if (isName(token, before, next, isRoad)) names.push(token);
+  }
+  return { names, hasNumber };
+}
+
+const ORDINAL = /^\d+(?:st|nd|rd|th|e|er|re|eme|ieme|nde)$/u;
+
+/** “Highway 7” and “17 Avenue SW” are names of roads; “12 avenue des Pins” begins with a number. */
+function roleOf(token: string, before: string, next: string, rest: readonly string[]): 'name' | 'number' | undefined {
+  if (/^0+[a-z]*$/u.test(token) || PARTS.has(before)) return undefined;
+  if (MARKERS.has(before)) return 'number';
+  if (ROADS.has(before)) return 'name';
+  const isStreet = ROADS.has(next) && rest.every((word) => DIRECTIONS.has(word) || STOP_WORDS.has(word));
+  return isStreet ? 'name' : 'number';
+}
+
+function isName(token: string, before: string, next: string, isRoad: boolean): boolean {
+  if (ORDINAL.test(token)) return true;
+  if (/^(?<letter>.)\k<letter>*$/u.test(token))
+    // a letter, as in “Avenue K”, or XXX
+    return token.length === 1 && !/[dl]/u.test(token) && (ROADS.has(before) || ROADS.has(next));
+  if (ROADS.has(token)) return ROADS.has(before) || ROADS.has(next); // Avenue Road
+  if ([DIRECTIONS, PARTS, MARKERS, CROSSINGS, STOP_WORDS, PLACEHOLDERS].some((list) => list.has(token))) return false;
+  return isRoad || !THINGS.has(token);
+}
+
+const SAID_TO_CROSS = /\b(?:corner|coin|angle|intersection|croisement|crossing|cross|between|entre|btwn)\b/u;
+const BETWEEN_ROADS = new RegExp(`[&/@+\\\\|]|(?<=^|\\s)(?:${[...CROSSINGS].join('|')})(?=\\s)`, 'u');
+
+/** Two roads of different names. */
+function isCrossing(text: string): boolean {
+  const isSaid = SAID_TO_CROSS.test(text);
+  const sides = text.split(BETWEEN_ROADS).map((side) => readPart(tokensOf(side), isSaid).names.join(' '));
+  return new Set(sides.filter((name) => name !== '')).size > 1;
+}
