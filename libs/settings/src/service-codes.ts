@@ -18,11 +18,13 @@ export const codeKey = (code: string): string => cleanLine(code).replace(/ +/gu,
 /** Services by the codes that name them, the published one and the one inside. */
 export class ServiceCodes<S extends Coded = ServiceSettings> {
   readonly #byKey: ReadonlyMap<string, S>;
+  readonly #mostParts: number;
 
   constructor(services: readonly S[]) {
     const inner = services.map((service) => [codeKey(service.code), service] as const);
     const published = services.map((service) => [codeKey(publishedCodeOf(service)), service] as const);
     this.#byKey = new Map([...inner, ...published]);
+    this.#mostParts = Math.max(1, ...published.map(([code]) => code.split(',').length));
   }
 
   get(code: string): S | undefined {
@@ -34,7 +36,7 @@ export class ServiceCodes<S extends Coded = ServiceSettings> {
     const parts = list.split(',');
     const codes: string[] = [];
     for (let start = 0; start < parts.length;) {
-      let end = parts.length;
+      let end = Math.min(parts.length, start + this.#mostParts);
       while (end > start + 1 && !this.get(parts.slice(start, end).join(','))) end--;
       const given = parts.slice(start, end).join(',');
       codes.push(this.get(given)?.code ?? given.trim());
