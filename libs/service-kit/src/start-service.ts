@@ -45,6 +45,8 @@ export interface StartService {
   readonly errorShape?: ErrorShape;
   /** The municipalities served now, whose language decides where a caller asks for none. */
   readonly served?: ReadServed;
+  /** The address that is answered instead of the one called. */
+  readonly rewriteUrl?: (url: string) => string;
 }
 
 /** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is not available. */
@@ -66,7 +68,7 @@ export async function startService(options: StartService): Promise<RunningServic
 }
 
 async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
-  const { name, module, strategies = [], errorShape, served, forwarder, figures, admission } = options;
+  const { name, module, strategies = [], errorShape, rewriteUrl, served, forwarder, figures, admission } = options;
   const messages = { started: strategies.length === 0 };
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
@@ -75,7 +77,16 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   const http = new HttpCounts();
   const metrics = new ServiceMetrics({ consumers, http, forwarder, figures });
   const inside = { health, consumers, metrics, http, tokens };
-  const app = await createApplication({ scope, module, inside, strategies, errorShape, served, admission });
+  const app = await createApplication({
+    scope,
+    module,
+    inside,
+    strategies,
+    errorShape,
+    rewriteUrl,
+    served,
+    admission,
+  });
   try {
     options.configure?.(app);
     await app.listen({ ...address });

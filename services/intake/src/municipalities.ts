@@ -27,12 +27,16 @@ export class Municipalities {
     private readonly freshForMs = 1000,
   ) {}
 
-  /** By Open311 jurisdiction id, which may be left out where only one is served. Throws Problems `municipality.*`. */
-  async inJurisdiction(jurisdictionId: string | undefined): Promise<ServedMunicipality> {
+  /** By Open311 jurisdiction id or by its id; may be left out where only one is served. Throws Problems `municipality.*`. */
+  async inJurisdiction(named: string | undefined): Promise<ServedMunicipality> {
     const all = await this.all();
-    if (jurisdictionId === undefined && all.length > 1) throw new Problem('municipality.jurisdiction-required');
-    const found = jurisdictionId === undefined ? all[0] : all.find((one) => jurisdictionOf(one) === jurisdictionId);
-    if (!found) throw new Problem('municipality.unknown');
+    const served = all.map(jurisdictionOf);
+    if (named === undefined && all.length > 1) throw new Problem('municipality.jurisdiction-required', { served });
+    const name = named?.trim().toLowerCase();
+    const found = all.find(
+      (one) => name === undefined || one.id === name || jurisdictionOf(one).toLowerCase() === name,
+    );
+    if (!found) throw new Problem('municipality.unknown', { served });
     return found;
   }
 

@@ -5,12 +5,12 @@ const refused = (en: string, fr: string, status = 400) => ({ status, en, fr });
 /** Every refusal of intake. `{field}` is the parameter's name as the caller's interface calls it. */
 export const intakeProblems = defineProblems({
   'municipality.jurisdiction-required': refused(
-    'Several municipalities are served here: name one with jurisdiction_id.',
-    'Plusieurs municipalités sont desservies ici : indiquez la vôtre avec jurisdiction_id.',
+    'Several municipalities are served here: name one with jurisdiction_id ({served}).',
+    'Plusieurs municipalités sont desservies ici : indiquez la vôtre avec jurisdiction_id ({served}).',
   ),
   'municipality.unknown': refused(
-    'No municipality is served here under this jurisdiction_id.',
-    'Aucune municipalité n’est desservie ici sous ce jurisdiction_id.',
+    'No municipality is served here under this jurisdiction_id. Those served: {served}.',
+    'Aucune municipalité n’est desservie ici sous ce jurisdiction_id. Celles qui le sont : {served}.',
     404,
   ),
   'request.service-required': refused(

@@ -18,6 +18,7 @@ import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { errorShape } from './open311/error-shape.ts';
+import { withoutLanguagePath } from './open311/language-path.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
 import { Ownership } from './status-view/ownership.ts';
@@ -50,6 +51,7 @@ export const start = serviceOnLog({
       figures: admission.figures,
       otherTokens: subscriberOf(subscribers),
       errorShape,
+      rewriteUrl: withoutLanguagePath,
       configure: () => {
         forwarder.start();
         abandoned.start();

@@ -18,6 +18,7 @@ import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
 import { askForAdmission, type Admission } from './admission.ts';
 import { parseBodies } from './body-parsers.ts';
+import { allowOtherOrigins } from './cross-origin.ts';
 import { knowDefaultLanguages, type ReadServed } from './default-languages-hook.ts';
 import { BODY_LIMIT_BYTES } from './limits.ts';
 import { ReadableText } from './readable-text.ts';
@@ -42,6 +43,8 @@ export interface ApplicationOptions {
   readonly errorShape?: ErrorShape;
   readonly admission?: Admission;
   readonly served?: ReadServed;
+  /** The address that is answered instead of the one called. */
+  readonly rewriteUrl?: (url: string) => string;
 }
 
 class ServiceRoot {}
@@ -71,6 +74,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
       maxParamLength: 500,
       querystringParser: queryFields as (query: string) => Record<string, unknown>,
     },
+    rewriteUrl: ({ url = '/' }) => options.rewriteUrl?.(url) ?? url,
     // The router refuses a malformed address before Nest's filters exist for it.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: unknown) => filter.answer(error, request, reply),
   });
@@ -79,6 +83,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
   parseBodies(fastify);
   enterScope(fastify, options.scope);
+  allowOtherOrigins(fastify);
   if (options.served) knowDefaultLanguages(fastify, options.served);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);

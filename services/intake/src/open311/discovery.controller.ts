@@ -4,12 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { KEY_PAGE } from '../api-keys/key-page.ts';
 import { PUBLIC_URL } from '../config.ts';
 import { Municipalities } from '../municipalities.ts';
-import { Open311Rendering, type Open311Document } from './rendering.ts';
+import { LANGUAGE_PATHS } from './language-path.ts';
+import { MEDIA_TYPES, Open311Rendering, type Open311Document } from './rendering.ts';
 
 /** When this interface last changed, as discovery wants it. */
-const CHANGESET = '2026-11-22T00:00:00Z';
+const CHANGESET = '2026-11-27T00:00:00Z';
 
-/** Address of the interface and contact for questions. */
+/** Addresses of the interface, contact for questions, and where one gets a key. */
 @Controller('open311/v2')
 @UseInterceptors(Open311Rendering)
 export class DiscoveryController {
@@ -25,19 +26,21 @@ export class DiscoveryController {
       ({ catalogue }) => catalogue.municipality.open311.contact[language],
     );
     const base = this.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`;
-    const endpoint = {
-      specification: 'http://wiki.open311.org/GeoReport_v2',
-      url: `${base}/open311/v2`,
-      changeset: CHANGESET,
-      type: 'production',
-      formats: ['application/json'],
-    };
     const value = {
       changeset: CHANGESET,
       contact: contacts.join('\n'),
       key_service: `${base}${KEY_PAGE}`,
-      endpoints: [endpoint],
+      endpoints: ['/open311/v2', ...LANGUAGE_PATHS].map((path) => endpoint(base + path)),
     };
     return { root: 'discovery', value };
   }
 }
+
+/** Each has two formats, and there are several: clients that make a list only of an element that repeats fail on a single one. */
+const endpoint = (url: string) => ({
+  specification: 'http://wiki.open311.org/GeoReport_v2',
+  url,
+  changeset: CHANGESET,
+  type: 'production',
+  formats: MEDIA_TYPES,
+});

@@ -3,7 +3,9 @@ import { testCatalogue } from '../testing/catalogue.ts';
 import { listingOf } from './listing.ts';
 
 const NOW = new Date('2026-03-09T14:30:00Z');
-const listing = (query: Record<string, unknown>) => listingOf(query, NOW, new ServiceCodes(testCatalogue().services));
+const catalogue = testCatalogue();
+const town = { catalogue, everyService: new ServiceCodes(catalogue.services) };
+const listing = (query: Record<string, unknown>) => listingOf(query, NOW, town);
 
 test('without a range the last 90 days and 1 000 requests are meant', () => {
   expect(listing({})).toMatchObject({ from: '2025-12-09T14:30:00.000Z', limit: 1000, offset: 0, open: undefined });
@@ -14,7 +16,7 @@ test('a range is 90 days at most, counted from its start', () => {
   expect(range).toMatchObject({ from: '2018-01-01T00:00:00.000Z', to: '2018-04-01T00:00:00.000Z' });
   expect(listing({ end_date: '2018-04-01T00:00:00Z' })).toMatchObject({
     from: '2018-01-01T00:00:00.000Z',
-    to: '2018-04-01T00:00:00.000Z',
+    to: '2018-04-01T00:00:00.999Z',
   });
 });
 
@@ -35,8 +37,41 @@ test('services are told by either code, and a published one may hold a comma', (
     'storm-drain',
   ]));
 
+test.each([
+  [{ service_code: ['light', 'pothole'] }],
+  [{ 'service_code[]': ['light', 'pothole'] }],
+  [{ service_code: 'light', 'service_code[]': 'pothole,' }],
+])('%j is a list', (query) => expect(listing(query).serviceCodes).toEqual(['light', 'pothole']));
+
+test.each([
+  { service_code: '' },
+  { service_code: ' , ' },
+  { status: '' },
+  { start_date: ' ' },
+  { service_request_id: ',' },
+])('%j is as good as absent', (query) => expect(listing(query)).toEqual(listing({})));
+
+test('a list of thousands of codes is read at once', () => {
+  const before = performance.now();
+  listing({ service_code: 'x,'.repeat(8000) });
+  expect(performance.now() - before).toBeLessThan(2000);
+});
+
+test('a date is a day of the municipality', () =>
+  expect(listing({ start_date: '2026-03-08', end_date: '2026-03-08' })).toMatchObject({
+    from: '2026-03-08T05:00:00.000Z',
+    to: '2026-03-09T03:59:59.999Z', // the clocks were put forward that day
+  }));
+
+test('a time is found again as it is shown, without fractions', () => {
+  const shown = '2026-03-01T10:00:00Z';
+  const { from, to } = listing({ start_date: shown, end_date: shown });
+  expect(from! <= '2026-03-01T10:00:00.700Z' && '2026-03-01T10:00:00.700Z' <= to!).toBe(true);
+});
+
 test('open and closed together are all', () => {
-  expect(listing({ status: 'open' }).open).toBe(true);
+  expect(listing({ status: 'Open' }).open).toBe(true);
+  expect(listing({ status: ['open', 'CLOSED'] }).open).toBeUndefined();
   expect(listing({ status: 'closed' }).open).toBe(false);
   expect(listing({ status: 'open,closed' }).open).toBeUndefined();
 });
@@ -48,7 +83,10 @@ test.each([
   [{ status: 'broken' }, 'list.parameter-malformed'],
   [{ page: '0' }, 'list.parameter-malformed'],
   [{ page_size: 'all' }, 'list.parameter-malformed'],
-  [{ service_code: ['a', 'b'] }, 'list.parameter-malformed'],
+  [{ start_date: ['2018-01-01', '2019-01-01'] }, 'list.parameter-malformed'],
+  [{ start_date: '2018-02-30' }, 'request.time-malformed'],
+  [{ start_date: '0000-01-01' }, 'request.time-out-of-range'],
+  [{ service_code: 'a\0' }, 'list.parameter-malformed'],
   [{ start_date: '2018-01-01T00:00:00' }, 'request.time-without-zone'],
   [{ end_date: 'yesterday' }, 'request.time-malformed'],
   [{ start_date: '0000-01-01T00:00:00Z' }, 'request.time-out-of-range'],

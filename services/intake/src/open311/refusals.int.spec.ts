@@ -192,10 +192,16 @@ test('where several municipalities are served, one must be named', async () => {
     const nameless = await both.submit({ service_code: 'pothole', ...IN_WEST });
     expect([nameless.status, await nameless.json()]).toEqual([
       400,
-      [{ code: 400, description: expect.stringMatching(/jurisdiction_id/) }],
+      [
+        {
+          code: 400,
+          description: expect.stringMatching(/jurisdiction_id \(first-town.example, second-town.example\)/),
+        },
+      ],
     ]);
-    await both.accepted({ service_code: 'pothole', ...IN_WEST, jurisdiction_id: 'second-town.example' });
-    expect((await both.requests()).map(({ municipality }) => municipality)).toEqual(['second-town']);
+    for (const name of ['second-town.example', 'Second-Town.example ', 'second-town'])
+      await both.accepted({ service_code: 'pothole', ...IN_WEST, jurisdiction_id: name });
+    expect((await both.requests()).map(({ municipality }) => municipality)).toEqual(Array(3).fill('second-town'));
   } finally {
     await both.stop();
   }

@@ -15,6 +15,7 @@ const ITEMS = {
   formats: 'format',
   attributes: 'attribute',
   values: 'value',
+  media_urls: 'media_url',
 } as const;
 
 /** What Open311 answers, apart from how it is written. `root` is the name of XML's outermost element. */

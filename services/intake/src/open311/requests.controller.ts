@@ -1,17 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import type { Language } from '@guichet/events';
 import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import type { Remembered } from '@guichet/settings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { KeyAdmission } from '../api-keys/key-admission.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
-import { StatusView } from '../status-view/status-view.ts';
-import { draftOf, jurisdictionIn, keyIn, open311Name, type Form } from './form.ts';
-import { listingOf } from './listing.ts';
+import { StatusView, type PublicRequest } from '../status-view/status-view.ts';
+import { draftOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
+import { listingOf } from './listing.ts';
 import { Open311Rendering, type Open311Document } from './rendering.ts';
-import { serviceRequestOf } from './service-request.ts';
+import { extendedAttributesOf, serviceRequestOf } from './service-request.ts';
 
 /** Submitting requests and following them. */
 @Controller('open311/v2')
@@ -66,11 +68,8 @@ export class Open311RequestsController {
   @Get(['requests', 'requests.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
-    const { remembered, everyService } = municipality;
-    const language = languageOf(request);
-    const found = await this.statuses.list(municipality, listingOf(query, new Date(), everyService));
-    const value = found.map((one) => serviceRequestOf(one, remembered, language));
-    return { root: 'service_requests', value };
+    const found = await this.statuses.list(municipality, listingOf(query, new Date(), municipality));
+    return shown(found, municipality.remembered, query, languageOf(request));
   }
 
   @Get('requests/:file')
@@ -80,8 +79,7 @@ export class Open311RequestsController {
     @Req() request: FastifyRequest,
   ): Promise<Open311Document> {
     const { found, remembered } = await this.find(file, query, 'request.not-found');
-    const value = [serviceRequestOf(found, remembered, languageOf(request))];
-    return { root: 'service_requests', value };
+    return shown([found], remembered, query, languageOf(request));
   }
 
   /** Every request has its tracking number at once, so the token is the tracking number. */
@@ -99,4 +97,18 @@ export class Open311RequestsController {
     if (!found) throw new Problem(otherwise);
     return { found, remembered: municipality.remembered };
   }
+}
+
+function shown(
+  requests: readonly PublicRequest[],
+  names: Remembered,
+  query: Form,
+  language: Language,
+): Open311Document {
+  const extended = single(query, 'extensions')?.trim().toLowerCase() === 'true';
+  const value = requests.map((request) => ({
+    ...serviceRequestOf(request, names, language),
+    ...(extended && extendedAttributesOf(request)),
+  }));
+  return { root: 'service_requests', value };
 }

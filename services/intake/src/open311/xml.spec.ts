@@ -9,7 +9,7 @@ test.each<[string, Value, string]>([
   ['null and an empty text', { a: null, b: '' }, '<root><a/><b/></root>'],
   ['what is not there', { a: undefined }, '<root/>'],
   ['a list', { parts: ['x', 'y'] }, '<root><parts><part>x</part><part>y</part></parts></root>'],
-  ['a list without items, inside', { parts: [], b: 1 }, '<root><b>1</b></root>'],
+  ['a list without items', { parts: [], b: 1 }, '<root><parts/><b>1</b></root>'],
   ['markup', { a: '<b>&amp;]]>"\'' }, '<root><a>&lt;b&gt;&amp;amp;]]&gt;"\'</a></root>'],
   ['line ends', { a: 'x\r\ny\tz' }, '<root><a>x&#13;\ny\tz</a></root>'],
   ['control characters', { a: 'x\u0000\u001b\u000by' }, '<root><a>x\ufffd\ufffd\ufffdy</a></root>'],

@@ -18,8 +18,7 @@ const text = (value: string): string =>
 
 /**
  * A document of elements and text, as Open311 has them: no attributes, no namespaces. Names are the code's own and are not escaped.
- * `itemOf` says what the items of a list are called; null is an empty element. A list without items inside another element is left out,
- * because parsers make an object or a text of its empty element.
+ * `itemOf` says what the items of a list are called; null is an empty element.
  */
 export function xmlDocument(root: string, value: Value, itemOf: (list: string) => string): string {
   const element = (name: string, content: Value): string => {
@@ -30,10 +29,10 @@ export function xmlDocument(root: string, value: Value, itemOf: (list: string) =
     if (content === null || content === undefined) return '';
     if (typeof content !== 'object') return text(String(content));
     if (isList(content)) return content.map((item) => element(itemOf(name), item)).join('');
-    const fields = Object.entries(content).filter(
-      ([, field]) => field !== undefined && !(isList(field) && !field.length),
-    );
-    return fields.map(([field, one]) => element(field, one)).join('');
+    return Object.entries(content)
+      .filter(([, field]) => field !== undefined)
+      .map(([field, one]) => element(field, one))
+      .join('');
   };
   return `<?xml version="1.0" encoding="utf-8"?>\n${element(root, value)}\n`;
 }

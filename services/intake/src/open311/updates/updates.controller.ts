@@ -25,7 +25,7 @@ export class UpdatesController {
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
-    const listing = listingOf(query, new Date(), municipality.everyService);
+    const listing = listingOf(query, new Date(), municipality);
     const keep = single(query, 'start_date') === undefined ? 'newest' : 'oldest';
     const found = await this.changes.list(municipality, { ...listing, keep });
     const value = found.map((change) => updateOf(change, municipality.remembered, language));

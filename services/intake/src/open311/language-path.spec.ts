@@ -1,0 +1,13 @@
+import { withoutLanguagePath } from './language-path.ts';
+
+test.each([
+  ['/open311/fr/v2/services.xml', '/open311/v2/services.xml?locale=fr'],
+  ['/open311/en/v2/requests.json?page=2', '/open311/v2/requests.json?page=2&locale=en'],
+  ['/open311/fr/v2/requests.json?locale=en', '/open311/v2/requests.json?locale=en&locale=fr'],
+  ['/open311/fr/v2', '/open311/v2?locale=fr'],
+])('%s is %s', (url, expected) => expect(withoutLanguagePath(url)).toBe(expected));
+
+test.each(['/open311/de/v2/services.xml', '/open311/v2/services.xml', '/open311/fr/v21', '/api/v1/open311/fr/v2/x'])(
+  '%s stays as it is',
+  (url) => expect(withoutLanguagePath(url)).toBe(url),
+);
