@@ -15,8 +15,10 @@ export interface Target {
   readonly url: string;
   /** Token of an importer: only importers may backdate requests. */
   readonly token: string | undefined;
-  /** How long one record is retried while the installation is unavailable, seconds. */
+  /** How long one record is retried while the installation accepts nothing, seconds. */
   readonly patienceSeconds: number;
+  /** When a record was last accepted, by `performance.now()`: an installation that has too much to do is not away. */
+  readonly lastAcceptedAt?: () => number;
   /** First pause between two tries, milliseconds; doubled up to 5 s. Default 250. */
   readonly firstPauseMs?: number;
 }
@@ -27,6 +29,8 @@ export class ReplayImpossible extends Error {
 }
 
 const LONGEST_PAUSE_MS = 5_000;
+/** Of what an answer asks for; a proxy may ask for hours. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
 const ANSWER_MS = 30_000;
 /** Statuses that may pass and are retried; every other answer is final. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -36,12 +40,14 @@ const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
  * `ReplayImpossible`, or with the signal's reason once it is aborted.
  */
 export async function post(record: ReplayRecord, target: Target, signal: AbortSignal): Promise<Outcome> {
-  const patienceEnds = performance.now() + target.patienceSeconds * 1000;
+  const began = performance.now();
   for (let pauseMs = target.firstPauseMs ?? 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     const attempt = await tryOnce(record, target, signal);
     if (attempt.kind !== 'passing') return attempt;
     const wait = Math.max(attempt.retryAfterMs, pauseMs * (0.5 + Math.random() / 2));
-    if (performance.now() + wait > patienceEnds) return { kind: 'failed', reason: attempt.reason };
+    const since = Math.max(began, target.lastAcceptedAt?.() ?? began);
+    if (performance.now() + wait > since + target.patienceSeconds * 1000)
+      return { kind: 'failed', reason: attempt.reason };
     await pause(wait, undefined, { signal });
   }
 }
@@ -76,10 +82,15 @@ function judge(response: Response, text: string): Attempt {
   }
   const reason =
     typeof first?.['description'] === 'string' ? first['description'] : `answer ${status} without a reason`;
-  if (PASSING.has(status))
-    return { kind: 'passing', reason, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 || 0 };
+  if (PASSING.has(status)) return { kind: 'passing', reason, retryAfterMs: retryAfterMs(headers.get('retry-after')) };
   if (status === 401 || status === 403 || status === 404) throw new ReplayImpossible(`${status}: ${reason}`);
   return status >= 400 && status < 500 ? { kind: 'refused', status, reason } : { kind: 'failed', reason };
+}
+
+/** RFC 9110: seconds, or a date. 0 without either. */
+function retryAfterMs(header: string | null): number {
+  const milliseconds = /^\d+$/u.test(header ?? '') ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now();
+  return Math.min(Math.max(0, milliseconds || 0), LONGEST_RETRY_AFTER_MS);
 }
 
 /** GeoReport answers with lists, also of errors; a proxy in between may answer anything. */

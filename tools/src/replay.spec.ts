@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { post } from './replay-post.ts';
 import { recast, recordsIn } from './replay-records.ts';
 import { linesOf, succeeded } from './replay-summary.ts';
 import { replay } from './replay.ts';
@@ -29,7 +30,7 @@ interface Received {
  * Answers each POST by the next of the answers for its key, and with a reference once they are used up; not before so many POSTs
  * are waiting for theirs.
  */
-async function endpoint(answers: Record<string, [number, unknown][]>, together = 1) {
+async function endpoint(answers: Record<string, [number, unknown, retryAfter?: string][]>, together = 1) {
   const received: Received[] = [];
   let waiting: (() => void)[] = [];
   let most = 0;
@@ -37,10 +38,13 @@ async function endpoint(answers: Record<string, [number, unknown][]>, together =
     void text(request).then((body) => {
       received.push({ form: Object.fromEntries(new URLSearchParams(body)), headers: request.headers });
       const key = String(request.headers['idempotency-key']);
-      const [status, answer] = answers[key]?.shift() ?? [201, [{ service_request_id: `R-${key}` }]];
+      const [status, answer, retryAfter] = answers[key]?.shift() ?? [201, [{ service_request_id: `R-${key}` }]];
       waiting.push(() => {
         if (status === 0) request.socket.destroy();
-        else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+        else {
+          const headers = { 'content-type': 'application/json', ...(retryAfter && { 'retry-after': retryAfter }) };
+          response.writeHead(status, headers).end(JSON.stringify(answer));
+        }
       });
       most = Math.max(most, waiting.length);
       if (waiting.length < together) return;
@@ -124,6 +128,38 @@ test('what passes is tried again, what is refused is listed', async () => {
     '3 records in 2.0 s, 2/s: 2 accepted (0 of them were there already), 1 refused, 0 failed',
     '  refused 2: 400 no place',
   ]);
+});
+
+test('a record is not sent again before the answer allows it, by seconds or by date', async () => {
+  const saturated = [{ code: 503, description: 'too many' }];
+  const inTwo = new Date(Date.now() + 2_000).toUTCString();
+  const city = await endpoint({
+    1: [[503, saturated, '1']],
+    2: [[503, saturated, inTwo]],
+    3: [[503, saturated, 'soon']],
+  });
+  const began = performance.now();
+  const tookMs = await Promise.all(
+    records(3).map(async (record) => {
+      expect(await post(record, target(city.url), new AbortController().signal)).toMatchObject({ kind: 'accepted' });
+      return performance.now() - began;
+    }),
+  );
+  city.close();
+  expect(tookMs[0]).toBeGreaterThan(990);
+  expect(tookMs[1]).toBeGreaterThan(500); // an HTTP date has no fractions of a second
+  expect(tookMs[2]).toBeLessThan(900);
+});
+
+test.each([
+  ['is not away while it accepts other records', () => performance.now(), 'accepted'],
+  ['is away while it accepts nothing', undefined, 'failed'],
+] as const)('an installation that turns a record away %s', async (_when, lastAcceptedAt, kind) => {
+  const city = await endpoint({ 1: Array.from({ length: 6 }, (): [number, unknown] => [503, []]) });
+  const impatient = { ...target(city.url), patienceSeconds: 0.4, firstPauseMs: 10, lastAcceptedAt };
+  const outcome = await post(records(1)[0]!, impatient, new AbortController().signal);
+  city.close();
+  expect(outcome).toMatchObject({ kind });
 });
 
 test('patience ends', async () => {

@@ -15,7 +15,7 @@ export const USAGE = `npm run replay -- --municipality <folder> --requests <GeoR
   --token <token>        of an importer, who may say when a request was made; likewise
   --concurrency <n>      requests in flight, 1 to 256; 8 unless given
   --reporters            give each record a reporter, reporter-<id>@replay.example, who is owed messages
-  --patience <seconds>   how long a record is tried while the installation is away; 120 unless given
+  --patience <seconds>   how long a record is tried while nothing is accepted; 120 unless given
   --summary <file>       write what became of each record, as JSON`;
 
 const OPTIONS = {
@@ -39,11 +39,15 @@ export async function replay(
 ): Promise<ReplaySummary> {
   const summary = emptySummary();
   let next = 0;
+  let lastAcceptedAt = performance.now();
+  const patient = { ...target, lastAcceptedAt: () => lastAcceptedAt };
   const stopping = new AbortController();
   const worker = async () => {
     while (next < records.length && !stopping.signal.aborted) {
       const record = records[next++]!;
-      count(summary, record, await post(record, target, stopping.signal));
+      const outcome = await post(record, patient, stopping.signal);
+      if (outcome.kind === 'accepted') lastAcceptedAt = performance.now();
+      count(summary, record, outcome);
       onProgress(summary.posted);
     }
   };

@@ -50,13 +50,13 @@ export class AcceptanceWindow {
     return this.#size;
   }
 
-  /** Milliseconds before `at` in which nobody's request got an owner. */
-  stillFor(at: number): number {
-    return this.#still ? at - this.#still.since : 0;
-  }
-
   get stalled(): boolean {
     return this.#limit === Infinity;
+  }
+
+  /** Nothing is left to do, or was begun. */
+  get resting(): boolean {
+    return this.#samples.length === 0;
   }
 
   /** Somebody had to wait for the limit, so that what is owned is what the pipeline can do. */
@@ -102,6 +102,6 @@ export class AcceptanceWindow {
     const [first, last] = [this.#samples[0]!, this.#samples.at(-1)!];
     if (last.at - first.at < LEAST_MEASURED_MS) return;
     const withinTarget = ((last.owned - first.owned) / (last.at - first.at)) * TARGET_MS;
-    this.#size = Math.max(LEAST_SIZE, this.#size + (withinTarget - this.#size) * STEP);
+    this.#size = Math.max(LEAST_SIZE, Math.round(this.#size + (withinTarget - this.#size) * STEP));
   }
 }

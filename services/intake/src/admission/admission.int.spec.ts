@@ -14,7 +14,7 @@ afterEach(() => intake.stop());
 
 const form = { service_code: 'pothole', ...IN_WEST };
 /** Accepted without a wait by a replica that has just started, and seats for those who wait. */
-const [FIRST, SEATS] = [64, 64];
+const [FIRST, SEATS] = [64, 32];
 
 const times = <T>(count: number, make: (nr: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, nr) => make(nr)));

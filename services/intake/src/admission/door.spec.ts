@@ -51,16 +51,22 @@ test('who waits for three seconds is turned away', () => {
 
 test('who finds no seat is told so after a second, so that calls without a pause cost little', () => {
   const { door, calls } = doorWith({ limit: 0, size: 4 });
-  const made = calls(70);
+  const made = calls(38);
   jest.advanceTimersByTime(999);
   expect(refused(made)).toBe(0);
   jest.advanceTimersByTime(1);
-  expect([refused(made), door.waiting]).toEqual([6, 64]);
+  expect([refused(made), door.waiting]).toEqual([6, 32]);
+});
+
+test('the line is as long as what is owned within a second', () => {
+  const { door, calls } = doorWith({ limit: 0, size: 300 });
+  calls(200);
+  expect(door.waiting).toBe(150);
 });
 
 test('beyond a thousand held calls, one is told at once', () => {
   const { calls } = doorWith({ limit: 0, size: 4 });
-  expect(refused(calls(64 + 1_000 + 3))).toBe(3);
+  expect(refused(calls(32 + 1_000 + 3))).toBe(3);
 });
 
 test('staff have room that a flood cannot take, and an import stops before it takes that of residents', () => {
@@ -107,9 +113,9 @@ test('who goes away takes no room and is not answered', () => {
 
 test('those held go away too', () => {
   const { door, calls } = doorWith({ limit: 0, size: 4 });
-  for (const { leave } of calls(64 + 1_000)) leave();
-  const made = calls(64 + 1_000);
-  expect([refused(made), door.waiting]).toEqual([0, 64]);
+  for (const { leave } of calls(32 + 1_000)) leave();
+  const made = calls(32 + 1_000);
+  expect([refused(made), door.waiting]).toEqual([0, 32]);
 });
 
 test('a service that stops turns away who waits', () => {

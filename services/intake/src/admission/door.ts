@@ -7,8 +7,8 @@ export const RANKS = ['staff', 'resident', 'importer'] as const;
 
 export type Rank = (typeof RANKS)[number];
 
-/** Calls that wait; more are turned away. */
-const SEATS = 64;
+/** Calls of a rank that wait: what is owned within a second, but at least so many; more are turned away. */
+const LEAST_SEATS = 32;
 /** Longer than it takes to notice an outage, so that an outage turns nobody away who had a seat. */
 const PATIENCE_MS = 3_000;
 /** Before a call without a seat is told so: a client that repeats its call without a pause costs one answer a second. */
@@ -63,7 +63,7 @@ export class Door {
     this.window.press();
     // What it is answered by is another call's doing, whose trace and scope it must not run in.
     const caller: Caller = { rank, answer: AsyncResource.bind(answer), at: 'line' };
-    if (line.size < SEATS) {
+    if (line.size < Math.max(LEAST_SEATS, this.window.size / 2)) {
       line.add(caller);
       caller.timer = setTimeout(() => this.#refuse(caller), PATIENCE_MS);
     } else if (this.#held < MOST_HELD) {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Ownership, ViewedRequest } from '../status-view/ownership.ts';
 import type { AcceptanceWindow } from './acceptance-window.ts';
 import type { Door } from './door.ts';
@@ -23,6 +22,8 @@ interface Parts {
 export class OwnershipWatch {
   #timer: NodeJS.Timeout | undefined;
   #elsewhere: readonly ViewedRequest[] = [];
+  /** Since when no request of this replica got an owner. */
+  #quietSince: number | undefined;
   #failing = false;
   #stopped = false;
 
@@ -44,8 +45,9 @@ export class OwnershipWatch {
   async look(): Promise<void> {
     const { unowned, window, door, view } = this.parts;
     const owned = unowned.settle(await view.ownedAmong(unowned.marks));
-    const ownedElsewhere = owned > 0 ? 0 : await this.#ownedElsewhere();
     const at = performance.now();
+    this.#quietSince = owned > 0 ? undefined : (this.#quietSince ?? at);
+    const ownedElsewhere = await this.#ownedElsewhere(at);
     window.look({ at, owned, ownedElsewhere, unowned: door.unownedOrInside, oldestMs: unowned.oldestMs });
     door.serve();
   }
@@ -54,9 +56,9 @@ export class OwnershipWatch {
    * After a start, or on a replica that had little to do, the requests of others may be those that the pipeline works on. As long as they get
    * owners, it is not an outage that ours have none.
    */
-  async #ownedElsewhere(): Promise<number> {
-    const { unowned, window, view } = this.parts;
-    if (window.stillFor(performance.now()) < LOOK_ELSEWHERE_AFTER_MS) {
+  async #ownedElsewhere(at: number): Promise<number> {
+    const { unowned, view } = this.parts;
+    if (this.#quietSince === undefined || at - this.#quietSince < LOOK_ELSEWHERE_AFTER_MS) {
       this.#elsewhere = [];
       return 0;
     }
@@ -81,6 +83,6 @@ export class OwnershipWatch {
     }
     if (this.#stopped) return;
     const every = window.stalled ? STALLED_LOOK_EVERY_MS : LOOK_EVERY_MS;
-    this.#timer = unowned.count > 0 ? this.#lookIn(every) : undefined;
+    this.#timer = unowned.count > 0 || !window.resting ? this.#lookIn(every) : undefined;
   }
 }
