@@ -61,5 +61,7 @@ function portTaken({ server, port }: PortTaken): string {
 function chain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
-  return [error.stack ?? error.message, ...inner.map((cause) => `caused by ${chain(cause)}`)].join('\n');
+  return [error.stack ?? error.message, ...inner.map((cause) => `caused by · causé par${NBSP}: ${chain(cause)}`)].join(
+    '\n',
+  );
 }

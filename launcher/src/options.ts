@@ -25,7 +25,8 @@ export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
   --replicas N    N copies of each service (1 to 8) · N copies de chaque service (1 à 8)
   --no-seed       no sample requests at the first start · sans demandes d’exemple au premier démarrage
 
-  PORT (8080; 0 = any free one), HOST (127.0.0.1), GUICHET_DATA (.guichet), GUICHET_MUNICIPALITY_DIR (folders, separated by “:”),
+  PORT (8080; 0 = any free one · 0 = n’importe quel port libre), HOST (127.0.0.1), GUICHET_DATA (.guichet),
+  GUICHET_MUNICIPALITY_DIR (folders, separated by “:” · dossiers, séparés par «\u00a0:\u00a0»),
   NATS_PORT and POSTGRES_PORT (as at the first start · ceux du premier démarrage), GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
 
 const MOST_REPLICAS = 8;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort, keepOne, launch, until, type ManagedProcess } from '@guichet/local-stack';
+import { endedEarly, freePort, keepOne, launch, until, type ManagedProcess } from '@guichet/local-stack';
 import type { ServiceName } from '@guichet/topology';
 import type { DataFolder } from '../data/data-folder.ts';
 import { supervise } from '../supervise.ts';
@@ -57,12 +57,9 @@ function lives(child: ManagedProcess, address: string): Promise<boolean> {
     await answer.body?.cancel();
     return answer.ok ? true : undefined;
   };
-  return until(`${child.name} answers`, answered, {
+  return until(child.name, answered, {
     timeoutMs: START_TIMEOUT_MS,
     everyMs: 50,
-    orFailWhen: () =>
-      child.hasEnded() === undefined
-        ? undefined
-        : new Error(`${child.name} ended while starting (${child.hasEnded()}); see ${child.name}.log`),
+    orFailWhen: endedEarly(child, `${child.name}.log`),
   });
 }

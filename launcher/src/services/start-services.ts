@@ -48,7 +48,7 @@ export async function waitUntilReady(
   const ready = async (): Promise<true | undefined> => (await healthOf(replicas, copies)).ready || undefined;
   const orFailWhen = (): Error | undefined => (stopping.aborted ? (stopping.reason as Error) : undefined);
   try {
-    await until('every service is ready', ready, { timeoutMs: READY_TIMEOUT_MS, everyMs: 50, orFailWhen });
+    await until('services', ready, { timeoutMs: READY_TIMEOUT_MS, everyMs: 50, orFailWhen });
   } catch (error) {
     if (stopping.aborted) throw error;
     const { services } = await healthOf(replicas, copies);

@@ -31,7 +31,10 @@ export const isEventStoreUrl = (url: string): boolean => isPostgres(url) || isEv
 /** Opens the adapter for the address; it connects at the first call. Throws for another kind of address, without quoting it. */
 export async function openEventStore(url: string, options: OpenOptions = {}): Promise<EventStore> {
   if (isPostgres(url)) return PostgresEventStore.connect(url, options);
-  if (!isEventStoreDb(url)) throw new Error('the address of the event log is neither postgres:// nor esdb://');
+  if (!isEventStoreDb(url))
+    throw new Error(
+      'the address of the event log is neither postgres:// nor esdb:// · l’adresse du journal n’est ni postgres:// ni esdb://',
+    );
   return openEventStoreDb(url, options);
 }
 

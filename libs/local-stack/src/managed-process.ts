@@ -52,7 +52,11 @@ export async function launch(options: Launch): Promise<ManagedProcess> {
     return managed(options, child, ended, writePidFile(options.pidFile, child.pid!));
   } catch (cause) {
     child.kill('SIGKILL'); // it may run, and without its record it could not be found and ended later
-    throw new Error(`${options.name} ended at once, or could not be recorded (${await ended})`, { cause });
+    const how = await ended;
+    throw new Error(
+      `${options.name} ended at once, or could not be recorded (${how}) · ${options.name} s’est arrêté aussitôt ou n’a pas pu être inscrit (${how})`,
+      { cause },
+    );
   }
 }
 
@@ -97,4 +101,6 @@ function managed(
 export const endedEarly = (server: ManagedProcess, log: string) => (): Error | undefined =>
   server.hasEnded() === undefined
     ? undefined
-    : new Error(`${server.name} ended while starting (${server.hasEnded()}); see ${log}`);
+    : new Error(
+        `${server.name} ended while starting (${server.hasEnded()}); see ${log} · ${server.name} s’est arrêté en démarrant (${server.hasEnded()}); voir ${log}`,
+      );

@@ -78,8 +78,8 @@ async function named(program: string): Promise<string> {
   const { en, fr } = FAULTS[fit];
   throw new NatsServerMissing(
     [
-      `NATS_SERVER=${program} ${en}. Give it the path of a nats-server (2.9 or newer), or leave it out: one is then looked for.`,
-      `NATS_SERVER=${program} ${fr}. Donnez-lui le chemin d’un nats-server (2.9 ou plus récent), ou retirez-la${NBSP}: un programme sera alors cherché.`,
+      `NATS_SERVER=${program} ${en}. Put the path of a nats-server (2.9 or newer) into NATS_SERVER, or remove this variable: one is then looked for.`,
+      `NATS_SERVER=${program} ${fr}. Indiquez dans NATS_SERVER le chemin d’un nats-server (2.9 ou plus récent), ou retirez cette variable${NBSP}: un programme sera alors cherché.`,
     ].join('\n'),
   );
 }
@@ -103,7 +103,7 @@ async function fetchNatsServer(cache: string): Promise<string> {
     try {
       const program = await source(folder);
       const fit = await fitness(program);
-      if (fit !== 'fit') throw new Error(`what it brought ${FAULTS[fit].en}`);
+      if (fit !== 'fit') throw new Error(`what it brought ${FAULTS[fit].en} · ce qui a été obtenu ${FAULTS[fit].fr}`);
       return await keep(program, cache);
     } catch (error) {
       tried.push(`${source.name}: ${firstLine(error)}`);
@@ -117,7 +117,8 @@ async function fetchNatsServer(cache: string): Promise<string> {
       ...tried.map((line) => `  ${line}`),
       'Install it (Debian and Ubuntu: apt-get install nats-server; macOS: brew install nats-server; others: https://github.com/nats-io/nats-server/releases),',
       'or name the program in the variable NATS_SERVER, and start again.',
-      'Installez-le, ou nommez le programme dans la variable NATS_SERVER, puis relancez.',
+      `Installez-le (Debian et Ubuntu${NBSP}: apt-get install nats-server; macOS${NBSP}: brew install nats-server; autres${NBSP}: https://github.com/nats-io/nats-server/releases),`,
+      'ou indiquez le programme dans la variable NATS_SERVER, puis relancez.',
     ].join('\n'),
   );
 }
@@ -129,20 +130,21 @@ async function fromDebian(folder: string): Promise<string> {
     return download();
   });
   const archive = (await readdir(folder)).find((name) => name.endsWith('.deb'));
-  if (!archive) throw new Error('apt-get brought no package');
+  if (!archive) throw new Error('apt-get brought no package · apt-get n’a apporté aucun paquet');
   await run('dpkg', ['-x', archive, 'unpacked'], { cwd: folder });
   return join(folder, 'unpacked/usr/sbin/nats-server');
 }
 
 async function fromRelease(folder: string): Promise<string> {
   const build = RELEASE.sha256[process.arch];
-  if (!build) throw new Error(`no pinned release for ${process.arch}`);
+  if (!build) throw new Error(`no pinned release for ${process.arch} · aucune version retenue pour ${process.arch}`);
   const name = `nats-server-v${RELEASE.version}-linux-${build.arch}`;
   const response = await fetch(
     `https://github.com/nats-io/nats-server/releases/download/v${RELEASE.version}/${name}.tar.gz`,
     { signal: AbortSignal.timeout(60_000) },
   );
-  if (!response.ok) throw new Error(`the release answered ${response.status}`);
+  if (!response.ok)
+    throw new Error(`the download answered ${response.status} · le téléchargement a répondu ${response.status}`);
   const archive = Buffer.from(await response.arrayBuffer());
   assertSum(archive, build.sum);
   await writeFile(join(folder, 'release.tar.gz'), archive);
@@ -153,7 +155,10 @@ async function fromRelease(folder: string): Promise<string> {
 /** Throws when the bytes are not the ones whose SHA-256 (hexadecimal) was written down. */
 export function assertSum(bytes: Uint8Array, sum: string): void {
   const found = createHash('sha256').update(bytes).digest('hex');
-  if (found !== sum) throw new Error(`checksum ${found} instead of ${sum}: the file is not the one that was pinned`);
+  if (found !== sum)
+    throw new Error(
+      `checksum ${found} instead of ${sum}: the file is not the one that was pinned · somme de contrôle ${found} au lieu de ${sum}${NBSP}: ce n’est pas le fichier attendu`,
+    );
 }
 
 /** Two installations may fetch at the same time: each makes its own copy, and the last rename wins, which does no harm. */

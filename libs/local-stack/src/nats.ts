@@ -71,7 +71,7 @@ export function reloadNats(dataDir: string): boolean {
 
 /** The first line a NATS server sends says INFO, and whether JetStream is on; it does so only when it takes clients. */
 function speaks(server: ManagedProcess, port: number): Promise<boolean> {
-  return until('nats-server answers', async () => (await greeting(port)).includes('"jetstream":true') || undefined, {
+  return until('nats-server', async () => (await greeting(port)).includes('"jetstream":true') || undefined, {
     timeoutMs: 60_000,
     orFailWhen: endedEarly(server, 'nats.log'),
   });

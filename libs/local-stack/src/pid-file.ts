@@ -4,7 +4,10 @@ import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts
 /** Records a running process in a file, so that after a crash it can be told from another process with the same number. */
 export function writePidFile(file: string, pid: number): ProcessIdentity {
   const identity = identityOf(pid);
-  if (!identity) throw new Error(`process ${pid} ended before it could be recorded`);
+  if (!identity)
+    throw new Error(
+      `process ${pid} ended before it could be recorded · le processus ${pid} s’est arrêté avant d’être inscrit`,
+    );
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, JSON.stringify(identity));
   renameSync(draft, file);

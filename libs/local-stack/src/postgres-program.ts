@@ -16,7 +16,8 @@ export function postgresPrograms(): string {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(
-      `PostgreSQL is not installed for ${process.platform}-${process.arch}: run npm ci without --omit=optional`,
+      `PostgreSQL is not installed for ${process.platform}-${process.arch}: run npm ci without --omit=optional · ` +
+        `PostgreSQL n’est pas installé pour ${process.platform}-${process.arch}\u00a0: lancez npm ci sans --omit=optional`,
     );
   }
   const root = dirname(dirname(entry));
@@ -82,7 +83,9 @@ export function invocation(
   if (spawnSync('setpriv', [...through, 'true']).status !== 0) {
     throw new Error(
       `PostgreSQL never runs as root, and the user it runs as (${account.uid}) may not enter ${barrier}: ` +
-        `chmod o+x ${barrier}, or start as an ordinary user, or choose a folder elsewhere (GUICHET_DATA for the data)`,
+        `chmod o+x ${barrier}, or start as an ordinary user, or choose a folder elsewhere (GUICHET_DATA for the data) · ` +
+        `PostgreSQL ne s’exécute jamais comme root, et l’utilisateur sous lequel il s’exécute (${account.uid}) ne peut pas entrer dans ${barrier}\u00a0: ` +
+        `chmod o+x ${barrier}, ou démarrez comme utilisateur ordinaire, ou choisissez un autre dossier (GUICHET_DATA pour les données)`,
     );
   }
   return { command: 'setpriv', args: [...through, program, ...args] };

@@ -99,7 +99,7 @@ function makeCluster(
   const { command, args, runAs } = run('initdb', ['-D', draft, ...access, ...locale, '--no-sync']);
   const made = spawnSync(command, args, { ...runAs, encoding: 'utf8', cwd: '/' });
   rmSync(secret, { force: true });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
+  if (made.status !== 0) throw new Error(`initdb failed · échec d’initdb\u00a0: ${made.error?.message ?? made.stderr}`);
   renameSync(draft, join(dataDir, 'cluster'));
 }
 
@@ -107,7 +107,9 @@ function passwordOf(dataDir: string): string {
   const file = join(dataDir, 'password');
   if (!existsSync(file)) {
     if (existsSync(join(dataDir, 'cluster')))
-      throw new Error(`${file} is missing: without it nobody can use this cluster`);
+      throw new Error(
+        `${file} is missing: without it nobody can use this cluster · ${file} manque\u00a0: sans lui, personne ne peut utiliser ces bases`,
+      );
     writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
   }
   chmodSync(file, 0o600);
@@ -138,7 +140,7 @@ function isServerOf(pid: number, directory: string, startedAt: number): boolean 
 
 async function answers(server: ManagedProcess, adminUrl: string): Promise<void> {
   await until(
-    'PostgreSQL answers',
+    'PostgreSQL',
     async () => {
       const client = new Client({
         connectionString: adminUrl,

@@ -8,7 +8,7 @@ export interface Waiting {
 }
 
 /** Calls `attempt` until it answers something other than `undefined`; rejects with its last failure when the time is over. */
-export async function until<T>(what: string, attempt: () => Promise<T | undefined>, waiting: Waiting): Promise<T> {
+export async function until<T>(who: string, attempt: () => Promise<T | undefined>, waiting: Waiting): Promise<T> {
   const deadline = performance.now() + waiting.timeoutMs;
   let last: unknown;
   for (;;) {
@@ -21,7 +21,11 @@ export async function until<T>(what: string, attempt: () => Promise<T | undefine
       last = error;
     }
     if (performance.now() > deadline) {
-      throw new Error(`${what}: not within ${waiting.timeoutMs} ms`, last === undefined ? undefined : { cause: last });
+      const seconds = waiting.timeoutMs / 1000;
+      throw new Error(
+        `${who}: no answer within ${seconds} s · ${who}\u00a0: aucune réponse en ${seconds}\u00a0s`,
+        last === undefined ? undefined : { cause: last },
+      );
     }
     await sleep(waiting.everyMs ?? 25);
   }

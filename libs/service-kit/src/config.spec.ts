@@ -30,7 +30,10 @@ describe('configuration', () => {
     expect(read).toThrow(
       'Configuration: DATABASE_URL is not an absolute URL; PORT is not a port between 0 and 65535; ' +
         'KEY is missing (a secret of at least 32 hexadecimal digits); LEASE is not a whole number from 1 to 60; ' +
-        'MODE is not one of file, otlp; MAIL is not an absolute URL',
+        'MODE is not one of file, otlp; MAIL is not an absolute URL · ' +
+        'DATABASE_URL n’est pas une URL absolue; PORT n’est pas un port entre 0 et 65535; ' +
+        'KEY manque (un secret d’au moins 32 chiffres hexadécimaux); LEASE n’est pas un nombre entier de 1 à 60; ' +
+        'MODE n’est pas l’une de ces valeurs\u00a0: file, otlp; MAIL n’est pas une URL absolue',
     );
     expect(() => readConfig({ ...good, KEY: 'zz'.repeat(16) }, schema)).toThrow(/^(?!.*zz).*KEY is not a secret/u);
   });

@@ -24,7 +24,9 @@ describe('where the log is', () => {
     expect(() => read({ EVENT_STORE_URL: ESDB })).toThrow(
       'Configuration: SETTINGS_DATABASE_URL is missing (postgres://…, needed when EVENT_STORE_URL is not PostgreSQL)',
     );
-    expect(() => read({})).toThrow(/^Configuration: EVENT_STORE_URL is missing \(.*\)$/);
+    expect(() => read({})).toThrow(
+      /^Configuration: EVENT_STORE_URL is missing \([^)]*\([^)]*\)\) · EVENT_STORE_URL manque \(.*\)$/,
+    );
   });
 
   it.each([

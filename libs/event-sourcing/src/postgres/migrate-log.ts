@@ -33,7 +33,10 @@ async function requireRoles(client: pg.Client): Promise<void> {
     names,
   ]);
   const missing = names.filter((name) => !rows.some((row) => row.rolname === name));
-  if (missing.length) throw new Error(`roles missing, provision them first: ${missing.join(', ')}`);
+  if (missing.length)
+    throw new Error(
+      `roles missing, provision them first · rôles absents, à créer d’abord\u00a0: ${missing.join(', ')}`,
+    );
 }
 
 async function applyMigrations(client: pg.Client): Promise<void> {
@@ -44,7 +47,9 @@ async function applyMigrations(client: pg.Client): Promise<void> {
   );
   const from = rows[0]!.version;
   if (from > MIGRATIONS.length)
-    throw new Error(`the log is at version ${from}, newer than this code's ${MIGRATIONS.length}`);
+    throw new Error(
+      `the log is at version ${from}, newer than this code’s ${MIGRATIONS.length} · le journal est à la version ${from}, plus récente que celle de ce programme (${MIGRATIONS.length})`,
+    );
   for (const [offset, sql] of MIGRATIONS.slice(from).entries()) {
     await client.query(sql);
     await client.query('insert into event_log.migration (version) values ($1)', [from + offset + 1]);

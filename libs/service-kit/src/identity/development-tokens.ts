@@ -38,13 +38,23 @@ export class DevelopmentTokens {
 
 function parse(json: string): Entry[] {
   const list = parseJson(json);
-  if (!Array.isArray(list)) throw fault('is not a JSON list');
+  if (!Array.isArray(list)) throw fault('is not a JSON list', 'n’est pas une liste JSON');
   return list.map((item: unknown, index) => {
     const { token, role, ref, departments = [] } = (item ?? {}) as Record<string, unknown>;
-    if (typeof token !== 'string' || token.length < 8) throw fault(`has no token of 8 characters at entry ${index}`);
-    if (!STAFF_ROLES.some((known) => known === role)) throw fault(`has an unknown role at entry ${index}`);
-    if (typeof ref !== 'string' && ref !== null) throw fault(`has no ref at entry ${index}`);
-    if (!Array.isArray(departments)) throw fault(`has departments that are not a list at entry ${index}`);
+    if (typeof token !== 'string' || token.length < 8)
+      throw fault(
+        `has no token of 8 characters at entry ${index}`,
+        `n’a pas de jeton de 8 caractères à l’élément ${index}`,
+      );
+    if (!STAFF_ROLES.some((known) => known === role))
+      throw fault(`has an unknown role at entry ${index}`, `a un rôle inconnu à l’élément ${index}`);
+    if (typeof ref !== 'string' && ref !== null)
+      throw fault(`has no ref at entry ${index}`, `n’a pas de ref à l’élément ${index}`);
+    if (!Array.isArray(departments))
+      throw fault(
+        `has departments that are not a list at entry ${index}`,
+        `a des departments qui ne sont pas une liste à l’élément ${index}`,
+      );
     const caller = { role: role as Role, ref, departments: departments.map(String) };
     return { digest: digestOf(token), caller };
   });
@@ -54,8 +64,8 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw fault('is not JSON'); // the parser's own message would quote a token
+    throw fault('is not JSON', 'n’est pas du JSON'); // the parser's own message would quote a token
   }
 }
 
-const fault = (text: string) => new ConfigError([{ variable: VARIABLE, fault: text }]);
+const fault = (en: string, fr: string) => new ConfigError([{ variable: VARIABLE, fault: { en, fr } }]);

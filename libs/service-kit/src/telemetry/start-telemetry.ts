@@ -58,7 +58,10 @@ async function startSdk(
 async function destination(exporter: 'otlp' | 'file', env: NodeJS.ProcessEnv): Promise<SpanProcessor> {
   if (exporter === 'file') {
     const path = env.GUICHET_TRACE_FILE;
-    if (!path) throw new Error('OTEL_TRACES_EXPORTER=file needs GUICHET_TRACE_FILE');
+    if (!path)
+      throw new Error(
+        'OTEL_TRACES_EXPORTER=file needs GUICHET_TRACE_FILE · OTEL_TRACES_EXPORTER=file exige GUICHET_TRACE_FILE',
+      );
     const { SpanFile } = await import('./span-processors.ts');
     return new SpanFile(path);
   }

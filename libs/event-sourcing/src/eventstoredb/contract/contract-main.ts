@@ -34,8 +34,8 @@ const counting: typeof nodeTestRunner = {
     ),
 };
 
-const { url } = parseArgs({ options: { url: { type: 'string' } } }).values;
-if (!url) {
+const { url } = parseArgs({ options: { url: { type: 'string' } }, strict: false }).values;
+if (typeof url !== 'string') {
   console.error('Which server? · Quel serveur? --url esdb://user:password@host:2113?tls=true');
   process.exit(1);
 }
@@ -50,7 +50,7 @@ eventStoreContract('EventStoreDbEventStore', logOn(url), { ...CONTRACT_OPTIONS, 
 process.on('exit', () => {
   const { passed, failed } = counts;
   console.log(
-    `contract on ${withoutCredentials(url)}: ${passed} passed, ${failed} failed · contrat\u00a0: tests réussis ${passed}, échoués ${failed}`,
+    `contract on ${withoutCredentials(url)}: ${passed} passed, ${failed} failed · contrat\u00a0: réussis ${passed}, échoués ${failed}`,
   );
   if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 });
