@@ -28,7 +28,7 @@ export interface Launch {
 
 export interface Launched {
   readonly url: string;
-  /** Address of NATS, the same at every start. */
+  /** Address of NATS that outside systems are told, the same at every start. */
   readonly nats: string;
   readonly municipalities: readonly string[];
   /** Sample requests posted by this start. */
@@ -65,7 +65,8 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const record = (): void => {
     if (!ready) return;
     const { url, smtpUrl: smtp } = origin;
-    writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile: launch.traceFile });
+    const outside = outsideOf(launch, { backing, origin });
+    writeRunningFile({ folder, url, smtp, outside, backing, replicas, secrets, traceFile: launch.traceFile });
   };
   const backing = await startBacking({
     folder,
@@ -102,7 +103,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   teardown.add('new calls', () => origin.closePublic());
   return {
     url: origin.url,
-    nats: backing.nats.servers,
+    nats: outsideOf(launch, { backing, origin }).nats,
     municipalities: imported.map(({ id }) => id),
     seeded,
     memory: () => memoryOf(process.pid),
@@ -110,8 +111,13 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   };
 }
 
+const outsideOf = ({ options, env }: Launch, { backing, origin }: { backing: Backing; origin: Origin }) => ({
+  nats: options.natsPublicUrl ?? `nats://${backing.nats.servers}`,
+  url: env.PUBLIC_URL || origin.url,
+});
+
 function accessOf(
-  { traceFile }: Launch,
+  launch: Launch,
   has: {
     folder: DataFolder;
     backing: Backing;
@@ -130,7 +136,7 @@ function accessOf(
     developmentTokens: developmentTokens(secrets.tokens, departments),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,
-    publicUrl: origin.url,
-    traceFile,
+    outside: outsideOf(launch, has),
+    traceFile: launch.traceFile,
   };
 }

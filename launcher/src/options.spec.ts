@@ -11,6 +11,7 @@ test('without anything: one process, port 8080 of the loopback, data beside the 
     port: 8080,
     host: '127.0.0.1',
     servers: { nats: undefined, postgres: undefined },
+    natsPublicUrl: undefined,
     data: '/home/me/.guichet',
     municipalities: ['/opt/guichet/municipalities/riviere-aux-pins'],
   });
@@ -20,6 +21,7 @@ test('flags and variables', () => {
   const env = {
     PORT: '0',
     NATS_PORT: '4222',
+    NATS_PUBLIC_URL: 'tls://bus.baie.example:4222',
     POSTGRES_PORT: '0',
     GUICHET_DATA: 'here',
     GUICHET_MUNICIPALITY_DIR: 'a:/b:',
@@ -30,6 +32,7 @@ test('flags and variables', () => {
     seed: false,
     port: 0,
     servers: { nats: 4222, postgres: 0 },
+    natsPublicUrl: 'tls://bus.baie.example:4222',
     data: '/home/me/here',
     municipalities: ['/home/me/a', '/b'],
   });
@@ -45,6 +48,8 @@ test.each([
   [['--replicas', '1.5'], {}, /1 to 8/],
   [[], { PORT: 'http' }, /PORT is not .* · PORT n’est pas/],
   [[], { PORT: '70000' }, /PORT/],
+  [[], { NATS_PUBLIC_URL: 'bus.example.ca' }, /^NATS_PUBLIC_URL is not .* · NATS_PUBLIC_URL n’a pas/],
+  [[], { NATS_PUBLIC_URL: 'nats://user:secret@bus.example.ca' }, /^NATS_PUBLIC_URL is not (?!.*secret)/],
   [[], { NATS_PORT: '-1' }, /^NATS_PORT is not .* · NATS_PORT n’est pas/],
   [[], { POSTGRES_PORT: '1.5' }, /^POSTGRES_PORT is not/],
 ])('refuses %j %j', (args, env, reason) => {

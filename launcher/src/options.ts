@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isPublicNatsAddress } from '@guichet/messaging/access';
 import { argumentsOf, UsageError, wholeNumber, wholeNumberIn } from '@guichet/texts';
 import type { WantedPorts } from './data/ports.ts';
 
@@ -13,6 +14,8 @@ export interface LauncherOptions {
   readonly port: number;
   readonly host: string;
   readonly servers: WantedPorts;
+  /** Address of NATS that outside systems are told, where it is not the server's own. */
+  readonly natsPublicUrl: string | undefined;
   /** Absolute path of the data folder. */
   readonly data: string;
   /** Absolute paths of the settings folders to import. */
@@ -27,7 +30,8 @@ export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
 
   PORT (8080; 0 = any free one · 0 = n’importe quel port libre), HOST (127.0.0.1), GUICHET_DATA (.guichet),
   GUICHET_MUNICIPALITY_DIR (folders, separated by “:” · dossiers, séparés par «\u00a0:\u00a0»),
-  NATS_PORT and POSTGRES_PORT (as at the first start · ceux du premier démarrage), GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
+  NATS_PORT and POSTGRES_PORT (as at the first start · ceux du premier démarrage),
+  PUBLIC_URL and NATS_PUBLIC_URL (addresses told to outsiders · adresses communiquées à l’extérieur), GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
 
 const MOST_REPLICAS = 8;
 
@@ -49,6 +53,7 @@ export function readOptions(
       nats: portOf('NATS_PORT', env.NATS_PORT),
       postgres: portOf('POSTGRES_PORT', env.POSTGRES_PORT),
     },
+    natsPublicUrl: publicNatsIn(env.NATS_PUBLIC_URL),
     data: resolve(cwd, env.GUICHET_DATA || '.guichet'),
     municipalities: folders?.length
       ? folders.map((folder) => resolve(cwd, folder))
@@ -69,6 +74,14 @@ function readFlags(args: readonly string[]): { processes: boolean; replicas: num
     replicas: wholeNumber('replicas', values.replicas, 1, MOST_REPLICAS),
     seed: !values['no-seed'],
   };
+}
+
+function publicNatsIn(address: string | undefined): string | undefined {
+  if (!address || isPublicNatsAddress(address)) return address || undefined;
+  throw new UsageError({
+    en: 'NATS_PUBLIC_URL is not like nats://bus.example.ca:4222, without a user',
+    fr: 'NATS_PUBLIC_URL n’a pas la forme nats://bus.example.ca:4222, sans utilisateur',
+  });
 }
 
 function portOf(name: string, value: string | undefined): number | undefined {

@@ -12,19 +12,22 @@ interface Parts {
   readonly folder: DataFolder;
   readonly url: string;
   readonly smtp: string;
+  readonly outside: Running['outside'];
   readonly backing: Backing;
   readonly replicas: Replicas;
   readonly secrets: Secrets;
   readonly traceFile: string | undefined;
 }
 
-export function writeRunningFile({ folder, url, smtp, backing, replicas, secrets, traceFile }: Parts): void {
+export function writeRunningFile(parts: Parts): void {
+  const { folder, url, smtp, outside, backing, replicas, secrets, traceFile } = parts;
   const { postgres, nats, installation } = backing;
   const running: Running = {
     url,
     mail: `${url}/mail`,
     smtp,
     nats: natsUrlsOf(secrets.natsSeeds, nats.servers).administrator,
+    outside,
     tokens: secrets.tokens,
     services: Object.fromEntries(
       SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.url()!)]),

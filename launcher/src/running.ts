@@ -12,6 +12,8 @@ export interface Running {
   readonly smtp: string;
   /** Address of the administrator. */
   readonly nats: string;
+  /** Addresses that outside systems are told: of NATS, and of the public origin. */
+  readonly outside: { readonly nats: string; readonly url: string };
   /** By role. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Addresses of the replicas, by service. */

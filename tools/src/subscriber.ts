@@ -1,12 +1,15 @@
 /** `npm run subscriber`: outside systems that may read a municipality's events; docs/subscribing.md. */
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolderOf } from '@guichet/launcher/running';
 import { installationConfiguration, nkeyFromEnvironment } from '@guichet/provisioning';
 import { add, list, remove, renew } from './subscriber/commands.ts';
 import type { Delivery, From } from './subscriber/durables.ts';
 import { administeredIn } from './subscriber/administered.ts';
+import { defaultPath } from './subscriber/credentials.ts';
 import { refusal, SubscriberRefused } from './subscriber/refusal.ts';
+import type { Told } from './subscriber/told.ts';
 
 export const USAGE = `npm run subscriber -- add <name> --municipality <id> --events <request.*,case.*> [--from now|beginning|<time>] [--credentials <path>]
 npm run subscriber -- list
@@ -17,8 +20,12 @@ npm run subscriber -- template <file>
   --events        types of events separated by commas; * for all · types d’événements séparés par des virgules; * pour tous
   --from          first event it is given (beginning) · premier événement qui lui est remis (beginning)
   --acknowledge-within  seconds until an unacknowledged event is given again (30) · secondes avant qu’un événement sans accusé de réception soit remis de nouveau
-  --credentials   where its secrets are written, <path>.nk and <path>.token (./<name>) · où ses secrets sont écrits
+  --credentials   where its secrets are written, <path>.nk and <path>.token · où ses secrets sont écrits
+                  (~/.config/guichet/subscribers/<name>; never in a Git work tree · jamais dans un arbre de travail Git)
   --data          folder of the installation (GUICHET_DATA or .guichet) · dossier de l’installation
+  --json          print JSON · écrire du JSON
+
+  NATS_PUBLIC_URL, PUBLIC_URL   addresses that it is told, as given to npm start · adresses qui lui sont indiquées, celles de npm start
 
   Elsewhere · Ailleurs\u00a0: --nats <address of the administrator> --registry <file> --config <file> [--store-dir <folder>]`;
 
@@ -33,27 +40,36 @@ const OPTIONS = {
   registry: { type: 'string' },
   config: { type: 'string' },
   'store-dir': { type: 'string' },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Does what the arguments say and gives the lines to print. Throws `SubscriberRefused` before anything is changed. */
-export async function administer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+/** Does what the arguments say and gives what to print. Throws `SubscriberRefused` before anything is changed. */
+export async function administer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Told> {
   const { values: options, positionals } = parse(args);
+  const told = await obey(positionals, options, env);
+  return options.json ? { ...told, lines: [JSON.stringify(told.json, null, 2)] } : told;
+}
+
+async function obey(positionals: readonly string[], options: Options, env: NodeJS.ProcessEnv): Promise<Told> {
   const [command, name, ...rest] = positionals;
-  if (options.help) return [USAGE];
+  if (options.help) return { lines: [USAGE], json: USAGE };
   if (rest.length > 0) throw refusal.usage(rest.join(' '), USAGE);
   if (command === 'template' && name) return template(name);
-  const installation = () => administeredIn(options.data ?? dataFolderOf(env), options);
+  const installation = () => administeredIn(options.data ?? dataFolderOf(env), options, env);
   if (command === 'list' && name === undefined) return list(installation());
-  if (command === 'remove' && name) return remove(installation(), name);
+  if (command === 'remove' && name) return remove(installation(), name, options.credentials ?? defaultPath(name, env));
   if (command === 'renew' && name) return renew(installation(), name, deliveryOf(options));
   if (command !== 'add' || !name) throw refusal.usage(positionals.join(' '), USAGE);
-  const { municipality, events, credentials = name } = options;
+  const { municipality, events } = options;
+  const credentials = resolve(options.credentials ?? defaultPath(name, env));
   if (!municipality) throw refusal.municipalityMissing();
   if (!events) throw refusal.malformedPattern('');
   const delivery = deliveryOf(options);
   return add(installation(), { name, municipality, events, delivery, credentials, now: new Date().toISOString() });
 }
+
+type Options = ReturnType<typeof parse>['values'];
 
 function parse(args: readonly string[]) {
   try {
@@ -79,14 +95,16 @@ function fromOf(text: string): From {
   return { at: time.toISOString() };
 }
 
-function template(file: string): string[] {
+function template(file: string): Told {
   writeFileSync(file, installationConfiguration(nkeyFromEnvironment, { storeDir: '/data', grants: [] }));
-  return [file];
+  return { lines: [file], json: { file } };
 }
 
 if (import.meta.main) {
   try {
-    for (const line of await administer(process.argv.slice(2), process.env)) console.log(line);
+    const { lines, notes = [] } = await administer(process.argv.slice(2), process.env);
+    for (const note of notes) console.error(note);
+    for (const line of lines) console.log(line);
   } catch (failure) {
     console.error(failure instanceof SubscriberRefused ? failure.message : String(failure));
     process.exitCode = 1;

@@ -16,7 +16,8 @@ export interface InstallationAccess {
   readonly smtpUrl: string;
   /** Base URL at which services reach intake's `/internal`, which the public origin does not serve. */
   readonly intakeUrl: string;
-  readonly publicUrl: string;
+  /** Addresses that outsiders are told. */
+  readonly outside: { readonly nats: string; readonly url: string };
   readonly traceFile: string | undefined;
 }
 
@@ -36,7 +37,7 @@ export function environmentOf(
     ...logUrlsOf(outer, urls[service].log),
     NATS_URL: access.natsUrls[service],
     GUICHET_DEV_TOKENS: access.developmentTokens,
-    PUBLIC_URL: outer.PUBLIC_URL || access.publicUrl,
+    PUBLIC_URL: access.outside.url,
     ...(access.traceFile ? { GUICHET_TRACE_FILE: access.traceFile } : {}),
     ...Object.fromEntries(extras.flatMap(Object.entries<string | undefined>)),
   };
@@ -45,7 +46,7 @@ export function environmentOf(
 /** Variables for some services only; the service's row in the topology names them. */
 const EXTRAS: Readonly<Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv) => NodeJS.ProcessEnv>> = {
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
-  subscribers: ({ subscribers }) => ({ GUICHET_SUBSCRIBERS: subscribers }),
+  subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
   mail: ({ smtpUrl }, outer) => ({ SMTP_URL: outer.SMTP_URL || smtpUrl }),
   intake: ({ intakeUrl, secrets }) => ({ INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: secrets.tokens.service }),

@@ -2,10 +2,11 @@ import { PostgresEventStore } from '@guichet/event-sourcing';
 import { durablesOf, isSubscriberName, patternFault, withoutOverlap, type Grant } from '@guichet/messaging/access';
 import { NATS_USERS } from '@guichet/provisioning';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
+import type { JetStreamManager } from '@nats-io/jetstream';
 import { activate } from './activation.ts';
 import {
   assertFree,
-  filesOf,
+  forgetCredentials,
   newCredentials,
   publicHalves,
   removeCredentials,
@@ -13,8 +14,10 @@ import {
 } from './credentials.ts';
 import { asAdministrator, makeDurables, removeDurables, waitingAt, type Delivery } from './durables.ts';
 import type { Administered } from './administered.ts';
+import { introduction } from './introduction.ts';
 import { refusal } from './refusal.ts';
 import { grantsIn, saveGrants } from './registry-file.ts';
+import type { Told } from './told.ts';
 
 const NBSP = '\u00a0';
 
@@ -31,7 +34,7 @@ export interface Addition {
 }
 
 /** Adds an outside system: durables, user, token. What was made is undone when a later step fails. */
-export async function add(installation: Administered, addition: Addition): Promise<string[]> {
+export async function add(installation: Administered, addition: Addition): Promise<Told> {
   const { name, municipality, delivery, credentials: path, now } = addition;
   const grants = grantsIn(installation);
   checkName(name, grants);
@@ -40,69 +43,74 @@ export async function add(installation: Administered, addition: Addition): Promi
   assertFree(path);
   const credentials = newCredentials();
   const grant: Grant = { name, municipality, events, ...publicHalves(credentials), since: now };
-  const active = await asAdministrator(installation.administrator, async (manager) => {
-    try {
-      await makeDurables(manager, durablesOf(grant), delivery);
-      writeCredentials(path, credentials);
-      saveGrants(installation, [...grants, grant]);
-      return await activate(installation, grant, credentials.seed);
-    } catch (failure) {
-      if (grantsIn(installation).length > grants.length) saveGrants(installation, grants);
-      removeCredentials(path);
-      await removeDurables(manager, durablesOf(grant));
-      throw failure;
-    }
-  });
-  const files = filesOf(path);
-  return [
-    `${name}: ${durablesOf(grant)
-      .map((durable) => durable.name)
-      .join(', ')}`,
-    `  NATS    ${files.seed}`,
-    `  HTTP    ${files.token}`,
-    ...(active ? [] : [reloadYourself(installation)]),
-  ];
+  const durables = durablesOf(grant);
+  try {
+    await asAdministrator(installation.administrator, (manager) => makeDurables(manager, durables, delivery));
+    writeCredentials(path, credentials);
+    saveGrants(installation, [...grants, grant]);
+    const active = await activate(installation, grant, credentials.seed);
+    return { ...introduction(installation, grant, path), notes: active ? [] : [reloadYourself(installation)] };
+  } catch (failure) {
+    if (grantsIn(installation).length > grants.length) saveGrants(installation, grants);
+    removeCredentials(path);
+    await asAdministrator(installation.administrator, (manager) => removeDurables(manager, durables));
+    throw failure;
+  }
 }
 
-/** Removes the subscriber: its user is disconnected and its durables are deleted. */
-export async function remove(installation: Administered, name: string): Promise<string[]> {
+/**
+ * Removes the subscriber: its durables are deleted and its user is disconnected. The server reloads last, because it closes connections
+ * while it does; a removal that was interrupted is finished by removing again. `path`: where its secrets may still be.
+ */
+export async function remove(installation: Administered, name: string, path: string): Promise<Told> {
   const grants = grantsIn(installation);
   const grant = named(grants, name);
+  await asAdministrator(installation.administrator, (manager) => removeDurables(manager, durablesOf(grant)));
   saveGrants(
     installation,
     grants.filter((one) => one !== grant),
   );
-  const lines = installation.reload() ? [] : [reloadYourself(installation)];
-  await asAdministrator(installation.administrator, (manager) => removeDurables(manager, durablesOf(grant)));
-  return [`${name}: removed · retiré`, ...lines];
+  forgetCredentials(path, grant);
+  const notes = installation.reload() ? [] : [reloadYourself(installation)];
+  return { lines: [`${name}: removed · retiré`], json: { name, removed: true }, notes };
 }
 
 /** Creates the durables again, after they were lost with the stream or to deliver events again. */
-export async function renew(installation: Administered, name: string, delivery: Delivery): Promise<string[]> {
+export async function renew(installation: Administered, name: string, delivery: Delivery): Promise<Told> {
   const durables = durablesOf(named(grantsIn(installation), name));
   await asAdministrator(installation.administrator, (manager) => makeDurables(manager, durables, delivery));
-  return [`${name}: ${durables.map((durable) => durable.name).join(', ')}`];
+  const names = durables.map((durable) => durable.name);
+  return { lines: [`${name}: ${names.join(', ')}`], json: { name, durables: names } };
 }
 
-export async function list(installation: Administered): Promise<string[]> {
+export async function list(installation: Administered): Promise<Told> {
   const grants = grantsIn(installation);
-  if (grants.length === 0) return ['no subscribers · aucun abonné'];
-  return asAdministrator(installation.administrator, async (manager) => {
-    const lines = grants.map(async (grant) => {
-      const durables = durablesOf(grant);
-      const waiting = await waitingAt(manager, durables);
-      const states = durables.map((durable, index) => `    ${durable.name}${NBSP}: ${stateOf(waiting[index])}`);
-      return [`${grant.name}  ${grant.municipality}  ${grant.events.join(',')}  ${grant.since}`, ...states];
-    });
-    return (await Promise.all(lines)).flat();
-  });
+  if (grants.length === 0) return { lines: [], json: [], notes: ['no subscribers · aucun abonné'] };
+  const subscribers = await asAdministrator(installation.administrator, (manager) =>
+    Promise.all(grants.map((grant) => listed(manager, grant))),
+  );
+  return { lines: subscribers.flatMap(rowsOf), json: subscribers };
 }
 
-const stateOf = (waiting: number | undefined): string =>
-  waiting === undefined ? `gone: renew it · disparu${NBSP}: à renouveler` : `${waiting} waiting · en attente`;
+/** `waiting` is null for a durable that was lost with an earlier stream. */
+async function listed(manager: JetStreamManager, grant: Grant) {
+  const { name, municipality, events, since } = grant;
+  const durables = durablesOf(grant);
+  const waiting = await waitingAt(manager, durables);
+  const states = durables.map((durable, index) => ({ name: durable.name, waiting: waiting[index] ?? null }));
+  return { name, municipality, events, since, durables: states };
+}
+
+const rowsOf = ({ name, municipality, events, since, durables }: Awaited<ReturnType<typeof listed>>): string[] => [
+  `${name}  ${municipality}  ${events.join(',')}  ${since}`,
+  ...durables.map((durable) => `    ${durable.name}${NBSP}: ${stateOf(durable.waiting)}`),
+];
+
+const stateOf = (waiting: number | null): string =>
+  waiting === null ? `gone: renew it · disparu${NBSP}: à renouveler` : `${waiting} waiting · en attente`;
 
 const reloadYourself = ({ configuration }: Administered): string =>
-  `  now have nats-server read ${configuration}, twice · faites maintenant relire ${configuration} à nats-server, deux fois`;
+  `now have nats-server read ${configuration}, twice · faites maintenant relire ${configuration} à nats-server, deux fois`;
 
 function named(grants: readonly Grant[], name: string): Grant {
   const grant = grants.find((one) => one.name === name);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Durable } from '@guichet/messaging/access';
 import { natsOptions } from '@guichet/messaging/access';
 import { AckPolicy, DeliverPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
@@ -9,7 +10,31 @@ const NOT_FOUND = new Set(['ConsumerNotFoundError', 'StreamNotFoundError']);
 /** Where a durable begins: the first event, the next one, or the first recorded at a time (ISO 8601, UTC). */
 export type From = 'beginning' | 'now' | { readonly at: string };
 
+const PATIENCE_MS = 10_000;
+const BETWEEN_MS = 300;
+/** The client's names; it tells a connection that was cut off in its greeting no different from one that was refused. */
+const CUT_OFF = new Set(['ClosedConnectionError', 'ConnectionError', 'TimeoutError']);
+
+/**
+ * Works as the administrator, and again when the connection is lost: a server that reloads its configuration closes connections, and a
+ * reload may still be under way from the command before. Repeating the work must change nothing.
+ */
 export async function asAdministrator<T>(url: string, work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await onceAsAdministrator(url, work);
+    } catch (failure) {
+      if (!isCutOff(failure as NodeJS.ErrnoException) || performance.now() > deadline) throw failure;
+      await pause(BETWEEN_MS);
+    }
+  }
+}
+
+const isCutOff = ({ name, code }: NodeJS.ErrnoException): boolean =>
+  CUT_OFF.has(name) || code === 'EPIPE' || code === 'ECONNRESET';
+
+async function onceAsAdministrator<T>(url: string, work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
   const connection = await connect({ ...natsOptions(url), reconnect: false, timeout: 5_000 });
   try {
     return await work(await jetstreamManager(connection, { timeout: 10_000 }));

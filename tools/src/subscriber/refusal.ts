@@ -54,6 +54,16 @@ export const refusal = {
     ),
   fileExists: (file: string) =>
     refuse(`${file} is there already; it was left as it is.`, `${file} existe déjà; il n’a pas été touché.`),
+  inWorkTree: (file: string, tree: string) =>
+    refuse(
+      `${file} would lie in the Git work tree ${tree}, from which secrets get published: name another place with --credentials, or have Git ignore it.`,
+      `${file} serait dans l’arbre de travail Git ${tree}, d’où les secrets finissent publiés${NBSP}: indiquez un autre endroit avec --credentials, ou faites-le ignorer par Git.`,
+    ),
+  malformedAddress: (address: string) =>
+    refuse(
+      `NATS_PUBLIC_URL: ${address || '…'} is not like nats://bus.example.ca:4222, without a user.`,
+      `NATS_PUBLIC_URL${NBSP}: ${address || '…'} n’a pas la forme nats://bus.example.ca:4222, sans utilisateur.`,
+    ),
   noStream: () =>
     refuse(
       'NATS has no events yet: wait until intake runs.',

@@ -30,6 +30,11 @@ export function natsOptions(address: string): Pick<ConnectionOptions, 'servers' 
   };
 }
 
+const PUBLIC = /^(?:nats|tls|wss?):\/\/[^\s/@]+$/u;
+
+/** Whether it can be told to outsiders as the address of NATS: servers with a scheme, separated by commas, and no user. */
+export const isPublicNatsAddress = (address: string): boolean => address.split(',').every((one) => PUBLIC.test(one));
+
 /** Subject prefix of a user's replies; only that user may subscribe below it. */
 export const inboxOf = (user: string): string => `_INBOX_${user}`;
 
