@@ -234,7 +234,7 @@ test.each(refused)('%j is refused in both languages, and nothing is written', as
   const given = args.map((argument) => (argument === 'taken' ? file('taken') : argument));
   const refusal = (await run(...given).catch((failure: unknown) => failure)) as Error;
   expect(refusal).toMatchObject({ name: 'SubscriberRefused', message: expect.stringMatching(en) });
-  const french = refusal.message.split('\n').find((line) => /^(?:Pas|Il|Aucun|«)|[éèàù’]|indiquez/u.test(line))!;
+  const french = refusal.message.split('\n').find((line) => /^(?:Commande|Il|Aucun|«)|[éèàù’]|indiquez/u.test(line))!;
   expect(typographyFaults(french, 'fr')).toEqual([]);
   expect(existsSync(file('subscribers.json'))).toBe(false);
   expect(readFileSync(file('taken.nk'), 'utf8')).toBe('kept');
