@@ -1,137 +1,152 @@
 /** `npm run municipality`: a settings folder from what a city publishes, to be refined by hand afterwards. */
-import { basename, resolve } from 'node:path';
-import type { parseArgs } from 'node:util';
-import { argumentsOf } from '@guichet/texts';
-import { loadMunicipality, SettingsRefused } from '@guichet/settings';
-import { readJson } from './json-file.ts';
-import { writeFolder } from './municipality-folder.ts';
-import { languagePolicyOf, regionOf } from './municipality-region.ts';
-import { convertServices } from './municipality-services.ts';
-import { slug, Translations } from './municipality-texts.ts';
-import { convertWards } from './municipality-wards.ts';
+import { resolve } from 'node:path';
+import type { Language } from '@guichet/events';
+import { reasonOf, SettingsRefused, textsToTranslate } from '@guichet/settings';
+import { terminalLanguage, UsageError } from '@guichet/texts';
+import { idOf, readOptions, type Options } from './municipality/options.ts';
+import { bothOf, Remarks } from './municipality/remarks.ts';
+import { readServices } from './municipality/services/read-services.ts';
+import { serviceColumns, valuesIn, type Columns } from './municipality/services/service-columns.ts';
+import { serviceSettings } from './municipality/services/service-settings.ts';
+import { CALENDARS, municipalityFile, placeOf } from './municipality/settings.ts';
+import { languageOf, SourceTexts } from './municipality/source-texts.ts';
+import { convertWards, middlesOf, wardName, wardsFile } from './municipality/wards/convert-wards.ts';
+import { checkFolder, writeFolder } from './municipality/write-folder.ts';
 
-export const USAGE = `npm run municipality -- --services <Open311 services.json> --wards <wards.geojson> --out <folder>
+/** Exit codes. */
+export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
-  --id <id>                 short name in lower case; the folder's name unless given
-  --name, --name-fr <name>  what residents call it; made from the id unless given
-  --province <ON|QC|…>      guessed from where the wards are, as is
-  --time-zone <zone>        e.g. America/Toronto
-  --jurisdiction <id>       Open311 jurisdiction_id; <id>.example unless given
-  --mail-domain <domain>    of the departments' and the sender's addresses; <id>.example unless given
-  --ward-id, --ward-name, --ward-name-fr <property>  of the wards file; guessed unless given
-  --valid-from <date>       since when the wards are in force; today unless given
-  --tolerance <metres>      how far outside a point still belongs to the nearest ward; 25 unless given
-  --force                   write into a folder that is not empty`;
-
-const OPTIONS = {
-  services: { type: 'string' },
-  wards: { type: 'string' },
-  out: { type: 'string' },
-  id: { type: 'string' },
-  name: { type: 'string' },
-  'name-fr': { type: 'string' },
-  province: { type: 'string' },
-  'time-zone': { type: 'string' },
-  jurisdiction: { type: 'string' },
-  'mail-domain': { type: 'string' },
-  'ward-id': { type: 'string' },
-  'ward-name': { type: 'string' },
-  'ward-name-fr': { type: 'string' },
-  'valid-from': { type: 'string' },
-  tolerance: { type: 'string', default: '25' },
-  force: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
-
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
-
-/** Does what the arguments say and gives the lines to print. Throws with a sentence for the person who called it. */
-export async function bootstrap(args: readonly string[], today: string): Promise<string[]> {
-  const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
-  if (options.help) return [USAGE];
-  const { services: servicesPath, wards: wardsPath, out } = options;
-  if (!servicesPath || !wardsPath || !out) throw new Error(`--services, --wards and --out are needed\n\n${USAGE}`);
-  const folder = resolve(out);
-  const id = options.id ?? slug(basename(folder));
-  const translations = new Translations();
-  const wards = convertWards(await readJson(wardsPath), {
-    id: options['ward-id'],
-    name: options['ward-name'],
-    nameFr: options['ward-name-fr'],
-    validFrom: options['valid-from'] ?? today,
-    translations,
-  });
-  const mailDomain = options['mail-domain'] ?? `${id}.example`;
-  const { municipality, notes } = municipalityOf(options, id, mailDomain, wards.middle, translations);
-  const converted = convertServices(await readJson(servicesPath), translations, mailDomain);
-  const files = {
-    'municipality.yaml': municipality,
-    'calendars.yaml': CALENDARS,
-    'departments.yaml': converted.departments,
-    'services.yaml': converted.services,
-    'routing.yaml': converted.routing,
-  };
-  await writeFolder(folder, files, wards.geojson, { overwrite: options.force, missing: translations.missing });
-  const { catalogue, rules } = await loadMunicipality(folder);
-  return [
-    `${folder}: ${catalogue.services.length} services in ${catalogue.groups.length} groups, ${catalogue.departments.length} departments, ${rules.rules.length} rules, ${catalogue.wards.length} wards`,
-    ...[...notes, ...wards.notes, ...converted.notes].map((note) => `  ${note}`),
-    `  mail goes to @${mailDomain}${options['mail-domain'] ? '' : ', which does not exist (--mail-domain)'}`,
-    `  to translate: ${translations.missing.length} texts have English where French belongs (“# to translate” in the YAML files, name_fr in wards.geojson)`,
-  ];
+export interface Terminal {
+  out(line: string): void;
+  err(line: string): void;
 }
 
-function municipalityOf(
-  options: Options,
-  id: string,
-  mailDomain: string,
-  middle: { latitude: number; longitude: number },
-  translations: Translations,
-) {
-  const region = regionOf(middle.latitude, middle.longitude);
-  const province = options.province ?? region.province;
-  const timeZone = options['time-zone'] ?? region.timeZone;
-  const name = options.name ?? id.replace(/(^|-)([a-z])/g, (_, dash, letter) => (dash && ' ') + letter.toUpperCase());
-  const names = translations.text(name, options['name-fr']);
-  const near = `${region.kilometres} km from ${region.city}`;
-  return {
-    municipality: {
-      id,
-      name: names,
-      province,
-      timeZone,
-      languagePolicy: languagePolicyOf(province),
-      open311: { jurisdictionId: options.jurisdiction ?? `${id}.example`, contact: names },
-      boundaryToleranceMetres: Number(options.tolerance),
-      mail: { from: `requests@${mailDomain}`, name: names },
-    },
-    notes: [
-      `province ${province}${options.province ? '' : `: guessed, the wards lie ${near} (--province)`}`,
-      `time zone ${timeZone}${options['time-zone'] ? '' : `: guessed likewise (--time-zone)`}`,
-      `language policy ${languagePolicyOf(province)}: follows from the province`,
-    ],
-  };
+/** Does what the arguments say and returns the exit code. All of its output is in one language. */
+export async function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  today: string,
+): Promise<number> {
+  const language = terminalLanguage(args, env);
+  let options: Options;
+  try {
+    options = readOptions(args);
+  } catch (failure) {
+    return explain(failure, language, terminal, EXIT.usage);
+  }
+  try {
+    if (options.help) terminal.out(bothOf('usage')[language]);
+    else if (options['to-translate'] !== undefined) await listMissing(options['to-translate'], language, terminal);
+    else return await make(options, today, language, terminal);
+    return EXIT.done;
+  } catch (failure) {
+    return explain(failure, language, terminal, EXIT.refused);
+  }
 }
 
-const HOURS = [{ from: '08:30', to: '16:30' }];
-const CALENDARS = {
-  calendars: [
+function explain(failure: unknown, language: Language, { err }: Terminal, exit: number): number {
+  if (failure instanceof UsageError) err(failure.text[language]);
+  else if (failure instanceof SettingsRefused) {
+    err(bothOf('settings-refused')[language]);
+    for (const fault of failure.faults) err(`  ${fault.file}:${fault.line} ${reasonOf(fault, language)}`);
+  } else throw failure;
+  return exit;
+}
+
+async function make(options: Options, today: string, language: Language, terminal: Terminal): Promise<number> {
+  const folder = resolve(options.out!);
+  const id = idOf(options);
+  await checkFolder(folder, options.force);
+  const remarks = new Remarks();
+  const { files, wards } = await settingsOf(options, id, today, remarks);
+  const refused = remarks.refusals;
+  if (refused > 0 && !options['allow-refused']) {
+    terminal.err(bothOf('refused-nothing-written', { count: refused })[language]);
+    for (const line of remarks.refusalsIn(language)) terminal.err(line);
+    return EXIT.refused;
+  }
+  const { catalogue, rules } = await writeFolder(folder, files, wards);
+  const { services, groups, departments } = catalogue;
+  const counts = { services: services.length, groups: groups.length, departments: departments.length };
+  terminal.out(
+    bothOf('done', { folder, ...counts, rules: rules.rules.length, wards: catalogue.wards.length })[language],
+  );
+  for (const line of remarks.notesIn(language)) terminal.out(line);
+  const missing = await textsToTranslate(folder);
+  if (missing.length > 0)
+    terminal.out(
+      '  ' +
+        bothOf('to-translate', {
+          count: missing.length,
+          language: LANGUAGES[missing[0]!.language],
+          folder: options.out!,
+        })[language],
+    );
+  if (refused > 0) terminal.out(bothOf('refused-left-out', { count: refused })[language]);
+  for (const line of remarks.refusalsIn(language)) terminal.out(line);
+  return EXIT.done;
+}
+
+const LANGUAGES = { en: { en: 'English', fr: 'anglais' }, fr: { en: 'French', fr: 'français' } };
+
+/** What goes into the folder. Throws UsageError where a file cannot be used at all. */
+async function settingsOf(options: Options, id: string, today: string, remarks: Remarks) {
+  const rows = await readServices(options.services!, options, remarks);
+  const columns = serviceColumns(rows, options.column);
+  noteColumns(columns, remarks);
+  const names = rows.map((row) => valuesIn(row, columns.name)).flatMap(({ plain, en, fr }) => plain || en || fr || []);
+  const source = (options.language as Language | undefined) ?? languageOf(names);
+  remarks.note(options.language ? 'language-given' : 'language', { language: LANGUAGES[source] });
+  const wards = await convertWards(
+    options.wards!,
     {
-      id: 'office',
-      name: { en: 'Office hours', fr: 'Heures de bureau' },
-      hours: { monday: HOURS, tuesday: HOURS, wednesday: HOURS, thursday: HOURS, friday: HOURS },
-      provinceHolidays: true,
+      id: options['ward-id'],
+      name: options['ward-name'],
+      nameFr: options['ward-name-fr'],
+      crs: options.crs,
+      layer: options.layer,
+      language: source,
     },
-  ],
-};
+    remarks,
+  );
+  const place = placeOf(options, middlesOf(wards), remarks);
+  const mailDomain = options['mail-domain'] ?? `${id}.example`;
+  remarks.note(options['mail-domain'] ? 'mail-domain' : 'mail-domain-made', { domain: mailDomain });
+  const settings = serviceSettings(rows, columns, new SourceTexts(source), mailDomain, remarks);
+  const wardNames = new Map(wards.map((ward) => [ward.id, wardName(ward, place.province, source)]));
+  return {
+    files: {
+      'municipality.yaml': municipalityFile(options, id, place, source, remarks),
+      'calendars.yaml': CALENDARS,
+      'departments.yaml': settings.departments,
+      'services.yaml': settings.services,
+      'routing.yaml': settings.routing,
+    },
+    wards: wardsFile(wards, wardNames, options['valid-from'] ?? today),
+  };
+}
+
+function noteColumns(columns: Columns, remarks: Remarks): void {
+  const shown = Object.entries(columns).flatMap(([role, byLanguage]) =>
+    Object.entries(byLanguage).map(
+      ([language, column]) => `${role}${language === 'plain' ? '' : `-${language}`}=${column}`,
+    ),
+  );
+  remarks.note('service-columns', { columns: shown.join(', ') });
+}
+
+async function listMissing(folder: string, language: Language, terminal: Terminal): Promise<void> {
+  const missing = await textsToTranslate(folder);
+  for (const { file, line, language: absent, text } of missing)
+    terminal.out(bothOf('translated-line', { file, line: String(line), language: LANGUAGES[absent], text })[language]);
+  const example = 'name: { en: Pothole, fr: Nid-de-poule }';
+  terminal.out(
+    bothOf(missing.length > 0 ? 'translated-count' : 'translated-all', { count: missing.length, example })[language],
+  );
+}
 
 if (import.meta.main) {
-  try {
-    for (const line of await bootstrap(process.argv.slice(2), new Date().toISOString().slice(0, 10))) console.log(line);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    if (failure instanceof SettingsRefused)
-      console.error('The folder was written; mend what is listed, or the files it came from.');
-    process.exitCode = 1;
-  }
+  const terminal = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  process.exitCode = await run(process.argv.slice(2), process.env, terminal, new Date().toISOString().slice(0, 10));
 }

@@ -54,6 +54,14 @@ describe('services by code', () => {
     ]));
 });
 
+test('a record without a code names its service by name, and by its group where several have the name', () => {
+  const codes = new ServiceCodes([...codesOf(['Roads: Signs', 'Parks: Signs', 'Noise', 'RD-1']).values()]);
+  expect(codes.ofRecord({ code: 'RD-1', name: 'Anything' })?.code).toBe('RD-1');
+  expect(codes.ofRecord({ name: 'Signs', group: 'Parks' })?.code).toBe('parks-signs');
+  expect(codes.ofRecord({ name: 'Noise', group: 'Bylaw' })?.code).toBe('Noise');
+  expect(codes.ofRecord({ name: 'Signs' })).toBeUndefined();
+});
+
 test('the published code is the one outside', () => {
   expect(publishedCodeOf({ code: 'pothole' })).toBe('pothole');
   expect(publishedCodeOf({ code: 'a-b', publishedCode: 'A: b' })).toBe('A: b');

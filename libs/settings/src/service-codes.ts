@@ -15,6 +15,9 @@ export const LONGEST_PUBLISHED_CODE = 200;
 /** Spaces and the two ways of writing an accent never tell two codes apart: cities, spreadsheets and clients change them in passing. */
 export const codeKey = (code: string): string => cleanLine(code).replace(/ +/gu, ' ');
 
+/** The published code of a service that has only a name, where services of several groups have this name. */
+export const codeInGroup = (group: string, name: string): string => `${group}: ${name}`;
+
 /** Services by the codes that name them, the published one and the one inside. */
 export class ServiceCodes<S extends Coded = ServiceSettings> {
   readonly #byKey: ReadonlyMap<string, S>;
@@ -29,6 +32,11 @@ export class ServiceCodes<S extends Coded = ServiceSettings> {
 
   get(code: string): S | undefined {
     return this.#byKey.get(codeKey(code));
+  }
+
+  /** The service of a record, which names it by its code, or by the words that a list without codes was made of. */
+  ofRecord({ code = '', name = '', group = '' }: { code?: string; name?: string; group?: string }): S | undefined {
+    return this.get(code) ?? this.get(codeInGroup(group, name)) ?? this.get(name || group);
   }
 
   /** The inner codes of a comma list, in which a published code may hold commas itself; an unknown code stays as it is. */

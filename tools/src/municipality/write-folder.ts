@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadMunicipality } from '@guichet/settings';
+import { Document, isMap, isScalar, visit } from 'yaml';
+import { impossible } from './remarks.ts';
+
+const TO_TRANSLATE = ' to translate · à traduire';
+
+/** Throws UsageError where the folder holds something and may not be written over. */
+export async function checkFolder(folder: string, overwrite: boolean): Promise<void> {
+  const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code === 'ENOENT') return [];
+    throw impossible('unreadable', { path: folder, problem: failure.code ?? '?' }, failure);
+  });
+  if (names.length > 0 && !overwrite) throw impossible('folder-not-empty', { folder });
+}
+
+/** Writes a settings folder once the loader has accepted it; before that, nothing of the folder changes. Throws SettingsRefused. */
+export async function writeFolder(folder: string, files: Readonly<Record<string, object>>, wards: string) {
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(`${folder}.draft-`);
+  try {
+    for (const [name, content] of Object.entries(files)) await writeFile(join(draft, name), yaml(content));
+    await writeFile(join(draft, 'wards.geojson'), wards);
+    const settings = await loadMunicipality(draft);
+    await mkdir(folder, { recursive: true });
+    for (const name of await readdir(draft)) await rename(join(draft, name), join(folder, name));
+    return settings;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** YAML in which every text that is missing in a language is marked, so that it can be searched for. */
+function yaml(content: object): string {
+  const document = new Document(content, { aliasDuplicateObjects: false });
+  visit(document, {
+    Map: (_, node) => {
+      const missing = isMap(node) && node.get('missing', true);
+      if (isScalar(missing)) missing.comment = TO_TRANSLATE;
+    },
+  });
+  return document.toString({ lineWidth: 0, singleQuote: true });
+}
