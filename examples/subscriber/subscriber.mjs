@@ -52,7 +52,8 @@ for await (const message of messages) {
   const event = message.json(); // CloudEvents 1.0
   if (state.logId !== null && event.logid !== state.logId)
     throw new Error(
-      'The log was replaced: delete the state, have the durable renewed from the beginning and start again.',
+      'The log was replaced: delete the state, have the durable renewed from the beginning and start again. · ' +
+        'Le journal a été remplacé\u00a0: supprimez l’état, faites renouveler le durable depuis le début, puis relancez.',
     );
   // A durable delivers in the order of the log, so an event at or before the last position was handled already.
   if (BigInt(event.position) > BigInt(state.position)) handle(event);

@@ -61,7 +61,7 @@ export async function generateInto(
       if (steps++ % CHECKED_EVERY === 0) gate.admit(step.stream, step.events, 'any');
       events += step.events.length;
       await log.write(step);
-      if (steps % 200_000 === 0) progress(`${events} events, ${pace(events, began)}/s`);
+      if (steps % 200_000 === 0) progress(`${events} events · événements, ${pace(events, began)}/s`);
     }
     await log.end();
   } finally {
@@ -105,11 +105,11 @@ export async function run(args: readonly string[], print: Progress): Promise<voi
   if (into !== undefined) {
     const plan = { ...size, ...(await publishedSettings(values.municipality, into)) };
     const { events, seconds } = await generateInto(into, plan, print);
-    return print(`${events} events in ${seconds.toFixed(1)} s, ${Math.round(events / seconds)}/s`);
+    return print(`${events} events · événements, ${seconds.toFixed(1)}${NBSP}s, ${Math.round(events / seconds)}/s`);
   }
   const { catalogue, rules } = await loadMunicipality(values.municipality);
   const plan = { ...size, catalogue, rules, catalogueVersion: 1, rulesVersion: 1 };
-  print(`${await generateFile(out!, plan)} records in ${out!}`);
+  print(`${await generateFile(out!, plan)} records · fiches${NBSP}: ${out!}`);
 }
 
 const pace = (count: number, began: number): number => Math.round((count * 1000) / (performance.now() - began));

@@ -1,12 +1,16 @@
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '@guichet/local-stack';
+import { DefaultLanguages } from '@guichet/service-kit';
 import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
+import { homePage } from '../home-page.ts';
 import { BODY_LIMIT_BYTES } from './body.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { healthPages } from './health-pages.ts';
 import { Replicas } from './replicas.ts';
 import { publicRoutes } from './routes.ts';
+
+const LISTEN = { host: '127.0.0.1', port: 0, routes: publicRoutes, log: () => undefined };
 
 let replicas: Replicas;
 let gateway: Gateway;
@@ -17,14 +21,7 @@ beforeEach(async () => {
   replicas = new Replicas();
   servers = [];
   const pages = [healthPages(replicas, 1)];
-  gateway = await openGateway({
-    host: '127.0.0.1',
-    port: 0,
-    routes: publicRoutes,
-    replicas,
-    pages,
-    log: () => undefined,
-  });
+  gateway = await openGateway({ ...LISTEN, replicas, pages });
 });
 afterEach(async () => {
   await gateway.close();
@@ -107,6 +104,28 @@ test.each([
   expect(await answer.json()).toMatchObject({ status: 502, code: 'gateway.unavailable', title });
 });
 
+test.each(['*', 'es', 'de;q=0.5, *;q=0.1'])(
+  'answers in the municipality’s own language where none is asked for: %s',
+  async (none) => {
+    const municipality = {
+      id: 'valbois',
+      open311: { jurisdictionId: 'valbois.example', contact: { en: 'x', fr: 'x' } },
+    };
+    const defaultLanguages = new DefaultLanguages();
+    defaultLanguages.serve([{ ...municipality, languagePolicy: 'QC' }]);
+    const own = await openGateway({ ...LISTEN, replicas, pages: [homePage], defaultLanguages });
+    try {
+      const headers = { 'accept-language': none };
+      const home = await fetch(`http://127.0.0.1:${own.port}/`, { headers });
+      expect(await home.text()).toContain('<html lang="fr">');
+      const nowhere = await fetch(`http://127.0.0.1:${own.port}/nowhere`, { headers });
+      expect(await nowhere.json()).toMatchObject({ title: 'Introuvable' });
+    } finally {
+      await own.close();
+    }
+  },
+);
+
 test('does not know what is internal', async () => {
   await serve('intake', (_incoming, answer) => answer.end('secret'));
   expect((await fetch(`${origin()}/internal/subjects`)).status).toBe(404);
@@ -172,6 +191,9 @@ test('is ready only when every service is, and says who is not', async () => {
     ready: false,
     services: { routing: [{ ready: false }], intake: [{ ready: true, checks: { log: true } }] },
   });
+  const page = await fetch(`${origin()}/health/ready?locale=fr`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  expect([page.status, page.headers.get('content-language')]).toEqual([503, 'fr']);
+  expect(await page.text()).toMatch(/État des services[^]*<th scope="row">routing<\/th><td>1<\/td><td>pas prêt/u);
   await serve('routing', healthy);
   expect((await fetch(`${origin()}/health/ready`)).status).toBe(200);
 });

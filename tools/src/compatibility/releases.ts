@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { UsageError } from '@guichet/texts';
 import { dataDocument, envelopeDocument } from '../catalogue/documents.ts';
 import type { EventVersion } from '../catalogue/event-versions.ts';
 import type { JsonSchema } from '../catalogue/json-schema.ts';
@@ -44,11 +45,22 @@ export async function firstReleases(folder: string): Promise<Map<string, string>
 
 /** Keeps today's schemas as a release, whole or not at all. Throws with what is wrong, before anything is written. */
 export async function keepRelease(folder: string, number: string, today: Promised): Promise<void> {
-  if (!NUMBER.test(number)) throw new Error(`“${number}” is no release number like 1.2.3`);
+  if (!NUMBER.test(number))
+    throw new UsageError({
+      en: `“${number}” is no release number like 1.2.3`,
+      fr: `«\u00a0${number}\u00a0» n’est pas un numéro d’édition comme 1.2.3`,
+    });
   const last = (await releaseNumbers(folder)).at(-1);
-  if (last && byNumber(number, last) <= 0) throw new Error(`${number} does not follow ${last}, the last release`);
+  if (last && byNumber(number, last) <= 0)
+    throw new UsageError({
+      en: `${number} does not follow ${last}, the last release`,
+      fr: `${number} ne suit pas ${last}, la dernière édition`,
+    });
   const broken = last ? brokenPromises(await readRelease(folder, last), today) : [];
-  if (broken.length > 0) throw new Error([`Release ${last} promised otherwise:`, ...broken].join('\n'));
+  if (broken.length > 0)
+    throw new Error(
+      [`Release ${last} promised otherwise · L’édition ${last} promettait autre chose\u00a0:`, ...broken].join('\n'),
+    );
   await mkdir(folder, { recursive: true });
   const draft = await mkdtemp(join(dirname(folder), '.release-'));
   try {

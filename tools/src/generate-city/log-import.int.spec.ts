@@ -82,7 +82,7 @@ describe('a city in a log', () => {
   test('another one follows it', async () => {
     const head = await store.head();
     await generate('--requests', '20', '--seed', '12', '--years', '1', '--until', '2026-01-01');
-    expect(say.at(-1)).toMatch(/^\d+ events in /);
+    expect(say.at(-1)).toMatch(/^\d+ events · événements, /);
     expect(await one('select count(*)::int = max(pos) from event_log.events')).toBe(true);
     expect(await store.head()).toBeGreaterThan(head);
   });

@@ -4,6 +4,8 @@ import { installationUsers, subscriberUser, type NatsUser, type NatsUserName } f
 
 const HEADER = `# Who may do what at this NATS server. Written by a program: change the users, not this file.
 # It holds public nkeys only, nothing secret. "nats-server --signal reload" makes a change count without a restart.
+# Ce que chacun peut faire sur ce serveur NATS. Écrit par un programme : modifiez les utilisateurs, pas ce fichier.
+# Il ne contient que des clés nkey publiques, rien de secret. « nats-server --signal reload » applique un changement sans redémarrage.
 `;
 
 export interface NatsConfiguration {
