@@ -1,12 +1,12 @@
-import { PageDto } from '@guichet/service-kit';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsWordOf, PageDto } from '@guichet/service-kit';
+import { IsOptional, Matches } from 'class-validator';
 import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export class CaseListQuery extends PageDto {
   @IsOptional()
-  @IsIn(CASE_STATUSES)
+  @IsWordOf(CASE_STATUSES)
   status?: CaseStatus;
 
   @IsOptional()

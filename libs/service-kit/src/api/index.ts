@@ -4,3 +4,4 @@ export { fingerprintOf, IdempotencyKey, KeyedCall, REPLAYED_HEADER } from './ide
 export { MunicipalityDto, municipalityNamed } from './municipality.ts';
 export { Operation } from './operation.ts';
 export { CursorParameter, LimitParameter, PageDto } from './paging.ts';
+export { IsWordOf } from './word-of.ts';

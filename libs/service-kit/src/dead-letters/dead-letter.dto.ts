@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
+import { IsBoolean, IsOptional, Matches } from 'class-validator';
 import {
   DEAD_LETTER_REASONS,
   DEAD_LETTER_STATES,
@@ -7,11 +7,11 @@ import {
   type DeadLetterState,
   type DiscardReason,
 } from '@guichet/messaging/dead-letters';
-import { CursorParameter, LimitParameter } from '../api/index.ts';
+import { CursorParameter, IsWordOf, LimitParameter } from '../api/index.ts';
 
 export class DeadLetterFilterDto {
   @IsOptional()
-  @IsIn(DEAD_LETTER_REASONS)
+  @IsWordOf(DEAD_LETTER_REASONS)
   reason?: DeadLetterReason;
 
   /** Name of an event, with its version or without: `request.submitted`, `request.submitted.v1`. */
@@ -26,7 +26,7 @@ export class DeadLetterFilterDto {
 
 export class DeadLetterListQuery extends DeadLetterFilterDto {
   @IsOptional()
-  @IsIn(DEAD_LETTER_STATES)
+  @IsWordOf(DEAD_LETTER_STATES)
   state?: DeadLetterState;
 
   @CursorParameter()
@@ -44,6 +44,6 @@ export class ReplayMatching extends DeadLetterFilterDto {
 }
 
 export class Discard {
-  @IsIn(DISCARD_REASONS)
+  @IsWordOf(DISCARD_REASONS)
   reason!: DiscardReason;
 }

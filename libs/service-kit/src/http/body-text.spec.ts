@@ -69,6 +69,12 @@ describe('a form', () => {
 });
 
 describe('a query', () => {
+  it('is without layout', () => {
+    expect(queryFields('status=+open%C2%A0&id=%E2%80%8Ba&id=b%0A')).toEqual(
+      expect.objectContaining({ status: 'open', id: ['a', 'b'] }),
+    );
+  });
+
   it('is UTF-8, escaped or not', () => {
     expect(queryFields('q=%C3%A9t%C3%A9')).toEqual(expect.objectContaining({ q: 'été' }));
     expect(queryFields(Buffer.from('q=été').toString('latin1'))).toEqual(expect.objectContaining({ q: 'été' }));

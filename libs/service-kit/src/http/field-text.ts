@@ -2,7 +2,9 @@ import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { decodeText } from '@guichet/texts';
 import { Problem, type FieldFault } from '../problems/problem.ts';
-import type { FlatForm } from './form.ts';
+
+/** No prototype, and a list for a repeated name. */
+export type ReceivedForm = Record<string, string | string[]>;
 
 const UNREADABLE = Symbol('fields that could not be read');
 
@@ -16,7 +18,7 @@ export const noteUnreadable = <T extends object>(fields: T, faults: readonly Fie
 
 /** Collects the fields of a body whose names and values arrive as bytes, in the charset that the body or the field declares. */
 export class ReceivedFields {
-  readonly #fields: Record<string, string | string[]> = Object.create(null);
+  readonly #fields: ReceivedForm = Object.create(null);
   readonly #faults: FieldFault[] = [];
 
   /** Throws Problem `http.charset-unknown`. */
@@ -36,7 +38,7 @@ export class ReceivedFields {
     this.#faults.push(fault);
   }
 
-  get form(): FlatForm {
+  get form(): ReceivedForm {
     return noteUnreadable(this.#fields, this.#faults);
   }
 }

@@ -1,10 +1,18 @@
-import { decodeText } from '@guichet/texts';
+import { cleanLine, decodeText } from '@guichet/texts';
 import { Problem } from '../problems/problem.ts';
-import { ReceivedFields, unknownCharset } from './field-text.ts';
+import { ReceivedFields, unknownCharset, type ReceivedForm } from './field-text.ts';
 import type { FlatForm } from './form.ts';
 
-/** The fields of a query; an address cannot declare a charset, so they are UTF-8. Node gives the bytes of an address as Latin-1. */
-export const queryFields = (query: string): FlatForm => fieldsOf(query, undefined);
+/**
+ * The fields of a query, each a line without layout. An address cannot declare a charset, so they are UTF-8; Node gives the bytes of an address as
+ * Latin-1.
+ */
+export function queryFields(query: string): FlatForm {
+  const form = fieldsOf(query, undefined);
+  for (const [name, value] of Object.entries(form))
+    form[name] = typeof value === 'string' ? cleanLine(value) : value.map(cleanLine);
+  return form;
+}
 
 /**
  * The fields of `application/x-www-form-urlencoded` in the declared charset, which may also be in the field `_charset_`, as a web page sends
@@ -19,7 +27,7 @@ export function formFields(body: Buffer, declared?: string): FlatForm {
   return form;
 }
 
-function fieldsOf(text: string, charset: string | undefined): FlatForm {
+function fieldsOf(text: string, charset: string | undefined): ReceivedForm {
   const fields = new ReceivedFields();
   for (const pair of text.split('&')) {
     if (pair === '') continue;

@@ -136,6 +136,7 @@ function check(call: Call): CheckedRequest | Problem {
     service,
     terms: municipality.catalogue.terms,
     boundary: municipality.boundary,
+    timeZone: municipality.catalogue.municipality.timeZone,
     language: call.language,
     channel: importer ? 'import' : call.channel,
     now: new Date().toISOString(),

@@ -84,8 +84,8 @@ export class RequestsController {
     const language = languageOf(request);
     const { limit, cursor } = query;
     const filters = {
-      serviceCodes: query.serviceCode?.split(','),
-      wardIds: query.wardId?.split(','),
+      serviceCodes: query.serviceCode?.split(/ ?, ?/u),
+      wardIds: query.wardId?.split(/ ?, ?/u),
       open: query.status && query.status === 'open',
     };
     const after = cursor === undefined ? undefined : requestCursors.read(cursor, { id, ...filters });

@@ -1,10 +1,15 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { MunicipalityDto } from '@guichet/service-kit';
+import { IsWordOf, MunicipalityDto } from '@guichet/service-kit';
+import { cleanLine } from '@guichet/texts';
 import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
 import { LONGEST } from '../domain/checked-text.ts';
 import { Faults, type Draft } from '../domain/draft.ts';
 import { readAnswer } from '../domain/given-answer.ts';
+
+/** `fr-CA` → `fr` */
+const toPrimaryTag = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? cleanLine(value).toLowerCase().split(/[-_]/u)[0] : value;
 
 /** Who reports; everything is optional unless the service says otherwise. */
 export class ReporterDto {
@@ -28,9 +33,9 @@ export class SubmitRequestDto extends MunicipalityDto {
   @IsOptional() @IsObject() readonly answers?: Record<string, unknown>;
   @IsOptional() @ValidateNested() @Type(() => ReporterDto) readonly reporter?: ReporterDto;
   /** Language of messages to the reporter; the language of this call by default. */
-  @IsOptional() @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
+  @IsOptional() @Transform(toPrimaryTag) @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
   /** How the resident came, where staff submit for them. */
-  @IsOptional() @IsIn(['portal', 'phone', 'email', 'walk-in']) readonly channel?:
+  @IsOptional() @IsWordOf(['portal', 'phone', 'email', 'walk-in']) readonly channel?:
     'portal' | 'phone' | 'email' | 'walk-in';
   /** Importers only: when the request was made, ISO 8601 with zone. */
   @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
@@ -55,11 +60,12 @@ export function draftOf(dto: SubmitRequestDto): { readonly draft: Draft; readonl
   return { draft, faults };
 }
 
-const said = (text: string | null | undefined): string | undefined => (text?.trim() ? text : undefined);
+const said = (text: string | null | undefined): string | undefined => (text && cleanLine(text) ? text : undefined);
 
 function answersOf(faults: Faults, given: SubmitRequestDto['answers']): Draft['answers'] {
   const answers: Record<string, string[]> = Object.create(null);
-  for (const [code, value] of Object.entries(given ?? {})) {
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const code = cleanLine(name);
     const values = readAnswer(faults, code, value);
     if (values.length > 0) answers[code] = values;
   }

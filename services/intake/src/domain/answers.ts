@@ -1,4 +1,5 @@
 import type { ServiceSettings } from '@guichet/settings';
+import { cleanLine } from '@guichet/texts/typed';
 import { checkText, LONGEST } from './checked-text.ts';
 import type { Draft, Faults } from './draft.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
@@ -12,7 +13,8 @@ export interface Answered {
   readonly typed: Record<string, string>;
 }
 
-export function checkAnswers(faults: Faults, draft: Draft, service: ServiceSettings): Answered {
+/** `timeZone`: in which an answer without one is meant. */
+export function checkAnswers(faults: Faults, draft: Draft, service: ServiceSettings, timeZone: string): Answered {
   const answered: Answered = { choices: [], typed: {} };
   for (const code of Object.keys(draft.answers)) {
     if (!service.questions.some((question) => question.code === code)) {
@@ -21,7 +23,7 @@ export function checkAnswers(faults: Faults, draft: Draft, service: ServiceSetti
   }
   for (const question of service.questions) {
     const values = draft.answers[question.code] ?? [];
-    if (values.length > 0) checkAnswer(faults, question, values, answered);
+    if (values.length > 0) checkAnswer(faults, question, values, answered, timeZone);
     else if (question.required)
       faults.add('request.answer-required', fieldOf(question), { question: question.question });
   }
@@ -30,36 +32,50 @@ export function checkAnswers(faults: Faults, draft: Draft, service: ServiceSetti
 
 const fieldOf = (question: Question) => `answers.${question.code}`;
 
-function checkAnswer(faults: Faults, question: Question, values: readonly string[], answered: Answered): void {
+function checkAnswer(
+  faults: Faults,
+  question: Question,
+  values: readonly string[],
+  answered: Answered,
+  timeZone: string,
+): void {
   const several = question.datatype === 'multivaluelist';
   if (values.length > 1 && !several) {
     faults.add('request.answer-single', fieldOf(question), { question: question.question });
   } else if (several || question.datatype === 'singlevaluelist') {
     const known = (question.values ?? []).map((value) => value.key);
-    const choices = [...new Set(values)];
-    if (choices.every((choice) => known.includes(choice))) answered.choices.push({ question: question.code, choices });
+    const choices = new Set(values.map((value) => choiceOf(known, value)));
+    if (!choices.has(undefined)) answered.choices.push({ question: question.code, choices: [...choices] as string[] });
     else
       faults.add('request.answer-not-a-choice', fieldOf(question), {
         question: question.question,
         choices: known.join(', '),
       });
   } else {
-    const typed = checkTyped(faults, question, values[0]!);
+    const typed = checkTyped(faults, question, values[0]!, timeZone);
     if (typed !== undefined) answered.typed[question.code] = typed;
   }
 }
 
-function checkTyped(faults: Faults, question: Question, value: string): string | undefined {
+/** The key that is meant: as it is written, else the only one that differs in capitals alone. */
+function choiceOf(known: readonly string[], value: string): string | undefined {
+  const given = cleanLine(value);
+  const alike = known.filter((key) => key.toLowerCase() === given.toLowerCase());
+  return known.find((key) => key.normalize('NFC') === given) ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+function checkTyped(faults: Faults, question: Question, value: string, timeZone: string): string | undefined {
   const field = fieldOf(question);
   const about = { question: question.question };
   const text = checkText(faults, field, value, LONGEST.answer);
   if (text === undefined) return undefined;
   if (question.datatype === 'number') {
-    return /^[+-]?\d{1,18}(?:[.,]\d{1,9})?$/.test(text.trim())
+    // Thousands are set apart by spaces of many kinds.
+    return /^[+−-]?\d{1,18}(?:[.,]\d{1,9})?$/u.test(text.replace(/(?<=\d)\s(?=\d)/gu, ''))
       ? text
       : faults.add('request.answer-not-a-number', field, about);
   }
   if (question.datatype !== 'datetime') return text;
-  const time = parseInstant(text);
-  return typeof time === 'string' ? faults.add(TIME_FAULT[time], field, { field }) : time.at;
+  const time = parseInstant(text, timeZone);
+  return typeof time === 'string' ? faults.add(TIME_FAULT[time], field, { field }) : (time.day ?? time.at);
 }

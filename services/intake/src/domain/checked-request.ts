@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly service: ServiceSettings;
   readonly terms: Catalogue['terms'];
   readonly boundary: Boundary;
+  /** The municipality's own. */
+  readonly timeZone: string;
   readonly language: Language;
   readonly channel: Channel;
   /** Now, ISO 8601 UTC. */
@@ -45,7 +47,7 @@ export function checkRequest(
   const history = checkHistory(faults, draft, occurredAt, facts.now);
   const service = history ? withoutDemands(facts.service) : facts.service;
   const place = checkPlace(faults, draft, service, facts.boundary, history !== undefined);
-  const answered = checkAnswers(faults, draft, service);
+  const answered = checkAnswers(faults, draft, service, facts.timeZone);
   const description = checkText(faults, 'description', draft.description, LONGEST.description);
   const mediaUrl = checkMediaUrl(faults, draft);
   const { subject, reachableBy } = checkReporter(faults, draft, service.reporter);

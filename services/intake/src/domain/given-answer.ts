@@ -1,3 +1,4 @@
+import { cleanLine } from '@guichet/texts/typed';
 import type { Faults } from './draft.ts';
 
 /** The values given to one question, none for an empty one; what is neither a value nor a list of values is a fault, not dropped. */
@@ -7,7 +8,7 @@ export function readAnswer(faults: Faults, code: string, given: unknown): string
     answersUnreadable(faults, `answers.${code}`);
     return [];
   }
-  return values.filter((value) => value !== null && value !== undefined && String(value).trim() !== '').map(String);
+  return values.filter((value) => value !== null && value !== undefined && cleanLine(String(value)) !== '').map(String);
 }
 
 export const answersUnreadable = (faults: Faults, field = 'answers'): undefined =>

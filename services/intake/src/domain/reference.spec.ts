@@ -10,6 +10,8 @@ test('a tracking number depends on the request id alone, in symbols that are not
 test.each([
   ['k7qf 2m9d 4xta', 'K7QF-2M9D-4XTA'],
   ['K7QF2M9D4XTA', 'K7QF-2M9D-4XTA'],
+  ['\u200b K7QF\u20112M9D–4XTA\u00a0', 'K7QF-2M9D-4XTA'],
+  ['Ｋ7ＱＦ2M9D4XTA', 'K7QF-2M9D-4XTA'],
   ['OIL0-1111-0000', '0110-1111-0000'],
 ])('a typed number %s is read as %s', (typed, reference) => expect(readReference(typed)).toBe(reference));
 

@@ -1,3 +1,4 @@
+import { cleanLine } from '@guichet/texts/typed';
 import { createHash } from 'node:crypto';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -15,7 +16,11 @@ export function referenceOf(requestId: string): string {
 
 /** What a person typed, as it is stored: `k7qf 2m9d4xto` → `K7QF-2M9D-4XT0`; undefined when it is no tracking number. */
 export function readReference(typed: string): string | undefined {
-  const symbols = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const letters = cleanLine(typed.normalize('NFKC')).toUpperCase();
+  const symbols = letters
+    .replace(/[\s\p{Pd}−]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(symbols)) return undefined;
   return symbols.replace(/(.{4})(?=.)/g, '$1-');
 }

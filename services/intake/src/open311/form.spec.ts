@@ -36,6 +36,29 @@ test('JSON may nest its attributes and use numbers and nulls', () => {
   expect({ ...draft.answers }).toEqual({ size: ['large'], marks: ['a'], count: ['3'] });
 });
 
+test('what may be given more than once is kept, however its name repeats', () => {
+  const media = { media_url: ['a', 'b'], 'media_url[]': 'c', 'media_url[0]': 'd', 'media_url[1]': 'a' };
+  const { draft, faults } = draftOf({
+    ...media,
+    'description[]': ['one', 'two'],
+    phone: ['613 555-0142', '819 555-0199'],
+    'lat[]': '45.1',
+    long: ['-75', '-75', ' '],
+    'attribute[marks][0]': 'a',
+    'attribute[marks][1]': 'b',
+  });
+  expect(faults.list).toEqual([]);
+  expect(draft).toMatchObject({ mediaUrl: 'a\nb\nc\nd', description: 'one\ntwo', latitude: '45.1', longitude: '-75' });
+  expect(draft.reporter.phone).toBe('613 555-0142, 819 555-0199');
+  expect({ ...draft.answers }).toEqual({ marks: ['a', 'b'] });
+});
+
+test('what cannot be seen is blank', () =>
+  expect(draftOf({ service_code: '\u200b', media_url: [' ', '\ufeff'] }).draft).toMatchObject({
+    serviceCode: undefined,
+    mediaUrl: undefined,
+  }));
+
 test('a parameter given twice is a fault, not a guess', () => {
   expect(draftOf({ lat: ['45', '46'] }).faults.list).toEqual([
     { code: 'request.parameter-repeated', field: 'latitude', parameters: {} },

@@ -1,4 +1,5 @@
 import { Problem } from '@guichet/service-kit';
+import { cleanLine } from '@guichet/texts';
 import { Faults, REPORTER_FIELDS, type Draft } from '../domain/draft.ts';
 import { answersUnreadable, readAnswer } from '../domain/given-answer.ts';
 
@@ -31,18 +32,41 @@ const NAMES: Readonly<Record<string, string>> = {
 export const open311Name = (field: string): string =>
   field.startsWith('answers.') ? `attribute[${field.slice('answers.'.length)}]` : (NAMES[field] ?? field);
 
-/** One value, or absent: an empty parameter equals an absent one, and so does JSON's null. A list or an object is a fault. */
+/** The values of a parameter, however it repeats its name: `name`, `name[]`, `name[0]`. An empty one is absent, and so is JSON's null. */
+export function valuesIn(form: Form, name: string): unknown[] {
+  const given = [form[name], form[`${name}[]`]].flat();
+  for (let index = 0; `${name}[${index}]` in form; index++) given.push(form[`${name}[${index}]`]);
+  return given.filter((value) => !isBlank(value));
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value !== 'object' && cleanLine(String(value)) === '');
+
+/** One value, or absent. Two that differ are a fault, and so is an object. */
 export function single(form: Form, name: string, faults?: Faults, field = name): string | undefined {
-  const value = form[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'object') return faults?.add('request.parameter-repeated', field);
-  return String(value).trim() === '' ? undefined : String(value);
+  const values = valuesIn(form, name);
+  if (values.length === 0) return undefined;
+  const texts = new Set(values.map(String));
+  if (texts.size > 1 || values.some((value) => typeof value === 'object'))
+    return faults?.add('request.parameter-repeated', field);
+  return [...texts][0];
+}
+
+/** What stands between the values of a field that may be given more than once. */
+const JOINED: Readonly<Record<string, string>> = { mediaUrl: '\n', description: '\n', phone: ', ' };
+
+function joined(form: Form, field: string, faults: Faults): string | undefined {
+  const values = valuesIn(form, NAMES[field]!);
+  if (values.length < 2 || values.some((value) => typeof value === 'object'))
+    return single(form, NAMES[field]!, faults, field);
+  return [...new Set(values.map(String))].join(JOINED[field]);
 }
 
 /** The draft in a POST of Open311, and the faults of fields that cannot be read. */
 export function draftOf(form: Form): { readonly draft: Draft; readonly faults: Faults } {
   const faults = new Faults();
-  const take = (field: string) => single(form, NAMES[field]!, faults, field);
+  const take = (field: string) =>
+    field in JOINED ? joined(form, field, faults) : single(form, NAMES[field]!, faults, field);
   const draft: Draft = {
     serviceCode: take('serviceCode'),
     latitude: take('latitude'),
@@ -75,16 +99,17 @@ function firstOf(field: string, forms: readonly Form[]): string | undefined {
   return named.find((value) => value !== undefined);
 }
 
-/** `attribute[CODE]` and `attribute[CODE][]` of a form, or `attribute` as an object of JSON. */
+/** `attribute[CODE]`, `attribute[CODE][]` and `attribute[CODE][0]` of a form, or `attribute` as an object of JSON. */
 function answersOf(form: Form, faults: Faults): Draft['answers'] {
   const answers: Record<string, string[]> = Object.create(null);
-  const take = (code: string, value: unknown) => {
+  const take = (name: string, value: unknown) => {
+    const code = cleanLine(name);
     const given = readAnswer(faults, code, value);
     if (given.length > 0) answers[code] = [...(answers[code] ?? []), ...given];
   };
   for (const [key, value] of Object.entries(form)) {
     if (!key.startsWith('attribute[')) continue;
-    const code = /^attribute\[(?<code>[^[\]]+)\](?:\[\])?$/u.exec(key)?.groups?.['code'];
+    const code = /^attribute\[(?<code>[^[\]]+)\](?:\[\d*\])?$/u.exec(key)?.groups?.['code'];
     if (code === undefined) answersUnreadable(faults);
     else take(code, value);
   }

@@ -87,9 +87,23 @@ test.each([
   [{ start_date: '2018-02-30' }, 'request.time-malformed'],
   [{ start_date: '0000-01-01' }, 'request.time-out-of-range'],
   [{ service_code: 'a\0' }, 'list.parameter-malformed'],
-  [{ start_date: '2018-01-01T00:00:00' }, 'request.time-without-zone'],
+  [{ page: ['1', '2'] }, 'list.parameter-malformed'],
+  [{ status: ['open', 'x'] }, 'list.parameter-malformed'],
   [{ end_date: 'yesterday' }, 'request.time-malformed'],
   [{ start_date: '0000-01-01T00:00:00Z' }, 'request.time-out-of-range'],
   [{ end_date: '0000-01-01T00:00:00Z' }, 'request.time-out-of-range'],
   [{ start_date: '9999-12-31T23:59:59-12:00' }, 'request.time-out-of-range'],
 ])('%j is refused', (query, code) => expect(() => listing(query)).toThrow(code));
+
+test('a time without zone is local', () =>
+  expect(listing({ start_date: '2018-01-01T00:00:00' }).from).toBe('2018-01-01T05:00:00.000Z'));
+
+test('lists may repeat their name in every way, single values only where they agree', () => {
+  expect(listing({ 'service_code[0]': 'pothole', 'service_code[1]': 'light,noise' }).serviceCodes).toEqual([
+    'pothole',
+    'light',
+    'noise',
+  ]);
+  expect(listing({ status: ['open', 'Closed'] }).open).toBeUndefined();
+  expect(listing({ page: ['2', '2'], page_size: '20' })).toMatchObject({ offset: 20 });
+});

@@ -1,10 +1,10 @@
 import { Problem } from '@guichet/service-kit';
-import { DateTime } from 'luxon';
+import { Faults } from '../domain/draft.ts';
 import { LATEST_MS, parseInstant, TIME_FAULT } from '../domain/instant.ts';
 import { readReference } from '../domain/reference.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import type { Listing } from '../status-view/status-view.ts';
-import { single, type Form } from './form.ts';
+import { single, valuesIn, type Form } from './form.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -59,20 +59,12 @@ interface Moment {
 
 /** Milliseconds since 1970. A day has many, and so has a second: answers say no fractions, and what they say has to be found again. */
 function time(query: Form, name: string, timeZone: string): Moment | undefined {
-  const text = given(query, name)?.trim();
+  const text = given(query, name);
   if (text === undefined) return undefined;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(text, name, timeZone);
-  const parsed = parseInstant(text);
+  const parsed = parseInstant(text, timeZone);
   if (typeof parsed === 'string') throw new Problem(TIME_FAULT[parsed], { field: name });
-  const first = Date.parse(parsed.at);
-  return { first, last: first % SECOND_MS === 0 ? Math.min(first + SECOND_MS - 1, LATEST_MS) : first };
-}
-
-function dayOf(text: string, name: string, timeZone: string): Moment {
-  const day = DateTime.fromISO(text, { zone: timeZone });
-  const parsed = day.isValid ? parseInstant(day.toUTC().toISO()) : 'malformed';
-  if (typeof parsed === 'string') throw new Problem(TIME_FAULT[parsed], { field: name });
-  return { first: day.toMillis(), last: day.endOf('day').toMillis() };
+  const [first, last] = [Date.parse(parsed.at), Date.parse(parsed.lastAt)];
+  return { first, last: last % SECOND_MS === 0 ? Math.min(last + SECOND_MS - 1, LATEST_MS) : last };
 }
 
 function whole(query: Form, name: string, otherwise: number, most: number): number {
@@ -90,17 +82,18 @@ function commaList(query: Form, name: string): string[] | undefined {
   return list.length > 0 ? list.slice(0, MOST) : undefined;
 }
 
-/** A list may come as one parameter with commas, as a parameter given again and again, or with brackets, as programs write lists. */
+/** A list may come as one parameter with commas, or as a parameter given again and again. */
 function listed(query: Form, name: string): string {
-  const values = [query[name], query[`${name}[]`]].flat();
-  const text = values.filter((value) => value !== undefined && value !== null).join(',');
+  const text = valuesIn(query, name).join(',');
   if (text.includes('\0')) throw malformed(name);
   return text;
 }
 
 function given(query: Form, name: string): string | undefined {
-  if (typeof query[name] === 'object' && query[name] !== null) throw malformed(name);
-  return single(query, name);
+  const faults = new Faults();
+  const text = single(query, name, faults);
+  if (faults.list.length > 0) throw malformed(name);
+  return text;
 }
 
 const malformed = (field: string) => new Problem('list.parameter-malformed', { field });
