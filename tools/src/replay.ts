@@ -1,109 +1,93 @@
 /** `npm run replay`: recorded requests of a city, submitted again through the public endpoint. May be repeated: nothing is added twice. */
 import { writeFile } from 'node:fs/promises';
 import { loadMunicipality } from '@guichet/settings';
-import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
-import progress from 'cli-progress';
+import { argumentsOf, terminalLanguage, UsageError, wholeNumber } from '@guichet/texts';
+import { GEOREPORT } from './import/georeport.ts';
+import { told } from './import/command-line.ts';
+import { importRows, type ImportOptions } from './import/import-rows.ts';
+import { linesOf } from './import/report.ts';
+import { sayIn } from './import/texts.ts';
+import { emptySummary, note } from './import/totals.ts';
 import { installationOf } from './installation.ts';
-import { readJson } from './json-file.ts';
-import { post, type Target } from './replay-post.ts';
-import { recast, recordsIn, type ReplayRecord } from './replay-records.ts';
-import { count, emptySummary, linesOf, succeeded, type ReplaySummary } from './replay-summary.ts';
+import { openTable } from './tables/table.ts';
 
-export const USAGE = `npm run replay -- --municipality <folder> --requests <GeoReport requests.json>
+export const USAGE = {
+  en: `npm run replay -- --municipality <folder> --requests <GeoReport requests.json>
 
+  --history              with statuses, closing and expected dates: past requests promise nothing, and nobody is told of them again
   --url <url>            of the installation; what runs under GUICHET_DATA (default .guichet) unless given
   --token <token>        of an importer, who may say when a request was made; likewise
   --concurrency <n>      requests in flight, 1 to 256; 8 unless given
   --reporters            give each record a reporter, reporter-<id>@replay.example, who is owed messages
-  --patience <seconds>   how long a record is tried while nothing is accepted; 120 unless given
-  --summary <file>       write what became of each record, as JSON`;
+  --patience <seconds>   how long a record is tried while the installation is away; 120 unless given
+  --summary <file>       write what became of each record, as JSON
+  --allow-refused        exit 0 although records were refused
+  --lang <en|fr>         as LANG unless given`,
+  fr: `npm run replay -- --municipality <dossier> --requests <requests.json de GeoReport>
+
+  --history              avec états, dates de fermeture et échéances\u00a0: les demandes passées n’engagent à rien et personne n’en est avisé de nouveau
+  --url <url>            de l’installation; celle qui est en marche sous GUICHET_DATA (.guichet par défaut)
+  --token <jeton>        d’un importateur, qui peut dire quand une demande a été faite; de même
+  --concurrency <n>      demandes simultanées, de 1 à 256; 8 par défaut
+  --reporters            donner à chaque demande une personne déclarante, reporter-<id>@replay.example, qui sera avisée
+  --patience <secondes>  durée des tentatives lorsque l’installation ne répond pas; 120 par défaut
+  --summary <fichier>    écrire en JSON ce qu’est devenue chaque demande
+  --allow-refused        code de sortie 0 même si des demandes ont été refusées
+  --lang <en|fr>         selon LANG par défaut`,
+} as const;
 
 const OPTIONS = {
   municipality: { type: 'string' },
   requests: { type: 'string' },
+  history: { type: 'boolean', default: false },
   url: { type: 'string' },
   token: { type: 'string' },
   concurrency: { type: 'string', default: '8' },
   patience: { type: 'string', default: '120' },
   reporters: { type: 'boolean', default: false },
   summary: { type: 'string' },
+  'allow-refused': { type: 'boolean', default: false },
+  lang: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Sends all records in their order, a number of them at once; the first `ReplayImpossible` ends it. */
-export async function replay(
-  records: readonly ReplayRecord[],
-  target: Target,
-  concurrency: number,
-  onProgress: (posted: number) => void = () => undefined,
-): Promise<ReplaySummary> {
-  const summary = emptySummary();
-  let next = 0;
-  let lastAcceptedAt = performance.now();
-  const patient = { ...target, lastAcceptedAt: () => lastAcceptedAt };
-  const stopping = new AbortController();
-  const worker = async () => {
-    while (next < records.length && !stopping.signal.aborted) {
-      const record = records[next++]!;
-      const outcome = await post(record, patient, stopping.signal);
-      if (outcome.kind === 'accepted') lastAcceptedAt = performance.now();
-      count(summary, record, outcome);
-      onProgress(summary.posted);
-    }
-  };
-  const stop = (failure: unknown) => {
-    stopping.abort(failure);
-    throw failure;
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, records.length) }, () => worker().catch(stop)));
-  return summary;
-}
-
-/** Does what the arguments say; true when every record got an answer. Throws with a sentence for the person who called it. */
+/** Does what the arguments say; true when nothing was refused or failed. Throws UsageError for the person who called it. */
 export async function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<boolean> {
+  const language = terminalLanguage(args, env);
   const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) {
-    print(USAGE);
+    print(USAGE[language]);
     return true;
   }
-  const { municipality, requests, reporters } = options;
+  const { municipality, requests, reporters, history } = options;
   if (!municipality || !requests)
     throw new UsageError({
-      en: '--municipality and --requests are needed',
-      fr: `--municipality et --requests sont obligatoires\n\n${USAGE}`,
+      en: `--municipality and --requests are needed\n\n${USAGE.en}`,
+      fr: `--municipality et --requests sont obligatoires\n\n${USAGE.fr}`,
     });
-  const concurrency = wholeNumber('concurrency', options.concurrency, 1, 256);
-  const patienceSeconds = wholeNumber('patience', options.patience, 0, 86_400);
+  const target = {
+    ...installationOf(options, env, 'importer'),
+    reader: language,
+    patienceSeconds: wholeNumber('patience', options.patience, 0, 86_400),
+  };
   const { catalogue } = await loadMunicipality(municipality);
-  const { jurisdictionId } = catalogue.municipality.open311;
-  const records = recast(recordsIn(await readJson(requests)), { jurisdictionId, reporters });
-
-  const target = { ...installationOf(options, env, 'importer'), patienceSeconds };
-  const started = performance.now();
-  const bar = process.stderr.isTTY
-    ? new progress.SingleBar({ format: FORMAT }, progress.Presets.shades_classic)
-    : undefined;
-  bar?.start(records.length, 0);
-  const summary = await replay(records, target, concurrency, (posted) => bar?.update(posted)).finally(() =>
-    bar?.stop(),
-  );
-
-  for (const line of linesOf(summary, (performance.now() - started) / 1000)) print(line);
+  const summary = emptySummary();
+  const how: ImportOptions = {
+    rules: { catalogue, mapping: { ...GEOREPORT, history }, reporters },
+    target,
+    concurrency: wholeNumber('concurrency', options.concurrency, 1, 256),
+    say: sayIn(language),
+    onOutcome: (submission, outcome) => note(summary, submission, outcome),
+  };
+  const result = await importRows(await openTable(requests), how);
+  for (const line of linesOf(result, sayIn(language))) print(line);
   if (options.summary) await writeFile(options.summary, `${JSON.stringify(summary, undefined, 2)}\n`);
-  return succeeded(summary);
+  const { refused, failed } = result.totals;
+  return failed === 0 && (refused === 0 || options['allow-refused']);
 }
 
-const FORMAT = '{bar} {value}/{total} records, {duration_formatted}, {eta_formatted} left';
-
-if (import.meta.main) {
-  try {
-    if (!(await run(process.argv.slice(2), process.env, console.log))) process.exitCode = 1;
-  } catch (failure) {
-    console.error((failure as Error).message);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.main) await told(run);

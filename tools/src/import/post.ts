@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ReplayRecord } from './replay-records.ts';
+import type { Language } from '@guichet/events';
+import type { Submission } from './submission.ts';
 
 export type Outcome =
   | {
       readonly kind: 'accepted';
       readonly reference: string;
-      /** It was there from an earlier replay. */ readonly replayed: boolean;
+      /** It was there from an earlier run. */ readonly replayed: boolean;
     }
+  /** Its id was imported before with other content, which stays as it is. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -15,17 +18,40 @@ export interface Target {
   readonly url: string;
   /** Token of an importer: only importers may backdate requests. */
   readonly token: string | undefined;
-  /** How long one record is retried while the installation accepts nothing, seconds. */
+  /** Of the person who reads why a row was refused. */
+  readonly reader: Language;
+  /** How long one record is retried while the installation is unavailable, seconds. */
   readonly patienceSeconds: number;
-  /** When a record was last accepted, by `performance.now()`: an installation that has too much to do is not away. */
-  readonly lastAcceptedAt?: () => number;
   /** First pause between two tries, milliseconds; doubled up to 5 s. Default 250. */
   readonly firstPauseMs?: number;
 }
 
-/** No record can be replayed, because of a wrong token, jurisdiction or address. */
-export class ReplayImpossible extends Error {
-  override readonly name = 'ReplayImpossible';
+/** No row can be imported, because of a wrong token, jurisdiction or address. */
+export class ImportImpossible extends Error {
+  override readonly name = 'ImportImpossible';
+}
+
+/** Everybody who sends waits when the installation asks for it. */
+export class Pace {
+  /** How often it asked. */
+  waits = 0;
+  #notBefore = 0;
+  /** By `performance.now()`: an installation that has too much to do is not away. */
+  lastAcceptedAt = 0;
+
+  slower(milliseconds: number): void {
+    this.waits += 1;
+    this.#notBefore = Math.max(this.#notBefore, performance.now() + milliseconds);
+  }
+
+  async turn(signal: AbortSignal): Promise<void> {
+    for (let left = this.#left(); left > 0; left = this.#left()) await pause(left, undefined, { signal });
+  }
+
+  #left(): number {
+    const left = this.#notBefore - performance.now();
+    return left > 0 ? left + Math.random() * 250 : 0;
+  }
 }
 
 const LONGEST_PAUSE_MS = 5_000;
@@ -36,39 +62,51 @@ const ANSWER_MS = 30_000;
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Submits one record until it has a final answer or the time is over. The record's id makes it safe to send it again. Rejects with
- * `ReplayImpossible`, or with the signal's reason once it is aborted.
+ * Submits one record until it has a final answer or nothing has answered for too long. Its key makes it safe to send it again. An
+ * installation that asks to wait is waited for, however long. Rejects with `ImportImpossible`, or with the signal's reason once it is aborted.
  */
-export async function post(record: ReplayRecord, target: Target, signal: AbortSignal): Promise<Outcome> {
-  const began = performance.now();
+export async function post(record: Submission, target: Target, pace: Pace, signal: AbortSignal): Promise<Outcome> {
+  let began = performance.now();
   for (let pauseMs = target.firstPauseMs ?? 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    await pace.turn(signal);
     const attempt = await tryOnce(record, target, signal);
+    if (attempt.kind === 'refused' && record.language !== target.reader)
+      return final(await tryOnce({ ...record, language: target.reader }, target, signal), attempt);
+    if (attempt.kind === 'accepted') pace.lastAcceptedAt = performance.now();
     if (attempt.kind !== 'passing') return attempt;
-    const wait = Math.max(attempt.retryAfterMs, pauseMs * (0.5 + Math.random() / 2));
-    const since = Math.max(began, target.lastAcceptedAt?.() ?? began);
+    if (attempt.retryAfterMs > 0) {
+      pace.slower(attempt.retryAfterMs);
+      began = performance.now();
+      continue;
+    }
+    const wait = pauseMs * (0.5 + Math.random() / 2);
+    const since = Math.max(began, pace.lastAcceptedAt);
     if (performance.now() + wait > since + target.patienceSeconds * 1000)
       return { kind: 'failed', reason: attempt.reason };
     await pause(wait, undefined, { signal });
   }
 }
 
+/** The refusal in the reader's language, where it could be had. */
+const final = (again: Attempt, refused: Outcome): Outcome => (again.kind === 'passing' ? refused : again);
+
 type Attempt = Outcome | { readonly kind: 'passing'; readonly reason: string; readonly retryAfterMs: number };
 
-async function tryOnce(record: ReplayRecord, { url, token }: Target, signal: AbortSignal): Promise<Attempt> {
+async function tryOnce(record: Submission, { url, token }: Target, signal: AbortSignal): Promise<Attempt> {
   try {
     const response = await fetch(new URL('/open311/v2/requests.json', url), {
       method: 'POST',
       body: new URLSearchParams(record.form),
       headers: {
         'Accept-Language': `${record.language}-CA`,
-        'Idempotency-Key': record.id,
+        'Idempotency-Key': record.key,
         ...(token && { Authorization: `Bearer ${token}` }),
       },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
     });
     return judge(response, await response.text());
   } catch (failure) {
-    if (failure instanceof ReplayImpossible || signal.aborted) throw failure;
+    if (failure instanceof ImportImpossible || signal.aborted) throw failure;
     return { kind: 'passing', reason: reasonOf(failure), retryAfterMs: 0 };
   }
 }
@@ -83,7 +121,8 @@ function judge(response: Response, text: string): Attempt {
   const reason =
     typeof first?.['description'] === 'string' ? first['description'] : `answer ${status} without a reason`;
   if (PASSING.has(status)) return { kind: 'passing', reason, retryAfterMs: retryAfterMs(headers.get('retry-after')) };
-  if (status === 401 || status === 403 || status === 404) throw new ReplayImpossible(`${status}: ${reason}`);
+  if (status === 409) return { kind: 'changed' };
+  if (status === 401 || status === 403 || status === 404) throw new ImportImpossible(`${status}: ${reason}`);
   return status >= 400 && status < 500 ? { kind: 'refused', status, reason } : { kind: 'failed', reason };
 }
 

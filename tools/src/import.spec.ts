@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { run } from './import.ts';
+
+const TOWN = resolve(import.meta.dirname, '../../municipalities/riviere-aux-pins');
+const CSV = [
+  'Numéro;Catégorie;Date;Latitude;Longitude;Statut;Date fermeture',
+  'A-1;Nid-de-poule;2024-05-02 13:00:00;45,6;-75,0;Terminé;2024-05-04 09:00:00',
+  'é-2;Nid-de-poule;2024-05-03 13:00:00;45,6;-75,0;Nouveau;',
+  'A-3;Baleine;2024-05-03 13:00:00;45,6;-75,0;Nouveau;',
+  'A-4;Nid-de-poule;"hier, tôt";45,6;-75,0;Nouveau;',
+].join('\r\n');
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guichet-import-'));
+  env = { GUICHET_DATA: folder, LANG: 'fr_CA.UTF-8' };
+  await writeFile(join(folder, 'requests.csv'), Buffer.from(CSV, 'latin1'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function told(...args: string[]) {
+  const lines: string[] = [];
+  const done = await run(args, env, (line) => lines.push(line));
+  return { done, text: lines.join('\n') };
+}
+const at = (name: string) => join(folder, name);
+const town = ['--municipality', TOWN];
+
+/** Accepts everything, as the door does. */
+async function door() {
+  const forms: Record<string, string>[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      forms.push(Object.fromEntries(new URLSearchParams(body)));
+      response.writeHead(201).end(JSON.stringify([{ service_request_id: `R-${forms.length}` }]));
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { forms, url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
+}
+
+test('from columns to a mapping, a dry run, an import and a file of what was refused', async () => {
+  const { text: profile } = await told('inspect', at('requests.csv'), ...town);
+  expect(profile).toContain('windows-1252 (détecté), séparateur «\u00a0;\u00a0»');
+  expect(profile).toContain('Statut\u00a0: texte, 4 remplies, 2 distinctes (Nouveau · Terminé)');
+
+  await told('map', at('requests.csv'), ...town, '--out', at('mapping.yaml'), '--date-format', 'yyyy-MM-dd HH:mm:ss');
+  const mapping = await readFile(at('mapping.yaml'), 'utf8');
+  expect(mapping).toContain('service: Catégorie');
+  const rejects = ['--rejects', at('rejects.csv')];
+  const args = ['run', at('requests.csv'), ...town, '--mapping', at('mapping.yaml'), ...rejects];
+  const dry = await told(...args, '--dry-run');
+  expect(dry).toMatchObject({ done: false, text: expect.stringContaining('4 lignes vérifiées\u00a0: 2 peuvent') });
+
+  const city = await door();
+  const target = ['--url', city.url, '--token', 'token'];
+  const first = await told(...args, ...target);
+  expect(first.done).toBe(false);
+  expect(first.text).toContain('2 importées, 0 déjà présentes');
+  expect(first.text).toContain('1\u00a0× Le service «\u00a0Baleine\u00a0» n’est pas dans les réglages.');
+  expect(city.forms).toHaveLength(2);
+  expect(city.forms).toContainEqual(
+    expect.objectContaining({
+      lat: '45.6',
+      status: 'closed',
+      requested_datetime: '2024-05-02T17:00:00.000Z',
+      closed_datetime: '2024-05-04T13:00:00.000Z',
+    }),
+  );
+  const lines = (await readFile(at('rejects.csv'), 'utf8')).split('\r\n');
+  expect(lines[0]).toBe('\ufeffligne,identifiant,motif,Numéro,Catégorie,Date,Latitude,Longitude,Statut,Date fermeture');
+  expect(lines[2]).toMatch(/^5,A-4,«\u00a0hier, tôt\u00a0» dans Date|^5,A-4,"«\u00a0hier, tôt\u00a0» dans Date/u);
+
+  const again = await told(...args, ...target, '--allow-refused', '--lang', 'en');
+  expect(again.done).toBe(true);
+  expect(again.text).toContain('0 imported, 2 were there already');
+  expect(city.forms).toHaveLength(2);
+  city.close();
+});
+
+test.each([
+  [[], 'inspect, map, run ou reverse'],
+  [['run', 'x'], 'run exige --municipality'],
+  [['map', 'requests.csv'], 'map exige --out'],
+  [['inspect', 'absent.csv'], 'fichier introuvable'],
+  [['inspect', 'x', '--nonsense'], 'option inconnue'],
+])('%j is answered in both languages', (args, message) => expect(told(...args)).rejects.toThrow(message));

@@ -1,0 +1,15 @@
+import { terminalLanguage, UsageError } from '@guichet/texts';
+
+type Run = (args: readonly string[], env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<boolean>;
+
+/** Runs a command of the terminal and sets the exit status: 0 done, 1 not all of it, 2 wrong usage. */
+export async function told(run: Run): Promise<void> {
+  const args = process.argv.slice(2);
+  try {
+    if (!(await run(args, process.env, console.log))) process.exitCode = 1;
+  } catch (failure) {
+    const language = terminalLanguage(args, process.env);
+    console.error(failure instanceof UsageError ? failure.text[language] : (failure as Error).message);
+    process.exitCode = failure instanceof UsageError ? 2 : 1;
+  }
+}

@@ -1,0 +1,75 @@
+import { loadMunicipality } from '@guichet/settings';
+import { stringify } from 'yaml';
+import type { Command } from '../import.ts';
+import { openTable, readAs } from '../tables/table.ts';
+import { writeMapping, type Mapping } from './mapping.ts';
+import { Profiles, type ColumnProfile } from './profile.ts';
+import { propose, type Proposal } from './proposal.ts';
+import { usageError, type Say } from './texts.ts';
+
+/** Shows what the columns hold and the mapping that is proposed. */
+export async function inspect(command: Command): Promise<boolean> {
+  const { say, print } = command;
+  const { rows, profiles, proposal, how } = await look(command);
+  print(say('read-as', { file: command.file, how }));
+  print(say('rows-seen', { rows }));
+  for (const profile of profiles) print(columnLine(profile, say));
+  print(say('proposed'));
+  print(stringify(proposal.mapping, { lineWidth: 0 }).trimEnd());
+  for (const line of doubtsOf(proposal, say)) print(line);
+  return true;
+}
+
+/** Keeps the proposed mapping as a file. */
+export async function map(command: Command): Promise<boolean> {
+  const { say, print } = command;
+  const { out, encoding, delimiter, sheet, zone, history } = command.options;
+  if (!out) throw usageError('needs-option', { command: 'map', option: 'out' });
+  const { proposal } = await look(command);
+  const file = { ...(encoding && { encoding }), ...(delimiter && { delimiter }), ...(sheet && { sheet }) };
+  const dateFormat = command.options['date-format'] ?? proposal.mapping.dateFormat;
+  const mapping: Mapping = {
+    ...proposal.mapping,
+    ...(dateFormat && { dateFormat }),
+    ...(zone && { zone }),
+    ...(history !== undefined && { history }),
+    ...(Object.keys(file).length > 0 && { file }),
+  };
+  if (!dateFormat && proposal.formats.length > 1)
+    throw usageError('needs-format', { formats: proposal.formats.join(', ') });
+  await writeMapping(out, mapping);
+  print(say('written', { file: out }));
+  for (const line of doubtsOf(proposal, say)) print(line);
+  return true;
+}
+
+async function look({ file, options, language }: Command) {
+  const { municipality } = options;
+  const table = await openTable(file, options);
+  const profiles = new Profiles();
+  for await (const row of table.rows()) profiles.add(row);
+  if (profiles.rows === 0) throw usageError('no-rows');
+  const catalogue = municipality ? (await loadMunicipality(municipality)).catalogue : undefined;
+  const all = profiles.all();
+  const how = readAs(table)[language];
+  return { rows: profiles.rows, profiles: all, proposal: propose(all, catalogue), how };
+}
+
+function columnLine({ name, type, filled, distinct, formats, examples, isPersonal }: ColumnProfile, say: Say): string {
+  const shown = isPersonal
+    ? [say('type.personal')]
+    : type === 'date'
+      ? formats
+      : examples.map((text) => text.slice(0, 40));
+  const described = shown.length > 0 ? ` (${shown.join(' · ')})` : '';
+  return say('column', { column: name, type: say(`type.${type}`), filled, distinct, examples: described });
+}
+
+/** What a person has to decide. */
+function doubtsOf({ mapping, formats, unmapped }: Proposal, say: Say): string[] {
+  return [
+    ...(mapping.columns.service ? [] : [say('no-service-column')]),
+    ...(formats.length > 1 ? [say('needs-format', { formats: formats.join(', ') })] : []),
+    ...(unmapped.length > 0 ? [say('not-mapped', { columns: unmapped.join(', ') })] : []),
+  ];
+}

@@ -1,0 +1,152 @@
+import type { Catalogue } from '@guichet/settings';
+import type { Field, Mapping } from './mapping.ts';
+import type { ColumnProfile } from './profile.ts';
+import { serviceNamer } from './services.ts';
+import { folded } from './wards.ts';
+
+/** Names of columns, as cities and vendors write them, the likeliest first; accents, case and signs do not count. */
+const NAMES: readonly (readonly [Field, readonly string[]])[] = [
+  [
+    'id',
+    [
+      'service request id',
+      'servicerequestid',
+      'request id',
+      'id unique',
+      'sr number',
+      'case id',
+      'case number',
+      'reference number',
+      'numero',
+      'no demande',
+      'unique key',
+      'objectid',
+      'id',
+    ],
+  ],
+  [
+    'requestedAt',
+    [
+      'requested datetime',
+      'date creation',
+      'creation date',
+      'created date',
+      'created at',
+      'dds date creation',
+      'opened date',
+      'open date',
+      'date opened',
+      'date recue',
+      'request date',
+      'date',
+    ],
+  ],
+  [
+    'closedAt',
+    [
+      'closed datetime',
+      'closed date',
+      'date closed',
+      'close date',
+      'date fermeture',
+      'date fermee',
+      'resolution date',
+      'date dernier statut',
+      'updated datetime',
+      'last updated',
+    ],
+  ],
+  ['expectedAt', ['expected datetime', 'due date', 'target date', 'date prevue', 'echeance', 'sla date']],
+  ['latitude', ['lat', 'latitude', 'loc lat', 'y lat']],
+  ['longitude', ['long', 'lon', 'lng', 'longitude', 'loc long', 'x long']],
+  ['addressId', ['address id']],
+  ['address', ['address string', 'address', 'adresse', 'location', 'rue', 'street', 'intersection']],
+  ['ward', ['ward', 'ward name', 'ward id', 'arrondissement', 'quartier', 'district', 'borough', 'arrondissement geo']],
+  ['status', ['status', 'statut', 'dernier statut', 'etat', 'state']],
+  ['description', ['description', 'details', 'comments', 'commentaires']],
+  ['mediaUrl', ['media url', 'photo url']],
+  ['language', ['language', 'langue']],
+];
+const SERVICE = [
+  'service code',
+  'service',
+  'service name',
+  'request type',
+  'service request type',
+  'acti nom',
+  'activite',
+  'call description',
+  'call type',
+  'category',
+  'categorie',
+  'type',
+  'nature',
+];
+const DATES: readonly Field[] = ['requestedAt', 'closedAt', 'expectedAt'];
+
+export interface Proposal {
+  readonly mapping: Mapping;
+  /** Several where days and months cannot be told apart: a person has to say. */
+  readonly formats: readonly string[];
+  readonly unmapped: readonly string[];
+}
+
+/** A mapping for these columns, by their names and what they hold. With settings, the column that names most services is the service. */
+export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogue): Proposal {
+  const left = new Map(profiles.filter(({ type }) => type !== 'empty').map((profile) => [profile.name, profile]));
+  const columns: Partial<Record<Field, string>> = {};
+  const take = (field: Field, name: string | undefined): void => {
+    if (name === undefined) return;
+    columns[field] = name;
+    left.delete(name);
+  };
+  take('service', serviceColumn([...left.values()], catalogue));
+  for (const [field, names] of NAMES) take(field, named([...left.values()].filter(fits(field)), names));
+
+  const dated = profiles.filter(({ name }) => DATES.some((field) => columns[field] === name));
+  const formats = [...new Set(dated.flatMap((profile) => profile.formats))];
+  const status = profiles.find(({ name }) => name === columns.status);
+  const mapping: Mapping = {
+    columns,
+    ...(formats.length === 1 && { dateFormat: formats[0] }),
+    ...(catalogue && { zone: catalogue.municipality.timeZone }),
+    ...(status && { history: true, statuses: statusesIn(status.values) }),
+  };
+  return { mapping, formats, unmapped: [...left.keys()] };
+}
+
+const plain = (name: string): string => folded(name.replace(/(?<=[a-z])(?=[A-Z])/gu, ' '));
+
+const fits =
+  (field: Field) =>
+  ({ type }: ColumnProfile): boolean => {
+    if (DATES.includes(field)) return type === 'date';
+    return field === 'latitude' || field === 'longitude' ? type === 'number' : true;
+  };
+
+function named(profiles: readonly ColumnProfile[], names: readonly string[]): string | undefined {
+  for (const wanted of names) {
+    const found = profiles.find(({ name }) => plain(name) === wanted);
+    if (found) return found.name;
+  }
+  return undefined;
+}
+
+function serviceColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue | undefined): string | undefined {
+  if (!catalogue) return named(profiles, SERVICE);
+  const serviceOf = serviceNamer(catalogue.services);
+  const known = profiles.map(({ name, values }) => ({
+    name,
+    known: values.filter((value) => serviceOf(value)).length,
+  }));
+  const best = known.toSorted((one, other) => other.known - one.known)[0];
+  return best && best.known > 0 ? best.name : named(profiles, SERVICE);
+}
+
+const CLOSED = /clos|ferm|resol|regl|complet|done|termin|cancel|annul|refus|finish|duplicate|doublon/u;
+
+/** A guess, which is shown: whatever does not sound like an end is open. */
+function statusesIn(values: readonly string[]): NonNullable<Mapping['statuses']> {
+  const isClosed = (value: string): boolean => CLOSED.test(folded(value));
+  return { open: values.filter((value) => !isClosed(value)), closed: values.filter(isClosed) };
+}

@@ -1,0 +1,180 @@
+import type { Language } from '@guichet/events';
+import { UsageError } from '@guichet/texts';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+const NBSP = '\u00a0';
+
+/** What the import says, in both languages (ICU messages). Options, fields and codes are the same in both. */
+export const TEXTS = {
+  usage: {
+    en: `npm run import -- <command> <file> [options]: requests of a city's file
+
+  inspect <file>          what its columns hold, and the mapping that is proposed
+  map <file> --out <mapping.yaml>
+                          keep the proposed mapping, to be corrected by hand
+  run <file> --municipality <folder> --mapping <mapping.yaml>
+                          import the rows; may be repeated: nothing is added twice
+  reverse <file> --municipality <folder>
+                          undo the import of this file
+
+  Files: CSV, XLSX, NDJSON, JSON (a list, GeoReport, GeoJSON), also as .gz
+  --encoding, --delimiter, --sheet     of the file; detected unless given
+  --municipality <folder>  settings of the city; inspect and map use them where given
+  --history               with statuses, closing and expected dates: past requests promise nothing, and nobody is told of them again
+  --date-format <format>  Luxon’s tokens (yyyy-MM-dd HH:mm), iso, epoch or epoch-ms
+  --zone <zone>           of dates without one, e.g. America/Toronto; the municipality’s unless given
+  --dry-run               check every row, send nothing
+  --rejects <file.csv>    rows that were refused, with the reason; <file>.rejects.csv in the current folder unless given
+  --allow-refused         exit 0 although rows were refused
+  --reporters             give each row without an address an invented reporter
+  --concurrency <n>       requests in flight, 1 to 256; 8 unless given
+  --patience <seconds>    how long a row is tried while nothing answers; 120 unless given
+  --url, --token          of the installation and of an importer; what runs under GUICHET_DATA (default .guichet) unless given
+  --lang <en|fr>          as LANG unless given
+Exit: 0 done, 1 rows refused or failed, 2 wrong usage`,
+    fr: `npm run import -- <commande> <fichier> [options]${NBSP}: demandes tirées du fichier d’une ville
+
+  inspect <fichier>       ce que contiennent ses colonnes et la correspondance proposée
+  map <fichier> --out <correspondance.yaml>
+                          enregistrer la correspondance proposée, à corriger à la main
+  run <fichier> --municipality <dossier> --mapping <correspondance.yaml>
+                          importer les lignes; peut être répété, rien n’est ajouté deux fois
+  reverse <fichier> --municipality <dossier>
+                          annuler l’importation de ce fichier
+
+  Fichiers${NBSP}: CSV, XLSX, NDJSON, JSON (une liste, GeoReport, GeoJSON), aussi en .gz
+  --encoding, --delimiter, --sheet     du fichier; détectés par défaut
+  --municipality <dossier> réglages de la ville; inspect et map s’en servent s’ils sont donnés
+  --history               avec états, dates de fermeture et échéances${NBSP}: les demandes passées n’engagent à rien et personne n’en est avisé de nouveau
+  --date-format <format>  symboles de Luxon (yyyy-MM-dd HH:mm), iso, epoch ou epoch-ms
+  --zone <fuseau>         des dates qui n’en ont pas, p.${NBSP}ex. America/Toronto; celui de la municipalité par défaut
+  --dry-run               vérifier chaque ligne sans rien envoyer
+  --rejects <fichier.csv> lignes refusées, avec le motif; <fichier>.rejects.csv dans le dossier courant par défaut
+  --allow-refused         code de sortie 0 même si des lignes ont été refusées
+  --reporters             donner à chaque ligne sans adresse une personne déclarante inventée
+  --concurrency <n>       demandes simultanées, de 1 à 256; 8 par défaut
+  --patience <secondes>   durée des tentatives lorsque rien ne répond; 120 par défaut
+  --url, --token          de l’installation et d’un importateur; ceux de l’installation en marche sous GUICHET_DATA (.guichet par défaut)
+  --lang <en|fr>          selon LANG par défaut
+Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrect`,
+  },
+  'needs-command': {
+    en: 'Say inspect, map, run or reverse, and a file.',
+    fr: 'Indiquez inspect, map, run ou reverse, puis un fichier.',
+  },
+  'needs-option': { en: '{command} needs --{option}.', fr: '{command} exige --{option}.' },
+  'unknown-column': {
+    en: 'The file has no column “{column}” (field {field}); it has: {columns}',
+    fr: `Le fichier n’a pas de colonne «${NBSP}{column}${NBSP}» (champ {field}); il a${NBSP}: {columns}`,
+  },
+  'unknown-zone': { en: 'The time zone {zone} does not exist.', fr: 'Le fuseau {zone} n’existe pas.' },
+  'needs-format': {
+    en: 'The dates of the file fit {formats}: say which with --date-format.',
+    fr: `Les dates du fichier conviennent à {formats}${NBSP}: précisez avec --date-format.`,
+  },
+  'no-rows': { en: 'The file has no rows.', fr: 'Le fichier ne contient aucune ligne.' },
+  'read-as': { en: '{file}: {how}', fr: `{file}${NBSP}: {how}` },
+  'rows-seen': {
+    en: '{rows, plural, one {# row} other {# rows}}',
+    fr: '{rows, plural, one {# ligne} many {# de lignes} other {# lignes}}',
+  },
+  column: {
+    en: '  {column}: {type}, {filled} filled, {distinct} distinct{examples}',
+    fr: `  {column}${NBSP}: {type}, {filled} remplies, {distinct} distinctes{examples}`,
+  },
+  'type.number': { en: 'number', fr: 'nombre' },
+  'type.date': { en: 'date', fr: 'date' },
+  'type.text': { en: 'text', fr: 'texte' },
+  'type.empty': { en: 'empty', fr: 'vide' },
+  'type.personal': { en: 'perhaps about persons', fr: 'peut-être sur des personnes' },
+  proposed: { en: 'Proposed mapping (map keeps it):', fr: `Correspondance proposée (map l’enregistre)${NBSP}:` },
+  'not-mapped': {
+    en: 'Not mapped: {columns}',
+    fr: `Sans correspondance${NBSP}: {columns}`,
+  },
+  'no-service-column': {
+    en: 'No column looks like the service: set columns.service in the mapping.',
+    fr: `Aucune colonne ne ressemble au service${NBSP}: indiquez columns.service dans la correspondance.`,
+  },
+  written: { en: '{file} was written.', fr: '{file} a été enregistré.' },
+  progress: {
+    en: '{bar} {value}/{total} rows, {duration_formatted}, {eta_formatted} left',
+    fr: '{bar} {value}/{total} lignes, {duration_formatted}, encore {eta_formatted}',
+  },
+  totals: {
+    en: '{rows, number} rows in {seconds, number} s: {accepted, number} imported, {known, number} were there already, {changed, number} were there with other content and stay as they are, {refused, number} refused, {failed, number} failed',
+    fr: `{rows, number} lignes en {seconds, number}${NBSP}s${NBSP}: {accepted, number} importées, {known, number} déjà présentes, {changed, number} déjà présentes avec un autre contenu et laissées telles quelles, {refused, number} refusées, {failed, number} en échec`,
+  },
+  'dry-totals': {
+    en: '{rows, number} rows checked: {accepted, number} can be imported, {refused, number} are refused here; nothing was sent',
+    fr: `{rows, number} lignes vérifiées${NBSP}: {accepted, number} peuvent être importées, {refused, number} sont refusées; rien n’a été envoyé`,
+  },
+  'total-of': { en: '  {count, number} × {reason}', fr: `  {count, number}${NBSP}× {reason}` },
+  'more-reasons': { en: '  and {count, number} other reasons', fr: '  et {count, number} autres motifs' },
+  'rejects-in': { en: 'Refused rows, with reasons: {file}', fr: `Lignes refusées, avec motifs${NBSP}: {file}` },
+  'wards-unknown': {
+    en: '{count, number} rows name no known ward and have none: {values}',
+    fr: `{count, number} lignes ne nomment aucun quartier connu et n’en ont pas${NBSP}: {values}`,
+  },
+  'clock-skipped': {
+    en: '{count, number} times fell into the hour that the clock change skipped; they were moved on by that hour',
+    fr: '{count, number} heures tombaient dans l’heure supprimée par le changement d’heure; elles ont été avancées d’autant',
+  },
+  'clock-repeated': {
+    en: '{count, number} times occur twice because of the clock change; the first was taken',
+    fr: '{count, number} heures existent deux fois à cause du changement d’heure; la première a été retenue',
+  },
+  slowed: {
+    en: 'The installation asked {count, number} times to wait: the import went slower.',
+    fr: `L’installation a demandé {count, number} fois d’attendre${NBSP}: l’importation a ralenti.`,
+  },
+  'reason-column': { en: 'reason', fr: 'motif' },
+  'row-column': { en: 'row', fr: 'ligne' },
+  'id-column': { en: 'id', fr: 'identifiant' },
+  empty: { en: 'empty', fr: 'vide' },
+  'too-many-values': {
+    en: 'More values than columns: a delimiter is not quoted.',
+    fr: `Plus de valeurs que de colonnes${NBSP}: un séparateur n’est pas entre guillemets.`,
+  },
+  'no-service': { en: 'No service is given.', fr: 'Aucun service n’est indiqué.' },
+  'unknown-service': {
+    en: 'The service “{service}” is not in the settings.',
+    fr: `Le service «${NBSP}{service}${NBSP}» n’est pas dans les réglages.`,
+  },
+  'no-date': { en: 'History needs the date of the request.', fr: 'Une demande passée doit avoir une date.' },
+  'date-unreadable': {
+    en: '“{date}” in {column} is no date of the format {format}.',
+    fr: `«${NBSP}{date}${NBSP}» dans {column} n’est pas une date au format {format}.`,
+  },
+  'status-unknown': {
+    en: 'The status “{status}” is neither among the open nor the closed ones of the mapping.',
+    fr: `L’état «${NBSP}{status}${NBSP}» ne figure ni parmi les états ouverts ni parmi les états fermés de la correspondance.`,
+  },
+  'coordinate-unreadable': {
+    en: '“{value}” is no coordinate in degrees.',
+    fr: `«${NBSP}{value}${NBSP}» n’est pas une coordonnée en degrés.`,
+  },
+  outside: {
+    en: 'The point {latitude}, {longitude} lies in no ward.',
+    fr: 'Le point {latitude}, {longitude} n’est dans aucun quartier.',
+  },
+  impossible: { en: 'Nothing can be imported: {reason}', fr: `Rien ne peut être importé${NBSP}: {reason}` },
+} as const;
+
+export type Text = keyof typeof TEXTS;
+export type Say = (text: Text, parameters?: Readonly<Record<string, string | number>>) => string;
+
+export function sayIn(language: Language): Say {
+  const formats = new Map<Text, IntlMessageFormat>();
+  return (text, parameters) => {
+    let format = formats.get(text);
+    if (!format) {
+      format = new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true });
+      formats.set(text, format);
+    }
+    return String(format.format(parameters));
+  };
+}
+
+export const usageError = (text: Text, parameters?: Parameters<Say>[1]): UsageError =>
+  new UsageError({ en: sayIn('en')(text, parameters), fr: sayIn('fr')(text, parameters) });

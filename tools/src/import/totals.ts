@@ -1,0 +1,61 @@
+import type { Outcome } from './post.ts';
+import type { Submission } from './submission.ts';
+
+/** What became of the rows. Reasons are counted, so that a hundred thousand refusals are a few lines. */
+export interface Totals {
+  rows: number;
+  accepted: number;
+  known: number;
+  changed: number;
+  refused: number;
+  failed: number;
+  readonly reasons: Map<string, number>;
+}
+
+export const emptyTotals = (): Totals => ({
+  rows: 0,
+  accepted: 0,
+  known: 0,
+  changed: 0,
+  refused: 0,
+  failed: 0,
+  reasons: new Map(),
+});
+
+export function count(totals: Totals, outcome: Outcome): void {
+  totals.rows += 1;
+  switch (outcome.kind) {
+    case 'accepted':
+      totals[outcome.replayed ? 'known' : 'accepted'] += 1;
+      break;
+    case 'changed':
+      totals.changed += 1;
+      break;
+    case 'refused':
+    case 'failed':
+      totals[outcome.kind] += 1;
+      totals.reasons.set(outcome.reason, (totals.reasons.get(outcome.reason) ?? 0) + 1);
+  }
+}
+
+/** What `--summary` of a replay writes. */
+export interface ReplaySummary {
+  /** Number of records sent, with any result. */
+  posted: number;
+  readonly accepted: { readonly id: string; readonly service_request_id: string; readonly replayed: boolean }[];
+  /** Their ids were there before, with other content. */
+  readonly changed: { readonly id: string }[];
+  readonly refused: { readonly id: string; readonly status: number; readonly reason: string }[];
+  readonly failed: { readonly id: string; readonly reason: string }[];
+}
+
+export const emptySummary = (): ReplaySummary => ({ posted: 0, accepted: [], changed: [], refused: [], failed: [] });
+
+export function note(summary: ReplaySummary, { id }: Submission, outcome: Outcome): void {
+  summary.posted += 1;
+  if (outcome.kind === 'accepted')
+    summary.accepted.push({ id, service_request_id: outcome.reference, replayed: outcome.replayed });
+  else if (outcome.kind === 'refused') summary.refused.push({ id, status: outcome.status, reason: outcome.reason });
+  else if (outcome.kind === 'failed') summary.failed.push({ id, reason: outcome.reason });
+  else summary.changed.push({ id });
+}
