@@ -174,6 +174,7 @@ describe.each(MODES)('outside systems, $mode', ({ mode, flags }) => {
     await expectCounted(); // by the one that was left running
     second.kill('SIGTERM');
     await ended(second);
+    expect(second.exitCode).toBe(0);
     await submit(2);
     await restart();
     await submit(2);

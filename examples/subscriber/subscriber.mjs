@@ -6,10 +6,15 @@
  *   node subscriber.mjs 127.0.0.1:4222 acme acme_case_all acme.nk acme-state.json
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import { connect, nkeyAuthenticator } from '@nats-io/transport-node';
 
 const [servers, name, durable, seedFile, stateFile] = process.argv.slice(2);
+
+/** What a signal does: until the first event there is nothing to finish. */
+let stop = () => process.exit(0);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop());
 
 /** What you would keep in your own database, in the same transaction as `processed`. */
 const state = readState();
@@ -32,16 +37,30 @@ function handle(event) {
   renameSync(`${stateFile}.new`, stateFile);
 }
 
+/** The durable, once the server can be asked for it: JetStream takes a moment after a restart. */
+async function durableAt(connection) {
+  for (;;) {
+    try {
+      return await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable);
+    } catch (failure) {
+      if (/NotFound|Permission/u.test(failure.name)) throw failure;
+      process.stderr.write(`waiting · en attente\u00a0: ${failure.message}\n`);
+      await pause(1_000);
+    }
+  }
+}
+
 const connection = await connect({
-  servers,
+  servers: servers.split(','),
   authenticator: nkeyAuthenticator(new TextEncoder().encode(readFileSync(seedFile, 'utf8').trim())),
   inboxPrefix: `_INBOX_${name}`, // the only place where this user may listen
   maxReconnectAttempts: -1,
+  waitOnFirstConnect: true,
 });
-const consumer = await jetstream(connection, { domain: 'guichet' }).consumers.get('GUICHET', durable);
+const consumer = await durableAt(connection);
 // A request of an earlier run of this program is valid until it expires; until then this run may have to wait for events.
 const messages = await consumer.consume({ expires: 5_000 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.stop());
+stop = () => messages.stop(); // the event at hand is finished and acknowledged, see the loop below
 
 // Without its durable (the stream was created again) no event would ever come: fail instead of waiting.
 (async () => {
@@ -59,4 +78,6 @@ for await (const message of messages) {
   if (BigInt(event.position) > BigInt(state.position)) handle(event);
   message.ack();
 }
-await connection.drain();
+// Acknowledgements are still sent. A server that is away is not waited for: it gives the last event again, which is recognised.
+await Promise.race([connection.drain(), pause(2_000)]);
+process.exit(0);

@@ -25,7 +25,7 @@ function tailOf(...batches: Entry[][]) {
 }
 
 function reading(sink: Writable, selects: (event: RecordedEvent) => boolean = () => true, patienceMs = 20) {
-  return new EventStream({ sink, start: { logId: LOG, position: 4n }, selects, patienceMs });
+  return new EventStream({ sink, start: { logId: LOG, position: 4n }, selects, limit: Infinity, patienceMs });
 }
 
 test('a reader that takes nothing is given up, and cost one event', async () => {

@@ -12,6 +12,8 @@ export interface Reader {
   readonly sink: Writable;
   readonly start: FeedPosition;
   readonly selects: Selection;
+  /** Events after which the stream ends. */
+  readonly limit: number;
   /** How long a reader may take nothing before it is cut off, milliseconds. */
   readonly patienceMs: number;
 }
@@ -25,19 +27,24 @@ const RETRY_MS = 3_000;
  */
 export class EventStream {
   private position: bigint;
+  private left: number;
 
   constructor(private readonly reader: Reader) {
     this.position = reader.start.position;
+    this.left = reader.limit;
   }
 
-  /** Runs until the signal aborts or the connection ends. Rejects with `ReaderTooSlow`, or with the failure of reading the log. */
+  /** Runs until the limit is reached, the signal aborts or the connection ends. Rejects with `ReaderTooSlow`, or with the failure of reading the log. */
   async run(tail: Pick<LiveTail, 'next'>, signal: AbortSignal): Promise<void> {
     await this.write(`retry: ${RETRY_MS}\n${this.id()}\n`, signal);
     while (!signal.aborted) {
       for (const { event, json } of await tail.next(this.position, signal)) {
         if (signal.aborted) return;
         this.position = event.position;
-        if (this.reader.selects(event)) await this.write(`${this.id()}data: ${json}\n\n`, signal);
+        if (!this.reader.selects(event)) continue;
+        await this.write(`${this.id()}data: ${json}\n\n`, signal);
+        this.left -= 1;
+        if (this.left === 0) return;
       }
     }
   }

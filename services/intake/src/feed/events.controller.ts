@@ -20,6 +20,9 @@ const CloudEvent = Type.Object(
   { title: 'CloudEvent' },
 );
 
+/** Events of a page where the caller names no limit. */
+const PAGE = 100;
+
 /** The events of a municipality, for outside systems; docs/subscribing.md. */
 @Controller('api/v1/events')
 @Roles('subscriber')
@@ -46,11 +49,12 @@ export class EventsController {
   ): Promise<void> {
     if (/\btext\/event-stream\b/iu.test(request.headers.accept ?? ''))
       return this.follow(query, caller, lastEventId, reply);
-    const { events, next } = await this.feed.page(caller, query, query.limit);
+    const { limit = PAGE } = query;
+    const { events, next } = await this.feed.page(caller, query, limit);
     const cursor = feedCursors.write(next);
     const onward = new URLSearchParams({
       cursor,
-      limit: String(query.limit),
+      limit: String(limit),
       ...(query.types && { types: query.types }),
     });
     await reply

@@ -167,6 +167,23 @@ test('over cut connections every event comes once, in order, while more are reco
   expect(ids(received)).toEqual(await inLog('sampleville', 'case.%'));
 });
 
+test.each([1, 3])(
+  'a limit of %i is that of a page: the answer ends there, and the next one goes on after it',
+  async (limit) => {
+    const received: string[] = [];
+    let lastId: string | undefined;
+    while (received.length < 5) {
+      const following = await follow(`types=case.*&limit=${limit}`, 'acme', lastId);
+      await following.ended;
+      expect(following.events).toHaveLength(limit);
+      received.push(...ids(following.events));
+      lastId = following.lastId;
+    }
+    expect(received).toEqual((await inLog('sampleville', 'case.%')).slice(0, received.length));
+    expect(received.slice(0, limit)).toEqual(ids((await page(`types=case.*&limit=${limit}`)).events));
+  },
+);
+
 test('a sixth connection of one subscriber is refused', async () => {
   const open = await Promise.all([1, 2, 3, 4, 5].map(() => follow('from=now', 'rival')));
   await expect(follow('from=now', 'rival')).rejects.toThrow('feed.too-many-readers');

@@ -4,11 +4,11 @@ import type { EventStore } from '@guichet/event-sourcing';
 import type { Grant, Registry } from '@guichet/messaging/access';
 import { Problem, type Caller } from '@guichet/service-kit';
 import { beginningOf, type Asked } from './beginning.ts';
-import { EventStream, ReaderTooSlow } from './event-stream.ts';
+import { EventStream, ReaderTooSlow, type Reader } from './event-stream.ts';
 import type { FeedPosition } from './feed-cursors.ts';
 import { LiveTail } from './live-tail.ts';
 import { readPage, type Page } from './page.ts';
-import { selectionOf, type Selection } from './selection.ts';
+import { selectionOf } from './selection.ts';
 import { grantOf } from './subscriber.ts';
 
 export interface FeedLimits {
@@ -21,6 +21,8 @@ export interface FeedLimits {
 
 export interface Wanted extends Asked {
   readonly types?: string;
+  /** Events after which a stream ends; without it, it never does. */
+  readonly limit?: number;
 }
 
 /** A reader that was admitted; `open` is called once its answer can begin. */
@@ -70,7 +72,8 @@ export class Feed implements OnModuleDestroy {
     const own = [...this.connections].filter((connection) => connection.grant.name === grant.name).length;
     if (own >= this.limits.connectionsEach || this.connections.size >= this.limits.connections)
       throw new Problem('feed.too-many-readers');
-    return { open: (sink) => this.follow(grant, start, selects, sink) };
+    const { limit = Infinity } = wanted;
+    return { open: (sink) => this.follow(grant, { sink, start, selects, limit }) };
   }
 
   /** Runs before the server stops listening, which would otherwise wait for connections that never end by themselves. */
@@ -78,10 +81,11 @@ export class Feed implements OnModuleDestroy {
     for (const connection of this.connections) connection.end();
   }
 
-  private async follow(grant: Grant, start: FeedPosition, selects: Selection, sink: Writable): Promise<void> {
+  private async follow(grant: Grant, reader: Omit<Reader, 'patienceMs'>): Promise<void> {
+    const { sink, start } = reader;
     const over = new AbortController();
     const end = (): void => over.abort();
-    const stream = new EventStream({ sink, start, selects, patienceMs: this.limits.patienceMs });
+    const stream = new EventStream({ ...reader, patienceMs: this.limits.patienceMs });
     const connection = { grant, start, stream, end };
     sink.once('close', end).once('error', end);
     if (sink.destroyed) end(); // the reader disconnected while it was admitted

@@ -9,5 +9,6 @@ export class ReadEventsDto {
   @IsOptional() @IsString() @MaxLength(64) readonly from?: string;
   /** Patterns of event types, separated by commas. */
   @IsOptional() @IsString() @MaxLength(2000) readonly types?: string;
-  @LimitParameter(1000) readonly limit: number = 100;
+  /** Events in the answer; a page has 100 unless told, and a stream then never ends. */
+  @IsOptional() @LimitParameter(1000) readonly limit?: number;
 }
