@@ -1,6 +1,7 @@
 import { Installation, MODES } from './installation.ts';
 import { badInput } from './together/bad-input.ts';
 import { personalInformation } from './together/privacy.ts';
+import { saturation } from './together/saturation.ts';
 import { trace } from './together/trace.ts';
 
 /** Those that break nothing and change no settings share one installation for each mode; a start costs more than most of them. */
@@ -17,4 +18,5 @@ describe.each(MODES)('one installation, $mode', ({ flags }) => {
   describe('bad input through Open311', () => badInput(running));
   describe('one trace', () => trace(running));
   describe('personal information', () => personalInformation(running));
+  describe('more than it can do', () => saturation(running));
 });

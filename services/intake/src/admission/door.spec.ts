@@ -40,10 +40,10 @@ test('who waits goes in when there is room, in their order', () => {
   expect(made.map(({ answers }) => answers)).toEqual([[true], [true], []]);
 });
 
-test('who waits for three seconds is turned away', () => {
+test('who waits for six seconds is turned away', () => {
   const { door, calls } = doorWith({ limit: 0, size: 4 });
   const made = calls(2);
-  jest.advanceTimersByTime(2_999);
+  jest.advanceTimersByTime(5_999);
   expect(refused(made)).toBe(0);
   jest.advanceTimersByTime(1);
   expect([refused(made), door.waiting, door.shed.resident]).toEqual([2, 0, 2]);
@@ -104,7 +104,7 @@ test('who goes away takes no room and is not answered', () => {
   waiting!.leave();
   inside!.leave();
   inside!.leave();
-  jest.advanceTimersByTime(5_000);
+  jest.advanceTimersByTime(8_000);
   expect([waiting!.answers, next!.answers]).toEqual([[], [true]]);
   expect(door.unownedOrInside).toBe(1);
   next!.leave();
