@@ -10,7 +10,8 @@ import { serviceColumns, valuesIn, type Columns } from './municipality/services/
 import { serviceSettings } from './municipality/services/service-settings.ts';
 import { CALENDARS, municipalityFile, placeOf } from './municipality/settings.ts';
 import { languageOf, SourceTexts } from './municipality/source-texts.ts';
-import { convertWards, middlesOf, wardName, wardsFile } from './municipality/wards/convert-wards.ts';
+import { convertWards, middlesOf } from './municipality/wards/convert-wards.ts';
+import { wardName, wardsFile } from './municipality/wards/ward.ts';
 import { checkFolder, writeFolder } from './municipality/write-folder.ts';
 
 /** Exit codes. */
@@ -93,7 +94,7 @@ const LANGUAGES = { en: { en: 'English', fr: 'anglais' }, fr: { en: 'French', fr
 /** What goes into the folder. Throws UsageError where a file cannot be used at all. */
 async function settingsOf(options: Options, id: string, today: string, remarks: Remarks) {
   const rows = await readServices(options.services!, options, remarks);
-  const columns = serviceColumns(rows, options.column);
+  const columns = serviceColumns(rows, options.column, remarks);
   noteColumns(columns, remarks);
   const names = rows.map((row) => valuesIn(row, columns.name)).flatMap(({ plain, en, fr }) => plain || en || fr || []);
   const source = (options.language as Language | undefined) ?? languageOf(names);

@@ -42,6 +42,13 @@ export interface Point {
   readonly longitude: number;
 }
 
+/** On a plane: accurate enough to tell near from far. */
+export const kilometresBetween = (one: Point, other: Point): number =>
+  Math.hypot(
+    (one.latitude - other.latitude) * 111.2,
+    (one.longitude - other.longitude) * 111.2 * Math.cos((one.latitude * Math.PI) / 180),
+  );
+
 export interface Region {
   readonly province: Province;
   readonly timeZone: string;
@@ -86,7 +93,7 @@ function zone(latitude: number, longitude: number): string | undefined {
 
 function nearestCity(latitude: number, longitude: number, provinces: readonly Province[]) {
   const kilometres = ([, lat, long]: City): number =>
-    Math.hypot((lat - latitude) * 111.2, (long - longitude) * 111.2 * Math.cos((latitude * Math.PI) / 180));
+    kilometresBetween({ latitude, longitude }, { latitude: lat, longitude: long });
   const nearest = CITIES.filter(([, , , province]) => provinces.includes(province)).reduce((best, city) =>
     kilometres(city) < kilometres(best) ? city : best,
   );

@@ -84,6 +84,7 @@ describe('formats', () => {
       '<?xml version="1.0"?><errors><error><code>403</code><description>No key</description></error></errors>',
       'No key',
     ],
+    ['an error of the server in JSON', [{ code: 403, description: 'No key' }], 'No key'],
     ['an empty list', '[]', 'no services'],
     ['a web page', '<html><p>Sign in</html>', 'web page'],
     ['a table without names', 'a,b\n1,2\n', '--column name=<column>, one of: a, b'],
@@ -172,6 +173,30 @@ describe('who gets what', () => {
       ['signs', { service: ['stop-sign'] }, 'works'],
       ['signs-2', { service: ['park-sign'] }, 'parks'],
     ]);
+  });
+
+  test('a list of requests gives its services, and nothing that residents wrote', async () => {
+    const file = [
+      {
+        service_request_id: 1,
+        service_code: 'A',
+        service_name: 'Pothole',
+        description: 'At Zoé’s door',
+        lat: 43.7,
+        long: -79.4,
+      },
+      {
+        service_request_id: 2,
+        service_code: 'A',
+        service_name: 'Pothole',
+        description: 'Call me',
+        lat: 43.7,
+        long: -79.4,
+      },
+    ];
+    const { catalogue, out } = await made(file);
+    expect(catalogue.services.map(({ code, description }) => [code, description.en])).toEqual([['A', 'Pothole']]);
+    expect(out).toContain('the services file holds requests');
   });
 
   test('a column may be named', async () => {

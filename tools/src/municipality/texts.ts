@@ -166,6 +166,10 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     en: '{path}: this is an error of the city’s server, not its services: {error}',
     fr: `{path}${NBSP}: c’est une erreur du serveur de la ville, pas ses services${NBSP}: {error}`,
   },
+  'services-are-requests': {
+    en: 'the services file holds requests: their services are taken from it, and nothing else',
+    fr: 'le fichier des services contient des demandes; seuls leurs services en sont tirés',
+  },
   'services-encoding': {
     en: '{path}: not {declared}, as its first line says',
     fr: `{path}${NBSP}: ce n’est pas du {declared}, contrairement à ce qu’annonce sa première ligne`,
@@ -252,6 +256,10 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
   'ward-without-area': {
     en: 'ward {ward} has no area: export its geometry again, or remove it',
     fr: `le quartier {ward} n’a pas de surface${NBSP}: exportez de nouveau sa géométrie ou retirez-le`,
+  },
+  'ward-elsewhere': {
+    en: 'ward {ward} lies far from the others ({box}): its coordinates may be swapped or zero; mend or remove it',
+    fr: `le quartier {ward} est loin des autres ({box})${NBSP}: ses coordonnées sont peut-être inversées ou nulles; corrigez-le ou retirez-le`,
   },
   'ward-closed': {
     en: '{count, plural, one {# ward} other {# wards}} had rings that were not closed, and are closed: {names}',

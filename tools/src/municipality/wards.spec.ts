@@ -279,6 +279,17 @@ describe('shapes', () => {
     expect((await made(file, '--allow-refused')).wards).toHaveLength(2);
   });
 
+  test.each([
+    ['swapped', square(-79.38).map(([x, y]) => [y!, x!])],
+    ['with a corner at zero', [...square(-79.38).slice(0, 3), [0, 0], square(-79.38)[4]!]],
+  ])('one ward %s lies elsewhere', async (_, ring) => {
+    const file = collection(...FEATURES, feature({ id: 3, name: 'Far' }, ring));
+    expect(await refused(file)).toContain('ward Far lies far from the others');
+  });
+
+  test('two wards may have one name, where they have numbers of their own', async () =>
+    expect((await made(wards({ WARD_NO: 1, NAME: 'A' }, { WARD_NO: 2, NAME: 'A' }))).wards).toHaveLength(2));
+
   test('labels beside the wards are left out', async () => {
     const label = {
       type: 'Feature',

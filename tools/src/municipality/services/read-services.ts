@@ -21,6 +21,8 @@ export async function readServices(path: string, options: ReadOptions, remarks: 
   const rows: ServiceRow[] = [];
   for await (const { values } of table.rows()) rows.push(values);
   if (rows.length === 0) throw impossible('services-none', { path });
+  if (rows.every((row) => Object.keys(row).toSorted().join() === 'code,description'))
+    throw impossible('services-are-errors', { path, error: rows[0]!['description']! });
   return rows;
 }
 

@@ -1,7 +1,7 @@
 /** Which columns of a list of services hold what. */
 import type { Language } from '@guichet/events';
-import { readColumn } from '../columns.ts';
-import { impossible } from '../remarks.ts';
+import { readColumn, wordsIn } from '../columns.ts';
+import { impossible, type Remarks } from '../remarks.ts';
 import type { ServiceRow } from './read-services.ts';
 
 export const ROLES = ['code', 'name', 'description', 'keywords', 'group', 'department'] as const;
@@ -53,7 +53,7 @@ const NAMED: readonly (readonly [Role, readonly RegExp[]])[] = [
 ];
 
 /** Finds the columns; what the command line says (`name=Activité`) goes first. Throws UsageError. */
-export function serviceColumns(rows: readonly ServiceRow[], said: readonly string[]): Columns {
+export function serviceColumns(rows: readonly ServiceRow[], said: readonly string[], remarks: Remarks): Columns {
   const all = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = chosen(all, said);
   const used = new Set(Object.values(columns).flatMap((one) => Object.values(one)));
@@ -70,9 +70,18 @@ export function serviceColumns(rows: readonly ServiceRow[], said: readonly strin
       break;
     }
   }
+  if (all.some((column) => OF_REQUESTS.test(wordsIn(column)))) {
+    remarks.note('services-are-requests');
+    delete columns.description; // what residents wrote
+    delete columns.keywords;
+  }
   if (!columns.name) throw impossible('services-no-names', { columns: all.join(', ') });
   return columns;
 }
+
+/** Columns that only requests have. */
+const OF_REQUESTS =
+  /^(service-request-id|requested-datetime|lat|latitude|long|longitude|creation-date|date-(creation|created|opened|requete)|(opened|closed|created)-(date|at)|address(-string)?|adresse)$/u;
 
 function chosen(all: readonly string[], said: readonly string[]): Columns {
   const columns: Columns = {};

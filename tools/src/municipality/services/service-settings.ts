@@ -1,12 +1,13 @@
-import { codeInGroup, codesOf, LONGEST_PUBLISHED_CODE, slug, unused } from '@guichet/settings';
+import { codesOf, slug, unused } from '@guichet/settings';
 import type { Remarks } from '../remarks.ts';
 import type { FileText, SourceTexts } from '../source-texts.ts';
+import { listedServices, wordsIn, type Listed } from './listed-services.ts';
 import type { ServiceRow } from './read-services.ts';
 import { oneLine, valuesIn, type Columns } from './service-columns.ts';
 
 /** How cases end in a municipality that has not said so itself. */
 const OUTCOMES = [
-  ['fixed', 'Fixed', 'Problème corrigé', true],
+  ['fixed', 'Problem fixed', 'Problème corrigé', true],
   ['answered', 'Answered', 'Réponse donnée', true],
   ['inspected-no-defect', 'Inspected, nothing to repair', 'Inspection faite, rien à réparer', false],
   ['already-scheduled', 'Work already planned', 'Travaux déjà prévus', false],
@@ -19,15 +20,6 @@ const OUTCOMES = [
 
 const OTHER = { en: 'Other', fr: 'Autres' };
 
-/** A service of the list, its words as published. */
-interface Listed {
-  readonly code: string;
-  readonly name: ReturnType<typeof valuesIn>;
-  readonly group: string;
-  readonly department: string;
-  readonly row: ServiceRow;
-}
-
 /**
  * Settings for a list of services: everything a public place, anonymous reports allowed, equal reports within 50 m and 14 days taken
  * together, five working days; a department for each one of the list, or for each group.
@@ -39,7 +31,7 @@ export function serviceSettings(
   mailDomain: string,
   remarks: Remarks,
 ) {
-  const listed = distinct(rows, columns, remarks);
+  const listed = listedServices(rows, columns, remarks);
   const groups = named(listed, 'group', texts, columns);
   const departments = named(listed, 'department', texts, columns);
   const codes = codesOf(listed.map(({ code }) => code));
@@ -81,48 +73,6 @@ export function serviceSettings(
       otherwise: { id: 'otherwise', triage: true, priority: 'normal', why: 'no-rule' },
     },
   };
-}
-
-const wordsIn = ({ plain, en, fr }: ReturnType<typeof valuesIn>): string => plain || en || fr || '';
-
-/** Each service once, with a code that no other one has; rows that cannot be services are refused. */
-function distinct(rows: readonly ServiceRow[], columns: Columns, remarks: Remarks): Listed[] {
-  const read = rows.map((row, index) => {
-    const group = wordsIn(valuesIn(row, columns.group));
-    const department = wordsIn(valuesIn(row, columns.department));
-    const name = valuesIn(row, columns.name);
-    const code = wordsIn(valuesIn(row, columns.code));
-    return { row, number: index + 1, code, name: wordsIn(name) ? name : { plain: group }, group, department };
-  });
-  const usable = read.filter(({ number, name, code }) => {
-    if (!wordsIn(name)) remarks.refuse('service-without-name', { number, code });
-    else if (columns.code && !code) remarks.refuse('service-without-code', { number, name: wordsIn(name) });
-    else if ((code || wordsIn(name)).length > LONGEST_PUBLISHED_CODE)
-      remarks.refuse('service-code-long', {
-        number,
-        most: LONGEST_PUBLISHED_CODE,
-        code: `${(code || wordsIn(name)).slice(0, 40)}…`,
-      });
-    else return true;
-    return false;
-  });
-  const groupsOfName = Map.groupBy(usable, ({ name }) => wordsIn(name));
-  const inSeveral = (name: string) => new Set(groupsOfName.get(name)!.map(({ group }) => group)).size > 1;
-  const byCode = new Map<string, Listed>();
-  let repeated = 0;
-  for (const { code: published, ...one } of usable) {
-    const name = wordsIn(one.name);
-    const code = published || (inSeveral(name) && one.group ? codeInGroup(one.group, name) : name);
-    const same = byCode.get(code);
-    if (same && wordsIn(same.name) === name) repeated += 1;
-    else {
-      const own = unused(code, new Set(byCode.keys()));
-      if (own !== code) remarks.note('service-code-twice', { code, name, own });
-      byCode.set(own, { ...one, code: own, department: one.department || one.group });
-    }
-  }
-  if (repeated > 0) remarks.note('services-repeated', { count: repeated });
-  return [...byCode.values()];
 }
 
 interface Named {

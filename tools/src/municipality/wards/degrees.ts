@@ -4,7 +4,8 @@ import { regionOf } from '../region.ts';
 import { impossible, type Remarks } from '../remarks.ts';
 import { crsNamed, SYSTEMS } from './crs.ts';
 import { polygonsIn, type Feature, type Geometry, type Position } from './geometry.ts';
-import { ogr2ogr, type Features } from './read-features.ts';
+import { ogr2ogr } from './gdal.ts';
+import type { Features } from './geojson.ts';
 
 type Convert = (position: Position) => Position;
 

@@ -1,7 +1,7 @@
 import { iter } from 'but-unzip';
 import { combine, parseDbf, parseShp } from 'shpjs';
 import { impossible } from '../remarks.ts';
-import type { Features } from './read-features.ts';
+import { featuresIn, type Features } from './geojson.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -12,6 +12,8 @@ export async function shapefileIn(zip: Buffer, path: string, layer?: string): Pr
   const baseOf = (name: string) => name.split('/').at(-1)!;
   const [only, ...others] =
     layer === undefined ? layers : layers.filter((name) => baseOf(name) === layer.toLowerCase());
+  const texts = [...files.keys()].filter((name) => /\.(geo)?json$/u.test(name));
+  if (layers.length === 0 && texts.length === 1) return featuresIn(Buffer.from(files.get(texts[0]!)!).toString(), path);
   if (only === undefined && layers.length === 0)
     throw impossible('zip-without-shapefile', { path, names: [...files.keys()].slice(0, 10).join(', ') });
   if (only === undefined || others.length > 0)

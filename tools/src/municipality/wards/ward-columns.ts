@@ -118,11 +118,18 @@ function idOf(rows: readonly Properties[], all: readonly string[], names: WardCo
   return undefined;
 }
 
-/** Whether two columns tell the same wards apart: one id for each name and one name for each id. */
+/**
+ * Whether two columns tell the same wards apart: one name for each id, and one id for each name unless the id is called that of a ward;
+ * two wards may have one name.
+ */
 function agrees(rows: readonly Properties[], id: string, name: string | undefined): boolean {
-  const named = rows.filter((row) => name === undefined || valueOf(row[name]) !== '');
-  const ids = new Set(named.map((row) => valueOf(row[id])));
-  const pairs = new Set(named.map((row) => `${valueOf(row[id])}\n${name === undefined ? '' : valueOf(row[name])}`));
-  const values = new Set(named.map((row) => (name === undefined ? valueOf(row[id]) : valueOf(row[name]))));
-  return ids.size === pairs.size && values.size === pairs.size;
+  const named = rows
+    .map((row) => ({ id: valueOf(row[id]), name: name === undefined ? valueOf(row[id]) : valueOf(row[name]) }))
+    .filter((row) => row.name !== '');
+  const ids = new Set(named.map((row) => row.id));
+  const names = new Set(named.map((row) => row.name));
+  const pairs = new Set(named.map((row) => `${row.id}\n${row.name}`));
+  return ids.size === pairs.size && (names.size === pairs.size || OF_WARD.test(wordsIn(id)));
 }
+
+const OF_WARD = /ward|district|quartier|arrond|borough/u;
