@@ -5,12 +5,14 @@ import { NoticeFailed } from './notice/failed.ts';
 import { NoticeQueued } from './notice/queued.ts';
 import { NoticeSent } from './notice/sent.ts';
 import { NoticeSuppressed } from './notice/suppressed.ts';
+import { RequestCommented } from './request/commented.ts';
 import { RequestSubmitted } from './request/submitted.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';
 import { RulesPublished } from './settings/rules-published.ts';
 
 const DEFINITIONS = [
   RequestSubmitted,
+  RequestCommented,
   MatchJudged,
   ...CASE_EVENTS,
   NoticeQueued,

@@ -5,6 +5,7 @@ export * from './event-table.ts';
 export { CHANNELS, type Personal } from './fields.ts';
 export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';
+export * from './request/commented.ts';
 export * from './match/judged.ts';
 export * from './case/index.ts';
 export * from './case/reserved-outcomes.ts';

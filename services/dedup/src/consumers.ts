@@ -7,6 +7,7 @@ import { judgingLane } from './judging-lane.ts';
 /** Requests are judged. Events of cases say to which case a report belongs, and whether later reports may still join it. */
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
   'request.submitted': (event, handler) => handler.judge(event),
+  'request.commented': nothing,
   'case.opened': (event, handler) => handler.caseOpened(event),
   'case.request-attached': (event, handler) => handler.requestAttached(event),
   'case.assigned': nothing,

@@ -1,7 +1,7 @@
 import { EventRefused, EventStoreUnavailable, PostgresEventStore } from '@guichet/event-sourcing';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { eventually } from '@guichet/test-kit';
-import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
+import { forgetAbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
@@ -285,7 +285,7 @@ test('a call whose event never reached the log is forgotten, one that did is kep
   await intake.database.query('delete from request_status'); // as if the view were far behind
   const before = await intake.written();
   const store = { readStream: async ({ id }: { id: string }) => (id === orphan ? [] : [{}]) };
-  expect(await new AbandonedSubmissions(submissions, store as never, 0).forget()).toBe(1);
+  expect(await forgetAbandonedSubmissions(submissions, store as never, 0)).toBe(1);
   expect(await intake.written()).toEqual({
     ...before,
     submissions: before['submissions']! - 1,

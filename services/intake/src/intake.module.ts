@@ -4,6 +4,7 @@ import { KeyAdmission } from './api-keys/key-admission.ts';
 import { KeyPageController } from './api-keys/key-page.controller.ts';
 import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
+import { AcceptComments } from './comments/accept-comments.ts';
 import { PUBLIC_URL } from './config.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly requests: AcceptRequests;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
+  readonly comments: AcceptComments;
   readonly keys: KeyAdmission;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
@@ -32,7 +34,17 @@ export interface Parts {
 
 @Module({})
 export class IntakeModule {
-  static of({ municipalities, requests, statuses, changes, keys, vault, publicUrl, feed }: Parts): DynamicModule {
+  static of({
+    municipalities,
+    requests,
+    statuses,
+    changes,
+    comments,
+    keys,
+    vault,
+    publicUrl,
+    feed,
+  }: Parts): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [
@@ -52,6 +64,7 @@ export class IntakeModule {
         { provide: AcceptRequests, useValue: requests },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
+        { provide: AcceptComments, useValue: comments },
         { provide: KeyAdmission, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },

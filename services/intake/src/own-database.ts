@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ApiKeyTables1764310000000 } from './api-keys/api-keys.tables.ts';
 import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox.tables.ts';
 import { SubmissionTable1763800200000 } from './acceptance/submissions.tables.ts';
+import { SubmittedCommentTable1764310200000 } from './comments/comments.tables.ts';
 import { STATUS_MIGRATIONS } from './status-view/status.tables.ts';
 import { VaultTables1763800100000 } from './vault/vault.tables.ts';
 
@@ -14,6 +15,7 @@ const MIGRATIONS = [
   SubmissionTable1763800200000,
   ...STATUS_MIGRATIONS,
   ApiKeyTables1764310000000,
+  SubmittedCommentTable1764310200000,
 ];
 
 /** Submissions with their sealed fields, the vault's access log and the status view. Commits wait for the disk before a call is acknowledged. */

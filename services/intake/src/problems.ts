@@ -119,6 +119,19 @@ export const intakeProblems = defineProblems({
     403,
   ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
+  'update.request-required': refused(
+    'Say which request the update is about: service_request_id is missing.',
+    'Indiquez la demande visée par la mise à jour : service_request_id est absent.',
+  ),
+  'update.empty': refused(
+    'An update needs a description, a media_url or a status.',
+    'Une mise à jour exige une description, une media_url ou un status.',
+  ),
+  'update.id-reused': refused(
+    'This update_id was used for another update. Use a new one, or send the same update again.',
+    'Cette update_id a servi à une autre mise à jour. Utilisez-en une nouvelle, ou renvoyez la même mise à jour.',
+    422,
+  ),
   'token.not-found': refused('There is no request behind this token.', 'Aucune demande ne correspond à ce jeton.', 404),
   'list.parameter-malformed': refused('{field} is not valid.', '{field} n’est pas valide.'),
   'format.not-offered': refused(

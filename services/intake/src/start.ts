@@ -2,7 +2,8 @@ import { Forwarder } from '@guichet/messaging';
 import { Registry } from '@guichet/messaging/access';
 import { log, serviceOnLog, type Opened } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { AbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
+import { AbandonedCalls } from './acceptance/abandoned-calls.ts';
+import { forgetAbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
@@ -10,6 +11,9 @@ import { IntakeAdmission } from './admission/intake-admission.ts';
 import './api-keys/api-key-problems.ts';
 import { ApiKeys } from './api-keys/api-keys.ts';
 import { KeyAdmission } from './api-keys/key-admission.ts';
+import { forgetAbandonedComments } from './comments/abandoned-comments.ts';
+import { AcceptComments } from './comments/accept-comments.ts';
+import { Comments } from './comments/comments.ts';
 import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
 import { Feed } from './feed/feed.ts';
@@ -38,14 +42,18 @@ export const start = serviceOnLog({
     const { store } = opened.log;
     const subscribers = new Registry(opened.config.GUICHET_SUBSCRIBERS, log);
     const submissions = new Submissions(opened.pool);
-    const abandoned = new AbandonedSubmissions(submissions, store);
+    const comments = new Comments(opened.pool);
+    const abandoned = new AbandonedCalls([
+      () => forgetAbandonedSubmissions(submissions, store),
+      () => forgetAbandonedComments(comments, store),
+    ]);
     const forwarder = forwarderOf(opened);
     const admission = new IntakeAdmission(new Ownership(opened.pool));
     opened.onClose(() => forwarder.stop());
     opened.onClose(() => abandoned.stop());
     opened.onClose(() => admission.close());
     return {
-      module: moduleOf(opened, submissions, subscribers, admission),
+      module: moduleOf(opened, submissions, comments, subscribers, admission),
       forwarder,
       admission,
       figures: admission.figures,
@@ -73,17 +81,18 @@ const forwarderOf = ({ config, log: { store, settings } }: IntakeOpened): Forwar
 function moduleOf(
   { config, log: eventLog, pool }: IntakeOpened,
   submissions: Submissions,
+  comments: Comments,
   subscribers: Registry,
   admission: IntakeAdmission,
 ) {
   const { store } = eventLog;
+  const secrets = new Secrets(config.GUICHET_PLACE_KEY);
   return IntakeModule.of({
     municipalities: new Municipalities(PublishedSettings.in(eventLog)),
-    requests: new AcceptRequests(store, submissions, new Secrets(config.GUICHET_PLACE_KEY), (request) =>
-      admission.accepted(request),
-    ),
+    requests: new AcceptRequests(store, submissions, secrets, (request) => admission.accepted(request)),
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
+    comments: new AcceptComments(store, comments, secrets),
     keys: new KeyAdmission(new ApiKeys(pool)),
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,

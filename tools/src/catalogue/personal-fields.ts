@@ -14,6 +14,7 @@ export interface Inventoried {
 /** Fields whose name suggests personal information although they hold none, and why. */
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'envelope subject': 'CloudEvents’ word for what an event is about: a stream id',
+  'request.commented.v1 commentId': 'the id of a comment; its words are in the vault',
   'match.judged.v1 factors[].name': 'the code of a factor of the comparison',
 };
 

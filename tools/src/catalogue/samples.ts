@@ -16,6 +16,9 @@ const STREAM_KEY: Readonly<Record<string, string>> = {
 
 const CLERK = { role: 'clerk', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c22' };
 
+/** The key of an application. */
+const APPLICATION = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c31';
+
 const IMPORTER = { role: 'importer', ref: null };
 
 /** A service appends it because of another event. */
@@ -24,6 +27,7 @@ const REACTION = null;
 /** Who makes each event happen. */
 const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Channel] | typeof REACTION>> = {
   'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
+  'request.commented': [{ role: 'resident', ref: APPLICATION }, 'open311'],
   'match.judged': REACTION,
   'case.opened': REACTION,
   'case.request-attached': REACTION,

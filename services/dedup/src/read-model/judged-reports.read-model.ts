@@ -23,6 +23,7 @@ interface Changes {
 /** The events that dedup reacts to, and its own verdicts, which are read instead of judging again. */
 const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
+  'request.commented': nothing,
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
   'case.opened': (event, { placed }) => placed.push({ ...placeOf(event), opened: true }),
   'case.request-attached': (event, { placed }) => placed.push({ ...placeOf(event), opened: false }),

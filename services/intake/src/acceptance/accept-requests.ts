@@ -91,7 +91,7 @@ export class AcceptRequests {
       if (outcome === 'appended') this.accepted({ municipality, requestId });
       return { requestId, reference, replayed: outcome !== 'appended' };
     } catch (failure) {
-      // An outage leaves it open whether the event was written; then the rows stay until `AbandonedSubmissions` knows.
+      // An outage leaves it open whether the event was written; then the rows stay until `forgetAbandonedSubmissions` knows.
       const certain = !(failure instanceof EventStoreUnavailable);
       if (certain && submission.isNew) await this.submissions.forget(requestId, submission.touchedAt);
       throw failure;

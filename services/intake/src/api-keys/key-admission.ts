@@ -31,7 +31,7 @@ export class KeyAdmission {
     const key = await this.keys.find(given);
     if (!key) throw new Problem('api-key.unknown');
     assertGranted(key, municipality.id, action);
-    if (serviceCode !== undefined) assertService(key, serviceCode);
+    if (serviceCode !== undefined) assertService(key, municipality.everyService.get(serviceCode)?.code ?? serviceCode);
     const retryAfterSeconds = await this.keys.count(key.id);
     if (retryAfterSeconds > 0) throw new Problem('api-key.too-many', { retryAfterSeconds });
     return caller.role === 'resident' ? { ...caller, ref: key.id } : caller;

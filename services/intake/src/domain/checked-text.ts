@@ -42,7 +42,11 @@ const DIGITS_TO_DIAL = 7;
 const canBeDialled = (phone: string): boolean => (phone.match(/\p{Nd}/gu)?.length ?? 0) >= DIGITS_TO_DIAL;
 
 /** Who reports, as far as they said. A telephone is kept as it was typed: people write extensions, hours, two numbers. */
-export function checkReporter(faults: Faults, draft: Draft, policy: 'anonymous' | 'confidential' | 'required') {
+export function checkReporter(
+  faults: Faults,
+  draft: Pick<Draft, 'reporter'>,
+  policy: 'anonymous' | 'confidential' | 'required',
+) {
   const given: Partial<Record<ReporterField, string>> = {};
   const before = faults.list.length;
   for (const [field, value] of Object.entries(draft.reporter) as [ReporterField, string | undefined][]) {
@@ -60,7 +64,7 @@ export function checkReporter(faults: Faults, draft: Draft, policy: 'anonymous' 
 }
 
 /** Addresses of photos, one on each line. They are kept as text and never fetched; those that would run in a browser are refused. */
-export function checkMediaUrl(faults: Faults, draft: Draft): string | undefined {
+export function checkMediaUrl(faults: Faults, draft: Pick<Draft, 'mediaUrl'>): string | undefined {
   const urls = checkText(faults, 'mediaUrl', draft.mediaUrl, LONGEST.mediaUrl);
   return urls !== undefined && /^\s*(?:javascript|vbscript|data):/imu.test(urls)
     ? faults.add('request.media-url-malformed', 'mediaUrl')

@@ -42,6 +42,13 @@ export function valuesIn(form: Form, name: string): unknown[] {
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value !== 'object' && cleanLine(String(value)) === '');
 
+/** The body of a POST; none is an empty form. Throws Problem `request.body-not-object`. */
+export function formOf(body: unknown): Form {
+  const form = body ?? {};
+  if (typeof form !== 'object' || Array.isArray(form)) throw new Problem('request.body-not-object');
+  return form as Form;
+}
+
 /** One value, or absent. Two that differ are a fault, and so is an object. */
 export function single(form: Form, name: string, faults?: Faults, field = name): string | undefined {
   const values = valuesIn(form, name);

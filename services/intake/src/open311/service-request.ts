@@ -44,7 +44,7 @@ export const extendedAttributesOf = ({ state }: PublicRequest) => ({
 });
 
 /** Readers written for `yyyy-MM-ddTHH:mm:ssZ` take no fractions. */
-const wholeSeconds = (instant: string): string => instant.replace(/\.\d+(?=Z$)/, '');
+export const wholeSeconds = (instant: string): string => instant.replace(/\.\d+(?=Z$)/, '');
 
 function openCode({ services }: Remembered, code: string): string {
   const service = services.get(code);

@@ -1,5 +1,6 @@
 import {
   eventTable,
+  nothing,
   type CaseOpened,
   type CaseRequestAttached,
   type RecordedEvent,
@@ -17,6 +18,7 @@ type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   ...PUBLIC_CHANGES.each((event, batch: StatusBatch) => batch.change(event)),
   'request.submitted': (event, batch) => batch.submit(event),
+  'request.commented': nothing,
   'case.opened': (event, batch) => batch.open(event),
   'case.request-attached': (event, batch) => batch.follow(event),
 });

@@ -43,6 +43,7 @@ const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: nu
 export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly Owed[], EventBody>({
   'request.submitted': ({ data: { requestId, history } }) =>
     history ? [] : [{ template: 'received', requestId, ...NO_CASE }],
+  'request.commented': nothing,
   'case.opened': nothing,
   'case.request-attached': ({ data: { caseId, requestId, imported } }, { departmentId, resolveBy }) =>
     imported ? [] : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],

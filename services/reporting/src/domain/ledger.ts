@@ -2,6 +2,7 @@ import {
   CaseOpened,
   eventTable,
   isClosed,
+  nothing,
   statusAfter,
   type CaseRequestAttached,
   type MatchJudged,
@@ -38,6 +39,7 @@ type JoiningEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseReques
 export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
   ...CASE_CHANGES.each((event, ledger: Ledger) => ledger.change(event)),
   'request.submitted': (event, ledger, day) => ledger.submit(event, day),
+  'request.commented': nothing,
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),

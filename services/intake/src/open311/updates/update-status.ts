@@ -1,3 +1,4 @@
+import type { StatedStatus } from '../../domain/comment.ts';
 import type { PublicState } from '../../domain/public-status.ts';
 
 /** The status of an update, in the words of FixMyStreet's extension of Open311. */
@@ -48,4 +49,27 @@ export function updateStatusOf(state: PublicState, outcome: string | null): Upda
   if (status !== 'by-outcome') return status;
   const known = outcome !== null && Object.hasOwn(OF_OUTCOME, outcome) ? OF_OUTCOME[outcome] : undefined;
   return known ?? (state === 'resolved' ? 'FIXED' : 'CLOSED');
+}
+
+/** What the event of an update from outside calls each word. */
+const STATED: Readonly<Record<UpdateStatus, StatedStatus>> = {
+  OPEN: 'open',
+  INVESTIGATING: 'investigating',
+  IN_PROGRESS: 'in-progress',
+  ACTION_SCHEDULED: 'action-scheduled',
+  FIXED: 'fixed',
+  DUPLICATE: 'duplicate',
+  NOT_COUNCILS_RESPONSIBILITY: 'not-councils-responsibility',
+  NO_FURTHER_ACTION: 'no-further-action',
+  INTERNAL_REFERRAL: 'internal-referral',
+  CLOSED: 'closed',
+};
+
+/** A status as a sender writes it, in any case, with spaces or hyphens; undefined for another word. */
+export function statedStatusOf(word: string): StatedStatus | undefined {
+  const known = word
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/gu, '_');
+  return Object.hasOwn(STATED, known) ? STATED[known as UpdateStatus] : undefined;
 }

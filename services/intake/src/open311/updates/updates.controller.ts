@@ -1,27 +1,39 @@
-import { Controller, Get, Query, Req, UseInterceptors } from '@nestjs/common';
-import { languageOf } from '@guichet/service-kit';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Caller, languageOf, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeyAdmission } from '../../api-keys/key-admission.ts';
+import { AcceptComments } from '../../comments/accept-comments.ts';
+import { readReference } from '../../domain/reference.ts';
 import { Municipalities } from '../../municipalities.ts';
+import { refusal } from '../../refusal.ts';
 import { StatusChanges } from '../../status-view/status-changes.ts';
-import { jurisdictionIn, single, type Form } from '../form.ts';
+import { StatusView } from '../../status-view/status-view.ts';
+import { formOf, jurisdictionIn, keyIn, single, type Form } from '../form.ts';
 import { listingOf } from '../listing.ts';
 import { Open311Rendering, type Open311Document } from '../rendering.ts';
+import { updateIn, updateName } from './update-form.ts';
+import { statedStatusOf } from './update-status.ts';
 import { updateOf } from './update.ts';
 
-/** FixMyStreet's extension of Open311: what became of requests, read in passing by other systems. */
+const PATHS = ['servicerequestupdates', 'servicerequestupdates.:format'];
+
+/** FixMyStreet's extension of Open311: what became of requests, for other systems, and what people wrote about them there. */
 @Controller('open311/v2')
 @UseInterceptors(Open311Rendering)
 export class UpdatesController {
   constructor(
     private readonly municipalities: Municipalities,
+    private readonly statuses: StatusView,
     private readonly changes: StatusChanges,
+    private readonly comments: AcceptComments,
+    private readonly keys: KeyAdmission,
   ) {}
 
   /**
    * The oldest first: readers take the status of the last one. Range, limit and pages are those of requests. With `start_date` the first
    * updates from there are given, and without it the last ones, so that a reader who names no time sees what is new.
    */
-  @Get(['servicerequestupdates', 'servicerequestupdates.:format'])
+  @Get(PATHS)
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
@@ -30,5 +42,45 @@ export class UpdatesController {
     const found = await this.changes.list(municipality, { ...listing, keep });
     const value = found.map((change) => updateOf(change, municipality.remembered, language));
     return { root: 'service_request_updates', value };
+  }
+
+  /** Keeps an update for staff. It is not shown to the public, and its status changes nothing by itself. */
+  @Post(PATHS)
+  @HttpCode(201)
+  async post(
+    @Body() body: unknown,
+    @Query() query: Form,
+    @Caller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Open311Document> {
+    const form = formOf(body);
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
+    const { draft, faults, requestId, sendersId } = updateIn(form);
+    const reference = requestId === undefined ? undefined : readReference(requestId);
+    const found = reference && (await this.statuses.find(municipality, reference));
+    const sender = await this.keys.admit({
+      municipality,
+      action: 'post-updates',
+      serviceCode: found ? found.serviceCode : undefined,
+      given: keyIn(form, query),
+      caller,
+    });
+    const readerLanguage = languageOf(request);
+    if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, updateName);
+    if (requestId === undefined) throw new Problem('update.request-required');
+    if (!found) throw new Problem('request.not-found');
+    const { commentId, replayed } = await this.comments.accept({
+      municipality,
+      requestId: found.requestId,
+      draft,
+      statusOf: statedStatusOf,
+      caller: sender,
+      sendersId,
+      readerLanguage,
+      nameOf: updateName,
+    });
+    if (replayed) reply.header(REPLAYED_HEADER, 'true');
+    return { root: 'service_request_updates', value: [{ update_id: commentId }] };
   }
 }

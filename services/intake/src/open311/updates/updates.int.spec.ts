@@ -67,7 +67,7 @@ test('a case from received to resolved, as FixMyStreet reads it', async () => {
   });
   expect(found.filter(({ state }) => !VISIBLE_STATES.includes(state))).toEqual([]);
   expect(found.map(({ text }) => text)).toEqual([
-    'Department in charge: Public Works.',
+    'Assigned to: Public Works.',
     'Your request is being handled.',
     'Resolved: repaired.',
   ]);
@@ -115,7 +115,7 @@ test('range, pages and ids are those of requests; without a start the last ones 
     service_request_id: reference,
     status: 'INVESTIGATING',
     updated_datetime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u),
-    description: 'Department in charge: Public Works.',
+    description: 'Assigned to: Public Works.',
     media_url: null,
   });
   const paged = await Promise.all([1, 2, 3].map((page) => json(`start_date=${start}&page_size=2&page=${page}`)));
