@@ -2,9 +2,11 @@ import { createServer, request, type IncomingMessage, type RequestListener, type
 import type { AddressInfo } from 'node:net';
 import { freePort } from '@guichet/local-stack';
 import { DefaultLanguages } from '@guichet/service-kit';
+import { eventually } from '@guichet/test-kit';
 import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import { homePage } from '../home-page.ts';
 import { BODY_LIMIT_BYTES } from './body.ts';
+import { Crowd } from './crowd.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { healthPages } from './health-pages.ts';
 import { Replicas } from './replicas.ts';
@@ -21,7 +23,7 @@ beforeEach(async () => {
   replicas = new Replicas();
   servers = [];
   const pages = [healthPages(replicas, 1)];
-  gateway = await openGateway({ ...LISTEN, replicas, pages });
+  gateway = await openGateway({ ...LISTEN, replicas, pages, crowd: new Crowd(3, 50) });
 });
 afterEach(async () => {
   await gateway.close();
@@ -196,4 +198,54 @@ test('is ready only when every service is, and says who is not', async () => {
   expect(await page.text()).toMatch(/État des services[^]*<th scope="row">routing<\/th><td>1<\/td><td>pas prêt/u);
   await serve('routing', healthy);
   expect((await fetch(`${origin()}/health/ready`)).status).toBe(200);
+});
+
+describe('a flood', () => {
+  const post = (path: string, language = 'fr-CA') =>
+    fetch(origin() + path, { method: 'POST', body: 'lat=1', headers: { 'accept-language': language } });
+
+  test('is kept from the service in the shape and language of the caller, while reads go on', async () => {
+    const { promise: release, resolve } = Promise.withResolvers<void>();
+    let [seen, inside] = [0, 0];
+    await serve('intake', (incoming, answer) => {
+      seen += 1;
+      if (incoming.method === 'GET') return void answer.end('read');
+      inside += 1;
+      void release.then(() => answer.writeHead(201).end());
+    });
+    const first = Array.from({ length: 3 }, () => post('/open311/v2/requests.json'));
+    await eventually(() => expect(inside).toBe(3));
+    const [json, xml, api, read] = await Promise.all([
+      post('/open311/v2/requests.json'),
+      post('/open311/v2/requests.xml'),
+      post('/api/v1/requests', 'en'),
+      fetch(`${origin()}/open311/v2/requests.json`),
+    ]);
+    for (const answer of [json, xml, api])
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    const description = expect.stringMatching(/^Les demandes arrivent plus vite/u);
+    expect(await json.json()).toEqual([{ code: 503, description }]);
+    expect(await xml.text()).toMatch(/<errors><error><code>503<\/code><description>Les demandes .*<\/errors>\n$/u);
+    expect(await api.json()).toMatchObject({ code: 'http.saturated', status: 503 });
+    expect([await read.text(), seen]).toEqual(['read', 4]);
+    resolve();
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect((await post('/open311/v2/requests.json')).status).toBe(201);
+  });
+
+  test('leaves no place taken by callers who went away', async () => {
+    let inside = 0;
+    await serve('intake', () => void (inside += 1)); // never answers
+    const left = new AbortController();
+    const call = () => fetch(`${origin()}/api/v1/requests`, { method: 'POST', body: '{}', signal: left.signal });
+    const gone = Array.from({ length: 3 }, () => call().catch(() => 'gone'));
+    await eventually(() => expect(inside).toBe(3));
+    left.abort();
+    expect(await Promise.all(gone)).toEqual(['gone', 'gone', 'gone']);
+    const briefly = () => fetch(`${origin()}/api/v1/requests`, { method: 'POST', signal: AbortSignal.timeout(200) });
+    await eventually(async () => {
+      await briefly().catch(() => undefined);
+      expect(inside).toBeGreaterThan(3);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DefaultLanguages } from '@guichet/service-kit';
+import { Crowd } from './crowd.ts';
 import { passOn } from './proxy.ts';
 import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';
@@ -20,6 +21,8 @@ interface Listen {
   readonly routes: Routes;
   readonly replicas: Replicas;
   readonly pages?: readonly Page[];
+  /** Limits what is passed on at once. */
+  readonly crowd?: Crowd;
   readonly log: (line: string) => void;
   /** Of pages and refusals of the gateway itself. */
   readonly defaultLanguages?: DefaultLanguages;
@@ -30,9 +33,10 @@ const KEEP_ALIVE_MS = 75_000;
 
 /** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
 export async function openGateway({ host, port, log, defaultLanguages, ...rest }: Listen): Promise<Gateway> {
+  const { crowd = new Crowd() } = rest;
   const server = createServer((received, response) => {
     const request = Object.assign(received, { defaultLanguages });
-    answer(rest, request, response).catch((error: unknown) => {
+    answer({ ...rest, crowd }, request, response).catch((error: unknown) => {
       if (!response.destroyed) log(`gateway: ${(error as Error).name}`); // a caller that disconnected is not an error
       refuse(request, response, 'http.internal');
     });
@@ -43,13 +47,17 @@ export async function openGateway({ host, port, log, defaultLanguages, ...rest }
 }
 
 async function answer(
-  { routes, replicas, pages = [] }: Pick<Listen, 'routes' | 'replicas' | 'pages'>,
+  { routes, replicas, crowd, pages = [] }: Pick<Listen, 'routes' | 'replicas' | 'pages'> & { readonly crowd: Crowd },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = request.url!.split('?', 1)[0]!;
   const service = routes(path);
-  if (service) return passOn(replicas, service, request, response);
+  if (service) {
+    if (await crowd.pass(request.method, () => passOn(replicas, service, request, response))) return;
+    request.resume();
+    return refuse(request, response, 'http.saturated');
+  }
   for (const page of pages) {
     if (await page(path, request, response)) return;
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { defineProblems, languageOf, Problem, problemDocument } from '@guichet/service-kit';
+import { open311Error } from './open311-errors.ts';
 
 defineProblems({
   'gateway.unavailable': {
@@ -10,18 +11,24 @@ defineProblems({
   },
 });
 
-/** RFC 9457, in the caller's language; nothing when the answer has begun already. */
+/** Seconds after which a call may be sent again, by status. */
+const RETRY_AFTER: Readonly<Record<number, string>> = { 502: '2', 503: '5' };
+
+/** RFC 9457 or Open311's shape, in the caller's language; nothing when the answer has begun already. */
 export function refuse(request: IncomingMessage, response: ServerResponse, code: string): void {
   if (response.headersSent) return void response.destroy();
   const language = languageOf(request);
   const document = problemDocument(new Problem(code), language);
+  const shape = { contentType: 'application/problem+json', body: JSON.stringify(document) };
+  const { contentType, body } = open311Error(request, document) ?? shape;
+  const retryAfter = RETRY_AFTER[document.status];
   response
     .writeHead(document.status, {
-      'Content-Type': 'application/problem+json',
+      'Content-Type': contentType,
       'Content-Language': language,
       'Cache-Control': 'no-store',
       Vary: 'Accept-Language',
-      ...(document.status === 502 ? { 'Retry-After': '2' } : {}),
+      ...(retryAfter && { 'Retry-After': retryAfter }),
     })
-    .end(JSON.stringify(document));
+    .end(body);
 }

@@ -20,7 +20,7 @@ export async function passOn(
   const body = await readBody(request);
   for (const base of replicas.inTurn(service)) {
     try {
-      const answer = await ask(base, request, body);
+      const answer = await ask(base, request, body, response);
       response.writeHead(answer.statusCode!, passed(answer.headers));
       await pipeline(answer, response);
       return;
@@ -34,7 +34,12 @@ export async function passOn(
 }
 
 /** Opens a connection per call. A kept connection may be closing, and then it is unknown whether the call was handled. */
-function ask(base: string, request: IncomingMessage, body: PassedBody): Promise<IncomingMessage> {
+function ask(
+  base: string,
+  request: IncomingMessage,
+  body: PassedBody,
+  caller: ServerResponse,
+): Promise<IncomingMessage> {
   const { method, url: path, headers } = request;
   const { hostname, port } = new URL(base);
   const { 'content-length': announced, ...rest } = passed(headers);
@@ -53,6 +58,7 @@ function ask(base: string, request: IncomingMessage, body: PassedBody): Promise<
       resolve(answer);
     });
     outgoing.on('error', reject); // has no effect after the answer
+    caller.once('close', () => outgoing.destroy()); // the service need not hold a call whose caller went away
     outgoing.setTimeout(ANSWER_TIMEOUT_MS, () => outgoing.destroy(new Error('no answer in time')));
     if (body.announcedTooLarge) outgoing.flushHeaders();
     else outgoing.end(body.bytes);

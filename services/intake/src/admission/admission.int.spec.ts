@@ -44,8 +44,9 @@ test('what is too much is told so in its language and shape, and may be sent aga
   const key = { 'idempotency-key': 'again' };
   const waiting = times(SEATS, () => intake.submit(form));
   await eventually(async () => expect((await figures()).get('guichet_requests_waiting')).toBe(SEATS));
-  const [french, api, staff, read] = await Promise.all([
+  const [french, xml, api, staff, read] = await Promise.all([
     intake.submit(form, { headers: { ...key, 'accept-language': 'fr-CA' } }),
+    intake.call('/open311/v2/requests.xml', { form }),
     intake.call('/api/v1/requests', { json: { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95 } }),
     intake.submit(form, { as: 'agent' }),
     intake.call('/open311/v2/requests.json'),
@@ -54,6 +55,8 @@ test('what is too much is told so in its language and shape, and may be sent aga
   expect(await french.json()).toEqual([
     { code: 503, description: expect.stringMatching(/^Les demandes arrivent plus vite .*composez le 911\.$/u) },
   ]);
+  expect([xml.status, xml.headers.get('content-type')]).toEqual([503, 'text/xml; charset=utf-8']);
+  expect(await xml.text()).toMatch(/<errors><error><code>503<\/code><description>Requests are coming in faster/u);
   expect([api.status, api.headers.get('retry-after')]).toEqual([503, '5']);
   expect(await api.json()).toMatchObject({ code: 'http.saturated', title: 'Too many requests at the moment' });
   expect([staff.status, read.status]).toEqual([201, 200]);
@@ -67,7 +70,7 @@ test('what is too much is told so in its language and shape, and may be sent aga
   expect(await again.json()).toEqual(await repeated.json());
   expect(await intake.written()).toMatchObject({ submissions: FIRST + SEATS + 2, events: FIRST + SEATS + 2 });
   const known = await figures();
-  expect(known.get('guichet_requests_shed_total{caller="resident"}')).toBe(2);
+  expect(known.get('guichet_requests_shed_total{caller="resident"}')).toBe(3);
   expect(known.get('guichet_requests_offered_total{caller="staff"}')).toBe(1);
   expect(known.get('guichet_requests_unowned_limit')).toBe(Infinity);
 }, 30_000);
