@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** Services refuse bodies over 1 MiB. Of a larger body, only enough is passed on for the service to see that it is too large. */
 export const BODY_LIMIT_BYTES = 1024 * 1024 + 1;
 
+/** Forms with photos may have 20 MiB. */
+const FORM_LIMIT_BYTES = 20 * 1024 * 1024 + 1;
+
 /** The part of a request's body that is passed on. */
 export interface PassedBody {
   readonly bytes: Buffer;
@@ -15,11 +18,14 @@ export interface PassedBody {
  * so that the caller can read the answer. Rejects when the caller disconnects.
  */
 export async function readBody(request: IncomingMessage): Promise<PassedBody> {
-  const announcedTooLarge = Number(request.headers['content-length'] ?? 0) >= BODY_LIMIT_BYTES;
+  const limit = /^multipart\/form-data/iu.test(request.headers['content-type'] ?? '')
+    ? FORM_LIMIT_BYTES
+    : BODY_LIMIT_BYTES;
+  const announcedTooLarge = Number(request.headers['content-length'] ?? 0) >= limit;
   const kept: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    if (!announcedTooLarge && size < BODY_LIMIT_BYTES) kept.push(chunk.subarray(0, BODY_LIMIT_BYTES - size));
+    if (!announcedTooLarge && size < limit) kept.push(chunk.subarray(0, limit - size));
     size += chunk.length;
   }
   return { bytes: Buffer.concat(kept), announcedTooLarge };

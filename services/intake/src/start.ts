@@ -23,6 +23,7 @@ import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { errorShape } from './open311/error-shape.ts';
 import { withoutLanguagePath } from './open311/language-path.ts';
+import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
 import { Ownership } from './status-view/ownership.ts';
@@ -60,7 +61,8 @@ export const start = serviceOnLog({
       otherTokens: subscriberOf(subscribers),
       errorShape,
       rewriteUrl: withoutLanguagePath,
-      configure: () => {
+      configure: (app) => {
+        acceptMultipart(app.getHttpAdapter().getInstance(), '/open311/');
         forwarder.start();
         abandoned.start();
       },

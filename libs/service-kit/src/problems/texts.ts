@@ -32,6 +32,11 @@ export const generalProblems = {
     en: 'The body of the request is not well-formed JSON.',
     fr: 'Le corps de la requête n’est pas du JSON bien formé.',
   },
+  'http.malformed-form': {
+    status: 400,
+    en: 'The body of the request is not well-formed multipart/form-data.',
+    fr: 'Le corps de la requête n’est pas du multipart/form-data bien formé.',
+  },
   'http.not-found': {
     status: 404,
     en: 'There is nothing at this address.',

@@ -9,6 +9,7 @@ import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView, type PublicRequest } from '../status-view/status-view.ts';
+import { filesNotice } from './files-not-kept.ts';
 import { draftOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import { listingOf } from './listing.ts';
@@ -61,7 +62,7 @@ export class Open311RequestsController {
       nameOf: open311Name,
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
-    const value = [{ service_request_id: reference, service_notice: null, account_id: null }];
+    const value = [{ service_request_id: reference, service_notice: filesNotice(form, language), account_id: null }];
     return { root: 'service_requests', value };
   }
 
