@@ -1,5 +1,5 @@
 import type { DeadLetter, DeadLetterWithEvent } from '@guichet/messaging/dead-letters';
-import type { Say } from './dead-letters-texts.ts';
+import { codeIn, type Say } from './dead-letters-texts.ts';
 
 export interface Listed extends DeadLetter {
   readonly consumer: string;
@@ -15,7 +15,7 @@ const DETAILS = [
 export function tableOf(letters: readonly Listed[], say: Say): string[] {
   const rows = [
     COLUMNS.map((column) => say(`column.${column}`)),
-    ...letters.map((letter) => COLUMNS.map((column) => shown(letter[column]))),
+    ...letters.map((letter) => COLUMNS.map((column) => shown(column, letter[column], say))),
   ];
   const widths = COLUMNS.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)));
   return rows.map((row) =>
@@ -30,11 +30,11 @@ export function tableOf(letters: readonly Listed[], say: Say): string[] {
 export function detailsOf(letter: DeadLetterWithEvent, say: Say): string[] {
   const known = DETAILS.flatMap((detail) => {
     const value = letter[detail as keyof DeadLetter];
-    return value === null ? [] : [[say(`column.${detail}` as Parameters<Say>[0]), shown(value)] as const];
+    return value === null ? [] : [[say(`column.${detail}` as Parameters<Say>[0]), shown(detail, value, say)] as const];
   });
   const { decided } = letter;
   const by = decided
-    ? [[say('column.decided'), `${decided.role} ${decided.ref ?? ''} ${shown(decided.at)}`] as const]
+    ? [[say('column.decided'), `${decided.role} ${decided.ref ?? ''} ${timeIn(decided.at)}`] as const]
     : [];
   const lines = [...known, ...by];
   const width = Math.max(...lines.map(([title]) => title.length));
@@ -42,6 +42,10 @@ export function detailsOf(letter: DeadLetterWithEvent, say: Say): string[] {
   return [...lines.map(([title, value]) => `${title.padEnd(width)}  ${value}`), ...event];
 }
 
+const CODED: readonly string[] = ['state', 'reason', 'discardReason'];
+
+const shown = (column: string, value: unknown, say: Say): string =>
+  CODED.includes(column) ? codeIn(say, String(value)) : timeIn(String(value));
+
 /** Times to the second; nothing else looks like one. */
-const shown = (value: unknown): string =>
-  String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+Z$/u, '$1 $2 UTC');
+const timeIn = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+Z$/u, '$1 $2 UTC');

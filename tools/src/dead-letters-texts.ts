@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/events';
+import type { DeadLetterReason, DeadLetterState, DiscardReason } from '@guichet/messaging/dead-letters';
 import { UsageError } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 
@@ -102,6 +103,18 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorre
     fr: 'Demandé, mais pas encore traité. Vérifiez plus tard avec show.',
   },
   discarded: { en: 'Discarded.', fr: 'Abandonné.' },
+  'code.waiting': { en: 'waiting', fr: 'en attente' },
+  'code.replaying': { en: 'replaying', fr: 'relance en cours' },
+  'code.replayed': { en: 'replayed', fr: 'relancé' },
+  'code.discarded': { en: 'discarded', fr: 'abandonné' },
+  'code.handler-failed': { en: 'handler failed', fr: 'échec du traitement' },
+  'code.process-died': { en: 'process died', fr: 'arrêt du processus' },
+  'code.unknown-version': { en: 'unknown version', fr: 'version inconnue' },
+  'code.unreadable': { en: 'unreadable', fr: 'illisible' },
+  'code.handled-by-hand': { en: 'handled by hand', fr: 'traité à la main' },
+  'code.superseded': { en: 'superseded', fr: 'remplacé' },
+  'code.not-applicable': { en: 'not applicable', fr: 'sans objet' },
+  'code.test-data': { en: 'test data', fr: 'données d’essai' },
   'column.consumer': { en: 'consumer', fr: 'consommateur' },
   'column.state': { en: 'state', fr: 'état' },
   'column.reason': { en: 'reason', fr: 'motif' },
@@ -128,6 +141,16 @@ export const sayIn =
     String(
       new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(parameters),
     );
+
+type Code = DeadLetterState | DeadLetterReason | DiscardReason;
+
+/** A code as people read it, then as it is typed where the two differ; another release may have codes that have no words here. */
+export function codeIn(say: Say, code: string): string {
+  const text = `code.${code}` as `code.${Code}`;
+  if (!(text in TEXTS)) return code;
+  const words = say(text);
+  return words.replaceAll(' ', '-') === code ? code : `${words} (${code})`;
+}
 
 /** What is wrong with the command line, in the words of this command. */
 export const usageError = (text: Text, parameters?: Record<string, string | number>): UsageError =>

@@ -106,7 +106,12 @@ test('shows one with its event and who decided', async () => {
 
 test.each([
   ['replayed', {}, EXIT.done, 'Traité.'],
-  ['waiting', { reason: 'handler-failed' }, EXIT.refused, `Écarté de nouveau\u00a0: handler-failed, ${LETTER.fault}`],
+  [
+    'waiting',
+    { reason: 'handler-failed' },
+    EXIT.refused,
+    `Écarté de nouveau\u00a0: échec du traitement (handler-failed), ${LETTER.fault}`,
+  ],
 ])('replays one and waits until it is %s', async (state, more, code, sentence) => {
   const [asked, outcome] = [
     { ...LETTER, state: 'replaying' },
@@ -149,16 +154,16 @@ test.each([
   ['list dedup', 'Option ou argument inconnu, ou option sans valeur\u00a0: dedup'],
   [
     'list --state lost',
-    /^--state prend l’une des valeurs suivantes\u00a0: waiting, replaying, replayed, discarded, any\.$/,
+    /^--state accepte l’une des valeurs suivantes\u00a0: waiting, replaying, replayed, discarded, any\.$/,
   ],
-  ['list --limit 0', '--limit prend un nombre entier de 1 à 200.'],
+  ['list --limit 0', '--limit accepte un nombre entier de 1 à 200.'],
   ['list --limit', 'Option ou argument inconnu, ou option sans valeur\u00a0: --limit'],
   ['bury dedup x', 'Commande inconnue\u00a0: bury'],
-  ['show dedup', 'show demande un consommateur et l’identifiant d’un événement.'],
+  ['show dedup', 'show exige un consommateur et l’identifiant d’un événement.'],
   ['replay dedup', /^Précisez ce qu’il faut relancer/],
   ['replay dedup --all --type request.submitted', /^Précisez/],
-  [`discard dedup ${EVENT}`, /^--reason prend l’une des valeurs suivantes\u00a0: handled-by-hand/],
-  [`discard dedup ${EVENT} --reason handler-failed`, /^--reason prend/],
+  [`discard dedup ${EVENT}`, /^--reason accepte l’une des valeurs suivantes\u00a0: handled-by-hand/],
+  [`discard dedup ${EVENT} --reason handler-failed`, /^--reason accepte/],
 ])('“%s” is refused in French before anything is asked', async (line, sentence) => {
   const args = [...line.split(' '), ...(line.endsWith('--limit') ? [] : ['--token', 't', '--url', url])];
   expect(await run(args, { LANG: 'fr_CA.UTF-8' }, terminal)).toBe(EXIT.usage);

@@ -11,7 +11,7 @@ import {
 import { WITH_DEAD_LETTERS, readArguments, type Command } from './dead-letters-arguments.ts';
 import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letters-client.ts';
 import { detailsOf, tableOf } from './dead-letters-table.ts';
-import { sayIn, type Say } from './dead-letters-texts.ts';
+import { codeIn, sayIn, type Say } from './dead-letters-texts.ts';
 
 /** Exit codes. */
 export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
@@ -50,9 +50,9 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv, termi
 const usage = (say: Say): string =>
   say('usage', {
     consumers: WITH_DEAD_LETTERS.join(', '),
-    states: DEAD_LETTER_STATES.join(', '),
-    reasons: DEAD_LETTER_REASONS.join(', '),
-    discardReasons: DISCARD_REASONS.join(', '),
+    states: DEAD_LETTER_STATES.map((code) => codeIn(say, code)).join(', '),
+    reasons: DEAD_LETTER_REASONS.map((code) => codeIn(say, code)).join(', '),
+    discardReasons: DISCARD_REASONS.map((code) => codeIn(say, code)).join(', '),
   });
 
 function perform(command: Exclude<Command, { name: 'help' }>, doing: Doing): Promise<number> {
@@ -120,7 +120,7 @@ async function discard({ consumer, eventId, reason }: Of<'discard'>, doing: Doin
 function tellOutcome(consumer: string, letter: DeadLetter, { say, json, out }: Doing): void {
   const { state, reason, fault } = letter;
   if (json) out(JSON.stringify({ consumer, ...letter }, undefined, 2));
-  else out(say(state, { why: [reason, fault].filter(Boolean).join(', ') }));
+  else out(say(state, { why: [codeIn(say, reason), fault].filter(Boolean).join(', ') }));
 }
 
 function explain(failure: unknown, language: Language, { err }: Terminal): number {

@@ -15,6 +15,7 @@ export const THINGS = {
   question: { en: 'question', fr: 'la question' },
   choice: { en: 'choice', fr: 'le choix' },
   rule: { en: 'rule', fr: 'la règle' },
+  reason: { en: 'reason', fr: 'le motif' },
   ward: { en: 'ward', fr: 'le quartier' },
   channel: { en: 'channel', fr: 'le canal' },
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },

@@ -5,6 +5,7 @@ export { textsToTranslate, type ToTranslate } from './to-translate.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
 export { defaultLanguageOf } from './default-language.ts';
+export { reasonTextOf } from './reasons.ts';
 export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
@@ -14,5 +15,13 @@ export { ringFault } from './ring.ts';
 export { WardIndex } from './ward-index.ts';
 export { easterSunday, holidays, type Province } from './holidays.ts';
 export { addWorkingTime, isWorkingTime, type WorkingDuration } from './working-time.ts';
-export { codeInGroup, codesOf, LONGEST_PUBLISHED_CODE, publishedCodeOf, ServiceCodes, slug, unused } from './service-codes.ts';
+export {
+  codeInGroup,
+  codesOf,
+  LONGEST_PUBLISHED_CODE,
+  publishedCodeOf,
+  ServiceCodes,
+  slug,
+  unused,
+} from './service-codes.ts';
 export { termCodes } from './term-codes.ts';

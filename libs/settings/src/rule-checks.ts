@@ -14,7 +14,7 @@ export interface Known {
 type Rule = Rules['rules'][number];
 type Target = Rules['otherwise'];
 
-export function checkRules(file: SourceFile, { rules, otherwise }: Rules, known: Known): void {
+export function checkRules(file: SourceFile, { rules, otherwise, reasons = [] }: Rules, known: Known): void {
   noteDuplicates(
     file,
     ['rules'],
@@ -27,6 +27,12 @@ export function checkRules(file: SourceFile, { rules, otherwise }: Rules, known:
     checkCondition(file, ['rules', index, 'when'], rule, known);
   }
   checkTarget(file, ['otherwise'], otherwise, known);
+  noteDuplicates(
+    file,
+    ['reasons'],
+    'reason',
+    reasons.map(({ id }) => id),
+  );
 }
 
 function checkTarget(file: SourceFile, path: Path, target: Target, { departments }: Known): void {

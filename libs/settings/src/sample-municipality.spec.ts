@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { typographyFaults } from '@guichet/service-kit/testing';
 import pointInPolygon from 'point-in-polygon-hao';
 import { loadMunicipality } from './load-municipality.ts';
+import { reasonTextOf } from './reasons.ts';
 import { unreachableRules } from './testing/unreachable-rules.ts';
 import type { Catalogue, Rules, Text } from './schema.ts';
 
@@ -75,7 +76,14 @@ describe('the sample municipality shows everything settings can do', () => {
 });
 
 describe('its texts', () => {
-  const texts = () => [...textsOf({ ...catalogue, wards: catalogue.wards.map(({ name }) => ({ name })) })];
+  test('are there for the reason of every rule', () => {
+    const whys = [...rules.rules, rules.otherwise].map(({ why }) => why);
+    expect(whys.filter((why) => reasonTextOf(rules, why) === null)).toEqual([]);
+  });
+
+  const texts = () => [
+    ...textsOf({ ...catalogue, wards: catalogue.wards.map(({ name }) => ({ name })), reasons: rules.reasons }),
+  ];
 
   test('are translated: only single words may be the same in English and French', () => {
     const same = texts().filter(({ en, fr }) => en === fr && en.includes(' '));

@@ -33,7 +33,7 @@ export const MunicipalityFile = strict({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,31}$' }),
   name: Text(),
   province: oneOf(...PROVINCES),
-  timeZone: Type.String({ description: 'IANA name, e.g. America/Toronto' }),
+  timeZone: Type.String({ description: 'IANA name, e.g. America/Toronto · nom de l’IANA, p.\u00a0ex. America/Toronto' }),
   languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
   /** The language the city publishes in; texts may be missing in the other one only. */
   sourceLanguage: Type.Optional(oneOf('en', 'fr')),
@@ -177,6 +177,8 @@ const RuleTarget = {
 export const RoutingFile = strict({
   rules: Type.Array(strict({ id: Code(), when: RuleCondition(), ...RuleTarget })),
   otherwise: strict({ id: Code(), ...RuleTarget }),
+  /** What staff read for each `why`; left out, the code is shown. */
+  reasons: Type.Optional(Type.Array(strict({ id: Code(), text: Text() }))),
 });
 
 /** A ward of `wards.geojson` after loading; coordinates in degrees, WGS 84, longitude first. */

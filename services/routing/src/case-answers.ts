@@ -51,9 +51,15 @@ const VIEW = {
   earlierRequestId: Nullable(Uuid()),
   requestIds: Type.Array(Uuid()),
   owner: Owner,
-  /** `when`: the condition of the rule in the version that decided. */
+  /** `when`: the condition of the rule in the version that decided; `whyText`: what staff read for `why`, where there are words. */
   explanation: Nullable(
-    Exactly({ ruleId: Code(), rulesVersion: Count(), why: Type.String(), when: Nullable(Type.Object({})) }),
+    Exactly({
+      ruleId: Code(),
+      rulesVersion: Count(),
+      why: Type.String(),
+      whyText: Nullable(Exactly({ en: Type.String(), fr: Type.String() })),
+      when: Nullable(Type.Object({})),
+    }),
   ),
   promise: Nullable(
     Exactly({

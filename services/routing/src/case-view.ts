@@ -1,14 +1,8 @@
-import type { Rules } from '@guichet/settings';
+import { reasonTextOf, type Rules } from '@guichet/settings';
 import { ownerOf, type OpenedCase } from './domain/case.ts';
 
-type Condition = Rules['rules'][number]['when'];
-
-/** The rule that decided, from the version of the rules named by the case; `null` when no rule applied. */
-export const conditionOf = (rules: Rules, ruleId: string): Condition | null =>
-  rules.rules.find(({ id }) => id === ruleId)?.when ?? null;
-
-/** A case as staff see it; `when` is the condition of the rule that placed it. */
-export function caseView(state: OpenedCase, when: Condition | null) {
+/** A case as staff see it; `rules` is the version that placed it, where one did. */
+export function caseView(state: OpenedCase, rules?: Rules) {
   const { opened, status, requestIds, promise } = state;
   const owner = ownerOf(state);
   return {
@@ -23,7 +17,8 @@ export function caseView(state: OpenedCase, when: Condition | null) {
       ruleId: owner.ruleId,
       rulesVersion: owner.rulesVersion,
       why: owner.why,
-      when,
+      whyText: reasonTextOf(rules ?? {}, owner.why),
+      when: rules?.rules.find(({ id }) => id === owner.ruleId)?.when ?? null,
     },
     promise: promise && {
       acknowledgeBy: promise.acknowledgeBy,

@@ -12,7 +12,7 @@ import { fingerprintOf, KeyedCall, Problem } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { CaseEvent } from '@guichet/events';
 import type { StaffCommand } from './case-actions.ts';
-import { caseView, conditionOf, type CaseView } from './case-view.ts';
+import { caseView, type CaseView } from './case-view.ts';
 import { mayMove, maySee, type CaseOwner, type StaffMember } from './domain/access.ts';
 import {
   caseDecider,
@@ -74,9 +74,9 @@ export class Cases {
     if (!state) throw new DomainError('case.not-found');
     if (!maySee(staff, owning(state))) throw new DomainError('case.other-department');
     const owner = ownerOf(state);
-    if (!owner?.ruleId) return caseView(state, null);
+    if (!owner?.ruleId) return caseView(state);
     const { rules } = await this.settings.rules(staff.municipality, owner.rulesVersion);
-    return caseView(state, conditionOf(rules, owner.ruleId));
+    return caseView(state, rules);
   }
 }
 

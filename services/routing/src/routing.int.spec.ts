@@ -89,6 +89,7 @@ describe('one case', () => {
       outcome: null,
     });
     expect(body['explanation']).toMatchObject({ rulesVersion: 1, when: expect.any(Object) });
+    expect(body['explanation']).toMatchObject({ whyText: { en: expect.any(String), fr: expect.any(String) } });
   });
 
   test('is accepted, started and resolved', async () => {
@@ -143,7 +144,7 @@ describe('what is refused', () => {
     });
     const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
     expect(french.body['detail']).toBe(
-      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Plus rien ne peut y être fait.',
+      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. On ne peut plus rien y faire.',
     );
   });
 

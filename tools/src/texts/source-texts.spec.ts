@@ -6,8 +6,8 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** Arguments of ICU messages, from the inside out: what is left are the texts of their choices. */
 const withoutArguments = (text: string): string => {
   const without = text
-    .replace(/\{\w+\}/gu, '0')
-    .replace(/\{\w+, \w+(?:, (?<choices>(?:=?\w+ \{[^{}]*\} ?)+))?\}/gu, (_, choices?: string) =>
+    .replace(/\{\w+(?:, \w+(?:, [^{}]*)?)?\}/gu, '0')
+    .replace(/\{\w+, \w+, (?<choices>(?:=?\w+ \{[^{}]*\} ?)+)\}/gu, (_, choices?: string) =>
       choices ? [...choices.matchAll(/\{(?<one>[^{}]*)\}/gu)][0]!.groups!.one!.replaceAll('#', '0') : '0',
     );
   return without === text ? text : withoutArguments(without);
