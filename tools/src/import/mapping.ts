@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml';
 export const FIELDS = [
   'id',
   'service',
+  'serviceGroup',
   'requestedAt',
   'latitude',
   'longitude',

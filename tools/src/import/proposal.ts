@@ -1,7 +1,7 @@
 import type { Catalogue } from '@guichet/settings';
 import type { Field, Mapping } from './mapping.ts';
 import type { ColumnProfile } from './profile.ts';
-import { serviceNamer } from './services.ts';
+import { serviceNamer, sharesNames } from './services.ts';
 import { folded } from './wards.ts';
 
 /** Names of columns, as cities and vendors write them, the likeliest first; accents, case and signs do not count. */
@@ -101,6 +101,7 @@ export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogu
     left.delete(name);
   };
   take('service', serviceColumn([...left.values()], catalogue));
+  take('serviceGroup', groupColumn([...left.values()], catalogue));
   for (const [field, names] of NAMES) take(field, named([...left.values()].filter(fits(field)), names));
 
   const dated = profiles.filter(({ name }) => DATES.some((field) => columns[field] === name));
@@ -141,6 +142,18 @@ function serviceColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue 
   }));
   const best = known.toSorted((one, other) => other.known - one.known)[0];
   return best && best.known > 0 ? best.name : named(profiles, SERVICE);
+}
+
+/** The column that names the groups of the settings, where the name of a service is not enough. */
+function groupColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue | undefined): string | undefined {
+  if (!catalogue || !sharesNames(catalogue.services)) return undefined;
+  const groups = new Set(catalogue.groups.flatMap(({ name }) => [folded(name.en), folded(name.fr)]));
+  const known = profiles.map(({ name, values }) => ({
+    name,
+    known: values.filter((value) => groups.has(folded(value))).length,
+  }));
+  const best = known.toSorted((one, other) => other.known - one.known)[0];
+  return best && best.known > 0 ? best.name : undefined;
 }
 
 const CLOSED = /clos|ferm|resol|regl|complet|done|termin|cancel|annul|refus|finish|duplicate|doublon/u;

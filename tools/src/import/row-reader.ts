@@ -43,7 +43,7 @@ const refuse = (text: Text, parameters: Reason['parameters'] = {}): never => {
 export class RowReader {
   readonly remarks: Remarks = { unknownWards: new Map(), clockChanges: { skipped: 0, repeated: 0 } };
   readonly #ids = new ContentIds();
-  readonly #serviceOf: (text: string) => string | undefined;
+  readonly #serviceOf: ReturnType<typeof serviceNamer>;
   readonly #wardOf: (text: string) => string | undefined;
   readonly #wards: WardIndex | undefined;
   readonly #closed: ReadonlySet<string>;
@@ -76,7 +76,7 @@ export class RowReader {
     const email = value('email') || (reporters ? reporterOf(id) : '');
     const form: Record<string, string> = {
       jurisdiction_id: catalogue.municipality.open311.jurisdictionId,
-      service_code: this.#service(value('service')),
+      service_code: this.#service(value('service'), value('serviceGroup')),
       lat: decimal(value('latitude')),
       long: decimal(value('longitude')),
       address_string: value('address'),
@@ -112,9 +112,9 @@ export class RowReader {
     return id || this.#ids.next(columns.map((column) => row.values[column] ?? ''));
   }
 
-  #service(text: string): string {
-    if (!text) return refuse('no-service');
-    return this.#serviceOf(text) ?? refuse('unknown-service', { service: text.slice(0, 200) });
+  #service(text: string, group: string): string {
+    if (!text && !group) return refuse('no-service');
+    return this.#serviceOf(text, group) ?? refuse('unknown-service', { service: (text || group).slice(0, 200) });
   }
 
   #date(text: string, column = ''): string {
