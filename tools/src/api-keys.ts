@@ -2,7 +2,7 @@
 import { PostgresEventStore } from '@guichet/event-sourcing';
 import { ApiKeys, CALLS_PER_MINUTE, KEY_ACTIONS, type ApiKey } from '@guichet/intake/api-keys';
 import { dataFolderOf, runningIn } from '@guichet/launcher/running';
-import { PublishedSettings, SettingsBodies, type Catalogue } from '@guichet/settings';
+import { PublishedSettings, ServiceCodes, SettingsBodies, type Catalogue } from '@guichet/settings';
 import { terminalLanguage, UsageError } from '@guichet/texts';
 import pg from 'pg';
 import { readArguments, type Addition, type Command, type Place } from './api-keys/arguments.ts';
@@ -65,10 +65,9 @@ function perform(command: Exclude<Command, { name: 'help' }>, doing: Doing): Pro
 }
 
 async function add(addition: Addition, { keys, log, say, json, out }: Doing): Promise<void> {
-  const { municipality, label, contact, actions, services, expires, callsPerMinute } = addition;
+  const { municipality, label, contact, actions, expires, callsPerMinute } = addition;
   const catalogue = await catalogueOf(log, municipality);
-  const unknown = (services ?? []).filter((code) => !catalogue.services.some((service) => service.code === code));
-  if (unknown.length > 0) throw refusedKey('unknown-services', { municipality, codes: unknown.join(', ') });
+  const services = innerCodes(addition, catalogue);
   const expiresAt = expiryOf(expires, catalogue.municipality.timeZone, new Date());
   const grant = { municipality, label, contact, actions, services, callsPerMinute, expiresAt };
   const { key, text } = await keys.add(grant);
@@ -77,6 +76,15 @@ async function add(addition: Addition, { keys, log, say, json, out }: Doing): Pr
   out('');
   out(say('added'));
   out(text);
+}
+
+/** A key keeps the codes that are the same inside for ever; they may be given as the city publishes them. */
+function innerCodes({ municipality, services }: Addition, catalogue: Catalogue): string[] | null {
+  if (services === null) return null;
+  const codes = new ServiceCodes(catalogue.services);
+  const unknown = services.filter((code) => !codes.get(code));
+  if (unknown.length > 0) throw refusedKey('unknown-services', { municipality, codes: unknown.join(', ') });
+  return services.map((code) => codes.get(code)!.code);
 }
 
 async function list(municipality: string | undefined, { keys, say, json, out }: Doing): Promise<void> {

@@ -10,6 +10,7 @@ const ITEMS = {
   services: 'service',
   service_requests: 'request',
   service_request_updates: 'request_update',
+  notes: 'note',
   errors: 'error',
   endpoints: 'endpoint',
   formats: 'format',

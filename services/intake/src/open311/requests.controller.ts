@@ -1,20 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Language } from '@guichet/events';
 import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
-import type { Remembered } from '@guichet/settings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { KeyAdmission } from '../api-keys/key-admission.ts';
 import { readReference } from '../domain/reference.ts';
-import { Municipalities } from '../municipalities.ts';
+import { Municipalities, type ServedMunicipality } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
+import { StatusChanges } from '../status-view/status-changes.ts';
 import { StatusView, type PublicRequest } from '../status-view/status-view.ts';
 import { filesNotice } from './files-not-kept.ts';
-import { draftOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
+import { draftOf, formOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import { listingOf } from './listing.ts';
 import { Open311Rendering, type Open311Document } from './rendering.ts';
 import { extendedAttributesOf, serviceRequestOf } from './service-request.ts';
+import { notesOf } from './updates/notes.ts';
 
 /** Submitting requests and following them. */
 @Controller('open311/v2')
@@ -24,6 +25,7 @@ export class Open311RequestsController {
     private readonly municipalities: Municipalities,
     private readonly requests: AcceptRequests,
     private readonly statuses: StatusView,
+    private readonly changes: StatusChanges,
     private readonly keys: KeyAdmission,
   ) {}
 
@@ -31,15 +33,14 @@ export class Open311RequestsController {
   @HttpCode(201)
   @NeedsAdmission()
   async submit(
-    @Body() body: Form | null | undefined,
+    @Body() body: unknown,
     @Query() query: Form,
     @IdempotencyKey() idempotencyKey: string | undefined,
     @Caller() caller: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Open311Document> {
-    const form = body ?? {};
-    if (typeof form !== 'object' || Array.isArray(form)) throw new Problem('request.body-not-object');
+    const form = formOf(body);
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
     const { draft, faults } = draftOf(form);
@@ -70,7 +71,7 @@ export class Open311RequestsController {
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const found = await this.statuses.list(municipality, listingOf(query, new Date(), municipality));
-    return shown(found, municipality.remembered, query, languageOf(request));
+    return this.answer(found, municipality, query, languageOf(request));
   }
 
   @Get('requests/:file')
@@ -79,8 +80,8 @@ export class Open311RequestsController {
     @Query() query: Form,
     @Req() request: FastifyRequest,
   ): Promise<Open311Document> {
-    const { found, remembered } = await this.find(file, query, 'request.not-found');
-    return shown([found], remembered, query, languageOf(request));
+    const { found, municipality } = await this.find(file, query, 'request.not-found');
+    return this.answer([found], municipality, query, languageOf(request));
   }
 
   /** Every request has its tracking number at once, so the token is the tracking number. */
@@ -96,20 +97,24 @@ export class Open311RequestsController {
     const reference = readReference(withoutFormat(file));
     const found = reference && (await this.statuses.find(municipality, reference));
     if (!found) throw new Problem(otherwise);
-    return { found, remembered: municipality.remembered };
+    return { found, municipality };
   }
-}
 
-function shown(
-  requests: readonly PublicRequest[],
-  names: Remembered,
-  query: Form,
-  language: Language,
-): Open311Document {
-  const extended = single(query, 'extensions')?.trim().toLowerCase() === 'true';
-  const value = requests.map((request) => ({
-    ...serviceRequestOf(request, names, language),
-    ...(extended && extendedAttributesOf(request)),
-  }));
-  return { root: 'service_requests', value };
+  private async answer(
+    requests: readonly PublicRequest[],
+    { id, remembered }: ServedMunicipality,
+    query: Form,
+    language: Language,
+  ): Promise<Open311Document> {
+    const value = requests.map((request) => serviceRequestOf(request, remembered, language));
+    if (single(query, 'extensions')?.trim().toLowerCase() !== 'true') return { root: 'service_requests', value };
+    const ids = requests.map(({ requestId }) => requestId);
+    const changes = await this.changes.of(id, ids);
+    const extended = requests.map((request, index) => ({
+      ...value[index],
+      ...extendedAttributesOf(request),
+      notes: notesOf(request, changes.get(request.requestId) ?? [], remembered, language),
+    }));
+    return { root: 'service_requests', value: extended };
+  }
 }

@@ -51,6 +51,8 @@ const CHANGES = `
   where coalesce(c.state, p.state) <> 'received'
     and (c.state is null or (c.state, c.department_id, c.outcome) is distinct from (p.state, p.department_id, p.outcome))`;
 
+const changeOf = ({ eventId, ...row }: Row): StatusChange => ({ ...row, id: idFrom(eventId, row.requestId) });
+
 /** The public status of requests as it changed, from the view. */
 export class StatusChanges {
   constructor(private readonly pool: Pool) {}
@@ -65,8 +67,17 @@ export class StatusChanges {
        limit ${Number(changes.limit)} offset ${Number(changes.offset ?? 0)}`,
       values,
     );
-    const found = rows.map(({ eventId, ...row }) => ({ ...row, id: idFrom(eventId, row.requestId) }));
+    const found = rows.map(changeOf);
     return changes.keep === 'newest' ? found.reverse() : found;
+  }
+
+  /** All changes of these requests, the oldest first, by the request's id. Whoever asks may see the requests. */
+  async of(municipality: string, requestIds: readonly string[]): Promise<ReadonlyMap<string, StatusChange[]>> {
+    const { rows } = await this.pool.query<Row>(
+      `${CHANGES} and b.municipality = $1 and b.request_id = any($2) order by c.changed_at, c.position`,
+      [municipality, requestIds],
+    );
+    return Map.groupBy(rows.map(changeOf), ({ requestId }) => requestId);
   }
 }
 

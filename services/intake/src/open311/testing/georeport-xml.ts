@@ -21,7 +21,7 @@ const HOLDS: Readonly<Record<string, string>> = {
 
 const REQUEST =
   'service_request_id status status_notes service_name service_code description agency_responsible service_notice requested_datetime ' +
-  'updated_datetime expected_datetime address address_id zipcode lat long media_url extended_attributes?';
+  'updated_datetime expected_datetime address address_id zipcode lat long media_url extended_attributes? notes?';
 
 /** `request` is also the element of an answer to POST, and of a token. */
 const REQUESTS = [REQUEST, 'service_request_id service_notice account_id', 'service_request_id token'];
@@ -63,7 +63,7 @@ export const faultsOfXml = (xml: string): string[] => {
 
 function faultsOf(element: Element): string[] {
   const name = element.tagName;
-  if (name === 'extended_attributes') return [];
+  if (name === 'extended_attributes' || name === 'notes') return [];
   const children = childrenOf(element);
   const own = element.attributes.length > 0 ? [`${name} has attributes`] : [];
   const possible = name === 'request' ? REQUESTS : HOLDS[name] === undefined ? undefined : [HOLDS[name]];

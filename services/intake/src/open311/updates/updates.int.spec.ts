@@ -76,6 +76,33 @@ test('a case from received to resolved, as FixMyStreet reads it', async () => {
   expect((await updatesOf(reference, 'fr')).at(-1)!.text).toBe('Demande réglée\u00a0: réparation faite.');
 });
 
+test('a request tells the same as notes, in both languages', async () => {
+  const reference = await submitted();
+  const notes = async (language: string) => {
+    const path = `/open311/v2/requests/${reference}.xml?extensions=true`;
+    const xml = await (await intake.call(path, { headers: { 'accept-language': language } })).text();
+    const { request } = xmlIn(xml) as {
+      request: { notes: { note: Record<string, string> | Record<string, string>[] } };
+    };
+    return [request.notes.note].flat();
+  };
+  expect(await notes('en')).toMatchObject([{ type: 'opened', summary: 'We have received your request.' }]);
+  await walked(reference);
+  await eventually(async () =>
+    expect((await notes('fr')).map(({ type, summary }) => `${type} ${summary}`)).toEqual([
+      'opened Nous avons reçu votre demande.',
+      expect.stringMatching(/^activity .*Travaux publics/u),
+      expect.stringMatching(/^activity /u),
+      expect.stringMatching(/^closed .*réparation faite/u),
+    ]),
+  );
+  const times = (await updatesOf(reference)).map(({ at }) => at);
+  expect((await notes('en')).slice(1).map(({ datetime }) => datetime)).toEqual(times);
+  const hidden = await submitted('noise');
+  const single = await intake.call(`/open311/v2/requests/${hidden}.json?extensions=true`);
+  expect(((await single.json()) as any[])[0].notes).toHaveLength(1);
+});
+
 test('triage, another department, another end, and a case that is opened again', async () => {
   const reference = await submitted();
   const caseId = newId();
