@@ -4,19 +4,22 @@ import { dirname, join } from 'node:path';
 import { argumentsOf, UsageError } from '@guichet/texts';
 import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
-import { catalogueFiles } from './catalogue/output.ts';
+import { asyncApi } from './catalogue/async-api.ts';
+import { catalogueFiles, json } from './catalogue/output.ts';
 import { OPENAPI_FILE, staleDocument } from './openapi/stale-document.ts';
 import { firstReleases, keepRelease, promisedToday, unlessMissing } from './compatibility/releases.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'docs/events');
+/** Served by intake with the addresses of its installation. */
+const ASYNCAPI_FILE = join(ROOT, 'services/intake/asyncapi.json');
 
 export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
   Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information;
-  services/intake/openapi.json, and docs/case-actions.md in both languages, unless another folder is given.
+  services/intake/openapi.json and asyncapi.json, and docs/case-actions.md in both languages, unless another folder is given.
   Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels;
-  services/intake/openapi.json et docs/case-actions.md dans les deux langues, sauf si un autre dossier est indiqué.
+  services/intake/openapi.json et asyncapi.json, et docs/case-actions.md dans les deux langues, sauf si un autre dossier est indiqué.
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
@@ -56,8 +59,7 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
 
 /** Files whose content is wrong, with the right content; undefined for a schema that belongs to no event. */
 export async function staleFiles(folder: string): Promise<Map<string, string | undefined>> {
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const wanted = catalogueFiles(eventVersions(), await firstReleases(join(folder, 'releases')), version);
+  const wanted = catalogueFiles(eventVersions(), await firstReleases(join(folder, 'releases')), await productVersion());
   const schemas = (await unlessMissing(readdir(join(folder, 'schemas')))) ?? [];
   const stale = new Map<string, string | undefined>();
   for (const name of new Set([...wanted.keys(), ...schemas.map((file) => `schemas/${file}`)])) {
@@ -72,12 +74,18 @@ export async function staleElsewhere(): Promise<Map<string, string>> {
   const stale = new Map<string, string>();
   const api = await staleDocument();
   if (api !== undefined) stale.set(OPENAPI_FILE, api);
+  const events = json(asyncApi(eventVersions(), await productVersion()));
+  if ((await unlessMissing(readFile(ASYNCAPI_FILE, 'utf8'))) !== events) stale.set(ASYNCAPI_FILE, events);
   for (const [page, language] of CASE_ACTIONS_PAGES) {
     const path = join(ROOT, page);
     const wanted = caseActionsPage(language);
     if ((await unlessMissing(readFile(path, 'utf8'))) !== wanted) stale.set(path, wanted);
   }
   return stale;
+}
+
+async function productVersion(): Promise<string> {
+  return (JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 async function put(path: string, content: string | undefined): Promise<void> {

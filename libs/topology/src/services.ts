@@ -30,7 +30,7 @@ export const SERVICES = {
     purpose: { en: 'where requests come in', fr: 'réception des demandes' },
     consumers: { intake: 'projection' },
     appends: ['request'],
-    routes: ['/open311', '/api/v1/requests', '/api/v1/events', '/api/v1/openapi.json'],
+    routes: ['/open311', '/api/v1/requests', '/api/v1/events', '/api/v1/openapi.json', '/api/v1/asyncapi.json'],
     internalRoutes: ['/internal'],
     rebuildable: true,
     extras: ['forwarder', 'subscribers', 'place-key'],

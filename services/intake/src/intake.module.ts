@@ -5,7 +5,8 @@ import { KeyPageController } from './api-keys/key-page.controller.ts';
 import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { AcceptComments } from './comments/accept-comments.ts';
-import { PUBLIC_URL } from './config.ts';
+import { NATS_PUBLIC_URL, PUBLIC_URL } from './config.ts';
+import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
 import { Municipalities } from './municipalities.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly keys: KeyAdmission;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
+  readonly natsPublicUrl: string | undefined;
   readonly feed: Feed;
 }
 
@@ -43,6 +45,7 @@ export class IntakeModule {
     keys,
     vault,
     publicUrl,
+    natsPublicUrl,
     feed,
   }: Parts): DynamicModule {
     return {
@@ -55,6 +58,7 @@ export class IntakeModule {
         KeyPageController,
         RequestsController,
         OpenApiController,
+        AsyncApiController,
         SubjectsController,
         EventsController,
         StatusProjection,
@@ -68,6 +72,7 @@ export class IntakeModule {
         { provide: KeyAdmission, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },
+        { provide: NATS_PUBLIC_URL, useValue: natsPublicUrl },
         { provide: Feed, useValue: feed },
       ],
     };

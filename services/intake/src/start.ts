@@ -98,6 +98,7 @@ function moduleOf(
     keys: new KeyAdmission(new ApiKeys(pool)),
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,
+    natsPublicUrl: config.NATS_PUBLIC_URL,
     feed: new Feed(store, subscribers, log),
   });
 }

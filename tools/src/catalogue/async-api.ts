@@ -1,10 +1,13 @@
+import { feedChannels, feedMessages, feedOperations } from './async-api-feed.ts';
+import { ref } from './async-api-reference.ts';
+import { SECURITY_SCHEMES, SERVERS } from './async-api-servers.ts';
 import { eventSchema } from './documents.ts';
 import { ENVELOPE, MUNICIPALITY } from './envelope.ts';
 import type { EventVersion } from './event-versions.ts';
 import { exampleOf } from './samples.ts';
+import { nameOf, titled } from './schema-names.ts';
 
 const NATS_BINDING = { nats: { bindingVersion: '0.1.0' } };
-const ref = (...path: string[]) => ({ $ref: `#/${path.join('/')}` });
 
 /** AsyncAPI 3.0 from the view of a subscriber, which only receives. */
 export function asyncApi(events: readonly EventVersion[], version: string): object {
@@ -15,17 +18,21 @@ export function asyncApi(events: readonly EventVersion[], version: string): obje
     id: 'urn:guichet:events',
     info: info(version),
     defaultContentType: 'application/cloudevents+json',
-    servers: { nats: SERVER },
-    channels: byPattern(channel),
-    operations: byPattern(operation, 'receive.'),
+    servers: SERVERS,
+    channels: { ...byPattern(channel), ...feedChannels(events) },
+    operations: { ...byPattern(operation, 'receive.'), ...feedOperations(events) },
     components: {
-      messages: byPattern(message),
+      messages: { ...byPattern(message), ...feedMessages(events) },
       // AsyncAPI's own dialect is a superset of draft 07; nothing that events use differs from 2020-12.
-      schemas: { ...byPattern(({ data }) => data, 'data.'), envelope: ENVELOPE },
+      schemas: {
+        ...byPattern(({ pattern, data }) => titled(data, nameOf(pattern, 'data')), 'data.'),
+        ...byPattern(eventPayload, 'event.'),
+        envelope: titled(ENVELOPE, 'EventEnvelope'),
+      },
       parameters: { municipality: MUNICIPALITY_PARAMETER },
       correlationIds: { call: CORRELATION },
       messageTraits: { published: { headers: HEADERS, contentType: 'application/cloudevents+json' } },
-      securitySchemes: { subscriber: SUBSCRIBER },
+      securitySchemes: SECURITY_SCHEMES,
     },
   };
 }
@@ -39,33 +46,6 @@ const info = (version: string) => ({
   'x-description-fr':
     'Rédigé du point de vue de l’abonné\u00a0: chaque opération reçoit. Au moins une fois, dans l’ordre du journal; les répétitions se reconnaissent à l’identifiant. Ignorez les champs et les événements que vous ne connaissez pas.',
 });
-
-const SERVER = {
-  host: '{host}:4222',
-  protocol: 'nats',
-  title: 'The municipality’s NATS server',
-  'x-title-fr': 'Le serveur NATS de la municipalité',
-  description:
-    'JetStream, stream GUICHET. An administrator makes a durable consumer with the subjects you may read; you pull from it and acknowledge.',
-  'x-description-fr':
-    'JetStream, flux GUICHET. L’administration crée un consommateur durable limité aux sujets que vous pouvez lire; vous y puisez et accusez réception.',
-  variables: {
-    host: {
-      description: 'Where the municipality runs NATS.',
-      'x-description-fr': 'Là où la municipalité fait fonctionner NATS.',
-      default: 'localhost',
-    },
-  },
-  security: [ref('components', 'securitySchemes', 'subscriber')],
-};
-
-const SUBSCRIBER = {
-  type: 'asymmetricEncryption',
-  description:
-    'The nkey (Ed25519) an administrator gave you: it signs the server’s challenge. Its user may only pull from its own consumers and acknowledge.',
-  'x-description-fr':
-    'La clé nkey (Ed25519) reçue de l’administration\u00a0: elle signe le défi du serveur. Son utilisateur ne peut que puiser dans ses consommateurs et accuser réception.',
-};
 
 const MUNICIPALITY_PARAMETER = {
   description: `The municipality’s short name (^${MUNICIPALITY}$), as in the attribute \`municipality\`.`,
@@ -88,6 +68,7 @@ const header = (description: string, french: string) => ({
 /** What `libs/messaging/src/message-headers.ts` writes, and the message id of JetStream. */
 const HEADERS = {
   type: 'object',
+  title: 'NatsHeaders',
   properties: {
     'Guichet-Log-Id': header('As `logid`.', 'Comme `logid`.'),
     'Guichet-Position': header('As `position`.', 'Comme `position`.'),
@@ -119,6 +100,7 @@ const HEADERS = {
 
 const channel = ({ pattern, title, meaning }: EventVersion) => ({
   address: `guichet.{municipality}.${pattern}`,
+  servers: [ref('servers', 'nats')],
   ...texts(title, meaning),
   messages: { [pattern]: ref('components', 'messages', pattern) },
   parameters: { municipality: ref('components', 'parameters', 'municipality') },
@@ -138,7 +120,7 @@ const message = (event: EventVersion) => ({
   name: `ca.guichet.${event.pattern}`,
   ...texts(event.title, event.meaning),
   correlationId: ref('components', 'correlationIds', 'call'),
-  payload: eventPayload(event),
+  payload: ref('components', 'schemas', `event.${event.pattern}`),
   traits: [ref('components', 'messageTraits', 'published')],
   examples: event.samples.map((sample, index) => ({ name: `sample-${index + 1}`, payload: exampleOf(event, sample) })),
 });
@@ -148,6 +130,7 @@ function eventPayload(event: EventVersion): object {
   const { type, dataschema, schemaversion } = eventSchema(event, {}).properties!;
   const properties = { type, dataschema, schemaversion, data: ref('components', 'schemas', `data.${event.pattern}`) };
   return {
+    title: nameOf(event.pattern),
     allOf: [ref('components', 'schemas', 'envelope'), { type: 'object', properties, required: ['type', 'data'] }],
   };
 }

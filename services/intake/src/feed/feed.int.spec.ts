@@ -132,6 +132,16 @@ test('a cursor beyond the end of the log is of another past of it', async () => 
   expect((await intake.call(`/api/v1/events?cursor=${after}`, as('acme'))).status).toBe(410);
 });
 
+test('the description of the events names the addresses of the installation', async () => {
+  const { servers } = (await (await intake.call('/api/v1/asyncapi.json')).json()) as { servers: any };
+  const hosts = Object.values<any>(servers).map(({ protocol, variables }) => [protocol, variables.host.default]);
+  expect(hosts).toEqual([
+    ['tls', 'bus.sampleville.example:4222'],
+    ['http', new URL(intake.url).host],
+  ]);
+  expect(servers.nats.variables.host.enum).toEqual(['bus.sampleville.example:4222', 'bus2.sampleville.example:4222']);
+});
+
 test('nobody else reads events, and a subscriber calls nothing else', async () => {
   const status = async (path: string, ask = {}) => (await intake.call(path, ask)).status;
   expect(await status('/api/v1/events')).toBe(401);

@@ -52,6 +52,7 @@ export class RunningIntake {
       NATS_URL: servers.urls.intake,
       NATS_FORWARDER_URL: servers.urls.forwarder,
       GUICHET_SUBSCRIBERS: subscribers,
+      NATS_PUBLIC_URL: 'tls://bus.sampleville.example:4222,tls://bus2.sampleville.example:4222',
       GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       LOG_LEVEL: 'debug',
