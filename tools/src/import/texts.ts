@@ -7,7 +7,7 @@ const NBSP = '\u00a0';
 /** What the import says, in both languages (ICU messages). Options, fields and codes are the same in both. */
 export const TEXTS = {
   usage: {
-    en: `npm run import -- <command> <file> [options]: requests of a city's file
+    en: `npm run import -- <command> <file> [options]: requests of a city’s file
 
   inspect <file>          what its columns hold, and the mapping that is proposed
   map <file> --out <mapping.yaml>
@@ -118,11 +118,11 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
   },
   'clock-skipped': {
     en: '{count, number} times fell into the hour that the clock change skipped; they were moved on by that hour',
-    fr: '{count, number} heures tombaient dans l’heure supprimée par le changement d’heure; elles ont été avancées d’autant',
+    fr: '{count, number}\u00a0heures tombaient dans l’heure supprimée par le changement d’heure; elles ont été avancées d’autant',
   },
   'clock-repeated': {
     en: '{count, number} times occur twice because of the clock change; the first was taken',
-    fr: '{count, number} heures existent deux fois à cause du changement d’heure; la première a été retenue',
+    fr: '{count, number}\u00a0heures existent deux fois à cause du changement d’heure; la première a été retenue',
   },
   slowed: {
     en: 'The installation asked {count, number} times to wait: the import went slower.',
