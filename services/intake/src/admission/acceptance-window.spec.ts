@@ -97,6 +97,8 @@ describe('in an outage', () => {
     expect(town.backlog).toBeLessThan(backlog - 900);
     town.run(100, { perSecond: 100, offered: 200 });
     expect(town.backlog).toBeLessThan(300);
+    town.run(10, { perSecond: 100, offered: 0 });
+    expect(town.window.limit).toBe(64);
   });
 
   test('there is none while requests of others get owners', () => {

@@ -16,7 +16,7 @@ export interface Look {
 const TARGET_MS = 2_000;
 /** Until it is known what the pipeline can do. */
 const FIRST_SIZE = 64;
-const LEAST_SIZE = 32;
+const LEAST_SIZE = 16;
 /** What was owned within this time says what the pipeline can do, milliseconds. */
 const MEASURED_MS = 2_000;
 const LEAST_MEASURED_MS = 500;
@@ -71,15 +71,15 @@ export class AcceptanceWindow {
     this.#measure(at, owned);
     if (this.#pressed || oldestMs > TARGET_MS) this.#resize();
     this.#pressed = false;
-    if (stalled) this.#limit = Infinity;
-    else if (unowned > this.#size) this.#limit = unowned + moved * WHILE_CATCHING_UP;
-    else this.#limit = this.#size;
+    if (stalled) this.#samples.splice(0, this.#samples.length - 1); // it says nothing of what the pipeline can do
+    const room = unowned > this.#size ? unowned + moved * WHILE_CATCHING_UP : this.#size;
+    this.#limit = stalled ? Infinity : room;
   }
 
   /** There is nothing to do. What was learnt under another load is not relied on again. */
   #rest(): void {
-    this.#size = Math.min(this.#size, FIRST_SIZE);
-    this.#limit = this.#size;
+    this.#size = FIRST_SIZE;
+    this.#limit = FIRST_SIZE;
     this.#samples = [];
     this.#still = undefined;
   }

@@ -55,6 +55,10 @@ export class Door {
     return RANKS.reduce((sum, rank) => sum + this.#lines[rank].size, 0);
   }
 
+  get shedInAll(): number {
+    return RANKS.reduce((sum, rank) => sum + this.shed[rank], 0);
+  }
+
   /** `answer` is called once, at once or within a few seconds; never after `leave`. */
   enter(rank: Rank, answer: (admitted: boolean) => void): Visit {
     this.offered[rank] += 1;

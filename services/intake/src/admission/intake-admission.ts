@@ -1,8 +1,10 @@
 import { warningsOf } from '@guichet/messaging';
 import type { Admission, Caller, ServiceFigure } from '@guichet/service-kit';
+import { Logger } from '@nestjs/common';
 import type { Ownership } from '../status-view/ownership.ts';
 import { AcceptanceWindow } from './acceptance-window.ts';
 import { Door, RANKS, type Rank } from './door.ts';
+import { Episodes } from './episodes.ts';
 import { OwnershipWatch } from './ownership-watch.ts';
 import { UnownedRequests } from './unowned-requests.ts';
 
@@ -15,7 +17,8 @@ export class IntakeAdmission implements Admission {
 
   constructor(view: Ownership) {
     const parts = { unowned: this.#unowned, window: this.#window, door: this.#door };
-    this.#watch = new OwnershipWatch({ ...parts, view, warn: warningsOf('Admission') });
+    const episodes = new Episodes(new Logger('Admission'));
+    this.#watch = new OwnershipWatch({ ...parts, view, episodes, warn: warningsOf('Admission') });
   }
 
   enter({ role }: Caller, answer: (admitted: boolean) => void): { leave(): void } {

@@ -25,7 +25,15 @@ function watched() {
     },
     unowned: async () => others.filter((id) => !owned.has(id)).map(request),
   };
-  const watch = new OwnershipWatch({ unowned, window, door, view, warn: (failure) => void warnings.push(failure) });
+  const episodes = { see: () => undefined };
+  const watch = new OwnershipWatch({
+    unowned,
+    window,
+    door,
+    view,
+    episodes,
+    warn: (failure) => void warnings.push(failure),
+  });
   const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
   return { watch, unowned, window, door, owned, others, looks, warnings, state, seconds };
 }

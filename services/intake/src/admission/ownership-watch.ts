@@ -1,6 +1,7 @@
 import type { Ownership, ViewedRequest } from '../status-view/ownership.ts';
 import type { AcceptanceWindow } from './acceptance-window.ts';
 import type { Door } from './door.ts';
+import type { Episodes } from './episodes.ts';
 import type { UnownedRequests } from './unowned-requests.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -15,6 +16,7 @@ interface Parts {
   readonly window: AcceptanceWindow;
   readonly door: Door;
   readonly view: Pick<Ownership, 'ownedAmong' | 'unowned'>;
+  readonly episodes: Pick<Episodes, 'see'>;
   readonly warn: (failure: unknown) => void;
 }
 
@@ -43,12 +45,14 @@ export class OwnershipWatch {
 
   /** One look. Rejects when the view cannot be read; then nothing is concluded. */
   async look(): Promise<void> {
-    const { unowned, window, door, view } = this.parts;
+    const { unowned, window, door, view, episodes } = this.parts;
     const owned = unowned.settle(await view.ownedAmong(unowned.marks));
     const at = performance.now();
     this.#quietSince = owned > 0 ? undefined : (this.#quietSince ?? at);
     const ownedElsewhere = await this.#ownedElsewhere(at);
-    window.look({ at, owned, ownedElsewhere, unowned: door.unownedOrInside, oldestMs: unowned.oldestMs });
+    const { oldestMs } = unowned;
+    window.look({ at, owned, ownedElsewhere, unowned: door.unownedOrInside, oldestMs });
+    episodes.see({ at, shed: door.shedInAll, stalled: window.stalled, unowned: unowned.count, oldestMs });
     door.serve();
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
-import { Caller, languageOf, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Caller, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyAdmission } from '../../api-keys/key-admission.ts';
 import { AcceptComments } from '../../comments/accept-comments.ts';
@@ -47,6 +47,7 @@ export class UpdatesController {
   /** Keeps an update for staff. It is not shown to the public, and its status changes nothing by itself. */
   @Post(PATHS)
   @HttpCode(201)
+  @NeedsAdmission()
   async post(
     @Body() body: unknown,
     @Query() query: Form,
