@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, unstorableIn } from './typed-text.ts';
+import { cleanLine, cleanText, plainNumber, unstorableIn } from './typed-text.ts';
 
 it.each<[string, string, string]>([
   ['surrounding spaces', '  \u00a0\u3000rue des Pins\u202f\t\r\n', 'rue des Pins'],
@@ -42,3 +42,11 @@ it.each(['', 'rue\u0085\v\f\t\r\n', 'l\u0092école', '\u00ad\u200b\ufeff', '\ue0
   '%j can be kept',
   (typed) => expect(unstorableIn(typed)).toBeUndefined(),
 );
+
+it.each([
+  ['45.05', '45.05'],
+  [' \u221275,95\u00a0° ', '-75.95'],
+  ['\ufeff–75', '-75'],
+  ['1,2,3', '1,2.3'],
+  ['north', 'north'],
+])('%j is the number %j', (typed, number) => expect(plainNumber(typed)).toBe(number));

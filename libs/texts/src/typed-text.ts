@@ -47,5 +47,12 @@ export const cleanText = (typed: string): string => visible(typed).replace(LINE_
 export const cleanLine = (typed: string): string =>
   visible(typed).replace(BREAK_OR_TAB, ' ').replace(SPACE, ' ').trim();
 
+/** A number as programs read it: people write a decimal comma, the minus sign of typography, a degree sign. Another text stays as it is. */
+export const plainNumber = (typed: string): string =>
+  cleanLine(typed)
+    .replace(/^[−–‐‑]/u, '-')
+    .replace(/(?<=\d),(?=\d+ ?°?$)/u, '.')
+    .replace(/ ?°$/u, '');
+
 const visible = (typed: string): string =>
   meant(typed).normalize('NFC').replace(INVISIBLE, '').replace(IDLE_JOINER, '');

@@ -8,8 +8,10 @@ import {
   Operation,
   Problem,
 } from '@guichet/service-kit';
-import { PublishedSettings, type ServiceSettings } from '@guichet/settings';
+import { LONGEST_PUBLISHED_CODE, PublishedSettings, ServiceCodes, type ServiceSettings } from '@guichet/settings';
 import { Controller, Get, Header, Query } from '@nestjs/common';
+import { plainNumber } from '@guichet/texts';
+import { Transform } from 'class-transformer';
 import { Length, Matches } from 'class-validator';
 import { Type } from 'typebox';
 import { comparisonFor, type Comparison } from './domain/policy.ts';
@@ -19,13 +21,18 @@ import { JudgedReports } from './read-model/judged-reports.ts';
 const DEGREES = /^[+-]?\d{1,3}(\.\d{1,30})?$/;
 const NEAREST = 5;
 
+const toPlainNumber = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? plainNumber(value) : value;
+
 export class DuplicatesQuery extends MunicipalityDto {
-  @Length(1, 64)
+  @Length(1, LONGEST_PUBLISHED_CODE)
   readonly serviceCode!: string;
 
+  @Transform(toPlainNumber)
   @Matches(DEGREES, { context: { code: 'duplicates.latitude' } })
   readonly latitude!: string;
 
+  @Transform(toPlainNumber)
   @Matches(DEGREES, { context: { code: 'duplicates.longitude' } })
   readonly longitude!: string;
 }
@@ -61,7 +68,7 @@ export class DuplicatesController {
   @Header('Cache-Control', 'no-store')
   async similar(@Query() query: DuplicatesQuery): Promise<{ count: number; nearest: Similar[] }> {
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
-    const service = catalogue.services.find(({ code }) => code === query.serviceCode);
+    const service = new ServiceCodes(catalogue.services).get(query.serviceCode);
     if (!service) throw new Problem('duplicates.unknown-service');
     const comparison = publicComparison(service, pointOf(query));
     const requestedAt = Date.now();

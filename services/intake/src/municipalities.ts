@@ -45,6 +45,10 @@ export class Municipalities {
     return municipalityNamed(await this.all(), name);
   }
 
+  async timeZoneOf(id: string): Promise<string | undefined> {
+    return (await this.all()).find((one) => one.id === id)?.catalogue.municipality.timeZone;
+  }
+
   all(): Promise<ServedMunicipality[]> {
     if (this.#all && performance.now() < this.#all.until) return this.#all.list;
     const list = this.#read();

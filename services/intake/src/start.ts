@@ -89,8 +89,9 @@ function moduleOf(
 ) {
   const { store } = eventLog;
   const secrets = new Secrets(config.GUICHET_PLACE_KEY);
+  const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
-    municipalities: new Municipalities(PublishedSettings.in(eventLog)),
+    municipalities,
     requests: new AcceptRequests(store, submissions, secrets, (request) => admission.accepted(request)),
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
@@ -99,6 +100,6 @@ function moduleOf(
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,
     natsPublicUrl: config.NATS_PUBLIC_URL,
-    feed: new Feed(store, subscribers, log),
+    feed: new Feed(store, subscribers, log, {}, (id) => municipalities.timeZoneOf(id)),
   });
 }

@@ -39,22 +39,18 @@ function checkAnswer(
   answered: Answered,
   timeZone: string,
 ): void {
-  const several = question.datatype === 'multivaluelist';
-  if (values.length > 1 && !several) {
+  const isList = /^(?:single|multi)valuelist$/u.test(question.datatype);
+  const known = (question.values ?? []).map((value) => value.key);
+  const given = new Set(isList ? values.map((value) => choiceOf(known, value)) : values.map(cleanLine));
+  if (given.size > 1 && question.datatype !== 'multivaluelist') {
     faults.add('request.answer-single', fieldOf(question), { question: question.question });
-  } else if (several || question.datatype === 'singlevaluelist') {
-    const known = (question.values ?? []).map((value) => value.key);
-    const choices = new Set(values.map((value) => choiceOf(known, value)));
-    if (!choices.has(undefined)) answered.choices.push({ question: question.code, choices: [...choices] as string[] });
-    else
-      faults.add('request.answer-not-a-choice', fieldOf(question), {
-        question: question.question,
-        choices: known.join(', '),
-      });
-  } else {
+  } else if (!isList) {
     const typed = checkTyped(faults, question, values[0]!, timeZone);
     if (typed !== undefined) answered.typed[question.code] = typed;
-  }
+  } else if (given.has(undefined)) {
+    const choices = known.join(', ');
+    faults.add('request.answer-not-a-choice', fieldOf(question), { question: question.question, choices });
+  } else answered.choices.push({ question: question.code, choices: [...given] as string[] });
 }
 
 /** The key that is meant: as it is written, else the only one that differs in capitals alone. */

@@ -1,5 +1,5 @@
 import type { ServiceSettings, WardIndex } from '@guichet/settings';
-import { cleanLine } from '@guichet/texts/typed';
+import { plainNumber } from '@guichet/texts/typed';
 import { placeNamedBy, placeNumberedBy } from './address.ts';
 import { checkText, LONGEST } from './checked-text.ts';
 import type { Draft, Faults } from './draft.ts';
@@ -80,12 +80,7 @@ function checkPoint(faults: Faults, draft: Draft): Point | null {
   return north === undefined || east === undefined ? null : { latitude: north, longitude: east };
 }
 
-/** As a number is written: a decimal comma, a minus sign of typography and a sign of degrees are people's ways. */
-const writtenDegrees = (given: string | number | undefined): string =>
-  cleanLine(String(given ?? ''))
-    .replace(',', '.')
-    .replace(/^[−–‐‑]/u, '-')
-    .replace(/ ?°$/u, '');
+const writtenDegrees = (given: string | number | undefined): string => plainNumber(String(given ?? ''));
 
 /** What programs send that know no place. The point where equator and prime meridian cross lies in the sea. */
 const isNowhere = (degrees: string): boolean => /^(?:|[+-]?0+(?:\.0*)?|null|undefined|nan|none)$/iu.test(degrees);

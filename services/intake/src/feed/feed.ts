@@ -55,20 +55,27 @@ export class Feed implements OnModuleDestroy {
     private readonly subscribers: Registry,
     private readonly log: Log,
     limits: Partial<FeedLimits> = {},
+    /** The time zone of a municipality, for readers who begin at a day of it. */
+    private readonly timeZoneOf: (municipality: string) => Promise<string | undefined> = async () => undefined,
   ) {
     this.limits = { ...LIMITS, ...limits };
   }
 
   async page(caller: Caller, wanted: Wanted, limit: number): Promise<Page> {
-    const selects = selectionOf(grantOf(this.subscribers, caller), wanted.types);
-    return readPage(this.store, await beginningOf(this.store, wanted), selects, limit);
+    const grant = grantOf(this.subscribers, caller);
+    const selects = selectionOf(grant, wanted.types);
+    return readPage(this.store, await this.beginning(grant, wanted), selects, limit);
+  }
+
+  private async beginning({ municipality }: Grant, wanted: Wanted): Promise<FeedPosition> {
+    return beginningOf(this.store, wanted, wanted.from && (await this.timeZoneOf(municipality)));
   }
 
   /** Throws what `page` throws, and Problem `feed.too-many-readers`. */
   async admit(caller: Caller, wanted: Wanted): Promise<Admission> {
     const grant = grantOf(this.subscribers, caller);
     const selects = selectionOf(grant, wanted.types);
-    const start = await beginningOf(this.store, wanted);
+    const start = await this.beginning(grant, wanted);
     const own = [...this.connections].filter((connection) => connection.grant.name === grant.name).length;
     if (own >= this.limits.connectionsEach || this.connections.size >= this.limits.connections)
       throw new Problem('feed.too-many-readers');

@@ -19,7 +19,7 @@ export interface Ask {
   readonly method?: string;
   readonly form?: Record<string, string> | [string, string][];
   readonly json?: unknown;
-  readonly raw?: string;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Record<string, string>;
   readonly as?: 'importer' | 'service' | 'agent';
 }
