@@ -28,6 +28,9 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
       'Content-Language': language,
       'Cache-Control': 'no-store',
       Vary: 'Accept-Language',
+      // A page of another origin may read why it is refused, as it may read the services' own answers.
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Retry-After',
       ...(retryAfter && { 'Retry-After': retryAfter }),
     })
     .end(body);

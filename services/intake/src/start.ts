@@ -21,8 +21,8 @@ import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { open311Address } from './open311/addresses.ts';
 import { errorShape } from './open311/error-shape.ts';
-import { withoutLanguagePath } from './open311/language-path.ts';
 import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
@@ -60,7 +60,7 @@ export const start = serviceOnLog({
       figures: admission.figures,
       otherTokens: subscriberOf(subscribers),
       errorShape,
-      rewriteUrl: withoutLanguagePath,
+      rewriteUrl: open311Address,
       configure: (app) => {
         acceptMultipart(app.getHttpAdapter().getInstance(), '/open311/');
         forwarder.start();

@@ -148,6 +148,7 @@ test('every endpoint of discovery answers, each in its language', async () => {
     }),
   );
   expect(names).toEqual(['Service pothole', 'Service pothole', 'Le service pothole']);
+  expect((await fetched('services.json?locale=fr')).headers.get('content-language')).toBe('fr');
   const refused = await fetch(`${endpoints[2].url}/requests.xml`, { method: 'POST', body: new URLSearchParams() });
   expect(await refused.text()).toMatch(/Indiquez le service/);
 });

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { KEY_PAGE } from '../api-keys/key-page.ts';
 import { PUBLIC_URL } from '../config.ts';
 import { Municipalities } from '../municipalities.ts';
-import { LANGUAGE_PATHS } from './language-path.ts';
+import { LANGUAGE_PATHS } from './addresses.ts';
 import { MEDIA_TYPES, Open311Rendering, type Open311Document } from './rendering.ts';
 
 /** When this interface last changed, as discovery wants it. */

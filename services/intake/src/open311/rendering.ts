@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { Problem } from '@guichet/service-kit';
+import { languageOf, Problem } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { asksForUnknownFormat, formatOf, type Format, type FormatSource } from './format.ts';
@@ -63,7 +63,11 @@ export class Open311Rendering implements NestInterceptor<Open311Document, Buffer
     const request = http.getRequest<FastifyRequest>();
     if (asksForUnknownFormat(request.url)) throw new Problem('format.not-offered');
     const { contentType, write } = renderingFor(request);
-    http.getResponse<FastifyReply>().headers({ 'Content-Type': contentType, Vary: 'Accept-Language, Accept' });
+    http.getResponse<FastifyReply>().headers({
+      'Content-Type': contentType,
+      'Content-Language': languageOf(request),
+      Vary: 'Accept-Language, Accept',
+    });
     return next.handle().pipe(map(write));
   }
 }
