@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { typographyFaults } from '@guichet/service-kit/testing';
+import { outcomeAgrees, typographyFaults } from '@guichet/service-kit/testing';
 import pointInPolygon from 'point-in-polygon-hao';
 import { loadMunicipality } from './load-municipality.ts';
 import { reasonTextOf } from './reasons.ts';
@@ -84,6 +84,10 @@ describe('its texts', () => {
   const texts = () => [
     ...textsOf({ ...catalogue, wards: catalogue.wards.map(({ name }) => ({ name })), reasons: rules.reasons }),
   ];
+
+  test('agree in gender where an outcome is told of a request', () => {
+    expect(catalogue.outcomes.map(({ name }) => name.fr).filter((name) => !outcomeAgrees(name))).toEqual([]);
+  });
 
   test('are translated: only single words may be the same in English and French', () => {
     const same = texts().filter(({ en, fr }) => en === fr && en.includes(' '));

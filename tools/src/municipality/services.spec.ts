@@ -1,3 +1,4 @@
+import { outcomeAgrees } from '@guichet/service-kit/testing';
 import { publishedCodeOf, ServiceCodes } from '@guichet/settings';
 import { workbookOf } from '../tables/testing/workbook.ts';
 import { CityFolder, wards } from './testing/folder.ts';
@@ -204,4 +205,9 @@ describe('who gets what', () => {
     expect(catalogue.services[0]!.name).toEqual({ en: 'Pothole', fr: 'Nid-de-poule' });
     expect(await refused('x\n1\n', '--column', 'name=z', '--force')).toContain('there is no column “z”; there are: x');
   });
+});
+
+test('outcomes agree in gender with the request of which they are told', async () => {
+  const { catalogue } = await made(XML('Noise'));
+  expect(catalogue.outcomes.map(({ name }) => name.fr).filter((name) => !outcomeAgrees(name))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { bilingualFaults, typographyFaults } from './index.ts';
+import { bilingualFaults, outcomeAgrees, typographyFaults } from './index.ts';
 
 describe('a bilingual catalogue', () => {
   it('is right when both languages say the same', () => {
@@ -76,3 +76,17 @@ describe('English typography', () => {
     ['analysed', 'not the Canadian -ize or -yze'],
   ])('refuses %s', (text, fault) => expect(typographyFaults(text, 'en')).toContain(fault));
 });
+
+it.each([
+  ['Corrigé', false],
+  ['Confié à un autre organisme', false],
+  ['Fait', false],
+  ['Clos sans suite', false],
+  ['Problème corrigé', true],
+  ['Retirée par la personne qui l’a faite', true],
+  ['Transmise à un autre organisme', true],
+  ['Réponse donnée', true],
+  ['Ne relève pas de la Ville', true],
+  ['Rien à réparer', true],
+  ['Inspection faite, aucune infraction', true],
+])('an outcome called « %s » agrees: %s', (name, agrees) => expect(outcomeAgrees(name)).toBe(agrees));

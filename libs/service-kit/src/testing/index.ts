@@ -1,2 +1,2 @@
 export { bilingualFaults, type BilingualText } from './bilingual.ts';
-export { typographyFaults } from './typography.ts';
+export { outcomeAgrees, typographyFaults } from './typography.ts';

@@ -60,3 +60,10 @@ export function typographyFaults(text: string, language: Language): string[] {
   if (language === 'fr' && ENGLISH_WORDS.test(prose)) faults.push('an English word');
   return text === text.normalize('NFC') ? faults : [...faults, 'not in NFC'];
 }
+
+/** A participle or adjective alone in the masculine: residents read the outcome after « Demande fermée », with which it would not agree. */
+const MASCULINE_ALONE =
+  /^\p{L}+(?:é|i|u|ert|ait)s?(?![\p{L}’-])|^(?:Clos|Fait|Mis|Remis|Transmis|Pris|Inspecté)(?!\p{L})/u;
+
+/** Whether an outcome’s French name agrees in gender wherever it is shown: « Problème corrigé », « Retirée par… », not « Corrigé ». */
+export const outcomeAgrees = (name: string): boolean => !MASCULINE_ALONE.test(name);
