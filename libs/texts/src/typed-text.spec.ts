@@ -50,3 +50,9 @@ it.each([
   ['1,2,3', '1,2.3'],
   ['north', 'north'],
 ])('%j is the number %j', (typed, number) => expect(plainNumber(typed)).toBe(number));
+
+it.each([' ', '\n', ' \n', '\u200d', '\u00ad', '\0', '1,', '(', 'é'])('a megabyte of %j is no work', (text) => {
+  const typed = text.repeat(1_000_000 / text.length);
+  expect([cleanLine(typed), cleanText(typed), plainNumber(typed)].join('').length).toBeLessThanOrEqual(3_000_000);
+  unstorableIn(typed);
+});

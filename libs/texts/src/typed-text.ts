@@ -6,7 +6,7 @@ const IDLE_JOINER =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f[[\p{L}\p{M}]--\p{Script=Latin}]])[\u200c\u200d]|[\u200c\u200d](?=$|\s|\p{Script=Latin})/gv;
 
 const LINE_BREAK = /\r\n|[\v\f\r\u0085\u2028\u2029]/gu;
-const BREAK_OR_TAB = /[ \t]*(?:\r\n|[\t\n\v\f\r\u0085\u2028\u2029])\s*/gu;
+const BREAKS_AND_TABS = /[\t\n\v\f\r\u0085\u2028\u2029]+/u;
 const SPACE = /[\p{Zs}\u2800]/gu;
 
 const CONTROL = /\p{Cc}/gu;
@@ -45,7 +45,11 @@ export const cleanText = (typed: string): string => visible(typed).replace(LINE_
 
 /** The same for a field of one line, in which breaks, tabs and every kind of space become a space. */
 export const cleanLine = (typed: string): string =>
-  visible(typed).replace(BREAK_OR_TAB, ' ').replace(SPACE, ' ').trim();
+  visible(typed)
+    .split(BREAKS_AND_TABS)
+    .map((line) => line.replace(SPACE, ' ').trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 /** A number as programs read it: people write a decimal comma, the minus sign of typography, a degree sign. Another text stays as it is. */
 export const plainNumber = (typed: string): string =>

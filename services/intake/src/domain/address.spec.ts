@@ -4,6 +4,8 @@ test.each([
   '123 Main St',
   '123 Main Street, Ottawa, ON K1A 0B1',
   '123A Main St.',
+  '912E Logan Ave',
+  '100, 2e Rue Est',
   '123-B, Main Street',
   '4-123 Main Street',
   'Apt 4, 123 Main St',

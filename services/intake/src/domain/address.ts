@@ -47,16 +47,18 @@ function readPart(tokens: readonly string[], isSaidToBeRoad = false): Part {
   const isRoad = isSaidToBeRoad || tokens.some((token) => ROADS.has(token));
   for (const [at, token] of tokens.entries()) {
     const [before = '', next = ''] = [tokens[at - 1], tokens[at + 1]];
-    if (/^\d{1,6}[a-z]{0,2}$/u.test(token) && !ORDINAL.test(token)) {
+    if (/^\d{1,6}[a-z]{0,2}$/u.test(token) && !isOrdinal(token, next)) {
       const role = roleOf(token, before, next, tokens.slice(at + 2));
       if (role === 'name') names.push(token);
       hasNumber ||= role === 'number';
-    } else if (isName(token, before, next, isRoad)) names.push(token);
+    } else if (isOrdinal(token, next) || isName(token, before, next, isRoad)) names.push(token);
   }
   return { names, hasNumber };
 }
 
-const ORDINAL = /^\d+(?:st|nd|rd|th|e|er|re|eme|ieme|nde)$/u;
+/** “5th”, “5e”; the E of “912E Logan Ave” tells a building from its neighbour. */
+const isOrdinal = (token: string, next: string): boolean =>
+  /^\d+(?:st|nd|rd|th|er|re|eme|ieme|nde)$/u.test(token) || (/^\d+e$/u.test(token) && (next === '' || ROADS.has(next)));
 
 /** “Highway 7” and “17 Avenue SW” are names of roads; “12 avenue des Pins” begins with a number. */
 function roleOf(token: string, before: string, next: string, rest: readonly string[]): 'name' | 'number' | undefined {
@@ -68,7 +70,6 @@ function roleOf(token: string, before: string, next: string, rest: readonly stri
 }
 
 function isName(token: string, before: string, next: string, isRoad: boolean): boolean {
-  if (ORDINAL.test(token)) return true;
   if (/^(?<letter>.)\k<letter>*$/u.test(token))
     // a letter, as in “Avenue K”, or XXX
     return token.length === 1 && !/[dl]/u.test(token) && (ROADS.has(before) || ROADS.has(next));

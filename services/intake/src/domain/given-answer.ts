@@ -1,8 +1,13 @@
-import { cleanLine } from '@guichet/texts/typed';
+import { cleanLine, unstorableIn } from '@guichet/texts/typed';
 import type { Faults } from './draft.ts';
 
 /** The values given to one question, none for an empty one; what is neither a value nor a list of values is a fault, not dropped. */
 export function readAnswer(faults: Faults, code: string, given: unknown): string[] {
+  const unstorable = unstorableIn(code);
+  if (unstorable) {
+    faults.add('request.text-malformed', 'answers', { field: 'answers', ...unstorable });
+    return [];
+  }
   const values: unknown[] = Array.isArray(given) ? given : [given];
   if (values.some((value) => typeof value === 'object' && value !== null)) {
     answersUnreadable(faults, `answers.${code}`);

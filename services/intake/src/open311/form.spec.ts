@@ -53,6 +53,20 @@ test('what may be given more than once is kept, however its name repeats', () =>
   expect({ ...draft.answers }).toEqual({ marks: ['a', 'b'] });
 });
 
+test('a name of an attribute that cannot be stored is told', () =>
+  expect(draftOf({ 'attribute[a\0b]': 'x', attribute: { '\ud800': 'y' } }).faults.list).toEqual([
+    {
+      code: 'request.text-malformed',
+      field: 'answers',
+      parameters: { field: 'answers', character: 'U+0000', position: 2 },
+    },
+    {
+      code: 'request.text-malformed',
+      field: 'answers',
+      parameters: { field: 'answers', character: 'U+D800', position: 1 },
+    },
+  ]));
+
 test('what cannot be seen is blank', () =>
   expect(draftOf({ service_code: '\u200b', media_url: [' ', '\ufeff'] }).draft).toMatchObject({
     serviceCode: undefined,
