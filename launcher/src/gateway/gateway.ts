@@ -31,6 +31,9 @@ interface Listen {
 /** Longer than clients keep idle connections, so that the client closes first and never sends a call on a closing connection. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** Connections that the system keeps until a busy process takes them. Beyond it callers get a reset instead of an answer. */
+const BACKLOG = 4_096;
+
 /** One origin for all services. Rejects with EADDRINUSE when the port is taken. */
 export async function openGateway({ host, port, log, defaultLanguages, ...rest }: Listen): Promise<Gateway> {
   const { crowd = new Crowd() } = rest;
@@ -42,7 +45,8 @@ export async function openGateway({ host, port, log, defaultLanguages, ...rest }
     });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const address = { port, host, backlog: BACKLOG };
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve));
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 

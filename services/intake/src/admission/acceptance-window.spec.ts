@@ -115,6 +115,20 @@ describe('in an outage', () => {
   });
 });
 
+test('of ten requests that get owners, one may be an import’s, however many residents wait', () => {
+  const window = new AcceptanceWindow();
+  const look = (at: number, owned: number) => {
+    window.press();
+    window.look({ at, owned, ownedElsewhere: 0, unowned: 70, oldestMs: 1_000 });
+  };
+  look(250, 9);
+  expect(window.hasOneForImports).toBe(false);
+  look(500, 1);
+  expect(window.hasOneForImports).toBe(true);
+  window.takeOneForImports();
+  expect(window.hasOneForImports).toBe(false);
+});
+
 test('what was learnt is forgotten when nothing is left to do', () => {
   const town = new Town();
   town.run(30, { perSecond: 1_000, offered: 5_000 });

@@ -24,6 +24,9 @@ const LEAST_MEASURED_MS = 500;
 const STEP = 0.25;
 /** Accepted for each request that gets an owner while there are too many without: the backlog shrinks, and the door is never shut. */
 const WHILE_CATCHING_UP = 0.5;
+/** Accepted of an import for each request that gets an owner, however many others wait: it goes on slowly instead of failing. */
+const FOR_IMPORTS = 0.1;
+const MOST_FOR_IMPORTS = 4;
 /** Nobody's request got an owner for so long: an outage. Both must hold, because a busy process also looks late. */
 const STALLED_MS = 2_000;
 const STALLED_LOOKS = 4;
@@ -38,6 +41,7 @@ export class AcceptanceWindow {
   #samples: { readonly at: number; readonly owned: number }[] = [];
   #owned = 0;
   #pressed = false;
+  #forImports = 0;
   #still: { readonly since: number; looks: number } | undefined;
 
   /** The most requests without an owner, at this moment; infinite in an outage. */
@@ -48,6 +52,15 @@ export class AcceptanceWindow {
   /** The most of them when the pipeline keeps up. */
   get size(): number {
     return this.#size;
+  }
+
+  /** Whether one request of an import may be accepted although others would come first. */
+  get hasOneForImports(): boolean {
+    return this.#forImports >= 1;
+  }
+
+  takeOneForImports(): void {
+    this.#forImports -= 1;
   }
 
   get stalled(): boolean {
@@ -69,6 +82,7 @@ export class AcceptanceWindow {
     const moved = owned || ownedElsewhere;
     const stalled = this.#stalled(at, moved);
     this.#measure(at, owned);
+    this.#forImports = Math.min(this.#forImports + moved * FOR_IMPORTS, MOST_FOR_IMPORTS);
     if (this.#pressed || oldestMs > TARGET_MS) this.#resize();
     this.#pressed = false;
     if (stalled) this.#samples.splice(0, this.#samples.length - 1); // it says nothing of what the pipeline can do
@@ -81,6 +95,7 @@ export class AcceptanceWindow {
     this.#size = FIRST_SIZE;
     this.#limit = FIRST_SIZE;
     this.#samples = [];
+    this.#forImports = 0;
     this.#still = undefined;
   }
 

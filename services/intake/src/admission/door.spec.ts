@@ -5,10 +5,18 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 /** A door before a pipeline that gives owners when it is told to. */
-function doorWith(window: { limit: number; size: number }) {
+function doorWith(window: { limit: number; size: number; forImports?: number }) {
   const unowned = { count: 0 };
   const pressed: true[] = [];
-  const door = new Door(unowned, { ...window, press: () => void pressed.push(true) });
+  let { forImports = 0 } = window;
+  const door = new Door(unowned, {
+    ...window,
+    press: () => void pressed.push(true),
+    get hasOneForImports() {
+      return forImports >= 1;
+    },
+    takeOneForImports: () => void (forImports -= 1),
+  });
   const call = (rank: Rank = 'resident') => {
     const answers: boolean[] = [];
     const visit = door.enter(rank, (admitted) => void answers.push(admitted));
@@ -91,6 +99,13 @@ test('room goes to staff first, then to residents, then to imports', () => {
   expect(room(4)).toEqual([2, 2, 0]);
   for (const { leave } of residents) leave();
   expect(room(8)).toEqual([2, 2, 2]);
+});
+
+test('an import goes on, slowly, while residents take all the room', () => {
+  const { unowned, calls } = doorWith({ limit: 8, size: 8, forImports: 2 });
+  unowned.count = 8;
+  expect(admitted(calls(5, 'importer'))).toBe(2);
+  expect(admitted(calls(5, 'resident'))).toBe(0);
 });
 
 test('an outage lets everybody in', () => {

@@ -43,7 +43,10 @@ export class Door {
 
   constructor(
     private readonly unowned: Pick<UnownedRequests, 'count'>,
-    private readonly window: Pick<AcceptanceWindow, 'limit' | 'size' | 'press'>,
+    private readonly window: Pick<
+      AcceptanceWindow,
+      'limit' | 'size' | 'press' | 'hasOneForImports' | 'takeOneForImports'
+    >,
   ) {}
 
   /** Requests without an owner, and those being accepted. */
@@ -95,12 +98,17 @@ export class Door {
   }
 
   #hasRoom(rank: Rank): boolean {
+    return this.#isBelowLimit(rank) || (rank === 'importer' && this.window.hasOneForImports);
+  }
+
+  #isBelowLimit(rank: Rank): boolean {
     const { limit, size } = this.window;
     const most = { staff: limit + size / 4, resident: limit, importer: limit === Infinity ? limit : size / 2 }[rank];
     return this.unownedOrInside < most;
   }
 
   #admit(caller: Caller): Visit {
+    if (!this.#isBelowLimit(caller.rank)) this.window.takeOneForImports();
     caller.at = 'inside';
     this.#inside += 1;
     caller.answer(true);
