@@ -10,6 +10,7 @@ export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
 export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';
+export { PlaceKeys, pointText } from './place-keys.ts';
 export type { Remembered } from './remembered.ts';
 export { ringFault } from './ring.ts';
 export { WardIndex } from './ward-index.ts';

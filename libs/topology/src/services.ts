@@ -41,6 +41,7 @@ export const SERVICES = {
     appends: ['match'],
     routes: ['/api/v1/duplicates'],
     rebuildable: true,
+    extras: ['place-key'],
   },
   routing: {
     purpose: { en: 'gives cases an owner', fr: 'attribution des dossiers' },

@@ -8,6 +8,7 @@ import {
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { openDataSource, poolOf } from '@guichet/service-kit';
+import { PlaceKeys, pointText } from '@guichet/settings';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { DedupHandler } from './dedup.handler.ts';
@@ -20,6 +21,8 @@ import { submitReport, type Report } from './testing/reports.ts';
 const METRES_PER_DEGREE = 111_195.08;
 const DAY = 86_400_000;
 const START = Date.parse('2026-03-09T17:00:00.000Z');
+
+const KEYS = new PlaceKeys('00112233445566778899aabbccddeeff');
 
 let installation: TestInstallation;
 let dataSource: DataSource;
@@ -35,7 +38,7 @@ beforeAll(async () => {
   handler = new DedupHandler(
     installation.log('dedup'),
     installation.settings('dedup'),
-    new JudgedReports(poolOf(dataSource)),
+    new JudgedReports(poolOf(dataSource), KEYS),
   );
 });
 
@@ -152,6 +155,19 @@ describe('judging in the order of the log', () => {
     });
     const again = await judge({ service: 'sewer-backup', placeKey: here });
     expect(again.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+  });
+
+  test('compares a place that is private now with those that were public', async () => {
+    const [here, there] = [
+      { latitude: 45.48123, longitude: -75.61234 },
+      { latitude: 45.49123, longitude: -75.61234 },
+    ];
+    const open = await judge({ service: 'sewer-backup', ...here });
+    await judge({ service: 'sewer-backup', ...there });
+    const hidden = await judge({ service: 'sewer-backup', placeKey: KEYS.of(MUNICIPALITY, pointText(here)) });
+    expect(hidden.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: open.requestId });
+    const elsewhere = await judge({ service: 'sewer-backup', placeKey: KEYS.of('elsewhere', pointText(here)) });
+    expect(elsewhere.verdicts[0]).toMatchObject({ verdict: 'unique' });
   });
 });
 

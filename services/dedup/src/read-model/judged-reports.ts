@@ -1,5 +1,6 @@
 import type { DataOf, MatchJudged } from '@guichet/events';
 import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
+import { pointText, type PlaceKeys } from '@guichet/settings';
 import type { Pool } from 'pg';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
@@ -32,7 +33,11 @@ const BATCH_OF_ADDED: BatchOf<Added> = { keyOf: ({ judged }) => judged.requestId
 export class JudgedReports {
   readonly #added: Coalescer<Added, void>;
 
-  constructor(private readonly pool: Pool) {
+  /** With `keys`, a place that has only a key is compared also with points, which other settings made public. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly keys?: Pick<PlaceKeys, 'of'>,
+  ) {
     this.#added = new Coalescer(BATCH_OF_ADDED, (batch) => this.#add(batch));
   }
 
@@ -55,7 +60,14 @@ export class JudgedReports {
         ...parameters,
       ],
     });
-    return rows.map(reportOf);
+    return rows.map((row) =>
+      reportOf(row, comparison.by === 'place' ? this.#keyOf(row, search.municipality) : row.place_key),
+    );
+  }
+
+  #keyOf({ latitude, longitude, place_key }: ReportRow, municipality: string): string | null {
+    if (place_key !== null || latitude === null || longitude === null || !this.keys) return place_key;
+    return this.keys.of(municipality, pointText({ latitude, longitude }));
   }
 
   /** Remembers a verdict under the position of its request. */
@@ -139,7 +151,8 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
 
 /** Parameters begin at $6. */
 function placeCondition(comparison: Exclude<Comparison, { by: 'nothing' }>): [sql: string, parameters: unknown[]] {
-  if (comparison.by === 'place') return ['place_key = $6', [comparison.placeKey]];
+  if (comparison.by === 'place')
+    return ['(place_key = $6 or (place_key is null and cell is not null))', [comparison.placeKey]];
   const { metres } = comparison;
   return [
     'cell = any ($6::bigint[]) and latitude between $7 and $8',
@@ -147,13 +160,13 @@ function placeCondition(comparison: Exclude<Comparison, { by: 'nothing' }>): [sq
   ];
 }
 
-function reportOf(row: ReportRow): JudgedReport {
+function reportOf(row: ReportRow, placeKey: string | null): JudgedReport {
   return {
     requestId: row.request_id,
     rootRequestId: row.root_request_id,
     latitude: row.latitude,
     longitude: row.longitude,
-    placeKey: row.place_key,
+    placeKey,
     requestedAt: row.requested_at.getTime(),
     position: BigInt(row.position),
     closed: row.closed,

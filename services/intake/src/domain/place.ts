@@ -1,4 +1,4 @@
-import type { ServiceSettings, WardIndex } from '@guichet/settings';
+import { pointText, type ServiceSettings, type WardIndex } from '@guichet/settings';
 import { plainNumber } from '@guichet/texts/typed';
 import { placeNamedBy, placeNumberedBy } from './address.ts';
 import { checkText, LONGEST } from './checked-text.ts';
@@ -97,11 +97,11 @@ function checkWardId(faults: Faults, { wardId }: Draft, { wards }: Boundary): st
 }
 
 /**
- * Four decimals are about ten metres, so one address gives one key. The point is preferred because addresses are spelled in many ways; what
+ * The point is preferred because addresses are spelled in many ways; what
  * names no precise place gives none, and the report stands for itself.
  */
 function matchTextOf(point: Point | null, address?: string, addressId?: string): string | null {
-  if (point) return `point ${point.latitude.toFixed(4)} ${point.longitude.toFixed(4)}`;
+  if (point) return pointText(point);
   const number = addressId === undefined ? undefined : placeNumberedBy(addressId);
   if (number !== undefined) return `address-id ${number}`;
   const named = address === undefined ? undefined : placeNamedBy(address);
