@@ -43,8 +43,8 @@ afterEach(async () => {
   intake.close();
 });
 
-async function open(path: string): Promise<{ status: number; html: string }> {
-  const answer = await fetch(`http://127.0.0.1:${gateway.port}${path}`);
+async function open(path: string, headers?: Record<string, string>): Promise<{ status: number; html: string }> {
+  const answer = await fetch(`http://127.0.0.1:${gateway.port}${path}`, { headers });
   return { status: answer.status, html: (await answer.text()).replaceAll('\u00a0', '~') };
 }
 
@@ -59,6 +59,11 @@ test.each([
   expect(html).toContain(`href="/${other}/requests/${REFERENCE}" lang="${other}" hreflang="${other}">${label}</a>`);
   for (const text of [...texts, REFERENCE]) expect(html).toContain(text);
   expect(html).not.toContain('<script');
+});
+
+test('without a language in the address, the reader’s own', async () => {
+  const { status, html } = await open(`/requests/${REFERENCE}`, { 'accept-language': 'fr-CA' });
+  expect([status, html.includes('<html lang="fr">')]).toEqual([200, true]);
 });
 
 test('times are those of the municipality', async () => {

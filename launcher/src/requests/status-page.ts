@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
+import { languageOf } from '@guichet/service-kit';
 import type { Page } from '../gateway/gateway.ts';
 import type { Replicas } from '../gateway/replicas.ts';
 import { dayAndTime, markup, type Html } from '@guichet/texts';
@@ -7,18 +8,18 @@ import { sendPage } from '../page.ts';
 import { requestStatus, type RequestStatus } from './request-status.ts';
 import { STATUS_TEXTS } from './status-texts.ts';
 
-const ADDRESS = /^\/(en|fr)\/requests\/([^/]+)$/u;
+const ADDRESS = /^(?:\/(en|fr))?\/requests\/([^/]+)$/u;
 /** A reference has no characters that could lead to another path of intake. */
 const REFERENCE = /^[\w-]+$/u;
 
-/** `/{en|fr}/requests/<reference>`, which every e-mail links to, until there is a portal. */
+/** `/{en|fr}/requests/<reference>`, which every e-mail links to, until there is a portal; without a language, the reader’s own. */
 export const statusPage =
   (replicas: Replicas): Page =>
   async (path, request, response) => {
     const [, spoken, reference] = ADDRESS.exec(path) ?? [];
-    if (!spoken || !reference) return false;
+    if (!reference) return false;
     request.resume();
-    const language = spoken as Language;
+    const language = (spoken as Language | undefined) ?? languageOf(request);
     const status = REFERENCE.test(reference) ? await requestStatus(replicas, reference, language) : 'unknown';
     const other = { href: `/${language === 'en' ? 'fr' : 'en'}/requests/${reference}` };
     if (typeof status === 'string') sendFailure(response, status, language, other);
