@@ -8,6 +8,7 @@ import { Municipalities } from '../../municipalities.ts';
 import { refusal } from '../../refusal.ts';
 import { StatusChanges } from '../../status-view/status-changes.ts';
 import { StatusView } from '../../status-view/status-view.ts';
+import { filesNotice } from '../files-not-kept.ts';
 import { formOf, jurisdictionIn, keyIn, single, type Form } from '../form.ts';
 import { listingOf } from '../listing.ts';
 import { Open311Rendering, type Open311Document } from '../rendering.ts';
@@ -82,6 +83,7 @@ export class UpdatesController {
       nameOf: updateName,
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
-    return { root: 'service_request_updates', value: [{ update_id: commentId }] };
+    const notice = filesNotice(form, readerLanguage) ?? undefined;
+    return { root: 'service_request_updates', value: [{ update_id: commentId, service_notice: notice }] };
   }
 }
