@@ -26,11 +26,14 @@ const MEANT: ReadonlyMap<string, string> = new Map([
     .map((code) => [String.fromCharCode(code), new TextDecoder('windows-1252').decode(Uint8Array.of(code))] as const),
 ]);
 
+/** Nearly all that is typed in English and French: nothing in it is to be cleaned but its layout. */
+const USUAL = /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/u;
+
 const meant = (typed: string): string => typed.replace(CONTROL, (control) => MEANT.get(control) ?? control);
 
 /** The first character of a text that cannot be kept: `U+0007`, and its place, counted from 1. */
 export function unstorableIn(typed: string): { readonly character: string; readonly position: number } | undefined {
-  if (!UNSTORABLE.test(meant(typed))) return undefined;
+  if (USUAL.test(typed) || !UNSTORABLE.test(meant(typed))) return undefined;
   const characters = [...typed];
   const at = characters.findIndex((one) => UNSTORABLE.test(meant(one)));
   return { character: codeOf(characters[at]!), position: at + 1 };
@@ -59,4 +62,4 @@ export const plainNumber = (typed: string): string =>
     .replace(/ ?°$/u, '');
 
 const visible = (typed: string): string =>
-  meant(typed).normalize('NFC').replace(INVISIBLE, '').replace(IDLE_JOINER, '');
+  USUAL.test(typed) ? typed : meant(typed).normalize('NFC').replace(INVISIBLE, '').replace(IDLE_JOINER, '');

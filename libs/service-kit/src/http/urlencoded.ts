@@ -29,19 +29,37 @@ export function formFields(body: Buffer, declared?: string): FlatForm {
 
 function fieldsOf(text: string, charset: string | undefined): ReceivedForm {
   const fields = new ReceivedFields();
+  const isUtf8 = charset === undefined || /^utf-?8$/iu.test(charset);
   for (const pair of text.split('&')) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
-    const [name, value] = (at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)]).map((part) =>
-      part.replaceAll('+', ' '),
-    ) as [string, string];
-    const stray = strayPercent(value) ?? strayPercent(name);
-    if (stray !== undefined) {
-      const field = name.slice(0, 100);
-      fields.refuse({ field, code: 'validation.percent', parameters: { field, position: stray + 1 } });
-    } else fields.add(unescaped(name), unescaped(value), charset);
+    const name = (at < 0 ? pair : pair.slice(0, at)).replaceAll('+', ' ');
+    const value = at < 0 ? '' : pair.slice(at + 1).replaceAll('+', ' ');
+    const [key, plain] = isUtf8 ? [plainText(name), plainText(value)] : [];
+    if (key !== undefined && plain !== undefined) fields.set(key, plain);
+    else addBytes(fields, name, value, charset);
   }
   return fields.form;
+}
+
+/** What nearly all forms are, read quickly; undefined for what has to be looked at byte by byte. */
+function plainText(part: string): string | undefined {
+  if (!ASCII.test(part)) return undefined;
+  if (!part.includes('%')) return part;
+  try {
+    return decodeURIComponent(part).replace(/^\ufeff/u, '');
+  } catch {
+    return undefined; // addBytes says what is wrong and where
+  }
+}
+
+const ASCII = /^[ -~]*$/u;
+
+function addBytes(fields: ReceivedFields, name: string, value: string, charset: string | undefined): void {
+  const stray = strayPercent(value) ?? strayPercent(name);
+  if (stray === undefined) return fields.add(unescaped(name), unescaped(value), charset);
+  const field = name.slice(0, 100);
+  fields.refuse({ field, code: 'validation.percent', parameters: { field, position: stray + 1 } });
 }
 
 /** Where a `%` is that two hexadecimal digits do not follow. */
