@@ -215,11 +215,13 @@ describe('a flood', () => {
     });
     const first = Array.from({ length: 3 }, () => post('/open311/v2/requests.json'));
     await eventually(() => expect(inside).toBe(3));
-    const [json, xml, api, read] = await Promise.all([
+    await serve('routing', (_incoming, answer) => answer.end('done'));
+    const [json, xml, api, read, other] = await Promise.all([
       post('/open311/v2/requests.json'),
       post('/open311/v2/requests.xml'),
       post('/api/v1/requests', 'en'),
       fetch(`${origin()}/open311/v2/requests.json`),
+      post('/api/v1/cases/1/accept'),
     ]);
     for (const answer of [json, xml, api])
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
@@ -227,9 +229,11 @@ describe('a flood', () => {
     expect(await json.json()).toEqual([{ code: 503, description }]);
     expect(await xml.text()).toMatch(/<errors><error><code>503<\/code><description>Les demandes .*<\/errors>\n$/u);
     expect(await api.json()).toMatchObject({ code: 'http.saturated', status: 503 });
-    expect([await read.text(), seen]).toEqual(['read', 4]);
+    expect([await read.text(), await other.text(), seen]).toEqual(['read', 'done', 4]);
+    const withToken = fetch(`${origin()}/api/v1/requests`, { method: 'POST', headers: { authorization: 'Bearer x' } });
+    await eventually(() => expect(inside).toBe(4));
     resolve();
-    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect((await Promise.all([...first, withToken])).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect((await post('/open311/v2/requests.json')).status).toBe(201);
   });
 

@@ -58,7 +58,7 @@ async function answer(
   const path = request.url!.split('?', 1)[0]!;
   const service = routes(path);
   if (service) {
-    if (await crowd.pass(request.method, () => passOn(replicas, service, request, response))) return;
+    if (await crowd.pass(service, request, () => passOn(replicas, service, request, response))) return;
     request.resume();
     return refuse(request, response, 'http.saturated');
   }
