@@ -61,6 +61,12 @@ describe('the description of the API', () => {
       requestsSubmit: { path: '/api/v1/requests', expect: 201, ...json(body) },
       requestsList: { path: `/api/v1/requests?serviceCode=${serviceCode}&limit=1`, expect: 200 },
       requestsOne: { path: `/api/v1/requests/${reference}`, expect: 200 },
+      requestsReverseImport: {
+        path: `/api/v1/requests/${reference}/reverse-import`,
+        method: 'POST',
+        as: 'importer',
+        expect: 409,
+      },
       duplicatesSimilar: { path: `/api/v1/duplicates?${near}`, expect: 200 },
       eventsRead: { path: '/api/v1/events', expect: 401 },
       casesPage: { path: '/api/v1/cases?limit=1', as: 'supervisor', expect: 200 },

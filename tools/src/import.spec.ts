@@ -36,15 +36,17 @@ const town = ['--municipality', TOWN];
 /** Accepts everything, as the door does. */
 async function door() {
   const forms: Record<string, string>[] = [];
+  const undone: string[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      forms.push(Object.fromEntries(new URLSearchParams(body)));
+      if (request.url?.includes('/reverse-import')) undone.push(request.url);
+      else forms.push(Object.fromEntries(new URLSearchParams(body)));
       response.writeHead(201).end(JSON.stringify([{ service_request_id: `R-${forms.length}` }]));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  return { forms, url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
+  return { forms, undone, url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
 }
 
 test('from columns to a mapping, a dry run, an import and a file of what was refused', async () => {
@@ -83,6 +85,15 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
   expect(again.done).toBe(true);
   expect(again.text).toContain('0 imported, 2 were there already');
   expect(city.forms).toHaveLength(2);
+
+  const undo = ['reverse', at('requests.csv'), ...town, ...target];
+  expect(await told(...undo)).toMatchObject({ done: true, text: expect.stringContaining('2 demandes annulées') });
+  expect(city.undone.toSorted()).toEqual(
+    ['R-1', 'R-2'].map((reference) => `/api/v1/requests/${reference}/reverse-import?municipality=riviere-aux-pins`),
+  );
+  await expect(told(...undo)).rejects.toThrow('Rien de');
+  await told(...args, ...target);
+  expect(city.forms).toHaveLength(4);
   city.close();
 });
 

@@ -4,6 +4,7 @@ import { argumentsOf, terminalLanguage } from '@guichet/texts';
 import { told } from './import/command-line.ts';
 import { inspect, map } from './import/inspect.ts';
 import { OPTIONS, type Options } from './import/options.ts';
+import { reverse } from './import/reverse.ts';
 import { runImport } from './import/run.ts';
 import { sayIn, usageError, type Say } from './import/texts.ts';
 
@@ -16,7 +17,12 @@ export interface Command {
   readonly print: (line: string) => void;
 }
 
-const COMMANDS: Readonly<Record<string, (command: Command) => Promise<boolean>>> = { inspect, map, run: runImport };
+const COMMANDS: Readonly<Record<string, (command: Command) => Promise<boolean>>> = {
+  inspect,
+  map,
+  run: runImport,
+  reverse,
+};
 
 /** Does what the arguments say; true when all of it was done. Throws UsageError for the person who called it. */
 export async function run(

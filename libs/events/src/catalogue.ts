@@ -6,6 +6,7 @@ import { NoticeQueued } from './notice/queued.ts';
 import { NoticeSent } from './notice/sent.ts';
 import { NoticeSuppressed } from './notice/suppressed.ts';
 import { RequestCommented } from './request/commented.ts';
+import { RequestImportReversed } from './request/import-reversed.ts';
 import { RequestSubmitted } from './request/submitted.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';
 import { RulesPublished } from './settings/rules-published.ts';
@@ -13,6 +14,7 @@ import { RulesPublished } from './settings/rules-published.ts';
 const DEFINITIONS = [
   RequestSubmitted,
   RequestCommented,
+  RequestImportReversed,
   MatchJudged,
   ...CASE_EVENTS,
   NoticeQueued,

@@ -6,6 +6,7 @@ export { CHANNELS, type Personal } from './fields.ts';
 export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';
 export * from './request/commented.ts';
+export * from './request/import-reversed.ts';
 export * from './match/judged.ts';
 export * from './case/index.ts';
 export * from './case/reserved-outcomes.ts';

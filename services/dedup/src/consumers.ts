@@ -8,6 +8,7 @@ import { judgingLane } from './judging-lane.ts';
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
   'request.submitted': (event, handler) => handler.judge(event),
   'request.commented': nothing,
+  'request.import-reversed': (event, handler) => handler.importReversed(event),
   'case.opened': (event, handler) => handler.caseOpened(event),
   'case.request-attached': (event, handler) => handler.requestAttached(event),
   'case.assigned': nothing,

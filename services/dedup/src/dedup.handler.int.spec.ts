@@ -2,6 +2,7 @@ import {
   CaseOpened,
   CaseResolved,
   MatchJudged,
+  RequestImportReversed,
   type EventBody,
   type RecordedEvent,
   type RecordedOf,
@@ -129,6 +130,15 @@ describe('judging in the order of the log', () => {
     const closed = await judge({ ...elsewhere, history });
     expect((await judge(elsewhere)).verdicts).toMatchObject([{ verdict: 'recurrence', ofRequestId: closed.requestId }]);
     expect((await judge({ ...elsewhere, at: START + 400 * DAY })).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
+  test('a report whose import was undone resembles nothing any more', async () => {
+    const at = { latitude: 46.4, longitude: -75.4 };
+    const { requestId } = await judge(at);
+    const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
+    const [undone] = await installation.append('intake', stream, [RequestImportReversed({ requestId })]);
+    await handler.importReversed(undone as RecordedOf<typeof RequestImportReversed>);
+    expect((await judge(at)).verdicts).toMatchObject([{ verdict: 'unique' }]);
   });
 
   test('keeps services apart', async () => {

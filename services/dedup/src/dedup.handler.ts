@@ -6,9 +6,11 @@ import {
   type DataOf,
   type RecordedEvent,
   type RecordedOf,
+  type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
 import { EventStore, react } from '@guichet/event-sourcing';
+import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
@@ -46,6 +48,12 @@ export class DedupHandler {
     const verdict = judged.events.find((event) => MatchJudged.is(event));
     if (!verdict) throw new Error('a match stream holds a verdict on another event'); // cannot happen: the ids of both are derived from the request
     await this.reports.add(municipality, submitted.position, verdict.data);
+  }
+
+  /** No later report resembles it any more. Those that joined it keep their case. */
+  async importReversed({ data, metadata }: RecordedOf<typeof RequestImportReversed>): Promise<void> {
+    const isKnown = await this.reports.forgetPlace(metadata.municipality, data.requestId);
+    if (!isKnown) throw new RetryLater('the request is not judged yet');
   }
 
   async caseOpened({ data, metadata }: RecordedOf<typeof CaseOpened>): Promise<void> {

@@ -121,6 +121,32 @@ describe('what an importer says of the past', () => {
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(text)]);
   });
 
+  test('is undone: nobody finds it, and the same key is a new request', async () => {
+    const call = { as: 'importer' as const, headers: { 'idempotency-key': 'undo-1' } };
+    const first = await intake.accepted({ ...pothole, ...past, service_code: 'pothole' }, call);
+    const undo = (reference: string, as: 'importer' | 'agent' = 'importer') =>
+      intake.call(`/api/v1/requests/${reference}/reverse-import`, { method: 'POST', as });
+    expect((await undo(first, 'agent')).status).toBe(403);
+    expect(await (await undo(first)).json()).toEqual({ reference: first });
+    expect((await undo(first)).status).toBe(200);
+    await eventually(async () => expect((await intake.call(`/api/v1/requests/${first}`)).status).toBe(404));
+    const range = 'start_date=2019-04-01T00:00:00Z&end_date=2019-06-01T00:00:00Z';
+    await eventually(async () => {
+      const listed = await (await intake.call(`/open311/v2/requests.json?${range}`)).text();
+      expect(listed).not.toContain(first);
+    });
+    const second = await intake.accepted({ ...pothole, ...past, service_code: 'pothole' }, call);
+    expect(second).not.toBe(first);
+    expect(await intake.accepted({ ...pothole, ...past, service_code: 'pothole' }, call)).toBe(second);
+    const third = { ...pothole, ...past, service_code: 'pothole', status: 'open' };
+    expect((await intake.submit(third, call)).status).toBe(422);
+    await undo(second);
+    expect(await intake.accepted(third, call)).not.toBe(second);
+    const mine = await intake.accepted(pothole);
+    expect((await undo(mine)).status).toBe(409);
+    expect((await undo('K7QF-2M9D-4XTA')).status).toBe(404);
+  });
+
   test('is nothing that anybody else may say', async () => {
     await intake.accepted({ ...pothole, status: 'closed', ward_id: 'atlantis' });
     expect((await last()).data).not.toHaveProperty('history');

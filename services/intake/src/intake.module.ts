@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ReverseImports } from './acceptance/reverse-imports.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { KeyAdmission } from './api-keys/key-admission.ts';
 import { KeyPageController } from './api-keys/key-page.controller.ts';
@@ -24,6 +25,7 @@ import { VAULT, type Vault } from './vault/vault.ts';
 export interface Parts {
   readonly municipalities: Municipalities;
   readonly requests: AcceptRequests;
+  readonly reversals: ReverseImports;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
@@ -39,6 +41,7 @@ export class IntakeModule {
   static of({
     municipalities,
     requests,
+    reversals,
     statuses,
     changes,
     comments,
@@ -66,6 +69,7 @@ export class IntakeModule {
       providers: [
         { provide: Municipalities, useValue: municipalities },
         { provide: AcceptRequests, useValue: requests },
+        { provide: ReverseImports, useValue: reversals },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },

@@ -118,6 +118,11 @@ export const intakeProblems = defineProblems({
     'Seul un importateur peut indiquer quand une demande a été faite.',
     403,
   ),
+  'request.not-imported': refused(
+    'This request was not imported: only an import can be undone.',
+    'Cette demande n’a pas été importée : seule une importation peut être annulée.',
+    409,
+  ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
   'update.request-required': refused(
     'Say which request the update is about: service_request_id is missing.',

@@ -4,6 +4,7 @@ import { log, serviceOnLog, type Opened } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { AbandonedCalls } from './acceptance/abandoned-calls.ts';
 import { forgetAbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
+import { ReverseImports } from './acceptance/reverse-imports.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
 import { Submissions } from './acceptance/submissions.ts';
@@ -93,6 +94,7 @@ function moduleOf(
   return IntakeModule.of({
     municipalities,
     requests: new AcceptRequests(store, submissions, secrets, (request) => admission.accepted(request)),
+    reversals: new ReverseImports(store, submissions),
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets),

@@ -1,4 +1,4 @@
-import { CLOSED_AT_SOURCE, type Language } from '@guichet/events';
+import { CLOSED_AT_SOURCE, isReservedOutcome, type Language } from '@guichet/events';
 import type { Remembered } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
@@ -41,7 +41,7 @@ export const departmentName = (names: Remembered, id: string | null, language: L
   id === null ? undefined : names.departments.get(id)?.name[language];
 
 export const outcomeName = (names: Remembered, id: string | null, language: Language): string | undefined =>
-  id === null || id === CLOSED_AT_SOURCE ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
+  id === null || isReservedOutcome(id) ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
 
 /** The name a service has today, or had last. */
 export const serviceName = (names: Remembered, code: string, language: Language): string =>

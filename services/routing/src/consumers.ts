@@ -1,4 +1,4 @@
-import { eventTable, MatchJudged, type RecordedEvent } from '@guichet/events';
+import { eventTable, MatchJudged, nothing, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
 import { CASE_COLUMNS } from './read-model/case-rows.read-model.ts';
@@ -19,8 +19,11 @@ export function caseLane(event: RecordedEvent): string {
   return (verdict === 'duplicate' && ofRequestId) || requestId;
 }
 
-/** Every verdict puts its request into a case. */
-export const ROUTED = eventTable<'match', [handler: RoutingHandler], Promise<void>>({
+/** Every verdict puts its request into a case; undoing an import takes it out again. */
+export const ROUTED = eventTable<'request' | 'match', [handler: RoutingHandler], Promise<void>>({
+  'request.submitted': nothing,
+  'request.commented': nothing,
+  'request.import-reversed': (event, handler) => handler.importReversed(event),
   'match.judged': (event, handler) => handler.route(event),
 });
 

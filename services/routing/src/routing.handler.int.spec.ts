@@ -1,4 +1,11 @@
-import { CaseResolved, CLOSED_AT_SOURCE, type RecordedEvent } from '@guichet/events';
+import {
+  CaseResolved,
+  CLOSED_AT_SOURCE,
+  IMPORTED_IN_ERROR,
+  RequestImportReversed,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
@@ -62,6 +69,33 @@ test('a request of its own gets a case, an owner by rule and dates in working ti
     actor: { role: 'service:routing', ref: null },
   });
   expect(await requests.caseOf(MUNICIPALITY, requestId)).toBe(caseId);
+});
+
+describe('an import that is undone', () => {
+  const reverse = async (requestId: string) => {
+    const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
+    const [recorded] = await installation.append('intake', stream, [RequestImportReversed({ requestId })]);
+    await handler.importReversed(recorded as RecordedOf<typeof RequestImportReversed>);
+  };
+
+  test('closes its case for good, also one that was closed', async () => {
+    const { requestId, ownCase: caseId } = await routed();
+    await resolve(caseId);
+    await reverse(requestId);
+    const events = await caseEvents(caseId);
+    expect(events.at(-1)!.data).toEqual({ caseId, outcome: IMPORTED_IN_ERROR, resolved: false });
+  });
+
+  test('leaves a case that other requests are in, until they are undone too', async () => {
+    const first = await routed();
+    const second = await routed({ verdict: 'duplicate', of: first.requestId });
+    await reverse(first.requestId);
+    expect(types(await caseEvents(first.ownCase))).not.toContain('case.resolved');
+    await reverse(second.requestId);
+    expect(types(await caseEvents(first.ownCase)).at(-1)).toBe('case.resolved');
+  });
+
+  test('waits for a request that has no case yet', () => expect(reverse(newId())).rejects.toThrow(RetryLater));
 });
 
 describe('history', () => {

@@ -1,5 +1,12 @@
-import { CaseOpened, type DataOf, type MatchJudged, type RecordedEvent, type RecordedOf } from '@guichet/events';
-import { DomainError, EventStore, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import {
+  CaseOpened,
+  RequestImportReversed,
+  type DataOf,
+  type MatchJudged,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import { DomainError, EventStore, fold, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
@@ -11,6 +18,7 @@ import { CaseRequests } from './read-model/case-requests.ts';
 
 /** Frozen: ids of events are made of them. */
 const ROUTE_REQUEST = 'routing.route-request';
+const REVERSE_IMPORT = 'routing.reverse-import';
 const CLOSE_HISTORY = 'routing.close-history';
 
 type Judged = RecordedOf<typeof MatchJudged>;
@@ -72,6 +80,25 @@ export class RoutingHandler {
   private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<string> {
     if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
     throw new RetryLater('the case of the first report is not open yet');
+  }
+
+  /** A case that holds only what was imported by mistake never counts; with other requests in it, it goes on for them. */
+  async importReversed(reversed: RecordedOf<typeof RequestImportReversed>): Promise<void> {
+    const { municipality, occurredAt } = reversed.metadata;
+    const caseId = await this.requests.caseOf(municipality, reversed.data.requestId);
+    if (!caseId) throw new RetryLater('the request is not in a case yet');
+    const stream = { municipality, category: CaseOpened.category, id: caseId };
+    const state = fold(caseDecider, await this.store.readStream(stream));
+    const undone = await Promise.all((state?.requestIds ?? []).map((id) => this.isReversed(municipality, id)));
+    if (!undone.every(Boolean)) return;
+    const command = { type: 'close-in-error' } as const;
+    const options = { actorName: 'routing', occurredAt };
+    await react(this.store, caseDecider, stream, command, reversed, REVERSE_IMPORT, options);
+  }
+
+  private async isReversed(municipality: string, id: string): Promise<boolean> {
+    const events = await this.store.readStream({ municipality, category: 'request', id });
+    return events.some((event) => RequestImportReversed.is(event));
   }
 
   private async open(judged: Judged, why: Why): Promise<string> {

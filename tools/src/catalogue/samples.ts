@@ -28,6 +28,7 @@ const REACTION = null;
 const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Channel] | typeof REACTION>> = {
   'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
   'request.commented': [{ role: 'resident', ref: APPLICATION }, 'open311'],
+  'request.import-reversed': [IMPORTER, 'import'],
   'match.judged': REACTION,
   'case.opened': REACTION,
   'case.request-attached': REACTION,

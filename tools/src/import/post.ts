@@ -121,7 +121,7 @@ function judge(response: Response, text: string): Attempt {
   const reason =
     typeof first?.['description'] === 'string' ? first['description'] : `answer ${status} without a reason`;
   if (PASSING.has(status)) return { kind: 'passing', reason, retryAfterMs: retryAfterMs(headers.get('retry-after')) };
-  if (status === 409) return { kind: 'changed' };
+  if (status === 422) return { kind: 'changed' };
   if (status === 401 || status === 403 || status === 404) throw new ImportImpossible(`${status}: ${reason}`);
   return status >= 400 && status < 500 ? { kind: 'refused', status, reason } : { kind: 'failed', reason };
 }

@@ -139,7 +139,7 @@ test('a wrong token ends it at once', async () => {
 });
 
 test('an id that was imported with other content is there already', async () => {
-  const city = await endpoint({ 1: [[409, [{ code: 409, description: 'taken' }]]] });
+  const city = await endpoint({ 1: [[422, [{ code: 422, description: 'taken' }]]] });
   const pace = new Pace();
   expect(await post(submissions(1)[0]!, target(city.url), pace, new AbortController().signal)).toEqual({
     kind: 'changed',

@@ -128,6 +128,14 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     en: 'The installation asked {count, number} times to wait: the import went slower.',
     fr: `L’installation a demandé {count, number} fois d’attendre${NBSP}: l’importation a ralenti.`,
   },
+  'nothing-imported': {
+    en: 'Nothing of {file} was imported here that is not undone already ({journal}).',
+    fr: `Rien de {file} n’a été importé ici qui ne soit déjà annulé ({journal}).`,
+  },
+  reversed: {
+    en: '{count, number} requests undone, {failed, number} not; a second import of the corrected file adds them anew',
+    fr: '{count, number} demandes annulées, {failed, number} non annulées; une nouvelle importation du fichier corrigé les ajoutera',
+  },
   'reason-column': { en: 'reason', fr: 'motif' },
   'row-column': { en: 'row', fr: 'ligne' },
   'id-column': { en: 'id', fr: 'identifiant' },

@@ -18,12 +18,17 @@ interface Changes {
   readonly judged: unknown[];
   readonly placed: unknown[];
   readonly closed: unknown[];
+  readonly forgotten: unknown[];
 }
 
 /** The events that dedup reacts to, and its own verdicts, which are read instead of judging again. */
 const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'request.commented': nothing,
+  'request.import-reversed': (event, { forgotten }, reading) => {
+    reading.forgotten.add(keyOf(event, event.data.requestId));
+    forgotten.push({ municipality: event.metadata.municipality, request_id: event.data.requestId });
+  },
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
   'case.opened': (event, { placed }) => placed.push({ ...placeOf(event), opened: true }),
   'case.request-attached': (event, { placed }) => placed.push({ ...placeOf(event), opened: false }),
@@ -55,13 +60,15 @@ export const judgedReportsReadModel: ReadModel = {
 class JudgedReading implements RebuildProjection {
   /** Requests without a verdict so far. */
   readonly waiting = new Map<string, RecordedEvent>();
+  /** Requests whose import was undone, perhaps before they were judged. */
+  readonly forgotten = new Set<string>();
 
   unanswered(): readonly RecordedEvent[] {
     return [...this.waiting.values()];
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const changes: Changes = { judged: [], placed: [], closed: [] };
+    const changes: Changes = { judged: [], placed: [], closed: [], forgotten: [] };
     for (const event of events) READ.dispatch(event, changes, this);
     await this.write(changes, rows);
   }
@@ -72,15 +79,23 @@ class JudgedReading implements RebuildProjection {
     const submitted = this.waiting.get(key);
     if (!submitted) throw new Error(`the verdict at position ${event.position} comes before its request`);
     this.waiting.delete(key);
-    return rowOf({ municipality: event.metadata.municipality, position: String(submitted.position), judged });
+    const row = rowOf({ municipality: event.metadata.municipality, position: String(submitted.position), judged });
+    return this.forgotten.has(key) ? { ...row, cell: null, place_key: null } : row;
   }
 
   /** Writes in the order in which the events of a report happen: judged, placed in a case, closed with it. */
-  private async write({ judged, placed, closed }: Changes, rows: Rows): Promise<void> {
+  private async write({ judged, placed, closed, forgotten }: Changes, rows: Rows): Promise<void> {
     if (judged.length > 0)
       await rows.query(
         'insert into judged_report select * from json_populate_recordset(null::judged_report, $1::json)',
         [JSON.stringify(judged)],
+      );
+    if (forgotten.length > 0)
+      await rows.query(
+        `update judged_report r set cell = null, place_key = null
+         from json_to_recordset($1::json) as f(municipality text, request_id uuid)
+         where r.municipality = f.municipality and r.request_id = f.request_id`,
+        [JSON.stringify(forgotten)],
       );
     if (placed.length > 0)
       await rows.query(

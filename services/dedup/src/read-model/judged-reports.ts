@@ -89,6 +89,15 @@ export class JudgedReports {
     return batch.map(() => undefined);
   }
 
+  /** Without a place it is near nothing. False where the request has no verdict yet. */
+  async forgetPlace(municipality: string, requestId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      'update judged_report set cell = null, place_key = null where municipality = $1 and request_id = $2',
+      [municipality, requestId],
+    );
+    return rowCount === 1;
+  }
+
   /** The request got its own case, so later reports of the same thing belong to it, even when its verdict said otherwise. */
   async opened(municipality: string, requestId: string, caseId: string): Promise<void> {
     await this.pool.query(

@@ -1,4 +1,4 @@
-import type { Channel, Language } from '@guichet/events';
+import { RequestImportReversed, type Channel, type Language } from '@guichet/events';
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem, type Caller } from '@guichet/service-kit';
 import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
@@ -48,7 +48,14 @@ export class AcceptRequests {
   /** Throws a Problem that names every fault, and EventStoreUnavailable when it is unknown whether the event was appended. */
   async accept(given: Call): Promise<Acceptance> {
     const call = given.caller.role === 'importer' ? given : { ...given, draft: withoutHistory(given.draft) };
-    const requestId = requestIdOf(call);
+    for (let again = 0; ; again += 1) {
+      const accepted = await this.#acceptAs(call, requestIdOf(call, again));
+      if (accepted !== 'reversed') return accepted;
+    }
+  }
+
+  /** `reversed` where the id was that of a request whose import was undone. */
+  async #acceptAs(call: Call, requestId: string): Promise<Acceptance | 'reversed'> {
     const fingerprint = this.secrets.fingerprint(call.draft, call.language);
     const checked = check(call);
     if ('code' in checked) return this.#earlierAnswer(call, requestId, fingerprint, checked);
@@ -66,6 +73,7 @@ export class AcceptRequests {
       },
       Object.values(records).filter((record) => record !== undefined),
     );
+    if (!submission.isNew && (await this.#isReversed(call, requestId))) return 'reversed';
     if (submission.fingerprint !== fingerprint) throw new Problem('idempotency.key-reused');
     return this.#append(call, checked, submission);
   }
@@ -98,12 +106,18 @@ export class AcceptRequests {
     }
   }
 
+  async #isReversed({ municipality: { id: municipality } }: Call, id: string): Promise<boolean> {
+    const events = await this.store.readStream({ municipality, category: 'request', id });
+    return events.some((event) => RequestImportReversed.is(event));
+  }
+
   /** Settings may have changed since the first call with this key: what was accepted then is still accepted. */
   async #earlierAnswer(call: Call, requestId: string, fingerprint: string, refused: Problem): Promise<Acceptance> {
     const earlier: Submission | undefined = call.idempotencyKey ? await this.submissions.find(requestId) : undefined;
     if (earlier?.fingerprint !== fingerprint) throw refused;
     const stream = { municipality: call.municipality.id, category: 'request', id: requestId };
-    if ((await this.store.readStream(stream)).length === 0) throw refused;
+    const events = await this.store.readStream(stream);
+    if (events.length === 0 || events.some((event) => RequestImportReversed.is(event))) throw refused;
     return { requestId, reference: earlier.reference, replayed: true };
   }
 }
@@ -116,10 +130,10 @@ function sealedFields({ personal }: CheckedRequest): Partial<Record<'subject' | 
   };
 }
 
-/** The same key of the same client is the same request; without a key each call is a request of its own. */
-function requestIdOf({ idempotencyKey, municipality, caller }: Call): string {
+/** The same key of the same client is the same request, until its import is undone; without a key each call is a request of its own. */
+function requestIdOf({ idempotencyKey, municipality, caller }: Call, again: number): string {
   if (idempotencyKey === undefined) return newId();
-  return idFrom(municipality.id, caller.ref ?? 'public', idempotencyKey);
+  return idFrom(municipality.id, caller.ref ?? 'public', idempotencyKey, ...(again > 0 ? [String(again)] : []));
 }
 
 function check(call: Call): CheckedRequest | Problem {

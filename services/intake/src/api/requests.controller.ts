@@ -9,9 +9,11 @@ import {
   Operation,
   Problem,
   REPLAYED_HEADER,
+  Roles,
 } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
+import { ReverseImports } from '../acceptance/reverse-imports.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { intakeProblems } from '../problems.ts';
@@ -32,16 +34,14 @@ export class RequestsController {
     private readonly municipalities: Municipalities,
     private readonly requests: AcceptRequests,
     private readonly statuses: StatusView,
+    private readonly reversals: ReverseImports,
   ) {}
 
   @Post()
   @Operation({
     summary: ['Submit a request', 'Déposer une demande'],
     answer: AcceptedAnswer,
-    problems: [
-      'http.saturated',
-      ...Object.keys(intakeProblems).filter((code) => /^request\.(?!not-found)/u.test(code)),
-    ],
+    problems: ['http.saturated', ...Object.keys(intakeProblems).filter((code) => /^request\.(?!not-)/u.test(code))],
   })
   @HttpCode(201)
   @NeedsAdmission()
@@ -115,5 +115,26 @@ export class RequestsController {
       ...publicRequestOf(found, municipality, language),
       timeline: timeline.map((entry) => timelineEntryOf(entry, municipality.remembered, language)),
     };
+  }
+
+  /** Of a request that came in by mistake with a file: it is in no list and no figure any more. */
+  @Post(':reference/reverse-import')
+  @Roles('importer')
+  @Operation({
+    summary: ['Undo the import of a request', 'Annuler l’importation d’une demande'],
+    answer: AcceptedAnswer,
+    problems: ['request.not-found', 'request.not-imported'],
+  })
+  @HttpCode(200)
+  async reverseImport(
+    @Param('reference') typed: string,
+    @Query() query: MunicipalityDto,
+    @Caller() caller: Caller,
+  ): Promise<{ reference: string }> {
+    const { id } = await this.municipalities.named(query.municipality);
+    const reference = readReference(typed);
+    if (!reference) throw new Problem('request.not-found');
+    await this.reversals.reverse(id, reference, caller);
+    return { reference };
   }
 }

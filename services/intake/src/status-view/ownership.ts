@@ -27,7 +27,7 @@ export class Ownership {
     const { rows } = await this.pool.query<ViewedRequest>({
       name: 'unowned',
       text: `select municipality, request_id as "requestId" from request_status
-             where municipality = any($1) and case_id is null limit $2`,
+             where municipality = any($1) and case_id is null and reversed_at is null limit $2`,
       values: [municipalities, limit],
     });
     return rows;

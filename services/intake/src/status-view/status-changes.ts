@@ -44,6 +44,7 @@ const CHANGES = `
   join case_change b on b.municipality = c.municipality and b.case_id = c.case_id and b.request_id is not null
     and (b.position = c.position or (c.request_id is null and b.position < c.position))
   join request_status r on r.municipality = b.municipality and r.request_id = b.request_id and r.case_id = b.case_id
+    and r.reversed_at is null
   left join lateral (
     select state, department_id, outcome from case_change
     where municipality = c.municipality and case_id = c.case_id and position < c.position and state is not null

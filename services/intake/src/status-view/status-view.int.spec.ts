@@ -123,8 +123,8 @@ test('a request that was closed elsewhere shows the dates it had there, and no o
     expect(await one(reference, 'fr')).toMatchObject({
       status: 'closed',
       status_notes: 'Demande fermée dans le système utilisé auparavant.',
-      requested_datetime: '2018-05-01T10:00:00.000Z',
-      expected_datetime: '2018-05-06T10:00:00.000Z',
+      requested_datetime: '2018-05-01T10:00:00Z',
+      expected_datetime: '2018-05-06T10:00:00Z',
     }),
   );
   const { body } = await get(`/api/v1/requests/${reference}`);

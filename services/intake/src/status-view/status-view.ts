@@ -1,4 +1,4 @@
-import { CLOSED_STATUSES, RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import { CLOSED_STATUSES, RequestImportReversed, RequestSubmitted, type RecordedEvent } from '@guichet/events';
 import type { EventStore } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { Submissions } from '../acceptance/submissions.ts';
@@ -69,10 +69,10 @@ export class StatusView {
 
   /** By tracking number, also for places that only staff may know: only the reporter was given the number. */
   async find({ id, places }: Served, reference: string): Promise<PublicRequest | undefined> {
-    const { rows } = await this.pool.query<PublicRequest>(`${SELECT} where r.municipality = $1 and r.reference = $2`, [
-      id,
-      reference,
-    ]);
+    const { rows } = await this.pool.query<PublicRequest>(
+      `${SELECT} where r.municipality = $1 and r.reference = $2 and r.reversed_at is null`,
+      [id, reference],
+    );
     const found = rows[0] ?? (await this.#justSubmitted(id, reference));
     return found && places.shown(found);
   }
@@ -87,8 +87,12 @@ export class StatusView {
   async #justSubmitted(municipality: string, reference: string): Promise<PublicRequest | undefined> {
     const submission = await this.submissions.byReference(municipality, reference);
     if (!submission) return undefined;
-    const [first] = await this.store.readStream({ municipality, category: 'request', id: submission.requestId });
-    return first && asReceived(first);
+    const [first, ...later] = await this.store.readStream({
+      municipality,
+      category: 'request',
+      id: submission.requestId,
+    });
+    return first && !later.some((event) => RequestImportReversed.is(event)) ? asReceived(first) : undefined;
   }
 }
 
@@ -116,7 +120,7 @@ function asReceived(event: RecordedEvent): PublicRequest | undefined {
 function conditionsOf(municipality: string, unlisted: readonly string[], listing: Listing) {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
-  const conditions = [`r.municipality = ${value(municipality)}`, 'r.listed'];
+  const conditions = [`r.municipality = ${value(municipality)}`, 'r.listed', 'r.reversed_at is null'];
   if (unlisted.length > 0) conditions.push(`r.service_code <> all(${value(unlisted)})`);
   if (listing.references) conditions.push(`r.reference = any(${value(listing.references)})`);
   if (listing.serviceCodes) conditions.push(`r.service_code = any(${value(listing.serviceCodes)})`);

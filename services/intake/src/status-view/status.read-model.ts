@@ -5,6 +5,7 @@ import {
   type CaseRequestAttached,
   type RecordedEvent,
   type RecordedOf,
+  type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
@@ -19,6 +20,7 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   ...PUBLIC_CHANGES.each((event, batch: StatusBatch) => batch.change(event)),
   'request.submitted': (event, batch) => batch.submit(event),
   'request.commented': nothing,
+  'request.import-reversed': (event, batch) => batch.reverse(event),
   'case.opened': (event, batch) => batch.open(event),
   'case.request-attached': (event, batch) => batch.follow(event),
 });
@@ -49,10 +51,16 @@ class StatusBatch {
   private readonly following = new Map<string, Columns>();
   private readonly opened = new Map<string, Columns>();
   private readonly changed = new Map<string, Columns>();
+  private readonly reversed: Columns[] = [];
   private readonly history: Columns[] = [];
 
   submit(event: RecordedOf<typeof RequestSubmitted>): void {
     this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
+  }
+
+  reverse({ data, metadata }: RecordedOf<typeof RequestImportReversed>): void {
+    const { municipality, occurredAt: reversed_at } = metadata;
+    this.reversed.push({ municipality, request_id: data.requestId, reversed_at });
   }
 
   open(event: RecordedOf<typeof CaseOpened>): void {
@@ -98,6 +106,13 @@ class StatusBatch {
         `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
       );
     await insert('request_status', this.requests.values());
+    await statement(
+      rows,
+      this.reversed,
+      `update request_status r set reversed_at = g.reversed_at
+       from json_to_recordset($1::json) as g(municipality text, request_id uuid, reversed_at timestamptz)
+       where r.municipality = g.municipality and r.request_id = g.request_id`,
+    );
     await insert('case_status', this.opened.values());
     await insert('case_change', this.history);
     await statement(

@@ -98,10 +98,24 @@ export class ImportedDates1764700000000 implements MigrationInterface {
   }
 }
 
+/** When the import of a request was undone; it is shown nowhere any more. */
+export class ReversedImports1764710000000 implements MigrationInterface {
+  readonly name = 'ReversedImports1764710000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table request_status add column reversed_at timestamptz');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table request_status drop column reversed_at');
+  }
+}
+
 /** In order. */
 export const STATUS_MIGRATIONS = [
   StatusTables1763800300000,
   PublicStates1764300000000,
   CaseChanges1764310100000,
   ImportedDates1764700000000,
+  ReversedImports1764710000000,
 ];

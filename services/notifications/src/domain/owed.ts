@@ -1,6 +1,6 @@
 import {
   CasePromised,
-  CLOSED_AT_SOURCE,
+  isReservedOutcome,
   eventTable,
   nothing,
   type EventBody,
@@ -44,6 +44,7 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'request.submitted': ({ data: { requestId, history } }) =>
     history ? [] : [{ template: 'received', requestId, ...NO_CASE }],
   'request.commented': nothing,
+  'request.import-reversed': nothing,
   'case.opened': nothing,
   'case.request-attached': ({ data: { caseId, requestId, imported } }, { departmentId, resolveBy }) =>
     imported ? [] : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
@@ -56,7 +57,7 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'case.accepted': nothing,
   'case.work-started': nothing,
   'case.resolved': ({ data: { caseId, outcome } }, { requestIds, departmentId }) =>
-    (outcome === CLOSED_AT_SOURCE ? [] : requestIds).map((requestId) => ({
+    (isReservedOutcome(outcome) ? [] : requestIds).map((requestId) => ({
       template: 'resolved',
       requestId,
       caseId,

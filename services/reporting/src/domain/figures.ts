@@ -1,4 +1,4 @@
-import { CLOSED_AT_SOURCE, isClosed } from '@guichet/events';
+import { CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
 /** Numbers of requests, except `cases`. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of open. */
@@ -40,7 +40,10 @@ export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
 
 const one = (is: boolean): number => (is ? 1 : 0);
 
-export const figuresOf = ({ state, outcome, opened }: Fact): Figures => ({
+/** What was imported by mistake never counts. */
+export const figuresOf = (fact: Fact): Figures => (fact.outcome === IMPORTED_IN_ERROR ? NO_FIGURES : counted(fact));
+
+const counted = ({ state, outcome, opened }: Fact): Figures => ({
   received: 1,
   open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),

@@ -1,3 +1,4 @@
+import { RequestImportReversed } from '@guichet/events';
 import { history, random, type Step } from '../testing/history.ts';
 import { bruteForce, inOrder } from '../testing/oracle.ts';
 import { entriesOf, Tables, ZONE } from '../testing/tables.ts';
@@ -22,6 +23,28 @@ const folded = (entries: readonly Entry[], seed: number): Tables => {
   for (const batch of batches(entries, random(seed))) tables.count(batch);
   return tables;
 };
+
+describe('an import that is undone', () => {
+  const steps = history({ seed: 7, requests: 40, ...CITY });
+  const undo = (requestId: string, occurredAt: string): Step => ({
+    ...{ category: 'request', id: requestId, occurredAt },
+    bodies: [RequestImportReversed({ requestId })],
+  });
+  const submitted = steps.filter(({ category }) => category === 'request');
+
+  test.each([
+    ['before anything else happened', (step: Step) => [step, undo(step.id, step.occurredAt)]],
+    ['at last', (step: Step) => [step]],
+  ])('never counts, %s', (when, after) => {
+    const last = when === 'at last' ? submitted.map(({ id, occurredAt }) => undo(id, occurredAt)) : [];
+    const undone = [...steps.flatMap((step) => (step.category === 'request' ? after(step) : [step])), ...last];
+    expect(
+      folded(entriesOf(undone, 'here'), 3)
+        .cube()
+        .filter(({ received }) => received !== 0),
+    ).toEqual([]);
+  });
+});
 
 describe.each([1, 2, 3, 4, 5, 6])('history %i', (seed) => {
   const steps = history({ seed, requests: 120, ...CITY });

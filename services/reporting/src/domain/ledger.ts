@@ -1,6 +1,7 @@
 import {
   CaseOpened,
   eventTable,
+  IMPORTED_IN_ERROR,
   isClosed,
   nothing,
   statusAfter,
@@ -8,6 +9,7 @@ import {
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
+  type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
 import { factOf, CASE_CHANGES, summaryOf, UNOWNED, type CaseRecord, type Fact } from './fact.ts';
@@ -40,6 +42,7 @@ export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger
   ...CASE_CHANGES.each((event, ledger: Ledger) => ledger.change(event)),
   'request.submitted': (event, ledger, day) => ledger.submit(event, day),
   'request.commented': nothing,
+  'request.import-reversed': (event, ledger) => ledger.reverse(event),
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),
@@ -85,6 +88,12 @@ export class Ledger {
     if (day !== null && !this.fact(municipality, data.requestId)) this.put(factOf(municipality, day, data));
   }
 
+  /** The request leaves its case, so that nothing that happens to the case concerns it. */
+  reverse({ data, metadata }: RecordedOf<typeof RequestImportReversed>): void {
+    const fact = this.fact(metadata.municipality, data.requestId);
+    if (fact) this.put({ ...fact, ...UNOWNED, caseId: null, outcome: IMPORTED_IN_ERROR });
+  }
+
   judge({ data, metadata }: RecordedOf<typeof MatchJudged>): void {
     const fact = this.fact(metadata.municipality, data.requestId);
     const duplicate = data.verdict === 'duplicate';
@@ -98,6 +107,7 @@ export class Ledger {
     const record = this.step(event);
     const fact = this.fact(municipality, requestId);
     if (!fact) return; // cannot happen in a log: a case follows a submission
+    if (fact.outcome === IMPORTED_IN_ERROR) return; // undone before it had a case
     const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
     this.put({ ...fact, ...summaryOf(record), ...how, caseId });
   }

@@ -8,6 +8,7 @@ import {
   CaseSentToTriage,
   CaseWorkStarted,
   CLOSED_AT_SOURCE,
+  IMPORTED_IN_ERROR,
   isClosed,
   statusAfter,
   type CaseEvent,
@@ -41,6 +42,7 @@ export type CaseCommand =
     }
   | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
   | { readonly type: 'close-at-source' }
+  | { readonly type: 'close-in-error' }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
   | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] };
@@ -119,6 +121,8 @@ function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
       return attach(command, state);
     case 'close-at-source':
       return isClosed(state.status) ? ignored('already-closed') : accepted(closedAtSource(state));
+    case 'close-in-error':
+      return accepted(closedInError(state));
     case 'accept':
       return may('accept', state) ? accept(state) : refused('accept', state);
     case 'start':
@@ -162,6 +166,10 @@ function attach({ requestId, ofRequestId, imported }: Command<'attach'>, state: 
 /** The system that it was imported from closed it; how it ended is not known. */
 const closedAtSource = ({ opened: { caseId } }: OpenedCase): CaseEvent =>
   CaseResolved({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false });
+
+/** Also a case that was closed before: from now on it never counts. */
+const closedInError = ({ opened: { caseId } }: OpenedCase): CaseEvent =>
+  CaseResolved({ caseId, outcome: IMPORTED_IN_ERROR, resolved: false });
 
 const accept = ({ opened: { caseId }, owner }: CaseIn<From<'accept'>>): Decision<CaseEvent> =>
   accepted(CaseAccepted({ caseId, departmentId: owner.departmentId }));

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { isClosed, type CaseStatus } from '@guichet/events';
+import { IMPORTED_IN_ERROR, isClosed, type CaseStatus } from '@guichet/events';
 
 export interface CaseFilter {
   readonly municipality: string;
@@ -49,7 +49,7 @@ export class CaseList {
   async page(filter: CaseFilter): Promise<{ cases: CaseRow[]; next?: bigint }> {
     const { municipality, status, departments, wardId, before, limit } = filter;
     const parameters: unknown[] = [municipality];
-    const conditions = ['municipality = $1'];
+    const conditions = ['municipality = $1', `outcome is distinct from '${IMPORTED_IN_ERROR}'`];
     const where = (condition: string, value: unknown): void => {
       if (value === undefined) return;
       parameters.push(value);
