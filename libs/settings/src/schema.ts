@@ -33,7 +33,9 @@ export const MunicipalityFile = strict({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,31}$' }),
   name: Text(),
   province: oneOf(...PROVINCES),
-  timeZone: Type.String({ description: 'IANA name, e.g. America/Toronto · nom de l’IANA, p.\u00a0ex. America/Toronto' }),
+  timeZone: Type.String({
+    description: 'IANA name, e.g. America/Toronto · nom de l’IANA, p.\u00a0ex. America/Toronto',
+  }),
   languagePolicy: oneOf('QC', 'QC_29_1', 'NB', 'OTHER'),
   /** The language the city publishes in; texts may be missing in the other one only. */
   sourceLanguage: Type.Optional(oneOf('en', 'fr')),
@@ -46,7 +48,8 @@ export const MunicipalityFile = strict({
     apiKeys: Type.Optional(
       strict({
         required: Type.Boolean({
-          description: 'True where a request may be submitted through Open311 with a key only',
+          description:
+            'True where a request may be submitted through Open311 with a key only · true si une demande ne peut être déposée par Open311 qu’avec une clé',
         }),
         /** How to get one, for the page that discovery names. */
         howToGet: Type.Optional(Text()),
