@@ -1,3 +1,4 @@
+import { CLOSED_STATUSES } from '@guichet/events';
 import { idFrom } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { PublicState } from '../domain/public-status.ts';
@@ -18,6 +19,9 @@ export interface StatusChange {
 
 export interface Changes {
   readonly references?: readonly string[];
+  readonly serviceCodes?: readonly string[];
+  /** Changes to an open state, or to a closed one. */
+  readonly open?: boolean;
   /** Changed at this time or later, ISO 8601. */
   readonly from?: string;
   /** Changed before or at this time, ISO 8601. */
@@ -82,12 +86,16 @@ export class StatusChanges {
   }
 }
 
-function conditionsOf(municipality: string, unlisted: readonly string[], { references, from, to }: Changes) {
+function conditionsOf(municipality: string, unlisted: readonly string[], changes: Changes) {
+  const { references, serviceCodes, open, from, to } = changes;
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const conditions = [`c.municipality = ${value(municipality)}`, 'r.listed'];
   if (unlisted.length > 0) conditions.push(`r.service_code <> all(${value(unlisted)})`);
   if (references) conditions.push(`r.reference = any(${value(references)})`);
+  if (serviceCodes) conditions.push(`r.service_code = any(${value(serviceCodes)})`);
+  if (open !== undefined)
+    conditions.push(`${open ? 'not ' : ''}coalesce(c.state, p.state) = any(${value(CLOSED_STATUSES)})`);
   if (from) conditions.push(`c.changed_at >= ${value(from)}`);
   if (to) conditions.push(`c.changed_at <= ${value(to)}`);
   return { conditions, values };

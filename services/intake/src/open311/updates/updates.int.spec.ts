@@ -145,6 +145,10 @@ test('range, pages and ids are those of requests; without a start the last ones 
     description: 'Assigned to: Public Works.',
     media_url: null,
   });
+  const closed = await json(`start_date=${start}&status=closed&service_code=pothole`);
+  expect(closed).toContainEqual(all[2]);
+  expect(new Set(closed.map(({ status }) => status))).toEqual(new Set(['FIXED', 'NOT_COUNCILS_RESPONSIBILITY']));
+  expect(await json(`start_date=${start}&service_code=light`)).toEqual([]);
   const paged = await Promise.all([1, 2, 3].map((page) => json(`start_date=${start}&page_size=2&page=${page}`)));
   expect(paged.flat()).toEqual((await json(`start_date=${start}`)).slice(0, 6));
   expect((await json('page_size=1')).map(({ status }) => status)).toEqual(['FIXED']);
