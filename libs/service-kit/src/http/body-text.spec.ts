@@ -104,6 +104,18 @@ describe('JSON', () => {
     ]);
   });
 
+  it.each([
+    ['{"media_url":"a","media_url":"b"}', ['media_url']],
+    ['{"a":{"b":1,"b":2},"c":[{"b":1},{"b":2}],"a":{}}', ['b', 'a']],
+    ['{"a\\"":1,"a\\\\":2,"a\\"":3,"b":"a\\":","c":":{"}', ['a"']],
+    ['{"a":1,"b":{"a":1},"c":"\\"a\\":"}', []],
+    ['{}', []],
+  ])('%s names what it holds twice', (text, names) => {
+    expect(faults(json(Buffer.from(text)))).toEqual(
+      names.map((field) => [field, 'validation.repeated-name', { field }]),
+    );
+  });
+
   it('refuses what is no object, a charset nobody knows, and what is no JSON', () => {
     expect(() => json(Buffer.from('"\xe9"', 'latin1'))).toThrow('request.invalid');
     expect(() => json(Buffer.from('{"a":"\xe9"}', 'latin1'), 'cp850')).toThrow('http.charset-unknown');

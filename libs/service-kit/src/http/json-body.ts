@@ -1,18 +1,29 @@
 import { decodeText } from '@guichet/texts';
 import { invalidRequest } from '../problems/problem.ts';
+import { repeatedNames } from './repeated-names.ts';
 import { lossy, notInCharset, noteUnreadable, unknownCharset } from './field-text.ts';
 
 /**
- * A body of JSON, parsed by `parse`. Where its bytes are no text of the charset, the fields in which they are not are noted with the body.
+ * A body of JSON, parsed by `parse`. Fields whose bytes are no text of the charset, and names that an object has twice, are noted with the body.
  * Throws Problems, and what `parse` throws.
  */
 export function jsonBody(body: Buffer, declared: string | undefined, parse: (text: string) => unknown): unknown {
   const decoded = decodeText(body, declared ?? charsetOf(body));
-  if (!('fault' in decoded)) return parse(decoded.text);
+  if (!('fault' in decoded)) return withoutRepeated(parse(decoded.text), decoded.text);
   if (decoded.fault === 'unknown-charset') throw unknownCharset(decoded.charset);
   const value = parse(lossy(body, decoded.charset));
   const faults = damaged(value, '').map(([path, shown]) => notInCharset(path || 'body', shown, decoded.charset));
   if (typeof value !== 'object' || value === null || faults.length === 0) throw invalidRequest(faults);
+  return noteUnreadable(value, faults);
+}
+
+function withoutRepeated(value: unknown, text: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const faults = repeatedNames(text).map((field) => ({
+    field,
+    code: 'validation.repeated-name',
+    parameters: { field },
+  }));
   return noteUnreadable(value, faults);
 }
 

@@ -17,6 +17,7 @@ export const validationProblems = {
     '{field} cannot be read: no two hexadecimal digits follow its % (character {position}). Write % as %25.',
     '{field} est illisible\u00a0: son % (caractère {position}) n’est pas suivi de deux chiffres hexadécimaux. Écrivez % comme %25.',
   ),
+  'validation.repeated-name': fault('{field} is given more than once.', '{field} est donné plus d’une fois.'),
   'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
   'validation.text': fault('This must be text.', 'Il faut un texte.'),
   'validation.number': fault('This must be a number.', 'Il faut un nombre.'),

@@ -62,7 +62,7 @@ const isOrdinal = (token: string, next: string): boolean =>
 
 /** “Highway 7” and “17 Avenue SW” are names of roads; “12 avenue des Pins” begins with a number. */
 function roleOf(token: string, before: string, next: string, rest: readonly string[]): 'name' | 'number' | undefined {
-  if (/^0+[a-z]*$/u.test(token) || PARTS.has(before)) return undefined;
+  if (/^(?:0+|9{5,})[a-z]*$/u.test(token) || PARTS.has(before)) return undefined;
   if (MARKERS.has(before)) return 'number';
   if (ROADS.has(before)) return 'name';
   const isStreet = ROADS.has(next) && rest.every((word) => DIRECTIONS.has(word) || STOP_WORDS.has(word));
