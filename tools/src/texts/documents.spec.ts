@@ -27,10 +27,10 @@ function linesOf(text: string): Line[] {
   });
 }
 
-/** In columns; a header or JSON stands as programs write it. */
+/** In columns; a header, JSON and XML stand as programs write them. */
 function commentIn(line: string): string[] {
   const comment = /(?:^|\s{2,})# (?<comment>.*)$/u.exec(line)?.groups?.comment ?? '';
-  return comment.includes('"') ? [] : comment.replace(/^[\w-]+: /u, '').split(/ {2,}/u);
+  return /["<]/u.test(comment) ? [] : comment.replace(/^[\w-]+: /u, '').split(/ {2,}/u);
 }
 
 const faultsIn = (text: string): string[] =>
