@@ -29,8 +29,8 @@ const QUERY = {
 };
 
 const GET = { http: { method: 'GET', query: QUERY, bindingVersion: '0.3.0' } };
-const PAGE = 'feed.page';
-const STREAM = 'feed.stream';
+const PAGE = 'EventPage';
+const STREAM = 'EventStream';
 
 const texts = (title: string, titleFr: string, description: string, descriptionFr: string) => ({
   title,

@@ -64,7 +64,7 @@ describe('the AsyncAPI description', () => {
       .map((operation) => [operation.action(), operation.messages().all()[0]!.name()]);
     expect(received).toEqual([
       ...EVENTS.map(({ pattern }) => ['receive', `ca.guichet.${pattern}`]),
-      ['receive', 'feed.page'],
+      ['receive', 'EventPage'],
       ['receive', `ca.guichet.${EVENTS[0]!.pattern}`],
     ]);
     expect(exampleFaults(parsed!)).toEqual([]);
