@@ -159,6 +159,13 @@ test('questions that are no lists have no values, and all have a description of 
   expect(attributes[2].datatype_description).toBe('Un nombre');
 });
 
+test('a service is found by the code that its city publishes, however long', async () => {
+  const named = async (code: string) => (await fetched(`services/${encodeURIComponent(code)}.xml`)).text;
+  const code = 'Égout/puisard: bouché, l’hiver';
+  expect(naively(await named(code))).toMatchObject({ service_definition: { service_code: code } });
+  expect(await named('é'.repeat(200))).toContain('There is no service with this code.');
+});
+
 test('extensions tell more', async () => {
   const [request] = JSON.parse((await fetched(`requests/${reference}.json?extensions=true`)).text);
   expect(request.extended_attributes).toMatchObject({ detailed_status: 'RECEIVED', media_urls: [] });
