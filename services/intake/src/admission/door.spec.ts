@@ -48,10 +48,10 @@ test('who waits goes in when there is room, in their order', () => {
   expect(made.map(({ answers }) => answers)).toEqual([[true], [true], []]);
 });
 
-test('who waits for six seconds is turned away', () => {
+test('who waits for four seconds is turned away', () => {
   const { door, calls } = doorWith({ limit: 0, size: 4 });
   const made = calls(2);
-  jest.advanceTimersByTime(5_999);
+  jest.advanceTimersByTime(3_999);
   expect(refused(made)).toBe(0);
   jest.advanceTimersByTime(1);
   expect([refused(made), door.waiting, door.shed.resident]).toEqual([2, 0, 2]);

@@ -10,7 +10,7 @@ export type Rank = (typeof RANKS)[number];
 /** Calls of a rank that wait: what is owned within a second, but at least so many; more are turned away. */
 const LEAST_SEATS = 32;
 /** Longer than it takes to notice an outage, so that an outage turns nobody away who had a seat. */
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 4_000;
 /** Before a call without a seat is told so: a client that repeats its call without a pause costs one answer a second. */
 const REFUSED_AFTER_MS = 1_000;
 /** Beyond so many they are told at once, so that they cost no memory. */
