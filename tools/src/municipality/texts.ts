@@ -362,6 +362,10 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     fr: `{path}${NBSP}: ce n’est pas une FeatureCollection de GeoJSON, ou elle est vide`,
   },
   'wards-no-polygons': { en: '{path}: no polygons in it', fr: `{path}${NBSP}: aucun polygone` },
+  'wards-none-left': {
+    en: '{path}: every ward is refused:\n{reasons}',
+    fr: `{path}${NBSP}: tous les quartiers sont refusés${NBSP}:\n{reasons}`,
+  },
   'zip-broken': { en: '{path}: the ZIP is broken ({problem})', fr: `{path}${NBSP}: le ZIP est endommagé ({problem})` },
   'zip-without-shapefile': {
     en: '{path}: no shapefile in this ZIP, which holds {names}; convert it to GeoJSON with GDAL',

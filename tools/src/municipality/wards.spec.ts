@@ -345,6 +345,11 @@ describe('names', () => {
     );
   });
 
+  test('where every ward is refused, the reasons are listed', async () =>
+    expect(await refused(wards({ NAME: '-', SIZE: 1 }), '--ward-name', 'NAME')).toMatch(
+      /every ward is refused:\n {2}feature 1 has neither a name nor an id \(SIZE 1\)/,
+    ));
+
   test('characters that were lost are refused', async () =>
     expect(await refused(wards({ NAME: 'Montr\ufffdal' }))).toContain('another encoding'));
 

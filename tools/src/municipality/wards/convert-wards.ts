@@ -23,13 +23,19 @@ export interface WardOptions extends ChosenColumns {
 export async function convertWards(path: string, options: WardOptions, remarks: Remarks): Promise<Ward[]> {
   const found = inDegrees(await readFeatures(path, options.layer), path, options.crs, remarks);
   const features = withPolygons(found, remarks);
-  if (features.length === 0) throw impossible('wards-no-polygons', { path });
+  if (features.length === 0) throw noneOf(path, remarks);
   const columns = wardColumns(features.map(propertiesOf), options, options.language, remarks);
   const wards = mended(merged(features, columns, remarks), remarks);
   const own = withoutOutline(together(wards, remarks), remarks);
-  if (own.length === 0) throw impossible('wards-no-polygons', { path });
+  if (own.length === 0) throw noneOf(path, remarks);
   noteGaps(own, remarks);
   return own;
+}
+
+function noneOf(path: string, remarks: Remarks) {
+  if (remarks.refusals === 0) return impossible('wards-no-polygons', { path });
+  const reasons = { en: remarks.refusalsIn('en').join('\n'), fr: remarks.refusalsIn('fr').join('\n') };
+  return impossible('wards-none-left', { path, reasons });
 }
 
 /** Where each ward is, degrees: the middle of the box around it. */
