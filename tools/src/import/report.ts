@@ -2,7 +2,7 @@ import type { ImportResult } from './import-rows.ts';
 import type { Say } from './texts.ts';
 
 /** Reasons that are listed; the reject file has them all. */
-const REASONS = 12;
+const REASONS = 10;
 const VALUES = 8;
 
 /** What is said after an import: totals, totals by reason, and what was decided for many rows alike. */
