@@ -1,3 +1,4 @@
+import { isPublicNatsAddress } from '@guichet/messaging/access';
 import { optional, secret, text, url } from '@guichet/service-kit';
 
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
@@ -16,5 +17,11 @@ export const CONFIG = {
   GUICHET_PLACE_KEY: secret('hex'),
   PUBLIC_URL: optional(url()),
   /** Addresses of NATS that outside systems are told, separated by commas; without it the description of events names none. */
-  NATS_PUBLIC_URL: optional(text()),
+  NATS_PUBLIC_URL: optional({
+    expects: {
+      en: 'like nats://bus.example.ca:4222, without a user',
+      fr: 'de la forme nats://bus.example.ca:4222, sans utilisateur',
+    },
+    parse: (value) => (isPublicNatsAddress(value) ? value : undefined),
+  }),
 };
