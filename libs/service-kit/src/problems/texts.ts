@@ -54,8 +54,8 @@ export const generalProblems = {
   },
   'http.media-type': {
     status: 415,
-    en: 'Send the body as application/json or application/x-www-form-urlencoded.',
-    fr: 'Envoyez le corps en application/json ou en application/x-www-form-urlencoded.',
+    en: 'Send the body as application/json or application/x-www-form-urlencoded, to Open311 also as multipart/form-data.',
+    fr: 'Envoyez le corps en application/json ou en application/x-www-form-urlencoded, à Open311 aussi en multipart/form-data.',
   },
   'http.charset-unknown': {
     status: 415,
