@@ -15,11 +15,11 @@ export interface LanguageSource {
  * `?locale=` (Open311's parameter) first, then `locale` of a form, then `Accept-Language`. Where none of them prefers one of the two, the
  * default of the municipality that the request is about.
  */
-export function languageOf(request: LanguageSource): Language {
+export function languageOf(request: LanguageSource, languages = request.defaultLanguages): Language {
   return (
     firstKnown(parametersOf(request, 'locale')) ??
     preferred(request.headers['accept-language']) ??
-    request.defaultLanguages?.of(request) ??
+    languages?.of(request) ??
     'en'
   );
 }

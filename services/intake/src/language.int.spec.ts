@@ -48,3 +48,13 @@ test('who asks for the other language gets it', async () => {
 test('an address of no municipality answers in French as soon as one of those served is under a law that asks for it', async () => {
   expect(await read('/api/v1/nowhere', { headers: asking('es') })).toMatchObject({ title: 'Introuvable' });
 });
+
+test.each<[string, string, Ask]>([
+  ['an address that is not well formed', '/api/v1/%E0%A4%A', {}],
+  ['a body that is not JSON', '/api/v1/requests', { raw: '{', headers: { 'content-type': 'application/json' } }],
+  ['a content type that nobody reads', '/api/v1/requests', { raw: 'x', headers: { 'content-type': 'image/png' } }],
+  ['a token that nobody has', '/api/v1/requests', { headers: { authorization: 'Bearer nobody-has-this' } }],
+])('so does the refusal of %s, which no handler sees', async (_what, path, ask) => {
+  const answer = await intake.call(path, { ...ask, headers: { ...asking('es'), ...ask.headers } });
+  expect([answer.status >= 400, answer.headers.get('content-language')]).toEqual([true, 'fr']);
+});

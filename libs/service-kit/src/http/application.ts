@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KnownParameters } from '../api/known-parameters.ts';
 import { refuseUndescribed } from '../api/undescribed.ts';
 import { Consumers } from '../consumers.ts';
+import { DefaultLanguages } from '../default-languages.ts';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller.ts';
 import { Health, HealthController } from '../health.ts';
 import { DevelopmentTokens } from '../identity/development-tokens.ts';
@@ -78,13 +79,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     // The router refuses a malformed address before Nest's filters exist for it.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: unknown) => filter.answer(error, request, reply),
   });
-  const filter = new ProblemFilter(adapter, options.errorShape);
+  const languages = new DefaultLanguages();
+  const filter = new ProblemFilter(adapter, languages, options.errorShape);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
   parseBodies(fastify);
   enterScope(fastify, options.scope);
   allowOtherOrigins(fastify);
-  if (options.served) knowDefaultLanguages(fastify, options.served);
+  if (options.served) knowDefaultLanguages(fastify, languages, options.served);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
   if (options.admission) askForAdmission(fastify, options.admission, options.inside.tokens);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { DefaultLanguages, type ServedMunicipality } from '../default-languages.ts';
+import type { DefaultLanguages, ServedMunicipality } from '../default-languages.ts';
 
 export type ReadServed = () => Promise<readonly ServedMunicipality[]>;
 
@@ -10,8 +10,7 @@ const FRESH_FOR_MS = 1_000;
  * Gives each request the default languages of the municipalities served here. They are read again in the background once they are older
  * than a second; only the first calls wait for them, and health and metrics never do.
  */
-export function knowDefaultLanguages(fastify: FastifyInstance, read: ReadServed): void {
-  const languages = new DefaultLanguages();
+export function knowDefaultLanguages(fastify: FastifyInstance, languages: DefaultLanguages, read: ReadServed): void {
   let known = false;
   let until = 0;
   let reading: Promise<void> | undefined;
@@ -27,6 +26,10 @@ export function knowDefaultLanguages(fastify: FastifyInstance, read: ReadServed)
     return reading;
   };
   fastify.decorateRequest('defaultLanguages', { getter: () => languages });
+  fastify.addHook('onListen', (done) => {
+    void refresh();
+    done();
+  });
   fastify.addHook('onRequest', async ({ url }) => {
     if (performance.now() < until || /^\/(?:health|metrics)/u.test(url)) return;
     const refreshed = refresh();

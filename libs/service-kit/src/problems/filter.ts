@@ -2,6 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { throwError, type Observable } from 'rxjs';
 import type { Language } from '@guichet/events';
+import type { DefaultLanguages } from '../default-languages.ts';
 import { languageOf, type LanguageSource } from '../language.ts';
 import { problemText, textOf, translate } from './catalogue.ts';
 import { problemFrom } from './from-exception.ts';
@@ -43,6 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(
     private readonly adapter: AbstractHttpAdapter,
+    private readonly languages: DefaultLanguages,
     private readonly shapeOf: ErrorShape = () => 'problem',
   ) {}
 
@@ -55,7 +57,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(exception: unknown, request: ErrorRequest, reply: unknown): void {
     const problem = problemFrom(exception);
     this.record(exception, problem);
-    const language = languageOf(request);
+    const language = languageOf(request, this.languages); // the router’s own requests know nothing of them
     if (!this.adapter.isHeadersSent(reply) && MAY_BE_REPEATED.has(translate(problem, language).status))
       this.adapter.setHeader(
         reply,
