@@ -148,6 +148,9 @@ async function listMissing(folder: string, language: Language, terminal: Termina
 }
 
 if (import.meta.main) {
+  process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EPIPE') throw failure; // what reads the lines, as `head` does, has seen enough
+  });
   const terminal = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
   process.exitCode = await run(process.argv.slice(2), process.env, terminal, new Date().toISOString().slice(0, 10));
 }

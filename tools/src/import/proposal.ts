@@ -1,7 +1,7 @@
 import type { Catalogue } from '@guichet/settings';
 import type { Field, Mapping } from './mapping.ts';
 import type { ColumnProfile } from './profile.ts';
-import { serviceNamer, sharesNames } from './services.ts';
+import { serviceWords, sharesNames } from './services.ts';
 import { folded } from './wards.ts';
 
 /** Names of columns, as cities and vendors write them, the likeliest first; accents, case and signs do not count. */
@@ -135,10 +135,10 @@ function named(profiles: readonly ColumnProfile[], names: readonly string[]): st
 
 function serviceColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue | undefined): string | undefined {
   if (!catalogue) return named(profiles, SERVICE);
-  const serviceOf = serviceNamer(catalogue.services);
+  const isService = serviceWords(catalogue.services);
   const known = profiles.map(({ name, values }) => ({
     name,
-    known: values.filter((value) => serviceOf(value)).length,
+    known: values.filter((value) => isService(value)).length,
   }));
   const best = known.toSorted((one, other) => other.known - one.known)[0];
   return best && best.known > 0 ? best.name : named(profiles, SERVICE);

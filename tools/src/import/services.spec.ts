@@ -1,5 +1,5 @@
 import { codesOf, type Catalogue } from '@guichet/settings';
-import { serviceNamer } from './services.ts';
+import { serviceNamer, serviceWords, sharesNames } from './services.ts';
 
 /** As `npm run municipality` makes them of a list without codes. */
 const services = [...codesOf(['Roads: Signs', 'Parks: Signs', 'Noise', 'Retail']).values()].map((codes) => {
@@ -19,3 +19,8 @@ test.each([
   ['', 'Retail', 'Retail'],
   ['', '', undefined],
 ])('“%s” of the group %s is %s', (text, group, code) => expect(serviceOf(text, group)).toBe(code));
+
+test('a name that services share is a name of a service all the same', () => {
+  expect(sharesNames(services)).toBe(true);
+  expect(['Signs', 'Roads: Signs', 'Noise', 'Parks'].map(serviceWords(services))).toEqual([true, true, true, false]);
+});

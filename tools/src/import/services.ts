@@ -21,6 +21,13 @@ export function serviceNamer(
   };
 }
 
+/** Whether a text is a code or the name of a service, be it of several. */
+export function serviceWords(services: Catalogue['services']): (text: string) => boolean {
+  const codes = new ServiceCodes(services);
+  const names = new Set(services.flatMap(({ name }) => [folded(name.en), folded(name.fr)]));
+  return (text) => codes.get(text) !== undefined || names.has(folded(text));
+}
+
 /** Whether a name alone does not tell the services apart. */
 export function sharesNames(services: Catalogue['services']): boolean {
   const names = new Set(services.map(({ name }) => folded(name.en)));
