@@ -126,6 +126,15 @@ test('a service is named by any of its codes or names', () => {
   expect(code('Mosquitoes')).toBe('The service “Mosquitoes” is not in the settings.');
 });
 
+test('the two words of Open311 are understood beside those of the mapping', () => {
+  const statuses = { open: ['Active'], closed: ['Resolved'] };
+  const statusOf = (status: string) =>
+    formOf(readerOf({ ...GEOREPORT, history: true, statuses }).read(row({ ...RECORD, status })));
+  expect(
+    ['closed', 'Resolved', 'ACTIVE', 'Open'].map((word) => (statusOf(word) as Record<string, string>)['status']),
+  ).toEqual(['closed', 'closed', 'open', 'open']);
+});
+
 test('both clock changes are decided, and counted', () => {
   const reader = readerOf(GARBAGE);
   const at = (creation_date: string) =>

@@ -54,8 +54,8 @@ export class RowReader {
     this.#serviceOf = serviceNamer(catalogue.services, mapping.services);
     this.#wardOf = wardNamer(catalogue.wards, mapping.wards);
     this.#wards = catalogue.wards.length > 0 ? new WardIndex(catalogue.wards) : undefined;
-    this.#open = new Set((mapping.statuses?.open ?? ['open', 'ouvert', 'ouverte']).map(folded));
-    this.#closed = new Set((mapping.statuses?.closed ?? ['closed', 'ferme', 'fermee']).map(folded));
+    this.#open = new Set(['open', 'ouvert', 'ouverte', ...(mapping.statuses?.open ?? [])].map(folded));
+    this.#closed = new Set(['closed', 'ferme', 'fermee', ...(mapping.statuses?.closed ?? [])].map(folded));
   }
 
   read(row: Row): Read {
