@@ -56,8 +56,13 @@ export class PublishedSettings {
     const { version } = await this.#publication(CataloguePublished, municipality);
     const known = this.#remembered.get(municipality);
     if (known?.version === version) return known.names;
-    const digests = (await this.#list(CataloguePublished, municipality)).map(({ digest }) => digest);
-    const names = this.bodies.lastForms(municipality, digests).then(rememberedOf);
+    const newer = (await this.#list(CataloguePublished, municipality)).filter(
+      (one) => one.version > (known?.version ?? 0),
+    );
+    const digests = newer.map(({ digest }) => digest);
+    const names = this.bodies
+      .lastForms(municipality, digests)
+      .then(async (forms) => rememberedOf(forms, await known?.names));
     this.#remembered.set(municipality, { version, names });
     names.catch(() => this.#remembered.delete(municipality)); // this caller gets the failure, and the next call reads again
     return names;

@@ -17,10 +17,11 @@ export interface LastForm {
  */
 export type Remembered = { readonly [K in Kind]: ReadonlyMap<string, Thing<K>> };
 
-export const rememberedOf = (forms: readonly LastForm[]): Remembered =>
+/** `before`: what was remembered until these were published. */
+export const rememberedOf = (forms: readonly LastForm[], before?: Remembered): Remembered =>
   Object.fromEntries(
-    REMEMBERED.map((kind) => [
-      kind,
-      new Map(forms.filter((form) => form.kind === kind).map(({ id, thing }) => [id, thing])),
-    ]),
+    REMEMBERED.map((kind) => {
+      const newer = forms.filter((form) => form.kind === kind).map(({ id, thing }) => [id, thing] as const);
+      return [kind, new Map<string, unknown>([...(before?.[kind] ?? []), ...newer])];
+    }),
   ) as unknown as Remembered;

@@ -1,17 +1,17 @@
 import type { Pool } from 'pg';
 import { canonicalJson } from '@guichet/event-sourcing';
 import { digestOf } from './digest.ts';
-import type { LastForm } from './remembered.ts';
+import { REMEMBERED, type LastForm } from './remembered.ts';
 
-/** Wards come without their outlines, which are most of a body. */
+/** Each body is read once, however large, and wards come without their outlines, which are most of it. */
 const LAST_FORMS = `
   with published as (
     select body, version from unnest($2::text[]) with ordinality as v(digest, version)
     join settings.bodies b on b.municipality = $1 and b.digest = v.digest),
   named as (
     select kind, coalesce(thing ->> 'code', thing ->> 'id') as id, thing - 'polygons' as thing, version
-    from published, unnest(array['services', 'departments', 'outcomes', 'wards']) as kind,
-         jsonb_array_elements(body -> kind) as thing)
+    from published, jsonb_each(body) as part(kind, list),
+         jsonb_array_elements(case when kind = any($3) then list else '[]' end) as thing)
   select distinct on (kind, id) kind, id, thing from named order by kind, id, version desc`;
 
 /** Published settings by digest (`settings.bodies` in the log's database). A body never changes; only the importer may add one. */
@@ -40,7 +40,7 @@ export class SettingsBodies {
 
   /** The last form of everything that these catalogues name; `digests` are in the order in which they were published. */
   async lastForms(municipality: string, digests: readonly string[]): Promise<LastForm[]> {
-    return (await this.pool.query<LastForm>(LAST_FORMS, [municipality, digests])).rows;
+    return (await this.pool.query<LastForm>(LAST_FORMS, [municipality, digests, REMEMBERED])).rows;
   }
 
   /** Ids of the municipalities that ever stored a body, in alphabetical order. */

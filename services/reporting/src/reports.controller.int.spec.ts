@@ -86,6 +86,7 @@ describe('a report', () => {
     await eventually(async () => expect((await settings.catalogue(BAY.id)).catalogue.services).toEqual([]));
     expect(await all()).toEqual(before);
     await reporting.installation.publishCatalogue(catalogue);
+    await reporting.counted();
   });
 
   test('of a time without requests is empty', async () => {
