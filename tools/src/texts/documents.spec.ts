@@ -17,7 +17,7 @@ interface Line {
 function linesOf(text: string): Line[] {
   let inCode = false;
   return text.split('\n').flatMap((one, index) => {
-    if (one.startsWith('```')) {
+    if (one.trimStart().startsWith('```')) {
       inCode = !inCode;
       return [];
     }
