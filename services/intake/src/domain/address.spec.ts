@@ -190,6 +190,7 @@ test.each([
   'ici',
   'devant chez moi',
   'rue et trottoir',
+  '0.000000, 0.000000',
   'Unnamed Road, Ottawa, ON',
   'Route sans nom, Québec',
   'aucune idée',

@@ -26,7 +26,8 @@ const QUARTER_SECTION = /\b(?:ne|nw|se|sw|lsd \d+)\W+\d+\W+\d+\W+\d+\W+w\d?m?\b/
 
 function isPrecise(address: string): boolean {
   const text = folded(address).replace(IN_PARENTHESES, ' ').replace(POSTAL_CODE, ' ').replace(TELEPHONE, ' ');
-  if (DEGREES.test(text) || QUARTER_SECTION.test(text)) return true;
+  const degrees = DEGREES.exec(text)?.[0] ?? '';
+  if (/[1-9]/u.test(degrees) || QUARTER_SECTION.test(text)) return true;
   const parts = text.split(/[,;\n]/u).map((part) => readPart(tokensOf(part)));
   const named = parts.some(({ names }) => names.length > 0);
   return (named && parts.some(({ hasNumber }) => hasNumber)) || isCrossing(text);
