@@ -63,6 +63,18 @@ test.each([
     ],
     'coordinates are not degrees of WGS 84, longitude first',
   ],
+  [
+    'latitude first',
+    [
+      [
+        [45.4, -75.7],
+        [45.5, -75.7],
+        [45.5, -75.6],
+        [45.4, -75.7],
+      ],
+    ],
+    'latitude and longitude are swapped; longitude comes first',
+  ],
   ['no ring', [], 'a polygon without a ring'],
   [
     'no numbers',

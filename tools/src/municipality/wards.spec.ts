@@ -54,6 +54,9 @@ describe('formats', () => {
     ['a .shp alone', Buffer.from('0000270a00000000', 'hex'), 'put it into a ZIP together with its .dbf'],
     ['windows-1252', Buffer.from('{"name":"Montr\xe9al"}', 'latin1'), 'not UTF-8'],
     ['a text that stops', '{"type":"FeatureCollection","fea', 'line 1 cannot be read'],
+    ['null', 'null', 'no GeoJSON FeatureCollection'],
+    ['numbers', '1\n2\n', 'line 1 cannot be read'],
+    ['features that are none', { type: 'FeatureCollection', features: [null, 1] }, 'no GeoJSON FeatureCollection'],
     ['no features', collection(), 'no GeoJSON FeatureCollection, or an empty one'],
     [
       'points only',

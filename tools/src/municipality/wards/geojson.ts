@@ -13,6 +13,7 @@ interface Json {
   readonly type?: unknown;
   readonly features?: unknown;
   readonly geometryType?: unknown;
+  readonly rings?: unknown;
   readonly crs?: { readonly properties?: { readonly name?: unknown; readonly code?: unknown } };
 }
 
@@ -21,9 +22,9 @@ export function featuresIn(text: string, path: string): Features {
   const whole = parsed(text);
   if (whole === undefined) return sequenceIn(text, path);
   if (Array.isArray(whole)) return checked({ features: whole as Feature[] }, path);
-  const { type, features, geometryType, crs } = (whole ?? {}) as Json;
+  const { type, features, geometryType, rings, crs } = (whole ?? {}) as Json;
   if (type === 'Topology') throw convertFirst(path, 'TopoJSON');
-  if (geometryType !== undefined || (whole as { rings?: unknown }).rings) throw impossible('wards-esri-json', { path });
+  if (geometryType !== undefined || rings !== undefined) throw impossible('wards-esri-json', { path });
   if (type === 'Feature') return checked({ features: [whole as Feature] }, path);
   const name =
     crs?.properties?.name ?? (crs?.properties?.code === undefined ? undefined : `EPSG:${String(crs.properties.code)}`);
@@ -39,7 +40,7 @@ function sequenceIn(text: string, path: string): Features {
     .filter((line) => line.trim() !== '');
   const objects = lines.map((line, index) => {
     const object = parsed(line.trim());
-    if (object === undefined) throw impossible('wards-not-json', { path, line: index + 1 });
+    if (typeof object !== 'object' || object === null) throw impossible('wards-not-json', { path, line: index + 1 });
     return object as Feature | { features: Feature[] };
   });
   return checked({ features: objects.flatMap((one) => ('features' in one ? one.features : [one])) }, path);
