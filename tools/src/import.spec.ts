@@ -97,6 +97,12 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
   city.close();
 });
 
+test('history without a status is refused before anything is read', async () => {
+  await writeFile(at('short.yaml'), 'columns: { service: Catégorie, requestedAt: Date }');
+  const args = ['run', at('requests.csv'), ...town, '--mapping', at('short.yaml'), '--history', '--dry-run'];
+  await expect(told(...args)).rejects.toThrow('columns.status');
+});
+
 test.each([
   [[], 'inspect, map, run ou reverse'],
   [['run', 'x'], 'run exige --municipality'],

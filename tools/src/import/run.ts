@@ -58,6 +58,7 @@ const given = ({ encoding, delimiter, sheet }: Options) => ({
 function withOptions(mapping: Mapping, options: Options): Mapping {
   const { zone = mapping.zone, history = mapping.history, 'date-format': dateFormat = mapping.dateFormat } = options;
   if (zone !== undefined && !IANAZone.isValidZone(zone)) throw usageError('unknown-zone', { zone });
+  if (history && !mapping.columns.status && !mapping.constants?.status) throw usageError('needs-status');
   return { ...mapping, ...(dateFormat && { dateFormat }), ...(zone && { zone }), history };
 }
 

@@ -67,6 +67,10 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     en: 'The file has no column “{column}” (field {field}); it has: {columns}',
     fr: `Le fichier n’a pas de colonne «${NBSP}{column}${NBSP}» (champ {field}); il a${NBSP}: {columns}`,
   },
+  'needs-status': {
+    en: 'History needs a status: columns.status or constants.status (open, closed) in the mapping.',
+    fr: `L’historique exige un état${NBSP}: columns.status ou constants.status (open, closed) dans la correspondance.`,
+  },
   'unknown-zone': { en: 'The time zone {zone} does not exist.', fr: 'Le fuseau {zone} n’existe pas.' },
   'needs-format': {
     en: 'The dates of the file fit {formats}: say which with --date-format.',
