@@ -167,6 +167,16 @@ test.each(['with its length announced', 'in chunks'])(
   },
 );
 
+test('passes a form with photos on whole', async () => {
+  await serve('intake', async (incoming, answer) => answer.end(String((await bodyOf(incoming)).length)));
+  const answer = await fetch(`${origin()}/open311/v2/requests.json`, {
+    method: 'POST',
+    body: Buffer.alloc(3 * BODY_LIMIT_BYTES, 'x'),
+    headers: { 'content-type': 'multipart/form-data; boundary=y' },
+  });
+  expect(await answer.text()).toBe(String(3 * BODY_LIMIT_BYTES));
+});
+
 test('passes events on one by one as they come, and lets go of the service when the reader leaves', async () => {
   const left = Promise.withResolvers<void>();
   const next: (() => void)[] = [];
