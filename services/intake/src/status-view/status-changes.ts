@@ -79,7 +79,7 @@ export class StatusChanges {
   /** All changes of these requests, the oldest first, by the request's id. Whoever asks may see the requests. */
   async of(municipality: string, requestIds: readonly string[]): Promise<ReadonlyMap<string, StatusChange[]>> {
     const { rows } = await this.pool.query<Row>(
-      `${CHANGES} and b.municipality = $1 and b.request_id = any($2) order by c.changed_at, c.position`,
+      `${CHANGES} and r.municipality = $1 and r.request_id = any($2) order by c.changed_at, c.position`,
       [municipality, requestIds],
     );
     return Map.groupBy(rows.map(changeOf), ({ requestId }) => requestId);

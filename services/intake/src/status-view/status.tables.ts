@@ -77,7 +77,6 @@ export class CaseChanges1764310100000 implements MigrationInterface {
         changed_at timestamptz not null,
         primary key (municipality, case_id, position))`);
     await runner.query('create index on case_change (municipality, changed_at, position)');
-    await runner.query('create index on case_change (municipality, request_id) where request_id is not null');
   }
 
   async down(runner: QueryRunner): Promise<void> {
