@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ReverseImports } from './acceptance/reverse-imports.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
-import { KeyAdmission } from './api-keys/key-admission.ts';
+import { KeyCheck } from './api-keys/key-check.ts';
 import { KeyPageController } from './api-keys/key-page.controller.ts';
 import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
@@ -29,7 +29,7 @@ export interface Parts {
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
-  readonly keys: KeyAdmission;
+  readonly keys: KeyCheck;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
   readonly natsPublicUrl: string | undefined;
@@ -73,7 +73,7 @@ export class IntakeModule {
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },
-        { provide: KeyAdmission, useValue: keys },
+        { provide: KeyCheck, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: NATS_PUBLIC_URL, useValue: natsPublicUrl },

@@ -11,7 +11,7 @@ import { Submissions } from './acceptance/submissions.ts';
 import { IntakeAdmission } from './admission/intake-admission.ts';
 import './api-keys/api-key-problems.ts';
 import { ApiKeys } from './api-keys/api-keys.ts';
-import { KeyAdmission } from './api-keys/key-admission.ts';
+import { KeyCheck } from './api-keys/key-check.ts';
 import { forgetAbandonedComments } from './comments/abandoned-comments.ts';
 import { AcceptComments } from './comments/accept-comments.ts';
 import { Comments } from './comments/comments.ts';
@@ -98,7 +98,7 @@ function moduleOf(
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets),
-    keys: new KeyAdmission(new ApiKeys(pool)),
+    keys: new KeyCheck(new ApiKeys(pool)),
     vault: new TableVault(pool),
     publicUrl: config.PUBLIC_URL,
     natsPublicUrl: config.NATS_PUBLIC_URL,

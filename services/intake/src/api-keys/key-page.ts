@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 import { Html, markup } from '@guichet/texts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import { KEY_PAGE_TEXTS as TEXTS } from './key-page-texts.ts';
-import { keyRequired } from './key-admission.ts';
+import { keyRequired } from './key-check.ts';
 
 /** Path of the page, for discovery's `key_service`. */
 export const KEY_PAGE = '/open311/v2/api-keys';

@@ -3,7 +3,7 @@ import type { Language } from '@guichet/events';
 import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
-import { KeyAdmission } from '../api-keys/key-admission.ts';
+import { KeyCheck } from '../api-keys/key-check.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities, type ServedMunicipality } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
@@ -26,7 +26,7 @@ export class Open311RequestsController {
     private readonly requests: AcceptRequests,
     private readonly statuses: StatusView,
     private readonly changes: StatusChanges,
-    private readonly keys: KeyAdmission,
+    private readonly keys: KeyCheck,
   ) {}
 
   @Post(['requests', 'requests.:format'])
@@ -44,7 +44,7 @@ export class Open311RequestsController {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
     const { draft, faults } = draftOf(form);
-    const admitted = await this.keys.admit({
+    const sender = await this.keys.callerOf({
       municipality,
       action: 'submit-requests',
       serviceCode: draft.serviceCode,
@@ -55,7 +55,7 @@ export class Open311RequestsController {
     const { reference, replayed } = await this.requests.accept({
       municipality,
       draft,
-      caller: admitted,
+      caller: sender,
       channel: 'open311',
       language,
       readerLanguage: language,

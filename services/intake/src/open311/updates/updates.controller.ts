@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { Caller, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { KeyAdmission } from '../../api-keys/key-admission.ts';
+import { KeyCheck } from '../../api-keys/key-check.ts';
 import { AcceptComments } from '../../comments/accept-comments.ts';
 import { readReference } from '../../domain/reference.ts';
 import { Municipalities } from '../../municipalities.ts';
@@ -27,7 +27,7 @@ export class UpdatesController {
     private readonly statuses: StatusView,
     private readonly changes: StatusChanges,
     private readonly comments: AcceptComments,
-    private readonly keys: KeyAdmission,
+    private readonly keys: KeyCheck,
   ) {}
 
   /**
@@ -61,7 +61,7 @@ export class UpdatesController {
     const { draft, faults, requestId, sendersId } = updateIn(form);
     const reference = requestId === undefined ? undefined : readReference(requestId);
     const found = reference && (await this.statuses.find(municipality, reference));
-    const sender = await this.keys.admit({
+    const sender = await this.keys.callerOf({
       municipality,
       action: 'post-updates',
       serviceCode: found ? found.serviceCode : undefined,

@@ -5,7 +5,7 @@ import type { ApiKeys, HeldKey } from './api-keys.ts';
 import { KEY_PAGE } from './key-page.ts';
 import { looksLikeKey } from './secret.ts';
 
-export interface Admission {
+export interface KeyedCall {
   readonly municipality: ServedMunicipality;
   readonly action: KeyAction;
   /** The service concerned, where the call names one. */
@@ -16,7 +16,7 @@ export interface Admission {
 }
 
 /** Decides whether a POST of Open311 may go on, and as whom. */
-export class KeyAdmission {
+export class KeyCheck {
   constructor(private readonly keys: ApiKeys) {}
 
   /**
@@ -24,9 +24,9 @@ export class KeyAdmission {
    * Problems `api-key.*`. A municipality that wants no key accepts any word in its place, because some clients cannot leave it out; a key of
    * ours is checked all the same.
    */
-  async admit(admission: Admission): Promise<Caller> {
-    const { given, caller, municipality, action, serviceCode } = admission;
-    if (!isNeeded(admission) && (given === undefined || !looksLikeKey(given))) return caller;
+  async callerOf(call: KeyedCall): Promise<Caller> {
+    const { given, caller, municipality, action, serviceCode } = call;
+    if (!isNeeded(call) && (given === undefined || !looksLikeKey(given))) return caller;
     if (given === undefined) throw new Problem('api-key.required', { page: KEY_PAGE });
     const key = await this.keys.find(given);
     if (!key) throw new Problem('api-key.unknown');
@@ -39,7 +39,7 @@ export class KeyAdmission {
 }
 
 /** Updates say something about a request of somebody else: they always need a key. Staff and importers have tokens of their own for requests. */
-function isNeeded({ municipality, action, caller }: Admission): boolean {
+function isNeeded({ municipality, action, caller }: KeyedCall): boolean {
   if (action === 'post-updates') return true;
   return caller.role === 'resident' && keyRequired(municipality);
 }
