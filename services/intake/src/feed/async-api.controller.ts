@@ -48,5 +48,7 @@ function at(server: Server, addresses: readonly string[]) {
   const urls = addresses.map((address) => new URL(address));
   const hosts = urls.map(({ host, pathname }) => host + pathname.replace(/\/$/u, ''));
   const host = { ...server.variables.host, default: hosts[0]!, ...(hosts.length > 1 && { enum: hosts }) };
-  return { ...server, protocol: urls[0]!.protocol.replace(':', ''), variables: { host } };
+  const scheme = urls[0]!.protocol.replace(':', '');
+  // NATS over TLS is still the protocol that generators know by the name of nats; the scheme tells the client.
+  return { ...server, protocol: scheme === 'tls' ? 'nats' : scheme, variables: { host }, 'x-addresses': addresses };
 }

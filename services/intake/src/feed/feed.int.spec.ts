@@ -146,9 +146,10 @@ test('the description of the events names the addresses of the installation', as
   const { servers } = (await (await intake.call('/api/v1/asyncapi.json')).json()) as { servers: any };
   const hosts = Object.values<any>(servers).map(({ protocol, variables }) => [protocol, variables.host.default]);
   expect(hosts).toEqual([
-    ['tls', 'bus.sampleville.example:4222'],
+    ['nats', 'bus.sampleville.example:4222'],
     ['http', new URL(intake.url).host],
   ]);
+  expect(servers.nats['x-addresses'][0]).toBe('tls://bus.sampleville.example:4222');
   expect(servers.nats.variables.host.enum).toEqual(['bus.sampleville.example:4222', 'bus2.sampleville.example:4222']);
 });
 
