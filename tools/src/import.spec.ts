@@ -41,7 +41,7 @@ async function door() {
     void text(request).then((body) => {
       if (request.url?.includes('/reverse-import')) undone.push(request.url);
       else forms.push(Object.fromEntries(new URLSearchParams(body)));
-      response.writeHead(201).end(JSON.stringify([{ service_request_id: `R-${forms.length}` }]));
+      response.writeHead(200).end(JSON.stringify([{ service_request_id: `R-${forms.length}` }]));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');

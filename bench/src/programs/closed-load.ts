@@ -17,7 +17,7 @@ export interface ClosedLoad {
 
 export interface ClosedLoadResult {
   readonly elapsedMs: number;
-  /** Answered with 201. */
+  /** Answered with 200. */
   readonly accepted: number;
   /** Answered otherwise, or not at all. */
   readonly others: number;
@@ -52,7 +52,7 @@ async function run({ url, connections, seconds, amount, seed }: ClosedLoad): Pro
     );
     load.on('response', (_client, status, _bytes, milliseconds) => {
       latencies.push(milliseconds);
-      if (status === 201) accepted += 1;
+      if (status === 200) accepted += 1;
       last = performance.now();
     });
   });

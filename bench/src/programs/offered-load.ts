@@ -36,7 +36,7 @@ async function run({ url, offer, seconds, seed }: OfferedLoad): Promise<OfferedR
     offered += 1;
     try {
       const { statusCode, headers, text } = await post(`${url}${OPEN311_PATH}`, next(), agent);
-      if (statusCode === 201) accepted.push({ reference: referenceIn(text), dueAt: performance.timeOrigin + due });
+      if (statusCode === 200) accepted.push({ reference: referenceIn(text), dueAt: performance.timeOrigin + due });
       else if (statusCode === 503 && headers['retry-after']) refused += 1;
       else count(String(statusCode));
     } catch (failure) {

@@ -43,7 +43,7 @@ function post(url: string, body: string, agent: Agent, dueAt: number): Promise<S
       let text = '';
       answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       answer.on('end', () => {
-        if (answer.statusCode !== 201) return reject(new Error(`answered ${answer.statusCode}`));
+        if (answer.statusCode !== 200) return reject(new Error(`answered ${answer.statusCode}`));
         resolve({ reference: (JSON.parse(text) as [{ service_request_id: string }])[0].service_request_id, dueAt });
       });
     });

@@ -17,7 +17,7 @@ export async function plainServer(keep: (submitted: Submitted) => Promise<unknow
   fastify.post(OPEN311_PATH, async (request, reply) => {
     const submitted = { id: randomUUID(), form: request.body as URLSearchParams };
     await keep(submitted);
-    reply.code(201);
+    reply.code(200);
     return [{ service_request_id: submitted.id, service_notice: null, account_id: null }];
   });
   await fastify.listen({ host: process.env.HOST!, port: Number(process.env.PORT) });

@@ -11,7 +11,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** Every load has different reports, because a repeated one would be a duplicate of an earlier round. */
 let seed = 0;
 
-/** Posts from a process of its own. Rejects when anything was answered with other than 201: such a figure would mean nothing. */
+/** Posts from a process of its own. Rejects when anything was answered with other than 200: such a figure would mean nothing. */
 export async function closedLoad(load: Omit<ClosedLoad, 'seed'>): Promise<ClosedLoadResult> {
   const result = await loadProgram<ClosedLoadResult>('closed-load', { ...load, seed: ++seed });
   if (result.others > 0) throw new Error(`${result.others} reports were not accepted by ${load.url}`);

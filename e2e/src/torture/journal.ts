@@ -3,11 +3,11 @@ import type { Action } from './load/plan.ts';
 
 /** What a client knows from its answers. */
 export type Entry =
-  /** 201: the number it was given, and the Idempotency-Key it had sent, if any. */
+  /** 200: the number it was given, and the Idempotency-Key it had sent, if any. */
   | { readonly kind: 'acknowledged'; readonly key: string | null; readonly reference: string; readonly at: number }
   /** 200: staff moved a case. */
   | { readonly kind: 'moved'; readonly caseId: string; readonly action: Action; readonly at: number }
-  /** 201 for a request that must be refused. */
+  /** 200 for a request that must be refused. */
   | { readonly kind: 'wrongly-accepted'; readonly reference: string; readonly at: number }
   /** 4xx for a valid request. */
   | { readonly kind: 'wrongly-refused'; readonly status: number; readonly body: string; readonly at: number }

@@ -23,7 +23,7 @@ async function endpoint(answers: Record<string, [number, unknown, retryAfter?: s
     void text(request).then((body) => {
       received.push({ form: Object.fromEntries(new URLSearchParams(body)), headers: request.headers });
       const key = String(request.headers['idempotency-key']);
-      const [status, answer, retryAfter] = answers[key]?.shift() ?? [201, [{ service_request_id: `R-${key}` }]];
+      const [status, answer, retryAfter] = answers[key]?.shift() ?? [200, [{ service_request_id: `R-${key}` }]];
       waiting.push(() => {
         if (status === 0) request.socket.destroy();
         else {

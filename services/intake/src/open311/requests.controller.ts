@@ -30,7 +30,7 @@ export class Open311RequestsController {
   ) {}
 
   @Post(['requests', 'requests.:format'])
-  @HttpCode(201)
+  @HttpCode(200)
   @NeedsAdmission()
   async submit(
     @Body() body: unknown,

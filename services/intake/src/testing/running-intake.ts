@@ -126,7 +126,7 @@ export class RunningIntake {
   async accepted(form: Ask['form'], ask: Ask = {}): Promise<string> {
     const answer = await this.submit(form, ask);
     const body = (await answer.json()) as [{ service_request_id: string }];
-    if (answer.status !== 201) throw new Error(`${answer.status} ${JSON.stringify(body)}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(body)}`);
     return body[0].service_request_id;
   }
 

@@ -47,7 +47,7 @@ export class UpdatesController {
 
   /** Keeps an update for staff. It is not shown to the public, and its status changes nothing by itself. */
   @Post(PATHS)
-  @HttpCode(201)
+  @HttpCode(200)
   @NeedsAdmission()
   async post(
     @Body() body: unknown,
