@@ -33,7 +33,7 @@ const STALLED_LOOKS = 4;
 
 /**
  * How many requests may be without an owner before further ones wait at the door: as many as the pipeline gives owners to within two
- * seconds. Where it gives none at all there is an outage, and no reason to turn anybody away (ADR 26).
+ * seconds. Where it gives none at all there is an outage, and no reason to turn anybody away (ADR 24).
  */
 export class AcceptanceWindow {
   #size = FIRST_SIZE;
