@@ -90,7 +90,10 @@ describe.each(RUNS)('dead letters, $mode', ({ flags, replicas }) => {
     expect(listed).toMatchObject({ code: 0, out: expect.stringContaining(eventId) });
     expect(await deadLetters('replay', 'dedup', eventId)).toEqual({ code: 0, out: 'Traité.\n', err: '' });
     const gone = await deadLetters('replay', 'dedup', strange);
-    expect(gone).toMatchObject({ code: 1, out: expect.stringMatching(/^Écarté de nouveau\u00a0: unreadable/) });
+    expect(gone).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^Écarté de nouveau\u00a0: illisible \(unreadable\)/),
+    });
     const reason = ['--reason', 'not-applicable'];
     expect(await deadLetters('discard', 'dedup', strange, ...reason)).toMatchObject({ code: 0, out: 'Abandonné.\n' });
     expect(await deadLetters('list')).toMatchObject({ code: 0, out: 'Aucun message écarté.\n' });

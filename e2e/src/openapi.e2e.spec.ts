@@ -58,6 +58,7 @@ describe('the description of the API', () => {
     const near = new URLSearchParams({ serviceCode, latitude: lat, longitude: long });
     return {
       openapiJsonRead: { path: '/api/v1/openapi.json', expect: 200 },
+      asyncapiJsonRead: { path: '/api/v1/asyncapi.json', expect: 200 },
       requestsSubmit: { path: '/api/v1/requests', expect: 201, ...json(body) },
       requestsList: { path: `/api/v1/requests?serviceCode=${serviceCode}&limit=1`, expect: 200 },
       requestsOne: { path: `/api/v1/requests/${reference}`, expect: 200 },

@@ -20,5 +20,7 @@ test.each([
 });
 
 test('what nobody expected is told with its stack and causes', () => {
-  expect(explain(new Error('outer', { cause: new Error('inner') }))).toMatch(/outer\n +at [^]*caused by · causé par\u00a0: Error: inner/);
+  expect(explain(new Error('outer', { cause: new Error('inner') }))).toMatch(
+    /outer\n +at [^]*caused by · causé par\u00a0: Error: inner/,
+  );
 });
