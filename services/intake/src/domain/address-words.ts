@@ -19,6 +19,17 @@ export const DIRECTIONS = words(
 export const PARTS = words(
   'unit apt apartment suite ste room rm floor fl bldg building app appartement apt bureau local porte etage chambre immeuble bloc',
   'ward district zone sector area quartier arrondissement secteur poste ext extension tel phone photo photos image images',
+  'region section division block level niveau phase borough community neighbourhood neighborhood precinct page item option step etape',
+  'ticket request reference ref case file dossier billet demande call appel',
+);
+
+/** What a number counts or measures: “2 potholes”, “10 minutes from here”. */
+export const COUNTED = words(
+  'm metre metres meter meters km kilometre kilometres kilometer kilometers mile miles ft foot feet pied pieds yards verges block blocks',
+  'min mins minute minutes h hr hrs hour hours heure heures am pm day days jour jours week weeks semaine semaines month months mois year years',
+  'an ans annee annees time times fois house houses home homes building buildings maison maisons door doors portes corners coins streets rues',
+  'pothole potholes hole holes light lights streetlights poles signs tree trees hydrants bins animals dogs cats cars people persons',
+  'nid nids trou trous lampadaire lampadaires poteau poteaux panneau panneaux arbre arbres bac bacs animaux chiens chats autos personnes',
 );
 
 /** A number behind one of these says where along a road, or which thing. */
@@ -41,10 +52,14 @@ export const STOP_WORDS = words(
 /** What people and programs write where a field must not be empty. */
 export const PLACEHOLDERS = words(
   'unknown unk unkn unsure known know not applicable available provided given specified listed pinpointed notpinpointed pinpoint none null nil',
-  'undefined nan blank empty missing void false true test testing tbd tbc tba same idem various several multiple',
+  'found disclosed undisclosed confidential private withheld redacted anonymous pending unspecified unavailable undetermined determined unlisted',
+  'unnamed unassigned other others all any every anywhere nowhere current position gps default dummy fake sample example invalid error refused',
+  'declined name undefined nan blank empty missing void false true test testing tbd tbc tba same idem various several multiple',
   'address location description above below comment comments note notes detail details attached map see refer call ask dont no yes idea',
   'inconnu inconnue inconnus inconnues aucun aucune sans nul nulle vide rien neant absent absente manquant manquante indetermine indeterminee',
-  'non oui pas connu connue disponible precise precisee specifie specifiee indique indiquee defini definie fourni fournie determiner confirmer',
+  'introuvable trouve trouvee confidentiel confidentielle prive privee anonyme attente autre autres tout toute tous toutes actuel actuelle',
+  'defaut exemple invalide erreur refuse nom non oui pas connu connue disponible precise precisee specifie specifiee indique indiquee defini',
+  'definie fourni fournie determiner confirmer',
   'sais ne je meme divers diverses plusieurs adresse lieu endroit emplacement voir ci joint jointe dessous dessus',
   'commentaire commentaires remarque remarques carte appeler appelez demander nd np nsp ndr so na sn ras',
 );

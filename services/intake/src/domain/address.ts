@@ -1,4 +1,14 @@
-import { CROSSINGS, DIRECTIONS, MARKERS, PARTS, PLACEHOLDERS, ROADS, STOP_WORDS, THINGS } from './address-words.ts';
+import {
+  COUNTED,
+  CROSSINGS,
+  DIRECTIONS,
+  MARKERS,
+  PARTS,
+  PLACEHOLDERS,
+  ROADS,
+  STOP_WORDS,
+  THINGS,
+} from './address-words.ts';
 
 /**
  * Text that is equal for equal places, however an address is spelled; undefined for what does not say where along a road: a placeholder, a town,
@@ -66,6 +76,7 @@ function roleOf(token: string, before: string, next: string, rest: readonly stri
   if (/^(?:0+|9{5,})[a-z]*$/u.test(token) || PARTS.has(before)) return undefined;
   if (MARKERS.has(before)) return 'number';
   if (ROADS.has(before)) return 'name';
+  if (COUNTED.has(next) && !ROADS.has(rest[0] ?? '')) return undefined; // “12 Trees Avenue” has a number
   const isStreet = ROADS.has(next) && rest.every((word) => DIRECTIONS.has(word) || STOP_WORDS.has(word));
   return isStreet ? 'name' : 'number';
 }
@@ -76,7 +87,7 @@ function isName(token: string, before: string, next: string, isRoad: boolean): b
     return token.length === 1 && !/[dl]/u.test(token) && (ROADS.has(before) || ROADS.has(next));
   if (ROADS.has(token)) return ROADS.has(before) || ROADS.has(next); // Avenue Road
   if ([DIRECTIONS, PARTS, MARKERS, CROSSINGS, STOP_WORDS, PLACEHOLDERS].some((list) => list.has(token))) return false;
-  return isRoad || !THINGS.has(token);
+  return isRoad || !(THINGS.has(token) || COUNTED.has(token));
 }
 
 const SAID_TO_CROSS = /\b(?:corner|coin|angle|intersection|croisement|crossing|cross|between|entre|btwn)\b/u;
