@@ -60,6 +60,13 @@ function choiceOf(known: readonly string[], value: string): string | undefined {
   return known.find((key) => key.normalize('NFC') === given) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
+const PLAIN = String.raw`[+−-]?\d{1,18}(?:[.,]\d{1,9})?`;
+/** As people write it: “10 cm”, “about 10”, “5 to 10”. It is kept as typed. */
+const NUMBER = new RegExp(
+  String.raw`^(?:[~≈±<>]|about|approx\.?|environ|env\.)?\s*${PLAIN}(?:\s*(?:[–-]|to|à)\s*${PLAIN})?(?:\s*[\p{L}%°'"’”′″][\p{L}²³./%°]{0,19})?$`,
+  'iu',
+);
+
 function checkTyped(faults: Faults, question: Question, value: string, timeZone: string): string | undefined {
   const field = fieldOf(question);
   const about = { question: question.question };
@@ -67,7 +74,7 @@ function checkTyped(faults: Faults, question: Question, value: string, timeZone:
   if (text === undefined) return undefined;
   if (question.datatype === 'number') {
     // Thousands are set apart by spaces of many kinds.
-    return /^[+−-]?\d{1,18}(?:[.,]\d{1,9})?$/u.test(text.replace(/(?<=\d)\s(?=\d)/gu, ''))
+    return NUMBER.test(text.replace(/(?<=\d)\s(?=\d)/gu, ''))
       ? text
       : faults.add('request.answer-not-a-number', field, about);
   }

@@ -146,6 +146,19 @@ describe('answers', () => {
     expect(typed({ since: ['2026-03-01'] })).toEqual({ since: '2026-03-01' });
     expect(typed({ since: ['2026-03-01T10:00'] })).toEqual({ since: '2026-03-01T15:00:00.000Z' });
     expect(typed({ count: [' 1\u202f234,5 '] })).toEqual({ count: '1\u202f234,5' });
+    for (const count of [
+      '10 cm',
+      '10cm',
+      '30 km/h',
+      'environ 2,5 m',
+      '≈ 3',
+      '5-10',
+      '5 à 10 cm',
+      '6"',
+      '2 m²',
+      '15\u00a0%',
+    ])
+      expect(typed({ count: [count] })).toEqual({ count });
     expect(accepted('light', light({ size: ['\u00a0LARGE'], marks: ['A', 'a'] })).answers).toEqual([
       { question: 'size', choices: ['large'] },
       { question: 'marks', choices: ['a'] },
@@ -158,6 +171,7 @@ describe('answers', () => {
     ['another choice', { size: ['huge'] }, 'answers.size request.answer-not-a-choice'],
     ['another choice among several', { marks: ['a', 'z'] }, 'answers.marks request.answer-not-a-choice'],
     ['a number in words', { count: ['three'] }, 'answers.count request.answer-not-a-number'],
+    ['a text with a number', { count: ['10 cm or what'] }, 'answers.count request.answer-not-a-number'],
     ['no time', { since: ['last week'] }, 'answers.since request.time-malformed'],
     ['an endless text', { more: ['x'.repeat(4001)] }, 'answers.more request.text-too-long'],
     ['an answer to no question', { nope: ['x'] }, 'answers.nope request.question-unknown'],
