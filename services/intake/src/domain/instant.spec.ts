@@ -35,6 +35,9 @@ test.each([
   expect(local(text)).toEqual({ at, lastAt, day: text.replaceAll('/', '-') }),
 );
 
+test('the last day that can be written ends with the last instant that can be', () =>
+  expect(local('9999-12-31')).toMatchObject({ at: '9999-12-31T05:00:00.000Z', lastAt: '9999-12-31T23:59:59.999Z' }));
+
 test.each([
   ['2026-07-01T14:30', '2026-07-01T18:30:00.000Z'],
   ['2026-07-01 14:30:05', '2026-07-01T18:30:05.000Z'],
