@@ -24,8 +24,9 @@ export class DefaultLanguages {
    */
   of(request: LanguageSource): Language {
     const names = this.#served.length > 1 ? NAMED_BY.flatMap((name) => parametersOf(request, name)) : [];
+    const known = names.map((name) => name.trim().toLowerCase());
     const named = this.#served.filter(
-      ({ id, open311 }) => names.includes(id) || names.includes(open311.jurisdictionId),
+      ({ id, open311 }) => known.includes(id) || known.includes(open311.jurisdictionId.toLowerCase()),
     );
     const meant = named.length > 0 ? named : this.#served;
     return meant.some((municipality) => defaultLanguageOf(municipality) === 'fr') ? 'fr' : 'en';

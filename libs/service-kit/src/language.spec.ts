@@ -91,6 +91,7 @@ describe('the language of a caller who asks for neither', () => {
   it.each([
     ['the id', '/x?municipality=gatineau', undefined, 'fr'],
     ['the jurisdiction', '/x?jurisdiction_id=gatineau.example', undefined, 'fr'],
+    ['the jurisdiction in capitals', '/x?jurisdiction_id=+Gatineau.EXAMPLE', undefined, 'fr'],
     ['the jurisdiction of a form', '/x', { jurisdiction_id: 'gatineau.example' }, 'fr'],
     ['the municipality of a body', '/x', { municipality: 'ottawa' }, 'en'],
     ['nothing', '/x', undefined, 'fr'],
