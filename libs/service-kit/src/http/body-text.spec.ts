@@ -116,6 +116,11 @@ describe('JSON', () => {
     );
   });
 
+  it.each(['', '\xe9'])('refuses what is nested too deeply, whatever is inside: %j', (inside) => {
+    const body = `{"answers":${'['.repeat(400_000)}"${inside}"${']'.repeat(400_000)}}`;
+    expect(() => json(Buffer.from(body, 'latin1'))).toThrow('http.nested-too-deeply');
+  });
+
   it('refuses what is no object, a charset nobody knows, and what is no JSON', () => {
     expect(() => json(Buffer.from('"\xe9"', 'latin1'))).toThrow('request.invalid');
     expect(() => json(Buffer.from('{"a":"\xe9"}', 'latin1'), 'cp850')).toThrow('http.charset-unknown');

@@ -1,5 +1,5 @@
 import { decodeText } from '@guichet/texts';
-import { invalidRequest } from '../problems/problem.ts';
+import { invalidRequest, Problem } from '../problems/problem.ts';
 import { repeatedNames } from './repeated-names.ts';
 import { lossy, notInCharset, noteUnreadable, unknownCharset } from './field-text.ts';
 
@@ -9,13 +9,26 @@ import { lossy, notInCharset, noteUnreadable, unknownCharset } from './field-tex
  */
 export function jsonBody(body: Buffer, declared: string | undefined, parse: (text: string) => unknown): unknown {
   const decoded = decodeText(body, declared ?? charsetOf(body));
-  if (!('fault' in decoded)) return withoutRepeated(parse(decoded.text), decoded.text);
+  if (!('fault' in decoded)) return withoutRepeated(notTooDeep(parse(decoded.text)), decoded.text);
   if (decoded.fault === 'unknown-charset') throw unknownCharset(decoded.charset);
-  const value = parse(lossy(body, decoded.charset));
+  const value = notTooDeep(parse(lossy(body, decoded.charset)));
   const faults = damaged(value, '').map(([path, shown]) => notInCharset(path || 'body', shown, decoded.charset));
   if (typeof value !== 'object' || value === null || faults.length === 0) throw invalidRequest(faults);
   return noteUnreadable(value, faults);
 }
+
+/** Far more than any body has. Code that walks a value calls itself for each level, and the stack ends. */
+const MOST_LEVELS = 50;
+
+function notTooDeep(value: unknown): unknown {
+  if (isDeeper(value, MOST_LEVELS)) throw new Problem('http.nested-too-deeply', { most: MOST_LEVELS });
+  return value;
+}
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1)));
 
 function withoutRepeated(value: unknown, text: string): unknown {
   if (typeof value !== 'object' || value === null) return value;

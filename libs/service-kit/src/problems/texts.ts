@@ -32,6 +32,11 @@ export const generalProblems = {
     en: 'The body of the request is not well-formed JSON.',
     fr: 'Le corps de la requête n’est pas du JSON bien formé.',
   },
+  'http.nested-too-deeply': {
+    status: 400,
+    en: 'The body of the request holds objects or lists inside one another at more than {most} levels.',
+    fr: 'Le corps de la requête contient des objets ou des listes imbriqués sur plus de {most} niveaux.',
+  },
   'http.malformed-form': {
     status: 400,
     en: 'The body of the request is not well-formed multipart/form-data.',

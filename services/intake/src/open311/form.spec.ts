@@ -79,6 +79,21 @@ test('a parameter given twice is a fault, not a guess', () => {
   ]);
 });
 
+test.each([{ toString: 1 }, { toString: null, valueOf: null }, [['x']], nested(200_000)])(
+  'what has no text of its own is a fault',
+  (value) => {
+    const form = { email: value, description: ['x', value] };
+    expect(draftOf(form).faults.list.map(({ field }) => field)).toEqual(['description', 'email']);
+    expect(() => jurisdictionIn({ jurisdiction_id: value })).toThrow('request.parameter-repeated');
+  },
+);
+
+function nested(depth: number): unknown {
+  let value: unknown = 'x';
+  for (let level = 0; level < depth; level++) value = [value];
+  return value;
+}
+
 test.each<[Record<string, unknown>, string]>([
   [{ attribute: { size: 'large', lane: { x: 1 } } }, 'answers.lane'],
   [{ attribute: { size: ['large', { x: 1 }] } }, 'answers.size'],

@@ -53,10 +53,10 @@ export function formOf(body: unknown): Form {
 export function single(form: Form, name: string, faults?: Faults, field = name): string | undefined {
   const values = valuesIn(form, name);
   if (values.length === 0) return undefined;
-  const texts = new Set(values.map(String));
-  if (texts.size > 1 || values.some((value) => typeof value === 'object'))
+  // An object of JSON may have no text: `{"toString": 1}`.
+  if (values.some((value) => typeof value === 'object') || new Set(values.map(String)).size > 1)
     return faults?.add('request.parameter-repeated', field);
-  return [...texts][0];
+  return String(values[0]);
 }
 
 /** What stands between the values of a field that may be given more than once. */
