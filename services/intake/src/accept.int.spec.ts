@@ -156,12 +156,16 @@ describe('what an importer says of the past', () => {
 test('only an importer may say when a request was made', async () => {
   const backdated = { ...pothole, requested_datetime: '2018-10-28T17:00:00-04:00' };
   const before = await intake.written();
-  const refused = await intake.submit(backdated);
-  expect([refused.status, await refused.json()]).toEqual([
-    403,
-    [{ code: 403, description: expect.stringMatching(/importer/) }],
-  ]);
+  const json = { serviceCode: 'pothole', requestedAt: backdated.requested_datetime };
+  const refused = await intake.call('/api/v1/requests', { json });
+  expect([refused.status, await refused.json()]).toMatchObject([403, { detail: expect.stringMatching(/importer/) }]);
   expect(await intake.written()).toEqual(before);
+
+  for (const time of [backdated.requested_datetime, 'hier']) {
+    await intake.accepted({ ...pothole, requested_datetime: time }); // FixMyStreet sends it: no reason to lose a report
+    const { meta } = await last();
+    expect(Date.now() - Date.parse(meta.occurredAt)).toBeLessThan(60_000);
+  }
 
   await intake.accepted(backdated, { as: 'importer' });
   expect((await last()).meta).toMatchObject({

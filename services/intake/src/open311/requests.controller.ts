@@ -54,7 +54,8 @@ export class Open311RequestsController {
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
     const { reference, replayed } = await this.requests.accept({
       municipality,
-      draft,
+      // FixMyStreet sends the time of a report with it; only importers are believed, and nobody is refused for saying it.
+      draft: caller.role === 'importer' ? draft : { ...draft, requestedAt: undefined },
       caller: sender,
       channel: 'open311',
       language,
