@@ -41,6 +41,6 @@ export function parseInstant(text: string, timeZone?: string): Instant | keyof t
   const [from, to] = [first.toMillis(), (time === '' ? first.endOf('day') : first).toMillis()];
   if (from < EARLIEST_MS || from > LATEST_MS) return 'out-of-range';
   // The last day of 9999, which some write for “never ends”, goes on beyond it in UTC.
-  const [at, lastAt] = [from, Math.min(to, LATEST_MS)].map((milliseconds) => new Date(milliseconds).toISOString());
+  const [at, lastAt] = [new Date(from).toISOString(), new Date(Math.min(to, LATEST_MS)).toISOString()];
   return time === '' ? { at, lastAt, day: written } : { at, lastAt };
 }
