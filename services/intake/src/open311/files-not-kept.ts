@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { valuesIn, type Form } from './form.ts';
+import { isPhotoItself, valuesIn, type Form } from './form.ts';
 import { filesWith } from './multipart.ts';
 
 const NOT_KEPT: Readonly<Record<Language, string>> = {
@@ -12,6 +12,7 @@ const OF_PHOTOS = ['media', 'photo', 'image', 'file'];
 
 /** What to tell a sender whose photos are not kept; null where there were none. They are never dropped in silence. */
 export function filesNotice(form: Form, language: Language): string | null {
-  const asText = OF_PHOTOS.some((name) => valuesIn(form, name).length > 0);
+  const asText =
+    OF_PHOTOS.some((name) => valuesIn(form, name).length > 0) || valuesIn(form, 'media_url').some(isPhotoItself);
   return asText || filesWith(form) > 0 ? NOT_KEPT[language] : null;
 }

@@ -67,6 +67,14 @@ test('a name of an attribute that cannot be stored is told', () =>
     },
   ]));
 
+test('a photo in the place of its address takes no other address with it', () =>
+  expect(
+    draftOf({ media_url: ['DATA:image/png;base64,AA', 'http://a'], description: 'data: none' }).draft,
+  ).toMatchObject({
+    mediaUrl: 'http://a',
+    description: 'data: none',
+  }));
+
 test('what cannot be seen is blank', () =>
   expect(draftOf({ service_code: '\u200b', media_url: [' ', '\ufeff'] }).draft).toMatchObject({
     serviceCode: undefined,

@@ -51,7 +51,10 @@ export function formOf(body: unknown): Form {
 
 /** One value, or absent. Two that differ are a fault, and so is an object. */
 export function single(form: Form, name: string, faults?: Faults, field = name): string | undefined {
-  const values = valuesIn(form, name);
+  return oneOf(valuesIn(form, name), faults, field);
+}
+
+function oneOf(values: readonly unknown[], faults: Faults | undefined, field: string): string | undefined {
   if (values.length === 0) return undefined;
   // An object of JSON may have no text: `{"toString": 1}`.
   if (values.some((value) => typeof value === 'object') || new Set(values.map(String)).size > 1)
@@ -62,10 +65,13 @@ export function single(form: Form, name: string, faults?: Faults, field = name):
 /** What stands between the values of a field that may be given more than once. */
 const JOINED: Readonly<Record<string, string>> = { mediaUrl: '\n', description: '\n', phone: ', ' };
 
+/** A photo itself in the place of its address: it is not kept, which `filesNotice` says. */
+export const isPhotoItself = (value: unknown): boolean => typeof value === 'string' && /^\s*data:/iu.test(value);
+
 function joined(form: Form, field: string, faults: Faults): string | undefined {
-  const values = valuesIn(form, NAMES[field]!);
-  if (values.length < 2 || values.some((value) => typeof value === 'object'))
-    return single(form, NAMES[field]!, faults, field);
+  const given = valuesIn(form, NAMES[field]!);
+  const values = field === 'mediaUrl' ? given.filter((value) => !isPhotoItself(value)) : given;
+  if (values.length < 2 || values.some((value) => typeof value === 'object')) return oneOf(values, faults, field);
   return [...new Set(values.map(String))].join(JOINED[field]);
 }
 
