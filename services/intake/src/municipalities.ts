@@ -1,5 +1,6 @@
 import { municipalityNamed, Problem } from '@guichet/service-kit';
 import { ServiceCodes, WardIndex, type Catalogue, type PublishedSettings, type Remembered } from '@guichet/settings';
+import { cleanLine } from '@guichet/texts/typed';
 import type { Boundary } from './domain/place.ts';
 import { PublicPlaces } from './status-view/public-places.ts';
 
@@ -32,7 +33,7 @@ export class Municipalities {
     const all = await this.all();
     const served = all.map(jurisdictionOf);
     if (named === undefined && all.length > 1) throw new Problem('municipality.jurisdiction-required', { served });
-    const name = named?.trim().toLowerCase();
+    const name = named && cleanLine(named).toLowerCase();
     const found = all.find(
       (one) => name === undefined || one.id === name || jurisdictionOf(one).toLowerCase() === name,
     );
