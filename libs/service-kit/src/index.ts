@@ -4,7 +4,7 @@ export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export { DefaultLanguages, type ServedMunicipality } from './default-languages.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
 export { NeedsAdmission, type Admission } from './http/admission.ts';
-export { charsetOf } from './http/body-parsers.ts';
+export { charsetOf, isCompressed } from './http/body-parsers.ts';
 export { ReceivedFields } from './http/field-text.ts';
 export { bracketed, type FlatForm } from './http/form.ts';
 export { IgnoreUnknownFields } from './http/validation.ts';

@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem.ts';
 import { formFields } from './urlencoded.ts';
 import { jsonBody } from './json-body.ts';
 
@@ -8,6 +10,10 @@ export const charsetOf = (contentType = ''): string | undefined =>
     .exec(contentType)
     ?.slice(1)
     .find((name) => name?.trim());
+
+/** Whether a body is anything but its plain bytes, as `gzip`. */
+export const isCompressed = ({ 'content-encoding': encoding = '' }: IncomingHttpHeaders): boolean =>
+  !/^\s*(?:identity)?\s*$/iu.test(encoding);
 
 /** Bodies are read in the charset that they declare; Fastify's own parsers take every byte for UTF-8. */
 export function parseBodies(fastify: FastifyInstance): void {
@@ -38,7 +44,8 @@ function parse(
   read: (request: FastifyRequest, body: Buffer, charset: string | undefined) => unknown,
 ): void {
   fastify.removeContentTypeParser(type);
-  fastify.addContentTypeParser(type, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
-    read(request, body, charsetOf(request.headers['content-type'])),
-  );
+  fastify.addContentTypeParser(type, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    if (isCompressed(request.headers)) throw new Problem('http.content-encoding');
+    return read(request, body, charsetOf(request.headers['content-type']));
+  });
 }

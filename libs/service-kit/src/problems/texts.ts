@@ -67,6 +67,11 @@ export const generalProblems = {
     en: 'The charset {charset} of Content-Type is not known here. Send the body in UTF-8.',
     fr: 'Le codage {charset} de Content-Type n’est pas connu ici. Envoyez le corps en UTF-8.',
   },
+  'http.content-encoding': {
+    status: 415,
+    en: 'The body of the request is compressed (Content-Encoding). Send it as it is.',
+    fr: 'Le corps de la requête est compressé (Content-Encoding). Envoyez-le tel quel.',
+  },
   'http.malformed-address': {
     status: 400,
     en: 'The address cannot be read: what follows its % is not UTF-8. Write % as %25.',

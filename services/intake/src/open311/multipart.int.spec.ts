@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { IN_WEST } from '../testing/catalogue.ts';
 import { RunningIntake } from '../testing/running-intake.ts';
 
@@ -50,8 +51,11 @@ test.each([
   expect([status, body[0].service_notice]).toEqual([200, expect.stringMatching(notice)]);
 });
 
-test('a photo sent as text is not dropped in silence either', async () => {
-  const answer = await intake.submit({ service_code: 'pothole', ...IN_WEST, media: 'aGVsbG8=' });
+test.each([
+  ['media', 'aGVsbG8='],
+  ['media_url', 'data:image/png;base64,aGVsbG8='],
+])('a photo sent as the text of %s is not dropped in silence either', async (name, photo) => {
+  const answer = await intake.submit({ service_code: 'pothole', ...IN_WEST, [name]: photo });
   expect(await answer.json()).toEqual([expect.objectContaining({ service_notice: expect.stringMatching(/photos/) })]);
 });
 
@@ -85,6 +89,12 @@ test.each<[string, string, Buffer]>([
     SPILLED,
   ],
   ['UTF-8 without any', FIELD, Buffer.from('Léa')],
+  ['in base64', `${FIELD}\r\nContent-Transfer-Encoding: BASE64`, Buffer.from('TMOpYQ==')],
+  [
+    'in quoted-printable, ISO-8859-1',
+    `${FIELD}\r\nContent-Type: text/plain; charset=latin1\r\nContent-Transfer-Encoding: quoted-printable`,
+    Buffer.from('L=E9=\r\na'),
+  ],
 ])('a value is read in the charset %s', async (_what, head, value) => {
   expect((await send(raw([head, value]), MULTIPART)).status).toBe(200);
   const { rows } = await intake.database.query(
@@ -106,6 +116,7 @@ test.each<[string, Buffer, Record<string, string>, number, RegExp]>([
     400,
     /well-formed multipart/,
   ],
+  ['a compressed body', gzipSync(raw()), { ...MULTIPART, 'content-encoding': 'gzip' }, 415, /compressed/],
   ['no boundary', raw(), { 'content-type': 'multipart/form-data' }, 400, /well-formed multipart/],
   ['a part without a name', raw(['Content-Type: text/plain', 'x']), MULTIPART, 400, /well-formed multipart/],
   ['thousands of parts', raw(...Array(2000).fill([FIELD, ''])), MULTIPART, 400, /well-formed multipart/],

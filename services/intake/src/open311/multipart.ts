@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
-import { charsetOf, Problem, ReceivedFields, type FlatForm } from '@guichet/service-kit';
+import { charsetOf, isCompressed, Problem, ReceivedFields, type FlatForm } from '@guichet/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const KIB = 1024;
@@ -20,6 +20,7 @@ export const filesWith = (form: object): number => (form as { [FILES]?: number }
 /** Takes `multipart/form-data` at addresses that begin with `prefix`; elsewhere it stays a media type that is not accepted. */
 export function acceptMultipart(fastify: FastifyInstance, prefix: string): void {
   fastify.addContentTypeParser('multipart/form-data', async ({ url, headers }: FastifyRequest, payload: Readable) => {
+    if (isCompressed(headers)) throw readPast(payload, new Problem('http.content-encoding'));
     if (url.startsWith(prefix)) return readForm(payload, headers);
     throw readPast(payload, new Problem('http.media-type'));
   });
@@ -93,7 +94,8 @@ class Parts {
   #keep(header: Header, value: Buffer): void {
     const name = parameterOf(header['content-disposition']?.[0], 'name');
     if (name === undefined) this.refuse(malformed());
-    else this.#fields.push({ name, value, charset: charsetOf(header['content-type']?.[0]) });
+    else
+      this.#fields.push({ name, value: transferred(header, value), charset: charsetOf(header['content-type']?.[0]) });
   }
 
   /** Throws the refusal, where there is one. */
@@ -107,6 +109,16 @@ class Parts {
       fields.add(Buffer.from(name, 'latin1'), value, charset ?? ofAll);
     return Object.defineProperty(fields.form, FILES, { value: this.#files });
   }
+}
+
+/** The bytes of a value. Libraries made for mail encode them once more, which RFC 7578 only advises against. */
+function transferred(header: Header, value: Buffer): Buffer {
+  const encoding = header['content-transfer-encoding']?.[0]?.trim().toLowerCase();
+  const text = value.toString('latin1');
+  if (encoding === 'base64' && /^[A-Za-z\d+/=\s]*$/.test(text)) return Buffer.from(text, 'base64');
+  if (encoding !== 'quoted-printable') return value;
+  const byteOf = (_escape: string, hex: string) => String.fromCharCode(parseInt(hex, 16));
+  return Buffer.from(text.replace(/=[ \t]*\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, byteOf), 'latin1');
 }
 
 const holdsFile = (header: Header): boolean =>

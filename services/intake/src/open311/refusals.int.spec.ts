@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { IN_WEST, SIZE_QUESTION, testCatalogue } from '../testing/catalogue.ts';
 import { RunningIntake, type Ask } from '../testing/running-intake.ts';
 
@@ -133,6 +134,32 @@ test.each(REFUSALS)('%s is refused in both languages and leaves nothing', async 
     expect(await answer.json()).toEqual([{ code: status, description: expect.stringMatching(expected) }]);
   }
   expect(await intake.written()).toEqual(before);
+});
+
+test.each(['gzip', 'br', 'identity, gzip'])(
+  'a body in %s is refused by name, here and in /api/v1',
+  async (encoding) => {
+    const before = await intake.written();
+    const raw = new Uint8Array(gzipSync('service_code=pothole&lat=45.05&long=-75.95'));
+    for (const [path, type] of [
+      ['/open311/v2/requests.json', 'application/x-www-form-urlencoded'],
+      ['/api/v1/requests', 'application/json'],
+    ] as const) {
+      const headers = { 'content-type': type, 'content-encoding': encoding, 'accept-language': 'fr' };
+      const answer = await intake.call(path, { raw, headers });
+      expect([answer.status, await answer.text()]).toEqual([415, expect.stringMatching(/compressé/)]);
+    }
+    expect(await intake.written()).toEqual(before);
+  },
+);
+
+test('a jurisdiction is found whatever cannot be seen around it', async () => {
+  const found = await intake.submit({
+    service_code: 'pothole',
+    ...IN_WEST,
+    jurisdiction_id: '\u200bSampleville\u00ad',
+  });
+  expect(found.status).toBe(200);
 });
 
 test.each(['null', '"text"', '[]', '7', '{"serviceCode":{},"answers":[1],"reporter":null}'])(
