@@ -20,12 +20,19 @@ export const PARTS = words(
   'unit apt apartment suite ste room rm floor fl bldg building app appartement apt bureau local porte etage chambre immeuble bloc',
   'ward district zone sector area quartier arrondissement secteur poste ext extension tel phone photo photos image images',
   'region section division block level niveau phase borough community neighbourhood neighborhood precinct page item option step etape',
-  'ticket request reference ref case file dossier billet demande call appel',
+  'ticket request reference ref case file dossier billet demande call appel since depuis version id user client account compte invoice facture',
+);
+
+/** Parts of a date. Beside a kind of road they may be its name: “March Road”, “rue du 24-Juin”. */
+export const DATES = words(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec',
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fevr avr juil weekend morning evening night noon',
+  'monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit midi',
 );
 
 /** What a number counts or measures: “2 potholes”, “10 minutes from here”. */
 export const COUNTED = words(
-  'm metre metres meter meters km kilometre kilometres kilometer kilometers mile miles ft foot feet pied pieds yards verges block blocks',
+  'cm mm m2 kg feux places spots locations endroits lieux m metre metres meter meters km kilometre kilometres kilometer kilometers mile miles ft foot feet pied pieds yards verges block blocks',
   'min mins minute minutes h hr hrs hour hours heure heures am pm day days jour jours week weeks semaine semaines month months mois year years',
   'an ans annee annees time times fois house houses home homes building buildings maison maisons door doors portes corners coins streets rues',
   'pothole potholes hole holes light lights streetlights poles signs tree trees hydrants bins animals dogs cats cars people persons',
@@ -44,8 +51,8 @@ export const CROSSINGS = words(
 
 /** Words that name nothing by themselves. */
 export const STOP_WORDS = words(
-  'the of on in to a an my our your near next beside behind front by off opposite across this that here there somewhere everywhere',
-  'le la les l de du des d au aux un une mon ma mes notre votre sur dans devant derriere pres face cote ici la partout quelque part chez',
+  'the of on in to a an my our your near next beside behind front by off opposite across left right downtown this that here there somewhere everywhere',
+  'le la les l de du des d au aux un une mon ma mes notre votre gauche droite sur dans devant derriere pres face cote ici la partout quelque part chez',
   'canada ontario quebec on qc bc ab sk mb nb ns pe nl yt nt nu',
 );
 
@@ -69,5 +76,5 @@ export const THINGS = words(
   'sidewalk road roadway curb ditch driveway lawn yard house home building corner pothole hole hydrant light streetlight pole sign tree bridge school church',
   'station stop garbage bin water sewer manhole park playground city town whole entire',
   'trottoir chaussee bordure fosse entree terrain cour maison nid poule trou borne lampadaire lumiere poteau panneau arbre pont ecole eglise arret',
-  'poubelle bac eau egout parc ville municipalite',
+  'hotel poubelle bac eau egout parc ville municipalite',
 );

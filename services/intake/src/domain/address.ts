@@ -1,6 +1,7 @@
 import {
   COUNTED,
   CROSSINGS,
+  DATES,
   DIRECTIONS,
   MARKERS,
   PARTS,
@@ -29,15 +30,18 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 const POSTAL_CODE = /\b[a-z]\d[a-z][ -]?\d[a-z]\d\b/gu;
 const TELEPHONE = /\b\d{3}\W{1,2}\d{3}\W\d{4}\b/gu;
+/** Of a page or a mailbox: its dots and slashes are no crossings. */
+const WEB = /\b(?:https?:|www\.)\S+|\b[\w.+-]+@[\w.-]+\.(?:ca|com|org|net|example)\b/gu;
 const IN_PARENTHESES = /\([^()]*\)/gu;
 const DEGREES = /-?\d{1,3}[.]\d{3,}\s*[,; ]\s*-?\d{1,3}[.]\d{3,}/u;
 /** Of the Dominion Land Survey: NE-12-34-5-W3. */
 const QUARTER_SECTION = /\b(?:ne|nw|se|sw|lsd \d+)\W+\d+\W+\d+\W+\d+\W+w\d?m?\b/u;
 
 function isPrecise(address: string): boolean {
-  const text = folded(address).replace(IN_PARENTHESES, ' ').replace(POSTAL_CODE, ' ').replace(TELEPHONE, ' ');
-  const degrees = DEGREES.exec(text)?.[0] ?? '';
-  if (/[1-9]/u.test(degrees) || QUARTER_SECTION.test(text)) return true;
+  const plain = folded(address);
+  const degrees = DEGREES.exec(plain)?.[0] ?? '';
+  if (/[1-9]/u.test(degrees) || QUARTER_SECTION.test(plain)) return true;
+  const text = [IN_PARENTHESES, POSTAL_CODE, TELEPHONE, WEB].reduce((rest, each) => rest.replace(each, ' '), plain);
   const parts = text.split(/[,;\n]/u).map((part) => readPart(tokensOf(part)));
   const named = parts.some(({ names }) => names.length > 0);
   return (named && parts.some(({ hasNumber }) => hasNumber)) || isCrossing(text);
@@ -73,10 +77,10 @@ const isOrdinal = (token: string, next: string): boolean =>
 
 /** “Highway 7” and “17 Avenue SW” are names of roads; “12 avenue des Pins” begins with a number. */
 function roleOf(token: string, before: string, next: string, rest: readonly string[]): 'name' | 'number' | undefined {
-  if (/^(?:0+|9{5,})[a-z]*$/u.test(token) || PARTS.has(before)) return undefined;
+  if (/^(?:0+|9{5,})[a-z]*$/u.test(token) || PARTS.has(before) || DATES.has(before)) return undefined;
   if (MARKERS.has(before)) return 'number';
   if (ROADS.has(before)) return 'name';
-  if (COUNTED.has(next) && !ROADS.has(rest[0] ?? '')) return undefined; // “12 Trees Avenue” has a number
+  if ((COUNTED.has(next) || DATES.has(next)) && !ROADS.has(rest[0] ?? '')) return undefined; // “12 Trees Avenue” has a number
   const isStreet = ROADS.has(next) && rest.every((word) => DIRECTIONS.has(word) || STOP_WORDS.has(word));
   return isStreet ? 'name' : 'number';
 }
@@ -87,7 +91,7 @@ function isName(token: string, before: string, next: string, isRoad: boolean): b
     return token.length === 1 && !/[dl]/u.test(token) && (ROADS.has(before) || ROADS.has(next));
   if (ROADS.has(token)) return ROADS.has(before) || ROADS.has(next); // Avenue Road
   if ([DIRECTIONS, PARTS, MARKERS, CROSSINGS, STOP_WORDS, PLACEHOLDERS].some((list) => list.has(token))) return false;
-  return isRoad || !(THINGS.has(token) || COUNTED.has(token));
+  return isRoad || ![THINGS, COUNTED, DATES].some((list) => list.has(token));
 }
 
 const SAID_TO_CROSS = /\b(?:corner|coin|angle|intersection|croisement|crossing|cross|between|entre|btwn)\b/u;
