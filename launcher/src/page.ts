@@ -1,20 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
-import { Html, markup } from '@guichet/texts';
-
-const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; }
-header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap; }
-a { display: inline-block; padding: .25rem 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid GrayText; overflow-wrap: anywhere; vertical-align: top; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
-dd { margin: 0; overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-inline-start: .25rem solid GrayText; padding-inline-start: 1rem; }
-`;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+import { Html, markup, PAGE_POLICY, PAGE_STYLE } from '@guichet/texts';
 
 export interface Document {
   readonly language: Language;
@@ -40,7 +26,7 @@ export function sendPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} · Guichet</title>
-<style>${new Html(STYLE)}</style>
+<style>${new Html(PAGE_STYLE)}</style>
 </head>
 <body>
 <header><p>Guichet</p><nav aria-label="${language === 'en' ? 'Language' : 'Langue'}"><a href="${other.href}" lang="${toggle.lang}" hreflang="${toggle.lang}">${toggle.label}</a></nav></header>
@@ -55,7 +41,7 @@ ${main}
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,
-      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': PAGE_POLICY,
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',

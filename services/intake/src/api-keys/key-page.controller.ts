@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { languageOf } from '@guichet/service-kit';
+import { PAGE_POLICY } from '@guichet/texts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
 import { jurisdictionIn, type Form } from '../open311/form.ts';
@@ -13,7 +14,7 @@ export class KeyPageController {
   /** About every municipality served here, or the one that `jurisdiction_id` names. */
   @Get('api-keys')
   @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+  @Header('Content-Security-Policy', PAGE_POLICY)
   @Header('Vary', 'Accept-Language')
   async page(
     @Query() query: Form,

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { Html, markup } from '@guichet/texts';
+import { Html, markup, PAGE_STYLE } from '@guichet/texts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import { KEY_PAGE_TEXTS as TEXTS } from './key-page-texts.ts';
 import { keyRequired } from './key-check.ts';
@@ -16,6 +16,7 @@ export function keyPage(municipalities: readonly ServedMunicipality[], reader: L
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${languages.map((language) => TEXTS[language].title).join(' · ')}</title>
+<style>${new Html(PAGE_STYLE)}</style>
 </head>
 <body>
 <main>
@@ -47,7 +48,7 @@ ${
 function entry(municipality: ServedMunicipality, language: Language): Html {
   const { name, open311 } = municipality.catalogue.municipality;
   const { required, notRequired, ask, contact } = TEXTS[language];
-  return markup`<h2>${name[language]} <small>(jurisdiction_id=${open311.jurisdictionId})</small></h2>
+  return markup`<h2>${name[language]} <small>(<code>jurisdiction_id=${open311.jurisdictionId}</code>)</small></h2>
 <p>${keyRequired(municipality) ? required : notRequired}</p>
 <p>${open311.apiKeys?.howToGet?.[language] ?? ask}</p>
 <p>${contact} ${open311.contact[language]}</p>
