@@ -48,6 +48,15 @@ test.each<[string, unknown, string]>([
   expect(await intake.written()).toEqual(before);
 });
 
+test.each([
+  ['accents set apart', 'e\u0301'.repeat(4000)],
+  ['line breaks of two characters', 'ligne\r\n'.repeat(666)],
+  ['spaces around it', `${' '.repeat(3000)}${'x'.repeat(4000)}\u200b`],
+])('%s do not make a description too long', async (_what, description) => {
+  const json = { serviceCode: 'pothole', latitude: 45.05, longitude: -75.95, description };
+  expect((await intake.call('/api/v1/requests', { json })).status).toBe(201);
+});
+
 test.each(['null', '"text"', '[]', '7', '{"serviceCode":{},"answers":[1],"reporter":null}'])(
   'the body %s is refused, not stumbled over',
   async (raw) => {

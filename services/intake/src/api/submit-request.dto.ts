@@ -1,7 +1,8 @@
+import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { IsWordOf, MunicipalityDto } from '@guichet/service-kit';
-import { cleanLine } from '@guichet/texts';
+import { cleanLine, cleanText } from '@guichet/texts/typed';
 import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
 import { LONGEST } from '../domain/checked-text.ts';
 import { Faults, type Draft } from '../domain/draft.ts';
@@ -11,12 +12,22 @@ import { readAnswer } from '../domain/given-answer.ts';
 const toPrimaryTag = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? cleanLine(value).toLowerCase().split(/[-_]/u)[0] : value;
 
+/** A text that people type. Its length counts without layout, as it is kept: line breaks of two characters and accents set apart are no reason to refuse it. */
+const IsTyped = (longest: number): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value.length > longest ? cleanText(value) : value,
+    ),
+    IsString(),
+    MaxLength(longest),
+  );
+
 /** Who reports; everything is optional unless the service says otherwise. */
 export class ReporterDto {
-  @IsOptional() @IsString() @MaxLength(LONGEST.firstName) readonly firstName?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.lastName) readonly lastName?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.email) readonly email?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.phone) readonly phone?: string;
+  @IsOptional() @IsTyped(LONGEST.firstName) readonly firstName?: string;
+  @IsOptional() @IsTyped(LONGEST.lastName) readonly lastName?: string;
+  @IsOptional() @IsTyped(LONGEST.email) readonly email?: string;
+  @IsOptional() @IsTyped(LONGEST.phone) readonly phone?: string;
 }
 
 /** POST /api/v1/requests */
@@ -25,10 +36,10 @@ export class SubmitRequestDto extends MunicipalityDto {
   /** Degrees, WGS 84. */
   @IsOptional() @IsNumber() readonly latitude?: number;
   @IsOptional() @IsNumber() readonly longitude?: number;
-  @IsOptional() @IsString() @MaxLength(LONGEST.address) readonly address?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.addressId) readonly addressId?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.description) readonly description?: string;
-  @IsOptional() @IsString() @MaxLength(LONGEST.mediaUrl) readonly mediaUrl?: string;
+  @IsOptional() @IsTyped(LONGEST.address) readonly address?: string;
+  @IsOptional() @IsTyped(LONGEST.addressId) readonly addressId?: string;
+  @IsOptional() @IsTyped(LONGEST.description) readonly description?: string;
+  @IsOptional() @IsTyped(LONGEST.mediaUrl) readonly mediaUrl?: string;
   /** Question code → text, number, choice, or list of choices. */
   @IsOptional() @IsObject() readonly answers?: Record<string, unknown>;
   @IsOptional() @ValidateNested() @Type(() => ReporterDto) readonly reporter?: ReporterDto;

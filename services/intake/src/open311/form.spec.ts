@@ -1,4 +1,4 @@
-import { draftOf, jurisdictionIn, open311Name } from './form.ts';
+import { draftOf, jurisdictionIn, keyIn, open311Name } from './form.ts';
 
 test('a form becomes a draft; an empty parameter equals an absent one', () => {
   const { draft, faults } = draftOf({
@@ -119,6 +119,7 @@ test('other parameters are of no concern', () =>
 
 test('the jurisdiction may come in the form or the query, but once', () => {
   expect(jurisdictionIn({ jurisdiction_id: '' }, { jurisdiction_id: 'a' })).toBe('a');
+  expect(keyIn({ api_key: '\u200bgck_1\u00ad\n' })).toBe('gck_1');
   expect(() => jurisdictionIn({}, { jurisdiction_id: ['a', 'b'] })).toThrow('request.parameter-repeated');
 });
 

@@ -109,7 +109,8 @@ function firstOf(field: string, forms: readonly Form[]): string | undefined {
   const faults = new Faults();
   const named = forms.map((form) => single(form, field, faults));
   if (faults.list.length > 0) throw new Problem('request.parameter-repeated', { field });
-  return named.find((value) => value !== undefined);
+  const first = named.find((value) => value !== undefined);
+  return first && cleanLine(first);
 }
 
 /** `attribute[CODE]`, `attribute[CODE][]` and `attribute[CODE][0]` of a form, or `attribute` as an object of JSON. */
