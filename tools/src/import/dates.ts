@@ -17,11 +17,19 @@ export interface ReadDate {
 /** Formats that cities use, those without a doubt first. Months may be English or French. */
 export const FORMATS = [
   'iso',
-  'yyyy-MM-dd HH:mm:ss',
-  'yyyy-MM-dd HH:mm',
+  'yyyy-MM-dd H:mm:ss',
+  'yyyy-MM-dd H:mm',
+  "yyyy-MM-dd H 'h' mm",
+  'yyyy-MM-dd h:mm:ss a',
+  'yyyy-MM-dd h:mm a',
   'yyyy-MM-dd',
-  'yyyy/MM/dd HH:mm:ss',
+  'yyyy/MM/dd H:mm:ssZ',
+  'yyyy/MM/dd H:mm:ss',
+  'yyyy/MM/dd H:mm',
+  'yyyy/MM/dd h:mm:ss a',
+  'yyyy/MM/dd h:mm a',
   'yyyy/MM/dd',
+  'yyyy LLL dd h:mm:ss a',
   'yyyyMMdd',
   'yyyyMMddHHmmss',
   'yyyy-LLL-dd HH:mm:ss',
@@ -38,11 +46,15 @@ export const FORMATS = [
   'M/d/yyyy H:mm:ss',
   'M/d/yyyy H:mm',
   'M/d/yyyy',
+  'd/M/yyyy h:mm:ss a',
+  'd/M/yyyy h:mm a',
   'd/M/yyyy H:mm:ss',
   'd/M/yyyy H:mm',
   'd/M/yyyy',
   'd-M-yyyy H:mm',
   'd-M-yyyy',
+  'M-d-yyyy H:mm',
+  'M-d-yyyy',
   'epoch-ms',
   'epoch',
 ];
@@ -56,17 +68,24 @@ const NUMBERS: Readonly<Record<string, readonly [digits: RegExp, milliseconds: n
 export function readDate(text: string, { format, zone }: DateRules): ReadDate | undefined {
   const number = NUMBERS[format];
   if (number) return number[0].test(text) ? { at: new Date(Number(text) * number[1]).toISOString() } : undefined;
-  if (format === 'iso' && /(?:Z|[+-]\d{2}:?\d{2})$/iu.test(text)) {
-    const read = DateTime.fromISO(text.replace(' ', 'T'));
-    return read.isValid ? { at: read.toUTC().toISO() } : undefined;
-  }
-  const wall = wallClock(text, format);
-  return wall && inZone(wall, zone);
+  const written = wallClock(format === 'iso' ? isoOf(text) : text, format);
+  return written && (saysZone(isoOf(text), format) ? { at: written.toISO()! } : inZone(written, zone));
 }
 
-/** The fields of the date as they are written, whatever the zone. */
+/** Databases write `2018-10-28 17:00:00 UTC`, `… -0400` and `…+00`. */
+const isoOf = (text: string): string =>
+  text
+    .replace(' ', 'T')
+    .replace(/\s*(?:UTC|GMT)$/iu, 'Z')
+    .replace(/\s+(?=[+-][\d:]+$)/u, '');
+
+/** Whether a date of this format is a moment by itself: it needs no zone. What is quoted in a format is no token. */
+const saysZone = (iso: string, format: string): boolean =>
+  format === 'iso' ? /T.*(?:Z|[+-]\d{2}(?::?\d{2})?)$/iu.test(iso) : /z/iu.test(format.replaceAll(/'[^']*'/gu, ''));
+
+/** The fields of the date as they are written, or in UTC where it says a zone itself. */
 function wallClock(text: string, format: string): DateTime | undefined {
-  if (format === 'iso') return valid(DateTime.fromISO(text.replace(' ', 'T'), { zone: 'utc' }));
+  if (format === 'iso') return valid(DateTime.fromISO(text, { zone: 'utc' }));
   const written = text
     .replace(/\bsept\b\.?/iu, 'sep')
     .replace(/(?<=\d\s?)([ap])\.?\s?m\b\.?/iu, '$1m')
@@ -85,6 +104,9 @@ function inZone(wall: DateTime, zone: string): ReadDate {
   return others.length > 0 ? { at: at(first), clockChange: 'repeated' } : { at: at(local) };
 }
 
+/** The same format without its time, for columns of which some values are a day only. */
+export const dayOf = (format: string): string => format.replace(/(?:[ ,T]|'[^']*')+h.*$/iu, '');
+
 /** Other numbers, ids among them, are seconds since 1970 too. */
 const isPlausible = (text: string, format: string): boolean => {
   const year = readDate(text, { format, zone: 'utc' })?.at.slice(0, 4) ?? '';
@@ -100,7 +122,7 @@ export function formatsOf(texts: readonly string[]): string[] {
   const best = Math.max(1, ...counted.map(({ fits }) => fits));
   if (best < texts.length * MOST) return [];
   const fitting = counted.filter(({ fits }) => fits === best).map(({ format }) => format);
-  const dayFirst = fitting.find((format) => /^d+\/M/u.test(format));
-  const monthFirst = fitting.find((format) => /^M\/d/u.test(format));
+  const dayFirst = fitting.find((format) => /^d[/-]M/u.test(format));
+  const monthFirst = fitting.find((format) => /^M[/-]d/u.test(format));
   return dayFirst && monthFirst ? [dayFirst, monthFirst] : fitting.slice(0, 1);
 }
