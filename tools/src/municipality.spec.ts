@@ -60,6 +60,12 @@ test('texts that are missing are marked in the files, counted and listed', async
   expect(listed.out).toContain('8 textes à traduire.');
 });
 
+test('a folder that is not there misses more than texts', async () => {
+  const listed = await city.command('fr', '--to-translate', `${city.out}/absent`);
+  expect([listed.exit, listed.out]).toEqual([1, '']);
+  expect(listed.err).toContain('services.yaml:1 ');
+});
+
 test('options go before guesses', async () => {
   const given = {
     '--id': 'ville',

@@ -1,3 +1,4 @@
+import { SettingsRefused } from './faults.ts';
 import { SETTINGS_FILES } from './load-municipality.ts';
 import { fillMissing, type MissingText } from './missing-texts.ts';
 import { SourceFile } from './source-file.ts';
@@ -8,9 +9,14 @@ export interface ToTranslate extends Pick<MissingText, 'language' | 'text'> {
   readonly line: number;
 }
 
-/** Texts of a settings folder that are marked as missing in one language, in the order of the files. */
+/**
+ * Texts of a settings folder that are marked as missing in one language, in the order of the files. Throws `SettingsRefused` where a file
+ * cannot be read: nobody knows what is missing there.
+ */
 export async function textsToTranslate(folder: string): Promise<ToTranslate[]> {
   const files = await Promise.all(Object.keys(SETTINGS_FILES).map((name) => SourceFile.read(folder, name)));
+  const faults = files.flatMap((file) => file.faults);
+  if (faults.length > 0) throw new SettingsRefused(folder, faults);
   return files.flatMap((file) =>
     fillMissing(file.data).map(({ path, language, text }) => ({
       file: file.name,

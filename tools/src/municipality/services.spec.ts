@@ -34,6 +34,7 @@ describe('formats', () => {
     ['XML with a byte order mark', `\ufeff<?xml version="1.0"?>${XML('Né')}`],
     ['XML in ISO-8859-1', Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${XML('Né')}`, 'latin1')],
     ['XML without a declaration', XML('Né')],
+    ['XML with characters by number', XML('N&#233;')],
   ])('%s of GeoReport', async (_, file) => {
     const { catalogue, out } = await made(file, '--language', 'en');
     expect(catalogue.services[0]).toMatchObject({

@@ -31,6 +31,28 @@ const idsAt = (all: Awaited<ReturnType<typeof made>>['wards'], ...points: [numbe
   return points.map(([latitude, longitude]) => index.locate(latitude, longitude, 0)?.wardId);
 };
 
+test.each([
+  ['no coordinates', { type: 'Polygon' }],
+  ['those of a polygon in several', { type: 'MultiPolygon', coordinates: [[[-75, 45]]] }],
+  [
+    'words',
+    {
+      type: 'Polygon',
+      coordinates: [
+        [
+          ['a', 45],
+          [null, 46],
+          [-75, 45],
+        ],
+      ],
+    },
+  ],
+  ['a collection of nothing', { type: 'GeometryCollection' }],
+])('a geometry that is none, %s, is refused with its number', async (_, geometry) => {
+  const broken = { type: 'Feature', properties: { id: 3, name: 'West' }, geometry };
+  expect(await refused(collection(...FEATURES, broken as never))).toContain('feature 3 has no area (id 3, name West)');
+});
+
 describe('formats', () => {
   test.each([
     ['with a byte order mark', `\ufeff${JSON.stringify(TWO)}`],

@@ -46,6 +46,7 @@ async function xmlIn(path: string): Promise<string | undefined> {
 
 const PARSER = new XMLParser({
   parseTagValue: false,
+  htmlEntities: true, // characters by number too
   removeNSPrefix: true,
   isArray: (name) => name === 'service' || name === 'error',
 });

@@ -1,7 +1,7 @@
 /** Features in a text: a collection, one to a line, or a list of them. */
 import { impossible } from '../remarks.ts';
 import { convertFirst } from './gdal.ts';
-import type { Feature } from './geometry.ts';
+import { isWellFormed, type Feature } from './geometry.ts';
 
 export interface Features {
   readonly features: Feature[];
@@ -57,5 +57,9 @@ function parsed(text: string): unknown {
 function checked(found: Features, path: string): Features {
   const isFeature = (one: unknown) => typeof one === 'object' && one !== null && (one as Json).type === 'Feature';
   if (found.features.length === 0 || !found.features.every(isFeature)) throw impossible('wards-no-features', { path });
-  return found;
+  return { ...found, features: found.features.map(withGeometry) };
 }
+
+/** What is no geometry is none: the feature is refused with its number. */
+const withGeometry = (feature: Feature): Feature =>
+  isWellFormed(feature.geometry) ? feature : { ...feature, geometry: null };

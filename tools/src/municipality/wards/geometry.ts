@@ -25,6 +25,19 @@ export function polygonsIn(geometry: Geometry | null | undefined): Polygon[] {
   return geometry?.type === 'GeometryCollection' ? geometry.geometries.flatMap(polygonsIn) : [];
 }
 
+/** Whether the coordinates are lists of rings of positions, as the type of the geometry says; lines and points are not looked at. */
+export function isWellFormed(geometry: Geometry | null | undefined): boolean {
+  if (geometry?.type === 'GeometryCollection')
+    return Array.isArray(geometry.geometries) && geometry.geometries.every(isWellFormed);
+  return (polygonsIn(geometry) as unknown[]).every((polygon) =>
+    isListOf(polygon, (ring) => isListOf(ring, isPosition)),
+  );
+}
+
+const isListOf = (list: unknown, test: (item: unknown) => boolean): boolean => Array.isArray(list) && list.every(test);
+const isPosition = (item: unknown): boolean =>
+  Array.isArray(item) && item.length >= 2 && Number.isFinite(item[0]) && Number.isFinite(item[1]);
+
 /** Twice the signed area, in square degrees; positive where the ring runs counter-clockwise. */
 export function signedArea(ring: Ring): number {
   const [x0, y0] = ring[0] as [number, number];
