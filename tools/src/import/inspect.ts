@@ -37,7 +37,9 @@ export async function map(command: Command): Promise<boolean> {
   };
   if (!dateFormat && proposal.formats.length > 1)
     throw usageError('needs-format', { formats: proposal.formats.join(', ') });
-  await writeMapping(out, mapping);
+  await writeMapping(out, mapping).catch((failure: NodeJS.ErrnoException) => {
+    throw usageError('unwritable', { file: out, problem: failure.code ?? failure.message });
+  });
   print(say('written', { file: out }));
   for (const line of doubtsOf(proposal, say)) print(line);
   return true;
@@ -69,6 +71,7 @@ function columnLine({ name, type, filled, distinct, formats, examples, isPersona
 function doubtsOf({ mapping, formats, unmapped }: Proposal, say: Say): string[] {
   return [
     ...(mapping.columns.service ? [] : [say('no-service-column')]),
+    ...(mapping.columns.requestedAt ? [] : [say('no-date-column')]),
     ...(formats.length > 1 ? [say('needs-format', { formats: formats.join(', ') })] : []),
     ...(unmapped.length > 0 ? [say('not-mapped', { columns: unmapped.join(', ') })] : []),
   ];

@@ -1,13 +1,13 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { constants, createWriteStream, type WriteStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { columnNames } from '../tables/columns.ts';
 import type { Row } from '../tables/table.ts';
-import type { Say } from './texts.ts';
+import { usageError, type Say } from './texts.ts';
 
-const cell = (value: string): string => (/[",\r\n]/u.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
-
-/** Refused rows as CSV (UTF-8 with a mark, for Excel): row, id, reason and the original columns. It can be corrected and imported. */
+/** Refused rows as CSV (UTF-8 with a mark, for Excel): row, id, reason and the original columns. It can be corrected and imported with the same mapping. */
 export class Rejects {
   #file: WriteStream | undefined;
   #columns: string[] = [];
@@ -15,7 +15,18 @@ export class Rejects {
   constructor(
     readonly path: string,
     private readonly say: Say,
+    /** Of the file: records of JSON leave out what is empty. */
+    private readonly known: readonly string[],
+    private readonly delimiter = ',',
   ) {}
+
+  /** Throws UsageError where the file could not be written, before anything is sent. */
+  async check(input: string): Promise<void> {
+    if (resolve(this.path) === resolve(input)) throw usageError('rejects-are-input', { file: this.path });
+    await access(dirname(resolve(this.path)), constants.W_OK).catch((failure: NodeJS.ErrnoException) => {
+      throw usageError('unwritable', { file: this.path, problem: failure.code ?? failure.message });
+    });
+  }
 
   get isEmpty(): boolean {
     return this.#file === undefined;
@@ -24,7 +35,7 @@ export class Rejects {
   async add({ number, values }: Row, id: string, reason: string): Promise<void> {
     this.#file ??= this.#begin(Object.keys(values));
     const cells = [String(number), id, reason, ...this.#columns.map((column) => values[column] ?? '')];
-    if (!this.#file.write(line(cells))) await once(this.#file, 'drain');
+    if (!this.#file.write(this.#line(cells))) await once(this.#file, 'drain');
   }
 
   async end(): Promise<void> {
@@ -33,11 +44,19 @@ export class Rejects {
     await finished(this.#file);
   }
 
+  #line(cells: readonly string[]): string {
+    const cell = (value: string): string =>
+      /["\r\n]/u.test(value) || value.includes(this.delimiter) ? `"${value.replaceAll('"', '""')}"` : value;
+    return `${cells.map(cell).join(this.delimiter)}\r\n`;
+  }
+
+  /** A column of the file that is called `reason` keeps its name, because the mapping knows it by that. */
   #begin(columns: string[]): WriteStream {
-    this.#columns = columns;
+    this.#columns = [...new Set([...this.known, ...columns])];
     const file = createWriteStream(this.path, { mode: 0o600 });
     const own = (['row-column', 'id-column', 'reason-column'] as const).map((name) => this.say(name));
-    file.write(`\ufeff${line([...own, ...columns])}`);
+    const ownNames = columnNames([...this.#columns, ...own]).slice(this.#columns.length);
+    file.write(`\ufeff${this.#line([...ownNames, ...this.#columns])}`);
     return file;
   }
 }

@@ -22,9 +22,11 @@ export async function runImport({ file, options, env, language, say, print }: Co
   const mapping = withOptions(await readMapping(mappingFile), options);
   const { catalogue } = await loadMunicipality(municipality);
   const table = await openTable(file, { ...mapping.file, ...given(options) });
-  await checkColumns(table, mapping);
+  const columns = await checkedColumns(table, mapping);
   const journal = Journal.of(file, catalogue.municipality.id, env);
-  const rejects = new Rejects(options.rejects ?? `${basename(file)}.rejects.csv`, say);
+  const { delimiter } = { ...mapping.file, ...given(options) };
+  const rejects = new Rejects(options.rejects ?? `${basename(file)}.rejects.csv`, say, columns, delimiter);
+  await rejects.check(file);
   const how: ImportOptions = {
     rules: { catalogue, mapping, reporters },
     target: options['dry-run'] ? undefined : targetOf(options, env, language),
@@ -63,7 +65,7 @@ function withOptions(mapping: Mapping, options: Options): Mapping {
 }
 
 /** A mapping that names a column which is not there would refuse every row. */
-async function checkColumns(table: Table, { columns }: Mapping): Promise<void> {
+async function checkedColumns(table: Table, { columns }: Mapping): Promise<string[]> {
   const known = new Set<string>();
   let rows = 0;
   for await (const { values } of table.rows()) {
@@ -73,4 +75,5 @@ async function checkColumns(table: Table, { columns }: Mapping): Promise<void> {
   if (rows === 0) throw usageError('no-rows');
   for (const [field, column] of Object.entries(columns) as [Field, string][])
     if (!known.has(column)) throw usageError('unknown-column', { field, column, columns: [...known].join(', ') });
+  return [...known];
 }

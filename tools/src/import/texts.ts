@@ -100,6 +100,20 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     en: 'No column looks like the service: set columns.service in the mapping.',
     fr: `Aucune colonne ne ressemble au service${NBSP}: indiquez columns.service dans la correspondance.`,
   },
+  'no-date-column': {
+    en: 'No column looks like the date of the request: set columns.requestedAt in the mapping. Without it every row is a request of today, and none can be history.',
+    fr: `Aucune colonne ne ressemble à la date de la demande${NBSP}: indiquez columns.requestedAt dans la correspondance. Sans elle, chaque ligne est une demande d’aujourd’hui et aucune ne peut être une demande passée.`,
+  },
+  unwritable: {
+    en: '{file}: cannot be written ({problem})',
+    fr: `{file}${NBSP}: écriture impossible ({problem})`,
+  },
+  'rejects-are-input': {
+    en: '{file} is the file to import: refused rows need another one, --rejects',
+    fr: `{file} est le fichier à importer${NBSP}: les lignes refusées exigent un autre fichier, --rejects`,
+  },
+  'no-reason': { en: 'answer {status} without a reason', fr: 'réponse {status} sans motif' },
+  'no-answer': { en: 'no answer ({problem})', fr: 'aucune réponse ({problem})' },
   written: { en: '{file} was written.', fr: '{file} a été enregistré.' },
   progress: {
     en: '{bar} {value}/{total} rows, {duration_formatted}, {eta_formatted} left',

@@ -10,7 +10,7 @@ export interface Encoding {
 
 /** The encoding of a file of text: the declared one, else what its bytes show. Throws UsageError where they leave it open. */
 export async function encodingOf(path: string, declared?: string): Promise<Encoding> {
-  if (declared !== undefined) return { name: known(declared), from: 'declared' };
+  if (declared !== undefined) return (await markOf(path)) ?? { name: known(declared), from: 'declared' };
   const found = new ByteCounts();
   for await (const chunk of bytesOf(path)) if (found.add(chunk)) break;
   const name = found.mark ?? found.encoding();
@@ -19,6 +19,14 @@ export async function encodingOf(path: string, declared?: string): Promise<Encod
     en: `${path}: its encoding cannot be told from its bytes; say --encoding, e.g. windows-1252, utf-8 or macintosh`,
     fr: `${path}\u00a0: son encodage ne se déduit pas de ses octets; indiquez --encoding, p.\u00a0ex. windows-1252, utf-8 ou macintosh`,
   });
+}
+
+/** A mark is surer than what was declared, perhaps for another file: rows that an import refused come back in UTF-8. */
+async function markOf(path: string): Promise<Encoding | undefined> {
+  const first = await bytesOf(path).next();
+  const counts = new ByteCounts();
+  if (!first.done) counts.add(first.value);
+  return counts.mark ? { name: counts.mark, from: 'mark' } : undefined;
 }
 
 function known(label: string): string {

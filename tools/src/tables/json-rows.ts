@@ -111,9 +111,10 @@ const isObject = (value: unknown): value is Json =>
  * properties, with the point of its geometry as `longitude` and `latitude` where they have none of these names.
  */
 function flat(record: Json): Record<string, string> {
-  const properties = isObject(record['geometry']) && (record['properties'] ?? record['attributes']);
+  const geometry = record['geometry'];
+  const properties = geometry !== undefined && (record['properties'] ?? record['attributes']);
   if (!isObject(properties)) return Object.fromEntries(members(record, ''));
-  const point = pointOf(record['geometry'] as Json);
+  const point = isObject(geometry) ? pointOf(geometry) : {};
   const id = record['id'] === undefined ? {} : { id: record['id'] };
   return Object.fromEntries([...members({ ...id, ...point }, ''), ...members(properties, '')]);
 }

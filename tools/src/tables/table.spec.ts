@@ -128,10 +128,12 @@ describe('JSON', () => {
     const features = [
       { type: 'Feature', id: 7, geometry: point, properties: { nom: 'x' } },
       { attributes: { nom: 'y' }, geometry: { x: 1, y: 2 } },
+      { type: 'Feature', geometry: null, properties: { nom: 'without a place' } },
     ];
     expect((await read(JSON.stringify({ type: 'FeatureCollection', features }))).values).toEqual([
       { id: '7', longitude: '-75.1', latitude: '45.2', nom: 'x' },
       { longitude: '1', latitude: '2', nom: 'y' },
+      { nom: 'without a place' },
     ]);
   });
 
