@@ -1,4 +1,7 @@
+import type { Language } from '@guichet/events';
 import { terminalLanguage, UsageError } from '@guichet/texts';
+import { ImportImpossible } from './post.ts';
+import { sayIn } from './texts.ts';
 
 type Run = (args: readonly string[], env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<boolean>;
 
@@ -9,7 +12,10 @@ export async function told(run: Run): Promise<void> {
     if (!(await run(args, process.env, console.log))) process.exitCode = 1;
   } catch (failure) {
     const language = terminalLanguage(args, process.env);
-    console.error(failure instanceof UsageError ? failure.text[language] : (failure as Error).message);
+    console.error(failure instanceof UsageError ? failure.text[language] : reasonOf(failure as Error, language));
     process.exitCode = failure instanceof UsageError ? 2 : 1;
   }
 }
+
+const reasonOf = (failure: Error, language: Language): string =>
+  failure instanceof ImportImpossible ? sayIn(language)('impossible', { reason: failure.message }) : failure.message;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@guichet/events';
 import type { Submission } from './submission.ts';
+import { sayIn } from './texts.ts';
 
 export type Outcome =
   | {
@@ -69,7 +70,10 @@ export async function post(record: Submission, target: Target, pace: Pace, signa
   let began = performance.now();
   for (let pauseMs = target.firstPauseMs ?? 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     await pace.turn(signal);
-    const attempt = await tryOnce(record, target, signal);
+    const attempt = await tryOnce(record, target, signal).catch((failure: Error) => {
+      if (!(failure instanceof ImportImpossible) || record.language === target.reader) throw failure;
+      return tryOnce({ ...record, language: target.reader }, target, signal);
+    });
     if (attempt.kind === 'refused' && record.language !== target.reader)
       return final(await tryOnce({ ...record, language: target.reader }, target, signal), attempt);
     if (attempt.kind === 'accepted') pace.lastAcceptedAt = performance.now();
@@ -92,7 +96,7 @@ const final = (again: Attempt, refused: Outcome): Outcome => (again.kind === 'pa
 
 type Attempt = Outcome | { readonly kind: 'passing'; readonly reason: string; readonly retryAfterMs: number };
 
-async function tryOnce(record: Submission, { url, token }: Target, signal: AbortSignal): Promise<Attempt> {
+async function tryOnce(record: Submission, { url, token, reader }: Target, signal: AbortSignal): Promise<Attempt> {
   try {
     const response = await fetch(new URL('/open311/v2/requests.json', url), {
       method: 'POST',
@@ -104,14 +108,14 @@ async function tryOnce(record: Submission, { url, token }: Target, signal: Abort
       },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
     });
-    return judge(response, await response.text());
+    return judge(response, await response.text(), reader);
   } catch (failure) {
     if (failure instanceof ImportImpossible || signal.aborted) throw failure;
-    return { kind: 'passing', reason: reasonOf(failure), retryAfterMs: 0 };
+    return { kind: 'passing', reason: sayIn(reader)('no-answer', { problem: reasonOf(failure) }), retryAfterMs: 0 };
   }
 }
 
-function judge(response: Response, text: string): Attempt {
+function judge(response: Response, text: string, reader: Language): Attempt {
   const { status, headers } = response;
   const [first] = listIn(text);
   if (response.ok && typeof first?.['service_request_id'] === 'string') {
@@ -119,7 +123,7 @@ function judge(response: Response, text: string): Attempt {
     return { kind: 'accepted', reference: first['service_request_id'], replayed };
   }
   const reason =
-    typeof first?.['description'] === 'string' ? first['description'] : `answer ${status} without a reason`;
+    typeof first?.['description'] === 'string' ? first['description'] : sayIn(reader)('no-reason', { status });
   if (PASSING.has(status)) return { kind: 'passing', reason, retryAfterMs: retryAfterMs(headers.get('retry-after')) };
   if (status === 422) return { kind: 'changed' };
   if (status === 401 || status === 403 || status === 404) throw new ImportImpossible(`${status}: ${reason}`);
@@ -145,5 +149,5 @@ function listIn(text: string): Record<string, unknown>[] {
 function reasonOf(failure: unknown): string {
   const { message, cause } = failure as Error;
   const code = (cause as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? `${message} (${code})` : message;
+  return typeof code === 'string' ? code : message;
 }

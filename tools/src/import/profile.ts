@@ -15,13 +15,13 @@ export interface ColumnProfile {
   readonly isPersonal: boolean;
 }
 
-const MOST_DISTINCT = 5_000;
+export const MOST_DISTINCT = 5_000;
 const DATES = 400;
 const EXAMPLES = 3;
 
 /** Names of columns that may say something about a person: their values are not shown. */
 const PERSONAL =
-  /(?:first|last|full|given|family|caller|contact|applicant|complainant|requester|reporter|citizen|resident).?name|^name$|^nom$|pr[ée]nom|nom.de.famille|phone|^t[ée]l|mail|courriel|contact|caller|plaignant|requ[ée]rant|adress|^rue$|street|^descri|comment|^notes?$|remar[kq]|details?|^text/iu;
+  /(?:first|last|full|given|family|caller|contact|applicant|complainant|requester|reporter|citizen|resident).?name|^name$|^nom$|pr[ée]nom|nom.de.famille|phone|^t[ée]l|mail|courriel|contact|caller|plaignant|requ[ée]rant|add?ress|^rue$|street|^descri|comment|^notes?$|remar[kq]|details?|^text/iu;
 
 /** Profiles of the columns, from all rows; memory holds the different values of each. */
 export class Profiles {
@@ -46,7 +46,7 @@ export class Profiles {
       const isNumber = first.every((value) => /^-?\d+(?:[.,]\d+)?$/u.test(value));
       const formats = formatsOf(first);
       const type = filled === 0 ? 'empty' : formats.length > 0 ? 'date' : isNumber ? 'number' : 'text';
-      const isPersonal = type === 'text' && PERSONAL.test(name);
+      const isPersonal = (type === 'text' || type === 'number') && PERSONAL.test(name);
       const frequent = [...values].toSorted(([, one], [, other]) => other - one).map(([value]) => value);
       const examples = isPersonal ? [] : frequent.slice(0, EXAMPLES);
       return { name, type, filled, distinct: values.size, formats, examples, values: frequent, isPersonal };

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@guichet/settings';
+import { dayOf } from './dates.ts';
 import type { Field, Mapping } from './mapping.ts';
-import type { ColumnProfile } from './profile.ts';
+import { MOST_DISTINCT, type ColumnProfile } from './profile.ts';
 import { serviceWords, sharesNames } from './services.ts';
 import { folded } from './wards.ts';
 
@@ -14,11 +15,16 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
       'request id',
       'id unique',
       'sr number',
+      'service request number',
+      'request number',
+      'ticket number',
       'case id',
       'case number',
       'reference number',
       'numero',
       'no demande',
+      'numero demande',
+      'numero requete',
       'unique key',
       'objectid',
       'id',
@@ -28,6 +34,15 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
     'requestedAt',
     [
       'requested datetime',
+      'requested date',
+      'service request open timestamp',
+      'date created',
+      'date submitted',
+      'submitted date',
+      'date received',
+      'received date',
+      'date reported',
+      'reported date',
       'date creation',
       'creation date',
       'created date',
@@ -37,6 +52,12 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
       'open date',
       'date opened',
       'date recue',
+      'date de creation',
+      'date de la demande',
+      'date demande',
+      'date requete',
+      'date d ouverture',
+      'date ouverture',
       'request date',
       'date',
     ],
@@ -48,6 +69,15 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
       'closed date',
       'date closed',
       'close date',
+      'closed at',
+      'service request close date',
+      'completed date',
+      'date completed',
+      'resolved date',
+      'date resolved',
+      'date de fermeture',
+      'date de cloture',
+      'date cloture',
       'date fermeture',
       'date fermee',
       'resolution date',
@@ -56,13 +86,29 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
       'last updated',
     ],
   ],
-  ['expectedAt', ['expected datetime', 'due date', 'target date', 'date prevue', 'echeance', 'sla date']],
+  [
+    'expectedAt',
+    ['expected datetime', 'due date', 'target date', 'date prevue', 'echeance', 'date d echeance', 'sla date'],
+  ],
   ['latitude', ['lat', 'latitude', 'loc lat', 'y lat']],
   ['longitude', ['long', 'lon', 'lng', 'longitude', 'loc long', 'x long']],
   ['addressId', ['address id']],
   ['address', ['address string', 'address', 'adresse', 'location', 'rue', 'street', 'intersection']],
   ['ward', ['ward', 'ward name', 'ward id', 'arrondissement', 'quartier', 'district', 'borough', 'arrondissement geo']],
-  ['status', ['status', 'statut', 'dernier statut', 'etat', 'state']],
+  [
+    'status',
+    [
+      'status',
+      'statut',
+      'dernier statut',
+      'ticket status',
+      'request status',
+      'status description',
+      'statut de la demande',
+      'etat',
+      'state',
+    ],
+  ],
   ['description', ['description', 'details', 'comments', 'commentaires']],
   ['mediaUrl', ['media url', 'photo url']],
   ['language', ['language', 'langue']],
@@ -105,7 +151,7 @@ export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogu
   for (const [field, names] of NAMES) take(field, named([...left.values()].filter(fits(field)), names));
 
   const dated = profiles.filter(({ name }) => DATES.some((field) => columns[field] === name));
-  const formats = [...new Set(dated.flatMap((profile) => profile.formats))];
+  const formats = together(dated.map((profile) => profile.formats));
   const status = profiles.find(({ name }) => name === columns.status);
   const mapping: Mapping = {
     columns,
@@ -118,9 +164,23 @@ export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogu
 
 const plain = (name: string): string => folded(name.replace(/(?<=[a-z])(?=[A-Z])/gu, ' '));
 
+/** The formats of several columns: those that all of them may have; a day is also read by the format with its time. */
+function together(columns: readonly (readonly string[])[]): string[] {
+  const all = [...new Set(columns.flat())];
+  const timed = all.filter((format) => !all.some((other) => other !== format && dayOf(other) === format));
+  const common = timed.filter((format) =>
+    columns.every((formats) => formats.includes(format) || formats.includes(dayOf(format))),
+  );
+  return common.length > 0 ? common : timed;
+}
+
+/** Part of the values of an id that have to differ: what repeats is the number of something else, and would be taken for the same request. */
+const DIFFERENT = 0.9;
+
 const fits =
   (field: Field) =>
-  ({ type }: ColumnProfile): boolean => {
+  ({ type, filled, distinct }: ColumnProfile): boolean => {
+    if (field === 'id') return distinct >= Math.min(filled, MOST_DISTINCT) * DIFFERENT;
     if (DATES.includes(field)) return type === 'date';
     return field === 'latitude' || field === 'longitude' ? type === 'number' : true;
   };
@@ -156,10 +216,13 @@ function groupColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue | 
   return best && best.known > 0 ? best.name : undefined;
 }
 
-const CLOSED = /clos|ferm|resol|regl|complet|done|termin|cancel|annul|refus|finish|duplicate|doublon/u;
+const CLOSED =
+  /clos|ferm|resol|regl|complet|done|termin|cancel|annul|refus|reject|rejet|delet|supprim|withdraw|retir|finish|duplicate|doublon|traitee?$/u;
+const NOT_CLOSED =
+  /\b(?:not|non|pas|to be|a (?:completer|fermer|regler|terminer))\b|unresol|incomplet|unfinish|reopen/u;
 
 /** A guess, which is shown: whatever does not sound like an end is open. */
 function statusesIn(values: readonly string[]): NonNullable<Mapping['statuses']> {
-  const isClosed = (value: string): boolean => CLOSED.test(folded(value));
+  const isClosed = (value: string): boolean => CLOSED.test(folded(value)) && !NOT_CLOSED.test(folded(value));
   return { open: values.filter((value) => !isClosed(value)), closed: values.filter(isClosed) };
 }

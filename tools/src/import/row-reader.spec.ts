@@ -135,6 +135,27 @@ test('the two words of Open311 are understood beside those of the mapping', () =
   ).toEqual(['closed', 'closed', 'open', 'open']);
 });
 
+test.each([
+  ['Anglais', 'en'],
+  ['E', 'en'],
+  ['en-CA', 'en'],
+  ['Français', 'fr'],
+  ['F', 'fr'],
+])('who writes %s is answered in %s', (text, language) => {
+  const reader = readerOf({ ...GEOREPORT, columns: { ...GEOREPORT.columns, language: 'Langue' } });
+  for (const service_request_id of ['1', '2', '3', '4'])
+    expect(reader.read(row({ ...RECORD, service_request_id, Langue: text }))).toMatchObject({
+      submission: { language },
+    });
+});
+
+test('a day in a column of times is that day', () => {
+  const mapping: Mapping = { ...GEOREPORT, dateFormat: 'M/d/yyyy h:mm a' };
+  expect(formOf(readerOf(mapping).read(row({ ...RECORD, requested_datetime: '10/28/2018' })))).toMatchObject({
+    requested_datetime: '2018-10-28T04:00:00.000Z',
+  });
+});
+
 test('both clock changes are decided, and counted', () => {
   const reader = readerOf(GARBAGE);
   const at = (creation_date: string) =>

@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/events';
 import { WardIndex, type Catalogue } from '@guichet/settings';
 import type { Row } from '../tables/table.ts';
-import { readDate, type ReadDate } from './dates.ts';
+import { dayOf, readDate, type ReadDate } from './dates.ts';
 import type { Field, Mapping } from './mapping.ts';
 import { serviceNamer } from './services.ts';
 import { ContentIds, keyOf, languageOf, reporterOf, type Submission } from './submission.ts';
@@ -121,9 +121,9 @@ export class RowReader {
     if (!text) return '';
     const { mapping, catalogue } = this.rules;
     const zone = mapping.zone ?? catalogue.municipality.timeZone;
-    const date = readDate(text, { format: mapping.dateFormat ?? 'iso', zone });
-    if (!date)
-      return refuse('date-unreadable', { column, date: text.slice(0, 60), format: mapping.dateFormat ?? 'iso' });
+    const { dateFormat: format = 'iso' } = mapping;
+    const date = readDate(text, { format, zone }) ?? readDate(text, { format: dayOf(format), zone });
+    if (!date) return refuse('date-unreadable', { column, date: text.slice(0, 60), format });
     if (date.clockChange) this.remarks.clockChanges[date.clockChange] += 1;
     return date.at;
   }
@@ -174,5 +174,8 @@ function decimal(text: string): string {
   return number === 0 ? '' : text.replace(',', '.');
 }
 
-const languageIn = (text: string): Language | undefined =>
-  (['en', 'fr'] as const).find((one) => text.toLowerCase().startsWith(one));
+/** `en-CA`, `English`, `Anglais`, `E`, `A`; `fr`, `Français`, `F`. */
+const languageIn = (text: string): Language | undefined => {
+  if (/^(?:en|ang|[ea]$)/iu.test(text)) return 'en';
+  return /^(?:fr|f$)/iu.test(text) ? 'fr' : undefined;
+};

@@ -127,7 +127,22 @@ test('patience ends', async () => {
   const city = await endpoint({});
   city.close();
   const { outcomes } = await sent(city.url, 1, 1, { patienceSeconds: 0 });
-  expect(outcomes.get('1')).toEqual({ kind: 'failed', reason: expect.stringMatching(/ECONNREFUSED/) });
+  expect(outcomes.get('1')).toEqual({ kind: 'failed', reason: 'aucune réponse (ECONNREFUSED)' });
+});
+
+test('what nobody explained is said in the language of the reader', async () => {
+  const city = await endpoint({ 1: [[400, {}]] });
+  const { outcomes } = await sent(city.url, 1, 1);
+  city.close();
+  expect(outcomes.get('1')).toEqual({ kind: 'refused', status: 400, reason: 'réponse 400 sans motif' });
+});
+
+test('why nothing can be imported is said in the language of the reader too', async () => {
+  const refusals = ['refusé', 'refused'].map((description): [number, unknown] => [403, [{ code: 403, description }]]);
+  const city = await endpoint({ 1: refusals });
+  await expect(sent(city.url, 1, 1, { reader: 'en' })).rejects.toThrow('403: refused');
+  city.close();
+  expect(city.received.map(({ headers }) => headers['accept-language'])).toEqual(['fr-CA', 'en-CA']);
 });
 
 test('a wrong token ends it at once', async () => {
