@@ -66,7 +66,7 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
   const target = ['--url', city.url, '--token', 'token'];
   const first = await told(...args, ...target);
   expect(first.done).toBe(false);
-  expect(first.text).toContain('2 importées, 0 déjà présentes');
+  expect(first.text).toContain('2 importées, 0 déjà présente,');
   expect(first.text).toContain('1\u00a0× Le service «\u00a0Baleine\u00a0» n’est pas dans les réglages.');
   expect(city.forms).toHaveLength(2);
   expect(city.forms).toContainEqual(
@@ -83,7 +83,7 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
 
   const again = await told(...args, ...target, '--allow-refused', '--lang', 'en');
   expect(again.done).toBe(true);
-  expect(again.text).toContain('0 imported, 2 were there already');
+  expect(again.text).toContain('0 imported, 2 already there');
   expect(city.forms).toHaveLength(2);
 
   const undo = ['reverse', at('requests.csv'), ...town, ...target];
@@ -91,7 +91,7 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
   expect(city.undone.toSorted()).toEqual(
     ['R-1', 'R-2'].map((reference) => `/api/v1/requests/${reference}/reverse-import?municipality=riviere-aux-pins`),
   );
-  await expect(told(...undo)).rejects.toThrow('Rien de');
+  await expect(told(...undo)).rejects.toThrow('Il ne reste rien de');
   await told(...args, ...target);
   expect(city.forms).toHaveLength(4);
   city.close();

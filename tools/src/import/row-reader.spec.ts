@@ -175,11 +175,11 @@ test('a day of closing without a time may be the day of the request', () => {
 test.each([
   [row(RECORD, 1), 'More values than columns'],
   [row({ ...RECORD, service_code: '' }), 'No service is given'],
-  [row({ ...RECORD, lat: 'north' }), '“north” is no coordinate'],
+  [row({ ...RECORD, lat: 'north' }), '“north” is not a coordinate'],
   [row({ ...RECORD, lat: '12' }), 'lies in no ward'],
   [
     row({ ...RECORD, requested_datetime: '28/10/2018' }),
-    '“28/10/2018” in requested_datetime is no date of the format iso',
+    '“28/10/2018” in requested_datetime is not a date in the format iso',
   ],
   [row({ ...RECORD, status: 'gone' }), 'The status “gone”'],
   [row({ ...RECORD, requested_datetime: '' }), 'History needs the date'],

@@ -59,13 +59,13 @@ Exit: 0 done, 1 rows refused or failed, 2 wrong usage`,
 Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrect`,
   },
   'needs-command': {
-    en: 'Say inspect, map, run or reverse, and a file.',
-    fr: 'Indiquez inspect, map, run ou reverse, puis un fichier.',
+    en: 'Give a command (inspect, map, run or reverse) and a file.',
+    fr: 'Indiquez une commande (inspect, map, run ou reverse), puis un fichier.',
   },
   'needs-option': { en: '{command} needs --{option}.', fr: '{command} exige --{option}.' },
   'unknown-column': {
-    en: 'The file has no column “{column}” (field {field}); it has: {columns}',
-    fr: `Le fichier n’a pas de colonne «${NBSP}{column}${NBSP}» (champ {field}); il a${NBSP}: {columns}`,
+    en: 'The file has no column “{column}” (field {field}). Its columns: {columns}',
+    fr: `Le fichier n’a pas de colonne «${NBSP}{column}${NBSP}» (champ {field}). Ses colonnes${NBSP}: {columns}`,
   },
   'needs-status': {
     en: 'History needs a status: columns.status or constants.status (open, closed) in the mapping.',
@@ -73,8 +73,8 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
   },
   'unknown-zone': { en: 'The time zone {zone} does not exist.', fr: 'Le fuseau {zone} n’existe pas.' },
   'needs-format': {
-    en: 'The dates of the file fit {formats}: say which with --date-format.',
-    fr: `Les dates du fichier conviennent à {formats}${NBSP}: précisez avec --date-format.`,
+    en: 'The dates of the file may have the format {formats}: say which with --date-format.',
+    fr: `Les dates du fichier se lisent aussi bien selon {formats}${NBSP}: précisez avec --date-format.`,
   },
   'no-rows': { en: 'The file has no rows.', fr: 'Le fichier ne contient aucune ligne.' },
   'read-as': { en: '{file}: {how}', fr: `{file}${NBSP}: {how}` },
@@ -90,7 +90,7 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
   'type.date': { en: 'date', fr: 'date' },
   'type.text': { en: 'text', fr: 'texte' },
   'type.empty': { en: 'empty', fr: 'vide' },
-  'type.personal': { en: 'perhaps about persons', fr: 'peut-être sur des personnes' },
+  'type.personal': { en: 'perhaps personal', fr: 'peut-être des renseignements personnels' },
   proposed: { en: 'Proposed mapping (map keeps it):', fr: `Correspondance proposée (map l’enregistre)${NBSP}:` },
   'not-mapped': {
     en: 'Not mapped: {columns}',
@@ -120,39 +120,42 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     fr: '{bar} {value}/{total} lignes, {duration_formatted}, encore {eta_formatted}',
   },
   totals: {
-    en: '{rows, number} rows in {seconds, number} s: {accepted, number} imported, {known, number} were there already, {changed, number} were there with other content and stay as they are, {refused, number} refused, {failed, number} failed',
-    fr: `{rows, number} lignes en {seconds, number}${NBSP}s${NBSP}: {accepted, number} importées, {known, number} déjà présentes, {changed, number} déjà présentes avec un autre contenu et laissées telles quelles, {refused, number} refusées, {failed, number} en échec`,
+    en: '{rows, plural, one {# row} other {# rows}} in {seconds, number} s: {accepted, number} imported, {known, number} already there, {changed, number} already there with other content and left unchanged, {refused, number} refused, {failed, number} failed',
+    fr: `{rows, plural, one {# ligne} many {# de lignes} other {# lignes}} en {seconds, number}${NBSP}s${NBSP}: {accepted, plural, one {# importée} other {# importées}}, {known, plural, one {# déjà présente} other {# déjà présentes}}, {changed, plural, one {# déjà présente avec un autre contenu et laissée telle quelle} other {# déjà présentes avec un autre contenu et laissées telles quelles}}, {refused, plural, one {# refusée} other {# refusées}}, {failed, number} en échec`,
   },
   'dry-totals': {
-    en: '{rows, number} rows checked: {accepted, number} can be imported, {refused, number} are refused here; nothing was sent',
-    fr: `{rows, number} lignes vérifiées${NBSP}: {accepted, number} peuvent être importées, {refused, number} sont refusées; rien n’a été envoyé`,
+    en: '{rows, plural, one {# row} other {# rows}} checked: {accepted, number} can be imported, {refused, number} refused here; nothing was sent',
+    fr: `{rows, plural, one {# ligne vérifiée} many {# de lignes vérifiées} other {# lignes vérifiées}}${NBSP}: {accepted, plural, one {# peut être importée} other {# peuvent être importées}}, {refused, plural, one {# est refusée} other {# sont refusées}}; rien n’a été envoyé`,
   },
   'total-of': { en: '  {count, number} × {reason}', fr: `  {count, number}${NBSP}× {reason}` },
-  'more-reasons': { en: '  and {count, number} other reasons', fr: '  et {count, number} autres motifs' },
+  'more-reasons': {
+    en: '  and {count, plural, one {# other reason} other {# other reasons}}',
+    fr: '  et {count, plural, one {# autre motif} many {# d’autres motifs} other {# autres motifs}}',
+  },
   'rejects-in': { en: 'Refused rows, with reasons: {file}', fr: `Lignes refusées, avec motifs${NBSP}: {file}` },
   'wards-unknown': {
-    en: '{count, number} rows name no known ward and have none: {values}',
-    fr: `{count, number} lignes ne nomment aucun quartier connu et n’en ont pas${NBSP}: {values}`,
+    en: '{count, plural, one {# row names no ward known here and has none} other {# rows name no ward known here and have none}}: {values}',
+    fr: `{count, plural, one {# ligne ne nomme aucun quartier connu et reste sans quartier} many {# de lignes ne nomment aucun quartier connu et restent sans quartier} other {# lignes ne nomment aucun quartier connu et restent sans quartier}}${NBSP}: {values}`,
   },
   'clock-skipped': {
-    en: '{count, number} times fell into the hour that the clock change skipped; they were moved on by that hour',
-    fr: '{count, number}\u00a0heures tombaient dans l’heure supprimée par le changement d’heure; elles ont été avancées d’autant',
+    en: '{count, plural, one {# time fell into the hour that the clock change skipped and was} other {# times fell into the hour that the clock change skipped and were}} moved on by that hour',
+    fr: '{count, plural, one {# date tombait dans l’heure supprimée par le changement d’heure et a été avancée} many {# de dates tombaient dans l’heure supprimée par le changement d’heure et ont été avancées} other {# dates tombaient dans l’heure supprimée par le changement d’heure et ont été avancées}} d’autant',
   },
   'clock-repeated': {
-    en: '{count, number} times occur twice because of the clock change; the first was taken',
-    fr: '{count, number}\u00a0heures existent deux fois à cause du changement d’heure; la première a été retenue',
+    en: '{count, plural, one {# time occurs} other {# times occur}} twice because of the clock change; the first was taken',
+    fr: '{count, plural, one {# date existe} many {# de dates existent} other {# dates existent}} deux fois à cause du changement d’heure; la première heure a été retenue',
   },
   slowed: {
-    en: 'The installation asked {count, number} times to wait: the import went slower.',
-    fr: `L’installation a demandé {count, number} fois d’attendre${NBSP}: l’importation a ralenti.`,
+    en: 'The installation asked {count, plural, one {once} other {# times}} to wait: the import went slower.',
+    fr: `L’installation a demandé {count, plural, one {# fois} many {# de fois} other {# fois}} d’attendre${NBSP}: l’importation a ralenti.`,
   },
   'nothing-imported': {
-    en: 'Nothing of {file} was imported here that is not undone already ({journal}).',
-    fr: `Rien de {file} n’a été importé ici qui ne soit déjà annulé ({journal}).`,
+    en: 'Nothing from {file} is left to undo here ({journal}).',
+    fr: `Il ne reste rien de {file} à annuler ici ({journal}).`,
   },
   reversed: {
-    en: '{count, number} requests undone, {failed, number} not; a second import of the corrected file adds them anew',
-    fr: '{count, number} demandes annulées, {failed, number} non annulées; une nouvelle importation du fichier corrigé les ajoutera',
+    en: '{count, plural, one {# request} other {# requests}} undone, {failed, number} not; importing the corrected file adds them again',
+    fr: '{count, plural, one {# demande annulée} many {# de demandes annulées} other {# demandes annulées}}, {failed, plural, one {# non annulée} other {# non annulées}}; une nouvelle importation du fichier corrigé les ajoutera',
   },
   'reason-column': { en: 'reason', fr: 'motif' },
   'row-column': { en: 'row', fr: 'ligne' },
@@ -169,7 +172,7 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
   },
   'no-date': { en: 'History needs the date of the request.', fr: 'Une demande passée doit avoir une date.' },
   'date-unreadable': {
-    en: '“{date}” in {column} is no date of the format {format}.',
+    en: '“{date}” in {column} is not a date in the format {format}.',
     fr: `«${NBSP}{date}${NBSP}» dans {column} n’est pas une date au format {format}.`,
   },
   'status-unknown': {
@@ -177,7 +180,7 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     fr: `L’état «${NBSP}{status}${NBSP}» ne figure ni parmi les états ouverts ni parmi les états fermés de la correspondance.`,
   },
   'coordinate-unreadable': {
-    en: '“{value}” is no coordinate in degrees.',
+    en: '“{value}” is not a coordinate in degrees.',
     fr: `«${NBSP}{value}${NBSP}» n’est pas une coordonnée en degrés.`,
   },
   outside: {

@@ -14,8 +14,8 @@ export const TEXTS = {
 
   --id <id>                 short name in lower case; the folder’s name unless given
   --name, --name-fr <name>  what residents call it; made from the id unless given
-  --province <ON|QC|…>      guessed from where the wards are, as is
-  --time-zone <zone>        e.g. America/Toronto
+  --province <ON|QC|…>      guessed from where the wards are
+  --time-zone <zone>        e.g. America/Toronto; guessed likewise
   --jurisdiction <id>       Open311 jurisdiction_id; <id>.example unless given
   --mail-domain <domain>    of the departments’ and the sender’s addresses; <id>.example unless given
 
@@ -43,8 +43,8 @@ Exit: 0 done, 1 something was refused, 2 wrong usage`,
 
   --id <id>                 nom court en minuscules; celui du dossier par défaut
   --name, --name-fr <nom>   le nom d’usage; tiré de l’identifiant par défaut
-  --province <ON|QC|…>      déduite de l’emplacement des quartiers, tout comme
-  --time-zone <fuseau>      p.${NBSP}ex. America/Toronto
+  --province <ON|QC|…>      déduite de l’emplacement des quartiers
+  --time-zone <fuseau>      p.${NBSP}ex. America/Toronto; déduit de même
   --jurisdiction <id>       jurisdiction_id d’Open311; <id>.example par défaut
   --mail-domain <domaine>   des adresses des directions et de l’expéditeur; <id>.example par défaut
 
@@ -89,7 +89,7 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     en: '{folder}: {services, plural, one {# service} other {# services}} in {groups, plural, one {# group} other {# groups}}, {departments, plural, one {# department} other {# departments}}, {rules, plural, one {# rule} other {# rules}}, {wards, plural, one {# ward} other {# wards}}',
     fr: `{folder}${NBSP}: {services, plural, one {# service} many {# de services} other {# services}} en {groups, plural, one {# groupe} many {# de groupes} other {# groupes}}, {departments, plural, one {# direction} many {# de directions} other {# directions}}, {rules, plural, one {# règle} many {# de règles} other {# règles}}, {wards, plural, one {# quartier} many {# de quartiers} other {# quartiers}}`,
   },
-  more: { en: '… and {count} more', fr: '… et {count} de plus' },
+  more: { en: '… and {count} more', fr: '… et {count, plural, one {# autre} many {# d’autres} other {# autres}}' },
   'refused-left-out': {
     en: 'Refused and left out ({count}):',
     fr: `Refusé et laissé de côté ({count})${NBSP}:`,
@@ -207,7 +207,7 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     fr: `le code ${quoted('{code}')} désigne deux services; ${quoted('{name}')} devient ${quoted('{own}')}`,
   },
   'services-repeated': {
-    en: '{count, plural, one {# row repeats} other {# rows repeat}} a service and count once',
+    en: '{count, plural, one {# row repeats} other {# rows repeat}} a service, which counts once',
     fr: `{count, plural, one {# ligne répète} many {# de lignes répètent} other {# lignes répètent}} un service, compté une seule fois`,
   },
   'service-codes-aliased': {
@@ -294,8 +294,8 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     fr: `les quartiers {one} et {other} se chevauchent sur {percent}${NBSP}% du plus petit${NBSP}: corrigez le fichier; avec --allow-refused, le premier des deux l’emporte`,
   },
   'wards-gaps': {
-    en: '{count, plural, one {# area} other {# areas}} between the wards belong to none; the largest has {area, number, ::.##} km² around {at}: another town or water, or a ward that is missing',
-    fr: `{count, plural, one {# zone} many {# de zones} other {# zones}} entre les quartiers n’appartiennent à aucun; la plus grande compte {area, number, ::.##}${NBSP}km² près de {at}${NBSP}: une autre ville ou de l’eau, ou un quartier qui manque`,
+    en: '{count, plural, one {# area between the wards belongs} other {# areas between the wards belong}} to none; the largest has {area, number, ::.##} km² around {at}: another town or water, or a ward that is missing',
+    fr: `{count, plural, one {# zone entre les quartiers n’appartient} many {# de zones entre les quartiers n’appartiennent} other {# zones entre les quartiers n’appartiennent}} à aucun; la plus grande compte {area, number, ::.##}${NBSP}km² près de {at}${NBSP}: une autre ville ou de l’eau, ou un quartier qui manque`,
   },
   'wards-swapped': {
     en: 'the wards file has latitude before longitude: swapped',
@@ -314,7 +314,7 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     fr: `le fichier des quartiers annonce {declared}, mais ses coordonnées sont des degrés${NBSP}: prises comme des degrés`,
   },
   'wards-not-degrees-as-said': {
-    en: '{path}: {declared} has degrees, but {example} are none; say what they are with --crs',
+    en: '{path}: {declared} is in degrees, but {example} are not degrees; say what they are with --crs',
     fr: `{path}${NBSP}: {declared} compte en degrés, mais {example} n’en sont pas; indiquez le système avec --crs`,
   },
   'wards-wrong-crs': {

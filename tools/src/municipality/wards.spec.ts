@@ -174,7 +174,7 @@ describe('coordinates', () => {
 
   test('a system that is not known here, and one that the coordinates do not have', async () => {
     expect(await refused({ ...projected(UTM17), ...crs('EPSG:2263') })).toContain('EPSG:2263 is not known here');
-    expect(await refused({ ...projected(UTM17), ...crs('EPSG:4326') })).toContain('EPSG:4326 has degrees, but');
+    expect(await refused({ ...projected(UTM17), ...crs('EPSG:4326') })).toContain('EPSG:4326 is in degrees, but');
   });
 
   // The CN Tower, as the article on UTM of the English Wikipedia gives it.

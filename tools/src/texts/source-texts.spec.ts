@@ -35,6 +35,15 @@ test('finds texts in the forms in which the product writes them', () => {
   ]);
 });
 
+/** Limits are never 1. */
+const MANY_OF = /\{\w+, number\}[ \u00a0](?!caractères|characters)\p{L}{3,}s(?![\p{L}/])/u;
+
+test('what is counted agrees with its number', () => {
+  expect(['{n, number} rows were refused', '{n, number} lignes'].every((text) => MANY_OF.test(text))).toBe(true);
+  const faults = sourceTexts(ROOT).filter(({ text }) => MANY_OF.test(text));
+  expect(faults.map(({ at, text }) => `${at} ${text.slice(0, 80)}`)).toEqual([]);
+});
+
 test('every text in the sources follows the typography of its language', () => {
   const texts = sourceTexts(ROOT);
   expect(texts.length).toBeGreaterThan(1000);
