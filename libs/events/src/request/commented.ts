@@ -11,7 +11,7 @@ export const RequestCommented = defineEvent({
     title: ['Request commented on', 'Demande commentée'],
     meaning: [
       'Somebody added to a request, e.g. through another system. It changes neither the request nor its case by itself.',
-      'Quelqu’un a ajouté quelque chose à une demande, p.\u00a0ex. par un autre système. Cela ne change en soi ni la demande ni son dossier.',
+      'Quelqu’un a ajouté un commentaire à une demande, p.\u00a0ex. par un autre système. Cela ne change en soi ni la demande ni son dossier.',
     ],
   },
   data: Fields({
@@ -50,11 +50,11 @@ export const RequestCommented = defineEvent({
           fixed: ['fixed', 'réglée'],
           duplicate: ['a duplicate', 'en double'],
           'not-councils-responsibility': [
-            'not the municipality’s business',
+            'not the municipality’s responsibility',
             'hors de la compétence de la municipalité',
           ],
           'no-further-action': ['nothing more will be done', 'rien d’autre ne sera fait'],
-          'internal-referral': ['passed on inside', 'transmise à l’interne'],
+          'internal-referral': ['passed on within the municipality', 'transmise à un autre service de la municipalité'],
           closed: ['closed', 'fermée'],
         },
         'What the sender says of the state of things; null where they say nothing, or say it in other words.',
