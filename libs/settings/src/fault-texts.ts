@@ -29,7 +29,7 @@ export const FAULT_TEXTS = {
   'file-missing': { en: 'the file is missing', fr: 'fichier introuvable' },
   'unknown-charset': {
     en: 'the character encoding {charset} is not known here: save the file as UTF-8',
-    fr: `le codage de caractères {charset} n’est pas connu ici${NBSP}: enregistrez le fichier en UTF-8`,
+    fr: `l’encodage {charset} n’est pas connu ici${NBSP}: enregistrez le fichier en UTF-8`,
   },
   'not-in-charset': {
     en: 'this line is not {charset} (byte {byte}); the file looks like {likely}: save it as UTF-8',
@@ -154,7 +154,7 @@ export const FAULT_TEXTS = {
   },
   'condition-empty': { en: 'rule “{id}”: {name} is empty', fr: `règle ${quoted('{id}')}${NBSP}: {name} est vide` },
   'two-rules-for-a-night': {
-    en: '{from} is not before {to}: a night takes two rules',
+    en: '{from} is not before {to}: a night needs two rules',
     fr: `${quoted('{from}')} n’est pas avant ${quoted('{to}')}${NBSP}: pour une nuit, il faut deux règles`,
   },
   'nobody-asks': {

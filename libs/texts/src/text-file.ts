@@ -59,7 +59,7 @@ function complaintOf(path: string, { fault, charset, offset, line, byte, likely 
   if (fault === 'unknown-charset')
     return {
       en: `${path}: the character encoding ${charset} is not known here. Save the file as UTF-8`,
-      fr: `${path}${NBSP}: le codage de caractères ${charset} n’est pas connu ici. Enregistrez le fichier en UTF-8`,
+      fr: `${path}${NBSP}: l’encodage ${charset} n’est pas connu ici. Enregistrez le fichier en UTF-8`,
     };
   const [looks, semble] =
     likely === charset ? ['', ''] : [`; it looks like ${likely}`, `; il semble être en ${likely}`];

@@ -42,6 +42,22 @@ test.each(DOCUMENTS)('%s follows French typography, in its blocks of code too', 
   expect(faultsIn(readFileSync(join(ROOT, document), 'utf8'))).toEqual([]);
 });
 
+test('a page in French leads to pages in French where there are any', () => {
+  const pages = DOCUMENTS.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+  const originalOf = (text: string) => /\[In English\]\((?<page>[^)]*)\)/u.exec(text)?.groups?.page;
+  const translated = new Set(pages.map(({ text }) => originalOf(text)));
+  expect(translated).toContain('../subscribing.md');
+  const faults = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/(?<=\]\()(?<page>[^)#]*\.md)[^)]*\)(?<note>, en anglais)?/gu)]
+      .map(({ groups }) => ({ page: groups!.page!, note: groups!.note }))
+      .filter(({ page, note }) =>
+        page.startsWith('../') ? translated.has(page) && page !== originalOf(text) : note !== undefined,
+      )
+      .map(({ page, note = '' }) => `${path}: ${page}${note}`),
+  );
+  expect(faults).toEqual([]);
+});
+
 test('a fault is found in prose and in the comment of a block of code', () => {
   const text = [
     'Après 30 secondes : rien.',

@@ -65,7 +65,7 @@ export const generalProblems = {
   'http.charset-unknown': {
     status: 415,
     en: 'The charset {charset} of Content-Type is not known here. Send the body in UTF-8.',
-    fr: 'Le codage {charset} de Content-Type n’est pas connu ici. Envoyez le corps en UTF-8.',
+    fr: 'L’encodage {charset} de Content-Type n’est pas connu ici. Envoyez le corps en UTF-8.',
   },
   'http.content-encoding': {
     status: 415,

@@ -11,7 +11,7 @@ export const validationProblems = {
   ),
   'validation.charset': fault(
     '{field} cannot be read: its character {position} is not {charset}. Send UTF-8, or name the charset in Content-Type.',
-    '{field} est illisible\u00a0: son caractère {position} n’est pas en {charset}. Envoyez de l’UTF-8 ou indiquez le codage dans Content-Type.',
+    '{field} est illisible\u00a0: son caractère {position} n’est pas en {charset}. Envoyez de l’UTF-8 ou indiquez l’encodage dans Content-Type.',
   ),
   'validation.percent': fault(
     '{field} cannot be read: no two hexadecimal digits follow its % (character {position}). Write % as %25.',
