@@ -78,6 +78,6 @@ for await (const message of messages) {
   if (BigInt(event.position) > BigInt(state.position)) handle(event);
   message.ack();
 }
-// Acknowledgements are still sent. A server that is away is not waited for: it gives the last event again, which is recognised.
+// Acknowledgements are still sent. A server that is away is not waited for: it gives the last event again, which is recognized.
 await Promise.race([connection.drain(), pause(2_000)]);
 process.exit(0);

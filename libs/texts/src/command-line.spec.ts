@@ -12,7 +12,7 @@ it.each([
   [['now'], 'unknown argument now · argument inconnu\u00a0: now'],
   [['--seed'], '--seed needs a value · --seed exige une valeur'],
   [['--seed', '--keep'], '--seed needs a value · --seed exige une valeur'],
-  [['--keep=no'], '--keep takes no value · --keep ne prend pas de valeur'],
+  [['--keep=no'], '--keep takes no value · --keep n’accepte aucune valeur'],
 ])('refuses %j in both languages', (args, message) => {
   expect(() => argumentsOf({ args, options })).toThrow(UsageError);
   expect(() => argumentsOf({ args, options })).toThrow(message);

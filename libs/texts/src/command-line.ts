@@ -30,7 +30,7 @@ function complaintOf({ code, message }: NodeJS.ErrnoException): UsageError['text
   if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
     return { en: `unknown argument ${given}`, fr: `argument inconnu${NBSP}: ${given}` };
   return message.includes('does not take')
-    ? { en: `${given} takes no value`, fr: `${given} ne prend pas de valeur` }
+    ? { en: `${given} takes no value`, fr: `${given} n’accepte aucune valeur` }
     : { en: `${given} needs a value`, fr: `${given} exige une valeur` };
 }
 

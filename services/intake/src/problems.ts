@@ -134,7 +134,7 @@ export const intakeProblems = defineProblems({
   ),
   'update.id-reused': refused(
     'This update_id was used for another update. Use a new one, or send the same update again.',
-    'Cette update_id a servi à une autre mise à jour. Utilisez-en une nouvelle, ou renvoyez la même mise à jour.',
+    'Cet update_id a servi à une autre mise à jour. Utilisez-en un nouveau, ou renvoyez la même mise à jour.',
     422,
   ),
   'token.not-found': refused('There is no request behind this token.', 'Aucune demande ne correspond à ce jeton.', 404),

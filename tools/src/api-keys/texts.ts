@@ -51,15 +51,15 @@ Code de sortie${NBSP}: 0 fait, 1 refusé, 2 usage incorrect`,
   missing: { en: '{option} is missing.', fr: 'Il manque {option}.' },
   'too-long': {
     en: '{option} takes one line of at most {most} characters.',
-    fr: '{option} prend une seule ligne d’au plus {most} caractères.',
+    fr: '{option} doit tenir sur une seule ligne d’au plus {most} caractères.',
   },
   'wrong-actions': {
     en: '--actions takes one or several of {actions}, separated by commas.',
-    fr: `--actions prend une ou plusieurs des valeurs suivantes, séparées par des virgules${NBSP}: {actions}.`,
+    fr: `--actions accepte une ou plusieurs des valeurs suivantes, séparées par des virgules${NBSP}: {actions}.`,
   },
   'wrong-time': {
     en: '--expires takes a day or a time with its zone: 2027-01-31, 2027-01-31T12:00:00-05:00.',
-    fr: `--expires prend un jour ou une heure avec son fuseau${NBSP}: 2027-01-31, 2027-01-31T12:00:00-05:00.`,
+    fr: `--expires accepte un jour ou une heure avec son fuseau${NBSP}: 2027-01-31, 2027-01-31T12:00:00-05:00.`,
   },
   'past-time': { en: '--expires lies in the past.', fr: '--expires se situe dans le passé.' },
   'database-and-log': {

@@ -33,7 +33,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   fr: {
     title: '# Actions sur les dossiers\n\n[In English](../case-actions.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. Encore faut-il que le dossier relève de la personne\u00a0: commis et superviseurs agissent sur ceux de leurs directions, agents sur ceux qui sont au tri.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. C’est une règle, et personne à la main, qui joint une demande.',
+      '`POST /api/v1/cases/{id}/{action}`. Encore faut-il que le dossier relève de la personne\u00a0: commis et superviseurs agissent sur ceux de leurs directions, agents sur ceux qui sont au tri.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Les demandes sont jointes par une règle, jamais à la main.',
     head: ['action', 'sens', 'de → à', 'qui', 'corps'],
     byRule: 'une règle',
     optional: 'facultatif',

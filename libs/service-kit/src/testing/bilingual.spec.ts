@@ -58,6 +58,9 @@ describe('French typography', () => {
     ['à 20 centimètres', 'no non-breaking space before a unit'],
     ['64 Kio', 'no non-breaking space before a unit'],
     ['le 1\u00a0décembre', '1 instead of 1er'],
+    ['--expires prend un jour', 'a calque'],
+    ['un message laissé derrière', 'a calque'],
+    ['ceux qui ne parlent que HTTP', 'a calque'],
     ['deux  espaces', 'double space'],
     ['e\u0301gout', 'not in NFC'],
   ])('refuses %s', (text, fault) => expect(typographyFaults(text, 'fr')).toContain(fault));

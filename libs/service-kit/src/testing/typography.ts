@@ -34,6 +34,8 @@ const FRENCH: readonly Rule[] = [
   [new RegExp(`\\d (?:${UNITS})s?(?!\\p{L})`, 'u'), 'no non-breaking space before a unit'],
   [/\b1[\s\u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|\p{L}+bre)(?!\p{L})/u, '1 instead of 1er'],
   [/oe(?:uvr|uf|il|ur)/iu, 'œ written as two letters'],
+  // options « acceptent » or « exigent », what is abandoned is not « laissé derrière », and programs do not talk
+  [/--[\w-]+ (?:prend|demande)\b|laissée?s? derrière|\bparle(?:nt)? (?:que )?(?:HTTP|Open311)/iu, 'a calque'],
 ];
 
 /** Stems of verbs that are written with -ize (and analyze) in Canada. */

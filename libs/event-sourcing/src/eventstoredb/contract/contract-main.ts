@@ -50,7 +50,7 @@ eventStoreContract('EventStoreDbEventStore', logOn(url), { ...CONTRACT_OPTIONS, 
 process.on('exit', () => {
   const { passed, failed } = counts;
   console.log(
-    `contract on ${withoutCredentials(url)}: ${passed} passed, ${failed} failed · contrat\u00a0: réussis ${passed}, échoués ${failed}`,
+    `contract on ${withoutCredentials(url)}: ${passed} passed, ${failed} failed · contrat\u00a0: ${passed} réussis, ${failed} échoués`,
   );
   if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 });
