@@ -1,5 +1,5 @@
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { freePort } from '@guichet/local-stack';
 import { DefaultLanguages } from '@guichet/service-kit';
 import { eventually } from '@guichet/test-kit';
@@ -166,6 +166,45 @@ test.each(['with its length announced', 'in chunks'])(
     );
   },
 );
+
+test.each([
+  [
+    'a letter that is not ASCII',
+    '/open311/v2/requests.xml?service_code=égout',
+    '',
+    400,
+    /<errors><error><code>400<.*%C3%A9/u,
+  ],
+  ['a space', '/open311/v2/requests.json?a=b c', '', 400, /"code":400,"description":"[^"]*%20/u],
+  ['the same, in French', '/api/v1/requests?q=é', 'Accept-Language: fr', 400, /"code":"gateway.address".*|L’adresse/u],
+  ['a header without end', '/open311/v2/services.xml', `X: ${'x'.repeat(20_000)}`, 431, /<code>431</u],
+  ['a header that is none', '/api/v1/requests', 'x', 400, /gateway.malformed-call/u],
+])('says what is wrong with a call that cannot be read: %s', async (_what, url, header, status, expected) => {
+  const answer = await sentRaw(`GET ${url} HTTP/1.1\r\nHost: x\r\n${header && `${header}\r\n`}\r\n`);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `, 'u'));
+  expect(answer).toMatch(/connection: close/iu);
+  expect(answer).toMatch(expected);
+});
+
+test('says it on a connection that was used before, too', async () => {
+  const call = (url: string) => `GET ${url} HTTP/1.1\r\nHost: x\r\n\r\n`;
+  const socket = connect(gateway.port, '127.0.0.1').setEncoding('utf8');
+  socket.write(call('/nowhere'));
+  let answer = '';
+  for await (const chunk of socket) {
+    if (answer === '') socket.write(call('/open311/v2/é.json'));
+    answer += chunk;
+  }
+  expect(answer).toMatch(/404 Not Found[^]*400 Bad Request[^]*"code":400/u);
+});
+
+async function sentRaw(text: string): Promise<string> {
+  const socket = connect(gateway.port, '127.0.0.1').setEncoding('utf8');
+  socket.write(text);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  return answer;
+}
 
 test('passes a form with photos on whole', async () => {
   await serve('intake', async (incoming, answer) => answer.end(String((await bodyOf(incoming)).length)));

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { DefaultLanguages } from '@guichet/service-kit';
 import { Crowd } from './crowd.ts';
 import { passOn } from './proxy.ts';
 import { refuse } from './problems.ts';
 import type { Replicas } from './replicas.ts';
 import type { Routes } from './routes.ts';
+import { refuseUnreadable, type ParserFault } from './unreadable-calls.ts';
 
 /** Answers the paths that it knows; returns `false` for other paths. */
 export type Page = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -44,6 +45,7 @@ export async function openGateway({ host, port, log, defaultLanguages, ...rest }
       refuse(request, response, 'http.internal');
     });
   });
+  server.on('clientError', (fault: ParserFault, socket: Socket) => refuseUnreadable(fault, socket, defaultLanguages));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const address = { port, host, backlog: BACKLOG };
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve));

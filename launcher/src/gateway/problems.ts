@@ -9,6 +9,21 @@ defineProblems({
     fr: 'Cette partie du service ne répond pas en ce moment. La même requête peut être renvoyée sans risque avec sa clé d’idempotence.',
     title: { en: 'No answer from the service', fr: 'Aucune réponse du service' },
   },
+  'gateway.address': {
+    status: 400,
+    en: 'The address holds a character that is written with % in UTF-8 there: é is %C3%A9, a space is %20.',
+    fr: 'L’adresse contient un caractère qui s’y écrit avec % en UTF-8\u00a0: %C3%A9 pour é, %20 pour une espace.',
+  },
+  'gateway.headers-too-large': {
+    status: 431,
+    en: 'The address and the headers of the call are too long.',
+    fr: 'L’adresse et les en-têtes de l’appel sont trop longs.',
+  },
+  'gateway.malformed-call': {
+    status: 400,
+    en: 'The call is not well-formed HTTP.',
+    fr: 'L’appel n’est pas du HTTP bien formé.',
+  },
 });
 
 /** Seconds after which a call may be sent again, by status. */
