@@ -65,6 +65,14 @@ describe('formats', () => {
     });
   });
 
+  test.each(['Service request type', 'Service Request', 'Complaint Type'])(
+    'services of requests under %s',
+    async (column) => {
+      const result = await made(`${column},Address,Latitude\nPothole,1 Main St,49\nNoise,2 Main St,49\n`);
+      expect(codesIn(result)).toEqual(['Pothole', 'Noise']);
+    },
+  );
+
   test('XLSX with both languages', async () => {
     const file = await workbookOf(
       ['Code', 'Nom français', 'English name', 'Direction'],
