@@ -1,5 +1,5 @@
 /** `npm run migrate-log`: copies a log from PostgreSQL to EventStoreDB and proves the copy. May be broken off and repeated. */
-import { argumentsOf } from '@guichet/texts';
+import { argumentsOf, UsageError } from '@guichet/texts';
 import { connectionStringFault, isEventStoreDb, openEventStore, type EventStore } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore, LogCopy, TargetInUse } from '@guichet/event-sourcing/eventstoredb';
 import progress from 'cli-progress';
@@ -116,7 +116,9 @@ if (import.meta.main) {
     });
   } catch (failure) {
     const { message, cause } = failure as Error;
-    console.error(cause instanceof Error ? `${message}: ${cause.message}` : message);
+    console.error(
+      cause instanceof Error && !(failure instanceof UsageError) ? `${message}: ${cause.message}` : message,
+    );
     process.exitCode = 1;
   } finally {
     bar.stop();
