@@ -12,7 +12,7 @@ defineProblems({
   'gateway.address': {
     status: 400,
     en: 'The address holds a character that is written with % in UTF-8 there: é is %C3%A9, a space is %20.',
-    fr: 'L’adresse contient un caractère qui doit y être échappé en UTF-8\u00a0: %C3%A9 pour é, %20 pour une espace.',
+    fr: 'L’adresse contient un caractère qui doit y être échappé en UTF-8\u00a0: «\u00a0%C3%A9\u00a0» pour é, «\u00a0%20\u00a0» pour une espace.',
   },
   'gateway.headers-too-large': {
     status: 431,
