@@ -89,7 +89,7 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     en: '{folder}: {services, plural, one {# service} other {# services}} in {groups, plural, one {# group} other {# groups}}, {departments, plural, one {# department} other {# departments}}, {rules, plural, one {# rule} other {# rules}}, {wards, plural, one {# ward} other {# wards}}',
     fr: `{folder}${NBSP}: {services, plural, one {# service} many {# de services} other {# services}} en {groups, plural, one {# groupe} many {# de groupes} other {# groupes}}, {departments, plural, one {# direction} many {# de directions} other {# directions}}, {rules, plural, one {# règle} many {# de règles} other {# règles}}, {wards, plural, one {# quartier} many {# de quartiers} other {# quartiers}}`,
   },
-  more: { en: '… and {count} more', fr: '… et {count, plural, one {# autre} many {# d’autres} other {# autres}}' },
+  more: { en: '… and {count} more', fr: '… et encore {count}' },
   'refused-left-out': {
     en: 'Refused and left out ({count}):',
     fr: `Refusé et laissé de côté ({count})${NBSP}:`,
