@@ -1,4 +1,5 @@
 import type { DeadLetter, DeadLetterWithEvent } from '@guichet/messaging/dead-letters';
+import { inColumns } from '@guichet/texts';
 import { codeIn, type Say } from './dead-letters-texts.ts';
 
 export interface Listed extends DeadLetter {
@@ -13,17 +14,10 @@ const DETAILS = [
 
 /** A line for each letter under a line of titles, in columns as wide as they need to be. */
 export function tableOf(letters: readonly Listed[], say: Say): string[] {
-  const rows = [
+  return inColumns([
     COLUMNS.map((column) => say(`column.${column}`)),
     ...letters.map((letter) => COLUMNS.map((column) => shown(column, letter[column], say))),
-  ];
-  const widths = COLUMNS.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  ]);
 }
 
 /** One letter, a line for each thing known of it, then its event as it was delivered. */

@@ -1,6 +1,7 @@
 export * from './command-line.ts';
 export * from './encoding.ts';
 export * from './html.ts';
+export * from './in-columns.ts';
 export * from './local-time.ts';
 export * from './page-style.ts';
 export * from './terminal-language.ts';

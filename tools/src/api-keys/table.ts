@@ -1,4 +1,5 @@
 import type { ApiKey } from '@guichet/intake/api-keys';
+import { inColumns } from '@guichet/texts';
 import type { Say } from './texts.ts';
 
 const COLUMNS = [
@@ -18,20 +19,13 @@ export const shownKey = (key: ApiKey) => ({ ...key, standing: standingOf(key) })
 
 /** A line for each key under a line of titles, in columns as wide as they need to be. */
 export function tableOfKeys(keys: readonly ApiKey[], say: Say): string[] {
-  const rows = [
+  return inColumns([
     COLUMNS.map((column) => say(`column.${column}`)),
     ...keys.map((key) => {
       const cells = cellsOf(key, say);
       return COLUMNS.map((column) => cells[column]);
     }),
-  ];
-  const widths = COLUMNS.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  ]);
 }
 
 const cellsOf = (key: ApiKey, say: Say): Record<(typeof COLUMNS)[number], string> => ({
