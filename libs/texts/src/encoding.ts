@@ -43,7 +43,7 @@ const MARKS: readonly { readonly charset: string; readonly bytes: readonly numbe
  * the WHATWG's Encoding Standard); what declares nothing has to be UTF-8.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText | EncodingFault {
-  const label = markOf(bytes)?.charset ?? charsetNamed(declared ?? 'utf-8', bytes);
+  const label = markedCharset(bytes) ?? charsetNamed(declared ?? 'utf-8', bytes);
   const decoder = decoderOf(label);
   if (!decoder) return { fault: 'unknown-charset', charset: label, offset: 0 };
   try {
@@ -58,8 +58,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText | 
  * windows-1252, or the Macintosh's where that gives more letters of French.
  */
 export function likelyCharset(bytes: Uint8Array): string {
-  const mark = markOf(bytes);
-  if (mark) return mark.charset;
+  const marked = markedCharset(bytes);
+  if (marked) return marked;
   const sample = bytes.subarray(0, 1_000_000);
   const zeros = [0, 1].map((parity) => sample.filter((byte, index) => byte === 0 && index % 2 === parity).length);
   if (Math.max(...zeros) > sample.length / 8) return zeros[0]! > zeros[1]! ? 'utf-16be' : 'utf-16le';
@@ -68,9 +68,12 @@ export function likelyCharset(bytes: Uint8Array): string {
   return macintosh! > windows! ? 'macintosh' : 'windows-1252';
 }
 
-const markOf = (bytes: Uint8Array) => MARKS.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte));
+/** The charset whose byte order mark the bytes begin with. */
+export const markedCharset = (bytes: Uint8Array): string | undefined =>
+  MARKS.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte))?.charset;
 
-const charsetNamed = (declared: string, bytes: Uint8Array): string => {
+/** A declared charset as the WHATWG calls it, or the label itself where it is none; the first bytes tell the two orders of UTF-16 apart. */
+export const charsetNamed = (declared: string, bytes: Uint8Array): string => {
   const label = declared
     .trim()
     .replace(/^["']|["']$/gu, '')

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { UsageError } from '@guichet/texts';
+import { charsetNamed, markedCharset, UsageError } from '@guichet/texts';
 import { bytesOf } from './file-bytes.ts';
 
 export interface Encoding {
@@ -8,25 +8,26 @@ export interface Encoding {
   readonly from: 'declared' | 'mark' | 'content';
 }
 
-/** The encoding of a file of text: the declared one, else what its bytes show. Throws UsageError where they leave it open. */
+/** The encoding of a file of text: that of its mark, the declared one, else what its bytes show. Throws UsageError where they leave it open. */
 export async function encodingOf(path: string, declared?: string): Promise<Encoding> {
-  if (declared !== undefined) return (await markOf(path)) ?? { name: known(declared), from: 'declared' };
-  const found = new ByteCounts();
-  for await (const chunk of bytesOf(path)) if (found.add(chunk)) break;
-  const name = found.mark ?? found.encoding();
-  if (name) return { name, from: found.mark ? 'mark' : 'content' };
+  const first = await firstBytesOf(path);
+  // A mark is surer than what was declared, perhaps for another file: rows that an import refused come back in UTF-8.
+  const marked = markedCharset(first);
+  if (marked) return { name: known(marked), from: 'mark' };
+  if (declared !== undefined) return { name: known(charsetNamed(declared, first)), from: 'declared' };
+  const counts = new ByteCounts();
+  for await (const chunk of bytesOf(path)) counts.add(chunk);
+  const name = counts.encoding();
+  if (name) return { name, from: 'content' };
   throw new UsageError({
     en: `${path}: its encoding cannot be told from its bytes; say --encoding, e.g. windows-1252, utf-8 or macintosh`,
     fr: `${path}\u00a0: son encodage ne se déduit pas de ses octets; indiquez --encoding, p.\u00a0ex. windows-1252, utf-8 ou macintosh`,
   });
 }
 
-/** A mark is surer than what was declared, perhaps for another file: rows that an import refused come back in UTF-8. */
-async function markOf(path: string): Promise<Encoding | undefined> {
+async function firstBytesOf(path: string): Promise<Uint8Array> {
   const first = await bytesOf(path).next();
-  const counts = new ByteCounts();
-  if (!first.done) counts.add(first.value);
-  return counts.mark ? { name: counts.mark, from: 'mark' } : undefined;
+  return first.done ? new Uint8Array() : first.value;
 }
 
 function known(label: string): string {
@@ -69,15 +70,8 @@ export async function* decoded(
   yield decode();
 }
 
-const MARKS: readonly (readonly [string, readonly number[]])[] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-];
-
-/** What the bytes of a file say about its encoding. */
+/** What the bytes of a whole file say about its encoding, where no mark does; `likelyCharset` looks at its beginning only, and always answers. */
 class ByteCounts {
-  mark: string | undefined;
   private isUtf8 = true;
   private readonly strict = new TextDecoder('utf-8', { fatal: true });
   private readonly lenient = new TextDecoder('utf-8');
@@ -89,10 +83,8 @@ class ByteCounts {
   private latinLetters = 0;
   private otherLetters = 0;
 
-  /** True once a mark was found: nothing else counts. */
-  add(chunk: Uint8Array): boolean {
+  add(chunk: Uint8Array): void {
     if (!this.started) this.begin(chunk);
-    if (this.mark) return true;
     try {
       if (this.isUtf8) this.strict.decode(chunk, { stream: true });
     } catch {
@@ -107,12 +99,10 @@ class ByteCounts {
       if (byte >= 0xc0) this.latinLetters += 1;
       else if (byte >= 0x81 && byte <= 0x90 && byte !== 0x85) this.otherLetters += 1;
     }
-    return false;
   }
 
   private begin(chunk: Uint8Array): void {
     this.started = true;
-    this.mark = MARKS.find(([, bytes]) => bytes.every((byte, at) => chunk[at] === byte))?.[0];
     chunk.subarray(0, 4096).forEach((byte, at) => {
       if (byte !== 0) return;
       if (at % 2 === 0) this.zerosAtEven += 1;

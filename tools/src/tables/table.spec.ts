@@ -78,6 +78,12 @@ describe('encoding', () => {
     expect((await read(bytes, { encoding: 'macintosh' })).values).toEqual([{ id: '1', nom: 'Hélène' }]);
   });
 
+  test.each(['ANSI', 'latin-1', 'cp1252'])('%s is declared by the name that programs give it', async (encoding) => {
+    const { table, values } = await read(latin1('id,nom\n1,Hélène\n'), { encoding });
+    expect(table.encoding).toEqual({ name: 'windows-1252', from: 'declared' });
+    expect(values).toEqual([{ id: '1', nom: 'Hélène' }]);
+  });
+
   test('UTF-8 with a broken character is not taken for windows-1252', () =>
     expect(read(Buffer.concat([Buffer.from('id,nom\n1,Hélène\n2,'), latin1('\xe9\n')]))).rejects.toThrow('--encoding'));
 
