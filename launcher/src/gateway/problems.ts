@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOpen311, open311Error } from '@guichet/intake/open311-errors';
 import { defineProblems, languageOf, Problem, problemDocument } from '@guichet/service-kit';
-import { open311Error } from './open311-errors.ts';
 
 defineProblems({
   'gateway.unavailable': {
@@ -34,8 +34,10 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
   if (response.headersSent) return void response.destroy();
   const language = languageOf(request);
   const document = problemDocument(new Problem(code), language);
-  const shape = { contentType: 'application/problem+json', body: JSON.stringify(document) };
-  const { contentType, body } = open311Error(request, document) ?? shape;
+  const { url = '/', headers } = request;
+  const { contentType, body } = isOpen311({ url })
+    ? open311Error({ url, headers }, document.status, [document.detail])
+    : { contentType: 'application/problem+json', body: JSON.stringify(document) };
   const retryAfter = RETRY_AFTER[document.status];
   response
     .writeHead(document.status, {

@@ -23,7 +23,7 @@ import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { open311Address } from './open311/addresses.ts';
-import { errorShape } from './open311/error-shape.ts';
+import { errorShape } from './open311/errors.ts';
 import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';

@@ -5,7 +5,8 @@ import { KEY_PAGE } from '../api-keys/key-page.ts';
 import { PUBLIC_URL } from '../config.ts';
 import { Municipalities } from '../municipalities.ts';
 import { LANGUAGE_PATHS } from './addresses.ts';
-import { MEDIA_TYPES, Open311Rendering, type Open311Document } from './rendering.ts';
+import { MEDIA_TYPES, type Open311Document } from './documents.ts';
+import { Open311Rendering } from './rendering.ts';
 
 /** When this interface last changed, as discovery wants it. */
 const CHANGESET = '2026-11-27T00:00:00Z';

@@ -13,7 +13,8 @@ import { filesNotice } from './files-not-kept.ts';
 import { draftOf, formOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import { listingOf } from './listing.ts';
-import { Open311Rendering, type Open311Document } from './rendering.ts';
+import type { Open311Document } from './documents.ts';
+import { Open311Rendering } from './rendering.ts';
 import { extendedAttributesOf, serviceRequestOf } from './service-request.ts';
 import { notesOf } from './updates/notes.ts';
 

@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
 import { jurisdictionIn, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
-import { Open311Rendering, type Open311Document } from './rendering.ts';
+import type { Open311Document } from './documents.ts';
+import { Open311Rendering } from './rendering.ts';
 import { definitionOf, serviceOf } from './service-definition.ts';
 
 /** What can be requested. */

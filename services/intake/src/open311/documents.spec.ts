@@ -1,5 +1,5 @@
 import { asksForUnknownFormat, formatOf, withoutFormat } from './format.ts';
-import { errorsDocument, renderingFor } from './rendering.ts';
+import { errorsDocument, renderingFor } from './documents.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
