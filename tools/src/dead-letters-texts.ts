@@ -1,7 +1,5 @@
-import type { Language } from '@guichet/events';
 import type { DeadLetterReason, DeadLetterState, DiscardReason } from '@guichet/messaging/dead-letters';
-import { UsageError } from '@guichet/texts';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { messageInBoth, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -133,14 +131,8 @@ Code de sortie${NBSP}: 0 fait, 1 refusé ou écarté de nouveau, 2 usage incorre
 } as const;
 
 export type Text = keyof typeof TEXTS;
-export type Say = (text: Text, parameters?: Record<string, string | number>) => string;
-
-export const sayIn =
-  (language: Language): Say =>
-  (text, parameters) =>
-    String(
-      new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(parameters),
-    );
+export const sayIn = sayerOf(TEXTS);
+export type Say = ReturnType<typeof sayIn>;
 
 type Code = DeadLetterState | DeadLetterReason | DiscardReason;
 
@@ -153,5 +145,5 @@ export function codeIn(say: Say, code: string): string {
 }
 
 /** What is wrong with the command line, in the words of this command. */
-export const usageError = (text: Text, parameters?: Record<string, string | number>): UsageError =>
-  new UsageError({ en: sayIn('en')(text, parameters), fr: sayIn('fr')(text, parameters) });
+export const usageError = (text: Text, values?: MessageValues): UsageError =>
+  new UsageError(messageInBoth(TEXTS[text], values));

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { messageIn } from '@guichet/texts';
 import { FAULT_TEXTS, type FaultCode } from './fault-texts.ts';
 
 /** A name that is the same in both languages, or one for each. */
@@ -17,14 +17,8 @@ export interface Fault {
 }
 
 /** Why it is a fault, for the person who corrects it. */
-export function reasonOf({ code, parameters }: Pick<Fault, 'code' | 'parameters'>, language: Language): string {
-  const names = Object.entries(parameters).map(([key, name]) => [
-    key,
-    typeof name === 'string' ? name : name[language],
-  ]);
-  const format = new IntlMessageFormat(FAULT_TEXTS[code][language], `${language}-CA`, undefined, { ignoreTag: true });
-  return String(format.format(Object.fromEntries(names) as Record<string, string>));
-}
+export const reasonOf = ({ code, parameters }: Pick<Fault, 'code' | 'parameters'>, language: Language): string =>
+  messageIn(language, FAULT_TEXTS[code], parameters);
 
 export const faultLine = (fault: Fault): string =>
   `${fault.file}:${fault.line} ${reasonOf(fault, 'en')} · ${reasonOf(fault, 'fr')}`;

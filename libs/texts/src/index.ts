@@ -3,6 +3,7 @@ export * from './encoding.ts';
 export * from './html.ts';
 export * from './in-columns.ts';
 export * from './local-time.ts';
+export * from './messages.ts';
 export * from './page-style.ts';
 export * from './terminal-language.ts';
 export * from './text-file.ts';

@@ -1,6 +1,5 @@
 import type { Language } from '@guichet/events';
-import { UsageError } from '@guichet/texts';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { messageInBoth, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -103,27 +102,14 @@ Code de sortie${NBSP}: 0 fait, 1 refusé, 2 usage incorrect`,
 } satisfies Record<string, Readonly<Record<Language, string>>>;
 
 export type Message = keyof typeof TEXTS;
-type Parameters = Readonly<Record<string, string | number>>;
-export type Say = (message: Message, parameters?: Parameters) => string;
-
-const format = (text: string, language: Language, parameters: Parameters): string =>
-  String(new IntlMessageFormat(text, `${language}-CA`, undefined, { ignoreTag: true }).format(parameters));
-
-export const sayIn =
-  (language: Language): Say =>
-  (message, parameters = {}) =>
-    format(TEXTS[message][language], language, parameters);
+export const sayIn = sayerOf(TEXTS);
+export type Say = ReturnType<typeof sayIn>;
 
 /** What was asked for cannot be done; nothing was changed. */
 export class KeyRefused extends UsageError {}
 
-const bothLanguages = (message: Message, parameters: Parameters) => ({
-  en: sayIn('en')(message, parameters),
-  fr: sayIn('fr')(message, parameters),
-});
+export const usageError = (message: Message, values?: MessageValues): UsageError =>
+  new UsageError(messageInBoth(TEXTS[message], values));
 
-export const usageError = (message: Message, parameters: Parameters = {}): UsageError =>
-  new UsageError(bothLanguages(message, parameters));
-
-export const refusedKey = (message: Message, parameters: Parameters = {}): KeyRefused =>
-  new KeyRefused(bothLanguages(message, parameters));
+export const refusedKey = (message: Message, values?: MessageValues): KeyRefused =>
+  new KeyRefused(messageInBoth(TEXTS[message], values));

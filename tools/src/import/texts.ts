@@ -1,6 +1,4 @@
-import type { Language } from '@guichet/events';
-import { UsageError } from '@guichet/texts';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { messageInBoth, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -191,19 +189,8 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
 } as const;
 
 export type Text = keyof typeof TEXTS;
-export type Say = (text: Text, parameters?: Readonly<Record<string, string | number>>) => string;
+export const sayIn = sayerOf(TEXTS);
+export type Say = ReturnType<typeof sayIn>;
 
-export function sayIn(language: Language): Say {
-  const formats = new Map<Text, IntlMessageFormat>();
-  return (text, parameters) => {
-    let format = formats.get(text);
-    if (!format) {
-      format = new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true });
-      formats.set(text, format);
-    }
-    return String(format.format(parameters));
-  };
-}
-
-export const usageError = (text: Text, parameters?: Parameters<Say>[1]): UsageError =>
-  new UsageError({ en: sayIn('en')(text, parameters), fr: sayIn('fr')(text, parameters) });
+export const usageError = (text: Text, values?: MessageValues): UsageError =>
+  new UsageError(messageInBoth(TEXTS[text], values));

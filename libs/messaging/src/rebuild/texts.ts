@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { sayerOf } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -95,11 +95,5 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 usage incorrect
   failed: { en: 'The rebuild failed: {fault}', fr: `La reconstruction a échoué${NBSP}: {fault}` },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
-export type Say = (text: keyof typeof TEXTS, values?: Readonly<Record<string, string | number>>) => string;
-
-export const sayIn =
-  (language: Language): Say =>
-  (text, values) =>
-    String(
-      new IntlMessageFormat(TEXTS[text][language], `${language}-CA`, undefined, { ignoreTag: true }).format(values),
-    );
+export const sayIn = sayerOf(TEXTS);
+export type Say = ReturnType<typeof sayIn>;
