@@ -29,6 +29,9 @@ const MEANT: ReadonlyMap<string, string> = new Map([
 /** Nearly all that is typed in English and French: nothing in it is to be cleaned but its layout. */
 const USUAL = /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/u;
 
+/** The same in one line. */
+const USUAL_LINE = /^[ -~\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/u;
+
 const meant = (typed: string): string => typed.replace(CONTROL, (control) => MEANT.get(control) ?? control);
 
 /** The first character of a text that cannot be kept: `U+0007`, and its place, counted from 1. */
@@ -48,11 +51,13 @@ export const cleanText = (typed: string): string => visible(typed).replace(LINE_
 
 /** The same for a field of one line, in which breaks, tabs and every kind of space become a space. */
 export const cleanLine = (typed: string): string =>
-  visible(typed)
-    .split(BREAKS_AND_TABS)
-    .map((line) => line.replace(SPACE, ' ').trim())
-    .filter((line) => line !== '')
-    .join(' ');
+  USUAL_LINE.test(typed)
+    ? typed.trim()
+    : visible(typed)
+        .split(BREAKS_AND_TABS)
+        .map((line) => line.replace(SPACE, ' ').trim())
+        .filter((line) => line !== '')
+        .join(' ');
 
 /** A number as programs read it: people write a decimal comma, the minus sign of typography, a degree sign. Another text stays as it is. */
 export const plainNumber = (typed: string): string =>

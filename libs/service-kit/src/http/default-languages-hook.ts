@@ -30,9 +30,10 @@ export function knowDefaultLanguages(fastify: FastifyInstance, languages: Defaul
     void refresh();
     done();
   });
-  fastify.addHook('onRequest', async ({ url }) => {
-    if (performance.now() < until || /^\/(?:health|metrics)/u.test(url)) return;
+  fastify.addHook('onRequest', ({ url }, _reply, done) => {
+    if (performance.now() < until || /^\/(?:health|metrics)/u.test(url)) return done();
     const refreshed = refresh();
-    if (!known) await refreshed;
+    if (known) done();
+    else void refreshed.then(() => done());
   });
 }

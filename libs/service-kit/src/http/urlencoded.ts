@@ -78,7 +78,8 @@ const unescaped = (text: string): Buffer =>
 
 /** The whole body, and not only its values behind `%`. */
 const isUtf16 = (body: Buffer, declared = ''): boolean =>
-  /^(?:fffe|feff)$/u.test(body.toString('hex', 0, 2)) || (/^utf-?16/iu.test(declared) && body.includes(0));
+  (body.length > 1 && [0xfffe, 0xfeff].includes(body.readUInt16BE())) ||
+  (/^utf-?16/iu.test(declared) && body.includes(0));
 
 function fromUtf16(body: Buffer, declared: string | undefined): Buffer {
   const decoded = decodeText(body, declared);

@@ -11,6 +11,9 @@ const STRANGER = /[^\p{L}\p{M}\p{Nd}!#$%&'*+/=?^_`{|}~.@-]|\p{Lm}/u;
 /** What word processors and telephones put where an apostrophe was typed. */
 const APOSTROPHES = '‘’‛ʼ′´';
 
+/** A domain that has other letters than those of ASCII, or stands for one. */
+const NEEDS_IDNA = /[^!-~]|xn--/iu;
+
 /** Refuses an address to which nothing can be sent, and names the character that makes it one. */
 export function checkEmail(faults: Faults, email: string): void {
   const stranger = STRANGER.exec(email);
@@ -27,7 +30,7 @@ export function checkEmail(faults: Faults, email: string): void {
 function isEmail(email: string): boolean {
   const [local = '', domain = '', ...rest] = email.split('@');
   if (rest.length > 0 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return false;
-  const host = URL.parse(`https://${domain}`)?.hostname ?? '';
+  const host = NEEDS_IDNA.test(domain) ? (URL.parse(`https://${domain}`)?.hostname ?? '') : domain.toLowerCase();
   const labels = host.split('.');
   return (
     Buffer.byteLength(local) <= 64 &&

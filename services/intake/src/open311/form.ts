@@ -32,15 +32,35 @@ const NAMES: Readonly<Record<string, string>> = {
 export const open311Name = (field: string): string =>
   field.startsWith('answers.') ? `attribute[${field.slice('answers.'.length)}]` : (NAMES[field] ?? field);
 
+/** Kept with each form, because a form is asked for some thirty parameters. */
+const KNOWN_VALUES = new WeakMap<Form, ReadonlyMap<string, readonly unknown[]>>();
+
 /** The values of a parameter, however it repeats its name: `name`, `name[]`, `name[0]`. An empty one is absent, and so is JSON's null. */
-export function valuesIn(form: Form, name: string): unknown[] {
-  const given = [form[name], form[`${name}[]`]].flat();
-  for (let index = 0; `${name}[${index}]` in form; index++) given.push(form[`${name}[${index}]`]);
-  return given.filter((value) => !isBlank(value));
+export function valuesIn(form: Form, name: string): readonly unknown[] {
+  let known = KNOWN_VALUES.get(form);
+  if (!known) KNOWN_VALUES.set(form, (known = valuesByName(form)));
+  return known.get(name) ?? [];
 }
 
+function valuesByName(form: Form): ReadonlyMap<string, readonly unknown[]> {
+  const values = new Map<string, unknown[]>();
+  for (const [key, given] of Object.entries(form)) {
+    const name = key.endsWith(']') ? key.replace(/\[\d*\]$/u, '') : key;
+    for (const value of Array.isArray(given) ? given : [given]) {
+      if (isBlank(value)) continue;
+      const others = values.get(name);
+      if (others) others.push(value);
+      else values.set(name, [value]);
+    }
+  }
+  return values;
+}
+
+/** A character of ASCII that can be seen is enough to know that a text is not blank. */
 const isBlank = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value !== 'object' && cleanLine(String(value)) === '');
+  value === undefined ||
+  value === null ||
+  (typeof value !== 'object' && !/[!-~]/u.test(String(value)) && cleanLine(String(value)) === '');
 
 /** The body of a POST; none is an empty form. Throws Problem `request.body-not-object`. */
 export function formOf(body: unknown): Form {
