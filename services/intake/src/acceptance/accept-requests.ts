@@ -7,6 +7,7 @@ import { withoutHistory } from '../domain/history.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
+import { quoted } from '../quoted.ts';
 import { refusal, type FieldNames } from '../refusal.ts';
 import type { Secrets } from './secrets.ts';
 import { seal, type SealedRecord } from './sealed-outbox.ts';
@@ -144,7 +145,7 @@ function check(call: Call): CheckedRequest | Problem {
   if (draft.requestedAt !== undefined && !importer) throw new Problem('request.backdating-forbidden');
   if (draft.serviceCode === undefined) return refuse('request.service-required');
   const service = municipality.services.get(draft.serviceCode);
-  if (!service) return refuse('request.unknown-service', { service: quotable(draft.serviceCode) });
+  if (!service) return refuse('request.unknown-service', { service: quoted(draft.serviceCode) });
 
   const checked = checkRequest(draft, {
     service,
@@ -157,6 +158,3 @@ function check(call: Call): CheckedRequest | Problem {
   });
   return 'faults' in checked ? refusal(checked.faults, readerLanguage, nameOf) : checked;
 }
-
-/** The code as it was sent, if it looks like a code: an answer must not repeat arbitrary text. */
-const quotable = (code: string): string => (/^[A-Za-z0-9._-]{1,64}$/.test(code) ? code : '?');

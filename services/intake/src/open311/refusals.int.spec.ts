@@ -20,6 +20,13 @@ const REFUSALS: [string, number, Ask, RegExp, RegExp][] = [
     /service nope is not offered/,
     /service nope n’est pas offert/,
   ],
+  [
+    'a service that another city publishes',
+    400,
+    form({ ...IN_WEST, service_code: 'Égout & l’hiver: bouché' }),
+    /service Égout & l’hiver: bouché is not offered/,
+    /service Égout & l’hiver: bouché n’est pas offert/,
+  ],
   ['a service code that is a text', 400, form({ service_code: '<b>Zoé' }), /service \? is/, /service \? n’est/],
   ['no place', 400, form({ service_code: 'pothole' }), /needs a place.*address/, /exige un lieu.*adresse/],
   [
