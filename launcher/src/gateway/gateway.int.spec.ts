@@ -186,6 +186,19 @@ test.each([
   expect(answer).toMatch(expected);
 });
 
+test('a page is only read, and says so to whoever sends something to it', async () => {
+  for (const method of ['POST', 'DELETE', 'OPTIONS']) {
+    const answer = await fetch(`${origin()}/health/live`, { method, headers: { 'accept-language': 'fr' } });
+    expect([answer.status, answer.headers.get('allow'), await answer.json()]).toMatchObject([
+      405,
+      'GET, HEAD',
+      { code: 'http.method-not-allowed', detail: expect.stringContaining('GET, HEAD') },
+    ]);
+    expect((await fetch(`${origin()}/nowhere`, { method })).status).toBe(404);
+  }
+  expect((await fetch(`${origin()}/health/live`, { method: 'HEAD' })).status).toBe(200);
+});
+
 test('says it on a connection that was used before, too', async () => {
   const call = (url: string) => `GET ${url} HTTP/1.1\r\nHost: x\r\n\r\n`;
   const socket = connect(gateway.port, '127.0.0.1').setEncoding('utf8');

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { DefaultLanguages } from '@guichet/service-kit';
 import { Crowd } from './crowd.ts';
@@ -64,11 +64,28 @@ async function answer(
     request.resume();
     return refuse(request, response, 'http.saturated');
   }
-  for (const page of pages) {
-    if (await page(path, request, response)) return;
-  }
+  if (await answeredByPage(pages, path, request, response)) return;
   request.resume();
   refuse(request, response, 'http.not-found');
+}
+
+const TO_READ = ['GET', 'HEAD'];
+
+/** Pages are only read. Whether there is one for another method is learnt from an answer that goes nowhere. */
+async function answeredByPage(
+  pages: readonly Page[],
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const isRead = TO_READ.includes(request.method!);
+  for (const page of pages) {
+    if (!(await page(path, request, isRead ? response : new ServerResponse(request)))) continue;
+    request.resume();
+    if (!isRead) refuse(request, response, 'http.method-not-allowed', TO_READ.join(', '));
+    return true;
+  }
+  return false;
 }
 
 const GRACE_MS = 3_000;

@@ -29,11 +29,14 @@ defineProblems({
 /** Seconds after which a call may be sent again, by status. */
 const RETRY_AFTER: Readonly<Record<number, string>> = { 502: '2', 503: '5' };
 
-/** RFC 9457 or Open311's shape, in the caller's language; nothing when the answer has begun already. */
-export function refuse(request: IncomingMessage, response: ServerResponse, code: string): void {
+/**
+ * RFC 9457 or Open311's shape, in the caller's language; nothing when the answer has begun already. `allowed`: the methods that the address
+ * takes.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, code: string, allowed?: string): void {
   if (response.headersSent) return void response.destroy();
   const language = languageOf(request);
-  const document = problemDocument(new Problem(code), language);
+  const document = problemDocument(new Problem(code, allowed === undefined ? {} : { allowed }), language);
   const { url = '/', headers } = request;
   const { contentType, body } = isOpen311({ url })
     ? open311Error({ url, headers }, document.status, [document.detail])
@@ -48,6 +51,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
       // A page of another origin may read why it is refused, as it may read the services' own answers.
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Expose-Headers': 'Retry-After',
+      ...(allowed && { Allow: allowed }),
       ...(retryAfter && { 'Retry-After': retryAfter }),
     })
     .end(body);

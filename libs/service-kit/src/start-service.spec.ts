@@ -18,13 +18,12 @@ describe('a service', () => {
   const post = (path: string, body: string, headers: Record<string, string> = {}) =>
     call(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 
-  it('keeps the bracket keys of a form', async () => {
+  it('keeps the keys of a form as they are', async () => {
     const body = 'service_code=X&attribute[DEPTH]=3&attribute[KIND][]=a&attribute%5BKIND%5D%5B%5D=b&attribute[NONE]=';
     const answer = await post('/benches', body, { 'content-type': 'application/x-www-form-urlencoded' });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       bench: { service_code: 'X' },
-      attributes: { DEPTH: ['3'], KIND: ['a', 'b'] },
       keys: ['service_code', 'attribute[DEPTH]', 'attribute[KIND][]', 'attribute[NONE]'],
     });
   });
@@ -110,6 +109,27 @@ describe('a service', () => {
   it('accepts a body just under 1 MiB', async () => {
     const answer = await post('/benches', JSON.stringify({ service_code: 'X', more: 'x'.repeat(1_048_000) }));
     expect(answer.status).toBe(201);
+  });
+
+  it.each([
+    ['DELETE', '/benches/painted', 'GET, HEAD'],
+    ['PATCH', '/benches?x=1', 'POST'],
+    ['GET', '/benches', 'POST'],
+    ['PROPFIND', '/benches', 'POST'],
+    ['POST', '/health/live', 'GET, HEAD'],
+  ])('answers %s %s by the methods that the address takes', async (method, path, allowed) => {
+    const { status, headers, body } = await call(path, { method, headers: french });
+    expect([status, headers.get('allow'), headers.get('content-type'), body]).toMatchObject([
+      405,
+      allowed,
+      'application/problem+json; charset=utf-8',
+      { code: 'http.method-not-allowed', detail: expect.stringContaining(`\u00a0: ${allowed}.`) },
+    ]);
+  });
+
+  it.each(['DELETE', 'HEAD', 'POST'])('knows no %s where there is nothing', async (method) => {
+    const { status, headers } = await fetch(`${service.url}/nothing`, { method });
+    expect([status, headers.get('allow')]).toEqual([404, null]);
   });
 
   it.each([

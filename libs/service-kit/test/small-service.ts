@@ -3,15 +3,7 @@ import { EventPattern, Server, type CustomTransportStrategy } from '@nestjs/micr
 import { IsLatitude, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { DomainError, EventStoreUnavailable } from '@guichet/event-sourcing';
-import {
-  bracketed,
-  Caller,
-  defineProblems,
-  IgnoreUnknownFields,
-  Roles,
-  startService,
-  type ErrorShape,
-} from '../src/index.ts';
+import { Caller, defineProblems, IgnoreUnknownFields, Roles, startService, type ErrorShape } from '../src/index.ts';
 
 /** A service with one route of each sort, as the specs need them. */
 
@@ -44,7 +36,7 @@ class BenchController {
   @Post()
   @HttpCode(201)
   create(@Body() bench: NewBench, @Body() form: Record<string, unknown>) {
-    return { bench, attributes: Object.fromEntries(bracketed(form, 'attribute')), keys: Object.keys(form) };
+    return { bench, keys: Object.keys(form) };
   }
 
   @Get('painted')

@@ -21,7 +21,8 @@ import { askForAdmission, type Admission } from './admission.ts';
 import { parseBodies } from './body-parsers.ts';
 import { allowOtherOrigins } from './cross-origin.ts';
 import { knowDefaultLanguages, type ReadServed } from './default-languages-hook.ts';
-import { BODY_LIMIT_BYTES } from './limits.ts';
+import { BODY_LIMIT_BYTES, LONGEST_PARAMETER } from './limits.ts';
+import { methodsOf, refuseOtherMethods } from './other-methods.ts';
 import { ReadableText } from './readable-text.ts';
 import { describeRequests, enterScope } from './request-hooks.ts';
 import { queryFields } from './urlencoded.ts';
@@ -72,7 +73,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: {
-      maxParamLength: 500,
+      maxParamLength: LONGEST_PARAMETER,
       querystringParser: queryFields as (query: string) => Record<string, unknown>,
     },
     rewriteUrl: ({ url = '/' }) => options.rewriteUrl?.(url) ?? url,
@@ -85,10 +86,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   fastify.removeContentTypeParser('text/plain'); // no handler accepts it, so it gets a 415
   parseBodies(fastify);
   enterScope(fastify, options.scope);
-  allowOtherOrigins(fastify);
+  const methodsAt = methodsOf(fastify);
+  allowOtherOrigins(fastify, methodsAt);
   if (options.served) knowDefaultLanguages(fastify, languages, options.served);
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
+  refuseOtherMethods(fastify, methodsAt);
   if (options.admission) askForAdmission(fastify, options.admission, options.inside.tokens);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),

@@ -3,6 +3,9 @@ import { TextDecoder } from 'node:util';
 import { decodeText } from '@guichet/texts';
 import { Problem, type FieldFault } from '../problems/problem.ts';
 
+/** A form or query: flat keys, and a list for a repeated one. */
+export type FlatForm = Readonly<Record<string, unknown>>;
+
 /** No prototype, and a list for a repeated name. */
 export type ReceivedForm = Record<string, string | string[]>;
 

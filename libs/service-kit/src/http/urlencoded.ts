@@ -1,7 +1,6 @@
 import { cleanLine, decodeText } from '@guichet/texts';
 import { Problem } from '../problems/problem.ts';
-import { ReceivedFields, unknownCharset, type ReceivedForm } from './field-text.ts';
-import type { FlatForm } from './form.ts';
+import { ReceivedFields, unknownCharset, type FlatForm, type ReceivedForm } from './field-text.ts';
 
 /**
  * The fields of a query, each a line without layout. An address cannot declare a charset, so they are UTF-8; Node gives the bytes of an address as

@@ -7,7 +7,6 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   401: 'identity.token-required',
   403: 'identity.role-forbidden',
   404: 'http.not-found',
-  405: 'http.method-not-allowed',
   413: 'http.body-too-large',
   415: 'http.media-type',
   429: 'http.too-many',

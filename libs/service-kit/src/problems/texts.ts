@@ -49,8 +49,8 @@ export const generalProblems = {
   },
   'http.method-not-allowed': {
     status: 405,
-    en: 'This address does not accept this method.',
-    fr: 'Cette adresse n’accepte pas cette méthode.',
+    en: 'This address does not take this method. It takes: {allowed}.',
+    fr: 'Cette adresse n’accepte pas cette méthode. Elle accepte\u00a0: {allowed}.',
   },
   'http.body-too-large': {
     status: 413,

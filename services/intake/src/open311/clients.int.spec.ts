@@ -171,6 +171,27 @@ test('extensions tell more', async () => {
   expect(request.extended_attributes).toMatchObject({ detailed_status: 'RECEIVED', media_urls: [] });
 });
 
+test.each<[string, string, string, RegExp]>([
+  ['DELETE', '/open311/v2/requests.json', 'GET, HEAD, POST', /^\[{"code":405,"description":"[^"]*GET, HEAD, POST/],
+  ['PUT', '/open311/fr/v2/requests.xml', 'GET, HEAD, POST', /^<\?xml[^]*<errors><error><code>405</],
+  ['POST', '/open311/v2/services/tree.stump', 'GET, HEAD', /^\[{"code":405,/],
+  ['POST', '/open311/v2/discovery.xml', 'GET, HEAD', /<code>405</],
+  ['DELETE', '/api/v1/requests/K7QF-2M9D-4XTA', 'GET, HEAD', /"code":"http.method-not-allowed"/],
+  ['GET', '/api/v1/requests/K7QF-2M9D-4XTA/reverse-import', 'POST', /"code":"http.method-not-allowed"/],
+])('%s %s is answered by the methods that it takes', async (method, path, allowed, body) => {
+  const before = await intake.written();
+  const answer = await intake.call(path, { method, headers: { origin: 'https://portal.example' } });
+  expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([
+    405,
+    allowed,
+    expect.stringMatching(body),
+  ]);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  const preflight = await intake.call(path, { method: 'OPTIONS' });
+  expect([preflight.status, preflight.headers.get('allow')]).toEqual([204, `${allowed}, OPTIONS`]);
+  expect(await intake.written()).toEqual(before);
+});
+
 describe('a page of another origin', () => {
   const origin = { origin: 'https://portal.example' };
 
