@@ -1,5 +1,6 @@
 export * from './api/index.ts';
 export * from './config.ts';
+export * from './contents/index.ts';
 export { openDataSource, poolOf, type OpenDataSource } from './data-source.ts';
 export { DefaultLanguages, type ServedMunicipality } from './default-languages.ts';
 export type { Check, HealthReport, Readiness } from './health.ts';
@@ -10,6 +11,7 @@ export { IgnoreUnknownFields } from './http/validation.ts';
 export { Caller, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
+export { INTAKE_CONFIG } from './intake-config.ts';
 export { languageOf, type LanguageSource } from './language.ts';
 export { LOG_CONFIG } from './log-config.ts';
 export { installJsonLogger, JsonLogger, log, logTo } from './logger.ts';

@@ -49,6 +49,7 @@ export const SERVICES = {
     appends: ['case'],
     routes: ['/api/v1/cases'],
     rebuildable: true,
+    extras: ['intake'],
   },
   notifications: {
     purpose: { en: 'writes to residents', fr: 'avis aux personnes' },

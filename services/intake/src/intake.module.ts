@@ -7,6 +7,8 @@ import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { AcceptComments } from './comments/accept-comments.ts';
 import { NATS_PUBLIC_URL, PUBLIC_URL } from './config.ts';
+import { ContentsController } from './contents/contents.controller.ts';
+import { KeepContents } from './contents/keep-contents.ts';
 import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
@@ -29,6 +31,7 @@ export interface Parts {
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
+  readonly contents: KeepContents;
   readonly keys: KeyCheck;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
@@ -45,6 +48,7 @@ export class IntakeModule {
     statuses,
     changes,
     comments,
+    contents,
     keys,
     vault,
     publicUrl,
@@ -63,6 +67,7 @@ export class IntakeModule {
         OpenApiController,
         AsyncApiController,
         SubjectsController,
+        ContentsController,
         EventsController,
         StatusProjection,
       ],
@@ -73,6 +78,7 @@ export class IntakeModule {
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },
+        { provide: KeepContents, useValue: contents },
         { provide: KeyCheck, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },

@@ -17,6 +17,9 @@ import { AcceptComments } from './comments/accept-comments.ts';
 import { Comments } from './comments/comments.ts';
 import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
+import { Contents } from './contents/contents.ts';
+import { KeepContents } from './contents/keep-contents.ts';
+import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
@@ -45,9 +48,11 @@ export const start = serviceOnLog({
     const subscribers = new Registry(opened.config.GUICHET_SUBSCRIBERS, log);
     const submissions = new Submissions(opened.pool);
     const comments = new Comments(opened.pool);
+    const contents = new Contents(opened.pool);
     const abandoned = new AbandonedCalls([
       () => forgetAbandonedSubmissions(submissions, store),
       () => forgetAbandonedComments(comments, store),
+      () => forgetUnnamedContents(contents, store),
     ]);
     const forwarder = forwarderOf(opened);
     const admission = new IntakeAdmission(new Ownership(opened.pool));
@@ -55,7 +60,7 @@ export const start = serviceOnLog({
     opened.onClose(() => abandoned.stop());
     opened.onClose(() => admission.close());
     return {
-      module: moduleOf(opened, submissions, comments, subscribers, admission),
+      module: moduleOf(opened, { submissions, comments, contents, subscribers, admission }),
       forwarder,
       admission,
       figures: admission.figures,
@@ -81,15 +86,22 @@ const forwarderOf = ({ config, log: { store, settings } }: IntakeOpened): Forwar
     log,
   });
 
+/** What the module shares with what runs beside it. */
+interface Kept {
+  readonly submissions: Submissions;
+  readonly comments: Comments;
+  readonly contents: Contents;
+  readonly subscribers: Registry;
+  readonly admission: IntakeAdmission;
+}
+
 function moduleOf(
   { config, log: eventLog, pool }: IntakeOpened,
-  submissions: Submissions,
-  comments: Comments,
-  subscribers: Registry,
-  admission: IntakeAdmission,
+  { submissions, comments, contents, subscribers, admission }: Kept,
 ) {
   const { store } = eventLog;
   const secrets = new Secrets(config.GUICHET_PLACE_KEY);
+  const vault = new TableVault(pool);
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
     municipalities,
@@ -98,8 +110,9 @@ function moduleOf(
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets),
+    contents: new KeepContents(contents, vault, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
-    vault: new TableVault(pool),
+    vault,
     publicUrl: config.PUBLIC_URL,
     natsPublicUrl: config.NATS_PUBLIC_URL,
     feed: new Feed(store, subscribers, log, {}, (id) => municipalities.timeZoneOf(id)),

@@ -27,6 +27,8 @@ beforeAll(async () => {
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
     NATS_URL: broker.urls.routing,
+    INTAKE_URL: 'http://127.0.0.1:1',
+    GUICHET_SERVICE_TOKEN: 'token-service',
     GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
     LOG_LEVEL: 'error',
   });

@@ -1,6 +1,6 @@
 import { EventStore } from '@guichet/event-sourcing';
 import { JetStreamStrategy } from '@guichet/messaging';
-import { poolOf } from '@guichet/service-kit';
+import { Contents, poolOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -15,19 +15,22 @@ import { RoutingHandler } from './routing.handler.ts';
 export interface RoutingParts {
   readonly store: EventStore;
   readonly settings: PublishedSettings;
+  /** Texts of staff; a command puts one before its event names it. */
+  readonly contents: Contents;
   readonly dataSource: DataSource;
   /** The consumer that writes the rows of the work queues. */
   readonly rows: JetStreamStrategy;
 }
 
 export class RoutingModule {
-  static of({ store, settings, dataSource, rows }: RoutingParts): DynamicModule {
+  static of({ store, settings, contents, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
       controllers: [RoutingHandler, CaseRowsProjection, CasesController, ...caseActionControllers],
       providers: [
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
+        { provide: Contents, useValue: contents },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },

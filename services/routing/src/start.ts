@@ -1,4 +1,4 @@
-import { serviceOnLog } from '@guichet/service-kit';
+import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
@@ -8,9 +8,13 @@ import { RoutingModule } from './routing.module.ts';
 /** Starts routing and its HTTP side. */
 export const start = serviceOnLog({
   name: 'routing',
+  config: INTAKE_CONFIG,
   openOwnDatabase,
   consumers,
-  parts: ({ log, dataSource, consumers: { 'routing-cases': rows } }) => ({
-    module: RoutingModule.of({ store: log.store, settings: PublishedSettings.in(log), dataSource, rows }),
-  }),
+  parts: ({ config, log, dataSource, consumers: { 'routing-cases': rows } }) => {
+    const contents = new Contents({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
+    return {
+      module: RoutingModule.of({ store: log.store, settings: PublishedSettings.in(log), contents, dataSource, rows }),
+    };
+  },
 });

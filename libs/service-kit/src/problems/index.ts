@@ -1,11 +1,13 @@
 import { defineProblems } from './catalogue.ts';
 import { apiProblems } from '../api/problems.ts';
+import { contentProblems } from '../contents/content-problems.ts';
 import { generalProblems } from './texts.ts';
 import { validationProblems } from './validation-texts.ts';
 
 defineProblems(generalProblems);
 defineProblems(validationProblems);
 defineProblems(apiProblems);
+defineProblems(contentProblems);
 
 export { Problem, invalidRequest, type FieldFault, type ProblemParameters } from './problem.ts';
 export {

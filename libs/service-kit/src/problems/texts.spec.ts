@@ -1,4 +1,5 @@
 import { apiProblems } from '../api/problems.ts';
+import { contentProblems } from '../contents/content-problems.ts';
 import { bilingualFaults } from '../testing/index.ts';
 import { statusTitles, generalProblems } from './texts.ts';
 import { validationProblems } from './validation-texts.ts';
@@ -10,12 +11,12 @@ describe('the texts of problems', () => {
     ['general problems', generalProblems],
     ['validation', validationProblems],
     ['the API', apiProblems],
+    ['texts of others', contentProblems],
   ])('say the same in both languages: %s', (_name, catalogue) => expect(bilingualFaults(catalogue)).toEqual([]));
 
   it('have a title for every status in use', () => {
-    const statuses = Object.values({ ...generalProblems, ...validationProblems, ...apiProblems }).map(
-      ({ status }) => status,
-    );
+    const all = { ...generalProblems, ...validationProblems, ...apiProblems, ...contentProblems };
+    const statuses = Object.values(all).map(({ status }) => status);
     expect(statuses.filter((status) => !(status in statusTitles))).toEqual([]);
   });
 });

@@ -17,6 +17,10 @@ export const validationProblems = {
     '{field} cannot be read: no two hexadecimal digits follow its % (character {position}). Write % as %25.',
     '{field} est illisible\u00a0: son % (caractère {position}) n’est pas suivi de deux chiffres hexadécimaux. Écrivez % comme %25.',
   ),
+  'validation.character': fault(
+    'The character {character} at position {position} cannot be stored.',
+    'Le caractère {character}, en position {position}, ne peut être enregistré.',
+  ),
   'validation.repeated-name': fault('{field} is given more than once.', '{field} est donné plus d’une fois.'),
   'validation.repeated': fault('This is given more than once.', 'Cette valeur est donnée plus d’une fois.'),
   'validation.text': fault('This must be text.', 'Il faut un texte.'),

@@ -23,6 +23,11 @@ export const keepRecords = (given: string, kept: string): string => `
   join ${kept} on ${kept}.request_id = r."requestId"
   where ${kept}."isNew"`;
 
+/** The part of a statement that keeps the content `fields` (JSON) under the `record_ref` of the row of `kept`, if that row is new. */
+export const keepRecord = (fields: string, kept: string): string => `
+  insert into personal_record (ref, municipality, kind, fields)
+  select record_ref, municipality, 'content', ${fields}::jsonb from ${kept} where "isNew"`;
+
 /** The part of a statement that removes the records which the rows of `gone` refer to. */
 export const forgetRecords = (gone: string): string =>
   `delete from personal_record using ${gone} where ref in (subject_ref, content_ref, place_ref)`;

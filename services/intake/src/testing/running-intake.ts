@@ -62,7 +62,7 @@ export class RunningIntake {
       installation,
       servers,
       service,
-      new pg.Pool({ connectionString: installation.urls.intake.database, max: 2 }),
+      new pg.Pool({ connectionString: installation.urls.intake.database, max: 4 }),
       new pg.Pool({ connectionString: installation.adminLog, max: 2 }),
       subscribers,
       environment,

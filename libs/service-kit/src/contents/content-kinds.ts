@@ -1,0 +1,17 @@
+/** What a text is, for staff who read it and for how long it may be. In characters (UTF-16 code units). */
+export const CONTENT_KINDS = {
+  note: { longest: 4000 },
+  reply: { longest: 4000 },
+  answer: { longest: 4000 },
+  /** Goes to residents with the outcome. */
+  message: { longest: 4000 },
+  'transfer-note': { longest: 4000 },
+  'task-note': { longest: 4000 },
+  'visit-note': { longest: 4000 },
+  /** What another body or system calls the matter. */
+  'external-reference': { longest: 200, oneLine: true },
+} as const satisfies Readonly<Record<string, { readonly longest: number; readonly oneLine?: true }>>;
+
+export type ContentKind = keyof typeof CONTENT_KINDS;
+
+export const CONTENT_KIND_NAMES = Object.keys(CONTENT_KINDS) as readonly ContentKind[];

@@ -1,0 +1,3 @@
+export { checkedContent } from './checked-content.ts';
+export { CONTENT_KIND_NAMES, CONTENT_KINDS, type ContentKind } from './content-kinds.ts';
+export { Contents, CONTENTS_AT_ONCE, type Content, type NewContent, type NewText, type Reading } from './contents.ts';

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { StreamName } from '@guichet/event-sourcing';
+import type { Content } from '../contents/index.ts';
+
+export interface FakeContent extends Content {
+  readonly municipality: string;
+  readonly stream: Omit<StreamName, 'municipality'>;
+}
+
+type Asked = Partial<FakeContent> & { readonly refs?: readonly string[]; readonly purpose?: string };
+type Answer = readonly [status: number, body: object];
+
+const REFUSED = (code: string, status: number): Answer => [status, { code }];
+
+/** Keeps texts as intake does at `/internal/contents`, in memory; a test may take it down, or look at what was kept. */
+export class FakeContents {
+  /** By reference, as last corrected. */
+  readonly kept = new Map<string, FakeContent>();
+  /** Bodies of the calls that asked for texts. */
+  readonly readings: Asked[] = [];
+  down = false;
+  readonly #calls = new Map<string, { readonly body: string; readonly ref: string }>();
+  readonly #server: Server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const [status, answer] = this.down
+        ? REFUSED('http.unavailable', 503)
+        : this.#answer(request.url!, body, String(request.headers['idempotency-key'] ?? randomUUID()));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async listen(): Promise<this> {
+    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+    return this;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(path: string, body: string, key: string): Answer {
+    const asked = JSON.parse(body) as Asked;
+    if (path.endsWith('/resolve')) return this.#resolve(asked);
+    const corrected = /([^/]+)\/versions$/u.exec(path)?.[1];
+    const before = corrected === undefined ? undefined : this.kept.get(corrected);
+    if (corrected !== undefined && before?.municipality !== asked.municipality)
+      return REFUSED('content.not-found', 404);
+    const call = this.#calls.get(key) ?? { body: path + body, ref: corrected ?? randomUUID() };
+    if (call.body !== path + body) return REFUSED('idempotency.key-reused', 422);
+    const isNew = !this.#calls.has(key);
+    this.#calls.set(key, call);
+    const content = { ...before, ...asked, ref: call.ref, writtenAt: new Date().toISOString() } as FakeContent;
+    if (isNew) this.kept.set(call.ref, content);
+    return [200, { ref: call.ref }];
+  }
+
+  #resolve(asked: Asked): Answer {
+    this.readings.push(asked);
+    const found = (asked.refs ?? []).map((ref) => this.kept.get(ref));
+    return [200, { contents: found.filter((content) => content?.municipality === asked.municipality) }];
+  }
+}
