@@ -1,30 +1,13 @@
 /** Checks that a schema cannot express: references, duplicates and contradictory settings. */
-import { CHANNELS } from '@guichet/events';
 import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
 import { defaultLanguageOf } from './default-language.ts';
+import { checkPromise } from './case-work/promise-checks.ts';
 import { type FaultCode, THINGS } from './fault-texts.ts';
 import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
+import { idsOf, isDate, noteDuplicates, noteUnknown } from './reference-checks.ts';
 import { codeKey } from './service-codes.ts';
 import type { Path, SourceFile } from './source-file.ts';
-
-export { CHANNELS };
-
-type Thing = keyof typeof THINGS;
-
-/** Notes the second and later of things that share an id. */
-export function noteDuplicates(file: SourceFile, path: Path, what: Thing, ids: readonly string[], name = 'id'): void {
-  const seen = new Set<string>();
-  for (const [index, id] of ids.entries()) {
-    if (seen.has(id)) file.fault([...path, index, name], 'twice', { what: THINGS[what], id });
-    seen.add(id);
-  }
-}
-
-/** Notes a reference to something that is not there; `known` is undefined while the file it would be in is itself broken. */
-export function noteUnknown(file: SourceFile, path: Path, what: Thing, id: string, known?: ReadonlySet<string>): void {
-  if (known && !known.has(id)) file.fault(path, 'unknown', { what: THINGS[what], id });
-}
 
 export function checkMunicipality(file: SourceFile, data: Static<typeof MunicipalityFile>): void {
   if (!IANAZone.isValidZone(data.timeZone))
@@ -34,12 +17,7 @@ export function checkMunicipality(file: SourceFile, data: Static<typeof Municipa
 }
 
 export function checkCalendars(file: SourceFile, { calendars }: Static<typeof CalendarsFile>): void {
-  noteDuplicates(
-    file,
-    ['calendars'],
-    'calendar',
-    calendars.map(({ id }) => id),
-  );
+  noteDuplicates(file, ['calendars'], 'calendar', idsOf(calendars));
   for (const [index, calendar] of calendars.entries()) {
     const days = Object.entries(calendar.hours ?? {});
     if (!calendar.always && !days.some(([, hours]) => hours.length > 0))
@@ -57,25 +35,10 @@ function checkHours(file: SourceFile, path: Path, hours: readonly { from: string
   }
 }
 
-export const isDate = (day: string): boolean => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
-
 export function checkDepartments(file: SourceFile, { departments }: Static<typeof DepartmentsFile>): void {
-  noteDuplicates(
-    file,
-    ['departments'],
-    'department',
-    departments.map(({ id }) => id),
-  );
+  noteDuplicates(file, ['departments'], 'department', idsOf(departments));
   for (const [index, { teams }] of departments.entries())
-    noteDuplicates(
-      file,
-      ['departments', index, 'teams'],
-      'team',
-      teams.map(({ id }) => id),
-    );
+    noteDuplicates(file, ['departments', index, 'teams'], 'team', idsOf(teams));
 }
 
 export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {
@@ -91,19 +54,9 @@ export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {
 type Services = Static<typeof ServicesFile>;
 
 export function checkServices(file: SourceFile, data: Services, calendars?: ReadonlySet<string>): void {
-  const { groups, outcomes, terms = [], services } = data;
-  noteDuplicates(
-    file,
-    ['groups'],
-    'group',
-    groups.map(({ id }) => id),
-  );
-  noteDuplicates(
-    file,
-    ['outcomes'],
-    'outcome',
-    outcomes.map(({ id }) => id),
-  );
+  const { groups, outcomes, terms = [], holdReasons, services } = data;
+  noteDuplicates(file, ['groups'], 'group', idsOf(groups));
+  noteDuplicates(file, ['outcomes'], 'outcome', idsOf(outcomes));
   noteDuplicates(
     file,
     ['terms'],
@@ -118,17 +71,16 @@ export function checkServices(file: SourceFile, data: Services, calendars?: Read
     services.map(({ code }) => code),
     'code',
   );
+  noteDuplicates(file, ['holdReasons'], 'hold reason', idsOf(holdReasons));
   checkPublishedCodes(file, services);
   const known = new Set(groups.map(({ id }) => id));
   for (const [index, service] of services.entries()) {
     const path = ['services', index];
     noteUnknown(file, [...path, 'group'], 'group', service.group, known);
-    noteUnknown(file, [...path, 'promise', 'calendar'], 'calendar', service.promise.calendar, calendars);
+    checkPromise(file, [...path, 'promise'], service.promise, calendars);
+    noteDuplicates(file, [...path, 'holdReasons'], 'hold reason', idsOf(service.holdReasons), 'id', idsOf(holdReasons));
     checkQuestions(file, path, service);
     checkDuplicatePolicy(file, path, service);
-    for (const step of ['acknowledge', 'resolve'] as const)
-      if (service.promise[step] && !service.promise[step].hours && !service.promise[step].days)
-        file.fault([...path, 'promise', step], 'promise-empty', { step });
     if (!outcomes.some(({ kinds, resolved }) => resolved && kinds.includes(service.kind)))
       file.fault([...path, 'kind'], 'never-resolved', { kind: service.kind });
   }

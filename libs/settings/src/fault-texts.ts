@@ -16,6 +16,7 @@ export const THINGS = {
   choice: { en: 'choice', fr: 'le choix' },
   rule: { en: 'rule', fr: 'la règle' },
   reason: { en: 'reason', fr: 'le motif' },
+  'hold reason': { en: 'hold reason', fr: 'le motif de mise en attente' },
   ward: { en: 'ward', fr: 'le quartier' },
   channel: { en: 'channel', fr: 'le canal' },
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
@@ -97,6 +98,22 @@ export const FAULT_TEXTS = {
   'promise-empty': {
     en: 'a promise to {step} needs hours or days',
     fr: `l’engagement ${quoted('{step}')} doit compter des heures ou des jours`,
+  },
+  'priority-says-nothing': {
+    en: 'priority “{priority}” promises nothing of its own: give it acknowledge, resolve or a calendar, or remove it',
+    fr: `la priorité ${quoted('{priority}')} ne change rien à l’engagement${NBSP}: donnez-lui acknowledge, resolve ou calendar, ou retirez-la`,
+  },
+  'season-says-nothing': {
+    en: 'the season from {from} to {to} promises nothing of its own: give it acknowledge, resolve, priorities or a calendar, or remove it',
+    fr: `la saison du {from} au {to} ne change rien à l’engagement${NBSP}: donnez-lui acknowledge, resolve, priorities ou calendar, ou retirez-la`,
+  },
+  'seasons-overlap': {
+    en: 'this season shares days with the one from {from} to {to}',
+    fr: 'cette saison chevauche celle du {from} au {to}',
+  },
+  'not-a-year-day': {
+    en: '“{day}” is not a day of the year (month, then day)',
+    fr: `${quoted('{day}')} n’est pas un jour de l’année (le mois, puis le jour)`,
   },
   'never-resolved': {
     en: 'no outcome resolves a {kind}',

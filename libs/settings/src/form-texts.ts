@@ -35,6 +35,10 @@ export const PATTERNS: Readonly<Record<string, Text>> = {
     en: 'a date like “2026-01-31”',
     fr: 'une date comme «\u00a02026-01-31\u00a0»',
   },
+  '^\\d{2}-\\d{2}$': {
+    en: 'a month and a day like “11-15”',
+    fr: 'un mois et un jour comme «\u00a011-15\u00a0»',
+  },
   '\\S': { en: 'more than spaces', fr: 'autre chose que des espaces' },
   '^\\S(?:[^\\x00-\\x1f\\x7f]*\\S)?$': {
     en: 'one line without spaces around it',

@@ -15,7 +15,17 @@ export type { Remembered } from './remembered.ts';
 export { ringFault } from './ring.ts';
 export { WardIndex } from './ward-index.ts';
 export { easterSunday, holidays, type Province } from './holidays.ts';
-export { addWorkingTime, isWorkingTime, type WorkingDuration } from './working-time.ts';
+export {
+  addWorkingMinutes,
+  addWorkingTime,
+  isWorkingTime,
+  workingInstantAt,
+  workingMinutesBetween,
+  type WorkingDuration,
+} from './working-time.ts';
+export { promiseDurations, promiseFor, type PromiseDurations, type PromisedDates } from './case-work/promises.ts';
+export { isInSeason, type YearlyRange } from './case-work/seasons.ts';
+export { DEFAULT_HOLD_REASONS, holdReasonsOf } from './case-work/hold-reasons.ts';
 export {
   codeInGroup,
   codesOf,

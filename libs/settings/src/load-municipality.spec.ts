@@ -5,43 +5,20 @@ import type { Language } from '@guichet/events';
 import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { FAULT_TEXTS } from './fault-texts.ts';
-import { reasonOf, SettingsRefused } from './faults.ts';
+import { reasonOf, type SettingsRefused } from './faults.ts';
 import { BOUNDS, FORMATS, PATTERNS, TYPES } from './form-texts.ts';
 import { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 import { REASONS } from './shape.ts';
+import { SettingsCopy } from './testing/settings-copy.ts';
 import { WardsFile } from './ward-file.ts';
 import { textsToTranslate } from './to-translate.ts';
 
 describe('settings with a fault are refused whole, with file, line and reason', () => {
-  let folder: string;
+  let copy: SettingsCopy;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'guichet-settings-'));
-    await cp(SETTINGS_FOLDER, folder, { recursive: true });
+    copy = await SettingsCopy.make();
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  /** Replaces the first occurrence; the line it stands on is what the loader must name. */
-  async function edit(file: string, from: string, to: string): Promise<number> {
-    const text = await readFile(join(folder, file), 'utf8');
-    const at = text.indexOf(from);
-    if (at < 0) throw new Error(`${file} has no ${from}`);
-    await writeFile(join(folder, file), text.slice(0, at) + to + text.slice(at + from.length));
-    return text.slice(0, at).split('\n').length;
-  }
-
-  async function faults(language: Language = 'en') {
-    try {
-      await loadMunicipality(folder);
-    } catch (refused) {
-      if (!(refused instanceof SettingsRefused)) throw refused;
-      return refused.faults.map((fault) => ({
-        file: fault.file,
-        line: fault.line,
-        reason: reasonOf(fault, language),
-      }));
-    }
-    return [];
-  }
+  afterEach(() => copy.remove());
 
   // file, what is replaced, by what, the reason given; and how many lines below the edit it is found, where it is not 0
   const cases: [string, string, string, string | RegExp, number?][] = [
@@ -179,11 +156,11 @@ describe('settings with a fault are refused whole, with file, line and reason', 
   ];
 
   test.each(cases)('%s: %s → %s', async (file, from, to, reason, below = 0) => {
-    const line = (await edit(file, from, to)) + below;
-    const found = await faults();
+    const line = (await copy.edit(file, from, to)) + below;
+    const found = await copy.faults();
     const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
     expect(found).toContainEqual({ file, line, reason: match });
-    for (const { reason: french } of await faults('fr'))
+    for (const { reason: french } of await copy.faults('fr'))
       expect([french, typographyFaults(french, 'fr')]).toEqual([french, []]);
   });
 
@@ -216,20 +193,20 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ['services.yaml', 'metres: 50, ', 'metres: 5000, ', 'services.0.duplicate.metres doit être d’au plus 1000'],
     ['routing.yaml', 'team: forestry', 'team: lighting', 'dans parks, l’équipe «\u00a0lighting\u00a0» n’existe pas'],
   ])('in French: %s: %s → %s', async (file, from, to, reason) => {
-    const line = await edit(file, from, to);
+    const line = await copy.edit(file, from, to);
     const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
-    expect(await faults('fr')).toContainEqual({ file, line, reason: match });
+    expect(await copy.faults('fr')).toContainEqual({ file, line, reason: match });
   });
 
   test('settings without a fault are loaded', async () => {
-    expect(await faults()).toEqual([]);
+    expect(await copy.faults()).toEqual([]);
   });
 
   test('texts are kept without what stands around them unseen', async () => {
-    await edit('services.yaml', 'en: Roads and sidewalks', 'en: "\\uFEFF Roads and sidewalks\\t"');
-    await edit('services.yaml', 'fr: Rues et trottoirs', 'fr: "\\u200B\\u00A0Rues et trottoirs\\u00AD \\n"');
-    await edit('wards.geojson', '"name_fr": "Vieux-Moulin"', '"name_fr": " Vieux-Moulin\\u00a0"');
-    const { catalogue } = await loadMunicipality(folder);
+    await copy.edit('services.yaml', 'en: Roads and sidewalks', 'en: "\\uFEFF Roads and sidewalks\\t"');
+    await copy.edit('services.yaml', 'fr: Rues et trottoirs', 'fr: "\\u200B\\u00A0Rues et trottoirs\\u00AD \\n"');
+    await copy.edit('wards.geojson', '"name_fr": "Vieux-Moulin"', '"name_fr": " Vieux-Moulin\\u00a0"');
+    const { catalogue } = await loadMunicipality(copy.folder);
     expect(catalogue.groups[0]!.name).toEqual({ en: 'Roads and sidewalks', fr: 'Rues et trottoirs' });
     expect(catalogue.wards[0]!.name.fr).toBe('Vieux-Moulin');
     expect(catalogue).toEqual((await loadMunicipality(SETTINGS_FOLDER)).catalogue);
@@ -246,19 +223,19 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ],
     ['wards.geojson', '"name_fr": "Vieux-Moulin"', '"name_fr": "\\u00a0"', /name_fr is empty/],
   ])('blank is empty: %s: %s → %s', async (file, from, to, reason) => {
-    const line = await edit(file, from, to);
+    const line = await copy.edit(file, from, to);
     const match = typeof reason === 'string' ? reason : expect.stringMatching(reason);
-    expect(await faults()).toContainEqual({ file, line, reason: match });
+    expect(await copy.faults()).toContainEqual({ file, line, reason: match });
   });
 
   test('all faults of all files are listed, in the order of files and lines', async () => {
     const lines = [
-      await edit('calendars.yaml', '- id: crews', '- id: office'),
-      await edit('services.yaml', 'group: roads\n', 'group: rods\n'),
-      await edit('services.yaml', 'datatype: multivaluelist', 'datatype: list'),
-      await edit('routing.yaml', 'ward: [ward-1', 'ward: [ward-9'),
+      await copy.edit('calendars.yaml', '- id: crews', '- id: office'),
+      await copy.edit('services.yaml', 'group: roads\n', 'group: rods\n'),
+      await copy.edit('services.yaml', 'datatype: multivaluelist', 'datatype: list'),
+      await copy.edit('routing.yaml', 'ward: [ward-1', 'ward: [ward-9'),
     ];
-    expect((await faults()).map(({ file, line }) => [file, line])).toEqual([
+    expect((await copy.faults()).map(({ file, line }) => [file, line])).toEqual([
       ['calendars.yaml', lines[0]],
       ['services.yaml', lines[2]],
       ['routing.yaml', lines[3]],
@@ -266,23 +243,27 @@ describe('settings with a fault are refused whole, with file, line and reason', 
   });
 
   test('a kind of case that could never end resolved', async () => {
-    await edit('services.yaml', 'permit_inquiry, information]\n    resolved: true', 'information]\n    resolved: true');
-    const found = await faults();
+    await copy.edit(
+      'services.yaml',
+      'permit_inquiry, information]\n    resolved: true',
+      'information]\n    resolved: true',
+    );
+    const found = await copy.faults();
     expect(found).toHaveLength(2); // every service about permits
     expect(new Set(found.map(({ reason }) => reason))).toEqual(new Set(['no outcome resolves a permit_inquiry']));
   });
 
   test('more faults than a schema validator lists by itself', async () => {
-    const text = await readFile(join(folder, 'services.yaml'), 'utf8');
-    await writeFile(join(folder, 'services.yaml'), text.replaceAll('kind: service_request', 'kind: request'));
-    expect((await faults()).length).toBe(text.match(/kind: service_request/g)!.length);
+    const text = await readFile(join(copy.folder, 'services.yaml'), 'utf8');
+    await writeFile(join(copy.folder, 'services.yaml'), text.replaceAll('kind: service_request', 'kind: request'));
+    expect((await copy.faults()).length).toBe(text.match(/kind: service_request/g)!.length);
   });
 
   test('a missing file, text that is no YAML and text that is no JSON', async () => {
-    await rm(join(folder, 'calendars.yaml'));
-    const yaml = await edit('departments.yaml', '- id: water', '- id: "water');
-    const json = await edit('wards.geojson', '"features": [', '"features": [,');
-    const found = await faults();
+    await rm(join(copy.folder, 'calendars.yaml'));
+    const yaml = await copy.edit('departments.yaml', '- id: water', '- id: "water');
+    const json = await copy.edit('wards.geojson', '"features": [', '"features": [,');
+    const found = await copy.faults();
     expect(found).toContainEqual({ file: 'calendars.yaml', line: 1, reason: 'the file is missing' });
     expect(found.find(({ file }) => file === 'departments.yaml')!.reason).toMatch(/^this is not valid YAML/);
     expect(found.find(({ file }) => file === 'departments.yaml')!.line).toBeGreaterThanOrEqual(yaml);

@@ -1,6 +1,7 @@
+import { CHANNELS } from '@guichet/events';
 import type { Static } from 'typebox';
-import { CHANNELS, noteDuplicates, noteUnknown } from './checks.ts';
 import { THINGS } from './fault-texts.ts';
+import { idsOf, noteDuplicates, noteUnknown } from './reference-checks.ts';
 import type { Catalogue, DepartmentsFile, Rules, ServicesFile } from './schema.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
@@ -15,24 +16,14 @@ type Rule = Rules['rules'][number];
 type Target = Rules['otherwise'];
 
 export function checkRules(file: SourceFile, { rules, otherwise, reasons = [] }: Rules, known: Known): void {
-  noteDuplicates(
-    file,
-    ['rules'],
-    'rule',
-    rules.map(({ id }) => id),
-  );
+  noteDuplicates(file, ['rules'], 'rule', idsOf(rules));
   for (const [index, rule] of rules.entries()) {
     if (rule.id === otherwise.id) file.fault(['otherwise', 'id'], 'twice', { what: THINGS.rule, id: rule.id });
     checkTarget(file, ['rules', index], rule, known);
     checkCondition(file, ['rules', index, 'when'], rule, known);
   }
   checkTarget(file, ['otherwise'], otherwise, known);
-  noteDuplicates(
-    file,
-    ['reasons'],
-    'reason',
-    reasons.map(({ id }) => id),
-  );
+  noteDuplicates(file, ['reasons'], 'reason', idsOf(reasons));
 }
 
 function checkTarget(file: SourceFile, path: Path, target: Target, { departments }: Known): void {

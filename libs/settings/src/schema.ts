@@ -2,18 +2,15 @@
  * What a municipality is, file by file. These schemas are the contract: the loader validates with them, `npm run settings:schema`
  * writes them as JSON Schema for editors, and the services read the same types from the published body.
  */
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { HoldReason } from './case-work/hold-reason.schema.ts';
+import { Promised } from './case-work/promise.schema.ts';
+import { Clock, Code, Day, Kind, oneOf, Priority, strict, Text, WordList } from './fields.ts';
 
-const strict = <T extends Record<string, TSchema>>(properties: T, description?: string) =>
-  Type.Object(properties, { additionalProperties: false, description });
-const oneOf = <const T extends string>(...values: readonly T[]) => Type.Enum(values as unknown as T[]);
+export { Code, PRIORITIES, Text, type Priority } from './fields.ts';
+export type { HoldReasonSettings } from './case-work/hold-reason.schema.ts';
+export type { PromiseSettings } from './case-work/promise.schema.ts';
 
-export const Code = () => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
-/** A text a person reads, in both languages; the loader refuses one without the other, unless it is said to be `missing`. */
-export const Text = () => strict({ en: Words(), fr: Words(), missing: Type.Optional(oneOf('en', 'fr')) });
-const Words = () => Type.String({ minLength: 1, pattern: '\\S' });
-const WordList = () => Type.Array(Words());
-const Clock = () => Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const OpenHours = () => Type.Optional(Type.Array(strict({ from: Clock(), to: Clock() })));
 const Week = () =>
@@ -71,7 +68,7 @@ export const CalendarsFile = strict({
       hours: Type.Optional(Week()),
       provinceHolidays: Type.Boolean(),
       /** The employer's own days, ISO dates. */
-      closedOn: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))),
+      closedOn: Type.Optional(Type.Array(Day())),
     }),
   ),
 });
@@ -98,14 +95,6 @@ export const Question = () =>
     values: Type.Optional(Type.Array(strict({ key: Code(), name: Text() }))),
   });
 
-const Duration = () =>
-  strict({
-    /** Working hours of the calendar. */
-    hours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-    /** Working days of the calendar: the same clock time after this many open days. */
-    days: Type.Optional(Type.Integer({ minimum: 1 })),
-  });
-
 export const DuplicatePolicy = () =>
   strict({
     mode: oneOf('off', 'suggest', 'auto'),
@@ -125,12 +114,14 @@ export const Service = () =>
     description: Text(),
     group: Code(),
     keywords: Type.Optional(strict({ en: WordList(), fr: WordList() })),
-    kind: oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information'),
+    kind: Kind(),
     placePrivacy: oneOf('public', 'staff', 'none'),
     reporter: oneOf('anonymous', 'confidential', 'required'),
     questions: Type.Array(Question()),
     duplicate: DuplicatePolicy(),
-    promise: strict({ calendar: Code(), acknowledge: Type.Optional(Duration()), resolve: Type.Optional(Duration()) }),
+    promise: Promised(),
+    /** Besides those of all services. */
+    holdReasons: Type.Optional(Type.Array(HoldReason())),
   });
 
 const Term = () => strict({ code: Code(), en: WordList(), fr: WordList() });
@@ -143,12 +134,14 @@ export const ServicesFile = strict({
     strict({
       id: Code(),
       name: Text(),
-      kinds: Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information')),
+      kinds: Type.Array(Kind()),
       resolved: Type.Boolean(),
     }),
   ),
   /** Words whose presence in a resident's text becomes a term code; only the code travels. */
   terms: Type.Optional(Type.Array(Term())),
+  /** Why a case of any service may wait; left out, those of the product. */
+  holdReasons: Type.Optional(Type.Array(HoldReason())),
   services: Type.Array(Service(), { minItems: 1 }),
 });
 
@@ -156,7 +149,7 @@ export const RuleCondition = () =>
   strict({
     service: Type.Optional(Type.Array(Code())),
     group: Type.Optional(Type.Array(Code())),
-    kind: Type.Optional(Type.Array(oneOf('service_request', 'bylaw_complaint', 'permit_inquiry', 'information'))),
+    kind: Type.Optional(Type.Array(Kind())),
     ward: Type.Optional(Type.Array(Code())),
     channel: Type.Optional(Type.Array(Code())),
     terms: Type.Optional(Type.Array(Code())),
@@ -171,7 +164,7 @@ const RuleTarget = {
   department: Type.Optional(Code()),
   team: Type.Optional(Code()),
   triage: Type.Optional(Type.Boolean()),
-  priority: Type.Optional(oneOf('low', 'normal', 'high', 'urgent')),
+  priority: Type.Optional(Priority()),
   /** Reason code of the decision, kept in the event. */
   why: Code(),
 };
@@ -189,7 +182,7 @@ export const Ward = () =>
   strict({
     id: Code(),
     name: Text(),
-    validFrom: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+    validFrom: Day(),
     /** MultiPolygon coordinates: polygons → rings → positions. */
     polygons: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
   });
@@ -202,6 +195,7 @@ export const CatalogueBody = strict({
   groups: ServicesFile.properties.groups,
   outcomes: ServicesFile.properties.outcomes,
   terms: Type.Array(Term()),
+  holdReasons: ServicesFile.properties.holdReasons,
   services: ServicesFile.properties.services,
   wards: Type.Array(Ward()),
 });
@@ -213,4 +207,3 @@ export type Catalogue = Static<typeof CatalogueBody>;
 export type Rules = Static<typeof RulesBody>;
 export type ServiceSettings = Static<ReturnType<typeof Service>>;
 export type RuleConditionSettings = Static<ReturnType<typeof RuleCondition>>;
-export type Text = Static<ReturnType<typeof Text>>;

@@ -1,8 +1,8 @@
 import type { RecordedOf, CaseOpened, MatchJudged, DataOf } from '@guichet/events';
-import { addWorkingTime, type Catalogue, type Rules, type ServiceSettings } from '@guichet/settings';
+import { type Catalogue, promiseFor, type Rules, type ServiceSettings } from '@guichet/settings';
 import { DateTime } from 'luxon';
 import type { CaseCommand } from './domain/case.ts';
-import { place, type RoutingFacts } from './domain/routing-rules.ts';
+import { place, type Placement, type RoutingFacts } from './domain/routing-rules.ts';
 
 type Judged = RecordedOf<typeof MatchJudged>;
 type Opening = Extract<CaseCommand, { type: 'open' }>;
@@ -31,38 +31,32 @@ export function openingOf(
     local: localTime(request.requestedAt, settings.catalogue.municipality.timeZone),
     placeNeeded: service.placePrivacy !== 'none',
   };
+  const placement = place(settings.rules, facts);
   const imported = request.history && { imported: true };
   const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude, why, ...imported };
   return {
     type: 'open',
     opened: { ...opened, earlierRequestId: ofRequestId },
-    placement: place(settings.rules, facts),
+    placement,
     rulesVersion: settings.rulesVersion,
-    promise: request.history?.status === 'closed' ? null : promiseOf(service, request, settings),
+    promise: request.history?.status === 'closed' ? null : promiseOf(service, request, placement, settings),
   };
 }
 
-/** What another system promised stays promised; that it was acknowledged there is taken for granted. */
+/**
+ * Dates are counted from the time of the request, even when it is routed much later. What another system promised stays promised; that it was
+ * acknowledged there is taken for granted.
+ */
 function promiseOf(
   service: ServiceSettings,
   { requestedAt, history }: Judged['data']['request'],
-  settings: OpeningSettings,
+  placement: Placement,
+  { catalogue, catalogueVersion }: OpeningSettings,
 ): NonNullable<Opening['promise']> {
-  const promise = promiseFor(service, new Date(requestedAt), settings);
+  const priority = placement.to === 'department' ? placement.priority : undefined;
+  const dates = promiseFor(catalogue, service, { at: new Date(requestedAt), priority });
+  const promise = { ...dates, promiseVersion: catalogueVersion };
   return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
-}
-
-/** Promised dates are counted from the time of the request, even when it is routed much later. */
-function promiseFor({ promise }: ServiceSettings, from: Date, settings: OpeningSettings) {
-  const { calendar, acknowledge, resolve } = promise;
-  const due = (duration: typeof acknowledge): string | null =>
-    duration ? addWorkingTime(settings.catalogue, calendar, from, duration).toISOString() : null;
-  return {
-    acknowledgeBy: due(acknowledge),
-    resolveBy: due(resolve),
-    calendarId: calendar,
-    promiseVersion: settings.catalogueVersion,
-  };
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

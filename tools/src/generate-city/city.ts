@@ -1,5 +1,5 @@
 import { idFrom } from '@guichet/event-sourcing';
-import { CaseOpened, CasePromised, CaseRequestAttached } from '@guichet/events';
+import { type CaseAssigned, CaseOpened, CasePromised, CaseRequestAttached, type DataOf } from '@guichet/events';
 import type { Catalogue, Rules } from '@guichet/settings';
 import { Agenda } from './agenda.ts';
 import type { Accepted, CaseFile } from './case-file.ts';
@@ -135,14 +135,15 @@ export class City {
     const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude };
     const why = judged.verdict === 'duplicate' ? 'unique' : judged.verdict;
     const owner = ownerEvent(caseId, report, this.plan.rules, this.plan.rulesVersion);
-    const promise = this.#promises.of(report.service, report.at);
+    const assigned = owner.type === 'case.assigned' ? (owner.data as DataOf<typeof CaseAssigned>) : null;
+    const promise = this.#promises.of(report.service, report.at, assigned?.priority);
     const step = routed(accepted, caseId, [
       CaseOpened({ ...opened, why, earlierRequestId: judged.ofRequestId }),
       owner,
       CasePromised({ caseId, ...promise }),
     ]);
     yield step;
-    const departmentId = owner.type === 'case.assigned' ? (owner.data as { departmentId: string }).departmentId : null;
+    const departmentId = assigned?.departmentId ?? null;
     const file: CaseFile = { caseId, requests: [accepted], departmentId, resolveBy: promise.resolveBy, closed: false };
     this.#recent.remember({ accepted, file });
     for (const { at, work } of plannedWork(accepted, file, this.plan.catalogue, this.#chance))

@@ -109,7 +109,7 @@ function valuesOf(content: NoticeContent, names: Names, accepted: Catalogue) {
     dated: content.resolveBy ? 'yes' : 'no',
     resolveBy: content.resolveBy ? date(content.resolveBy) : '',
     submitted: date(content.submittedAt),
-    ...waitingTime(accepted, content.serviceCode),
+    ...waitingTime(accepted, content.serviceCode, content.submittedAt),
   };
 }
 
