@@ -1,9 +1,12 @@
+import { CaseRequestAttached } from '@guichet/events';
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
+import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
+import pg from 'pg';
 import { start } from './index.ts';
+import { CaseRequests } from './read-model/case-requests.ts';
 import { openReadModels } from './rebuild.ts';
 import { caseStream, judgeRequest, ownCase } from './testing/verdicts.ts';
 
@@ -42,6 +45,18 @@ afterAll(async () => {
 
 const caseEvents = (caseId: string) => installation.log('routing').readStream(caseStream(caseId));
 
+/** The request joins the case of another one, as routing would write it. */
+async function move(requestId: string): Promise<void> {
+  const other = await judgeRequest(installation);
+  const caseId = ownCase(other);
+  await eventually(async () => (await caseEvents(caseId)).length > 0, patiently);
+  const body = CaseRequestAttached({ caseId, requestId, ofRequestId: other.data.requestId });
+  const [moved] = await installation.append('routing', caseStream(caseId), [body], other.metadata);
+  const pool = new pg.Pool({ connectionString: installation.urls.routing.database, max: 1 });
+  await new CaseRequests(pool).add({ municipality: MUNICIPALITY, requestId, caseId, position: moved!.position });
+  await pool.end();
+}
+
 test.each([1, 4, 5_000])(
   'both tables are the same in batches of %i, and routing goes on with them',
   async (batchSize) => {
@@ -50,6 +65,7 @@ test.each([1, 4, 5_000])(
     await eventually(async () => (await caseEvents(caseId)).length > 0, patiently);
     await judgeRequest(installation, { verdict: 'duplicate', of: first.data.requestId });
     await eventually(async () => (await caseEvents(caseId)).length > 3, patiently); // opened, placed, promised, joined
+    await move(first.data.requestId);
     for (const { consumer } of opened.models) {
       const model = opened.models.find((one) => one.consumer === consumer)!;
       await eventually(

@@ -1,4 +1,5 @@
 import {
+  CaseRequestAttached,
   CaseResolved,
   CLOSED_AT_SOURCE,
   IMPORTED_IN_ERROR,
@@ -127,6 +128,15 @@ describe('history', () => {
   });
 });
 
+test('a request is in the case that it joined last, in whatever order that is written, and however often', async () => {
+  const [requestId, ...cases] = [newId(), newId(), newId(), newId()];
+  const joined = cases.map((caseId, n) => ({ municipality: MUNICIPALITY, requestId, caseId, position: BigInt(n + 1) }));
+  for (const n of [1, 0, 1, 2, 1, 0]) await requests.add(joined[n]!);
+  expect(await requests.casesOf(MUNICIPALITY, requestId)).toEqual(cases.toReversed());
+  expect(await requests.caseOf(MUNICIPALITY, requestId)).toBe(cases[2]);
+  expect(await requests.caseOf(MUNICIPALITY, newId())).toBeUndefined();
+});
+
 test.each([
   ['whose place nobody knows', { wardId: null }, { why: 'place-unknown', ruleId: null }],
   ['that resembles another one', { verdict: 'suggested', of: newId(), wardId: null }, { why: 'place-unknown' }],
@@ -241,6 +251,22 @@ describe('delivered again', () => {
     ]);
     await handler.route(second.judged);
     expect(types(await caseEvents(open.ownCase))).toEqual(OPENING);
+  });
+
+  test('a repeat that joined a case stays there, though the first report left it before the row was written', async () => {
+    const [first, other] = [await routed(), await routed()];
+    const second = await routed({ verdict: 'duplicate', of: first.requestId });
+    await dataSource.query('delete from case_request where request_id = $1', [second.requestId]);
+    const requestId = first.requestId;
+    const caseId = other.ownCase;
+    const body = CaseRequestAttached({ caseId, requestId, ofRequestId: other.requestId });
+    const [moved] = await installation.append('routing', caseStream(caseId), [body], first.judged.metadata);
+    await requests.add({ municipality: MUNICIPALITY, requestId, caseId, position: moved!.position });
+    for (const judged of [second.judged, first.judged]) await handler.route(judged);
+    expect(await requests.caseOf(MUNICIPALITY, second.requestId)).toBe(first.ownCase);
+    expect(await requests.caseOf(MUNICIPALITY, requestId)).toBe(caseId);
+    const third = await routed({ verdict: 'duplicate', of: requestId });
+    expect(await requests.caseOf(MUNICIPALITY, third.requestId)).toBe(caseId);
   });
 
   test('a repeat that got its own case stays there, though the row was lost', async () => {

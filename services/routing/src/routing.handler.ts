@@ -1,5 +1,6 @@
 import {
   CaseOpened,
+  CaseRequestAttached,
   RequestImportReversed,
   type DataOf,
   type MatchJudged,
@@ -14,7 +15,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { openingOf } from './case-opening.ts';
 import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider, type CaseCommand } from './domain/case.ts';
-import { CaseRequests } from './read-model/case-requests.ts';
+import { CaseRequests, type Joined } from './read-model/case-requests.ts';
 
 /** Frozen: ids of events are made of them. */
 const ROUTE_REQUEST = 'routing.route-request';
@@ -23,6 +24,7 @@ const CLOSE_HISTORY = 'routing.close-history';
 
 type Judged = RecordedOf<typeof MatchJudged>;
 type Why = DataOf<typeof CaseOpened>['why'];
+type Placed = Pick<Joined, 'caseId' | 'position'>;
 
 /** Every judged request ends in exactly one case: one of its own, or that of the report it repeats. */
 @Controller()
@@ -42,30 +44,29 @@ export class RoutingHandler {
   async route(judged: Judged): Promise<void> {
     const { verdict, ofRequestId, requestId } = judged.data;
     const repeats = verdict === 'duplicate' ? ofRequestId : null;
-    const caseId = repeats ? await this.join(judged, repeats) : await this.open(judged, verdict as Why);
+    const { caseId, position } = await (repeats ? this.join(judged, repeats) : this.open(judged, verdict as Why));
     if (judged.data.request.history?.status === 'closed') await this.closeHistory(judged, caseId);
-    await this.requests.add(judged.metadata.municipality, requestId, caseId);
+    await this.requests.add({ municipality: judged.metadata.municipality, requestId, caseId, position });
   }
 
   /**
    * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
-   * result of an earlier delivery is looked for in both streams first: in the own one here, in the other one by `react`.
+   * result of an earlier delivery is looked for first, wherever it may stand: in the own stream and in those of cases that the first report has
+   * left since; in that of its present case, `react` finds it.
    */
-  private async join(judged: Judged, ofRequestId: string): Promise<string> {
-    const { municipality } = judged.metadata;
-    const [joined, own] = await Promise.all([
-      this.requests.caseOf(municipality, ofRequestId),
-      this.store.readStream(caseStream(judged, ownCase(judged))),
+  private async join(judged: Judged, ofRequestId: string): Promise<Placed> {
+    const [[joined, ...left], own] = await Promise.all([
+      this.requests.casesOf(judged.metadata.municipality, ofRequestId),
+      this.earlierResult(judged, [ownCase(judged)]),
     ]);
-    const firstId = reactionIds(judged.id, ROUTE_REQUEST)(0);
-    if (own.some(({ id }) => id === firstId)) return ownCase(judged);
+    const earlier = own ?? (await this.earlierResult(judged, left));
+    if (earlier) return earlier;
     if (!joined) return this.withoutCaseToJoin(judged, ofRequestId);
     try {
-      await this.decide(judged, joined, {
+      return await this.decide(judged, joined, {
         ...{ type: 'attach', requestId: judged.data.requestId, ofRequestId },
         ...(judged.data.request.history && { imported: true }),
       });
-      return joined;
     } catch (failure) {
       if (failure instanceof DomainError && failure.code === 'case.cannot-attach')
         return this.open(judged, 'attached-to-closed');
@@ -73,11 +74,18 @@ export class RoutingHandler {
     }
   }
 
+  private async earlierResult(judged: Judged, caseIds: readonly string[]): Promise<Placed | undefined> {
+    const streams = await Promise.all(caseIds.map((id) => this.store.readStream(caseStream(judged, id))));
+    const firstId = reactionIds(judged.id, ROUTE_REQUEST)(0);
+    const index = streams.findIndex((events) => events.some(({ id }) => id === firstId));
+    return index < 0 ? undefined : placedBy(judged, caseIds[index]!, streams[index]!);
+  }
+
   /**
    * The first report has no case: either it is being routed right now and we retry, or it was given up as a dead letter. Then this report gets
    * its own case, marked as a suggested duplicate, so that a person checks it.
    */
-  private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<string> {
+  private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<Placed> {
     if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
     throw new RetryLater('the case of the first report is not open yet');
   }
@@ -101,7 +109,7 @@ export class RoutingHandler {
     return events.some((event) => RequestImportReversed.is(event));
   }
 
-  private async open(judged: Judged, why: Why): Promise<string> {
+  private async open(judged: Judged, why: Why): Promise<Placed> {
     const { municipality } = judged.metadata;
     const [{ version: catalogueVersion, catalogue }, { version: rulesVersion, rules }] = await Promise.all([
       this.settings.catalogue(municipality, judged.data.catalogueVersion),
@@ -109,8 +117,7 @@ export class RoutingHandler {
     ]);
     const caseId = ownCase(judged);
     const settings = { catalogueVersion, catalogue, rulesVersion, rules };
-    await this.decide(judged, caseId, openingOf(caseId, judged, why, settings));
-    return caseId;
+    return this.decide(judged, caseId, openingOf(caseId, judged, why, settings));
   }
 
   /** At the time when it was closed there, so that lists and timelines show the original date. */
@@ -121,11 +128,21 @@ export class RoutingHandler {
     await react(this.store, caseDecider, caseStream(judged, caseId), command, judged, CLOSE_HISTORY, options);
   }
 
-  private decide(judged: Judged, caseId: string, command: CaseCommand) {
+  private async decide(judged: Judged, caseId: string, command: CaseCommand): Promise<Placed> {
     const stream = caseStream(judged, caseId);
     const options = { actorName: 'routing', fresh: command.type === 'open' };
-    return react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, options);
+    const { outcome, events } = await react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, options);
+    return placedBy(judged, caseId, outcome === 'ignored' ? await this.store.readStream(stream) : events);
   }
+}
+
+/** Where the request is, as these events of the case say. */
+function placedBy({ data }: Judged, caseId: string, events: readonly RecordedEvent[]): Placed {
+  const joining = events.findLast(
+    (event) => (CaseOpened.is(event) || CaseRequestAttached.is(event)) && event.data.requestId === data.requestId,
+  );
+  if (!joining) throw new Error('a case that was opened or joined does not name the request'); // cannot happen: it was just decided or found
+  return { caseId, position: joining.position };
 }
 
 /** The id of the request's own case; it is the same for every delivery of a verdict. */

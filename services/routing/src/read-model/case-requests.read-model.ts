@@ -48,7 +48,7 @@ class CaseRequestsReading implements RebuildProjection {
   placed(event: RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>) {
     const { requestId: request_id, caseId: case_id } = event.data;
     this.waiting.delete(keyOf(event, request_id));
-    return { municipality: event.metadata.municipality, request_id, case_id };
+    return { municipality: event.metadata.municipality, request_id, case_id, position: String(event.position) };
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {

@@ -3,55 +3,68 @@ import { Coalescer, type BatchOf } from '@guichet/event-sourcing';
 import { isGivenUp } from '@guichet/messaging';
 import type { Pool } from 'pg';
 
-interface Placed {
+/** A request joined a case. */
+export interface Joined {
   readonly municipality: string;
   readonly requestId: string;
   readonly caseId: string;
+  /** Of the joining event in the log. */
+  readonly position: bigint;
 }
-type Asked = Pick<Placed, 'municipality' | 'requestId'>;
+type Asked = Pick<Joined, 'municipality' | 'requestId'>;
 
 const BATCH_OF_REQUESTS: BatchOf<Asked> = {
   keyOf: ({ municipality, requestId }) => `${municipality}/${requestId}`,
   bytesOf: () => 0,
 };
 
-/** Which case each request is in; written right after the append that put it there. */
+/**
+ * Which case each request is in: the one that it joined last in the log, in whatever order the rows were written. A row is written right after the
+ * append that put the request there.
+ */
 export class CaseRequests {
-  readonly #added: Coalescer<Placed, void>;
-  readonly #asked: Coalescer<Asked, string | undefined>;
+  readonly #added: Coalescer<Joined, void>;
+  readonly #asked: Coalescer<Asked, readonly string[]>;
 
   constructor(private readonly pool: Pool) {
-    this.#added = new Coalescer<Placed, void>(BATCH_OF_REQUESTS, (batch) => this.#add(batch));
-    this.#asked = new Coalescer(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch));
+    this.#added = new Coalescer<Joined, void>(BATCH_OF_REQUESTS, (batch) => this.#add(batch));
+    this.#asked = new Coalescer<Asked, readonly string[]>(BATCH_OF_REQUESTS, (batch) => this.#casesOf(batch));
   }
 
-  /** Adding the same request again changes nothing. */
-  add(municipality: string, requestId: string, caseId: string): Promise<void> {
-    return this.#added.add({ municipality, requestId, caseId });
+  /** Adding the same again changes nothing. */
+  add(joined: Joined): Promise<void> {
+    return this.#added.add(joined);
   }
 
-  caseOf(municipality: string, requestId: string): Promise<string | undefined> {
+  async caseOf(municipality: string, requestId: string): Promise<string | undefined> {
+    const [current] = await this.casesOf(municipality, requestId);
+    return current;
+  }
+
+  /** All cases that the request has been in, the present one first. */
+  casesOf(municipality: string, requestId: string): Promise<readonly string[]> {
     return this.#asked.add({ municipality, requestId });
   }
 
-  async #add(batch: readonly Placed[]): Promise<void[]> {
+  async #add(batch: readonly Joined[]): Promise<void[]> {
     await this.pool.query({
       name: 'add-case-requests',
-      text: `insert into case_request (municipality, request_id, case_id)
-             select * from unnest($1::text[], $2::uuid[], $3::uuid[]) on conflict do nothing`,
-      values: [...columnsOf(batch), batch.map(({ caseId }) => caseId)],
+      text: `insert into case_request (municipality, request_id, case_id, position)
+             select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::bigint[]) on conflict do nothing`,
+      values: [...columnsOf(batch), batch.map(({ caseId }) => caseId), batch.map(({ position }) => String(position))],
     });
     return batch.map(() => undefined);
   }
 
-  async #casesOf(batch: readonly Asked[]): Promise<(string | undefined)[]> {
-    const { rows } = await this.pool.query<{ case_id: string | null }>({
+  async #casesOf(batch: readonly Asked[]): Promise<string[][]> {
+    const { rows } = await this.pool.query<{ cases: string[] }>({
       name: 'cases-of-requests',
-      text: `select c.case_id from unnest($1::text[], $2::uuid[]) with ordinality as asked (municipality, request_id, nr)
-             left join case_request c on c.municipality = asked.municipality and c.request_id = asked.request_id order by nr`,
+      text: `select array(select c.case_id from case_request c
+               where c.municipality = asked.municipality and c.request_id = asked.request_id order by c.position desc) as cases
+             from unnest($1::text[], $2::uuid[]) with ordinality as asked (municipality, request_id, nr) order by nr`,
       values: columnsOf(batch),
     });
-    return rows.map((row) => row.case_id ?? undefined);
+    return rows.map(({ cases }) => cases);
   }
 
   /** Whether the verdict on the request is a dead letter that has not been replayed yet. */

@@ -65,5 +65,28 @@ export class CaseStatuses1764300000000 implements MigrationInterface {
   }
 }
 
+/**
+ * A request may leave its case for another one, so it has a row for each time that it joined one; the latest in the log counts. What was written
+ * before has no position yet and is older than all that follows.
+ */
+export class CaseRequestPositions1764800000000 implements MigrationInterface {
+  readonly name = 'CaseRequestPositions1764800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_request add column position bigint not null default 0'); // of the joining event
+    await runner.query('alter table case_request alter column position drop default');
+    await runner.query('alter table case_request drop constraint case_request_pkey');
+    await runner.query('alter table case_request add primary key (municipality, request_id, position)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      delete from case_request r using case_request later
+      where later.municipality = r.municipality and later.request_id = r.request_id and later.position > r.position`);
+    await runner.query('alter table case_request drop column position');
+    await runner.query('alter table case_request add primary key (municipality, request_id)');
+  }
+}
+
 /** In order. */
-export const CASE_MIGRATIONS = [Cases1763800200000, CaseStatuses1764300000000];
+export const CASE_MIGRATIONS = [Cases1763800200000, CaseStatuses1764300000000, CaseRequestPositions1764800000000];
