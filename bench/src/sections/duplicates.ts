@@ -95,7 +95,7 @@ async function fill(url: string, size: number, random: () => number): Promise<Se
   await using client = await connected(url);
   const copy = client.query(
     copyFrom(
-      `copy judged_report (municipality, request_id, root_request_id, service_code, position, requested_at, latitude, longitude, cell) from stdin`,
+      `copy judged_report (municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell) from stdin`,
     ),
   );
   const ofService: Seen[] = [];

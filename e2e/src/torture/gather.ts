@@ -112,8 +112,11 @@ const TABLES: readonly (readonly [service: ServiceName, sql: string])[] = [
     `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, case_id from request_status`,
   ],
   ['intake', `select case_id, state, department_id, ${iso('expected_at')}, outcome from case_status`],
-  ['dedup', 'select request_id, root_request_id, position, case_id, lower(closed) from judged_report'],
-  ['routing', 'select request_id, case_id from case_request'],
+  ['dedup', 'select request_id, judged_root_id, position, current_case_id, lower(closed) from judged_report'],
+  [
+    'routing',
+    'select distinct on (request_id) request_id, case_id from case_request order by request_id, position desc',
+  ],
   [
     'routing',
     'select case_id, revision, position, request_id, request_count, status, department_id, outcome from case_row',

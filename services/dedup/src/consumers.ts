@@ -9,14 +9,14 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Pr
   'request.submitted': (event, handler) => handler.judge(event),
   'request.commented': nothing,
   'request.import-reversed': (event, handler) => handler.importReversed(event),
-  'case.opened': (event, handler) => handler.caseOpened(event),
-  'case.request-attached': (event, handler) => handler.requestAttached(event),
+  'case.opened': (event, handler) => handler.joined(event),
+  'case.request-attached': (event, handler) => handler.joined(event),
   'case.assigned': nothing,
   'case.sent-to-triage': nothing,
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.resolved': (event, handler) => handler.caseResolved(event),
+  'case.resolved': (event, handler) => handler.closed(event),
 });
 
 /** Services judged at once. */

@@ -1,5 +1,6 @@
 import {
   CaseOpened,
+  CaseRequestAttached,
   CaseResolved,
   MatchJudged,
   RequestImportReversed,
@@ -215,8 +216,8 @@ describe('a case that was closed', () => {
   test('makes the next report a recurrence, and the one after it a duplicate of that', async () => {
     const place = { latitude: 48.1, longitude: -75.1 };
     const [first, caseId] = [await judge(place), newId()];
-    await handler.caseOpened((await opened(caseId, first.requestId, 'unique')) as never);
-    await handler.caseResolved((await resolved(caseId)) as never);
+    await handler.joined((await opened(caseId, first.requestId, 'unique')) as never);
+    await handler.closed((await resolved(caseId)) as never);
     const second = await judge({ ...place, latitude: 48.1001 });
     expect(second.verdicts[0]).toMatchObject({ verdict: 'recurrence', ofRequestId: first.requestId });
     const third = await judge(place);
@@ -227,10 +228,39 @@ describe('a case that was closed', () => {
     const place = { latitude: 48.2, longitude: -75.1 };
     const [first, caseId] = [await judge(place), newId()];
     const before = await submitReport(installation, place);
-    await handler.caseOpened((await opened(caseId, first.requestId, 'unique')) as never);
-    await handler.caseResolved((await resolved(caseId)) as never);
+    await handler.joined((await opened(caseId, first.requestId, 'unique')) as never);
+    await handler.closed((await resolved(caseId)) as never);
     await handler.judge(before);
     expect(await verdictOf(before.data.requestId)).toEqual([expect.objectContaining({ verdict: 'duplicate' })]);
+  });
+
+  test('no longer concerns a report that left it before, but the one it went to does', async () => {
+    const place = { latitude: 48.4, longitude: -75.1 };
+    const [first, left, joined] = [await judge(place), newId(), newId()];
+    const ofRequestId = newId();
+    await handler.joined((await opened(left, first.requestId, 'unique')) as never);
+    const moved = CaseRequestAttached({ caseId: joined, requestId: first.requestId, ofRequestId });
+    await handler.joined((await caseEvent(joined, moved)) as never);
+    await handler.closed((await resolved(left)) as never);
+    const second = await judge(place);
+    expect(second.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+    await handler.closed((await resolved(joined)) as never);
+    await dataSource.query('delete from judged_report where request_id <> $1', [first.requestId]);
+    expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'recurrence', ofRequestId: first.requestId });
+  });
+
+  test('is joined through a report that stayed in it, when the first one went elsewhere', async () => {
+    const place = { latitude: 48.5, longitude: -75.1 };
+    const [first, stayed] = [await judge(place), await judge({ ...place, latitude: 48.5002 })];
+    const { requestId } = stayed;
+    const caseId = newId();
+    await handler.joined((await opened(caseId, first.requestId, 'unique')) as never);
+    const repeats = CaseRequestAttached({ caseId, requestId, ofRequestId: first.requestId });
+    await handler.joined((await caseEvent(caseId, repeats)) as never);
+    const near = { ...place, latitude: 48.5002 };
+    expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+    await handler.joined((await opened(newId(), first.requestId, 'unique')) as never);
+    expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: requestId });
   });
 
   test('leaves a repeat that got a case of its own as the first of a new group', async () => {
@@ -238,7 +268,7 @@ describe('a case that was closed', () => {
     await judge(place);
     const second = await judge({ ...place, latitude: 48.3002 });
     expect(second.verdicts[0]).toMatchObject({ verdict: 'duplicate' });
-    await handler.caseOpened((await opened(newId(), second.requestId, 'attached-to-closed')) as never);
+    await handler.joined((await opened(newId(), second.requestId, 'attached-to-closed')) as never);
     const third = await judge({ ...place, latitude: 48.3002 });
     expect(third.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: second.requestId });
   });

@@ -18,6 +18,7 @@ import { JUDGED } from './consumers.ts';
 import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
+import { joinedBy, turnedBy } from './read-model/membership.ts';
 
 /** Frozen: ids of events are made of it. */
 const JUDGE_REQUEST = 'dedup.judge-request';
@@ -56,16 +57,12 @@ export class DedupHandler {
     if (!isKnown) throw new RetryLater('the request is not judged yet');
   }
 
-  async caseOpened({ data, metadata }: RecordedOf<typeof CaseOpened>): Promise<void> {
-    await this.reports.opened(metadata.municipality, data.requestId, data.caseId);
+  joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {
+    return this.reports.joined(joinedBy(event));
   }
 
-  async requestAttached({ data, metadata }: RecordedOf<typeof CaseRequestAttached>): Promise<void> {
-    await this.reports.attached(metadata.municipality, data.requestId, data.caseId);
-  }
-
-  async caseResolved({ data, metadata, position }: RecordedOf<typeof CaseResolved>): Promise<void> {
-    await this.reports.closed(metadata.municipality, data.caseId, position);
+  closed(event: RecordedOf<typeof CaseResolved>): Promise<void> {
+    return this.reports.turned(turnedBy(event, true));
   }
 
   /** Uses the settings under which the request was accepted, not those published since. */

@@ -49,11 +49,8 @@ const queueRow = (one: FoldedCase): string =>
 
 const membership = ({ data, in: own }: FoldedRequest): string => line(data['requestId'], own?.caseId);
 
-/** A duplicate belongs to the report it repeats, unless a case of its own was opened for it in the end. */
-function judgedReport({ data, position, in: own, repeats }: FoldedRequest): string {
-  const root = own?.openedFor === data['requestId'] ? data['requestId'] : (repeats ?? data['requestId']);
-  return line(data['requestId'], root, position, own?.caseId, own?.closedAt);
-}
+const judgedReport = ({ data, position, in: own, repeats }: FoldedRequest): string =>
+  line(data['requestId'], repeats ?? data['requestId'], position, own?.caseId, own?.closedAt);
 
 const FIGURES = ['received', 'open', 'in_triage', 'unowned', 'resolved', 'closed_otherwise', 'cases'] as const;
 type Figures = Record<(typeof FIGURES)[number], number>;

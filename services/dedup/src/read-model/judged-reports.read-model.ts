@@ -1,23 +1,16 @@
-import {
-  eventTable,
-  nothing,
-  type CaseOpened,
-  type CaseRequestAttached,
-  type MatchJudged,
-  type RecordedEvent,
-  type RecordedOf,
-} from '@guichet/events';
+import { eventTable, nothing, type MatchJudged, type RecordedEvent, type RecordedOf } from '@guichet/events';
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
-import { closedFrom, rowOf } from './judged-reports.ts';
+import { rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
+import { joinedBy, turnedBy, writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
 
 /** What a batch writes. */
 interface Changes {
   readonly judged: unknown[];
-  readonly placed: unknown[];
-  readonly closed: unknown[];
+  readonly joined: Joined[];
+  readonly turned: Turned[];
   readonly forgotten: unknown[];
 }
 
@@ -30,28 +23,21 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
     forgotten.push({ municipality: event.metadata.municipality, request_id: event.data.requestId });
   },
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
-  'case.opened': (event, { placed }) => placed.push({ ...placeOf(event), opened: true }),
-  'case.request-attached': (event, { placed }) => placed.push({ ...placeOf(event), opened: false }),
+  'case.opened': (event, { joined }) => joined.push(joinedBy(event)),
+  'case.request-attached': (event, { joined }) => joined.push(joinedBy(event)),
   'case.assigned': nothing,
   'case.sent-to-triage': nothing,
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.resolved': ({ data, metadata: { municipality }, position }, { closed }) =>
-    closed.push({ municipality, case_id: data.caseId, position: String(position) }),
-});
-
-const placeOf = ({ data, metadata }: RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>) => ({
-  municipality: metadata.municipality,
-  request_id: data.requestId,
-  case_id: data.caseId,
+  'case.resolved': (event, { turned }) => turned.push(turnedBy(event, true)),
 });
 
 /** The judged reports, read from the verdicts in the log. A rebuild judges nothing again. */
 export const judgedReportsReadModel: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
-  tables: [{ name: 'judged_report' }],
+  tables: [{ name: 'judged_report' }, { name: 'case_turn' }],
   migrations: JUDGED_REPORT_MIGRATIONS,
   types: READ.types,
   read: () => new JudgedReading(),
@@ -68,7 +54,7 @@ class JudgedReading implements RebuildProjection {
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const changes: Changes = { judged: [], placed: [], closed: [], forgotten: [] };
+    const changes: Changes = { judged: [], joined: [], turned: [], forgotten: [] };
     for (const event of events) READ.dispatch(event, changes, this);
     await this.write(changes, rows);
   }
@@ -83,8 +69,7 @@ class JudgedReading implements RebuildProjection {
     return this.forgotten.has(key) ? { ...row, cell: null, place_key: null } : row;
   }
 
-  /** Writes in the order in which the events of a report happen: judged, placed in a case, closed with it. */
-  private async write({ judged, placed, closed, forgotten }: Changes, rows: Rows): Promise<void> {
+  private async write({ judged, joined, turned, forgotten }: Changes, rows: Rows): Promise<void> {
     if (judged.length > 0)
       await rows.query(
         'insert into judged_report select * from json_populate_recordset(null::judged_report, $1::json)',
@@ -97,20 +82,7 @@ class JudgedReading implements RebuildProjection {
          where r.municipality = f.municipality and r.request_id = f.request_id`,
         [JSON.stringify(forgotten)],
       );
-    if (placed.length > 0)
-      await rows.query(
-        `update judged_report r set case_id = p.case_id,
-           root_request_id = case when p.opened then r.request_id else r.root_request_id end
-         from json_to_recordset($1::json) as p(municipality text, request_id uuid, case_id uuid, opened boolean)
-         where r.municipality = p.municipality and r.request_id = p.request_id`,
-        [JSON.stringify(placed)],
-      );
-    if (closed.length > 0)
-      await rows.query(
-        `update judged_report r set closed = ${closedFrom('r', 'c.position')}
-         from json_to_recordset($1::json) as c(municipality text, case_id uuid, position bigint)
-         where r.municipality = c.municipality and r.case_id = c.case_id`,
-        [JSON.stringify(closed)],
-      );
+    await writeJoined(joined, rows);
+    await writeTurns(turned, rows);
   }
 }

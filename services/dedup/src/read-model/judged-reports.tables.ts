@@ -53,5 +53,40 @@ export class ClosedIntervals1764300000000 implements MigrationInterface {
   }
 }
 
+/**
+ * A report may leave its case for another one: since when it is in its case is kept, and when each case was closed or opened again. So far every
+ * closed case stayed closed. The root is what the verdict said; whether it still is in the same case is looked up.
+ */
+export class Membership1764800000000 implements MigrationInterface {
+  readonly name = 'Membership1764800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table judged_report rename column case_id to current_case_id');
+    await runner.query('alter table judged_report rename column root_request_id to judged_root_id');
+    await runner.query('alter table judged_report add column case_position bigint'); // of the event that put it there
+    await runner.query(`
+      create table case_turn (
+        municipality text not null,
+        case_id uuid not null,
+        position bigint not null,                     -- from here on
+        closed boolean not null,
+        primary key (municipality, case_id, position))`);
+    await runner.query(`
+      insert into case_turn select distinct municipality, current_case_id, lower(closed), true from judged_report
+      where current_case_id is not null and lower(closed) <> position`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table case_turn');
+    await runner.query('alter table judged_report drop column case_position');
+    await runner.query('alter table judged_report rename column judged_root_id to root_request_id');
+    await runner.query('alter table judged_report rename column current_case_id to case_id');
+  }
+}
+
 /** In order. */
-export const JUDGED_REPORT_MIGRATIONS = [JudgedReports1763800100000, ClosedIntervals1764300000000];
+export const JUDGED_REPORT_MIGRATIONS = [
+  JudgedReports1763800100000,
+  ClosedIntervals1764300000000,
+  Membership1764800000000,
+];

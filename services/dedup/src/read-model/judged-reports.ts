@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
 import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
+import { writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
 
 /** Which reports to look for. */
 export interface Search {
@@ -17,7 +18,11 @@ export interface Search {
   readonly before?: bigint;
 }
 
-const COLUMNS = 'request_id, root_request_id, latitude, longitude, place_key, requested_at, position';
+/** A report that has parted from the one it repeated is the first of those it is with now. */
+const ROOT = `case when r.judged_root_id = r.request_id or r.current_case_id is null or exists (
+    select from judged_report root where root.municipality = r.municipality and root.request_id = r.judged_root_id
+      and root.current_case_id = r.current_case_id) then r.judged_root_id else r.request_id end as root_request_id`;
+const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.requested_at, r.position`;
 /** Beyond every position of a log. */
 const EVER = 9_223_372_036_854_775_807n;
 
@@ -49,7 +54,7 @@ export class JudgedReports {
     const [place, parameters] = placeCondition(comparison);
     const { rows } = await this.pool.query<ReportRow>({
       name: `near-by-${comparison.by}`,
-      text: `select ${COLUMNS}, coalesce(closed @> $5::bigint, false) as closed from judged_report
+      text: `select ${COLUMNS}, coalesce(closed @> $5::bigint, false) as closed from judged_report r
         where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
       values: [
         search.municipality,
@@ -78,10 +83,10 @@ export class JudgedReports {
   async #add(batch: readonly Added[]): Promise<void[]> {
     await this.pool.query({
       name: 'add-judged-reports',
-      text: `insert into judged_report (municipality, request_id, root_request_id, service_code, position, requested_at,
+      text: `insert into judged_report (municipality, request_id, judged_root_id, service_code, position, requested_at,
           latitude, longitude, cell, place_key, closed)
-        select municipality, request_id, root_request_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed
-        from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, root_request_id uuid, service_code text,
+        select municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed
+        from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, judged_root_id uuid, service_code text,
           position bigint, requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange)
         on conflict do nothing`,
       values: [JSON.stringify(batch.map(rowOf))],
@@ -98,36 +103,14 @@ export class JudgedReports {
     return rowCount === 1;
   }
 
-  /** The request got its own case, so later reports of the same thing belong to it, even when its verdict said otherwise. */
-  async opened(municipality: string, requestId: string, caseId: string): Promise<void> {
-    await this.pool.query(
-      'update judged_report set case_id = $3, root_request_id = request_id where municipality = $1 and request_id = $2',
-      [municipality, requestId, caseId],
-    );
+  joined(joined: Joined): Promise<void> {
+    return writeJoined([joined], this.pool);
   }
 
-  async attached(municipality: string, requestId: string, caseId: string): Promise<void> {
-    await this.pool.query('update judged_report set case_id = $3 where municipality = $1 and request_id = $2', [
-      municipality,
-      requestId,
-      caseId,
-    ]);
-  }
-
-  async closed(municipality: string, caseId: string, position: bigint): Promise<void> {
-    await this.pool.query(
-      `update judged_report set closed = ${closedFrom('judged_report', '$3::bigint')} where municipality = $1 and case_id = $2`,
-      [municipality, caseId, String(position)],
-    );
+  turned(turned: Turned): Promise<void> {
+    return writeTurns([turned], this.pool);
   }
 }
-
-/**
- * SQL for the ranges of log positions in which a case is closed, after it is closed at this position. With ranges, a request is judged by the
- * status that the case had at the request's position, also when it is judged later, and a case may be opened again.
- */
-export const closedFrom = (row: string, position: string): string =>
-  `coalesce(${row}.closed, '{}') + int8multirange(int8range(${position}, null))`;
 
 interface ReportRow {
   readonly request_id: string;
@@ -145,7 +128,7 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
   return {
     municipality,
     request_id: requestId,
-    root_request_id: verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
+    judged_root_id: verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
     service_code: request.serviceCode,
     position,
     requested_at: request.requestedAt,
