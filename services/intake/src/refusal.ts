@@ -7,14 +7,17 @@ export type FieldNames = (field: string) => string;
 
 /**
  * The Problem for a draft with faults: a single fault keeps its own code, several come together under `request.invalid`.
- * Texts of settings (a question) are put in the caller's language here.
  */
 export function refusal(faults: readonly Fault[], language: Language, nameOf: FieldNames): Problem {
-  const named = faults.map((fault) => nameFault(fault, language, nameOf));
-  const [only] = named;
-  if (named.length === 1 && only) return new Problem(only.code, only.parameters, named);
-  return new Problem('request.invalid', { count: named.length }, named);
+  const told = named(faults, language, nameOf);
+  const [only] = told;
+  if (told.length === 1 && only) return new Problem(only.code, only.parameters, told);
+  return new Problem('request.invalid', { count: told.length }, told);
 }
+
+/** Faults as an interface calls their fields, with texts of settings in the caller's language. */
+export const named = (faults: readonly Fault[], language: Language, nameOf: FieldNames): FieldFault[] =>
+  faults.map((fault) => nameFault(fault, language, nameOf));
 
 function nameFault(fault: Fault, language: Language, nameOf: FieldNames): FieldFault {
   const field = nameOf(fault.field);

@@ -6,7 +6,7 @@ import type { DefaultLanguages } from '../default-languages.ts';
 import { languageOf, type LanguageSource } from '../language.ts';
 import { problemText, textOf, translate } from './catalogue.ts';
 import { problemFrom } from './from-exception.ts';
-import type { Problem } from './problem.ts';
+import type { FieldFault, Problem } from './problem.ts';
 
 /** RFC 9457 body; `code` is stable, `title` and `detail` are in the caller's language. */
 export interface ProblemDocument {
@@ -15,7 +15,14 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
+  readonly errors?: readonly ToldFault[];
+}
+
+/** What is wrong with a field, in the caller's language. */
+export interface ToldFault {
+  readonly field: string;
+  readonly code: string;
+  readonly detail: string;
 }
 
 /** Writes a problem in another shape than RFC 9457, e.g. Open311's `[{ code, description }]`. */
@@ -87,15 +94,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Faults of fields in a language. */
+export const told = (faults: readonly FieldFault[], language: Language): ToldFault[] =>
+  faults.map(({ field, code, parameters }) => ({
+    field,
+    code,
+    detail: textOf(code, language, parameters) ?? textOf('validation.invalid', language)!,
+  }));
+
 /** The RFC 9457 document of a problem in a language. */
 export function problemDocument(problem: Problem, language: Language): ProblemDocument {
   const { status, title, detail } = translate(problem, language);
   const { code } = problem;
-  const errors = problem.faults.map((fault) => ({
-    field: fault.field,
-    code: fault.code,
-    detail: textOf(fault.code, language, fault.parameters) ?? textOf('validation.invalid', language)!,
-  }));
+  const errors = told(problem.faults, language);
   const document = { type: `urn:guichet:problem:${code}`, title, status, detail, code };
   return errors.length > 0 ? { ...document, errors } : document;
 }

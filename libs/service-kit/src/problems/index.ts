@@ -23,8 +23,10 @@ export { problemFrom } from './from-exception.ts';
 export {
   ProblemFilter,
   problemDocument,
+  told,
   type ErrorRenderer,
   type ErrorRequest,
   type ErrorShape,
   type ProblemDocument,
+  type ToldFault,
 } from './filter.ts';

@@ -1,14 +1,14 @@
 import { RequestImportReversed, type Channel, type Language } from '@guichet/events';
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
-import { Problem, type Caller } from '@guichet/service-kit';
+import { Problem, type Caller, type FieldFault } from '@guichet/service-kit';
 import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
 import type { Draft } from '../domain/draft.ts';
 import { withoutHistory } from '../domain/history.ts';
+import { quoted } from '../domain/quoted.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
-import { quoted } from '../quoted.ts';
-import { refusal, type FieldNames } from '../refusal.ts';
+import { named, refusal, type FieldNames } from '../refusal.ts';
 import type { Secrets } from './secrets.ts';
 import { seal, type SealedRecord } from './sealed-outbox.ts';
 import { submittedFacts } from './submitted-facts.ts';
@@ -34,6 +34,8 @@ export interface Acceptance {
   readonly reference: string;
   /** The same call was accepted before, and this is its answer. */
   readonly replayed: boolean;
+  /** What was not understood, and is kept as it was typed. */
+  readonly notUnderstood: readonly FieldFault[];
 }
 
 /** From a draft to `request.submitted`: check, keep the personal fields, append. Nothing is written of a draft that is refused. */
@@ -98,7 +100,8 @@ export class AcceptRequests {
         { eventIds: (ordinal) => idFrom(requestId, 'submit-request', String(ordinal)), fresh: submission.isNew },
       );
       if (outcome === 'appended') this.accepted({ municipality, requestId });
-      return { requestId, reference, replayed: outcome !== 'appended' };
+      const notUnderstood = named(checked.notUnderstood, call.readerLanguage, call.nameOf);
+      return { requestId, reference, replayed: outcome !== 'appended', notUnderstood };
     } catch (failure) {
       // An outage leaves it open whether the event was written; then the rows stay until `forgetAbandonedSubmissions` knows.
       const certain = !(failure instanceof EventStoreUnavailable);
@@ -119,7 +122,7 @@ export class AcceptRequests {
     const stream = { municipality: call.municipality.id, category: 'request', id: requestId };
     const events = await this.store.readStream(stream);
     if (events.length === 0 || events.some((event) => RequestImportReversed.is(event))) throw refused;
-    return { requestId, reference: earlier.reference, replayed: true };
+    return { requestId, reference: earlier.reference, replayed: true, notUnderstood: [] };
   }
 }
 

@@ -28,7 +28,15 @@ const REQUEST = {
 } satisfies SchemasOf<ReturnType<typeof publicRequestOf>>;
 
 /** The tracking number under which a request can be followed. */
-export const AcceptedAnswer = Named('AcceptedRequest', { reference: Type.String() });
+export const AcceptedAnswer = Named('AcceptedRequest', {
+  reference: Type.String(),
+  /** Fields that were not understood, and are kept as they were typed for staff to read; absent where there are none. */
+  notUnderstood: Type.Optional(
+    Type.Array(Exactly({ field: Type.String(), code: Type.String(), detail: Type.String() })),
+  ),
+});
+/** The number of a request whose import was undone. */
+export const ReversedAnswer = Named('ReversedRequest', { reference: Type.String() });
 export const RequestAnswer = Named('PublicRequest', REQUEST);
 export const RequestPage = PageOf('PublicRequestPage', 'items', RequestAnswer);
 

@@ -9,6 +9,7 @@ import {
   Operation,
   Problem,
   REPLAYED_HEADER,
+  told,
   Roles,
 } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +20,7 @@ import { Municipalities } from '../municipalities.ts';
 import { intakeProblems } from '../problems.ts';
 import { refusal } from '../refusal.ts';
 import { StatusView } from '../status-view/status-view.ts';
-import { AcceptedAnswer, FollowedAnswer, RequestPage } from './answers.ts';
+import { AcceptedAnswer, FollowedAnswer, RequestPage, ReversedAnswer } from './answers.ts';
 import { ListRequestsDto } from './list-requests.dto.ts';
 import { publicRequestOf, timelineEntryOf } from './public-request.ts';
 import { requestCursors } from './request-cursors.ts';
@@ -57,7 +58,7 @@ export class RequestsController {
     const { draft, faults } = draftOf(body);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
     const channel: Channel = (STAFF.includes(caller.role) && body.channel) || 'portal';
-    const { reference, replayed } = await this.requests.accept({
+    const { reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
       draft,
       caller,
@@ -69,7 +70,7 @@ export class RequestsController {
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
     reply.header('Location', `/api/v1/requests/${reference}`);
-    return { reference };
+    return { reference, ...(notUnderstood.length > 0 && { notUnderstood: told(notUnderstood, readerLanguage) }) };
   }
 
   /** Newest first, a page at a time; requests about places that only staff may know are not among them. */
@@ -122,7 +123,7 @@ export class RequestsController {
   @Roles('importer')
   @Operation({
     summary: ['Undo the import of a request', 'Annuler l’importation d’une demande'],
-    answer: AcceptedAnswer,
+    answer: ReversedAnswer,
     problems: ['request.not-found', 'request.not-imported'],
   })
   @HttpCode(200)

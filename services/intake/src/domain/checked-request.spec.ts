@@ -169,13 +169,64 @@ describe('answers', () => {
     ['a missing required answer', { size: [] }, 'answers.size request.answer-required'],
     ['two answers where one is asked', { size: ['small', 'large'] }, 'answers.size request.answer-single'],
     ['another choice', { size: ['huge'] }, 'answers.size request.answer-not-a-choice'],
-    ['another choice among several', { marks: ['a', 'z'] }, 'answers.marks request.answer-not-a-choice'],
-    ['a number in words', { count: ['three'] }, 'answers.count request.answer-not-a-number'],
-    ['a text with a number', { count: ['10 cm or what'] }, 'answers.count request.answer-not-a-number'],
-    ['no time', { since: ['last week'] }, 'answers.since request.time-malformed'],
     ['an endless text', { more: ['x'.repeat(4001)] }, 'answers.more request.text-too-long'],
-    ['an answer to no question', { nope: ['x'] }, 'answers.nope request.question-unknown'],
+    ['an endless number', { count: ['x'.repeat(4001)] }, 'answers.count request.text-too-long'],
+    ['a NUL in words', { since: ['hier\0'] }, 'answers.since request.text-malformed'],
   ])('%s is refused', (_what, answers, fault) => expect(faults('light', light(answers))).toEqual([fault]));
+
+  test.each<[string, Draft['answers'], Record<string, string>, string]>([
+    ['another choice', { marks: ['c'] }, { marks: 'c' }, 'answers.marks request.answer-not-a-choice'],
+    ['a number in words', { count: ['three '] }, { count: 'three' }, 'answers.count request.answer-not-a-number'],
+    [
+      'more than a number',
+      { count: ['10 cm or what'] },
+      { count: '10 cm or what' },
+      'answers.count request.answer-not-a-number',
+    ],
+    ['two numbers', { count: ['1', '2'] }, { count: '1\n2' }, 'answers.count request.answer-single'],
+    ['no time', { since: ['hier soir'] }, { since: 'hier soir' }, 'answers.since request.time-malformed'],
+    ['no such day', { since: ['2026-02-30'] }, { since: '2026-02-30' }, 'answers.since request.time-malformed'],
+    [
+      'an answer to no question',
+      { 'Étage: <n°>': ['x', 'y'] },
+      { 'Étage: <n°>': 'x\ny' },
+      'answers.? request.question-unknown',
+    ],
+    [
+      'the name of a prototype',
+      { ['__proto__']: ['x'] },
+      { ['__proto__']: 'x' },
+      'answers.__proto__ request.question-unknown',
+    ],
+  ])('%s to a question that may be left out is kept as typed, and told', (_what, answers, typed, told) => {
+    const { answers: choices, personal, notUnderstood } = accepted('light', light(answers));
+    expect(choices).toEqual([{ question: 'size', choices: ['large'] }]);
+    expect(Object.entries(personal.content?.answers ?? {})).toEqual(Object.entries(typed));
+    expect(notUnderstood.map(({ field, code }) => `${field} ${code}`)).toEqual([told]);
+  });
+
+  test('what is understood beside it counts', () => {
+    const checked = accepted('light', light({ marks: ['A', 'DANGEREUX', 'b'], more: ['one', 'two', 'one'] }));
+    expect(checked.answers).toContainEqual({ question: 'marks', choices: ['a', 'b'] });
+    expect({ ...checked.personal.content?.answers }).toEqual({ marks: 'DANGEREUX', more: 'one\ntwo' });
+    expect(checked.termCodes).toEqual(['danger']);
+    expect(checked.notUnderstood).toMatchObject([
+      { parameters: { question: { en: 'Which marks?' }, choices: 'a, b' } },
+    ]);
+  });
+
+  test('a point costs nothing where an address says the place, or none is needed', () => {
+    for (const [code, draft, typed] of [
+      ['pothole', { latitude: 'ici', longitude: '-75' }, 'ici, -75'],
+      ['noise', { latitude: '45.05' }, '45.05'],
+      ['advice', { latitude: '91', longitude: '-75', address: undefined }, '91, -75'],
+    ] as const) {
+      const checked = accepted(code, { address: '1 Main St', ...draft });
+      expect(checked.place).toMatchObject({ point: null, wardId: null, kept: { pointAsTyped: typed } });
+      expect(checked.notUnderstood).toHaveLength(1);
+    }
+    expect(accepted('pothole', { ...place, address: '1 Main St' }).place.kept).toEqual({ address: '1 Main St' });
+  });
 });
 
 describe('the reporter', () => {

@@ -29,6 +29,8 @@ export interface CheckedRequest {
   readonly place: Placed;
   readonly answers: Answered['choices'];
   readonly termCodes: string[];
+  /** Kept among the personal fields as it was typed. */
+  readonly notUnderstood: readonly Fault[];
   readonly history: History | undefined;
   readonly reachableBy: ('email' | 'phone')[];
   readonly personal: {
@@ -67,6 +69,7 @@ export function checkRequest(
     place,
     answers: answered.choices,
     termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
+    notUnderstood: faults.kept,
     history,
     reachableBy,
     personal: { subject, content: Object.keys(content).length > 0 ? content : undefined, place: place.kept },

@@ -38,9 +38,15 @@ export interface Fault {
 /** Collects all faults of a draft, so that the caller gets them in one answer. */
 export class Faults {
   readonly list: Fault[] = [];
+  /** What was not understood where nothing had to be: it is kept as it was typed, and refuses nothing. */
+  readonly kept: Fault[] = [];
 
   add(code: string, field: string, parameters: Fault['parameters'] = {}): undefined {
     this.list.push({ code, field, parameters });
     return undefined;
+  }
+
+  keep(code: string, field: string, parameters: Fault['parameters']): void {
+    this.kept.push({ code, field, parameters });
   }
 }

@@ -2,7 +2,7 @@ import { pointText, type ServiceSettings, type WardIndex } from '@guichet/settin
 import { plainNumber } from '@guichet/texts/typed';
 import { placeNamedBy, placeNumberedBy } from './address.ts';
 import { checkText, LONGEST } from './checked-text.ts';
-import type { Draft, Faults } from './draft.ts';
+import { Faults, type Draft } from './draft.ts';
 
 export interface Point {
   /** Degrees, WGS 84. */
@@ -16,7 +16,8 @@ export interface Placed {
   readonly point: Point | null;
   readonly wardId: string | null;
   /** For the vault: address as typed, and the point where it is not public. */
-  readonly kept: { address?: string; addressId?: string; latitude?: number; longitude?: number } | undefined;
+  readonly kept:
+    { address?: string; addressId?: string; latitude?: number; longitude?: number; pointAsTyped?: string } | undefined;
   /** Text that is equal for equal places; the place key is derived from it. Null when the point is public, or no precise place is named. */
   readonly matchText: string | null;
 }
@@ -37,10 +38,13 @@ export function checkPlace(
   isHistory = false,
 ): Placed {
   const before = faults.list.length;
-  const point = checkPoint(faults, draft);
   const address = checkText(faults, 'address', draft.address, LONGEST.address);
   const addressId = checkText(faults, 'addressId', draft.addressId, LONGEST.addressId);
-  if (service.placePrivacy === 'none') return withoutPlace(point, address, addressId);
+  const isNeeded = service.placePrivacy !== 'none' && address === undefined && addressId === undefined;
+  const { point, pointAsTyped } = isNeeded
+    ? { point: checkPoint(faults, draft), pointAsTyped: undefined }
+    : pointBesides(faults, draft);
+  if (service.placePrivacy === 'none') return withoutPlace(compact({ address, addressId, ...point, pointAsTyped }));
 
   const isUnknown = !point && address === undefined && addressId === undefined;
   if (isUnknown && !isHistory && faults.list.length === before) faults.add('request.place-required', 'latitude');
@@ -51,15 +55,28 @@ export function checkPlace(
     precision: hidden ? 'private' : point ? 'point' : isUnknown ? 'none' : 'address',
     point: hidden ? null : point,
     wardId,
-    kept: compact({ address, addressId, ...(hidden ? point : {}) }),
+    kept: compact({ address, addressId, ...(hidden ? point : {}), pointAsTyped }),
     matchText: point && !hidden ? null : matchTextOf(point, address, addressId),
   };
 }
 
 /** The service needs no place. A place that is given anyway is kept for staff only. */
-function withoutPlace(point: Point | null, address?: string, addressId?: string): Placed {
-  const kept = compact({ address, addressId, ...point });
-  return { precision: 'none', point: null, wardId: null, kept, matchText: null };
+const withoutPlace = (kept: Placed['kept']): Placed => ({
+  precision: 'none',
+  point: null,
+  wardId: null,
+  kept,
+  matchText: null,
+});
+
+/** A point that nothing depends on: where it cannot be understood, it is kept as it was typed. */
+function pointBesides(faults: Faults, draft: Draft): { point: Point | null; pointAsTyped?: string | undefined } {
+  const unclear = new Faults();
+  const point = checkPoint(unclear, draft);
+  if (unclear.list.length === 0) return { point };
+  for (const { code, field, parameters } of unclear.list) faults.keep(code, field, parameters);
+  const typed = [draft.latitude, draft.longitude].filter((degrees) => degrees !== undefined).join(', ');
+  return { point: null, pointAsTyped: checkText(faults, 'latitude', typed, LONGEST.address) };
 }
 
 const DEGREES = /^[+-]?\d{1,3}(?:\.\d{1,30})?(?:e-?\d{1,2})?$/i;

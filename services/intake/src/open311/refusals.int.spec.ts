@@ -74,13 +74,6 @@ const REFUSALS: [string, number, Ask, RegExp, RegExp][] = [
     /choix \(small, large\)/,
   ],
   [
-    'a number in words',
-    400,
-    form({ service_code: 'light', ...IN_WEST, 'attribute[size]': 'small', 'attribute[count]': 'two' }),
-    /must be a number/,
-    /doit être un nombre/,
-  ],
-  [
     'a long description',
     400,
     pothole({ description: 'x'.repeat(4001) }),

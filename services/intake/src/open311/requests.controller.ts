@@ -9,11 +9,11 @@ import { Municipalities, type ServedMunicipality } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusChanges } from '../status-view/status-changes.ts';
 import { StatusView, type PublicRequest } from '../status-view/status-view.ts';
-import { filesNotice } from './files-not-kept.ts';
 import { draftOf, formOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import { listingOf } from './listing.ts';
 import type { Open311Document } from './documents.ts';
+import { noticeOf } from './notice.ts';
 import { Open311Rendering } from './rendering.ts';
 import { extendedAttributesOf, serviceRequestOf } from './service-request.ts';
 import { notesOf } from './updates/notes.ts';
@@ -53,7 +53,7 @@ export class Open311RequestsController {
       caller,
     });
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
-    const { reference, replayed } = await this.requests.accept({
+    const { reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
       // FixMyStreet sends the time of a report with it; only importers are believed, and nobody is refused for saying it.
       draft: caller.role === 'importer' ? draft : { ...draft, requestedAt: undefined },
@@ -65,7 +65,8 @@ export class Open311RequestsController {
       nameOf: open311Name,
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
-    const value = [{ service_request_id: reference, service_notice: filesNotice(form, language), account_id: null }];
+    const service_notice = noticeOf(form, notUnderstood, language);
+    const value = [{ service_request_id: reference, service_notice, account_id: null }];
     return { root: 'service_requests', value };
   }
 

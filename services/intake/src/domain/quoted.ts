@@ -1,4 +1,4 @@
-import { cleanLine } from '@guichet/texts';
+import { cleanLine } from '@guichet/texts/typed';
 import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
 
 /** What may stand in a city's codes: neither controls, nor marks that turn the direction of a text, nor markup. */
