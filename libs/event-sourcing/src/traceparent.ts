@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { context, type Context, isSpanContextValid, SpanStatusCode, trace } from '@opentelemetry/api';
+import { randomBytes } from './random-bytes.ts';
 
 /** W3C trace context of the active span; undefined when there is none. */
 export function activeTraceparent(): string | undefined {
