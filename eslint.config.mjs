@@ -61,7 +61,7 @@ const pureDomain = {
         ...[...builtinModules, 'typeorm', 'pg', 'fastify', 'nodemailer', 'rxjs', 'class-validator', 'uuid'].map(
           (name) => ({ name, message: 'Domain code does no input or output and knows no framework.' }),
         ),
-        { name: 'node:crypto', allowImportNames: ['createHash'], message: 'Ids enter with the command.' },
+        { name: 'node:crypto', allowImportNames: ['createHash', 'hash'], message: 'Ids enter with the command.' },
       ],
       patterns: [
         {

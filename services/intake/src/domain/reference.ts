@@ -1,5 +1,5 @@
 import { cleanLine } from '@guichet/texts/typed';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -8,11 +8,11 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * It cannot be guessed, is easy to read over a telephone, and is the same however often it is computed.
  */
 export function referenceOf(requestId: string): string {
-  let bits = createHash('sha256').update(requestId).digest().readBigUInt64BE() >> 4n;
-  let symbols = '';
-  for (let i = 0; i < 12; i++, bits >>= 5n) symbols = CROCKFORD[Number(bits & 31n)]! + symbols;
-  return symbols.replace(/(.{4})(?=.)/g, '$1-');
+  const digest = hash('sha256', requestId);
+  return [0, 5, 10].map((at) => fourSymbols(parseInt(digest.slice(at, at + 5), 16))).join('-');
 }
+
+const fourSymbols = (bits: number): string => [15, 10, 5, 0].map((shift) => CROCKFORD[(bits >> shift) & 31]).join('');
 
 /** What a person typed, as it is stored: `k7qf 2m9d4xto` → `K7QF-2M9D-4XT0`; undefined when it is no tracking number. */
 export function readReference(typed: string): string | undefined {
