@@ -59,7 +59,7 @@ export class AcceptRequests {
 
   /** `reversed` where the id was that of a request whose import was undone. */
   async #acceptAs(call: Call, requestId: string): Promise<Acceptance | 'reversed'> {
-    const fingerprint = this.secrets.fingerprint(call.draft, call.language);
+    const fingerprint = call.idempotencyKey ? this.secrets.fingerprint(call.draft, call.language) : NOTHING_TO_COMPARE;
     const checked = check(call);
     if ('code' in checked) return this.#earlierAnswer(call, requestId, fingerprint, checked);
 
@@ -133,6 +133,9 @@ function sealedFields({ personal }: CheckedRequest): Partial<Record<'subject' | 
     ...(personal.place && { place: seal('place', personal.place) }),
   };
 }
+
+/** The fingerprint of a call without a key: its id is its own, so that no other call is ever compared with it. */
+const NOTHING_TO_COMPARE = '';
 
 /** The same key of the same client is the same request, until its import is undone; without a key each call is a request of its own. */
 function requestIdOf({ idempotencyKey, municipality, caller }: Call, again: number): string {

@@ -14,7 +14,7 @@ export interface Submission extends PersonalRefs {
   readonly requestId: string;
   readonly municipality: string;
   readonly reference: string;
-  /** HMAC of the content of the call, so that the same key cannot be used for another content. Hexadecimal. */
+  /** HMAC of the content of the call, so that the same key cannot be used for another content; empty where it came without a key. Hexadecimal. */
   readonly fingerprint: string;
 }
 
