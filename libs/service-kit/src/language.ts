@@ -29,6 +29,7 @@ export function parametersOf({ url, body }: LanguageSource, name: string): strin
   const start = url?.indexOf('?') ?? -1;
   const inAddress = start < 0 ? [] : new URLSearchParams(url!.slice(start)).getAll(name);
   const inBody = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  if (inBody === undefined) return inAddress;
   return [...inAddress, ...[inBody].flat().filter((value) => typeof value === 'string')];
 }
 

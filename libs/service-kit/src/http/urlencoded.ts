@@ -29,12 +29,13 @@ export function formFields(body: Buffer, declared?: string): FlatForm {
 function fieldsOf(text: string, charset: string | undefined): ReceivedForm {
   const fields = new ReceivedFields();
   const isUtf8 = charset === undefined || /^utf-?8$/iu.test(charset);
-  for (const pair of text.split('&')) {
+  const read = isUtf8 && ASCII.test(text) ? plainText : () => undefined;
+  for (const pair of text.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
-    const name = (at < 0 ? pair : pair.slice(0, at)).replaceAll('+', ' ');
-    const value = at < 0 ? '' : pair.slice(at + 1).replaceAll('+', ' ');
-    const [key, plain] = isUtf8 ? [plainText(name), plainText(value)] : [];
+    const name = at < 0 ? pair : pair.slice(0, at);
+    const value = at < 0 ? '' : pair.slice(at + 1);
+    const [key, plain] = [read(name), read(value)];
     if (key !== undefined && plain !== undefined) fields.set(key, plain);
     else addBytes(fields, name, value, charset);
   }
@@ -43,7 +44,6 @@ function fieldsOf(text: string, charset: string | undefined): ReceivedForm {
 
 /** What nearly all forms are, read quickly; undefined for what has to be looked at byte by byte. */
 function plainText(part: string): string | undefined {
-  if (!ASCII.test(part)) return undefined;
   if (!part.includes('%')) return part;
   try {
     return decodeURIComponent(part).replace(/^\ufeff/u, '');

@@ -39,8 +39,10 @@ const KNOWN_VALUES = new WeakMap<Form, ReadonlyMap<string, readonly unknown[]>>(
 export function valuesIn(form: Form, name: string): readonly unknown[] {
   let known = KNOWN_VALUES.get(form);
   if (!known) KNOWN_VALUES.set(form, (known = valuesByName(form)));
-  return known.get(name) ?? [];
+  return known.get(name) ?? NONE;
 }
+
+const NONE: readonly unknown[] = [];
 
 function valuesByName(form: Form): ReadonlyMap<string, readonly unknown[]> {
   const values = new Map<string, unknown[]>();
@@ -77,7 +79,7 @@ export function single(form: Form, name: string, faults?: Faults, field = name):
 function oneOf(values: readonly unknown[], faults: Faults | undefined, field: string): string | undefined {
   if (values.length === 0) return undefined;
   // An object of JSON may have no text: `{"toString": 1}`.
-  if (values.some((value) => typeof value === 'object') || new Set(values.map(String)).size > 1)
+  if (values.some((value) => typeof value === 'object' || String(value) !== String(values[0])))
     return faults?.add('request.parameter-repeated', field);
   return String(values[0]);
 }
