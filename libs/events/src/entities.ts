@@ -1,5 +1,5 @@
 /** Fields with the same meaning in all events; an event defines a field itself when its meaning differs. */
-import { Code, Flag, Id, Latitude, Longitude } from './fields.ts';
+import { Code, Flag, GrowingLiteral, Id, Latitude, Literal, Longitude, StaffReference, VaultRef } from './fields.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');
 export const RequestId = () => Id('The request.', 'La demande.');
@@ -42,4 +42,46 @@ export const Imported = () =>
   Flag(
     'True where the request was imported as history: whoever reported it is not told of this.',
     'Vrai si la demande a été importée comme historique\u00a0: la personne n’en est pas avisée.',
+  );
+
+export const Priority = () =>
+  Literal(
+    {
+      low: ['can wait', 'peut attendre'],
+      normal: ['in its turn', 'à son tour'],
+      high: ['before others', 'avant les autres'],
+      urgent: ['at once', 'sans attendre'],
+    },
+    'How soon it is to be dealt with.',
+    'La priorité de traitement.',
+  );
+
+export const CaseFlag = () =>
+  GrowingLiteral(
+    {
+      claim: [
+        'somebody claims damages; nothing of the case may be destroyed',
+        'quelqu’un réclame des dommages; rien du dossier ne peut être détruit',
+      ],
+      media: ['the media ask about it', 'les médias s’y intéressent'],
+      council: ['a member of council asks about it', 'une élue ou un élu s’y intéresse'],
+    },
+    'Why it needs attention.',
+    'Pourquoi il demande de l’attention.',
+  );
+
+export const StaffRef = () => StaffReference('Stands for the person of the staff.', 'Renvoie au membre du personnel.');
+export const TransferId = () => Id('The offer of the transfer.', 'La proposition de transfert.');
+export const HoldId = () => Id('The hold.', 'La mise en attente.');
+export const TaskId = () => Id('The task.', 'La tâche.');
+export const PageId = () => Id('The page.', 'L’appel de garde.');
+export const Step = () =>
+  Code(
+    'The step of the service’s procedure, from the settings.',
+    'L’étape de la procédure du service, tirée des réglages.',
+  );
+export const NoteRef = () =>
+  VaultRef(
+    'Stands for what was written about it; absent where nothing was.',
+    'Renvoie à ce qui a été écrit à ce sujet; absent si rien ne l’a été.',
   );

@@ -1,6 +1,7 @@
 import { EVENTS } from './catalogue.ts';
 import type { EventBody, RecordedEvent } from './envelope.ts';
-import { eventTable, nothing, type EventRows } from './event-table.ts';
+import { eventTable, type EventRows } from './event-table.ts';
+import { nothing } from './nothing.ts';
 import { MatchJudged } from './match/judged.ts';
 import { RequestSubmitted } from './request/submitted.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';

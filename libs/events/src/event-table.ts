@@ -1,9 +1,7 @@
 import { EVENTS, type BodyOfType, type EventCategory, type EventTypeIn } from './catalogue.ts';
 import type { EventDefinition } from './define-event.ts';
 import type { EventBody, RecordedEvent } from './envelope.ts';
-
-/** The row of an event that changes nothing here: it is neither subscribed to nor read by a rebuild. */
-export const nothing = null;
+import type { nothing } from './nothing.ts';
 
 /** One row for every event of the categories `C`; a missing one does not compile. `E` is the event as the rows get it. */
 export type EventRows<C extends EventCategory, A extends unknown[], R, E extends EventBody = RecordedEvent> = {

@@ -28,6 +28,10 @@ export const Id = (...text: Text) => Type.String({ pattern: UUID, ...kind('id', 
 /** An opaque random reference to something kept in the vault; never derived from the value it stands for. */
 export const VaultRef = (...text: Text) => Type.String({ pattern: UUID, ...kind('vault-ref', 'pseudonym', ...text) });
 
+/** The opaque reference of a person of the staff, as their sign-in has it: the `actor.ref` of events. */
+export const StaffReference = (...text: Text) =>
+  Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', ...kind('staff-ref', 'pseudonym', ...text) });
+
 /** A short word that comes from settings or from this code, never from a resident. */
 export const Code = (...text: Text) =>
   Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', ...kind('code', 'none', ...text) });

@@ -2,6 +2,7 @@ export * from './envelope.ts';
 export * from './define-event.ts';
 export * from './catalogue.ts';
 export * from './event-table.ts';
+export * from './nothing.ts';
 export { CHANNELS, type Personal } from './fields.ts';
 export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';

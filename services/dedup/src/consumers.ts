@@ -1,4 +1,4 @@
-import { eventTable, nothing } from '@guichet/events';
+import { eventTable, nothing, OF_STAFF_ALONE } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
 import type { DedupHandler } from './dedup.handler.ts';
@@ -16,6 +16,16 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Pr
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': (event, handler) => handler.closed(event),
 });
 

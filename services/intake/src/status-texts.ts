@@ -14,6 +14,14 @@ const TEXTS: Record<PublicState, Record<Language, string>> = {
     fr: 'Demande confiée à la direction suivante : {name}.',
   },
   'in-progress': { en: 'Your request is being handled.', fr: 'Votre demande est en cours de traitement.' },
+  'on-hold': {
+    en: 'Work on your request is on hold.',
+    fr: 'Le traitement de votre demande est en attente.',
+  },
+  referred: {
+    en: 'Your request was referred to an organization outside the municipality.',
+    fr: 'Votre demande a été confiée à un organisme externe à la municipalité.',
+  },
   resolved: { en: 'Resolved: {name}.', fr: 'Demande réglée : {name}.' },
   'closed-otherwise': { en: 'Closed: {name}.', fr: 'Demande fermée : {name}.' },
 };

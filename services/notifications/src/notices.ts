@@ -64,7 +64,7 @@ function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['fac
     return { type: 'suppress', notice: { noticeId, template, requestId, why } } satisfies NoticeCommand;
   }
   const { language, catalogueVersion } = request;
-  const data = { ...owed, noticeId, channel: 'email' as const, language, subjectRef, catalogueVersion };
+  const data = { ...owed, noticeId, to: 'reporter' as const, channel: 'email' as const, language, subjectRef, catalogueVersion };
   return { type: 'queue', notice: data } satisfies NoticeCommand;
 }
 

@@ -6,7 +6,7 @@ import { CaseAnswer, OF_CASE } from './case-answers.ts';
 import type { CaseView } from './case-view.ts';
 import { ACTION_WORDS } from './case-words.ts';
 import { caseIdOf, Cases } from './cases.ts';
-import { STAFF_ACTIONS, type StaffAction } from './domain/transitions.ts';
+import { STAFF_ACTIONS, type StaffAction } from './domain/case/transitions.ts';
 
 /** Which parameter of the handler is the body. */
 const BODY = 2;

@@ -1,8 +1,8 @@
 import type { Role } from '@guichet/service-kit';
 import type { Catalogue } from '@guichet/settings';
 import { NoFields, ResolveCase } from './case.dto.ts';
-import type { CaseCommand } from './domain/case.ts';
-import type { StaffAction } from './domain/transitions.ts';
+import type { CaseCommand } from './domain/case/commands.ts';
+import type { StaffAction } from './domain/case/transitions.ts';
 
 export type StaffCommand = Extract<CaseCommand, { readonly type: StaffAction }>;
 

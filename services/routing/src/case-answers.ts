@@ -55,7 +55,7 @@ const VIEW = {
   explanation: Nullable(
     Exactly({
       ruleId: Code(),
-      rulesVersion: Count(),
+      rulesVersion: Nullable(Count()),
       why: Type.String(),
       whyText: Nullable(Exactly({ en: Type.String(), fr: Type.String() })),
       when: Nullable(Type.Object({})),

@@ -1,7 +1,7 @@
 import type { RecordedOf, CaseOpened, MatchJudged, DataOf } from '@guichet/events';
 import { type Catalogue, promiseFor, type Rules, type ServiceSettings } from '@guichet/settings';
 import { DateTime } from 'luxon';
-import type { CaseCommand } from './domain/case.ts';
+import type { CaseCommand } from './domain/case/commands.ts';
 import { place, type Placement, type RoutingFacts } from './domain/routing-rules.ts';
 
 type Judged = RecordedOf<typeof MatchJudged>;

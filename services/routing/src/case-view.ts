@@ -1,12 +1,13 @@
 import { reasonTextOf, type Rules } from '@guichet/settings';
-import { ownerOf, type OpenedCase } from './domain/case.ts';
+import { ownerOf, type OpenedCase } from './domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
 export function caseView(state: OpenedCase, rules?: Rules) {
-  const { opened, status, requestIds, promise } = state;
+  const { opened, service, status, requestIds, promise } = state;
   const owner = ownerOf(state);
   return {
     ...opened,
+    ...service,
     status,
     requestIds,
     owner:
@@ -14,8 +15,8 @@ export function caseView(state: OpenedCase, rules?: Rules) {
         ? { departmentId: owner.departmentId, teamId: owner.teamId, priority: owner.priority }
         : { triage: true },
     explanation: owner && {
-      ruleId: owner.ruleId,
-      rulesVersion: owner.rulesVersion,
+      ruleId: owner.ruleId ?? null,
+      rulesVersion: owner.rulesVersion ?? null,
       why: owner.why,
       whyText: reasonTextOf(rules ?? {}, owner.why),
       when: rules?.rules.find(({ id }) => id === owner.ruleId)?.when ?? null,

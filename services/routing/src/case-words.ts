@@ -1,5 +1,5 @@
 import type { CaseStatus, Language } from '@guichet/events';
-import type { CaseAction } from './domain/transitions.ts';
+import type { CaseAction } from './domain/case/transitions.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -10,8 +10,11 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   assigned: { en: 'is assigned to a department', fr: 'est attribué à une direction' },
   accepted: { en: 'is accepted by its department', fr: 'est pris en charge par sa direction' },
   'in-progress': { en: 'is in progress', fr: 'est en cours de traitement' },
+  'on-hold': { en: 'is on hold', fr: 'est en attente' },
+  referred: { en: 'is referred to an outside body', fr: 'est confié à un organisme externe' },
   resolved: { en: 'is resolved', fr: 'est réglé' },
   'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
+  merged: { en: 'is merged into another', fr: 'est fusionné à un autre' },
 };
 
 /** The name of each action, and the text for when the case does not allow it. */

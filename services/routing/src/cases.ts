@@ -14,14 +14,9 @@ import type { CaseEvent } from '@guichet/events';
 import type { StaffCommand } from './case-actions.ts';
 import { caseView, type CaseView } from './case-view.ts';
 import { mayMove, maySee, type CaseOwner, type StaffMember } from './domain/access.ts';
-import {
-  caseDecider,
-  departmentOf,
-  ownerOf,
-  type CaseCommand,
-  type CaseState,
-  type OpenedCase,
-} from './domain/case.ts';
+import { caseDecider } from './domain/case/case.ts';
+import type { CaseCommand } from './domain/case/commands.ts';
+import { departmentOf, ownerOf, type CaseState, type OpenedCase } from './domain/case/state.ts';
 
 const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -74,7 +69,7 @@ export class Cases {
     if (!state) throw new DomainError('case.not-found');
     if (!maySee(staff, owning(state))) throw new DomainError('case.other-department');
     const owner = ownerOf(state);
-    if (!owner?.ruleId) return caseView(state);
+    if (!owner?.rulesVersion) return caseView(state);
     const { rules } = await this.settings.rules(staff.municipality, owner.rulesVersion);
     return caseView(state, rules);
   }

@@ -1,6 +1,6 @@
 import { defineProblems, type ProblemText } from '@guichet/service-kit';
 import { ACTION_WORDS, STATUS_WORDS } from './case-words.ts';
-import { CASE_ACTIONS, type CaseAction } from './domain/transitions.ts';
+import { CASE_ACTIONS, type CaseAction } from './domain/case/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
 

@@ -138,7 +138,7 @@ test('a request is in the case that it joined last, in whatever order that is wr
 });
 
 test.each([
-  ['whose place nobody knows', { wardId: null }, { why: 'place-unknown', ruleId: null }],
+  ['whose place nobody knows', { wardId: null }, { why: 'place-unknown' }],
   ['that resembles another one', { verdict: 'suggested', of: newId(), wardId: null }, { why: 'place-unknown' }],
 ] as const)('a request %s is in triage', async (_what, verdict, why) => {
   const { ownCase: caseId } = await routed(verdict);

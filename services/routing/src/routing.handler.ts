@@ -14,7 +14,8 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { openingOf } from './case-opening.ts';
 import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
-import { caseDecider, type CaseCommand } from './domain/case.ts';
+import { caseDecider } from './domain/case/case.ts';
+import type { CaseCommand } from './domain/case/commands.ts';
 import { CaseRequests, type Joined } from './read-model/case-requests.ts';
 
 /** Frozen: ids of events are made of them. */

@@ -4,6 +4,7 @@ import type { Personal, Text } from '@guichet/events';
 export const KINDS: Readonly<Record<string, Text>> = {
   id: ['identifier (UUID)', 'identifiant (UUID)'],
   'vault-ref': ['random reference to the vault (UUID)', 'référence aléatoire vers le coffre (UUID)'],
+  'staff-ref': ['reference of a person of the staff', 'référence d’un membre du personnel'],
   code: ['code', 'code'],
   reference: ['tracking number', 'numéro de suivi'],
   instant: ['date and time (RFC 3339, UTC)', 'date et heure (RFC 3339, UTC)'],

@@ -41,7 +41,15 @@ function noticeOf({ report, thread }: Accepted, { owed, cause, at }: Reason, cat
     const suppressed = NoticeSuppressed({ noticeId, template, requestId, why: 'anonymous' });
     return [{ stream, events: enveloped(thread, caused, [suppressed]), last: true }];
   }
-  const queued = NoticeQueued({ ...owed, noticeId, channel: 'email', language, subjectRef, catalogueVersion });
+  const queued = NoticeQueued({
+    ...owed,
+    noticeId,
+    to: 'reporter',
+    channel: 'email',
+    language,
+    subjectRef,
+    catalogueVersion,
+  });
   const settled = {
     causationId: idOf(0),
     actor,

@@ -38,6 +38,7 @@ export const CaseOpened = defineEvent({
           'it repeats a report whose case was closed in the meantime',
           'elle répète un signalement dont le dossier a été fermé entre-temps',
         ],
+        detached: ['it was detached from another case', 'elle a été détachée d’un autre dossier'],
       },
       'Why it has a case of its own.',
       'Pourquoi elle a son propre dossier.',

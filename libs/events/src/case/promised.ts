@@ -1,6 +1,7 @@
 import { defineEvent } from '../define-event.ts';
+import { Type } from 'typebox';
 import { CaseId } from '../entities.ts';
-import { Code, Fields, Instant, Nullable, Version } from '../fields.ts';
+import { Code, Fields, GrowingLiteral, Instant, List, Nullable, Version } from '../fields.ts';
 
 /** Dates the municipality undertakes to keep, with the version of the settings they came from. */
 export const CasePromised = defineEvent({
@@ -35,6 +36,31 @@ export const CasePromised = defineEvent({
       'The version of the settings the promise is in.',
       'La version des réglages où figure l’engagement.',
     ),
+    cause: Type.Optional(
+      GrowingLiteral(
+        {
+          opening: ['the case was opened', 'l’ouverture du dossier'],
+          priority: ['another priority was set', 'une autre priorité a été fixée'],
+          reclassification: ['it is about another service', 'il relève d’un autre service'],
+          hold: ['a hold that stops the clock ended', 'une attente qui suspend le délai s’est terminée'],
+          reopening: ['the case was reopened', 'la réouverture du dossier'],
+          person: ['a supervisor set another date', 'une autre date fixée par la supervision'],
+        },
+        'Why these dates; absent means the opening.',
+        'D’où viennent ces échéances; absent, c’est l’ouverture.',
+      ),
+    ),
+    reason: Type.Optional(Code('The reason given for another date.', 'Le motif donné pour une autre date.')),
+    rungs: Type.Optional(
+      List(
+        Fields({
+          rung: Code('The rung of the ladder.', 'L’échelon.'),
+          dueAt: Instant('When it is reached.', 'Le moment où il est atteint.'),
+        }),
+        'When somebody is told that the date is at risk or past.',
+        'Les moments où quelqu’un est avisé que l’échéance est menacée ou dépassée.',
+      ),
+    ),
   }),
   samples: [
     {
@@ -43,6 +69,16 @@ export const CasePromised = defineEvent({
       resolveBy: '2026-03-16T14:30:00.000Z',
       calendarId: 'office',
       promiseVersion: 1,
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      acknowledgeBy: null,
+      resolveBy: '2026-03-20T20:30:00.000Z',
+      calendarId: 'office',
+      promiseVersion: 1,
+      cause: 'person',
+      reason: 'part-ordered',
+      rungs: [{ rung: 'resolve-breach', dueAt: '2026-03-20T20:30:00.000Z' }],
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { defineEvent } from '../define-event.ts';
+import { Type } from 'typebox';
 import { CaseId } from '../entities.ts';
-import { Code, Fields, Flag } from '../fields.ts';
+import { Code, Fields, Flag, Id, List, VaultRef } from '../fields.ts';
 
 /** The case ended, with an outcome: never closed without saying how. */
 export const CaseResolved = defineEvent({
@@ -23,12 +24,32 @@ export const CaseResolved = defineEvent({
       'True where the outcome counts as resolved; false where it was closed otherwise.',
       'Vrai si l’issue compte comme une résolution; faux si le dossier a été fermé autrement.',
     ),
+    messageRef: Type.Optional(
+      VaultRef(
+        'Stands for what staff wrote to whoever reported it; absent where nothing was.',
+        'Renvoie à ce que le personnel a écrit aux personnes qui l’ont signalé; absent si rien ne l’a été.',
+      ),
+    ),
+    waivedTaskIds: Type.Optional(
+      List(
+        Id('A task of another department.', 'Une tâche d’une autre direction.'),
+        'Tasks that a supervisor decided not to wait for.',
+        'Les tâches que la supervision a décidé de ne pas attendre.',
+      ),
+    ),
   }),
   samples: [
     {
       caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
       outcome: 'fixed',
       resolved: true,
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      outcome: 'fixed',
+      resolved: true,
+      messageRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c46',
+      waivedTaskIds: ['0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03'],
     },
   ],
 });

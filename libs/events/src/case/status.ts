@@ -1,12 +1,21 @@
 import { eventTable, type EventRows, type EventTable } from '../event-table.ts';
 import type { EventBody, RecordedEvent } from '../envelope.ts';
-import type { CaseEvent, CaseEventData, CaseEventType } from './index.ts';
+import { OF_STAFF_ALONE, type CaseEvent, type CaseEventData, type CaseEventType } from './index.ts';
 
 /** `received`: opened, and not owned yet; an append never ends so. */
-export const OPEN_STATUSES = ['received', 'in-triage', 'assigned', 'accepted', 'in-progress'] as const;
+export const OPEN_STATUSES = [
+  'received',
+  'in-triage',
+  'assigned',
+  'accepted',
+  'in-progress',
+  'on-hold',
+  'referred',
+] as const;
 /** `resolved` where the outcome counts as resolved; reports and residents are told the difference. */
 export const CLOSED_STATUSES = ['resolved', 'closed-otherwise'] as const;
-export const CASE_STATUSES = [...OPEN_STATUSES, ...CLOSED_STATUSES] as const;
+/** `merged`: its requests went on in another case; it neither is open nor has an outcome. */
+export const CASE_STATUSES = [...OPEN_STATUSES, ...CLOSED_STATUSES, 'merged'] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** The event says nothing about the status. */
@@ -21,12 +30,22 @@ type StatusOf<T extends CaseEventType> = CaseStatus | typeof AS_BEFORE | ((data:
 const STATUS_AFTER = {
   'case.opened': 'received',
   'case.request-attached': AS_BEFORE,
+  'case.request-detached': AS_BEFORE,
+  'case.request-withdrawn': AS_BEFORE,
+  'case.merged': 'merged',
   'case.assigned': 'assigned', // also a case that was closed: it is at work again
   'case.sent-to-triage': 'in-triage',
   'case.promised': AS_BEFORE,
   'case.accepted': 'accepted',
   'case.work-started': 'in-progress',
+  'case.put-on-hold': 'on-hold',
+  'case.resumed': ({ status }) => status,
+  'case.referred-out': 'referred',
+  'case.referral-answered': ({ status }) => status,
+  'case.reclassified': AS_BEFORE,
+  'case.reopened': AS_BEFORE, // the same append assigns it
   'case.resolved': ({ resolved }) => (resolved ? 'resolved' : 'closed-otherwise'),
+  ...OF_STAFF_ALONE,
 } as const satisfies { readonly [T in CaseEventType]: StatusOf<T> };
 
 /** Statuses an event may leave behind; never for one that leaves the status as it was. */
@@ -41,6 +60,9 @@ export function statusAfter({ type, data }: Pick<EventBody, 'type' | 'data'>): C
   const status = (STATUS_AFTER as Readonly<Record<string, StatusOf<CaseEventType>>>)[type];
   return (typeof status === 'function' ? status(data as never) : status) ?? undefined;
 }
+
+export const isOpen = (status: CaseStatus): status is (typeof OPEN_STATUSES)[number] =>
+  (OPEN_STATUSES as readonly CaseStatus[]).includes(status);
 
 export const isClosed = (status: CaseStatus): status is (typeof CLOSED_STATUSES)[number] =>
   (CLOSED_STATUSES as readonly CaseStatus[]).includes(status);

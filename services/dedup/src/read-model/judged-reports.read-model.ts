@@ -1,4 +1,11 @@
-import { eventTable, nothing, type MatchJudged, type RecordedEvent, type RecordedOf } from '@guichet/events';
+import {
+  eventTable,
+  nothing,
+  OF_STAFF_ALONE,
+  type MatchJudged,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
@@ -30,6 +37,16 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': (event, { turned }) => turned.push(turnedBy(event, true)),
 });
 

@@ -2,6 +2,7 @@ import {
   CaseOpened,
   CaseRequestAttached,
   nothing,
+  OF_STAFF_ALONE,
   statusAfter,
   statusAlone,
   statusTable,
@@ -10,17 +11,23 @@ import {
 } from '@guichet/events';
 
 /** The state shown to residents. Open311 shows `closed` for a closed case and `open` for every other state. */
-export type PublicState = Exclude<CaseStatus, 'accepted'>;
+export type PublicState = Exclude<CaseStatus, 'accepted' | 'merged'>;
 
-/** Accepting is internal to departments; for the resident the department had the request already. */
-const PUBLIC_STATE: Readonly<Record<CaseStatus, PublicState>> = {
+/**
+ * Accepting is internal to departments; for the resident the department had the request already. A merged case has no requests any more, and
+ * they show the state of the case they joined.
+ */
+const PUBLIC_STATE: Readonly<Record<CaseStatus, PublicState | undefined>> = {
   received: 'received',
   'in-triage': 'in-triage',
   assigned: 'assigned',
   accepted: 'assigned',
   'in-progress': 'in-progress',
+  'on-hold': 'on-hold',
+  referred: 'referred',
   resolved: 'resolved',
   'closed-otherwise': 'closed-otherwise',
+  merged: undefined,
 };
 
 export interface PublicStatus {
@@ -40,12 +47,22 @@ export type CaseEvent = Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'> &
 export const PUBLIC_CHANGES = statusTable<Partial<Omit<PublicStatus, 'state'>>, CaseEvent>({
   'case.opened': () => ({ departmentId: null, expectedAt: null, outcome: null }),
   'case.request-attached': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': statusAlone,
   'case.sent-to-triage': () => ({ departmentId: null, outcome: null }),
   'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
   'case.promised': ({ data: { resolveBy: expectedAt } }) => ({ expectedAt }),
   'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
   'case.work-started': statusAlone,
+  'case.put-on-hold': statusAlone,
+  'case.resumed': statusAlone,
+  'case.referred-out': statusAlone,
+  'case.referral-answered': statusAlone,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
   'case.resolved': ({ data: { outcome } }) => ({ outcome }),
+  ...OF_STAFF_ALONE,
 });
 
 /** The public state after this event; undefined where it stays as it was. */

@@ -3,6 +3,7 @@ import {
   isReservedOutcome,
   eventTable,
   nothing,
+  OF_STAFF_ALONE,
   type EventBody,
   type RecordedEvent,
 } from '@guichet/events';
@@ -56,6 +57,16 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': ({ data: { caseId, outcome } }, { requestIds, departmentId }) =>
     (isReservedOutcome(outcome) ? [] : requestIds).map((requestId) => ({
       template: 'resolved',
@@ -82,6 +93,16 @@ export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBo
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': nothing,
 });
 
@@ -94,6 +115,16 @@ const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.promised': ({ data: { resolveBy } }) => ({ resolveBy }),
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': nothing,
 });
 

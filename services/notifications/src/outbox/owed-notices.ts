@@ -43,7 +43,8 @@ export class OwedNotices {
   }
 
   requestOf(queued: RecordedOf<typeof NoticeQueued>): KnownRequest {
-    const request = this.requests.get(keyOf(queued, queued.data.requestId));
+    const { requestId } = queued.data;
+    const request = requestId === null ? undefined : this.requests.get(keyOf(queued, requestId));
     if (!request) throw new Error(`${queued.type} at position ${queued.position} comes before its request`);
     return request;
   }

@@ -80,7 +80,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     const claimedAt = performance.now();
     const due = await outbox.claim(this.self, BATCH);
     if (due.length === 0) return unrecorded.length;
-    const known = await addresses.resolve(due.map((row) => row.notice.subjectRef));
+    const known = await addresses.resolve(due.flatMap((row) => row.notice.subjectRef ?? []));
     const mayGoOn = () => this.working && performance.now() - claimedAt < CLAIM_USED_FOR_MS;
     const settled = await this.deliver(due, known, mayGoOn);
     await this.record(settled);
@@ -97,7 +97,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const row of due) {
       if (!mayGoOn()) break;
       await inSpan('send notice', spanOf(row), async () => {
-        const result = await this.handOver(row, known.get(row.notice.subjectRef));
+        const result = await this.handOver(row, known.get(row.notice.subjectRef ?? ''));
         if (result) settled.push({ ...row, ...result, settledAt: await this.untilMarked(row.notice.noticeId, result) });
       });
     }

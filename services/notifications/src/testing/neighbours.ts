@@ -49,7 +49,7 @@ export class Neighbours {
   async open({ requestId }: Submitted, { triage = false } = {}): Promise<string> {
     const caseId = idFrom(requestId, 'case');
     const owner = triage
-      ? CaseSentToTriage({ caseId, rulesVersion: 1, why: 'no-rule', ruleId: null })
+      ? CaseSentToTriage({ caseId, rulesVersion: 1, why: 'no-rule' })
       : CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'public-works' });
     await this.append('routing', 'case', caseId, [
       CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId }),

@@ -1,5 +1,6 @@
 import {
   nothing,
+  OF_STAFF_ALONE,
   statusAlone,
   statusTable,
   type CaseStatus,
@@ -54,12 +55,22 @@ export function factOf(municipality: string, day: string, data: DataOf<typeof Re
 export const CASE_CHANGES = statusTable<Partial<Omit<CaseSummary, 'state'>>, EventBody>({
   'case.opened': statusAlone,
   'case.request-attached': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': statusAlone,
   'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
   'case.sent-to-triage': () => ({ departmentId: null, outcome: null }),
   'case.promised': nothing,
   'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
   'case.work-started': statusAlone,
+  'case.put-on-hold': statusAlone,
+  'case.resumed': statusAlone,
+  'case.referred-out': statusAlone,
+  'case.referral-answered': statusAlone,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
   'case.resolved': ({ data: { outcome } }) => ({ outcome }),
+  ...OF_STAFF_ALONE,
 });
 
 export const summaryOf = ({ departmentId, state, outcome }: CaseSummary): CaseSummary => ({

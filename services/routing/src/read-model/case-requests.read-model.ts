@@ -1,6 +1,7 @@
 import {
   eventTable,
   nothing,
+  OF_STAFF_ALONE,
   type CaseOpened,
   type CaseRequestAttached,
   type RecordedEvent,
@@ -24,6 +25,16 @@ const READ = eventTable<'request' | 'match' | 'case', [placed: unknown[], readin
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
   'case.resolved': nothing,
 });
 

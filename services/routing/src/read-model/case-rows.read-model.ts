@@ -1,5 +1,7 @@
 import {
   CaseOpened,
+  nothing,
+  OF_STAFF_ALONE,
   statusAfter,
   statusAlone,
   statusTable,
@@ -18,6 +20,9 @@ const OPEN = { outcome: null, closed_at: null };
 export const CASE_COLUMNS = statusTable<Columns>({
   'case.opened': openedColumns,
   'case.request-attached': () => ({ request_count: 1 }),
+  'case.request-detached': () => ({ request_count: -1 }),
+  'case.request-withdrawn': () => ({ request_count: -1 }),
+  'case.merged': statusAlone,
   'case.assigned': ({ data: { departmentId: department_id, teamId: team_id, priority } }) => {
     return { department_id, team_id, priority, triage_why: null, ...OPEN };
   },
@@ -29,7 +34,17 @@ export const CASE_COLUMNS = statusTable<Columns>({
   },
   'case.accepted': statusAlone,
   'case.work-started': statusAlone,
+  'case.put-on-hold': statusAlone,
+  'case.resumed': statusAlone,
+  'case.referred-out': statusAlone,
+  'case.referral-answered': statusAlone,
+  'case.reclassified': ({ data: { serviceCode: service_code, group: service_group, kind } }) => {
+    return { service_code, service_group, kind };
+  },
+  'case.reopened': nothing,
   'case.resolved': ({ data: { outcome }, metadata: { occurredAt: closed_at } }) => ({ outcome, closed_at }),
+  ...OF_STAFF_ALONE,
+  'case.prioritised': ({ data: { priority } }) => ({ priority }),
 });
 
 /** Cases as lists and work queues show them, and how they follow from the log. */
@@ -47,7 +62,7 @@ type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
 const CHANGING = [
   ...['revision', 'status', 'department_id', 'team_id', 'priority', 'triage_why', 'acknowledge_by', 'resolve_by'],
-  ...['outcome', 'closed_at'],
+  ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind'],
 ];
 
 /**

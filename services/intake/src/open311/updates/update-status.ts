@@ -22,6 +22,8 @@ const OF_STATE: Readonly<Record<PublicState, UpdateStatus | 'by-outcome'>> = {
   'in-triage': 'OPEN',
   assigned: 'INVESTIGATING',
   'in-progress': 'IN_PROGRESS',
+  'on-hold': 'IN_PROGRESS',
+  referred: 'INTERNAL_REFERRAL',
   resolved: 'by-outcome',
   'closed-otherwise': 'by-outcome',
 };

@@ -10,14 +10,15 @@ import {
   type CaseEvent,
 } from '@guichet/events';
 import { given as givenHistory } from '@guichet/event-sourcing/testing';
-import { caseDecider, type CaseCommand, type Outcome } from './case.ts';
+import { caseDecider } from './case.ts';
+import type { CaseCommand, Outcome } from './commands.ts';
 
 const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
 
 const caseId = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01';
 const caseOpened = CaseOpened(CaseOpened.samples[0]!);
 const assignedToRoads = CaseAssigned(CaseAssigned.samples[0]!);
-const sentToTriage = CaseSentToTriage({ caseId, rulesVersion: 1, why: 'place-unknown', ruleId: null });
+const sentToTriage = CaseSentToTriage({ caseId, rulesVersion: 1, why: 'place-unknown' });
 const promised = CasePromised(CasePromised.samples[0]!);
 const acceptedByRoads = CaseAccepted(CaseAccepted.samples[0]!);
 const workStarted = CaseWorkStarted({ caseId });

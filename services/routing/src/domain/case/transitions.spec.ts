@@ -2,7 +2,10 @@ import {
   CASE_STATUSES,
   CaseAccepted,
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
+  CasePutOnHold,
+  CaseReferredOut,
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
@@ -10,7 +13,8 @@ import {
   type CaseStatus,
 } from '@guichet/events';
 import { fold } from '@guichet/event-sourcing';
-import { caseDecider, type CaseCommand } from './case.ts';
+import { caseDecider } from './case.ts';
+import type { CaseCommand } from './commands.ts';
 import { CASE_ACTIONS, isAllowed, STAFF_ACTIONS, statusesAfter, statusesFor, type CaseAction } from './transitions.ts';
 
 const { caseId, kind } = CaseOpened.samples[0]!;
@@ -18,6 +22,9 @@ const opened = CaseOpened(CaseOpened.samples[0]!);
 const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
 const accepted = CaseAccepted({ ...CaseAccepted.samples[0]!, caseId });
 const started = CaseWorkStarted({ caseId });
+const held = CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId });
+const referred = CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId });
+const merged = CaseMerged({ ...CaseMerged.samples[0]!, caseId });
 const closed = (resolved: boolean) => CaseResolved({ ...CaseResolved.samples[0]!, caseId, resolved });
 
 /** A history that ends in each status. */
@@ -27,8 +34,11 @@ const HISTORIES: Readonly<Record<CaseStatus, readonly CaseEvent[]>> = {
   assigned: [opened, assigned],
   accepted: [opened, assigned, accepted],
   'in-progress': [opened, assigned, accepted, started],
+  'on-hold': [opened, assigned, accepted, held],
+  referred: [opened, assigned, accepted, referred],
   resolved: [opened, assigned, closed(true)],
   'closed-otherwise': [opened, assigned, closed(false)],
+  merged: [opened, assigned, merged],
 };
 
 const outcomes = [

@@ -17,8 +17,11 @@ export const TRANSITIONS = {
     assigned: 'assigned', // one visit answers every report of the same thing
     accepted: 'accepted', // one visit answers every report of the same thing
     'in-progress': 'in-progress', // the crew on its way is about to deal with this report as well
+    'on-hold': 'on-hold', // it waits with the case
+    referred: 'referred', // whoever deals with the first report deals with this one
     resolved: null,
     'closed-otherwise': null,
+    merged: null,
   },
   accept: {
     received: null,
@@ -26,8 +29,11 @@ export const TRANSITIONS = {
     assigned: 'accepted', // the department that was given the case says that it takes it on
     accepted: null,
     'in-progress': null,
+    'on-hold': null,
+    referred: null,
     resolved: null,
     'closed-otherwise': null,
+    merged: null,
   },
   start: {
     received: null,
@@ -35,8 +41,11 @@ export const TRANSITIONS = {
     assigned: null,
     accepted: 'in-progress', // work begins under a department that has said yes
     'in-progress': null,
+    'on-hold': null,
+    referred: null,
     resolved: null,
     'closed-otherwise': null,
+    merged: null,
   },
   resolve: {
     received: null,
@@ -44,8 +53,11 @@ export const TRANSITIONS = {
     assigned: CLOSED, // a question may be answered, or a report withdrawn, before the department accepts it
     accepted: CLOSED, // short work is seldom reported as started
     'in-progress': CLOSED, // the work came to its end
+    'on-hold': CLOSED, // what it waited for made the work needless
+    referred: CLOSED, // the outside body did it, or it turned out to be needless
     resolved: null,
     'closed-otherwise': null,
+    merged: null,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<CaseStatus, Next>>>>;
 

@@ -1,0 +1,62 @@
+import { defineEvent } from '../define-event.ts';
+import { CaseId } from '../entities.ts';
+import { Code, Fields, GrowingLiteral, Instant } from '../fields.ts';
+
+/** A promise is at risk or broken: a rung of the ladder was reached. */
+export const CaseEscalated = defineEvent({
+  type: 'case.escalated',
+  version: 1,
+  about: {
+    title: ['Case escalated', 'Dossier signalé à un échelon supérieur'],
+    meaning: [
+      'A date is at risk or has passed: the next rung of the ladder was reached, and somebody is told by role.',
+      'Une échéance est menacée ou dépassée\u00a0: l’échelon suivant est atteint, et la personne prévue est avisée.',
+    ],
+  },
+  data: Fields({
+    caseId: CaseId(),
+    of: GrowingLiteral(
+      {
+        acknowledge: ['being accepted by a department', 'la prise en charge par une direction'],
+        resolve: ['being resolved', 'le règlement'],
+        step: ['a step of the procedure', 'une étape de la procédure'],
+        task: ['a task of another department', 'une tâche d’une autre direction'],
+      },
+      'What is late or about to be.',
+      'Ce qui est en retard ou va l’être.',
+    ),
+    rung: Code('The rung of the ladder.', 'L’échelon.'),
+    to: GrowingLiteral(
+      {
+        assignee: ['whoever sees to it', 'la personne responsable'],
+        team: ['the team', 'l’équipe'],
+        supervisor: ['the supervisor', 'la supervision'],
+        director: ['the director', 'la directrice ou le directeur'],
+        'on-call': ['whoever is on call', 'la personne de garde'],
+      },
+      'Who is told.',
+      'Qui est avisé.',
+    ),
+    how: GrowingLiteral(
+      {
+        queue: ['in the list of late cases', 'dans la liste des dossiers en retard'],
+        mail: ['by e-mail', 'par courriel'],
+        teams: ['in Teams', 'dans Teams'],
+        page: ['by paging', 'par appel de garde'],
+      },
+      'How they are told.',
+      'Le moyen employé.',
+    ),
+    dueAt: Instant('When the rung was reached.', 'Le moment où l’échelon est atteint.'),
+  }),
+  samples: [
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      of: 'resolve',
+      rung: 'resolve-breach',
+      to: 'supervisor',
+      how: 'mail',
+      dueAt: '2026-03-12T13:30:00.000Z',
+    },
+  ],
+});

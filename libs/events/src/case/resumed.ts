@@ -1,0 +1,38 @@
+import { defineEvent } from '../define-event.ts';
+import { CaseId, HoldId } from '../entities.ts';
+import { Fields, Literal, Measure } from '../fields.ts';
+
+/** The hold ended, by a person or by the clock; the case is where it was before. */
+export const CaseResumed = defineEvent({
+  type: 'case.resumed',
+  version: 1,
+  about: {
+    title: ['Case resumed', 'Dossier repris'],
+    meaning: [
+      'The hold is over, because a person said so or because its end came. The case is where it was before.',
+      'L’attente est terminée, parce que quelqu’un l’a dit ou que son terme est arrivé. Le dossier se retrouve où il en était.',
+    ],
+  },
+  data: Fields({
+    caseId: CaseId(),
+    holdId: HoldId(),
+    status: Literal(
+      {
+        assigned: ['assigned to a department', 'attribué à une direction'],
+        accepted: ['accepted by its department', 'pris en charge par sa direction'],
+        'in-progress': ['in progress', 'en cours de traitement'],
+      },
+      'The status it had before the hold.',
+      'L’état où il était avant l’attente.',
+    ),
+    heldMinutes: Measure('Working minutes it was held.', 'Le nombre de minutes ouvrables d’attente.'),
+  }),
+  samples: [
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      holdId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d02',
+      status: 'in-progress',
+      heldMinutes: 930,
+    },
+  ],
+});

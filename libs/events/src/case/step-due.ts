@@ -1,0 +1,22 @@
+import { defineEvent } from '../define-event.ts';
+import { CaseId, Step } from '../entities.ts';
+import { Fields, Instant } from '../fields.ts';
+
+/** The next step of the service’s procedure, and by when. */
+export const CaseStepDue = defineEvent({
+  type: 'case.step-due',
+  version: 1,
+  about: {
+    title: ['Step due', 'Étape à venir'],
+    meaning: [
+      'The next step of the procedure of the service, and by when it is due.',
+      'La prochaine étape de la procédure du service, et son échéance.',
+    ],
+  },
+  data: Fields({
+    caseId: CaseId(),
+    step: Step(),
+    dueAt: Instant('By when it is due.', 'Son échéance.'),
+  }),
+  samples: [{ caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01', step: 'inspection', dueAt: '2026-03-12T13:30:00.000Z' }],
+});

@@ -1,0 +1,30 @@
+import type { CaseEventData } from '@guichet/events';
+import type { Placement } from '../routing-rules.ts';
+import type { Opened } from './state.ts';
+
+export interface Outcome {
+  readonly id: string;
+  readonly kinds: readonly Opened['kind'][];
+  /** Whether the case counts as resolved; if not, its status becomes `closed-otherwise`. */
+  readonly resolved: boolean;
+}
+
+/** Everything that may be asked of a case. Time, ids and settings enter here, so that a decision calls nothing. */
+export type CaseCommand =
+  | {
+      readonly type: 'open';
+      readonly opened: Opened;
+      readonly placement: Placement;
+      readonly rulesVersion: number;
+      /** Null where nothing is promised: the case was closed before it was imported. */
+      readonly promise: Omit<CaseEventData<'case.promised'>, 'caseId'> | null;
+    }
+  | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
+  | { readonly type: 'close-at-source' }
+  | { readonly type: 'close-in-error' }
+  | { readonly type: 'accept' }
+  | { readonly type: 'start' }
+  | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] };
+
+export type CommandType = CaseCommand['type'];
+export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

@@ -1,0 +1,28 @@
+import { CaseResolved, CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed, type CaseEvent } from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
+import type { Command } from './commands.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
+import type { From } from './transitions.ts';
+
+export function resolve(
+  { outcome, outcomes }: Command<'resolve'>,
+  { opened: { caseId }, service: { kind } }: CaseIn<From<'resolve'>>,
+): Decision<CaseEvent> {
+  const allowed = outcomes.filter(({ kinds }) => kinds.includes(kind));
+  const chosen = allowed.find(({ id }) => id === outcome);
+  if (!chosen) return rejected(new DomainError('case.unknown-outcome', { allowed: allowed.map(({ id }) => id) }));
+  return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved }));
+}
+
+/** The system that it was imported from closed it; how it ended is not known. */
+export const closeAtSource = (
+  _: Command<'close-at-source'>,
+  { status, opened: { caseId } }: OpenedCase,
+): Decision<CaseEvent> =>
+  isClosed(status)
+    ? ignored('already-closed')
+    : accepted(CaseResolved({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false }));
+
+/** Also a case that was closed before: from now on it never counts. */
+export const closeInError = (_: Command<'close-in-error'>, { opened: { caseId } }: OpenedCase): Decision<CaseEvent> =>
+  accepted(CaseResolved({ caseId, outcome: IMPORTED_IN_ERROR, resolved: false }));

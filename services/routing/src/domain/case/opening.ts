@@ -1,0 +1,20 @@
+import { CaseAssigned, CaseOpened, CasePromised, CaseSentToTriage, type CaseEvent } from '@guichet/events';
+import type { Placement } from '../routing-rules.ts';
+import type { Command } from './commands.ts';
+
+/** Opens the case, gives it an owner and promises dates in one append, so that no case is ever without an owner. */
+export function open({ opened, placement, rulesVersion, promise }: Command<'open'>): CaseEvent[] {
+  const { caseId } = opened;
+  const promised = promise ? [CasePromised({ caseId, ...promise })] : [];
+  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), ...promised];
+}
+
+/** The event that gives the case its owner by the rules. */
+export function placed(caseId: string, placement: Placement, rulesVersion: number): CaseEvent {
+  if (placement.to === 'triage') {
+    const { why, ruleId } = placement;
+    return CaseSentToTriage({ caseId, rulesVersion, why, ...(ruleId !== null && { ruleId }) });
+  }
+  const { departmentId, teamId, priority, ruleId, why } = placement;
+  return CaseAssigned({ caseId, departmentId, teamId, priority, by: 'rule', ruleId, rulesVersion, why });
+}

@@ -1,0 +1,13 @@
+import { CaseAccepted, CaseWorkStarted, type CaseEvent } from '@guichet/events';
+import { accepted, type Decision } from '@guichet/event-sourcing';
+import type { Command } from './commands.ts';
+import type { CaseIn } from './state.ts';
+import type { From } from './transitions.ts';
+
+export const accept = (
+  _: Command<'accept'>,
+  { opened: { caseId }, owner }: CaseIn<From<'accept'>>,
+): Decision<CaseEvent> => accepted(CaseAccepted({ caseId, departmentId: owner.departmentId }));
+
+export const start = (_: Command<'start'>, { opened: { caseId } }: CaseIn<From<'start'>>): Decision<CaseEvent> =>
+  accepted(CaseWorkStarted({ caseId }));
