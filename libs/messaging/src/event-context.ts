@@ -21,8 +21,17 @@ export class EventContext {
    * TypeError.
    */
   gather<T>(item: T, write: WriteGathered<T>): void {
+    this.projection.gather(item, write);
+  }
+
+  /** Projections only: calls once when the batch is committed, so that others can look at its rows. It must not throw. Otherwise as `gather`. */
+  afterCommit(call: () => void): void {
+    this.projection.afterCommit(call);
+  }
+
+  private get projection(): ProjectionBatch {
     if (!this.batch) throw new TypeError('rows are gathered by a consumer in projection mode');
-    this.batch.gather(item, write);
+    return this.batch;
   }
 
   get metadata(): EventMetadata {

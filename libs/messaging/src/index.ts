@@ -5,7 +5,7 @@ export * from './messaging.tables.ts';
 export * from './subjects.ts';
 export type { WriteGathered } from './projection-batch.ts';
 export * from './access/nats-address.ts';
-export { asOfColumn, type AsOf } from './consumer/as-of.ts';
+export { asOfColumn, logIdOfConsumer, type AsOf } from './consumer/as-of.ts';
 export type { ConsumerOptions, ConsumerState, DeclaredConsumer } from './consumer/options.ts';
 export { JetStreamStrategy } from './consumer/strategy.ts';
 export * from './dead-letters/dead-letter.ts';

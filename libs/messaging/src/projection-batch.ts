@@ -6,6 +6,7 @@ export type WriteGathered<T> = (gathered: readonly T[], manager: EntityManager) 
 /** Events of a projection that commit together. Writing their rows together costs one statement per table instead of one per event. */
 export class ProjectionBatch {
   readonly #gathered = new Map<WriteGathered<never>, unknown[]>();
+  readonly #afterCommit = new Set<() => void>();
 
   constructor(readonly manager: EntityManager) {}
 
@@ -16,7 +17,16 @@ export class ProjectionBatch {
     else this.#gathered.set(write, [item]);
   }
 
+  /** `call` is called once when the batch is committed. */
+  afterCommit(call: () => void): void {
+    this.#afterCommit.add(call);
+  }
+
   async write(): Promise<void> {
     for (const [write, gathered] of this.#gathered) await write(gathered as never[], this.manager);
+  }
+
+  committed(): void {
+    for (const call of this.#afterCommit) call();
   }
 }

@@ -5,11 +5,14 @@ import { Consumers } from './consumers.ts';
 export type Check = () => boolean | Promise<boolean>;
 export type Readiness = Check | Readonly<Record<string, Check>>;
 
+/** What does not go on as it should, by name, with the reason. */
+export type Stalled = () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+
 export interface HealthReport {
   readonly service: string;
   readonly ready: boolean;
   readonly checks: Readonly<Record<string, boolean>>;
-  /** Consumers that are waiting, with the reason. The service still answers, with the data it has. */
+  /** Consumers and other parts that are waiting or late, with the reason. The service still answers, with the data it has. */
   readonly stalled?: Readonly<Record<string, string>>;
   /** Dead letters that wait for a person; absent when there are none. They do not affect readiness. */
   readonly deadLetters?: Readonly<Record<string, number>>;
@@ -25,18 +28,20 @@ export class Health {
     private readonly service: string,
     readiness: Readiness,
     private readonly consumers: Consumers = new Consumers([]),
+    private readonly stalled: Stalled = () => ({}),
   ) {
     this.checks = typeof readiness === 'function' ? { service: readiness } : readiness;
   }
 
   /** Runs every check; one that fails or takes longer than 2 s counts as not ready. */
   async report(): Promise<HealthReport> {
-    const [letters, ...results] = await Promise.all([
+    const [letters, others, ...results] = await Promise.all([
       this.deadLetters(),
+      this.othersStalled(),
       ...Object.entries(this.checks).map(async ([name, check]) => [name, await holds(check)] as const),
     ]);
     const ready = results.every(([, holdsTrue]) => holdsTrue);
-    const halted = this.consumers.halted();
+    const halted = { ...this.consumers.halted(), ...others };
     return {
       service: this.service,
       ready,
@@ -44,6 +49,13 @@ export class Health {
       ...(Object.keys(halted).length > 0 && { stalled: halted }),
       ...(Object.keys(letters).length > 0 && { deadLetters: letters }),
     };
+  }
+
+  /** Also empty when it cannot be found out in time, as for dead letters. */
+  private async othersStalled(): Promise<Readonly<Record<string, string>>> {
+    let found: Readonly<Record<string, string>> = {};
+    await holds(async () => Boolean((found = await this.stalled())));
+    return { ...found };
   }
 
   /** Also empty when they cannot be counted in time; the database has its own check. */

@@ -38,7 +38,15 @@ export interface Opened<S extends ServiceName, C extends Schema> {
 /** The parts that a service adds to those of all services. */
 export type Parts = Pick<
   StartService,
-  'module' | 'forwarder' | 'figures' | 'admission' | 'otherTokens' | 'configure' | 'errorShape' | 'rewriteUrl'
+  | 'module'
+  | 'forwarder'
+  | 'figures'
+  | 'stalled'
+  | 'admission'
+  | 'otherTokens'
+  | 'configure'
+  | 'errorShape'
+  | 'rewriteUrl'
 > & {
   /** Readiness checks besides those of its own database and its consumers. */
   readonly readiness?: Readonly<Record<string, Check>>;

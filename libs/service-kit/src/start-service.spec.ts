@@ -213,11 +213,11 @@ describe('a consumer that does not go on', () => {
       consumer: 'benches-rows',
       state: () => ({ halted: 'QueryFailedError 22008 at position 7' }),
     });
-    const service = await startBenches({ strategies: [strategy] });
+    const service = await startBenches({ strategies: [strategy], stalled: async () => ({ timers: 'late' }) });
     const { stalled } = await service.health();
     const { status } = await fetch(`${service.url}/health/live`);
     await service.close();
-    expect(stalled).toEqual({ 'benches-rows': 'QueryFailedError 22008 at position 7' });
+    expect(stalled).toEqual({ 'benches-rows': 'QueryFailedError 22008 at position 7', timers: 'late' });
     expect(status).toBe(200);
   });
 });

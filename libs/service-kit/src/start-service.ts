@@ -3,7 +3,7 @@ import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { oneOf, port, readConfig, text } from './config.ts';
 import { Consumers } from './consumers.ts';
-import { Health, type Check, type HealthReport, type Readiness } from './health.ts';
+import { Health, type Check, type HealthReport, type Readiness, type Stalled } from './health.ts';
 import type { Admission } from './http/admission.ts';
 import { createApplication } from './http/application.ts';
 import { DevelopmentTokens, type OtherTokens } from './identity/development-tokens.ts';
@@ -31,6 +31,8 @@ export interface StartService {
   readonly env: NodeJS.ProcessEnv;
   readonly strategies?: readonly (Server & CustomTransportStrategy)[];
   readonly readiness: Readiness;
+  /** What else is waiting or late besides its consumers, for the health report. */
+  readonly stalled?: Stalled;
   /** Called last when the service closes, or when its start fails: data sources, pools, forwarders. */
   readonly onClose?: () => Promise<void>;
   /** The forwarder it hosts, for the metrics. */
@@ -72,7 +74,7 @@ async function start(options: StartService, scope: ServiceScope, address: { host
   const messages = { started: strategies.length === 0 };
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
-  const health = new Health(name, readiness, consumers);
+  const health = new Health(name, readiness, consumers, options.stalled);
   const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS, options.otherTokens);
   const http = new HttpCounts();
   const metrics = new ServiceMetrics({ consumers, http, forwarder, figures });

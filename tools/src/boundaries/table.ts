@@ -13,12 +13,16 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   settings: ['events', 'event-sourcing', 'texts'],
   messaging: ['events', 'event-sourcing', 'texts'],
   'service-kit': ['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'texts'],
+  timers: ['events', 'event-sourcing', 'messaging', 'service-kit'],
   provisioning: ['topology', 'events', 'event-sourcing', 'messaging'],
   'test-kit': ['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'local-stack', 'provisioning'],
 };
 
 /** What a service is made of. It reaches other services only through events and HTTP. */
-export const FOR_SERVICES = ['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'service-kit', 'texts'];
+export const FOR_SERVICES = [
+  ...['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'service-kit', 'texts'],
+  'timers',
+];
 
 /** Tests may import every library, test kits and `@guichet/<lib>/testing` included. */
 const FOR_TESTS = Object.keys(LIBRARIES);

@@ -1,3 +1,5 @@
+import { sqlOfPool, type Pool } from '../sql.ts';
+
 /** The last event that a projection has processed. */
 export interface AsOf {
   /** Decimal digits. */
@@ -14,3 +16,9 @@ export const asOfColumn = (consumer: `$${number}`): string =>
   `(select json_build_object('position', position::text,
             'recordedAt', to_char(as_of at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
     from consumer_checkpoint where consumer = ${consumer} and log_id is not null)`;
+
+/** Id of the log that a consumer follows; null before its first event. `pool` is that of the service's own database. */
+export async function logIdOfConsumer(pool: Pool, consumer: string): Promise<string | null> {
+  const [row] = await sqlOfPool(pool)('select log_id from consumer_checkpoint where consumer = $1', [consumer]);
+  return (row?.log_id ?? null) as string | null;
+}

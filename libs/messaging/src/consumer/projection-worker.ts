@@ -49,7 +49,7 @@ export class ProjectionWorker implements Worker {
 
   private async commit(arrivals: readonly Arrival[]): Promise<void> {
     const passed = handledEventOf(arrivals.at(-1)!);
-    await this.dataSource.transaction(async (manager) => {
+    const batch = await this.dataSource.transaction(async (manager) => {
       // This comes first because it locks the checkpoint: a swap of the tables takes the same lock, so one waits for the other.
       await this.parts.checkpoint.save(passed, { within: manager });
       const batch = new ProjectionBatch(manager);
@@ -57,8 +57,10 @@ export class ProjectionWorker implements Worker {
       await batch.write().catch((failure) => {
         throw arrivals.length === 1 ? new ProjectionFailed(arrivals[0]!, failure) : failure;
       });
+      return batch;
     });
     this.parts.checkpoint.moved(passed);
+    batch.committed();
   }
 
   private async project(arrival: Arrival, batch: ProjectionBatch): Promise<void> {

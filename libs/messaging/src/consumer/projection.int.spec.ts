@@ -37,6 +37,28 @@ it('writes no row when the checkpoint was moved by another', async () => {
   expect(await our.deadLetters()).toEqual([]);
 });
 
+it('tells others about a batch once it is committed, and not about one that was rolled back', async () => {
+  const told: number[] = [];
+  let looking = Promise.resolve();
+  let broken = true;
+  const look = () => void (looking = looking.then(async () => void told.push(await facts())));
+  our.consumer(
+    async (event, context) => {
+      context.afterCommit(look);
+      await project(event, context);
+      if (!broken) return;
+      broken = false;
+      throw new Error('rolled back');
+    },
+    { mode: 'projection' },
+  );
+  our.forwarder();
+  await our.submit(3);
+  await eventually(async () => expect(await facts()).toBe(3));
+  await eventually(() => expect(told.at(-1)).toBe(3));
+  expect(told).not.toContain(0);
+});
+
 it('moves no checkpoint when the commit fails', async () => {
   await our.dataSource.query('create table allowed (position bigint primary key)');
   await our.dataSource.query(

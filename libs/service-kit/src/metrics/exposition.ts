@@ -97,8 +97,8 @@ function show(meter: Meter, { name, description, kind, read }: ServiceFigure): v
   const options = { description };
   const instrument =
     kind === 'gauge' ? meter.createObservableGauge(name, options) : meter.createObservableCounter(name, options);
-  instrument.addCallback((result) => {
-    for (const { value, labels } of read()) result.observe(value, labels);
+  instrument.addCallback(async (result) => {
+    for (const { value, labels } of await read()) result.observe(value, labels);
   });
 }
 

@@ -1,0 +1,39 @@
+import { ConfigError, oneOf, optional } from '@guichet/service-kit';
+import type { Pool } from 'pg';
+
+/** The time at which commands happen, and its injection token in Nest. */
+export abstract class Clock {
+  abstract now(): Promise<Date>;
+}
+
+/** Variables of a service with timers. */
+export const TIMERS_CONFIG = {
+  /** `on` for tests that shift the time of timers and commands; without it a service refuses a database whose clock was shifted. */
+  GUICHET_TEST_CLOCK: optional(oneOf(['on'])),
+};
+
+/** The clock of the machine; that of the service's database where tests may shift it. */
+export const clockOf = (pool: Pool, testClock: 'on' | undefined): Clock =>
+  testClock ? new DatabaseClock(pool) : MACHINE_CLOCK;
+
+const MACHINE_CLOCK: Clock = { now: async () => new Date() };
+
+class DatabaseClock implements Clock {
+  constructor(private readonly pool: Pool) {}
+
+  async now(): Promise<Date> {
+    const { rows } = await this.pool.query<{ now: Date }>('select guichet_now() as now');
+    return rows[0]!.now;
+  }
+}
+
+/** The test kit shifts the clock by a table of this name, which no migration makes. Throws a ConfigError where it is not expected. */
+export async function refuseTestClock(pool: Pool, testClock: 'on' | undefined): Promise<void> {
+  const { rows } = await pool.query<{ found: boolean }>(`select to_regclass('test_clock') is not null as found`);
+  if (testClock || !rows[0]!.found) return;
+  const fault = {
+    en: 'is not on, but the clock of this database was shifted for tests: use another database',
+    fr: 'n’est pas à «\u00a0on\u00a0»\u00a0: l’horloge de cette base de données a été décalée pour des essais; utilisez une autre base',
+  };
+  throw new ConfigError([{ variable: 'GUICHET_TEST_CLOCK', fault }]);
+}
