@@ -1,7 +1,9 @@
 /** What every event carries beside its data, and what the store adds when it is recorded. */
 
+import type { CHANNELS } from './fields.ts';
+
 export type Language = 'en' | 'fr';
-export type Channel = 'portal' | 'phone' | 'email' | 'walk-in' | 'open311' | 'import' | 'system';
+export type Channel = (typeof CHANNELS)[number] | 'system';
 
 export interface Actor {
   /** `resident`, `agent`, `clerk`, `supervisor`, `administrator`, `importer`, or `service:<name>` for a reaction. */

@@ -124,4 +124,14 @@ export const Kind = () =>
     'The nature of what was asked.',
     'La nature de ce qui a été demandé.',
   );
-export const CHANNELS = ['portal', 'phone', 'email', 'walk-in', 'open311', 'import'] as const;
+export const CHANNELS = [
+  'portal',
+  'phone',
+  'email',
+  'walk-in',
+  'letter',
+  'councillor',
+  'staff',
+  'open311',
+  'import',
+] as const;

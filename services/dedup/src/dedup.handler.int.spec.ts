@@ -119,6 +119,13 @@ describe('judging in the order of the log', () => {
     expect([...expected.values()].filter(({ verdict }) => verdict === 'duplicate').length).toBeGreaterThan(10);
   });
 
+  test('since when the municipality had it goes on to routing', async () => {
+    const receivedAt = '2026-03-05T05:00:00.000Z';
+    expect((await judge({ latitude: 46.7, longitude: -75.7, receivedAt })).verdicts).toMatchObject([
+      { request: { receivedAt } },
+    ]);
+  });
+
   test('history that was closed joins nothing and is joined by nothing, before its case is known', async () => {
     const at = { latitude: 46.2, longitude: -75.2 };
     const history = { status: 'closed', closedAt: null, expectedAt: null } as const;

@@ -93,10 +93,11 @@ export class DedupHandler {
 }
 
 function factsOf({ data, metadata }: RecordedOf<typeof RequestSubmitted>): DataOf<typeof MatchJudged>['request'] {
-  const { serviceCode, group, kind, language, place, answers, termCodes, history } = data;
+  const { serviceCode, group, kind, language, place, answers, termCodes, history, receivedAt } = data;
   const { channel, occurredAt: requestedAt } = metadata;
   return {
     ...{ serviceCode, group, kind, language, channel, place, answers, termCodes, requestedAt },
     ...(history && { history }),
+    ...(receivedAt && { receivedAt }),
   };
 }

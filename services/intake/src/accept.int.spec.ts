@@ -89,6 +89,44 @@ test('JSON and /api/v1 are two more ways in', async () => {
   expect(meta).toMatchObject({ channel: 'phone', actor: { role: 'agent' } });
 });
 
+describe('what staff enter for others', () => {
+  const POINT = { serviceCode: 'light', latitude: 45.05, longitude: -75.95, answers: { size: 'small' } };
+  const enter = (more: object, as: 'agent' | 'importer' | 'resident' = 'agent') =>
+    intake.call('/api/v1/requests', {
+      json: { ...POINT, ...more },
+      ...(as !== 'resident' && { as }),
+      headers: { 'accept-language': 'en' },
+    });
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+  test.each(['letter', 'councillor', 'staff'])('by %s keeps how it came, and since when', async (channel) => {
+    expect((await enter({ channel, receivedOn: day(-3) })).status).toBe(201);
+    const { data, meta } = await last();
+    expect(meta.channel).toBe(channel);
+    expect(data.receivedAt).toMatch(new RegExp(`^${day(-3)}T0[45]:00:00.000Z$`, 'u')); // midnight in Toronto
+  });
+
+  test('says nothing of its day where nobody does', async () => {
+    expect((await enter({ channel: 'letter', receivedOn: ' ' })).status).toBe(201);
+    expect((await last()).data).not.toHaveProperty('receivedAt');
+  });
+
+  test.each<[string, object, 'agent' | 'importer' | 'resident', number, string]>([
+    ['of a resident', { receivedOn: day(-3) }, 'resident', 403, 'request.received-forbidden'],
+    ['of an importer', { receivedOn: day(-3) }, 'importer', 403, 'request.received-forbidden'],
+    ['of the future', { receivedOn: day(2) }, 'agent', 400, 'receivedOn lies in the future'],
+    ['of long ago', { receivedOn: day(-400) }, 'agent', 400, 'receivedOn lies more than a year back'],
+    ['that is none', { receivedOn: 'Tuesday' }, 'agent', 400, 'request.time-malformed'],
+    ['that is a number', { receivedOn: 3 }, 'agent', 400, 'receivedOn'],
+    ['with an unknown channel', { channel: 'pigeon' }, 'agent', 400, 'channel'],
+  ])('a day %s is refused', async (_name, more, as, status, told) => {
+    const before = await intake.written();
+    const answer = await enter(more, as);
+    expect([answer.status, await answer.text()]).toEqual([status, expect.stringContaining(told)]);
+    expect(await intake.written()).toEqual(before);
+  });
+});
+
 test('the language of a form is the language of its reporter', async () => {
   await intake.accepted({ ...pothole, locale: 'fr_CA' }, { headers: { 'accept-language': 'en' } });
   expect((await last()).data.language).toBe('fr');

@@ -113,6 +113,12 @@ export const intakeProblems = defineProblems({
     'Aucun quartier ne porte cet identifiant : {field}.',
   ),
   'request.time-in-future': refused('{field} lies in the future.', '{field} se situe dans l’avenir.'),
+  'request.received-long-ago': refused('{field} lies more than a year back.', '{field} remonte à plus d’un an.'),
+  'request.received-forbidden': refused(
+    'Only staff may say since when the municipality has had a request.',
+    'Seul le personnel peut indiquer depuis quand la municipalité a reçu une demande.',
+    403,
+  ),
   'request.backdating-forbidden': refused(
     'Only an importer may say when a request was made.',
     'Seul un importateur peut indiquer quand une demande a été faite.',

@@ -44,17 +44,17 @@ export function openingOf(
 }
 
 /**
- * Dates are counted from the time of the request, even when it is routed much later. What another system promised stays promised; that it was
- * acknowledged there is taken for granted.
+ * Dates are counted from the time of the request, or from when its letter came, even when it is routed much later. What another system
+ * promised stays promised; that it was acknowledged there is taken for granted.
  */
 function promiseOf(
   service: ServiceSettings,
-  { requestedAt, history }: Judged['data']['request'],
+  { requestedAt, receivedAt, history }: Judged['data']['request'],
   placement: Placement,
   { catalogue, catalogueVersion }: OpeningSettings,
 ): NonNullable<Opening['promise']> {
   const priority = placement.to === 'department' ? placement.priority : undefined;
-  const dates = promiseFor(catalogue, service, { at: new Date(requestedAt), priority });
+  const dates = promiseFor(catalogue, service, { at: new Date(receivedAt ?? requestedAt), priority });
   const promise = { ...dates, promiseVersion: catalogueVersion };
   return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
 }

@@ -72,6 +72,15 @@ test('a request of its own gets a case, an owner by rule and dates in working ti
   expect(await requests.caseOf(MUNICIPALITY, requestId)).toBe(caseId);
 });
 
+test('what came by letter is promised from the day it came', async () => {
+  const { ownCase: caseId } = await routed({ receivedAt: '2026-03-05T05:00:00.000Z' });
+  // Before dawn on a Thursday: when the crews begin on their next day, and on their fifth, in summer time by then.
+  expect((await caseEvents(caseId))[2]!.data).toMatchObject({
+    acknowledgeBy: '2026-03-06T12:00:00.000Z',
+    resolveBy: '2026-03-11T11:00:00.000Z',
+  });
+});
+
 describe('an import that is undone', () => {
   const reverse = async (requestId: string) => {
     const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };

@@ -15,7 +15,7 @@ import {
   Version,
 } from '../fields.ts';
 import { Type } from 'typebox';
-import { Answers, History, Place, TermCodes } from '../request/submitted.ts';
+import { Answers, History, Place, ReceivedAt, TermCodes } from '../request/submitted.ts';
 
 /** The facts of a request that routing needs, so that it does not have to ask another service. */
 export const RequestFacts = () =>
@@ -34,6 +34,7 @@ export const RequestFacts = () =>
       termCodes: TermCodes(),
       requestedAt: Instant('When it was submitted.', 'Le moment où elle a été déposée.'),
       history: Type.Optional(History()),
+      receivedAt: Type.Optional(ReceivedAt()),
     },
     'What was asked, as far as a decision about it needs to know.',
     'Ce qui a été demandé, dans la mesure utile à une décision.',
@@ -117,6 +118,33 @@ export const MatchJudged = defineEvent({
         answers: [],
         termCodes: [],
         requestedAt: '2026-03-09T14:30:00.000Z',
+      },
+    },
+    {
+      requestId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a03',
+      verdict: 'unique',
+      ofRequestId: null,
+      score: 0,
+      factors: [],
+      catalogueVersion: 1,
+      request: {
+        serviceCode: 'pothole',
+        group: 'roads',
+        kind: 'service_request',
+        language: 'fr',
+        channel: 'letter',
+        place: {
+          precision: 'point',
+          latitude: 45.4215,
+          longitude: -75.6972,
+          placeRef: null,
+          placeKey: null,
+          wardId: 'ward-3',
+        },
+        answers: [],
+        termCodes: [],
+        requestedAt: '2026-03-09T14:30:00.000Z',
+        receivedAt: '2026-03-05T05:00:00.000Z',
       },
     },
   ],

@@ -108,15 +108,21 @@ export const History = () =>
     'Si elle a été importée comme historique\u00a0: ce qu’en dit l’ancien système. La personne n’est pas avisée de nouveau.',
   );
 
-/** A resident's request was accepted; promises of the municipality begin at its `occurredAt`. */
+export const ReceivedAt = () =>
+  Instant(
+    'Where the municipality had it before it was entered, e.g. a letter: since when. Promises count from then.',
+    'Si la municipalité l’avait avant sa saisie, p.\u00a0ex. une lettre\u00a0: depuis quand. Les engagements courent à partir de là.',
+  );
+
+/** A resident's request was accepted; promises of the municipality begin at `receivedAt`, or where there is none at its `occurredAt`. */
 export const RequestSubmitted = defineEvent({
   type: 'request.submitted',
   version: 1,
   about: {
     title: ['Request submitted', 'Demande déposée'],
     meaning: [
-      'The municipality accepted a request. Its promises count from `time`. A case follows, or the request joins one.',
-      'La municipalité a accepté une demande. Ses engagements courent à partir de `time`. Un dossier sera ouvert, ou la demande sera jointe à un dossier existant.',
+      'The municipality accepted a request. Its promises count from `receivedAt`, or else from `time`. A case follows, or the request joins one.',
+      'La municipalité a accepté une demande. Ses engagements courent à partir de `receivedAt`, sinon de `time`. Un dossier sera ouvert, ou la demande sera jointe à un dossier existant.',
     ],
   },
   data: Fields({
@@ -150,6 +156,7 @@ export const RequestSubmitted = defineEvent({
     answers: Answers(),
     termCodes: TermCodes(),
     history: Type.Optional(History()),
+    receivedAt: Type.Optional(ReceivedAt()),
     catalogueVersion: Version(
       'The version of the settings it was accepted under, and is promised under.',
       'La version des réglages sous laquelle elle a été acceptée, et qui fixe les engagements.',
@@ -199,6 +206,29 @@ export const RequestSubmitted = defineEvent({
       answers: [],
       termCodes: [],
       history: { status: 'closed', closedAt: '2025-05-02T13:00:00.000Z', expectedAt: '2025-05-06T20:00:00.000Z' },
+      catalogueVersion: 1,
+    },
+    {
+      requestId: '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a03',
+      reference: 'P5HC-0W8N-6RJD',
+      serviceCode: 'pothole',
+      group: 'roads',
+      kind: 'service_request',
+      language: 'en',
+      subjectRef: null,
+      contentRef: null,
+      reachableBy: [],
+      place: {
+        precision: 'point',
+        latitude: 45.4215,
+        longitude: -75.6972,
+        placeRef: null,
+        placeKey: null,
+        wardId: 'ward-3',
+      },
+      answers: [],
+      termCodes: [],
+      receivedAt: '2026-03-05T05:00:00.000Z',
       catalogueVersion: 1,
     },
   ],

@@ -12,6 +12,7 @@ export interface Report {
   readonly longitude?: number;
   readonly placeKey?: string;
   readonly history?: Submitted['history'];
+  readonly receivedAt?: string;
   /** Milliseconds since 1970. */
   readonly at?: number;
 }
@@ -33,6 +34,7 @@ export async function submitReport(
     place: placeOf(report),
     answers: [],
     ...(report.history && { history: report.history }),
+    ...(report.receivedAt !== undefined && { receivedAt: report.receivedAt }),
     catalogueVersion: 1,
   });
   const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };

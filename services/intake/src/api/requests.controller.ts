@@ -26,7 +26,7 @@ import { publicRequestOf, timelineEntryOf } from './public-request.ts';
 import { requestCursors } from './request-cursors.ts';
 import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
 
-/** Who may say that a resident called or came in. */
+/** Who may say that a resident called or came in, or when their letter came. */
 const STAFF = ['agent', 'clerk', 'supervisor'];
 
 @Controller('api/v1/requests')
@@ -57,7 +57,9 @@ export class RequestsController {
     const readerLanguage = languageOf(request);
     const { draft, faults } = draftOf(body);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
-    const channel: Channel = (STAFF.includes(caller.role) && body.channel) || 'portal';
+    const isStaff = STAFF.includes(caller.role);
+    if (draft.receivedOn !== undefined && !isStaff) throw new Problem('request.received-forbidden');
+    const channel: Channel = (isStaff && body.channel) || 'portal';
     const { reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
       draft,

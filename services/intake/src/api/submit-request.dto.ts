@@ -30,6 +30,9 @@ export class ReporterDto {
   @IsOptional() @IsTyped(LONGEST.phone) readonly phone?: string;
 }
 
+/** The channels that staff may name. */
+const BY_STAFF = ['portal', 'phone', 'email', 'walk-in', 'letter', 'councillor', 'staff'] as const;
+
 /** POST /api/v1/requests */
 export class SubmitRequestDto extends MunicipalityDto {
   @IsString() @IsNotEmpty() @MaxLength(LONGEST_PUBLISHED_CODE) readonly serviceCode!: string;
@@ -46,8 +49,9 @@ export class SubmitRequestDto extends MunicipalityDto {
   /** Language of messages to the reporter; the language of this call by default. */
   @IsOptional() @Transform(toPrimaryTag) @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
   /** How the resident came, where staff submit for them. */
-  @IsOptional() @IsWordOf(['portal', 'phone', 'email', 'walk-in']) readonly channel?:
-    'portal' | 'phone' | 'email' | 'walk-in';
+  @IsOptional() @IsWordOf(BY_STAFF) readonly channel?: (typeof BY_STAFF)[number];
+  /** Staff only: since when the municipality has had it, e.g. the day a letter came; promises count from then. A local day, or ISO 8601. */
+  @IsOptional() @IsString() @MaxLength(40) readonly receivedOn?: string;
   /** Importers only: when the request was made, ISO 8601 with zone. */
   @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
 }
@@ -65,6 +69,7 @@ export function draftOf(dto: SubmitRequestDto): { readonly draft: Draft; readonl
     description: said(dto.description),
     mediaUrl: said(dto.mediaUrl),
     requestedAt: said(dto.requestedAt),
+    receivedOn: said(dto.receivedOn),
     answers: answersOf(faults, dto.answers),
     reporter: { firstName: said(firstName), lastName: said(lastName), email: said(email), phone: said(phone) },
   };

@@ -5,6 +5,7 @@ import { checkMediaUrl, checkReporter, checkText, LONGEST } from './checked-text
 import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
 import { checkHistory, type History } from './history.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
+import { checkReceivedOn } from './received-on.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
 /** Everything that the checks of a draft need to know. */
@@ -32,6 +33,8 @@ export interface CheckedRequest {
   /** Kept among the personal fields as it was typed. */
   readonly notUnderstood: readonly Fault[];
   readonly history: History | undefined;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string | undefined;
   readonly reachableBy: ('email' | 'phone')[];
   readonly personal: {
     readonly subject: Partial<Record<ReporterField, string>> | undefined;
@@ -47,6 +50,7 @@ export function checkRequest(
   const faults = new Faults();
   const occurredAt = checkTime(faults, draft, facts);
   const history = checkHistory(faults, draft, occurredAt, facts.now);
+  const receivedAt = checkReceivedOn(faults, draft, facts);
   const service = history ? withoutDemands(facts.service) : facts.service;
   const place = checkPlace(faults, draft, service, facts.boundary, history !== undefined);
   const answered = checkAnswers(faults, draft, service, facts.timeZone);
@@ -71,6 +75,7 @@ export function checkRequest(
     termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
     notUnderstood: faults.kept,
     history,
+    receivedAt,
     reachableBy,
     personal: { subject, content: Object.keys(content).length > 0 ? content : undefined, place: place.kept },
   };

@@ -13,6 +13,8 @@ export interface Draft {
   readonly description?: string;
   readonly mediaUrl?: string;
   readonly requestedAt?: string;
+  /** Staff only: when the municipality had it, before it was entered; a day, or a time. */
+  readonly receivedOn?: string;
   /** Importers only: the ward, where the source knows no point. */
   readonly wardId?: string;
   /** Importers only: how it stood in the system that it comes from. */

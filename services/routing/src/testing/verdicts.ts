@@ -9,6 +9,7 @@ export interface Verdict {
   readonly of?: string;
   readonly service?: string;
   readonly wardId?: string | null;
+  readonly receivedAt?: string;
   readonly history?: Judged['request']['history'];
   /** ISO 8601, UTC. */
   readonly at?: string;
@@ -32,7 +33,7 @@ export const caseStream = (id: string): StreamName => ({ municipality: MUNICIPAL
 export const ownCase = (judged: { readonly id: string }): string => idFrom(judged.id, 'case');
 
 function judgedOf(
-  { verdict = 'unique', of = undefined, wardId = 'ward-3', at = '2026-03-09T18:30:00.000Z', history }: Verdict,
+  { verdict = 'unique', of = undefined, wardId = 'ward-3', at = '2026-03-09T18:30:00.000Z', ...more }: Verdict,
   service: Pick<Judged['request'], 'serviceCode' | 'group' | 'kind'>,
 ): Judged {
   const sample = MatchJudged.samples[0]!;
@@ -42,6 +43,11 @@ function judgedOf(
     requestId: newId(),
     verdict,
     ofRequestId: of ?? null,
-    request: { ...sample.request, ...service, channel: 'portal', place, requestedAt: at, ...(history && { history }) },
+    request: { ...sample.request, ...service, channel: 'portal', place, requestedAt: at, ...saidOf(more) },
   };
 }
+
+const saidOf = ({ history, receivedAt }: Verdict) => ({
+  ...(history && { history }),
+  ...(receivedAt !== undefined && { receivedAt }),
+});
