@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ReadModelSwaps1764000000000 } from './rebuild/rebuild.tables.ts';
+import { ReadModelSwaps1764000000000, ReadModelVersions1764720000000 } from './rebuild/rebuild.tables.ts';
 
 /** Checkpoints, leases and dead letters of the consumers, in the service's own database. */
 export class MessagingTables1763800000000 implements MigrationInterface {
@@ -79,6 +79,7 @@ export const messagingMigrations = [
   MessagingTables1763800000000,
   DeadLetterDecisions1763900000000,
   ReadModelSwaps1764000000000,
+  ReadModelVersions1764720000000,
 ];
 /** Empty, because these tables are used by plain SQL. */
 export const messagingEntities = [];

@@ -2,6 +2,7 @@ import { openLog, type OpenedLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, warningsOf, type DeclaredConsumer } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { rowOf, type ConsumerOf, type ServiceName } from '@guichet/topology';
+import type { ReadModel } from '@guichet/messaging/rebuild';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { integer, readConfig, text, url, type Values, type Variable } from './config.ts';
@@ -9,6 +10,7 @@ import { poolOf } from './data-source.ts';
 import type { Check } from './health.ts';
 import type { ReadServed } from './http/default-languages-hook.ts';
 import { LOG_CONFIG } from './log-config.ts';
+import { tellOutdated } from './outdated-read-models.ts';
 import { startService, type RunningService, type StartService } from './start-service.ts';
 
 /** Variables of every service that reacts to the log. */
@@ -61,6 +63,8 @@ export interface ServiceOnLog<S extends ServiceName, C extends Schema> {
   /** The most connections to the log. Default 8. */
   readonly logPoolSize?: number;
   readonly consumers: Readonly<Record<ConsumerOf<S>, DeclaredConsumer>>;
+  /** Its tables that follow from the log. */
+  readonly readModels?: (log: OpenedLog) => readonly ReadModel[];
   readonly parts: (opened: Opened<S, C>) => Parts;
 }
 
@@ -75,6 +79,7 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
     const closing = new AsyncDisposableStack();
     try {
       const opened = await open(service, env, closing);
+      await tellOutdated(service.name, service.readModels?.(opened.log) ?? [], opened.dataSource);
       const { readiness, ...parts } = service.parts(opened);
       return await startService({
         ...parts,

@@ -3,6 +3,7 @@ import { PlaceKeys, PublishedSettings } from '@guichet/settings';
 import { consumers } from './consumers.ts';
 import { DedupModule } from './dedup.module.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 
@@ -18,6 +19,7 @@ export const start = serviceOnLog({
   openOwnDatabase,
   logPoolSize: 3,
   consumers,
+  readModels: openReadModels.modelsOn,
   parts: ({ log, pool, config: { GUICHET_PLACE_KEY: key } }) => ({
     module: DedupModule.of({
       store: log.store,

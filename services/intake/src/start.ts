@@ -25,6 +25,7 @@ import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { openReadModels } from './rebuild.ts';
 import { open311Address } from './open311/addresses.ts';
 import { errorShape } from './open311/errors.ts';
 import { acceptMultipart } from './open311/multipart.ts';
@@ -43,6 +44,7 @@ export const start = serviceOnLog({
   config: CONFIG,
   openOwnDatabase,
   consumers,
+  readModels: openReadModels.modelsOn,
   parts: (opened) => {
     const { store } = opened.log;
     const subscribers = new Registry(opened.config.GUICHET_SUBSCRIBERS, log);

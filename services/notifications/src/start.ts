@@ -6,6 +6,7 @@ import { Notices } from './notices.ts';
 import { NotificationsModule } from './notifications.module.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { openReadModels } from './rebuild.ts';
 import { Addresses } from './sender/addresses.ts';
 import { EmailWriter } from './sender/email-writer.ts';
 import { MailServer } from './sender/mail-server.ts';
@@ -17,6 +18,7 @@ export const start = serviceOnLog({
   config: CONFIG,
   openOwnDatabase,
   consumers,
+  readModels: openReadModels.modelsOn,
   parts: (opened) => ({ module: moduleOn(opened) }),
 });
 

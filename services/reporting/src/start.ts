@@ -2,6 +2,7 @@ import { serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { Cube } from './read-model/cube.ts';
 import { REPORTING } from './read-model/reports.read-model.ts';
@@ -13,6 +14,7 @@ export const start = serviceOnLog({
   openOwnDatabase,
   logPoolSize: 3,
   consumers,
+  readModels: openReadModels.modelsOn,
   parts: ({ log, dataSource }) => ({
     module: ReportingModule.of({ settings: PublishedSettings.in(log), cube: new Cube(dataSource, REPORTING) }),
   }),

@@ -2,6 +2,7 @@ import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { RoutingModule } from './routing.module.ts';
 
@@ -11,6 +12,7 @@ export const start = serviceOnLog({
   config: INTAKE_CONFIG,
   openOwnDatabase,
   consumers,
+  readModels: openReadModels.modelsOn,
   parts: ({ config, log, dataSource, consumers: { 'routing-cases': rows } }) => {
     const contents = new Contents({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
     return {

@@ -30,6 +30,8 @@ export interface ReadModel {
   readonly consumer: string;
   /** Mode of the consumer. The rows of a reaction may be ahead of its checkpoint, those of a projection never are. */
   readonly mode: 'projection' | 'reaction';
+  /** Raised with a migration after which rows written before lack what only the log knows. Default 1. */
+  readonly version?: number;
   readonly tables: readonly ReadModelTable[];
   /** Create the tables, in order, in the first schema of the connection's search path; other tables that they create are ignored. */
   readonly migrations: readonly (new () => MigrationInterface)[];

@@ -7,6 +7,7 @@ import { eventually, openInstallation, type MessagingInstallation } from '../../
 import type { JetStreamStrategy } from '../consumer/strategy.ts';
 import type { Rows } from './read-model.ts';
 import type { RebuildOptions } from './rebuild-options.ts';
+import { isOutdated } from './model-version.ts';
 import { rebuild } from './rebuild.ts';
 import { rollBack } from './roll-back.ts';
 
@@ -62,6 +63,24 @@ test('equal tables are swapped, and the consumer and the views go on with them',
   await submit(5);
   expect(await wards()).toEqual([{ ward: 'north', notes: 25 }]);
   expect(await schemas()).toEqual(['replaced_dedup']);
+});
+
+test('tables of an older version are known as such until they are rebuilt, and again once they are rolled back', async () => {
+  const newer = { ...notes, version: 2 };
+  const outdated = async () => [await isOutdated(notes, our.dataSource), await isOutdated(newer, our.dataSource)];
+  await our.dataSource.query('delete from read_model_version'); // as it is after the upgrade that brings it
+  expect(await outdated()).toEqual([false, true]);
+  expect(await outdated()).toEqual([false, true]);
+  await rebuilt({ model: newer });
+  expect(await outdated()).toEqual([false, false]);
+  await rollBack(newer, databaseUrl(), our.store);
+  expect(await outdated()).toEqual([false, true]);
+  await followed();
+});
+
+test('tables that follow no event yet are of the present version', async () => {
+  const fresh = { consumer: 'unborn' };
+  for (const version of [2, 3]) expect(await isOutdated({ ...fresh, version }, our.dataSource)).toBe(false);
 });
 
 test('the new tables have the indexes of the migrations, and survive a crash', async () => {

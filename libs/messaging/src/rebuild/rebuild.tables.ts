@@ -21,3 +21,20 @@ export class ReadModelSwaps1764000000000 implements MigrationInterface {
     await runner.query('alter table consumer_checkpoint drop column generation');
   }
 }
+
+/** Adds by which version of its model the rows of a consumer were written. */
+export class ReadModelVersions1764720000000 implements MigrationInterface {
+  readonly name = 'ReadModelVersions1764720000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table read_model_version (
+        consumer text primary key,
+        version int not null,                  -- of the live tables
+        replaced int not null default 1)       -- of the tables that the last swap replaced`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table read_model_version');
+  }
+}

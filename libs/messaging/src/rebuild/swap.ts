@@ -1,4 +1,5 @@
 import type { LastHandled } from '../consumer/checkpoint.ts';
+import { noteSwap, noteSwapBack } from './model-version.ts';
 import type { ReadModel, Rows } from './read-model.ts';
 import { RebuildRefused } from './rebuild-error.ts';
 import { freshSchema, LIVE, replacedSchema } from './connection.ts';
@@ -45,6 +46,7 @@ export async function swapIn(model: ReadModel, resumeAt: ResumePoint, rows: Rows
   await rows.query(`drop schema if exists ${replacedSchema(consumer)} cascade`);
   await rows.query(`create schema ${replacedSchema(consumer)}`);
   await exchange(model, freshSchema(consumer), replacedSchema(consumer), rows);
+  await noteSwap(model, rows);
   await moveCheckpoint(consumer, resumeAt, rows);
 }
 
@@ -63,6 +65,7 @@ export async function swapBack(model: ReadModel, logId: string, rows: Rows): Pro
   await exchange(model, replacedSchema(consumer), freshSchema(consumer), rows);
   await rows.query(`drop schema ${freshSchema(consumer)} cascade`);
   await rows.query(`drop schema ${replacedSchema(consumer)} cascade`);
+  await noteSwapBack(model, rows);
   const { position, event_id: eventId, as_of } = replaced;
   const recordedAt = as_of?.toISOString() ?? null;
   await moveCheckpoint(consumer, { logId, position: BigInt(position), eventId, recordedAt }, rows);

@@ -54,6 +54,7 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
 export const judgedReportsReadModel: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
+  version: 2,
   tables: [{ name: 'judged_report' }, { name: 'case_turn' }],
   migrations: JUDGED_REPORT_MIGRATIONS,
   types: READ.types,

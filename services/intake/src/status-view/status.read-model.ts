@@ -29,6 +29,7 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
 export const statusReadModel: ReadModel = {
   consumer: 'intake',
   mode: 'projection',
+  version: 2,
   tables: [{ name: 'request_status' }, { name: 'case_status' }, { name: 'case_change' }],
   migrations: STATUS_MIGRATIONS,
   types: SHOWN.types,

@@ -13,6 +13,7 @@ export const REPORTING = 'reporting';
 export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
   consumer: REPORTING,
   mode: 'projection',
+  version: 2,
   // A cell that all requests have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
   tables: [
     { name: 'fact' },

@@ -42,6 +42,7 @@ const READ = eventTable<'request' | 'match' | 'case', [placed: unknown[], readin
 export const caseRequestsReadModel: ReadModel = {
   consumer: 'routing',
   mode: 'reaction',
+  version: 2,
   tables: [{ name: 'case_request' }],
   migrations: CASE_MIGRATIONS,
   types: READ.types,
