@@ -81,7 +81,7 @@ export class DueTimers {
   async untilNext(): Promise<number | undefined> {
     const { rows } = await this.pool.query<{ ms: number | null }>({
       name: 'next-timer',
-      text: `with clock as materialized (select guichet_now() as now), open as (
+      text: `with clock as materialized (select guichet_now() as now), open as not materialized (
           select due_at, next_at from timer where next_at is not null and name = any ($1))
         select (extract(epoch from least(
           (select due_at from open where due_at > (select now from clock) order by due_at limit 1),

@@ -44,8 +44,7 @@ export function netChanges(table: AnyTimerTable, events: readonly RecordedEvent[
       }
       const { name, rung, fires_as }: Omit<EndedTimers, keyof Entity> = change;
       const end = { ...entity, name, rung, fires_as };
-      for (const [key, row] of own) if (ends(end, row)) own.delete(key);
-      ended.push(end);
+      ended.push(end, ...endedHere(own, end));
     }
   }
   return { ended, begun: [...begun.values()].flatMap((own) => [...own.values()]) };
@@ -60,6 +59,15 @@ const ends = ({ name, rung, fires_as }: EndedTimers, row: BegunTimer): boolean =
   (name === undefined || name === row.name) &&
   (rung === undefined || rung === row.rung) &&
   (fires_as === undefined || fires_as === row.fires_as);
+
+/** Takes out timers that began in this batch; each may have been about to replace one in the table, which ends as well. */
+function endedHere(own: Map<string, BegunTimer>, end: EndedTimers): EndedTimers[] {
+  const found = [...own.values()].filter((row) => ends(end, row));
+  return found.map(({ municipality, entity_id, name, rung }) => {
+    own.delete(keyOf({ name, rung }));
+    return { municipality, entity_id, name, rung };
+  });
+}
 
 const keyOf = ({ name, rung }: { readonly name: string; readonly rung: string }): string => `${name}\n${rung}`;
 

@@ -1,15 +1,14 @@
 import type { EventBody } from '@guichet/events';
-import { DomainError, isOutage } from '@guichet/event-sourcing';
 import { describeFault, logIdOfConsumer } from '@guichet/messaging';
 import type { ServiceFigure } from '@guichet/service-kit';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { clockOf, refuseTestClock, type Clock } from './clock.ts';
-import { DueTimers, type Attempted } from './due-timers.ts';
-import { timerFigures, whyStalled, type Outcome } from './figures.ts';
-import { fireTimer, type FiringParts } from './firing.ts';
+import { DueTimers } from './due-timers.ts';
+import { timerFigures, whyStalled } from './figures.ts';
+import type { FiringParts } from './firing.ts';
+import { Firings } from './firings.ts';
 import { Sleep } from './sleep.ts';
-import type { DueTimer } from './timer.ts';
 
 export interface TimersParts<N extends string, C, P, S, E extends EventBody> extends FiringParts<N, C, P, S, E> {
   /** The service's own connections. */
@@ -20,16 +19,11 @@ export interface TimersParts<N extends string, C, P, S, E extends EventBody> ext
   readonly testClock?: 'on' | undefined;
 }
 
-/** As many appends as share a group commit. */
-const BATCH = 128;
-/** Entities whose timers fire at the same time; the rest of the machine belongs to those who report and answer. */
-const CONCURRENCY = 16;
 /** The longest sleep: another replica may have written an earlier timer. */
 const IDLE_MS = { machine: 5_000, test: 50 };
 /** A claim that got nothing: another replica is at work on what is due. */
 const OTHERS_AT_WORK_MS = 50;
 const OUTAGE_SECONDS = { first: 0.25, most: 5 };
-const MOST_SECONDS_BETWEEN_TRIES = 300;
 
 /**
  * Fires what is due, on every replica, from the live table. A firing appends events whose ids follow from the timer, and its row is settled
@@ -43,7 +37,7 @@ export class Timers<N extends string = string, C = unknown, P = unknown, S = unk
   readonly figures: readonly ServiceFigure[];
   private readonly log = new Logger('Timers');
   private readonly due: DueTimers;
-  private readonly counts = new Map<Outcome, number>();
+  private readonly firings: Firings<N, C, P, S, E>;
   private readonly stopping = new AbortController();
   private readonly sleep = new Sleep(this.stopping.signal);
   private running: Promise<void> = Promise.resolve();
@@ -52,7 +46,8 @@ export class Timers<N extends string = string, C = unknown, P = unknown, S = unk
     const { pool, table, testClock } = parts;
     this.clock = clockOf(pool, testClock);
     this.due = new DueTimers(pool, table.names);
-    this.figures = timerFigures(this.due, this.counts);
+    this.firings = new Firings(parts, this.due);
+    this.figures = timerFigures(this.due, this.firings.counts);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -80,7 +75,7 @@ export class Timers<N extends string = string, C = unknown, P = unknown, S = unk
         const ms = await this.due.untilNext();
         if (ms === undefined || ms > 0) await this.sleep.for(Math.min(Math.ceil(ms ?? idleMs), idleMs));
         else if (await this.isOfAnotherLog()) await this.sleep.for(idleMs);
-        else if ((await this.round()) === 0) await this.sleep.for(OTHERS_AT_WORK_MS);
+        else if ((await this.firings.fireBatch(this.stopping.signal)) === 0) await this.sleep.for(OTHERS_AT_WORK_MS);
         outages = 0;
       } catch (failure) {
         this.log.warn(`firing pauses: ${describeFault(failure)}`);
@@ -93,51 +88,5 @@ export class Timers<N extends string = string, C = unknown, P = unknown, S = unk
     const { pool, consumer, store } = this.parts;
     const followed = await logIdOfConsumer(pool, consumer);
     return followed !== null && followed !== (await store.logId());
-  }
-
-  /** Fires one batch and gives its size. Throws when a system that it depends on is not available. */
-  private async round(): Promise<number> {
-    const claimed = await this.due.claim(BATCH);
-    const left = new Map(claimed.map((timer) => [timer, { timer, inSeconds: 0 } as Attempted]));
-    const entities = Map.groupBy(claimed, ({ municipality, entityId }) => `${municipality}\n${entityId}`).values();
-    let outage = false;
-    const fire = async (timer: DueTimer): Promise<void> => {
-      if (outage || this.stopping.signal.aborted) return;
-      left.set(
-        timer,
-        await this.attempt(timer).catch((failure: unknown) => {
-          outage = true;
-          throw failure;
-        }),
-      );
-    };
-    const work = async (): Promise<void> => {
-      for (const timers of entities) for (const timer of timers) await fire(timer);
-    };
-    const workers = Array.from({ length: CONCURRENCY }, work);
-    await Promise.allSettled(workers);
-    if (claimed.length > 0) await this.due.record([...left.values()]);
-    await Promise.all(workers);
-    return claimed.length;
-  }
-
-  /** Throws in an outage only. A refusal is a failure too: what the table still has and the decider refuses would wait for ever, unseen. */
-  private async attempt(timer: DueTimer): Promise<Attempted> {
-    const { name, rung, entityId, attempts } = timer;
-    try {
-      const { outcome } = await fireTimer(this.parts, timer);
-      this.count(outcome === 'appended' ? 'fired' : outcome);
-      return { timer, inSeconds: null };
-    } catch (failure) {
-      if (isOutage(failure)) throw failure;
-      const why = failure instanceof DomainError ? failure.code : describeFault(failure);
-      this.log.warn({ message: 'timer failed', timer: name, rung, entityId, why });
-      this.count('failed');
-      return { timer, inSeconds: Math.min(2 ** attempts, MOST_SECONDS_BETWEEN_TRIES), fault: why };
-    }
-  }
-
-  private count(outcome: Outcome): void {
-    this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
   }
 }
