@@ -2,6 +2,7 @@
 import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
 import { defaultLanguageOf } from './default-language.ts';
+import { checkDepartmentContacts } from './case-work/department-checks.ts';
 import { checkPromise } from './case-work/promise-checks.ts';
 import { type FaultCode, THINGS } from './fault-texts.ts';
 import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
@@ -35,10 +36,17 @@ function checkHours(file: SourceFile, path: Path, hours: readonly { from: string
   }
 }
 
-export function checkDepartments(file: SourceFile, { departments }: Static<typeof DepartmentsFile>): void {
+/** `calendars` is undefined while their file is broken; so below. */
+export function checkDepartments(
+  file: SourceFile,
+  { departments }: Static<typeof DepartmentsFile>,
+  calendars?: ReadonlySet<string>,
+): void {
   noteDuplicates(file, ['departments'], 'department', idsOf(departments));
-  for (const [index, { teams }] of departments.entries())
-    noteDuplicates(file, ['departments', index, 'teams'], 'team', idsOf(teams));
+  for (const [index, department] of departments.entries()) {
+    noteDuplicates(file, ['departments', index, 'teams'], 'team', idsOf(department.teams));
+    checkDepartmentContacts(file, ['departments', index], department, calendars);
+  }
 }
 
 export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {

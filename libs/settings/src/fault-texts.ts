@@ -17,6 +17,9 @@ export const THINGS = {
   rule: { en: 'rule', fr: 'la règle' },
   reason: { en: 'reason', fr: 'le motif' },
   'hold reason': { en: 'hold reason', fr: 'le motif de mise en attente' },
+  contact: { en: 'contact', fr: 'le contact' },
+  body: { en: 'body', fr: 'l’organisme' },
+  ladder: { en: 'ladder', fr: 'l’échelle' },
   ward: { en: 'ward', fr: 'le quartier' },
   channel: { en: 'channel', fr: 'le canal' },
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
@@ -114,6 +117,51 @@ export const FAULT_TEXTS = {
   'not-a-year-day': {
     en: '“{day}” is not a day of the year (month, then day)',
     fr: `${quoted('{day}')} n’est pas un jour de l’année (le mois, puis le jour)`,
+  },
+  'nobody-reached': {
+    en: 'body “{id}” cannot be reached: its contact needs tel, mail or web',
+    fr: `l’organisme ${quoted('{id}')} est impossible à joindre${NBSP}: il faut tel, mail ou web dans contact`,
+  },
+  'nobody-next': {
+    en: 'department “{id}” has no {role}, who is to be paged after the last one',
+    fr: `la direction ${quoted('{id}')} n’a pas de ${quoted('{role}')}, à qui revient l’appel après le dernier contact`,
+  },
+  'duration-empty': {
+    en: '{name} needs hours or days',
+    fr: `${quoted('{name}')} doit compter des heures ou des jours`,
+  },
+  'absence-backwards': {
+    en: 'this absence ends ({to}) before it begins ({from})',
+    fr: 'cette absence se termine ({to}) avant de commencer ({from})',
+  },
+  'replaces-itself': {
+    en: '“{who}” cannot stand in for itself',
+    fr: `${quoted('{who}')} ne peut pas se remplacer`,
+  },
+  'list-empty': { en: '{name} is empty', fr: `${quoted('{name}')} est vide` },
+  'ladder-scope-empty': {
+    en: 'ladder “{id}”: when is empty; leave it out for a ladder that fits everything',
+    fr: `échelle ${quoted('{id}')}${NBSP}: ${quoted('when')} est vide; retirez-le pour une échelle qui s’applique à tout`,
+  },
+  'ladder-unreachable': {
+    en: 'this ladder is never used: “{id}” above it fits everything',
+    fr: `cette échelle ne sert jamais${NBSP}: ${quoted('{id}')}, au-dessus, s’applique à tout`,
+  },
+  'rung-twice': {
+    en: 'the rung “{at}”, to {to} by {how}, is there twice',
+    fr: `l’échelon ${quoted('{at}')}, à ${quoted('{to}')} par ${quoted('{how}')}, figure deux fois`,
+  },
+  'rung-too-late': {
+    en: '“{at}” comes before “{before}”, which stands above it: write rungs from early to late',
+    fr: `${quoted('{at}')} vient avant ${quoted('{before}')}, placé au-dessus${NBSP}: écrivez les échelons du plus tôt au plus tard`,
+  },
+  'page-without-rota': {
+    en: 'only on-call is paged: use queue, mail or teams for {to}',
+    fr: `seule la garde (${quoted('on-call')}) reçoit un appel${NBSP}: pour ${quoted('{to}')}, utilisez queue, mail ou teams`,
+  },
+  'apology-too-early': {
+    en: 'at “{at}” nothing is late yet: apologize at breach or later',
+    fr: `à ${quoted('{at}')}, rien n’est encore en retard${NBSP}: apologize va avec breach ou plus tard`,
   },
   'never-resolved': {
     en: 'no outcome resolves a {kind}',

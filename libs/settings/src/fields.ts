@@ -30,3 +30,7 @@ export const Duration = () =>
     /** Working days of the calendar: the same clock time after this many open days. */
     days: Type.Optional(Type.Integer({ minimum: 1 })),
   });
+/** As one dials it; an extension belongs into the text beside it. */
+export const Telephone = () => Type.String({ pattern: '^\\+?[0-9](?:[0-9 -]{0,18}[0-9])?$' });
+export const Mail = () => Type.String({ format: 'email' });
+export const WebAddress = () => Type.String({ pattern: '^https?://[^\\s/]+\\S*$' });

@@ -1,3 +1,4 @@
+import { RUNG_AT } from './case-work/escalation.schema.ts';
 import type { Text } from './fault-texts.ts';
 
 /** What a value must be, by its type in JSON Schema. */
@@ -38,6 +39,18 @@ export const PATTERNS: Readonly<Record<string, Text>> = {
   '^\\d{2}-\\d{2}$': {
     en: 'a month and a day like “11-15”',
     fr: 'un mois et un jour comme «\u00a011-15\u00a0»',
+  },
+  '^\\+?[0-9](?:[0-9 -]{0,18}[0-9])?$': {
+    en: 'a telephone number like “613 555-0100”',
+    fr: 'un numéro de téléphone comme «\u00a0613 555-0100\u00a0»',
+  },
+  '^https?://[^\\s/]+\\S*$': {
+    en: 'a web address like “https://example.ca”',
+    fr: 'une adresse web comme «\u00a0https://example.ca\u00a0»',
+  },
+  [RUNG_AT]: {
+    en: '“75 %”, “breach”, “150 %” or “2 working days after breach” (or hours)',
+    fr: '«\u00a075\u00a0%\u00a0», «\u00a0breach\u00a0», «\u00a0150\u00a0%\u00a0» ou «\u00a02 working days after breach\u00a0» (ou hours)',
   },
   '\\S': { en: 'more than spaces', fr: 'autre chose que des espaces' },
   '^\\S(?:[^\\x00-\\x1f\\x7f]*\\S)?$': {

@@ -1,6 +1,6 @@
 export * from './schema.ts';
 export { SettingsRefused, faultLine, reasonOf, type Fault } from './faults.ts';
-export { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
+export { loadMunicipality, OPTIONAL_FILES, SETTINGS_FILES } from './load-municipality.ts';
 export { textsToTranslate, type ToTranslate } from './to-translate.ts';
 export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
@@ -25,6 +25,18 @@ export {
 } from './working-time.ts';
 export { promiseDurations, promiseFor, type PromiseDurations, type PromisedDates } from './case-work/promises.ts';
 export { isInSeason, type YearlyRange } from './case-work/seasons.ts';
+export { bodiesFor, followUpDaysOf } from './case-work/bodies.ts';
+export {
+  DEFAULT_LADDER,
+  ladderFor,
+  rungsOf,
+  stepRungsOf,
+  type Ladder,
+  type LadderFacts,
+  type Rung,
+} from './case-work/escalation.ts';
+export { isOfficeTime, officeCalendarOf, transferAnswerBy } from './case-work/office-hours.ts';
+export { contactOf, onCall, type Contact, type OnCallEntry } from './case-work/on-call.ts';
 export { DEFAULT_HOLD_REASONS, holdReasonsOf } from './case-work/hold-reasons.ts';
 export {
   codeInGroup,

@@ -284,7 +284,12 @@ test('no pattern, format or keyword of the schemas is without words', () => {
   JSON.stringify({ ...SETTINGS_FILES, WardsFile }, (key, value: unknown) => {
     if (key === 'pattern' && !(String(value) in PATTERNS)) used.add(`pattern ${String(value)}`);
     if (key === 'format' && !(String(value) in FORMATS)) used.add(`format ${String(value)}`);
-    if (/^(?:min|max|exclusive|multiple|unique|const|enum|contains|anyOf|oneOf|not$)/u.test(key) && !(key in REASONS))
+    if (
+      /^(?:min(?:[A-Z]|imum)|max(?:[A-Z]|imum)|exclusive|multiple|unique|const|enum|contains|anyOf|oneOf|not$)/u.test(
+        key,
+      ) &&
+      !(key in REASONS)
+    )
       used.add(key);
     return value;
   });

@@ -1,13 +1,18 @@
 import type { Language } from '@guichet/events';
 import type { TSchema, Static } from 'typebox';
 import { checkCalendars, checkDepartments, checkMunicipality, checkServices, checkWards } from './checks.ts';
+import { checkBodies } from './case-work/body-checks.ts';
+import { checkEscalation } from './case-work/escalation-checks.ts';
 import { SettingsRefused } from './faults.ts';
 import { checkMissing, fillMissing, sourceLanguageIn } from './missing-texts.ts';
+import { idsOf } from './reference-checks.ts';
 import { checkRules } from './rule-checks.ts';
 import {
+  BodiesFile,
   CalendarsFile,
   type Catalogue,
   DepartmentsFile,
+  EscalationFile,
   MunicipalityFile,
   RoutingFile,
   type Rules,
@@ -23,50 +28,74 @@ export const SETTINGS_FILES = {
   'calendars.yaml': CalendarsFile,
   'departments.yaml': DepartmentsFile,
   'services.yaml': ServicesFile,
+  'bodies.yaml': BodiesFile,
+  'escalation.yaml': EscalationFile,
   'routing.yaml': RoutingFile,
 } as const satisfies Record<string, TSchema>;
+
+/** A folder may be without these. */
+export const OPTIONAL_FILES: readonly string[] = [
+  'bodies.yaml',
+  'escalation.yaml',
+] satisfies (keyof typeof SETTINGS_FILES)[];
+
+/** The files of a settings folder, in the order above; without those that may be left out and are. */
+export async function settingsFilesIn(folder: string): Promise<SourceFile[]> {
+  const files = Object.keys(SETTINGS_FILES).map((name) =>
+    OPTIONAL_FILES.includes(name) ? SourceFile.readIfThere(folder, name) : SourceFile.read(folder, name),
+  );
+  return (await Promise.all(files)).filter((file) => file !== undefined);
+}
 
 /**
  * Reads and checks a settings folder (`municipalities/<id>/`).
  * Throws `SettingsRefused` with every fault found, in the order of the files and lines; nothing of such a folder may be used.
  */
 export async function loadMunicipality(folder: string): Promise<{ catalogue: Catalogue; rules: Rules }> {
-  const names = [...Object.keys(SETTINGS_FILES), 'wards.geojson'];
-  const files = await Promise.all(names.map((name) => SourceFile.read(folder, name)));
-  const settings = checked(files as Six);
+  const files = [...(await settingsFilesIn(folder)), await SourceFile.read(folder, 'wards.geojson')];
+  const settings = checked(new Map(files.map((file) => [file.name, file])));
   const faults = files.flatMap((file) => file.faults.toSorted((one, other) => one.line - other.line));
   if (faults.length > 0 || !settings) throw new SettingsRefused(folder, faults);
   return settings;
 }
 
-type Six = [SourceFile, SourceFile, SourceFile, SourceFile, SourceFile, SourceFile];
-
-function checked(files: Six): { catalogue: Catalogue; rules: Rules } | undefined {
-  const [municipalityFile, calendarsFile, departmentsFile, servicesFile, routingFile, wardsFile] = files;
-  const source = sourceLanguageIn(municipalityFile.data);
-  const municipality = part(municipalityFile, MunicipalityFile, source, checkMunicipality);
-  const calendars = part(calendarsFile, CalendarsFile, source, checkCalendars)?.calendars;
-  const departments = part(departmentsFile, DepartmentsFile, source, checkDepartments)?.departments;
-  const calendarIds = calendars && new Set(calendars.map(({ id }) => id));
-  const services = part(servicesFile, ServicesFile, source, (file, data) => checkServices(file, data, calendarIds));
+function checked(files: ReadonlyMap<string, SourceFile>): { catalogue: Catalogue; rules: Rules } | undefined {
+  const source = sourceLanguageIn(files.get('municipality.yaml')?.data);
+  const read = <Name extends keyof typeof SETTINGS_FILES>(name: Name, check: Check<(typeof SETTINGS_FILES)[Name]>) =>
+    part(files.get(name), SETTINGS_FILES[name], source, check);
+  const municipality = read('municipality.yaml', checkMunicipality);
+  const calendars = read('calendars.yaml', checkCalendars)?.calendars;
+  const calendarIds = calendars && new Set(idsOf(calendars));
+  const departments = read('departments.yaml', (file, data) => checkDepartments(file, data, calendarIds))?.departments;
+  const services = read('services.yaml', (file, data) => checkServices(file, data, calendarIds));
+  const wardsFile = files.get('wards.geojson')!;
   const wards = wardsOf(wardsFile);
   if (wards) checkWards(wardsFile, wards);
-  const rules = part(routingFile, RoutingFile, source, (file, data) =>
-    checkRules(file, data, { departments, services, wards }),
-  );
+  const known = {
+    services: services && new Set(services.services.map(({ code }) => code)),
+    groups: services && new Set(idsOf(services.groups)),
+    wards: wards && new Set(idsOf(wards)),
+  };
+  const bodies = read('bodies.yaml', (file, data) => checkBodies(file, data, known));
+  const escalation = read('escalation.yaml', (file, data) => checkEscalation(file, data, known));
+  const rules = read('routing.yaml', (file, data) => checkRules(file, data, { departments, services, wards }));
   if (!municipality || !calendars || !departments || !services || !wards || !rules) return undefined;
+  const terms = services.terms ?? [];
   return {
-    catalogue: { municipality, calendars, departments, ...services, terms: services.terms ?? [], wards },
+    catalogue: { municipality, calendars, departments, ...bodies, ...escalation, ...services, terms, wards },
     rules,
   };
 }
 
+type Check<S extends TSchema> = (file: SourceFile, data: Static<S>) => void;
+
 function part<S extends TSchema>(
-  file: SourceFile,
+  file: SourceFile | undefined,
   schema: S,
   sourceLanguage: Language | undefined,
-  check: (file: SourceFile, data: Static<S>) => void,
+  check: Check<S>,
 ): Static<S> | undefined {
+  if (!file) return undefined;
   const missing = fillMissing(file.data);
   const data = shaped(file, schema);
   if (data) check(file, data);

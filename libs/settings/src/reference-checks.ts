@@ -31,3 +31,14 @@ export const isDate = (day: string): boolean => {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 };
+
+/** The same for a list. */
+export function noteAllUnknown(
+  file: SourceFile,
+  path: Path,
+  what: Thing,
+  ids: readonly string[] = [],
+  known?: ReadonlySet<string>,
+): void {
+  for (const [index, id] of ids.entries()) noteUnknown(file, [...path, index], what, id, known);
+}

@@ -1,8 +1,10 @@
 import type { Catalogue } from './schema.ts';
 
-export const REMEMBERED = ['services', 'departments', 'outcomes', 'wards'] as const;
+export const REMEMBERED = ['services', 'departments', 'outcomes', 'wards', 'bodies'] as const;
 type Kind = (typeof REMEMBERED)[number];
-type Thing<K extends Kind> = K extends 'wards' ? Omit<Catalogue['wards'][number], 'polygons'> : Catalogue[K][number];
+type Thing<K extends Kind> = K extends 'wards'
+  ? Omit<Catalogue['wards'][number], 'polygons'>
+  : NonNullable<Catalogue[K]>[number];
 
 /** A row of `SettingsBodies.lastForms`. */
 export interface LastForm {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outcomeAgrees, typographyFaults } from '@guichet/service-kit/testing';
 import pointInPolygon from 'point-in-polygon-hao';
-import { loadMunicipality } from './load-municipality.ts';
+import { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 import { reasonTextOf } from './reasons.ts';
 import { unreachableRules } from './testing/unreachable-rules.ts';
 import type { Catalogue, Rules, Text } from './schema.ts';
@@ -69,8 +69,13 @@ describe('the sample municipality shows everything settings can do', () => {
   });
 
   test('everything is made up: addresses are of domains that cannot exist', () => {
-    const { municipality, departments } = catalogue;
-    for (const { mail } of [...departments, { mail: municipality.mail.from }]) expect(mail).toMatch(/\.example$/);
+    const { municipality, departments, bodies = [] } = catalogue;
+    const contacts = [...departments.flatMap(({ contacts = [] }) => contacts), ...bodies.map(({ contact }) => contact)];
+    const mails = [...departments, ...contacts, { mail: municipality.mail.from }].flatMap(({ mail }) => mail ?? []);
+    for (const mail of mails) expect(mail).toMatch(/\.example$/);
+    for (const { contact, endpoint } of bodies)
+      for (const address of [contact.web, endpoint])
+        if (address) expect(new URL(address).hostname).toMatch(/\.example$/);
     expect(municipality.open311.jurisdictionId).toMatch(/\.example$/);
   });
 });
@@ -105,14 +110,11 @@ describe('its texts', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(['municipality', 'calendars', 'departments', 'services', 'routing'])(
-    '%s.yaml is in NFC and names its schema',
-    (name) => {
-      const text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
-      expect(text).toBe(text.normalize('NFC'));
-      expect(text).toContain(`$schema=../../libs/settings/json-schema/${name}.schema.json`);
-    },
-  );
+  test.each(Object.keys(SETTINGS_FILES))('%s is in NFC and names its schema', (name) => {
+    const text = readFileSync(join(FOLDER, name), 'utf8');
+    expect(text).toBe(text.normalize('NFC'));
+    expect(text).toContain(`$schema=../../libs/settings/json-schema/${name.replace('.yaml', '')}.schema.json`);
+  });
 
   test.each([
     ['Etat de la rue', 'a capital without its accent'],

@@ -3,11 +3,16 @@
  * writes them as JSON Schema for editors, and the services read the same types from the published body.
  */
 import { Type, type Static } from 'typebox';
+import { Body } from './case-work/body.schema.ts';
+import { departmentContacts } from './case-work/department.schema.ts';
+import { LadderSettings } from './case-work/escalation.schema.ts';
 import { HoldReason } from './case-work/hold-reason.schema.ts';
 import { Promised } from './case-work/promise.schema.ts';
-import { Clock, Code, Day, Kind, oneOf, Priority, strict, Text, WordList } from './fields.ts';
+import { Clock, Code, Day, Kind, Mail, oneOf, Priority, strict, Text, WordList } from './fields.ts';
 
 export { Code, PRIORITIES, Text, type Priority } from './fields.ts';
+export type { BodySettings } from './case-work/body.schema.ts';
+export type { LadderSettings, RungSettings } from './case-work/escalation.schema.ts';
 export type { HoldReasonSettings } from './case-work/hold-reason.schema.ts';
 export type { PromiseSettings } from './case-work/promise.schema.ts';
 
@@ -54,7 +59,7 @@ export const MunicipalityFile = strict({
     ),
   }),
   boundaryToleranceMetres: Type.Number({ minimum: 0, maximum: 1000 }),
-  mail: strict({ from: Type.String({ format: 'email' }), name: Text() }),
+  mail: strict({ from: Mail(), name: Text() }),
 });
 
 /** `calendars.yaml` */
@@ -79,11 +84,18 @@ export const DepartmentsFile = strict({
     strict({
       id: Code(),
       name: Text(),
-      mail: Type.String({ format: 'email' }),
+      mail: Mail(),
       teams: Type.Array(strict({ id: Code(), name: Text() })),
+      ...departmentContacts,
     }),
   ),
 });
+
+/** `bodies.yaml`, which may be left out */
+export const BodiesFile = strict({ bodies: Type.Array(Body()) });
+
+/** `escalation.yaml`, which may be left out: the first ladder that fits counts, and where none does, the product’s own. */
+export const EscalationFile = strict({ ladders: Type.Array(LadderSettings()) });
 
 export const Question = () =>
   strict({
@@ -192,6 +204,8 @@ export const CatalogueBody = strict({
   municipality: MunicipalityFile,
   calendars: CalendarsFile.properties.calendars,
   departments: DepartmentsFile.properties.departments,
+  bodies: Type.Optional(BodiesFile.properties.bodies),
+  ladders: Type.Optional(EscalationFile.properties.ladders),
   groups: ServicesFile.properties.groups,
   outcomes: ServicesFile.properties.outcomes,
   terms: Type.Array(Term()),
@@ -205,5 +219,6 @@ export const RulesBody = RoutingFile;
 
 export type Catalogue = Static<typeof CatalogueBody>;
 export type Rules = Static<typeof RulesBody>;
+export type DepartmentSettings = Catalogue['departments'][number];
 export type ServiceSettings = Static<ReturnType<typeof Service>>;
 export type RuleConditionSettings = Static<ReturnType<typeof RuleCondition>>;

@@ -26,11 +26,15 @@ export class SourceFile {
   }
 
   static async read(folder: string, name: string): Promise<SourceFile> {
+    return (await SourceFile.readIfThere(folder, name)) ?? SourceFile.#unread(name, 1, 'file-missing');
+  }
+
+  static async readIfThere(folder: string, name: string): Promise<SourceFile | undefined> {
     try {
       return SourceFile.of(name, await readFile(join(folder, name)));
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
-      return SourceFile.#unread(name, 1, 'file-missing');
+      return undefined;
     }
   }
 

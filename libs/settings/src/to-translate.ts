@@ -1,7 +1,6 @@
 import { SettingsRefused } from './faults.ts';
-import { SETTINGS_FILES } from './load-municipality.ts';
+import { settingsFilesIn } from './load-municipality.ts';
 import { fillMissing, type MissingText } from './missing-texts.ts';
-import { SourceFile } from './source-file.ts';
 
 /** A text that waits for its translation, and where it stands. */
 export interface ToTranslate extends Pick<MissingText, 'language' | 'text'> {
@@ -14,7 +13,7 @@ export interface ToTranslate extends Pick<MissingText, 'language' | 'text'> {
  * cannot be read: nobody knows what is missing there.
  */
 export async function textsToTranslate(folder: string): Promise<ToTranslate[]> {
-  const files = await Promise.all(Object.keys(SETTINGS_FILES).map((name) => SourceFile.read(folder, name)));
+  const files = await settingsFilesIn(folder);
   const faults = files.flatMap((file) => file.faults);
   if (faults.length > 0) throw new SettingsRefused(folder, faults);
   return files.flatMap((file) =>

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadMunicipality } from '@guichet/settings';
+import { loadMunicipality, OPTIONAL_FILES } from '@guichet/settings';
 import { Document, isMap, isScalar, visit } from 'yaml';
 import { impossible } from './remarks.ts';
 
@@ -22,6 +22,7 @@ export async function writeFolder(folder: string, files: Readonly<Record<string,
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(draft, name), yaml(content));
     await writeFile(join(draft, 'wards.geojson'), wards);
+    for (const name of OPTIONAL_FILES) await copyIfThere(join(folder, name), join(draft, name));
     const settings = await loadMunicipality(draft);
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(draft)) await rename(join(draft, name), join(folder, name));
@@ -29,6 +30,13 @@ export async function writeFolder(folder: string, files: Readonly<Record<string,
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** What was written by hand beside these files stays, and has to fit them. */
+async function copyIfThere(from: string, to: string): Promise<void> {
+  await copyFile(from, to).catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'ENOENT') throw failure;
+  });
 }
 
 /** YAML in which every text that is missing in a language is marked, so that it can be searched for. */

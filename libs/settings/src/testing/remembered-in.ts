@@ -5,6 +5,6 @@ import type { Catalogue } from '../schema.ts';
 export const rememberedIn = (catalogue: Pick<Catalogue, (typeof REMEMBERED)[number]>): Remembered =>
   rememberedOf(
     REMEMBERED.flatMap((kind) =>
-      catalogue[kind].map((thing): LastForm => ({ kind, id: 'code' in thing ? thing.code : thing.id, thing })),
+      (catalogue[kind] ?? []).map((thing): LastForm => ({ kind, id: 'code' in thing ? thing.code : thing.id, thing })),
     ),
   );
