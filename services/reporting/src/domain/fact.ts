@@ -23,6 +23,8 @@ export interface CaseRecord extends CaseSummary {
   readonly caseId: string;
   /** Revision of the last event that was counted; each event is counted once, even when it is delivered again. */
   readonly revision: number;
+  /** Requests that are in it now. */
+  readonly requestCount: number;
 }
 
 /** One accepted request. Its place, service and day never change; the rest follows its case. */
@@ -35,9 +37,11 @@ export interface Fact extends CaseSummary {
   readonly serviceCode: string;
   readonly group: string;
   readonly caseId: string | null;
-  /** A case was opened for it. */
-  readonly opened: boolean;
-  /** It joined the case of an earlier report. */
+  /** Position in the log at which it joined its case, in decimal digits. */
+  readonly joinedPosition: string | null;
+  /** Of the requests that are in its case now, it joined first: the case is counted with it. */
+  readonly firstInCase: boolean;
+  /** It joined a case that was opened for another request. */
   readonly attached: boolean;
   /** It was judged to repeat an earlier report, even if it did not join that report's case. */
   readonly duplicate: boolean;
@@ -45,10 +49,12 @@ export interface Fact extends CaseSummary {
 
 export const UNOWNED: CaseSummary = { departmentId: null, state: 'received', outcome: null };
 
+export const IN_NO_CASE = { caseId: null, joinedPosition: null, firstInCase: false, attached: false };
+
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
-  const nothing = { caseId: null, opened: false, attached: false, duplicate: false };
-  return { municipality, requestId, day, wardId: place.wardId, serviceCode, group, ...nothing, ...UNOWNED };
+  const request = { municipality, requestId, day, wardId: place.wardId, serviceCode, group };
+  return { ...request, ...IN_NO_CASE, duplicate: false, ...UNOWNED };
 }
 
 /** What each event of a case changes, besides the state. */

@@ -11,7 +11,7 @@ export interface Figures {
   readonly closedOtherwise: number;
   /** Closed in another system before they were imported: neither resolved here nor otherwise. */
   readonly history: number;
-  /** Cases that were opened for these requests; attached requests add none. */
+  /** Cases these requests are in; each is counted with the first of its requests, and not at all once they have all left it. */
   readonly cases: number;
 }
 
@@ -43,7 +43,7 @@ const one = (is: boolean): number => (is ? 1 : 0);
 /** What was imported by mistake never counts. */
 export const figuresOf = (fact: Fact): Figures => (fact.outcome === IMPORTED_IN_ERROR ? NO_FIGURES : counted(fact));
 
-const counted = ({ state, outcome, opened }: Fact): Figures => ({
+const counted = ({ state, outcome, firstInCase }: Fact): Figures => ({
   received: 1,
   open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),
@@ -51,7 +51,7 @@ const counted = ({ state, outcome, opened }: Fact): Figures => ({
   resolved: one(state === 'resolved'),
   closedOtherwise: one(state === 'closed-otherwise' && outcome !== CLOSED_AT_SOURCE),
   history: one(outcome === CLOSED_AT_SOURCE),
-  cases: one(opened),
+  cases: one(firstInCase),
 });
 
 export const add = (a: Figures, b: Figures, sign: 1 | -1 = 1): Figures => ({

@@ -2,19 +2,29 @@ import {
   CaseOpened,
   eventTable,
   IMPORTED_IN_ERROR,
-  isClosed,
   nothing,
   statusAfter,
+  WITHDRAWN,
   type CaseRequestAttached,
+  type CaseRequestDetached,
+  type CaseRequestWithdrawn,
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
   type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
-import { factOf, CASE_CHANGES, summaryOf, UNOWNED, type CaseRecord, type Fact } from './fact.ts';
-import { deltasOf, type Delta } from './figures.ts';
-import type { Key } from './needs.ts';
+import {
+  factOf,
+  CASE_CHANGES,
+  IN_NO_CASE,
+  summaryOf,
+  UNOWNED,
+  type CaseRecord,
+  type CaseSummary,
+  type Fact,
+} from './fact.ts';
+import { LedgerRows } from './ledger-rows.ts';
 
 /** An event to be counted; `day` is the local day of a submission (YYYY-MM-DD), null for all others. */
 export interface Entry {
@@ -22,20 +32,9 @@ export interface Entry {
   readonly day: string | null;
 }
 
-/** A row as it is in the tables, if it is there, and as it will be. */
-export interface Change<T> {
-  readonly before: T | undefined;
-  readonly after: T;
-}
-
-export interface Changes {
-  readonly facts: readonly Change<Fact>[];
-  readonly cases: readonly Change<CaseRecord>[];
-  readonly deltas: readonly Delta[];
-}
-
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
-type JoiningEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
+type JoiningEvent = RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>;
+type LeavingEvent = RecordedOf<typeof CaseRequestDetached | typeof CaseRequestWithdrawn>;
 
 /** How each event that changes a figure is counted. */
 export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
@@ -46,40 +45,16 @@ export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),
+  'case.request-detached': (event, ledger) => ledger.leave(event, () => UNOWNED),
+  'case.request-withdrawn': (event, ledger) => ledger.leave(event, withdrawn),
+  'case.merged': (event, ledger) => ledger.merge(event),
 });
-
-const nameOf = (municipality: string, id: string): string => `${municipality} ${id}`;
 
 /**
  * Counts events in the order of the log, given the rows of the requests and cases that they need (see `needsOf`). Events that were counted
  * before change nothing, so a batch may be delivered again.
  */
-export class Ledger {
-  private readonly facts = new Map<string, Fact>();
-  private readonly cases = new Map<string, CaseRecord>();
-  private readonly requestsOf = new Map<string, Set<string>>();
-  /** Changed rows as they were before; undefined for new rows. */
-  private readonly factsBefore = new Map<string, Fact | undefined>();
-  private readonly casesBefore = new Map<string, CaseRecord | undefined>();
-
-  constructor(facts: Iterable<Fact> = [], cases: Iterable<CaseRecord> = []) {
-    this.learn(facts, cases);
-  }
-
-  /** Number of requests in the ledger. */
-  get size(): number {
-    return this.facts.size;
-  }
-
-  /** Takes rows of the tables about requests and cases that are not in the ledger. */
-  learn(facts: Iterable<Fact>, cases: Iterable<CaseRecord>): void {
-    for (const fact of facts) this.keep(fact);
-    for (const record of cases) this.cases.set(nameOf(record.municipality, record.caseId), record);
-  }
-
-  knowsRequest = ({ municipality, id }: Key): boolean => this.facts.has(nameOf(municipality, id));
-  knowsCase = ({ municipality, id }: Key): boolean => this.cases.has(nameOf(municipality, id));
-
+export class Ledger extends LedgerRows {
   count({ event, day }: Entry): void {
     REPORTED.dispatch(event, this, day);
   }
@@ -88,10 +63,9 @@ export class Ledger {
     if (day !== null && !this.fact(municipality, data.requestId)) this.put(factOf(municipality, day, data));
   }
 
-  /** The request leaves its case, so that nothing that happens to the case concerns it. */
   reverse({ data, metadata }: RecordedOf<typeof RequestImportReversed>): void {
     const fact = this.fact(metadata.municipality, data.requestId);
-    if (fact) this.put({ ...fact, ...UNOWNED, caseId: null, outcome: IMPORTED_IN_ERROR });
+    if (fact) this.put({ ...this.parted(fact), ...UNOWNED, outcome: IMPORTED_IN_ERROR });
   }
 
   judge({ data, metadata }: RecordedOf<typeof MatchJudged>): void {
@@ -100,103 +74,76 @@ export class Ledger {
     if (fact && fact.duplicate !== duplicate) this.put({ ...fact, duplicate });
   }
 
+  /** The request leaves the case that it was in, if any. */
   join(event: JoiningEvent): void {
     if (!this.isNews(event)) return;
-    const { municipality } = event.metadata;
     const { requestId, caseId } = event.data;
     const record = this.step(event);
-    const fact = this.fact(municipality, requestId);
+    const fact = this.fact(record.municipality, requestId);
     if (!fact) return; // cannot happen in a log: a case follows a submission
     if (fact.outcome === IMPORTED_IN_ERROR) return; // undone before it had a case
-    const how = CaseOpened.is(event) ? { opened: true, attached: false } : { attached: true };
-    this.put({ ...fact, ...summaryOf(record), ...how, caseId });
+    const apart = this.parted(fact);
+    const { requestCount } = this.record(record.municipality, caseId)!;
+    const joined = { caseId, attached: !CaseOpened.is(event), joinedPosition: String(event.position) };
+    this.putCase({ ...record, requestCount: requestCount + 1 });
+    this.put({ ...apart, ...summaryOf(record), ...joined, firstInCase: requestCount === 0 });
+  }
+
+  /** Nothing that happens to the case from now on concerns the request. */
+  leave(event: LeavingEvent, summary: (fact: Fact) => CaseSummary): void {
+    if (!this.isNews(event)) return;
+    const { municipality, caseId } = this.step(event);
+    const fact = this.fact(municipality, event.data.requestId);
+    if (fact?.caseId === caseId) this.put({ ...this.parted(fact), ...summary(fact) });
+  }
+
+  /** Its requests count as before until they are in the other case. */
+  merge(event: CaseEvent): void {
+    if (this.isNews(event)) this.step(event, { state: 'merged' });
   }
 
   change(event: CaseEvent): void {
     if (!this.isNews(event)) return;
     const state = statusAfter(event);
     const record = this.step(event, { ...CASE_CHANGES.dispatch(event), ...(state && { state }) });
-    const requests = this.requestsOf.get(nameOf(record.municipality, record.caseId)) ?? [];
-    for (const name of requests) this.put({ ...this.facts.get(name)!, ...summaryOf(record) });
+    for (const fact of this.factsIn(record)) this.put({ ...fact, ...summaryOf(record) });
   }
 
-  /** The changes since the last call, which are to be written to the tables. */
-  changes(): Changes {
-    return this.changesOf([...this.factsBefore.keys()], [...this.casesBefore.keys()]);
-  }
-
-  /** Removes these cases with all their requests; returns their changes, which must be written before they are needed again. */
-  release(cases: Iterable<Key>): Changes {
-    const names = [...cases].map(({ municipality, id }) => nameOf(municipality, id));
-    const requests = names.flatMap((name) => [...(this.requestsOf.get(name) ?? [])]);
-    const changes = this.changesOf(requests, names);
-    for (const name of requests) this.facts.delete(name);
-    for (const name of names) {
-      this.cases.delete(name);
-      this.requestsOf.delete(name);
-    }
-    return changes;
-  }
-
-  /** Cases that are least likely to change: all closed ones, then the oldest, so that about `requestsLeft` requests stay in the others. */
-  leastNeeded(requestsLeft: number): Key[] {
-    const closed: CaseRecord[] = [];
-    const others: CaseRecord[] = [];
-    for (const record of this.cases.values()) (isClosed(record.state) ? closed : others).push(record);
-    const leaving: Key[] = closed.map(({ municipality, caseId: id }) => ({ municipality, id }));
-    for (const { municipality, caseId: id } of others.slice(0, Math.max(0, others.length - requestsLeft)))
-      leaving.push({ municipality, id });
-    return leaving;
-  }
-
-  private changesOf(requests: readonly string[], cases: readonly string[]): Changes {
-    const changed = requests
-      .filter((name) => this.factsBefore.has(name))
-      .map((name) => ({ before: this.factsBefore.get(name), after: this.facts.get(name)! }));
-    const records = cases.filter((name) => this.casesBefore.has(name));
-    const changes = {
-      facts: changed,
-      cases: records.map((name) => ({ before: this.casesBefore.get(name), after: this.cases.get(name)! })),
-      deltas: deltasOf(changed),
-    };
-    for (const name of requests) this.factsBefore.delete(name);
-    for (const name of records) this.casesBefore.delete(name);
-    return changes;
+  /** The request outside of the case that it was in. Where it was the first, whoever joined next is the first of those that stay. */
+  private parted(fact: Fact): Fact {
+    if (fact.caseId === null) return fact;
+    const apart = { ...fact, ...IN_NO_CASE };
+    this.put(apart);
+    const record = this.record(fact.municipality, fact.caseId);
+    if (!record) throw new Error('a request leaves a case that was not read');
+    this.putCase({ ...record, requestCount: record.requestCount - 1 });
+    const [next] = this.factsIn(record).sort(inOrderOfJoining);
+    if (fact.firstInCase && next) this.put({ ...next, firstInCase: true });
+    return apart;
   }
 
   private isNews(event: CaseEvent): boolean {
-    const known = this.cases.get(nameOf(event.metadata.municipality, event.data.caseId));
+    const known = this.record(event.metadata.municipality, event.data.caseId);
     return event.revision > (known?.revision ?? 0);
   }
 
-  private step({ metadata, data, revision }: CaseEvent, change: Partial<CaseRecord> = {}): CaseRecord {
-    const { municipality } = metadata;
-    const { caseId } = data;
-    const name = nameOf(municipality, caseId);
-    const record = { ...(this.cases.get(name) ?? { municipality, caseId, ...UNOWNED }), ...change, revision };
-    if (!this.casesBefore.has(name)) this.casesBefore.set(name, this.cases.get(name));
-    this.cases.set(name, record);
+  private step(
+    { metadata: { municipality }, data: { caseId }, revision }: CaseEvent,
+    change: Partial<CaseRecord> = {},
+  ) {
+    const before = this.record(municipality, caseId) ?? { municipality, caseId, requestCount: 0, ...UNOWNED };
+    const record = { ...before, ...change, revision };
+    this.putCase(record);
     return record;
   }
-
-  private fact(municipality: string, requestId: string): Fact | undefined {
-    return this.facts.get(nameOf(municipality, requestId));
-  }
-
-  private put(fact: Fact): void {
-    const name = nameOf(fact.municipality, fact.requestId);
-    if (!this.factsBefore.has(name)) this.factsBefore.set(name, this.facts.get(name));
-    this.keep(fact);
-  }
-
-  private keep(fact: Fact): void {
-    const name = nameOf(fact.municipality, fact.requestId);
-    const before = this.facts.get(name)?.caseId;
-    if (before && before !== fact.caseId) this.requestsOf.get(nameOf(fact.municipality, before))?.delete(name);
-    this.facts.set(name, fact);
-    if (fact.caseId === null) return;
-    const inCase = nameOf(fact.municipality, fact.caseId);
-    if (!this.requestsOf.has(inCase)) this.requestsOf.set(inCase, new Set());
-    this.requestsOf.get(inCase)!.add(name);
-  }
 }
+
+/** It stays with the department that it was withdrawn from. */
+const withdrawn = ({ departmentId }: Fact): CaseSummary => ({
+  departmentId,
+  state: 'closed-otherwise',
+  outcome: WITHDRAWN,
+});
+
+const inOrderOfJoining = (a: Fact, b: Fact): number =>
+  BigInt(a.joinedPosition ?? 0) < BigInt(b.joinedPosition ?? 0) ? -1 : 1;

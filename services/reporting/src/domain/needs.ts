@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@guichet/events';
+import { MatchJudged, RequestSubmitted, type RecordedEvent } from '@guichet/events';
 
 /** Something of a municipality, by its id. */
 export interface Key {
@@ -12,10 +12,17 @@ export interface Needs {
   readonly cases: readonly Key[];
   /** Cases that change: all their requests are needed. A case that a request only joins may have thousands of others. */
   readonly changing: readonly Key[];
+  /** Requests that leave the case they are in, if any: that case is needed with all its requests. */
+  readonly leaving: readonly Key[];
 }
 
+/** They are about a request that is in no case yet. */
+const BEFORE_ANY_CASE: ReadonlySet<string> = new Set([RequestSubmitted.type, MatchJudged.type]);
+
+type Keys = [Map<string, Key>, Map<string, Key>, Map<string, Key>, Map<string, Key>];
+
 export function needsOf(events: readonly RecordedEvent[]): Needs {
-  const [requests, cases, changing] = [new Map<string, Key>(), new Map<string, Key>(), new Map<string, Key>()];
+  const [requests, cases, changing, leaving] = Array.from({ length: 4 }, () => new Map<string, Key>()) as Keys;
   for (const event of events) {
     const { municipality } = event.metadata;
     const note = (keys: Map<string, Key>, id: string) => keys.set(`${municipality} ${id}`, { municipality, id });
@@ -23,6 +30,13 @@ export function needsOf(events: readonly RecordedEvent[]): Needs {
     if (requestId) note(requests, requestId);
     if (caseId) note(cases, caseId);
     if (caseId && !requestId) note(changing, caseId);
+    if (requestId && !BEFORE_ANY_CASE.has(event.type)) note(leaving, requestId);
   }
-  return { requests: [...requests.values()], cases: [...cases.values()], changing: [...changing.values()] };
+  const listed = (keys: Map<string, Key>) => [...keys.values()];
+  return {
+    requests: listed(requests),
+    cases: listed(cases),
+    changing: listed(changing),
+    leaving: listed(leaving),
+  };
 }

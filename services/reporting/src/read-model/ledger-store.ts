@@ -1,12 +1,19 @@
 import type { Rows } from '@guichet/messaging/rebuild';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
 import type { Delta } from '../domain/figures.ts';
-import { Ledger, type Changes, type Entry } from '../domain/ledger.ts';
+import type { Changes } from '../domain/ledger-rows.ts';
+import { Ledger, type Entry } from '../domain/ledger.ts';
 import { totalsOfDeltas, type TotalDelta } from './totals.ts';
 import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
-  service_group as "group", case_id as "caseId", opened, attached, duplicate, department_id as "departmentId", state, outcome`;
+  service_group as "group", case_id as "caseId", joined_position as "joinedPosition",
+  first_in_case as "firstInCase", attached, duplicate, department_id as "departmentId", state, outcome`;
+
+/** Cases that requests are in now. */
+const LEFT = (municipalities: string, requests: string): string =>
+  `select municipality, case_id from fact where case_id is not null
+     and (municipality, request_id) in (select * from unnest(${municipalities}::text[], ${requests}::uuid[]))`;
 
 /** Counts a batch within its transaction: two statements read the rows it needs, and four write the changes. */
 export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
@@ -18,14 +25,17 @@ export async function countBatch(entries: readonly Entry[], rows: Rows): Promise
 export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], CaseRecord[]]> {
   const facts: Fact[] = await rows.query(
     `select ${FACT} from fact where (municipality, request_id) in (select * from unnest($1::text[], $2::uuid[]))
-     union all
-     select ${FACT} from fact where (municipality, case_id) in (select * from unnest($3::text[], $4::uuid[]))`,
-    [...columnsOf(needs.requests), ...columnsOf(needs.changing)],
+     union
+     select ${FACT} from fact where (municipality, case_id) in (select * from unnest($3::text[], $4::uuid[]))
+     union
+     select ${FACT} from fact where (municipality, case_id) in (${LEFT('$5', '$6')})`,
+    [...columnsOf(needs.requests), ...columnsOf(needs.changing), ...columnsOf(needs.leaving)],
   );
   const cases: CaseRecord[] = await rows.query(
-    `select municipality, case_id as "caseId", revision, department_id as "departmentId", state, outcome
-     from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]))`,
-    columnsOf(needs.cases),
+    `select municipality, case_id as "caseId", revision, request_count as "requestCount", department_id as "departmentId",
+       state, outcome
+     from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]) union ${LEFT('$3', '$4')})`,
+    [...columnsOf(needs.cases), ...columnsOf(needs.leaving)],
   );
   return [facts, cases];
 }
@@ -39,8 +49,8 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
   if (facts.length > 0) {
     await rows.query(
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
-       on conflict (municipality, request_id) do update set case_id = excluded.case_id, opened = excluded.opened,
-         attached = excluded.attached, duplicate = excluded.duplicate, department_id = excluded.department_id,
+       on conflict (municipality, request_id) do update set case_id = excluded.case_id,
+         joined_position = excluded.joined_position, first_in_case = excluded.first_in_case, attached = excluded.attached, duplicate = excluded.duplicate, department_id = excluded.department_id,
          state = excluded.state, outcome = excluded.outcome`,
       [JSON.stringify(facts.map(({ after }) => factRow(after)))],
     );
@@ -49,7 +59,7 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
     await rows.query(
       `insert into case_record select * from json_populate_recordset(null::case_record, $1::json)
        on conflict (municipality, case_id) do update set revision = excluded.revision,
-         department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome`,
+         request_count = excluded.request_count, department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome`,
       [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
     );
   }
@@ -90,8 +100,8 @@ async function writeTotals(totals: readonly TotalDelta[], rows: Rows): Promise<v
   );
 }
 
-const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, ...same }: Fact) => ({
-  ...same,
+const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, ...rest }: Fact) => ({
+  ...joiningRow(rest),
   request_id: requestId,
   ward_id: wardId,
   service_code: serviceCode,
@@ -100,8 +110,15 @@ const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, 
   department_id: departmentId,
 });
 
-const caseRow = ({ caseId, departmentId, ...same }: CaseRecord) => ({
+const joiningRow = ({ joinedPosition, firstInCase, ...same }: Pick<Fact, 'joinedPosition' | 'firstInCase'>) => ({
   ...same,
+  joined_position: joinedPosition,
+  first_in_case: firstInCase,
+});
+
+const caseRow = ({ caseId, departmentId, requestCount, ...same }: CaseRecord) => ({
+  ...same,
+  request_count: requestCount,
   case_id: caseId,
   department_id: departmentId,
 });

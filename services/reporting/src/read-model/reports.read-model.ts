@@ -68,10 +68,13 @@ export class ReportsReading implements RebuildProjection {
     const needs = needsOf(events);
     const elsewhere = (known: (key: Key) => boolean) => (key: Key) => !begun.has(key.id) && !known(key);
     const requests = needs.requests.filter(elsewhere(ledger.knowsRequest));
+    const leaving = needs.leaving.filter(elsewhere(ledger.knowsRequest));
     const cases = needs.cases.filter(elsewhere(ledger.knowsCase));
     const changing = needs.changing.filter(elsewhere(ledger.knowsCase));
-    if (requests.length + cases.length > 0) ledger.learn(...(await readNeeds({ requests, cases, changing }, rows)));
-    return cases;
+    if (requests.length + cases.length === 0) return [];
+    const [facts, records] = await readNeeds({ requests, cases, changing, leaving }, rows);
+    ledger.learn(facts, records);
+    return records.map(({ municipality, caseId: id }) => ({ municipality, id }));
   }
 }
 

@@ -150,6 +150,27 @@ export class History1764700000000 implements MigrationInterface {
   }
 }
 
+/** A request may leave its case for another one. So far a case's first request was the one that it was opened for, and stayed in it. */
+export class Membership1764800000000 implements MigrationInterface {
+  readonly name = 'Membership1764800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table fact rename column opened to first_in_case');
+    await runner.query('alter table fact add column joined_position bigint');
+    await runner.query('alter table case_record add column request_count int not null default 0'); // in it now
+    await runner.query('alter table case_record alter column request_count drop default');
+    await runner.query(`
+      update case_record c set request_count =
+        (select count(*) from fact f where f.municipality = c.municipality and f.case_id = c.case_id)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_record drop column request_count');
+    await runner.query('alter table fact drop column joined_position');
+    await runner.query('alter table fact rename column first_in_case to opened');
+  }
+}
+
 /** In order. */
 export const REPORT_MIGRATIONS = [
   Reports1763800100000,
@@ -157,4 +178,5 @@ export const REPORT_MIGRATIONS = [
   TenDays1764200000000,
   States1764300000000,
   History1764700000000,
+  Membership1764800000000,
 ];

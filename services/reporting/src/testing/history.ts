@@ -1,9 +1,12 @@
 import {
   CaseAccepted,
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
   CasePromised,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
@@ -32,7 +35,8 @@ export interface Surroundings {
 
 interface OpenCase {
   readonly id: string;
-  readonly requestId: string;
+  /** In it now; perhaps none, since all may leave. */
+  readonly requestIds: string[];
   department: string | null;
 }
 
@@ -89,15 +93,42 @@ export function history(around: Surroundings): Step[] {
   const route = () => {
     const { id: requestId, duplicate } = judged.shift()!;
     if (duplicate && open.length > 0) {
-      const { id: caseId, requestId: ofRequestId } = pick(open);
-      return add('case', caseId, CaseRequestAttached({ caseId, requestId, ofRequestId }));
+      return joins(requestId, pick(open));
     }
-    const owned = { id: idFrom(requestId, 'case'), requestId, department: null };
+    opens(requestId, idFrom(requestId, 'case'));
+  };
+  const joins = (requestId: string, { id: caseId, requestIds }: OpenCase, from?: OpenCase) => {
+    const ofRequestId = requestIds[0] ?? requestId;
+    const moved = from && { via: 'merge' as const, fromCaseId: from.id };
+    requestIds.push(requestId);
+    add('case', caseId, CaseRequestAttached({ caseId, requestId, ofRequestId, ...moved }));
+  };
+  const opens = (requestId: string, id: string) => {
+    const owned: OpenCase = { id, requestIds: [requestId], department: null };
     const opened = CaseOpened({ ...CaseOpened.samples[0]!, ...about.get(requestId)!, caseId: owned.id, requestId });
     open.push(owned);
     if (next() < 0.1) return add('case', owned.id, opened); // its owner is still to come
     const promised = CasePromised({ ...CasePromised.samples[0]!, caseId: owned.id });
     return add('case', owned.id, opened, placed(owned), promised);
+  };
+  /** Requests leave a case: one or all of them, for a case of their own, for another one or for good. */
+  const part = () => {
+    const from = pick(open);
+    const [caseId, choice, requestId] = [from.id, next(), pick(from.requestIds)];
+    if (requestId === undefined) return;
+    if (choice < 0.3) {
+      const into = pick(open.filter((other) => other !== from));
+      open.splice(open.indexOf(from), 1);
+      add('case', caseId, CaseMerged({ caseId, intoCaseId: into.id }));
+      const staying = Math.floor(next() * 1.5); // perhaps the last one is still to move
+      return from.requestIds.slice(staying).forEach((moving) => joins(moving, into, from));
+    }
+    from.requestIds.splice(from.requestIds.indexOf(requestId), 1);
+    if (choice < 0.5) return add('case', caseId, CaseRequestWithdrawn({ caseId, requestId }));
+    if (choice < 0.7) return joins(requestId, pick(open));
+    const toCaseId = idFrom(requestId, caseId, String(steps.length));
+    add('case', caseId, CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId, requestId, toCaseId }));
+    if (choice < 0.95) opens(requestId, toCaseId); // otherwise its case is still to come
   };
   const move = () => {
     const moved = pick(open);
@@ -117,6 +148,7 @@ export function history(around: Surroundings): Step[] {
     if (choice < 0.3 && about.size < around.requests) submit();
     else if (choice < 0.55 && submitted.length > 0) judge();
     else if (choice < 0.8 && judged.length > 0) route();
+    else if (open.length > 5 && next() < 0.3) part();
     else if (open.length > 5) move();
   }
   return steps;

@@ -16,17 +16,31 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
     bodies.map(({ type, data }) => ({ type, occurredAt, data })),
   );
   const cells = new Map<string, CountedCell>();
-  for (const { data, occurredAt } of told.filter(({ type }) => type === 'request.submitted')) {
-    const joined = told.filter(({ type, data: of }) => type.startsWith('case.') && of.requestId === data.requestId);
-    const { departmentId, figures } = lastWord(told, joined.at(-1)?.data.caseId);
+  const stays = told
+    .filter(({ type }) => type === 'request.submitted')
+    .map((submitted) => ({ submitted, ...stayOf(told, submitted.data.requestId) }));
+  for (const { submitted, caseId, since, withdrawn } of stays) {
+    const { data, occurredAt } = submitted;
+    const { departmentId, figures } = withdrawn ?? lastWord(told, caseId);
     const day = DateTime.fromISO(occurredAt, { zone }).toISODate()!;
     const cell = { municipality, day, wardId: data.place.wardId, departmentId, serviceCode: data.serviceCode };
     const counted = { ...(cells.get(JSON.stringify(cell)) ?? { ...cell, ...ZERO }) } as any;
-    const cases = joined.some(({ type }) => type === 'case.opened') ? ['cases'] : [];
-    for (const figure of ['received', ...figures, ...cases]) counted[figure] += 1;
+    const isFirst = caseId && !stays.some((other) => other.caseId === caseId && other.since < since);
+    for (const figure of ['received', ...figures, ...(isFirst ? ['cases'] : [])]) counted[figure] += 1;
     cells.set(JSON.stringify(cell), counted);
   }
   return [...cells.values()];
+}
+
+/** Where the request is in the end, and since when; or what it was when it was withdrawn. */
+function stayOf(told: readonly Told[], requestId: string) {
+  const moved = ['case.opened', 'case.request-attached', 'case.request-detached', 'case.request-withdrawn'];
+  const since = told.findLastIndex(({ type, data }) => moved.includes(type) && data.requestId === requestId);
+  const { type, data } = told[since] ?? {};
+  if (type === 'case.opened' || type === 'case.request-attached') return { caseId: data.caseId as string, since };
+  if (type !== 'case.request-withdrawn') return { caseId: undefined, since };
+  const { departmentId } = lastWord(told.slice(0, since), data.caseId);
+  return { caseId: undefined, since, withdrawn: { departmentId, figures: ['closedOtherwise'] } };
 }
 
 const ZERO: Figures = {

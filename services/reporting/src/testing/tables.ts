@@ -13,13 +13,15 @@ export const ZONE = 'America/St_Johns';
 /** A history as the consumer hands it over: only what reports listen to. */
 export function entriesOf(steps: readonly Step[], municipality: string): Entry[] {
   const revisions = new Map<string, number>();
+  let position = 0n;
   const entries = steps.flatMap(({ category, id, occurredAt, bodies }) =>
     bodies.map((body) => {
+      position += 1n;
       const streamId = `${category}-${id}`;
       const revision = (revisions.get(streamId) ?? 0) + 1;
       revisions.set(streamId, revision);
       const metadata = { municipality, occurredAt };
-      const event = { ...body, id: idFrom(streamId, String(revision)), streamId, revision, metadata };
+      const event = { ...body, id: idFrom(streamId, String(revision)), streamId, revision, position, metadata };
       const day = body.type === 'request.submitted' ? localDay(occurredAt, ZONE) : null;
       return { event: event as unknown as RecordedEvent, day };
     }),
@@ -35,12 +37,16 @@ export class Tables {
 
   /** Answers how many cells of the cube changed. */
   count(batch: readonly Entry[]): number {
-    const { requests, cases, changing } = needsOf(batch.map(({ event }) => event));
+    const { requests, cases, changing, leaving } = needsOf(batch.map(({ event }) => event));
+    const left = leaving.flatMap(({ municipality, id }) => {
+      const caseId = this.facts.get(municipality + id)?.caseId;
+      return caseId ? [{ municipality, id: caseId }] : [];
+    });
     const named = requests.flatMap(({ municipality, id }) => this.facts.get(municipality + id) ?? []);
     const followers = [...this.facts.values()].filter(({ municipality, caseId }) =>
-      changing.some((key) => key.municipality === municipality && key.id === caseId),
+      [...changing, ...left].some((key) => key.municipality === municipality && key.id === caseId),
     );
-    const known = cases.flatMap(({ municipality, id }) => this.cases.get(municipality + id) ?? []);
+    const known = [...cases, ...left].flatMap(({ municipality, id }) => this.cases.get(municipality + id) ?? []);
     const ledger = new Ledger([...named, ...followers], known);
     for (const entry of batch) ledger.count(entry);
     const changes = ledger.changes();
