@@ -186,6 +186,11 @@ test.each([
   expect(answer).toMatch(expected);
 });
 
+test('a method that nobody knows is no malformed call', async () => {
+  const call = 'FOO /open311/v2/requests.json HTTP/1.1\r\nHost: x\r\nAccept-Language: fr\r\n\r\n';
+  expect(await sentRaw(call)).toMatch(/^HTTP\/1.1 501 [^]*"code":501,"description":"La méthode/u);
+});
+
 test('a page is only read, and says so to whoever sends something to it', async () => {
   for (const method of ['POST', 'DELETE', 'OPTIONS']) {
     const answer = await fetch(`${origin()}/health/live`, { method, headers: { 'accept-language': 'fr' } });

@@ -19,6 +19,12 @@ defineProblems({
     en: 'The address and the headers of the call are too long.',
     fr: 'L’adresse et les en-têtes de l’appel sont trop longs.',
   },
+  'gateway.method': {
+    status: 501,
+    en: 'The method of the call is not known here.',
+    fr: 'La méthode de l’appel n’est pas connue ici.',
+    title: { en: 'Unknown method', fr: 'Méthode inconnue' },
+  },
   'gateway.malformed-call': {
     status: 400,
     en: 'The call is not well-formed HTTP.',

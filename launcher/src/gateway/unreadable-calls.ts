@@ -12,6 +12,7 @@ export interface ParserFault extends Error {
 const REFUSALS: Readonly<Record<string, string>> = {
   HPE_INVALID_URL: 'gateway.address',
   HPE_INVALID_CONSTANT: 'gateway.address', // a space in the address
+  HPE_INVALID_METHOD: 'gateway.method',
   HPE_HEADER_OVERFLOW: 'gateway.headers-too-large',
 };
 

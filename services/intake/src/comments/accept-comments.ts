@@ -1,12 +1,12 @@
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import type { Language } from '@guichet/events';
-import { Problem, type Caller } from '@guichet/service-kit';
+import { Problem, type Caller, type FieldFault } from '@guichet/service-kit';
 import { seal } from '../acceptance/sealed-outbox.ts';
 import type { Secrets } from '../acceptance/secrets.ts';
 import { checkComment, type CheckedComment, type CommentDraft, type StatedStatus } from '../domain/comment.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
-import { refusal, type FieldNames } from '../refusal.ts';
+import { named, refusal, type FieldNames } from '../refusal.ts';
 import type { Comments, RecordedComment } from './comments.ts';
 
 export interface CommentCall {
@@ -26,6 +26,8 @@ export interface AcceptedComment {
   readonly commentId: string;
   /** The same comment was accepted before. */
   readonly replayed: boolean;
+  /** What was not understood, and is kept as it was typed. */
+  readonly notUnderstood: readonly FieldFault[];
 }
 
 /** A second try with the same comment appends nothing. */
@@ -65,10 +67,15 @@ export class AcceptComments {
       [sealedSubject, sealedContent].filter((record) => record !== undefined),
     );
     if (comment.fingerprint !== fingerprint) throw new Problem('update.id-reused');
-    return this.#append(comment, checked, caller);
+    const appended = await this.#append(comment, checked, caller);
+    return { ...appended, notUnderstood: named(checked.notUnderstood, call.readerLanguage, call.nameOf) };
   }
 
-  async #append(comment: RecordedComment, checked: CheckedComment, caller: Caller): Promise<AcceptedComment> {
+  async #append(
+    comment: RecordedComment,
+    checked: CheckedComment,
+    caller: Caller,
+  ): Promise<Omit<AcceptedComment, 'notUnderstood'>> {
     const { commentId, requestId, municipality, subjectRef, contentRef } = comment;
     const { occurredAt, statedStatus, termCodes } = checked;
     try {

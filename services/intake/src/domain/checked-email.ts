@@ -14,6 +14,12 @@ const APOSTROPHES = '‘’‛ʼ′´';
 /** A domain that has other letters than those of ASCII, or stands for one. */
 const NEEDS_IDNA = /[^!-~]|xn--/iu;
 
+/** What people write who have none, and programs that know none. */
+const NONE =
+  /^(?:[-–—.?*0]+|x{2,}|n[/.]? ?a\.?|s[/.] ?o\.?|none|no|nil|null|undefined|unknown|no e-?mail|non|aucune?|inconnue?|sans|pas de courriel|sans courriel)$/iu;
+
+export const saysNoEmail = (email: string): boolean => NONE.test(email);
+
 /** Refuses an address to which nothing can be sent, and names the character that makes it one. */
 export function checkEmail(faults: Faults, email: string): void {
   const stranger = STRANGER.exec(email);

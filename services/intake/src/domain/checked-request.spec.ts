@@ -246,6 +246,15 @@ describe('the reporter', () => {
     expect(checked.personal.subject).toEqual(reporter);
   });
 
+  test.each(['aucun', 'N/A', 'none', '-', '???', 's. o.', 'S/O', 'null', 'Inconnue', 'pas de courriel', '0'])(
+    '%p says that there is no address',
+    (email) => {
+      const { personal, reachableBy } = accepted('pothole', { ...place, reporter: { email, firstName: 'Zoé' } });
+      expect([personal.subject, reachableBy]).toEqual([{ firstName: 'Zoé' }, []]);
+      expect(faults('backup', { ...place, reporter: { email } })).toEqual(['email request.contact-required']);
+    },
+  );
+
   test.each([
     'nobody',
     'a@b',

@@ -1,5 +1,5 @@
 import { cleanLine, cleanText, unstorableIn } from '@guichet/texts/typed';
-import { checkEmail } from './checked-email.ts';
+import { checkEmail, saysNoEmail } from './checked-email.ts';
 import type { Draft, Faults, ReporterField } from './draft.ts';
 
 /** Longest value kept, in characters (UTF-16 code units). */
@@ -51,7 +51,7 @@ export function checkReporter(
   const before = faults.list.length;
   for (const [field, value] of Object.entries(draft.reporter) as [ReporterField, string | undefined][]) {
     const text = checkText(faults, field, value, LONGEST[field]);
-    if (text !== undefined) given[field] = text;
+    if (text !== undefined && !(field === 'email' && saysNoEmail(text))) given[field] = text;
   }
   if (given.email !== undefined) checkEmail(faults, given.email);
   const reachableBy: ('email' | 'phone')[] = [

@@ -22,6 +22,8 @@ export interface CheckedComment {
   readonly occurredAt: string;
   readonly statedStatus: StatedStatus | null;
   readonly termCodes: string[];
+  /** Kept among the personal fields as it was typed. */
+  readonly notUnderstood: readonly Fault[];
   readonly personal: {
     readonly subject: Partial<Record<ReporterField, string>> | undefined;
     readonly content: Readonly<Record<string, unknown>> | undefined;
@@ -49,7 +51,7 @@ export function checkComment(
   const { subject } = checkReporter(faults, said, 'anonymous');
   const answers = checkAttributes(faults, said);
   const status = checkText(faults, 'status', draft.status, LONGEST.addressId);
-  const occurredAt = checkTime(faults, draft, now, timeZone);
+  const { occurredAt, asTyped: writtenAt } = checkTime(faults, draft, now, timeZone);
   const statedStatus = status === undefined ? null : (statusOf(status) ?? null);
   if ([description, mediaUrl, status].every((value) => value === undefined) && faults.list.length === 0)
     faults.add('update.empty', 'description');
@@ -60,12 +62,14 @@ export function checkComment(
     ...(mediaUrl !== undefined && { mediaUrl }),
     ...(answers && { answers }),
     ...(status !== undefined && statedStatus === null && { status }),
+    ...(writtenAt !== undefined && { writtenAt }),
   };
   const hasContent = Object.keys(content).length > 0;
   return {
     occurredAt,
     statedStatus,
     termCodes: termCodes(terms, description ?? ''),
+    notUnderstood: faults.kept,
     personal: {
       subject,
       content: hasContent ? { ...content, ...(draft.anonymous && { anonymous: true }) } : undefined,
@@ -82,11 +86,16 @@ function checkAttributes(faults: Faults, { answers }: CommentDraft['said']): Rec
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
-/** A sender’s clock may be ahead: what it says of the future happens now. */
-function checkTime(faults: Faults, { writtenAt }: CommentDraft, now: string, timeZone: string): string {
-  if (writtenAt === undefined) return now;
+/** A sender’s clock may be ahead: what it says of the future happens now, and so does what is not understood. */
+function checkTime(
+  faults: Faults,
+  { writtenAt }: CommentDraft,
+  now: string,
+  timeZone: string,
+): { readonly occurredAt: string; readonly asTyped?: string | undefined } {
+  if (writtenAt === undefined) return { occurredAt: now };
   const time = parseInstant(writtenAt, timeZone);
-  if (typeof time !== 'string') return time.at < now ? time.at : now;
-  faults.add(TIME_FAULT[time], 'writtenAt', { field: 'writtenAt' });
-  return now;
+  if (typeof time !== 'string') return { occurredAt: time.at < now ? time.at : now };
+  faults.keep(TIME_FAULT[time], 'writtenAt', { field: 'writtenAt' });
+  return { occurredAt: now, asTyped: checkText(faults, 'writtenAt', writtenAt, LONGEST.addressId) };
 }

@@ -75,6 +75,12 @@ test('a photo in the place of its address takes no other address with it', () =>
     description: 'data: none',
   }));
 
+test('what counts for importers only costs nobody else anything', () => {
+  const form = { requested_datetime: ['hier', 'demain'], status: { x: 1 }, ward_id: 'nowhere' };
+  expect(draftOf(form)).toMatchObject({ draft: { requestedAt: undefined, wardId: undefined }, faults: { list: [] } });
+  expect(draftOf(form, true).faults.list.map(({ field }) => field)).toEqual(['requestedAt', 'status']);
+});
+
 test('what cannot be seen is blank', () =>
   expect(draftOf({ service_code: '\u200b', media_url: [' ', '\ufeff'] }).draft).toMatchObject({
     serviceCode: undefined,

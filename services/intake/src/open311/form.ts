@@ -97,11 +97,12 @@ function joined(form: Form, field: string, faults: Faults): string | undefined {
   return [...new Set(values.map(String))].join(JOINED[field]);
 }
 
-/** The draft in a POST of Open311, and the faults of fields that cannot be read. */
-export function draftOf(form: Form): { readonly draft: Draft; readonly faults: Faults } {
+/** The draft in a POST of Open311, and the faults of fields that cannot be read. What counts for importers only is not looked at for others. */
+export function draftOf(form: Form, isImporter = false): { readonly draft: Draft; readonly faults: Faults } {
   const faults = new Faults();
   const take = (field: string) =>
     field in JOINED ? joined(form, field, faults) : single(form, NAMES[field]!, faults, field);
+  const takeOfImporter = (field: string) => (isImporter ? take(field) : undefined);
   const draft: Draft = {
     serviceCode: take('serviceCode'),
     latitude: take('latitude'),
@@ -110,11 +111,11 @@ export function draftOf(form: Form): { readonly draft: Draft; readonly faults: F
     addressId: take('addressId'),
     description: take('description'),
     mediaUrl: take('mediaUrl'),
-    requestedAt: take('requestedAt'),
-    wardId: take('wardId'),
-    status: take('status'),
-    closedAt: take('closedAt'),
-    expectedAt: take('expectedAt'),
+    requestedAt: takeOfImporter('requestedAt'),
+    wardId: takeOfImporter('wardId'),
+    status: takeOfImporter('status'),
+    closedAt: takeOfImporter('closedAt'),
+    expectedAt: takeOfImporter('expectedAt'),
     answers: answersOf(form, faults),
     reporter: Object.fromEntries(REPORTER_FIELDS.map((field) => [field, take(field)])),
   };

@@ -4,14 +4,14 @@ import { filesNotice } from './files-not-kept.ts';
 import type { Form } from './form.ts';
 
 const KEPT: Readonly<Record<Language, string>> = {
-  en: 'Your request was accepted, but we did not understand all of it. Kept as written, for staff to read:',
-  fr: 'Votre demande a été acceptée, mais nous n’avons pas tout compris. Conservé tel quel, à l’intention du personnel\u00a0:',
+  en: 'We received what you sent, but did not understand all of it. Kept as written, for staff to read:',
+  fr: 'Nous avons reçu votre envoi, mais n’avons pas tout compris. Conservé tel quel, à l’intention du personnel\u00a0:',
 };
 
 /** A program may send any number of fields; a notice is read by a person. */
 const MOST_NAMED = 10;
 
-/** What a sender should know of an accepted request: which fields were not understood, and that files are not kept. Null where there is nothing. */
+/** What a sender should know of what was accepted: which fields were not understood, and that files are not kept. Null where there is nothing. */
 export function noticeOf(form: Form, notUnderstood: readonly FieldFault[], language: Language): string | null {
   const names = notUnderstood.slice(0, MOST_NAMED).map(({ field, parameters }) => {
     const question = parameters?.['question'];

@@ -44,7 +44,7 @@ export class Open311RequestsController {
     const form = formOf(body);
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
-    const { draft, faults } = draftOf(form);
+    const { draft, faults } = draftOf(form, caller.role === 'importer');
     const sender = await this.keys.callerOf({
       municipality,
       action: 'submit-requests',
@@ -55,8 +55,7 @@ export class Open311RequestsController {
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
     const { reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
-      // FixMyStreet sends the time of a report with it; only importers are believed, and nobody is refused for saying it.
-      draft: caller.role === 'importer' ? draft : { ...draft, requestedAt: undefined },
+      draft,
       caller: sender,
       channel: 'open311',
       language,

@@ -167,6 +167,15 @@ test('little is enough, and what is unknown is kept rather than refused', async 
   const ahead = new Date(Date.now() + 3_600_000).toISOString();
   expect((await only({ description: 'A clock ahead', updated_datetime: ahead })).status).toBe(200);
   expect(Date.parse((await commented()).at(-1)!.meta.occurredAt)).toBeLessThanOrEqual(Date.now());
+  const words = await only({ description: 'In words', updated_datetime: 'yesterday evening' });
+  expect([words.status, words.xml]).toMatchObject([
+    200,
+    { request_update: { service_notice: expect.stringMatching(/: updated_datetime\.$/u) } },
+  ]);
+  const { data, meta } = (await commented()).at(-1)!;
+  expect(Date.now() - Date.parse(meta.occurredAt)).toBeLessThan(60_000);
+  const kept = await intake.database.query('select fields from personal_record where ref = $1', [data.contentRef]);
+  expect(kept.rows).toEqual([{ fields: { description: 'In words', writtenAt: 'yesterday evening' } }]);
 });
 
 test('the request stays as it was, and its update is not shown to the public', async () => {
@@ -184,7 +193,6 @@ test.each<[string, Record<string, string>, number, RegExp]>([
   ['a request that is not there', { service_request_id: 'K7QF-2M9D-4XTA' }, 404, /Aucune demande/u],
   ['a number that is none', { service_request_id: '12345' }, 404, /Aucune demande/u],
   ['nothing said', { description: '', media_url: '', status: ' ' }, 400, /exige une description/u],
-  ['a wrong time', { updated_datetime: 'yesterday' }, 400, /updated_datetime/u],
   ['an address that is none', { media_url: 'javascript:alert(1)' }, 400, /photo/u],
   ['an e-mail address that is none', { email: 'a@b@c' }, 400, /courriel/u],
   ['too long a text', { description: 'x'.repeat(4001) }, 400, /description/u],

@@ -8,10 +8,10 @@ import { Municipalities } from '../../municipalities.ts';
 import { refusal } from '../../refusal.ts';
 import { StatusChanges } from '../../status-view/status-changes.ts';
 import { StatusView } from '../../status-view/status-view.ts';
-import { filesNotice } from '../files-not-kept.ts';
 import { formOf, jurisdictionIn, keyIn, single, type Form } from '../form.ts';
 import { listingOf } from '../listing.ts';
 import type { Open311Document } from '../documents.ts';
+import { noticeOf } from '../notice.ts';
 import { Open311Rendering } from '../rendering.ts';
 import { updateIn, updateName } from './update-form.ts';
 import { statedStatusOf } from './update-status.ts';
@@ -73,7 +73,7 @@ export class UpdatesController {
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, updateName);
     if (requestId === undefined) throw new Problem('update.request-required');
     if (!found) throw new Problem('request.not-found');
-    const { commentId, replayed } = await this.comments.accept({
+    const { commentId, replayed, notUnderstood } = await this.comments.accept({
       municipality,
       requestId: found.requestId,
       draft,
@@ -84,7 +84,7 @@ export class UpdatesController {
       nameOf: updateName,
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
-    const notice = filesNotice(form, readerLanguage) ?? undefined;
+    const notice = noticeOf(form, notUnderstood, readerLanguage) ?? undefined;
     return { root: 'service_request_updates', value: [{ update_id: commentId, service_notice: notice }] };
   }
 }
