@@ -1,6 +1,15 @@
-import { Caller, IdempotencyKey, MunicipalityDto, municipalityNamed, Operation, Roles } from '@guichet/service-kit';
+import {
+  Caller,
+  IdempotencyKey,
+  languageOf,
+  MunicipalityDto,
+  municipalityNamed,
+  Operation,
+  Roles,
+  type LanguageSource,
+} from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { Body, Controller, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Req, type Type } from '@nestjs/common';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { CaseAnswer, OF_CASE } from './case-answers.ts';
 import type { CaseView } from './case-view.ts';
@@ -15,11 +24,11 @@ const BODY = 2;
 export const caseActionControllers: readonly Type<unknown>[] = STAFF_ACTIONS.map(controllerOf);
 
 function controllerOf(action: StaffAction): Type<unknown> {
-  const { body, command, who, refusals = [] } = CASE_ACTION_SPECS[action];
+  const { body, refusals = [] } = CASE_ACTION_SPECS[action];
   const { en, fr } = ACTION_WORDS[action].name;
 
   @Controller('api/v1/cases')
-  @Roles(...who)
+  @Roles('agent', 'clerk', 'supervisor')
   class CaseActionController {
     constructor(
       private readonly cases: Cases,
@@ -31,7 +40,7 @@ function controllerOf(action: StaffAction): Type<unknown> {
       id: action,
       summary: [`A case: ${en}`, `Un dossier\u00a0: ${fr}`],
       answer: CaseAnswer,
-      problems: [...OF_CASE, `case.cannot-${action}`, ...refusals],
+      problems: [...OF_CASE, 'case.not-for-you', `case.cannot-${action}`, ...refusals],
     })
     @HttpCode(200)
     async act(
@@ -39,11 +48,12 @@ function controllerOf(action: StaffAction): Type<unknown> {
       @Query() query: MunicipalityDto,
       @Body() given: object,
       @Caller() caller: Caller,
+      @Req() request: LanguageSource,
       @IdempotencyKey() key?: string,
     ): Promise<CaseView> {
       const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
       const staff = { ...caller, municipality: catalogue.municipality.id };
-      return this.cases.move(staff, caseIdOf(id), command(given, catalogue), { given, key });
+      return this.cases.act(staff, caseIdOf(id), action, { given, key, language: languageOf(request) });
     }
   }
   bodyOf(CaseActionController.prototype, 'act', body);

@@ -1,4 +1,5 @@
 import type { CaseStatus, Language } from '@guichet/events';
+import type { Who } from './domain/access.ts';
 import type { CaseAction } from './domain/case/transitions.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -15,6 +16,26 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   resolved: { en: 'is resolved', fr: 'est réglé' },
   'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
   merged: { en: 'is merged into another', fr: 'est fusionné à un autre' },
+};
+
+/** Each standing, as it follows “Who may:” and « Qui le peut : ». */
+export const WHO_WORDS: Readonly<Record<Who, Words>> = {
+  agent: { en: 'an agent of the contact centre', fr: 'les agentes et agents du centre de contact' },
+  'agent-of-triage': {
+    en: 'an agent of the contact centre, while the case is in triage',
+    fr: 'les agentes et agents du centre de contact, tant que le dossier est au tri',
+  },
+  clerk: { en: 'the department that owns the case', fr: 'la direction responsable du dossier' },
+  supervisor: {
+    en: 'a supervisor of the department that owns the case',
+    fr: 'les superviseures et superviseurs de la direction responsable du dossier',
+  },
+  'supervisor-of-triage': {
+    en: 'a supervisor, while the case is in triage',
+    fr: 'les superviseures et superviseurs, tant que le dossier est au tri',
+  },
+  receiver: { en: 'the department that the case is offered to', fr: 'la direction à qui le dossier est proposé' },
+  'task-holder': { en: 'the department that has the task', fr: 'la direction à qui la tâche est confiée' },
 };
 
 /** The name of each action, and the text for when the case does not allow it. */

@@ -1,5 +1,5 @@
 import { defineProblems, type ProblemText } from '@guichet/service-kit';
-import { ACTION_WORDS, STATUS_WORDS } from './case-words.ts';
+import { ACTION_WORDS, STATUS_WORDS, WHO_WORDS } from './case-words.ts';
 import { CASE_ACTIONS, type CaseAction } from './domain/case/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
@@ -25,6 +25,14 @@ export const routingProblems = defineProblems({
     'This case belongs to another department or to triage.',
     'Ce dossier relève d’une autre direction ou du tri.',
   ),
+  'case.not-for-you': {
+    ...refused(
+      403,
+      'You may read this case but not do this to it. Who may: {who}.',
+      'Vous pouvez consulter ce dossier, mais pas y faire cela. Qui le peut\u00a0: {who}.',
+    ),
+    words: { who: WHO_WORDS },
+  },
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

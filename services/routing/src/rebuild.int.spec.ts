@@ -28,6 +28,8 @@ beforeAll(async () => {
   const env = {
     DATABASE_URL: database,
     EVENT_STORE_URL: log,
+    INTAKE_URL: 'http://127.0.0.1:1',
+    GUICHET_SERVICE_TOKEN: 'token-service',
     NATS_URL: broker.urls.routing,
     GUICHET_LEASE_SECONDS: '1',
   };

@@ -174,7 +174,7 @@ describe('what is refused', () => {
       'an agent’s hand on a department’s case',
       (id: string) => post(`/${id}/accept`, { as: 'any-agent' }),
       403,
-      'case.other-department',
+      'case.not-for-you',
     ],
     ['the council', (id: string) => call(`/${id}`, { as: 'the-council' }), 403, 'identity.role-forbidden'],
     ['their hand', (id: string) => post(`/${id}/accept`, { as: 'the-council' }), 403, 'identity.role-forbidden'],

@@ -34,7 +34,7 @@ export class RoutingModule {
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
-        { provide: Cases, useValue: new Cases(store, settings) },
+        { provide: Cases, useValue: new Cases(store, settings, contents) },
       ],
     };
   }

@@ -5,6 +5,7 @@ import {
   CASE_ACTIONS,
   STATUS_WORDS,
   statusesAfter,
+  WHO_WORDS,
   type CaseAction,
 } from '@guichet/routing/actions';
 import { fieldsOf } from '../openapi/dto-schema.ts';
@@ -16,6 +17,7 @@ interface Texts {
   readonly byRule: string;
   readonly optional: string;
   readonly statuses: string;
+  readonly standings: string;
   readonly aCase: string;
 }
 
@@ -23,21 +25,23 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: '# Actions on cases\n\n[En français](fr/actions-dossiers.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. Whose cases they are also counts: clerks and supervisors act on those of their departments, agents on those in triage.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. A rule, and nobody by hand, attaches a request.',
+      '`POST /api/v1/cases/{id}/{action}`. “Who” says what one must be to the case ([below](#who)); another person is refused with `case.not-for-you`, or with `case.other-department` where they may not even read it.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. A rule, and nobody by hand, attaches a request.',
     head: ['action', 'means', 'from → to', 'who', 'body'],
     byRule: 'a rule',
     optional: 'optional',
     statuses: '## Statuses',
+    standings: '## Who',
     aCase: 'The case',
   },
   fr: {
     title: '# Actions sur les dossiers\n\n[In English](../case-actions.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. Encore faut-il que le dossier relève de la personne\u00a0: commis et superviseurs agissent sur ceux de leurs directions, agents sur ceux qui sont au tri.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Les demandes sont jointes par une règle, jamais à la main.',
+      '`POST /api/v1/cases/{id}/{action}`. «\u00a0Qui\u00a0» dit à quel titre on agit ([plus bas](#qui)); toute autre personne est refusée par `case.not-for-you`, ou par `case.other-department` si elle ne peut pas même consulter le dossier.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Les demandes sont jointes par une règle, jamais à la main.',
     head: ['action', 'sens', 'de → à', 'qui', 'corps'],
     byRule: 'une règle',
     optional: 'facultatif',
     statuses: '## États',
+    standings: '## Qui',
     aCase: 'Le dossier',
   },
 };
@@ -51,13 +55,15 @@ const WRITTEN = '<!-- Written by `npm run catalogue` · Produit par `npm run cat
 
 /** What may be done to a case, when and by whom, from the tables of routing. */
 export function caseActionsPage(language: Language): string {
-  const { title, about, head, statuses, aCase } = TEXTS[language];
+  const { title, about, head, statuses, standings, aCase } = TEXTS[language];
   const actions = table(
     head,
     CASE_ACTIONS.map((action) => row(action, language)),
   );
   const words = CASE_STATUSES.map((status) => [code(status), `${aCase} ${STATUS_WORDS[status][language]}.`]);
-  return [WRITTEN, title, '', about, '', actions, '', statuses, '', table([code('status'), ''], words), ''].join('\n');
+  const who = Object.entries(WHO_WORDS).map(([name, text]) => [code(name), text[language]]);
+  const parts = [actions, standings, table(['', ''], who), statuses, table([code('status'), ''], words)];
+  return [WRITTEN, title, '', about, '', parts.join('\n\n'), ''].join('\n');
 }
 
 function row(action: CaseAction, language: Language): string[] {

@@ -1,20 +1,59 @@
-import { mayMove, maySee } from './access.ts';
+import {
+  CaseAssigned,
+  CaseOpened,
+  CaseSentToTriage,
+  CaseTaskAdded,
+  CaseTransferOffered,
+  type CaseEvent,
+} from '@guichet/events';
+import { fold } from '@guichet/event-sourcing';
+import { maySee, stands, type StaffMember, type Who } from './access.ts';
+import { caseDecider } from './case/case.ts';
 
-const roads = { departmentId: 'roads' };
-const triage = { departmentId: null };
-const roadsClerk = { role: 'clerk', departments: ['roads'] };
-const anyClerk = { role: 'clerk', departments: [] };
-const agent = { role: 'agent', departments: [] };
+const { caseId } = CaseOpened.samples[0]!;
+const aCase = (...events: CaseEvent[]) => fold(caseDecider, [CaseOpened(CaseOpened.samples[0]!), ...events])!;
+const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, departmentId: 'roads' });
+const ofRoads = aCase(assigned);
+const inTriage = aCase(CaseSentToTriage({ caseId, why: 'no-rule' }));
+const offered = aCase(assigned, CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, toDepartmentId: 'parks' }));
+const withTask = aCase(assigned, CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, departmentId: 'parks' }));
 
-test('a clerk sees and moves what belongs to the department', () => {
-  expect([maySee(roadsClerk, roads), mayMove(roadsClerk, roads)]).toEqual([true, true]);
-  expect([maySee(roadsClerk, { departmentId: 'parks' }), maySee(roadsClerk, triage)]).toEqual([false, false]);
+const staff = (role: string, ...departments: string[]): StaffMember => ({ role, departments });
+const agent = staff('agent');
+
+test.each<[string, StaffMember, boolean[]]>([
+  ['an agent sees everything', agent, [true, true, true, true]],
+  ['a clerk sees what the department owns', staff('clerk', 'roads'), [true, false, true, true]],
+  [
+    'a clerk sees what is offered to the department, and where it has a task',
+    staff('clerk', 'parks'),
+    [false, false, true, true],
+  ],
+  ['a supervisor sees triage as well', staff('supervisor', 'water'), [false, true, false, false]],
+  ['whoever works for no department sees nothing', staff('clerk'), [false, false, false, false]],
+  ['council sees no case', staff('council', 'roads'), [false, false, false, false]],
+])('%s', (_, member, expected) => {
+  expect([ofRoads, inTriage, offered, withTask].map((state) => maySee(member, state))).toEqual(expected);
 });
 
-test('a clerk without listed departments is not limited', () => {
-  expect([maySee(anyClerk, roads), mayMove(anyClerk, triage)]).toEqual([true, true]);
+test.each<[Who, StaffMember, boolean]>([
+  ['agent', agent, true],
+  ['agent-of-triage', agent, false],
+  ['clerk', staff('clerk', 'roads'), true],
+  ['clerk', staff('supervisor', 'roads'), true],
+  ['clerk', agent, false],
+  ['supervisor', staff('clerk', 'roads'), false],
+  ['supervisor', staff('supervisor', 'roads'), true],
+  ['supervisor', staff('supervisor', 'parks'), false],
+  ['receiver', staff('clerk', 'parks'), true],
+  ['receiver', staff('clerk', 'roads'), false],
+  ['task-holder', staff('clerk', 'parks'), false],
+])('as %s, of a case of roads that is offered to parks, %o: %s', (who, member, expected) => {
+  expect(stands(member, [who], offered)).toBe(expected);
 });
 
-test('an agent sees everything and moves only what is in triage', () => {
-  expect([maySee(agent, roads), mayMove(agent, roads), mayMove(agent, triage)]).toEqual([true, false, true]);
+test('triage is the agents’ and the supervisors’', () => {
+  expect(stands(agent, ['agent-of-triage'], inTriage)).toBe(true);
+  expect(stands(staff('supervisor', 'roads'), ['supervisor-of-triage'], inTriage)).toBe(true);
+  expect(stands(staff('clerk', 'roads'), ['clerk', 'supervisor-of-triage'], inTriage)).toBe(false);
 });

@@ -1,20 +1,50 @@
-/** Who may see and change which case, by role and department. */
-
-export interface CaseOwner {
-  /** `null` while triage owns the case. */
-  readonly departmentId: string | null;
-}
+/** Who may see and change which case. */
+import type { OpenedCase } from './case/state.ts';
+import { departmentOf } from './case/state.ts';
 
 export interface StaffMember {
   readonly role: string;
-  /** Departments the person works for; none listed means no limit. */
+  /** Departments the person works for; none listed means none. */
   readonly departments: readonly string[];
 }
 
-/** Agents answer for the whole municipality; clerks and supervisors for their departments, where their sign-in names any. */
-export const maySee = ({ role, departments }: StaffMember, { departmentId }: CaseOwner): boolean =>
-  role === 'agent' || departments.length === 0 || (departmentId !== null && departments.includes(departmentId));
+/** What a person may be to a case. */
+export type Who =
+  'agent' | 'agent-of-triage' | 'clerk' | 'supervisor' | 'supervisor-of-triage' | 'receiver' | 'task-holder';
 
-/** Agents only change cases in triage. Only the department accepts, starts and ends its own work. */
-export const mayMove = (member: StaffMember, owner: CaseOwner): boolean =>
-  maySee(member, owner) && (member.role !== 'agent' || owner.departmentId === null);
+interface Standing {
+  readonly roles: readonly ('agent' | 'clerk' | 'supervisor')[];
+  readonly is: (member: StaffMember, state: OpenedCase) => boolean;
+}
+
+const worksFor = ({ departments }: StaffMember, id: string | undefined): boolean =>
+  id !== undefined && departments.includes(id);
+const worksForOwner = (member: StaffMember, state: OpenedCase): boolean =>
+  worksFor(member, departmentOf(state)?.departmentId);
+const isInTriage = (_: StaffMember, state: OpenedCase): boolean => departmentOf(state) === null;
+
+/** Each standing: the roles that may have it, and in which cases. */
+export const STANDINGS: Readonly<Record<Who, Standing>> = {
+  agent: { roles: ['agent'], is: () => true },
+  'agent-of-triage': { roles: ['agent'], is: isInTriage },
+  clerk: { roles: ['clerk', 'supervisor'], is: worksForOwner },
+  supervisor: { roles: ['supervisor'], is: worksForOwner },
+  'supervisor-of-triage': { roles: ['supervisor'], is: isInTriage },
+  receiver: {
+    roles: ['clerk', 'supervisor'],
+    is: (member, { transfer }) => worksFor(member, transfer?.toDepartmentId),
+  },
+  'task-holder': {
+    roles: ['clerk', 'supervisor'],
+    is: (member, { tasks }) => tasks.some(({ departmentId }) => worksFor(member, departmentId)),
+  },
+};
+
+/** Whether the person has one of these standings in the case. */
+export const stands = (member: StaffMember, who: readonly Who[], state: OpenedCase): boolean =>
+  who.some((one) => STANDINGS[one].roles.some((role) => role === member.role) && STANDINGS[one].is(member, state));
+
+const READERS = ['agent', 'clerk', 'supervisor-of-triage', 'receiver', 'task-holder'] as const;
+
+/** Agents see everything; a department sees what it owns, what is offered to it and what it has a task in; supervisors see triage. */
+export const maySee = (member: StaffMember, state: OpenedCase): boolean => stands(member, READERS, state);
