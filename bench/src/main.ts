@@ -1,4 +1,5 @@
 /** `npm run bench`: what the product does beside what the machine can do, in the same rounds. */
+import { exitOf, UsageError } from '@guichet/texts';
 import { run } from './run.ts';
 import { stopEverything } from './stand/running.ts';
 
@@ -10,8 +11,8 @@ try {
   await run(process.argv.slice(2));
 } catch (failure) {
   console.error(failure instanceof Error ? failure.message : failure);
-  if (failure instanceof Error && failure.cause) console.error(failure.cause);
-  process.exitCode = 1;
+  if (failure instanceof Error && failure.cause && !(failure instanceof UsageError)) console.error(failure.cause);
+  process.exitCode = exitOf(failure);
 } finally {
   await stopEverything(); // stops what was started before the failure
 }

@@ -1,4 +1,4 @@
-import { argumentsOf, wholeNumber } from '@guichet/texts';
+import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 
 export interface BenchOptions {
   /** Names of the sections to run, in their own order; all when empty. */
@@ -42,7 +42,11 @@ export function readOptions(args: readonly string[], sections: readonly string[]
   const { values } = argumentsOf({ args: [...args], options: OPTIONS });
   const only = values.only?.split(',').filter(Boolean) ?? [];
   for (const name of [...only, ...(values.profile === undefined ? [] : [values.profile])]) {
-    if (!sections.includes(name)) throw new Error(`no section is called ${name}; there are ${sections.join(', ')}`);
+    if (!sections.includes(name))
+      throw new UsageError({
+        en: `no section is called ${name}; there are ${sections.join(', ')}`,
+        fr: `aucune section ne s’appelle ${name}; il y a ${sections.join(', ')}`,
+      });
   }
   return {
     only: values.profile === undefined ? only : [values.profile],

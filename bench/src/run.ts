@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { assertWritable } from '@guichet/texts';
 import { loadAverage, machine } from './machine.ts';
 import type { Figure } from './measure/figure.ts';
 import { readOptions, USAGE } from './options.ts';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[]): Promise<void> {
   );
   if (options.help)
     return console.log(`${USAGE}\n\n${SECTIONS.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}`);
+  for (const file of [options.json, options.markdown]) if (file) await assertWritable(file);
   const figures: Figure[] = [];
   const taken: Taken = {
     machine: machine(),

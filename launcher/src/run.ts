@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { UsageError } from '@guichet/texts';
+import { EXIT, UsageError } from '@guichet/texts';
 import { readOptions, USAGE, type LauncherOptions } from './options.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '..', '..');
@@ -86,6 +86,6 @@ function optionsOrExit(args: readonly string[], env: NodeJS.ProcessEnv): Launche
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}\n\n${USAGE}`);
-    process.exit(2);
+    process.exit(EXIT.usage);
   }
 }

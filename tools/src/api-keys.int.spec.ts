@@ -1,7 +1,8 @@
 import { openReadModels } from '@guichet/intake/rebuild';
 import { bilingualFaults } from '@guichet/service-kit/testing';
 import { freshInstallation, MUNICIPALITY, type TestInstallation } from '@guichet/test-kit';
-import { EXIT, run } from './api-keys.ts';
+import { EXIT } from '@guichet/texts';
+import { command } from './api-keys.ts';
 import { TEXTS } from './api-keys/texts.ts';
 
 let installation: TestInstallation;
@@ -22,7 +23,7 @@ const { out, err } = { out: (line: string) => printed.push(line), err: (line: st
 
 function keys(...args: string[]): Promise<number> {
   const { database, log } = installation.urls.intake;
-  return run([...args, '--database', database, '--log', log], {}, { out, err });
+  return command([...args, '--database', database, '--log', log], {}, { out, err });
 }
 const add = (...more: string[]) =>
   keys('add', 'Fix it', '--municipality', MUNICIPALITY, '--contact', 'Zoé, 613 555-0100', ...more);
@@ -98,8 +99,8 @@ test.each([
 });
 
 test('no installation is named, or half of one', async () => {
-  expect(await run(['list', '--data', '/nowhere', '--lang=fr'], {}, { out, err })).toBe(EXIT.refused);
+  expect(await command(['list', '--data', '/nowhere', '--lang=fr'], {}, { out, err })).toBe(EXIT.refused);
   expect(complaints.join()).toContain('Aucune installation n’est en marche dans /nowhere');
-  expect(await run(['list', '--log', 'postgres://x'], {}, { out, err })).toBe(EXIT.usage);
-  expect(await run(['renew', 'x'], {}, { out, err })).toBe(EXIT.usage);
+  expect(await command(['list', '--log', 'postgres://x'], {}, { out, err })).toBe(EXIT.usage);
+  expect(await command(['renew', 'x'], {}, { out, err })).toBe(EXIT.usage);
 });

@@ -3,16 +3,12 @@ import { PostgresEventStore } from '@guichet/event-sourcing';
 import { ApiKeys, CALLS_PER_MINUTE, KEY_ACTIONS, type ApiKey } from '@guichet/intake/api-keys';
 import { dataFolderOf, runningIn } from '@guichet/launcher/running';
 import { PublishedSettings, ServiceCodes, SettingsBodies, type Catalogue } from '@guichet/settings';
-import { terminalLanguage, UsageError } from '@guichet/texts';
+import { commandOf, runInTerminal, terminalLanguage } from '@guichet/texts';
 import pg from 'pg';
 import { readArguments, type Addition, type Command, type Place } from './api-keys/arguments.ts';
 import { expiryOf } from './api-keys/expiry.ts';
 import { shownKey, tableOfKeys } from './api-keys/table.ts';
-import { KeyRefused, refusedKey, sayIn, type Say } from './api-keys/texts.ts';
-import type { Terminal } from './dead-letters.ts';
-
-/** Exit codes. */
-export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+import { refusedKey, sayIn, type Say } from './api-keys/texts.ts';
 
 interface Doing {
   readonly keys: ApiKeys;
@@ -23,21 +19,13 @@ interface Doing {
   readonly out: (line: string) => void;
 }
 
-/** Runs the command of the arguments and returns the exit code. All of its output is in one language. */
-export async function run(args: readonly string[], env: NodeJS.ProcessEnv, { out, err }: Terminal): Promise<number> {
-  const language = terminalLanguage(args, env);
-  const say = sayIn(language);
-  try {
-    const { command, place, json } = readArguments(args);
-    if (command.name === 'help') out(say('usage', { actions: KEY_ACTIONS.join(', '), perMinute: CALLS_PER_MINUTE }));
-    else await onDatabase(addressesOf(place, env), (keys, log) => perform(command, { keys, log, say, json, out }));
-    return EXIT.done;
-  } catch (failure) {
-    if (!(failure instanceof UsageError)) throw failure;
-    err(failure.text[language]);
-    return failure instanceof KeyRefused ? EXIT.refused : EXIT.usage;
-  }
-}
+/** All of its output is in one language. */
+export const command = commandOf(async (args, env, { out }) => {
+  const say = sayIn(terminalLanguage(args, env));
+  const { command: asked, place, json } = readArguments(args);
+  if (asked.name === 'help') out(say('usage', { actions: KEY_ACTIONS.join(', '), perMinute: CALLS_PER_MINUTE }));
+  else await onDatabase(addressesOf(place, env), (keys, log) => perform(asked, { keys, log, say, json, out }));
+});
 
 function addressesOf({ data, database, log }: Place, env: NodeJS.ProcessEnv): { database: string; log: string } {
   if (database !== undefined && log !== undefined) return { database, log };
@@ -113,5 +101,4 @@ async function catalogueOf(log: string, municipality: string): Promise<Catalogue
   }
 }
 
-if (import.meta.main)
-  process.exitCode = await run(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+if (import.meta.main) await runInTerminal(command);

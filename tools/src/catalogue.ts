@@ -1,7 +1,7 @@
 /** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes what else follows from code. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { argumentsOf, UsageError } from '@guichet/texts';
+import { argumentsOf, commandOf, Refusal, runInTerminal, unwritable, UsageError } from '@guichet/texts';
 import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { asyncApi } from './catalogue/async-api.ts';
@@ -41,7 +41,7 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   if (values.check && values.release !== undefined)
     throw new UsageError({
       en: `--check and --release exclude each other\n\n${USAGE}`,
-      fr: '--check et --release s’excluent',
+      fr: `--check et --release s’excluent\n\n${USAGE}`,
     });
   const { out: folder, release } = values;
   const releases = join(folder, 'releases');
@@ -49,9 +49,8 @@ export async function catalogue(args: readonly string[]): Promise<string[]> {
   const stale = new Map([...(await staleFiles(folder))].map(([name, content]) => [join(folder, name), content]));
   if (folder === FOLDER) for (const [path, content] of await staleElsewhere()) stale.set(path, content);
   if (values.check && stale.size > 0) {
-    throw new Error(
-      ['Stale · périmé (npm run catalogue)\u00a0:', ...[...stale.keys()].map((name) => `  ${name}`)].join('\n'),
-    );
+    const names = [...stale.keys()].map((name) => `\n  ${name}`).join('');
+    throw new Refusal({ en: `Stale (npm run catalogue):${names}`, fr: `Périmé (npm run catalogue)\u00a0:${names}` });
   }
   for (const [path, content] of stale) await put(path, content);
   return [...stale.keys()];
@@ -90,15 +89,16 @@ async function productVersion(): Promise<string> {
 
 async function put(path: string, content: string | undefined): Promise<void> {
   if (content === undefined) return rm(path);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, content);
-}
-
-if (import.meta.main) {
   try {
-    for (const line of await catalogue(process.argv.slice(2))) console.log(line);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
   } catch (failure) {
-    console.error((failure as Error).message);
-    process.exitCode = 1;
+    throw unwritable(path, failure);
   }
 }
+
+export const command = commandOf(async (args, _env, { out }) => {
+  for (const line of await catalogue(args)) out(line);
+});
+
+if (import.meta.main) await runInTerminal(command);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { argumentsOf } from '@guichet/texts';
+import { argumentsOf, commandOf, runInTerminal, assertWritable, unwritable, UsageError } from '@guichet/texts';
 import { connectionStringFault } from '@guichet/event-sourcing';
 import { build } from 'esbuild';
 
@@ -57,21 +57,21 @@ export async function run(args: readonly string[], print: (line: string) => void
     return 0;
   }
   const { url, out = OUT } = options;
-  if (!url && !options['bundle-only']) throw new Error(`--url is needed · --url est obligatoire\n\n${USAGE}`);
+  if (!url && !options['bundle-only'])
+    throw new UsageError({ en: `--url is needed\n\n${USAGE}`, fr: `--url est obligatoire\n\n${USAGE}` });
   const fault = url && connectionStringFault(url);
-  if (fault) throw new Error(`--url ${fault}`);
+  if (fault) throw new UsageError({ en: `--url ${fault}`, fr: `--url ${fault}` });
   const outfile = resolve(out);
+  await mkdir(dirname(outfile), { recursive: true }).catch((failure: unknown) => {
+    throw unwritable(outfile, failure);
+  });
+  await assertWritable(outfile);
   await bundle(outfile);
   print(`${outfile}: the contract, to be run with · le contrat, à exécuter avec\u00a0: node ${outfile} --url esdb://…`);
   if (options['bundle-only'] || !url) return 0;
   return spawnSync(process.execPath, [outfile, '--url', url], { stdio: 'inherit' }).status ?? 1;
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await run(process.argv.slice(2), console.log);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    process.exitCode = 1;
-  }
-}
+export const command = commandOf((args, _env, { out }) => run(args, out));
+
+if (import.meta.main) await runInTerminal(command);

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '@guichet/events';
 import type { DeadLetter, DeadLetterWithEvent } from '@guichet/messaging/dead-letters';
+import { Refusal } from '@guichet/texts';
 import type { Filter } from './dead-letters-arguments.ts';
 import { usageError } from './dead-letters-texts.ts';
 import { installationOf } from './installation.ts';
-
-/** The installation refused the call; the message is in the caller's language. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-}
 
 /** There is no answer from the address, or the answer is not from Guichet. */
 export class NoAnswer extends Error {
@@ -33,7 +29,7 @@ export function installation(
   return { url, token };
 }
 
-/** The dead letters of an installation, over HTTP. Methods reject with Refused or NoAnswer. */
+/** The dead letters of an installation, over HTTP. Methods reject with Refusal or NoAnswer. */
 export class DeadLetterClient {
   constructor(
     private readonly target: { readonly url: string; readonly token: string },
@@ -80,7 +76,8 @@ export class DeadLetterClient {
     const answer = (await response.json().catch(() => undefined)) as { detail?: unknown } | undefined;
     if (response.ok && answer) return answer as T;
     if (response.status === 502) throw new NoAnswer(url);
-    if (typeof answer?.detail === 'string') throw new Refused(answer.detail);
+    // The installation speaks the caller's language.
+    if (typeof answer?.detail === 'string') throw new Refusal({ en: answer.detail, fr: answer.detail });
     throw new NoAnswer(url, response.status);
   }
 }

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { bilingualFaults } from '@guichet/service-kit/testing';
-import { EXIT, run } from './dead-letters.ts';
+import { EXIT } from '@guichet/texts';
+import { command } from './dead-letters.ts';
 import { TEXTS } from './dead-letters-texts.ts';
 
 const EVENT = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a01';
@@ -62,7 +63,11 @@ afterEach(() => {
 
 const terminal = { out: (line: string) => void printed.push(line), err: (line: string) => void complaints.push(line) };
 const cli = (line: string, env: Record<string, string> = {}) =>
-  run([...line.split(' ').filter(Boolean), '--url', url, '--token', 't'], { LANG: 'en_CA.UTF-8', ...env }, terminal);
+  command(
+    [...line.split(' ').filter(Boolean), '--url', url, '--token', 't'],
+    { LANG: 'en_CA.UTF-8', ...env },
+    terminal,
+  );
 const page = (letters: unknown[], next: string | null = null): [number, unknown] => [
   200,
   { deadLetters: letters, next },
@@ -166,7 +171,7 @@ test.each([
   [`discard dedup ${EVENT} --reason handler-failed`, /^--reason accepte/],
 ])('“%s” is refused in French before anything is asked', async (line, sentence) => {
   const args = [...line.split(' '), ...(line.endsWith('--limit') ? [] : ['--token', 't', '--url', url])];
-  expect(await run(args, { LANG: 'fr_CA.UTF-8' }, terminal)).toBe(EXIT.usage);
+  expect(await command(args, { LANG: 'fr_CA.UTF-8' }, terminal)).toBe(EXIT.usage);
   expect(complaints).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);
   expect(calls).toEqual([]);
 });
@@ -201,9 +206,9 @@ test('the local token goes to the local installation only', async () => {
   answers = { 'GET dedup?limit=50&state=waiting': [page([])] };
   try {
     const env = { GUICHET_DATA: folder };
-    expect(await run(['list', '--consumer', 'dedup'], env, terminal)).toBe(EXIT.done);
+    expect(await command(['list', '--consumer', 'dedup'], env, terminal)).toBe(EXIT.done);
     expect(calls[0]!.headers.authorization).toBe('Bearer local');
-    expect(await run(['list', '--url', elsewhere], env, terminal)).toBe(EXIT.usage);
+    expect(await command(['list', '--url', elsewhere], env, terminal)).toBe(EXIT.usage);
     expect(complaints[0]).toMatch(/^No token/);
   } finally {
     rmSync(folder, { recursive: true });

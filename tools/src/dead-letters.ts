@@ -1,7 +1,6 @@
 /** `npm run dead-letters`: events that a service gave up on, seen and decided over HTTP by a supervisor. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Language } from '@guichet/events';
-import { terminalLanguage, UsageError } from '@guichet/texts';
+import { commandOf, EXIT, runInTerminal, terminalLanguage } from '@guichet/texts';
 import {
   DEAD_LETTER_REASONS,
   DEAD_LETTER_STATES,
@@ -9,17 +8,9 @@ import {
   type DeadLetter,
 } from '@guichet/messaging/dead-letters';
 import { WITH_DEAD_LETTERS, readArguments, type Command } from './dead-letters-arguments.ts';
-import { DeadLetterClient, installation, NoAnswer, Refused } from './dead-letters-client.ts';
+import { DeadLetterClient, installation, NoAnswer } from './dead-letters-client.ts';
 import { detailsOf, tableOf } from './dead-letters-table.ts';
 import { codeIn, sayIn, type Say } from './dead-letters-texts.ts';
-
-/** Exit codes. */
-export const EXIT = { done: 0, refused: 1, usage: 2, noAnswer: 3 } as const;
-
-export interface Terminal {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 interface Doing {
   readonly client: DeadLetterClient;
@@ -30,22 +21,22 @@ interface Doing {
 
 const LOOK_EVERY_MS = 250;
 
-/** Runs the command of the arguments and returns the exit code. All of its output is in one language. */
-export async function run(args: readonly string[], env: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
+/** All of its output is in one language. */
+export const command = commandOf(async (args, env, { out, err }) => {
   const language = terminalLanguage(args, env);
   const say = sayIn(language);
+  const { command: asked, json, ...given } = readArguments(args);
+  if (asked.name === 'help') return out(usage(say));
+  const client = new DeadLetterClient(installation(given, env), language);
   try {
-    const { command, json, ...given } = readArguments(args);
-    if (command.name === 'help') {
-      terminal.out(usage(say));
-      return EXIT.done;
-    }
-    const client = new DeadLetterClient(installation(given, env), language);
-    return await perform(command, { client, say, json, out: terminal.out });
+    return await perform(asked, { client, say, json, out });
   } catch (failure) {
-    return explain(failure, language, terminal);
+    if (!(failure instanceof NoAnswer)) throw failure;
+    const { url, status } = failure;
+    err(status === undefined ? say('no-answer', { url }) : say('not-guichet', { url, status }));
+    return EXIT.noAnswer;
   }
-}
+});
 
 const usage = (say: Say): string =>
   say('usage', {
@@ -123,23 +114,4 @@ function tellOutcome(consumer: string, letter: DeadLetter, { say, json, out }: D
   else out(say(state, { why: [codeIn(say, reason), fault].filter(Boolean).join(', ') }));
 }
 
-function explain(failure: unknown, language: Language, { err }: Terminal): number {
-  const say = sayIn(language);
-  if (failure instanceof UsageError) {
-    err(failure.text[language]);
-    return EXIT.usage;
-  }
-  if (failure instanceof Refused) {
-    err(failure.message);
-    return EXIT.refused;
-  }
-  if (failure instanceof NoAnswer) {
-    const { url, status } = failure;
-    err(status === undefined ? say('no-answer', { url }) : say('not-guichet', { url, status }));
-    return EXIT.noAnswer;
-  }
-  throw failure;
-}
-
-if (import.meta.main)
-  process.exitCode = await run(process.argv.slice(2), process.env, { out: console.log, err: console.error });
+if (import.meta.main) await runInTerminal(command);

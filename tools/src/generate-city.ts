@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Gate } from '@guichet/event-sourcing';
 import { loadMunicipality } from '@guichet/settings';
-import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
+import { argumentsOf, assertWritable, commandOf, runInTerminal, UsageError, wholeNumber } from '@guichet/texts';
 import { City, type CityPlan } from './generate-city/city.ts';
 import { publicPart, recordOf } from './generate-city/georeport.ts';
 import { LogImport } from './generate-city/log-import.ts';
@@ -93,7 +93,7 @@ export async function run(args: readonly string[], print: Progress): Promise<voi
   const asFile = as === 'georeport' && out !== undefined;
   if (asFile === (into !== undefined) || (as !== undefined && !asFile))
     throw new UsageError({
-      en: 'Give either --into, or --as georeport and --out',
+      en: `Give either --into, or --as georeport and --out\n\n${USAGE}`,
       fr: `Donnez soit --into, soit --as georeport et --out\n\n${USAGE}`,
     });
   const size = {
@@ -107,6 +107,7 @@ export async function run(args: readonly string[], print: Progress): Promise<voi
     const { events, seconds } = await generateInto(into, plan, print);
     return print(`${events} events · événements, ${seconds.toFixed(1)}${NBSP}s, ${Math.round(events / seconds)}/s`);
   }
+  await assertWritable(out!);
   const { catalogue, rules } = await loadMunicipality(values.municipality);
   const plan = { ...size, catalogue, rules, catalogueVersion: 1, rulesVersion: 1 };
   print(`${await generateFile(out!, plan)} records · fiches${NBSP}: ${out!}`);
@@ -123,11 +124,6 @@ function dayIn(text: string | undefined): string {
   });
 }
 
-if (import.meta.main) {
-  try {
-    await run(process.argv.slice(2), console.log);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    process.exitCode = 1;
-  }
-}
+export const command = commandOf((args, _env, { out }) => run(args, out));
+
+if (import.meta.main) await runInTerminal(command);

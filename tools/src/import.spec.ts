@@ -97,6 +97,64 @@ test('from columns to a mapping, a dry run, an import and a file of what was ref
   city.close();
 });
 
+test('a mapping that is there, perhaps corrected by hand, is written over by --force only', async () => {
+  const args = ['map', at('requests.csv'), '--out', at('mapping.yaml'), '--date-format', 'iso'];
+  await writeFile(at('mapping.yaml'), 'corrected');
+  await expect(told(...args)).rejects.toThrow('existe déjà');
+  expect(await readFile(at('mapping.yaml'), 'utf8')).toBe('corrected');
+  await told(...args, '--force');
+  expect(await readFile(at('mapping.yaml'), 'utf8')).toContain('service: Catégorie');
+});
+
+test('an id that counts rows is doubted where the mapping is seen, and in the mapping', async () => {
+  await writeFile(at('export.csv'), 'OBJECTID,Type\n7,pothole\n9,pothole\n');
+  const doubts = [
+    await told('inspect', at('export.csv'), '--lang', 'en'),
+    await told('map', at('export.csv'), '--out', at('en.yaml'), '--lang', 'en'),
+    { text: (await told('inspect', at('export.csv'))).text },
+  ].map(({ text }) => /(?:Careful|Attention).*/u.exec(text)?.[0]);
+  expect(doubts.slice(0, 2)).toEqual(Array(2).fill(expect.stringContaining('OBJECTID seems to count the rows')));
+  expect(doubts[2]).toContain('OBJECTID semble numéroter les lignes');
+  expect(await readFile(at('en.yaml'), 'utf8')).toMatch(/^# Careful: OBJECTID [^\n]*\n(?:#[^\n]*\n)*\ncolumns:/u);
+});
+
+test('a dry run says what the run will do of ids that repeat, and the run does it', async () => {
+  const lines = [
+    'id,Type,lat,long',
+    '1,pothole,45.6,-75',
+    '1,pothole,45.6,-75',
+    '1,pothole,45.61,-75',
+    '2,pothole,45.6,-75',
+  ];
+  await writeFile(at('repeated.csv'), lines.join('\n'));
+  await writeFile(at('ids.yaml'), 'columns: { id: id, service: Type, latitude: lat, longitude: long }');
+  const args = ['run', at('repeated.csv'), ...town, '--mapping', at('ids.yaml'), '--lang', 'en'];
+  const dry = await told(...args, '--dry-run');
+  expect(dry.text).toContain(
+    '4 rows checked: 2 can be imported, 1 already there or repeated, 1 with the id of an earlier',
+  );
+  const city = await door();
+  await told(...args, '--url', city.url, '--token', 'token');
+  city.close();
+  expect((await told(...args, '--dry-run')).text).toContain('4 rows checked: 0 can be imported, 4 already there');
+});
+
+test('where nothing answers, the import says how many rows were not sent, and goes on another time', async () => {
+  await told('map', at('requests.csv'), ...town, '--out', at('m.yaml'), '--date-format', 'yyyy-MM-dd HH:mm:ss');
+  const rejects = ['--rejects', at('rejects.csv'), '--allow-refused', '--lang', 'en', '--token', 'token'];
+  const args = ['run', at('requests.csv'), ...town, '--mapping', at('m.yaml'), ...rejects];
+  const away = await told(...args, '--url', 'http://127.0.0.1:1', '--patience', '0');
+  expect(away.done).toBe(false);
+  expect(away.text).toContain('Nothing answers at http://127.0.0.1:1: 2 rows were not sent.');
+  expect(await readFile(at('rejects.csv'), 'utf8')).not.toContain('A-1');
+  const city = await door();
+  expect(await told(...args, '--url', city.url)).toMatchObject({ done: true });
+  const undo = ['reverse', at('requests.csv'), ...town, '--token', 'token', '--lang', 'en', '--patience', '0'];
+  expect((await told(...undo, '--url', 'http://127.0.0.1:1')).text).toContain('2 requests were not undone');
+  expect(await told(...undo, '--url', city.url)).toMatchObject({ done: true });
+  city.close();
+});
+
 test('history without a status is refused before anything is read', async () => {
   await writeFile(at('short.yaml'), 'columns: { service: Catégorie, requestedAt: Date }');
   const args = ['run', at('requests.csv'), ...town, '--mapping', at('short.yaml'), '--history', '--dry-run'];
@@ -108,5 +166,7 @@ test.each([
   [['run', 'x'], 'run exige --municipality'],
   [['map', 'requests.csv'], 'map exige --out'],
   [['inspect', 'absent.csv'], 'fichier introuvable'],
+  [['map', 'requests.csv', '--out', '/nowhere/m.yaml'], 'son dossier n’existe pas'],
+  [['run', 'x', '--municipality', 'y', '--mapping', '/nowhere/m.yaml'], 'ce fichier n’existe pas'],
   [['inspect', 'x', '--nonsense'], 'option inconnue'],
 ])('%j is answered in both languages', (args, message) => expect(told(...args)).rejects.toThrow(message));

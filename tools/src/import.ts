@@ -1,7 +1,6 @@
 /** `npm run import`: a city's file of requests, from its columns to cases, and back. */
 import type { Language } from '@guichet/events';
-import { argumentsOf, terminalLanguage } from '@guichet/texts';
-import { told } from './import/command-line.ts';
+import { argumentsOf, commandOf, EXIT, runInTerminal, terminalLanguage } from '@guichet/texts';
 import { inspect, map } from './import/inspect.ts';
 import { OPTIONS, type Options } from './import/options.ts';
 import { reverse } from './import/reverse.ts';
@@ -24,7 +23,7 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<boolean>>>
   reverse,
 };
 
-/** Does what the arguments say; true when all of it was done. Throws UsageError for the person who called it. */
+/** Does what the arguments say; true when all of it was done. Throws Refusal for the person who called it. */
 export async function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -43,4 +42,8 @@ export async function run(
   return command({ file, options, env, language, say, print });
 }
 
-if (import.meta.main) await told(run);
+export const command = commandOf(async (args, env, { out }) =>
+  (await run(args, env, out)) ? EXIT.done : EXIT.refused,
+);
+
+if (import.meta.main) await runInTerminal(command);

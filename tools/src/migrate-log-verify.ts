@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventStore } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
+import { Refusal } from '@guichet/texts';
 
 const PAGE = 500;
 const NBSP = '\u00a0';
@@ -21,19 +22,29 @@ export async function compareLogs(source: EventStore, target: EventStore, upTo: 
     const [one, other] = [(await left.next()).value, (await right.next()).value];
     if (!one && !other) return { events, streams: revisions.size, digest: digest.digest('hex') };
     if (!one || !other)
-      throw new Error(
+      throw new Refusal(
         one
-          ? `the copy ends after ${events} events, the source goes on · la copie s’arrête après ${events} événements, pas la source`
-          : `the source ends after ${events} events, the copy goes on · la source s’arrête après ${events} événements, pas la copie`,
+          ? {
+              en: `the copy ends after ${events} events, the source goes on`,
+              fr: `la copie s’arrête après ${events} événements, pas la source`,
+            }
+          : {
+              en: `the source ends after ${events} events, the copy goes on`,
+              fr: `la source s’arrête après ${events} événements, pas la copie`,
+            },
       );
     const text = canonical({ ...one, position: undefined });
     if (text !== canonical({ ...other, position: undefined }))
-      throw new Error(
-        `event ${events + 1} differs: ${one.id} in the source, ${other.id} in the copy · l’événement ${events + 1} diffère${NBSP}: ${one.id} dans la source, ${other.id} dans la copie`,
-      );
+      throw new Refusal({
+        en: `event ${events + 1} differs: ${one.id} in the source, ${other.id} in the copy`,
+        fr: `l’événement ${events + 1} diffère${NBSP}: ${one.id} dans la source, ${other.id} dans la copie`,
+      });
     const stream = `${one.metadata.municipality} ${one.streamId}`;
     if (other.revision !== (revisions.get(stream) ?? 0) + 1)
-      throw new Error(`${one.streamId} has a gap at ${other.revision} · ${one.streamId} a un trou à ${other.revision}`);
+      throw new Refusal({
+        en: `${one.streamId} has a gap at ${other.revision}`,
+        fr: `${one.streamId} a un trou à ${other.revision}`,
+      });
     revisions.set(stream, other.revision);
     digest.update(`${text}\n`);
   }

@@ -1,5 +1,5 @@
 /** `npm run migrate-log`: copies a log from PostgreSQL to EventStoreDB and proves the copy. May be broken off and repeated. */
-import { argumentsOf, UsageError } from '@guichet/texts';
+import { argumentsOf, commandOf, Refusal, runInTerminal, UsageError } from '@guichet/texts';
 import { connectionStringFault, isEventStoreDb, openEventStore, type EventStore } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore, LogCopy, TargetInUse } from '@guichet/event-sourcing/eventstoredb';
 import progress from 'cli-progress';
@@ -33,9 +33,12 @@ export async function run(args: readonly string[], print: Told, onProgress: Prog
   if (options.help) return print(USAGE);
   if (options['new-log-id']) return print(await newLogId(eventStoreDb('new-log-id', options['new-log-id'])));
   if (!options.from || !options.to)
-    throw new Error(`--from and --to are needed · --from et --to sont obligatoires\n\n${USAGE}`);
+    throw new UsageError({
+      en: `--from and --to are needed\n\n${USAGE}`,
+      fr: `--from et --to sont obligatoires\n\n${USAGE}`,
+    });
   if (!/^postgres(ql)?:\/\//.test(options.from))
-    throw new Error('--from is not postgres://… · --from n’est pas postgres://…');
+    throw new UsageError({ en: '--from is not postgres://…', fr: '--from n’est pas postgres://…' });
   const to = eventStoreDb('to', options.to);
   const source = await openEventStore(options.from, {
     events: AS_STORED,
@@ -65,7 +68,10 @@ async function copy(source: EventStore, into: LogCopy, upTo: bigint, onProgress:
   const logId = await source.logId();
   let after = await into.reached(source).catch((fault: unknown) => {
     if (fault instanceof TargetInUse)
-      throw new Error(`--to holds another log · --to contient un autre journal\u00a0: ${fault.message}`);
+      throw new Refusal({
+        en: `--to holds another log: ${fault.message}`,
+        fr: `--to contient un autre journal\u00a0: ${fault.message}`,
+      });
     throw fault;
   });
   let copied = 0;
@@ -98,29 +104,22 @@ const newLog = (id: string, before?: string): string => {
 
 function eventStoreDb(option: string, url: string): string {
   const fault = isEventStoreDb(url) ? connectionStringFault(url) : 'is not esdb://… · n’est pas esdb://…';
-  if (fault) throw new Error(`--${option} ${fault}`);
+  if (fault) throw new UsageError({ en: `--${option} ${fault}`, fr: `--${option} ${fault}` });
   return url;
 }
 
-if (import.meta.main) {
-  const bar = new progress.SingleBar({
-    format: '{bar} {value}/{total}, {eta_formatted}',
-    noTTYOutput: false,
-  });
+export const command = commandOf(async (args, _env, { out }) => {
+  const bar = new progress.SingleBar({ format: '{bar} {value}/{total}, {eta_formatted}', noTTYOutput: false });
   let isDrawn = false;
   try {
-    await run(process.argv.slice(2), console.log, (done, of) => {
+    await run(args, out, (done, of) => {
       if (isDrawn) return bar.update(Number(done));
       bar.start(Number(of), Number(done));
       isDrawn = true;
     });
-  } catch (failure) {
-    const { message, cause } = failure as Error;
-    console.error(
-      cause instanceof Error && !(failure instanceof UsageError) ? `${message}: ${cause.message}` : message,
-    );
-    process.exitCode = 1;
   } finally {
     bar.stop();
   }
-}
+});
+
+if (import.meta.main) await runInTerminal(command);

@@ -1,8 +1,8 @@
 /** `npm run municipality`: a settings folder from what a city publishes, to be refined by hand afterwards. */
 import { resolve } from 'node:path';
 import type { Language } from '@guichet/events';
-import { reasonOf, SettingsRefused, textsToTranslate } from '@guichet/settings';
-import { terminalLanguage, UsageError } from '@guichet/texts';
+import { linesIn, SettingsRefused, textsToTranslate } from '@guichet/settings';
+import { commandOf, EXIT, Refusal, runInTerminal, terminalLanguage, type Command, type Terminal } from '@guichet/texts';
 import { idOf, readOptions, type Options } from './municipality/options.ts';
 import { bothOf, Remarks } from './municipality/remarks.ts';
 import { readServices } from './municipality/services/read-services.ts';
@@ -14,45 +14,22 @@ import { convertWards, middlesOf } from './municipality/wards/convert-wards.ts';
 import { wardName, wardsFile } from './municipality/wards/ward.ts';
 import { checkFolder, writeFolder } from './municipality/write-folder.ts';
 
-/** Exit codes. */
-export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+/** All of its output is in one language. `today`: ISO 8601. */
+export const commandOn = (today: string): Command =>
+  commandOf(async (args, env, terminal) => {
+    const language = terminalLanguage(args, env);
+    const options = readOptions(args);
+    if (options.help) return terminal.out(bothOf('usage')[language]);
+    if (options['to-translate'] !== undefined) return listMissing(options['to-translate'], language, terminal);
+    return make(options, today, language, terminal).catch((failure: unknown) => {
+      throw failure instanceof SettingsRefused ? unusable(failure) : failure;
+    });
+  });
 
-export interface Terminal {
-  out(line: string): void;
-  err(line: string): void;
-}
-
-/** Does what the arguments say and returns the exit code. All of its output is in one language. */
-export async function run(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  terminal: Terminal,
-  today: string,
-): Promise<number> {
-  const language = terminalLanguage(args, env);
-  let options: Options;
-  try {
-    options = readOptions(args);
-  } catch (failure) {
-    return explain(failure, language, terminal, EXIT.usage);
-  }
-  try {
-    if (options.help) terminal.out(bothOf('usage')[language]);
-    else if (options['to-translate'] !== undefined) await listMissing(options['to-translate'], language, terminal);
-    else return await make(options, today, language, terminal);
-    return EXIT.done;
-  } catch (failure) {
-    return explain(failure, language, terminal, EXIT.refused);
-  }
-}
-
-function explain(failure: unknown, language: Language, { err }: Terminal, exit: number): number {
-  if (failure instanceof UsageError) err(failure.text[language]);
-  else if (failure instanceof SettingsRefused) {
-    err(bothOf('settings-refused')[language]);
-    for (const fault of failure.faults) err(`  ${fault.file}:${fault.line} ${reasonOf(fault, language)}`);
-  } else throw failure;
-  return exit;
+/** The folder of a draft, which is gone by now, is not named. */
+function unusable({ faults }: SettingsRefused): Refusal {
+  const why = bothOf('settings-refused');
+  return new Refusal({ en: `${why.en}\n${linesIn(faults, 'en')}`, fr: `${why.fr}\n${linesIn(faults, 'fr')}` });
 }
 
 async function make(options: Options, today: string, language: Language, terminal: Terminal): Promise<number> {
@@ -147,10 +124,6 @@ async function listMissing(folder: string, language: Language, terminal: Termina
   );
 }
 
-if (import.meta.main) {
-  process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'EPIPE') throw failure; // what reads the lines, as `head` does, has seen enough
-  });
-  const terminal = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
-  process.exitCode = await run(process.argv.slice(2), process.env, terminal, new Date().toISOString().slice(0, 10));
-}
+export const command: Command = commandOn(new Date().toISOString().slice(0, 10));
+
+if (import.meta.main) await runInTerminal(command);

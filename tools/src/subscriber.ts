@@ -1,14 +1,14 @@
 /** `npm run subscriber`: outside systems that may read a municipality's events; docs/subscribing.md. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolderOf } from '@guichet/launcher/running';
 import { installationConfiguration, nkeyFromEnvironment } from '@guichet/provisioning';
+import { commandOf, runInTerminal, writeTextFile } from '@guichet/texts';
 import { add, list, remove, renew } from './subscriber/commands.ts';
 import type { Delivery, From } from './subscriber/durables.ts';
 import { administeredIn } from './subscriber/administered.ts';
 import { defaultPath } from './subscriber/credentials.ts';
-import { refusal, SubscriberRefused } from './subscriber/refusal.ts';
+import { refusal } from './subscriber/refusal.ts';
 import type { Told } from './subscriber/told.ts';
 
 export const USAGE = `npm run subscriber -- add <name> --municipality <id> --events <request.*,case.*> [--from now|beginning|<time>] [--credentials <path>]
@@ -44,7 +44,7 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Does what the arguments say and gives what to print. Throws `SubscriberRefused` before anything is changed. */
+/** Does what the arguments say and gives what to print. Throws Refusal before anything is changed. */
 export async function administer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Told> {
   const { values: options, positionals } = parse(args);
   const told = await obey(positionals, options, env);
@@ -95,18 +95,15 @@ function fromOf(text: string): From {
   return { at: time.toISOString() };
 }
 
-function template(file: string): Told {
-  writeFileSync(file, installationConfiguration(nkeyFromEnvironment, { storeDir: '/data', grants: [] }));
+async function template(file: string): Promise<Told> {
+  await writeTextFile(file, installationConfiguration(nkeyFromEnvironment, { storeDir: '/data', grants: [] }));
   return { lines: [file], json: { file } };
 }
 
-if (import.meta.main) {
-  try {
-    const { lines, notes = [] } = await administer(process.argv.slice(2), process.env);
-    for (const note of notes) console.error(note);
-    for (const line of lines) console.log(line);
-  } catch (failure) {
-    console.error(failure instanceof SubscriberRefused ? failure.message : String(failure));
-    process.exitCode = 1;
-  }
-}
+export const command = commandOf(async (args, env, { out, err }) => {
+  const { lines, notes = [] } = await administer(args, env);
+  for (const note of notes) err(note);
+  for (const line of lines) out(line);
+});
+
+if (import.meta.main) await runInTerminal(command);

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UsageError } from '@guichet/texts';
+import { assertWritable, EXIT, Refusal, unwritable, UsageError } from '@guichet/texts';
 import { ROOT } from '../installation.ts';
 import { readOptions, type TortureOptions, USAGE } from './options.ts';
 import { written } from './report.ts';
@@ -20,11 +20,19 @@ function optionsOrExit(): TortureOptions {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}\n\n${USAGE}`);
-    process.exit(2);
+    process.exit(EXIT.usage);
   }
 }
 
 const options = optionsOrExit();
+const file = resolve(options.report ?? join(ROOT, 'test-results', `torture-${options.seed}.json`));
+try {
+  mkdirSync(dirname(file), { recursive: true });
+  await assertWritable(file);
+} catch (failure) {
+  console.error((failure instanceof Refusal ? failure : unwritable(file, failure)).message);
+  process.exit(EXIT.refused);
+}
 const ending = new AbortController();
 process.once('SIGINT', () => {
   console.log('ends early; the check still comes · fin anticipée; la vérification suit');
@@ -37,8 +45,6 @@ const report = await torture({
   signal: ending.signal,
   tell: (line) => console.log(line),
 });
-const file = resolve(options.report ?? join(ROOT, 'test-results', `torture-${options.seed}.json`));
-mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 console.log(`\n${written(report)}\n\n${file}`);
-process.exitCode = report.violations.length === 0 ? 0 : 1;
+process.exitCode = report.violations.length === 0 ? EXIT.done : EXIT.refused;

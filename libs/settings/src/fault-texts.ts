@@ -31,6 +31,8 @@ const quoted = (name: string): string => `«${NBSP}${name}${NBSP}»`;
 /** Why settings are refused, by code (ICU messages). */
 export const FAULT_TEXTS = {
   'file-missing': { en: 'the file is missing', fr: 'fichier introuvable' },
+  'file-is-folder': { en: 'it is a folder', fr: 'c’est un dossier' },
+  'file-not-allowed': { en: 'it may not be read', fr: 'la lecture n’est pas permise' },
   'unknown-charset': {
     en: 'the character encoding {charset} is not known here: save the file as UTF-8',
     fr: `l’encodage {charset} n’est pas connu ici${NBSP}: enregistrez le fichier en UTF-8`,

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { messageIn } from '@guichet/texts';
+import { messageIn, Refusal } from '@guichet/texts';
 import { FAULT_TEXTS, type FaultCode } from './fault-texts.ts';
 
 /** A name that is the same in both languages, or one for each. */
@@ -23,13 +23,23 @@ export const reasonOf = ({ code, parameters }: Pick<Fault, 'code' | 'parameters'
 export const faultLine = (fault: Fault): string =>
   `${fault.file}:${fault.line} ${reasonOf(fault, 'en')} · ${reasonOf(fault, 'fr')}`;
 
+/** A line for each fault. */
+export const linesIn = (faults: readonly Fault[], language: Language): string =>
+  faults.map((fault) => `  ${fault.file}:${fault.line} ${reasonOf(fault, language)}`).join('\n');
+
 /** Settings are accepted completely or not at all; lists every fault, in the order of the files. */
-export class SettingsRefused extends Error {
+export class SettingsRefused extends Refusal {
   override readonly name = 'SettingsRefused';
+  /** For a log: each fault in both languages on one line. */
+  override readonly message: string;
   constructor(
     readonly folder: string,
     readonly faults: readonly Fault[],
   ) {
-    super(`${folder} is refused · refusé\u00a0:\n${faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`);
+    super({
+      en: `${folder} is refused:\n${linesIn(faults, 'en')}`,
+      fr: `${folder} est refusé\u00a0:\n${linesIn(faults, 'fr')}`,
+    });
+    this.message = `${folder} is refused · refusé\u00a0:\n${faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`;
   }
 }

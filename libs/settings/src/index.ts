@@ -1,5 +1,5 @@
 export * from './schema.ts';
-export { SettingsRefused, faultLine, reasonOf, type Fault } from './faults.ts';
+export { SettingsRefused, faultLine, linesIn, reasonOf, type Fault } from './faults.ts';
 export { loadMunicipality, OPTIONAL_FILES, SETTINGS_FILES } from './load-municipality.ts';
 export { textsToTranslate, type ToTranslate } from './to-translate.ts';
 export { WardsFile } from './ward-file.ts';

@@ -7,6 +7,12 @@ import type { FaultCode } from './fault-texts.ts';
 import type { Fault, FaultParameters } from './faults.ts';
 import { trimmed } from './trimmed.ts';
 
+const UNREAD: Readonly<Record<string, FaultCode>> = {
+  EISDIR: 'file-is-folder',
+  EACCES: 'file-not-allowed',
+  EPERM: 'file-not-allowed',
+};
+
 export type Path = readonly (string | number)[];
 
 /** A file of the settings folder, which knows the line of each of its values. */
@@ -33,8 +39,11 @@ export class SourceFile {
     try {
       return SourceFile.of(name, await readFile(join(folder, name)));
     } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
-      return undefined;
+      const { code = '' } = failure as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      const fault = UNREAD[code];
+      if (!fault) throw failure;
+      return SourceFile.#unread(name, 1, fault);
     }
   }
 

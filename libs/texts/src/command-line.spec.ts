@@ -1,4 +1,5 @@
-import { argumentsOf, UsageError, wholeNumber } from './command-line.ts';
+import { argumentsOf, wholeNumber } from './command-line.ts';
+import { UsageError } from './refusal.ts';
 import { terminalLanguage } from './terminal-language.ts';
 
 const options = { keep: { type: 'boolean' }, seed: { type: 'string' } } as const;

@@ -1,18 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Language } from '@guichet/events';
+import { UsageError } from './refusal.ts';
 
 const NBSP = '\u00a0';
-
-/** The command line or the environment asks for something that does not exist; the message is in both languages. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-  constructor(
-    readonly text: Readonly<Record<Language, string>>,
-    options?: ErrorOptions,
-  ) {
-    super(`${text.en} · ${text.fr}`, options);
-  }
-}
 
 /** Node's `parseArgs`, whose own complaints are in English only. Throws UsageError. */
 export function argumentsOf<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {

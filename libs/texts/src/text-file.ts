@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from './command-line.ts';
+import { Refusal } from './refusal.ts';
 import { decodeText, likelyCharset, type DecodedText, type EncodingFault } from './encoding.ts';
 
 const NBSP = '\u00a0';
@@ -28,7 +28,7 @@ function located(bytes: Uint8Array, { fault, charset, offset }: EncodingFault): 
   return { fault, charset: charset.toUpperCase(), offset, line, byte, likely: likelyCharset(bytes).toUpperCase() };
 }
 
-/** A file as text, without its byte order mark. Throws UsageError where it cannot be read, or is no text of the charset (UTF-8 unless declared). */
+/** A file as text, without its byte order mark. Throws Refusal where it cannot be read, or is no text of the charset (UTF-8 unless declared). */
 export async function readTextFile(path: string, declared?: string): Promise<string> {
   return textOfFile(path, await bytesOf(path), declared);
 }
@@ -36,7 +36,7 @@ export async function readTextFile(path: string, declared?: string): Promise<str
 /** The same for bytes that were read already. */
 export function textOfFile(path: string, bytes: Uint8Array, declared?: string): string {
   const decoded = decodeFile(bytes, declared);
-  if ('fault' in decoded) throw new UsageError(complaintOf(path, decoded));
+  if ('fault' in decoded) throw new Refusal(complaintOf(path, decoded));
   return decoded.text;
 }
 
@@ -44,18 +44,18 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (failure) {
-    throw new UsageError(unreadable(path, failure as NodeJS.ErrnoException), { cause: failure });
+    throw new Refusal(unreadable(path, failure as NodeJS.ErrnoException), { cause: failure });
   }
 }
 
-function unreadable(path: string, { code, message }: NodeJS.ErrnoException): UsageError['text'] {
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): Refusal['text'] {
   if (code === 'ENOENT') return { en: `${path}: there is no such file`, fr: `${path}${NBSP}: ce fichier n’existe pas` };
   if (code === 'EISDIR') return { en: `${path} is a folder`, fr: `${path} est un dossier` };
   if (code === 'EACCES') return { en: `${path} may not be read`, fr: `${path}${NBSP}: la lecture n’est pas permise` };
   return { en: `${path}: ${message}`, fr: `${path}${NBSP}: ${message}` };
 }
 
-function complaintOf(path: string, { fault, charset, offset, line, byte, likely }: FileFault): UsageError['text'] {
+function complaintOf(path: string, { fault, charset, offset, line, byte, likely }: FileFault): Refusal['text'] {
   if (fault === 'unknown-charset')
     return {
       en: `${path}: the character encoding ${charset} is not known here. Save the file as UTF-8`,

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { messageInBoth, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
+import { messageInBoth, Refusal, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -105,11 +105,9 @@ export type Message = keyof typeof TEXTS;
 export const sayIn = sayerOf(TEXTS);
 export type Say = ReturnType<typeof sayIn>;
 
-/** What was asked for cannot be done; nothing was changed. */
-export class KeyRefused extends UsageError {}
-
 export const usageError = (message: Message, values?: MessageValues): UsageError =>
   new UsageError(messageInBoth(TEXTS[message], values));
 
-export const refusedKey = (message: Message, values?: MessageValues): KeyRefused =>
-  new KeyRefused(messageInBoth(TEXTS[message], values));
+/** What was asked for cannot be done; nothing was changed. */
+export const refusedKey = (message: Message, values?: MessageValues): Refusal =>
+  new Refusal(messageInBoth(TEXTS[message], values));

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from '@guichet/texts';
+import { Refusal, UsageError } from '@guichet/texts';
 import { dataDocument, envelopeDocument } from '../catalogue/documents.ts';
 import type { EventVersion } from '../catalogue/event-versions.ts';
 import type { JsonSchema } from '../catalogue/json-schema.ts';
@@ -58,9 +58,10 @@ export async function keepRelease(folder: string, number: string, today: Promise
     });
   const broken = last ? brokenPromises(await readRelease(folder, last), today) : [];
   if (broken.length > 0)
-    throw new Error(
-      [`Release ${last} promised otherwise · L’édition ${last} promettait autre chose\u00a0:`, ...broken].join('\n'),
-    );
+    throw new Refusal({
+      en: [`Release ${last} promised otherwise:`, ...broken].join('\n'),
+      fr: [`L’édition ${last} promettait autre chose\u00a0:`, ...broken].join('\n'),
+    });
   await mkdir(folder, { recursive: true });
   const draft = await mkdtemp(join(dirname(folder), '.release-'));
   try {

@@ -28,7 +28,7 @@ const generate = (...args: string[]) =>
   run(['--municipality', SETTINGS_FOLDER, '--into', installation.adminLog, ...args], (line) => say.push(line));
 
 test('a log without the municipality’s settings is left as it is', async () => {
-  await expect(generate('--requests', '5')).rejects.toThrow(/import them first.*\n.*importez-les/);
+  await expect(generate('--requests', '5')).rejects.toThrow(/import them first.*importez-les/);
   expect(await store.head()).toBe(0n);
 });
 

@@ -1,15 +1,11 @@
 import { loadMunicipality } from '@guichet/settings';
+import { Refusal } from '@guichet/texts';
 import pg from 'pg';
 import type { CitySettings } from './city.ts';
 
 const NBSP = '\u00a0';
 
-/** The city cannot be generated; the message is in both languages. */
-export class CityImpossible extends Error {
-  override readonly name = 'CityImpossible';
-}
-
-/** The folder's settings, under the versions that the log has of that municipality. Throws CityImpossible where it has none. */
+/** The folder's settings, under the versions that the log has of that municipality. Throws Refusal where it has none. */
 export async function publishedSettings(folder: string, url: string): Promise<CitySettings> {
   const { catalogue, rules } = await loadMunicipality(folder);
   const { id } = catalogue.municipality;
@@ -25,9 +21,10 @@ export async function publishedSettings(folder: string, url: string): Promise<Ci
     const versionOf = (type: string) => rows.find((row) => row.type === type)?.version;
     const [catalogueVersion, rulesVersion] = [versionOf('catalogue.published'), versionOf('rules.published')];
     if (!catalogueVersion || !rulesVersion)
-      throw new CityImpossible(
-        `The log has no settings of ${id}: import them first.\nLe journal ne contient aucun réglage de ${id}${NBSP}: importez-les d’abord.`,
-      );
+      throw new Refusal({
+        en: `The log has no settings of ${id}: import them first.`,
+        fr: `Le journal ne contient aucun réglage de ${id}${NBSP}: importez-les d’abord.`,
+      });
     return { catalogue, catalogueVersion, rules, rulesVersion };
   } finally {
     await client.end();

@@ -1,5 +1,6 @@
 import progress from 'cli-progress';
 import type { Row, Table } from '../tables/table.ts';
+import { DryRun } from './dry-run.ts';
 import { Pace, type Outcome, type Target } from './post.ts';
 import { RowReader, type ReadingRules, type Remarks } from './row-reader.ts';
 import { sendAll } from './send.ts';
@@ -25,6 +26,8 @@ export interface ImportResult {
   readonly waits: number;
   readonly seconds: number;
   readonly isDryRun: boolean;
+  /** Where the rows went. */
+  readonly url: string;
 }
 
 /** Reads the rows of a table, sends those that are requests, and counts what became of each. */
@@ -33,6 +36,7 @@ export async function importRows(table: Table, options: ImportOptions): Promise<
   const [totals, pace, started] = [emptyTotals(), new Pace(), performance.now()];
   const reader = new RowReader(options.rules);
   const inFlight = new Map<number, Row>();
+  const dryRun = new DryRun();
   const bar = await progressOf(table, say);
 
   const settled = async (submission: Submission, outcome: Outcome): Promise<void> => {
@@ -55,8 +59,9 @@ export async function importRows(table: Table, options: ImportOptions): Promise<
         continue;
       }
       inFlight.set(row.number, row);
-      if (!target || options.done?.has(read.submission.key))
-        await settled(read.submission, { kind: 'accepted', reference: '', replayed: target !== undefined });
+      if (options.done?.has(read.submission.key))
+        await settled(read.submission, { kind: 'accepted', reference: '', replayed: true });
+      else if (!target) await settled(read.submission, dryRun.outcomeOf(read.submission));
       else yield read.submission;
     }
   };
@@ -67,7 +72,7 @@ export async function importRows(table: Table, options: ImportOptions): Promise<
     bar?.stop();
   }
   const seconds = (performance.now() - started) / 1000;
-  return { totals, remarks: reader.remarks, waits: pace.waits, seconds, isDryRun: !target };
+  return { totals, remarks: reader.remarks, waits: pace.waits, seconds, isDryRun: !target, url: target?.url ?? '' };
 }
 
 /** On a terminal only; the rows are counted first, so that it can say how much is left. */

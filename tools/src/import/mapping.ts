@@ -1,8 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { UsageError } from '@guichet/texts';
+import { readTextFile, Refusal } from '@guichet/texts';
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 
 /** What a column of a city's file may stand for. */
 export const FIELDS = [
@@ -69,27 +68,25 @@ export interface Mapping extends Omit<Static<typeof MappingFile>, 'columns' | 'c
 
 const validator = Compile(MappingFile);
 
-/** Throws UsageError for a file that is not there or says what a mapping cannot. */
+/** Throws Refusal for a file that is not there or says what a mapping cannot. */
 export async function readMapping(path: string): Promise<Mapping> {
   const read = await contentOf(path);
   if (validator.Check(read)) return read as Mapping;
   const places = [...new Set(validator.Errors(read).map(({ instancePath }) => instancePath || '/'))].join(', ');
-  throw new UsageError({
+  throw new Refusal({
     en: `${path}: not a mapping, at ${places}; fields are ${FIELDS.join(', ')}`,
     fr: `${path}\u00a0: ce n’est pas une correspondance, à ${places}; les champs sont ${FIELDS.join(', ')}`,
   });
 }
 
 async function contentOf(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
   try {
-    return parse(await readFile(path, 'utf8'));
+    return parse(text);
   } catch (failure) {
-    throw new UsageError(
+    throw new Refusal(
       { en: `${path}: cannot be read as YAML`, fr: `${path}\u00a0: ne peut être lu comme du YAML` },
       { cause: failure },
     );
   }
 }
-
-export const writeMapping = (path: string, mapping: Mapping): Promise<void> =>
-  writeFile(path, stringify(mapping, { lineWidth: 0 }));

@@ -4,6 +4,7 @@ export const OPTIONS = {
   municipality: { type: 'string' },
   mapping: { type: 'string' },
   out: { type: 'string' },
+  force: { type: 'boolean', default: false },
   encoding: { type: 'string' },
   delimiter: { type: 'string' },
   sheet: { type: 'string' },

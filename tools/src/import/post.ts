@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@guichet/events';
+import { Refusal } from '@guichet/texts';
 import type { Submission } from './submission.ts';
-import { sayIn } from './texts.ts';
+import { bothOf, sayIn } from './texts.ts';
 
 export type Outcome =
   | {
@@ -12,7 +13,9 @@ export type Outcome =
   /** Its id was imported before with other content, which stays as it is. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** Nothing answers any more: the import gave up. */
+  | { readonly kind: 'unsent' };
 
 export interface Target {
   /** Base URL of the installation. */
@@ -21,15 +24,18 @@ export interface Target {
   readonly token: string | undefined;
   /** Of the person who reads why a row was refused. */
   readonly reader: Language;
-  /** How long one record is retried while the installation is unavailable, seconds. */
+  /** How long the import waits for an installation that does not answer, and how long one record is retried, seconds. */
   readonly patienceSeconds: number;
   /** First pause between two tries, milliseconds; doubled up to 5 s. Default 250. */
   readonly firstPauseMs?: number;
 }
 
 /** No row can be imported, because of a wrong token, jurisdiction or address. */
-export class ImportImpossible extends Error {
+export class ImportImpossible extends Refusal {
   override readonly name = 'ImportImpossible';
+  constructor(reason: string) {
+    super(bothOf('impossible', { reason }));
+  }
 }
 
 /** Everybody who sends waits when the installation asks for it. */
@@ -37,6 +43,8 @@ export class Pace {
   /** How often it asked. */
   waits = 0;
   #notBefore = 0;
+  /** Nothing answered for as long as patience lasts: nobody has to wait for it again. */
+  isGivenUp = false;
   /** By `performance.now()`: an installation that has too much to do is not away. */
   lastAcceptedAt = 0;
 
@@ -61,15 +69,18 @@ const LONGEST_RETRY_AFTER_MS = 60_000;
 const ANSWER_MS = 30_000;
 /** Statuses that may pass and are retried; every other answer is final. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** What a proxy answers where nothing is behind it. */
+export const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * Submits one record until it has a final answer or nothing has answered for too long. Its key makes it safe to send it again. An
+ * Submits one record until it has a final answer, or patience ends. Its key makes it safe to send it again. An
  * installation that asks to wait is waited for, however long. Rejects with `ImportImpossible`, or with the signal's reason once it is aborted.
  */
 export async function post(record: Submission, target: Target, pace: Pace, signal: AbortSignal): Promise<Outcome> {
   let began = performance.now();
   for (let pauseMs = target.firstPauseMs ?? 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     await pace.turn(signal);
+    if (pace.isGivenUp) return { kind: 'unsent' };
     const attempt = await tryOnce(record, target, signal).catch((failure: Error) => {
       if (!(failure instanceof ImportImpossible) || record.language === target.reader) throw failure;
       return tryOnce({ ...record, language: target.reader }, target, signal);
@@ -85,8 +96,10 @@ export async function post(record: Submission, target: Target, pace: Pace, signa
     }
     const wait = pauseMs * (0.5 + Math.random() / 2);
     const since = Math.max(began, pace.lastAcceptedAt);
-    if (performance.now() + wait > since + target.patienceSeconds * 1000)
-      return { kind: 'failed', reason: attempt.reason };
+    if (performance.now() + wait > since + target.patienceSeconds * 1000) {
+      pace.isGivenUp ||= attempt.isAway;
+      return attempt.isAway ? { kind: 'unsent' } : { kind: 'failed', reason: attempt.reason };
+    }
     await pause(wait, undefined, { signal });
   }
 }
@@ -94,7 +107,14 @@ export async function post(record: Submission, target: Target, pace: Pace, signa
 /** The refusal in the reader's language, where it could be had. */
 const final = (again: Attempt, refused: Outcome): Outcome => (again.kind === 'passing' ? refused : again);
 
-type Attempt = Outcome | { readonly kind: 'passing'; readonly reason: string; readonly retryAfterMs: number };
+interface Passing {
+  readonly kind: 'passing';
+  readonly reason: string;
+  readonly retryAfterMs: number;
+  /** It is about the installation, not about the record. */
+  readonly isAway: boolean;
+}
+type Attempt = Outcome | Passing;
 
 async function tryOnce(record: Submission, { url, token, reader }: Target, signal: AbortSignal): Promise<Attempt> {
   try {
@@ -111,7 +131,8 @@ async function tryOnce(record: Submission, { url, token, reader }: Target, signa
     return judge(response, await response.text(), reader);
   } catch (failure) {
     if (failure instanceof ImportImpossible || signal.aborted) throw failure;
-    return { kind: 'passing', reason: sayIn(reader)('no-answer', { problem: reasonOf(failure) }), retryAfterMs: 0 };
+    const reason = sayIn(reader)('no-answer', { problem: reasonOf(failure) });
+    return { kind: 'passing', reason, retryAfterMs: 0, isAway: true };
   }
 }
 
@@ -124,7 +145,13 @@ function judge(response: Response, text: string, reader: Language): Attempt {
   }
   const reason =
     typeof first?.['description'] === 'string' ? first['description'] : sayIn(reader)('no-reason', { status });
-  if (PASSING.has(status)) return { kind: 'passing', reason, retryAfterMs: retryAfterMs(headers.get('retry-after')) };
+  if (PASSING.has(status))
+    return {
+      kind: 'passing',
+      reason,
+      retryAfterMs: retryAfterMs(headers.get('retry-after')),
+      isAway: AWAY.has(status),
+    };
   if (status === 422) return { kind: 'changed' };
   if (status === 401 || status === 403 || status === 404) throw new ImportImpossible(`${status}: ${reason}`);
   return status >= 400 && status < 500 ? { kind: 'refused', status, reason } : { kind: 'failed', reason };

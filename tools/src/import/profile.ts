@@ -13,6 +13,8 @@ export interface ColumnProfile {
   readonly examples: readonly string[];
   readonly values: readonly string[];
   readonly isPersonal: boolean;
+  /** It counts the rows from 0 or 1. */
+  readonly isCounter: boolean;
 }
 
 export const MOST_DISTINCT = 5_000;
@@ -49,7 +51,17 @@ export class Profiles {
       const isPersonal = (type === 'text' || type === 'number') && PERSONAL.test(name);
       const frequent = [...values].toSorted(([, one], [, other]) => other - one).map(([value]) => value);
       const examples = isPersonal ? [] : frequent.slice(0, EXAMPLES);
-      return { name, type, filled, distinct: values.size, formats, examples, values: frequent, isPersonal };
+      const isCounter = filled === this.rows && countsRows([...values.keys()]);
+      return { name, type, filled, distinct: values.size, formats, examples, values: frequent, isPersonal, isCounter };
     });
   }
+}
+
+/** Whole numbers one after the other, in any order; of a longer file those that are seen first. */
+function countsRows(values: readonly string[]): boolean {
+  const numbers = values.map((value) =>
+    /^\d{1,15}(?:[.,]0+)?$/u.test(value) ? Math.trunc(Number.parseFloat(value)) : NaN,
+  );
+  const least = Math.min(...numbers);
+  return (least === 0 || least === 1) && Math.max(...numbers) - least + 1 === numbers.length;
 }

@@ -3,7 +3,7 @@ import { propose } from './proposal.ts';
 
 const profilesOf = (...rows: Record<string, string>[]) => {
   const profiles = new Profiles();
-  for (const [index, values] of rows.entries()) profiles.add({ number: index + 2, values, surplus: 0 });
+  for (const [index, values] of rows.entries()) profiles.add({ number: index + 2, values, surplus: [] });
   return profiles.all();
 };
 
@@ -83,3 +83,32 @@ test('numbers and addresses may be about persons', () => {
     ['Address', []],
   ]);
 });
+
+const requests = (name: string, of: (row: number) => string, rows = 30) =>
+  Array.from({ length: rows }, (_, index) => ({ [name]: of(index), Type: 'Noise' }));
+const proposed = (...rows: Record<string, string>[]) => {
+  const { mapping, idIsCounter } = propose(profilesOf(...rows));
+  return [mapping.columns.id, idIsCounter];
+};
+
+test.each(['OBJECTID', 'ObjectId', 'FID', 'OBJECTID_1', 'ESRI_OID', 'ogc_fid', 'gid', 'Row ID', 'rowid'])(
+  '%s counts the rows of an export: it is proposed with a doubt, and never where there is a number of the request',
+  (counter) => {
+    const rows = requests(counter, (index) => String(7000 + index * 3));
+    expect(proposed(...rows)).toEqual([counter, true]);
+    for (const number of ['SR_NUM', 'CaseNo', 'Incident ID', 'Reference', 'No dossier', 'Numéro'])
+      expect(proposed(...rows.map((row, index) => ({ ...row, [number]: `24-${index}` })))).toEqual([number, false]);
+  },
+);
+
+test.each([
+  ['the rows from 1', (row: number) => String(row + 1), true],
+  ['the rows from 0, in another order', (row: number) => String(29 - row), true],
+  ['the rows as decimals', (row: number) => `${row + 1}.0`, true],
+  ['requests of which other files have some', (row: number) => String(1 + row * 2), false],
+  ['requests from a number on', (row: number) => String(100_411 + row), false],
+  ['nothing: it is a text', (row: number) => `a${row}`, false],
+])('an id that counts %s', (_, of, isCounter) => expect(proposed(...requests('id', of))).toEqual(['id', isCounter]));
+
+test('the number of a request may begin at 1', () =>
+  expect(proposed(...requests('Request number', (row) => String(row + 1)))).toEqual(['Request number', false]));

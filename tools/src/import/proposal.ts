@@ -26,8 +26,22 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
       'numero demande',
       'numero requete',
       'unique key',
-      'objectid',
-      'id',
+      'incident number',
+      'incident id',
+      'ticket id',
+      'work order number',
+      'numero de demande',
+      'numero de la demande',
+      'numero de requete',
+      'no de demande',
+      'no requete',
+      'no de requete',
+      'no dossier',
+      'numero dossier',
+      'numero de dossier',
+      'id demande',
+      'id requete',
+      'reference',
     ],
   ],
   [
@@ -113,6 +127,13 @@ const NAMES: readonly (readonly [Field, readonly string[]])[] = [
   ['mediaUrl', ['media url', 'photo url']],
   ['language', ['language', 'langue']],
 ];
+/** Of any other name: a word for the request, and one for its number. */
+const OF_REQUEST =
+  /\b(?:request|sr|srn|case|ticket|incident|report|work order|demande|requete|dossier|signalement|billet)\b/u;
+const NUMBER = /\b(?:no|nr|num|nbr|number|numero|id|identifier|identifiant|ref|reference|code|key|cle)\b/u;
+/** Of a geographic database or an export: they are given anew. */
+const ROW_NUMBERS =
+  /^(?:(?:esri )?oid(?: \d+)?|(?:esri )?object ?id(?: \d+)?|fid(?: \d+)?|ogc fid|gid|row ?(?:id|no|num|number)?|index|unnamed 0|record ?(?:id|no|number)|no de ligne|numero de ligne|ligne)$/u;
 const SERVICE = [
   'service code',
   'service',
@@ -135,6 +156,8 @@ export interface Proposal {
   /** Several where days and months cannot be told apart: a person has to say. */
   readonly formats: readonly string[];
   readonly unmapped: readonly string[];
+  /** The column of the id seems to count the rows of the file only. */
+  readonly idIsCounter: boolean;
 }
 
 /** A mapping for these columns, by their names and what they hold. With settings, the column that names most services is the service. */
@@ -149,6 +172,7 @@ export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogu
   take('service', serviceColumn([...left.values()], catalogue));
   take('serviceGroup', groupColumn([...left.values()], catalogue));
   for (const [field, names] of NAMES) take(field, named([...left.values()].filter(fits(field)), names));
+  if (columns.id === undefined) take('id', idColumn([...left.values()].filter(fits('id'))));
 
   const dated = profiles.filter(({ name }) => DATES.some((field) => columns[field] === name));
   const formats = together(dated.map((profile) => profile.formats));
@@ -159,7 +183,8 @@ export function propose(profiles: readonly ColumnProfile[], catalogue?: Catalogu
     ...(catalogue && { zone: catalogue.municipality.timeZone }),
     ...(status && { history: true, statuses: statusesIn(status.values) }),
   };
-  return { mapping, formats, unmapped: [...left.keys()] };
+  const id = profiles.find(({ name }) => name === columns.id);
+  return { mapping, formats, unmapped: [...left.keys()], idIsCounter: id !== undefined && isRowNumber(id) };
 }
 
 const plain = (name: string): string => folded(name.replace(/(?<=[a-z])(?=[A-Z])/gu, ' '));
@@ -192,6 +217,17 @@ function named(profiles: readonly ColumnProfile[], names: readonly string[]): st
   }
   return undefined;
 }
+
+/** Where none of the usual names is there; what counts rows only, if nothing else is left. */
+function idColumn(profiles: readonly ColumnProfile[]): string | undefined {
+  const numbers = profiles.filter(({ name }) => OF_REQUEST.test(plain(name)) && NUMBER.test(plain(name)));
+  const last = profiles.filter((profile) => plain(profile.name) === 'id' || isRowNumber(profile));
+  return [...numbers, ...last].toSorted((one, other) => Number(isRowNumber(one)) - Number(isRowNumber(other)))[0]?.name;
+}
+
+/** A number of a request may begin at 1 as well: only what is called by no such name is judged by its values. */
+const isRowNumber = ({ name, isCounter }: ColumnProfile): boolean =>
+  ROW_NUMBERS.test(plain(name)) || (isCounter && plain(name) === 'id');
 
 function serviceColumn(profiles: readonly ColumnProfile[], catalogue: Catalogue | undefined): string | undefined {
   if (!catalogue) return named(profiles, SERVICE);

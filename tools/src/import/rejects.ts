@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { constants, createWriteStream, type WriteStream } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { assertWritable } from '@guichet/texts';
 import { columnNames } from '../tables/columns.ts';
 import type { Row } from '../tables/table.ts';
 import { usageError, type Say } from './texts.ts';
 
-/** Refused rows as CSV (UTF-8 with a mark, for Excel): row, id, reason and the original columns. It can be corrected and imported with the same mapping. */
+/** Refused rows as CSV (UTF-8 with a mark, for Excel): row, id, reason and the original columns, and what stood beyond the last one. It can be corrected and imported with the same mapping. */
 export class Rejects {
   #file: WriteStream | undefined;
   #columns: string[] = [];
@@ -20,21 +20,19 @@ export class Rejects {
     private readonly delimiter = ',',
   ) {}
 
-  /** Throws UsageError where the file could not be written, before anything is sent. */
+  /** Throws Refusal where the file could not be written, before anything is sent. */
   async check(input: string): Promise<void> {
     if (resolve(this.path) === resolve(input)) throw usageError('rejects-are-input', { file: this.path });
-    await access(dirname(resolve(this.path)), constants.W_OK).catch((failure: NodeJS.ErrnoException) => {
-      throw usageError('unwritable', { file: this.path, problem: failure.code ?? failure.message });
-    });
+    await assertWritable(this.path);
   }
 
   get isEmpty(): boolean {
     return this.#file === undefined;
   }
 
-  async add({ number, values }: Row, id: string, reason: string): Promise<void> {
+  async add({ number, values, surplus }: Row, id: string, reason: string): Promise<void> {
     this.#file ??= this.#begin(Object.keys(values));
-    const cells = [String(number), id, reason, ...this.#columns.map((column) => values[column] ?? '')];
+    const cells = [String(number), id, reason, ...this.#columns.map((column) => values[column] ?? ''), ...surplus];
     if (!this.#file.write(this.#line(cells))) await once(this.#file, 'drain');
   }
 

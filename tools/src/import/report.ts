@@ -6,7 +6,7 @@ const REASONS = 10;
 const VALUES = 8;
 
 /** What is said after an import: totals, totals by reason, and what was decided for many rows alike. */
-export function linesOf({ totals, remarks, waits, seconds, isDryRun }: ImportResult, say: Say): string[] {
+export function linesOf({ totals, remarks, waits, seconds, isDryRun, url }: ImportResult, say: Say): string[] {
   const { reasons, ...figures } = totals;
   const byCount = [...reasons].toSorted(([, one], [, other]) => other - one);
   const others = byCount.slice(REASONS);
@@ -20,6 +20,7 @@ export function linesOf({ totals, remarks, waits, seconds, isDryRun }: ImportRes
     ...(skipped > 0 ? [say('clock-skipped', { count: skipped })] : []),
     ...(repeated > 0 ? [say('clock-repeated', { count: repeated })] : []),
     ...(waits > 0 ? [say('slowed', { count: waits })] : []),
+    ...(figures.unsent > 0 ? [say('unsent', { unsent: figures.unsent, url })] : []),
   ];
 }
 

@@ -34,7 +34,7 @@ const GARBAGE: Mapping = {
   history: true,
 };
 const readerOf = (mapping: Mapping, reporters = false) => new RowReader({ catalogue, mapping, reporters });
-const row = (values: Record<string, string>, surplus = 0) => ({ number: 2, values, surplus });
+const row = (values: Record<string, string>, surplus: string[] = []) => ({ number: 2, values, surplus });
 const formOf = (read: Read) =>
   'submission' in read ? read.submission.form : sayIn('en')(read.reason.text, read.reason.parameters);
 
@@ -173,7 +173,7 @@ test('a day of closing without a time may be the day of the request', () => {
 });
 
 test.each([
-  [row(RECORD, 1), 'More values than columns'],
+  [row(RECORD, ['x']), 'More values than columns'],
   [row({ ...RECORD, service_code: '' }), 'No service is given'],
   [row({ ...RECORD, lat: 'north' }), '“north” is not a coordinate'],
   [row({ ...RECORD, lat: '12' }), 'lies in no ward'],

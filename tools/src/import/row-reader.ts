@@ -69,7 +69,7 @@ export class RowReader {
   }
 
   #submission(row: Row, id: string): Submission {
-    if (row.surplus > 0) refuse('too-many-values', { count: row.surplus });
+    if (row.surplus.length > 0) refuse('too-many-values');
     const value = (field: Field) => this.#value(row, field);
     const { catalogue, mapping, reporters } = this.rules;
     const made = this.#date(value('requestedAt'), mapping.columns.requestedAt);

@@ -12,7 +12,8 @@ import { readMapping, type Field, type Mapping } from './mapping.ts';
 import type { Options } from './options.ts';
 import { Rejects } from './rejects.ts';
 import { linesOf } from './report.ts';
-import { usageError } from './texts.ts';
+import { refusal, usageError } from './texts.ts';
+import { isComplete } from './totals.ts';
 
 /** Imports the rows of a file; true when none was refused or failed. */
 export async function runImport({ file, options, env, language, say, print }: Command): Promise<boolean> {
@@ -41,8 +42,7 @@ export async function runImport({ file, options, env, language, say, print }: Co
   const result = await importRows(table, how).finally(() => Promise.all([journal.flush(), rejects.end()]));
   for (const line of linesOf(result, say)) print(line);
   if (!rejects.isEmpty) print(say('rejects-in', { file: rejects.path }));
-  const { refused, failed } = result.totals;
-  return failed === 0 && (refused === 0 || options['allow-refused']);
+  return isComplete(result.totals, options['allow-refused']);
 }
 
 const targetOf = (options: Options, env: NodeJS.ProcessEnv, reader: Language) => ({
@@ -60,7 +60,7 @@ const given = ({ encoding, delimiter, sheet }: Options) => ({
 function withOptions(mapping: Mapping, options: Options): Mapping {
   const { zone = mapping.zone, history = mapping.history, 'date-format': dateFormat = mapping.dateFormat } = options;
   if (zone !== undefined && !IANAZone.isValidZone(zone)) throw usageError('unknown-zone', { zone });
-  if (history && !mapping.columns.status && !mapping.constants?.status) throw usageError('needs-status');
+  if (history && !mapping.columns.status && !mapping.constants?.status) throw refusal('needs-status');
   return { ...mapping, ...(dateFormat && { dateFormat }), ...(zone && { zone }), history };
 }
 
@@ -72,8 +72,8 @@ async function checkedColumns(table: Table, { columns }: Mapping): Promise<strin
     for (const name of Object.keys(values)) known.add(name);
     if (++rows >= 1000) break;
   }
-  if (rows === 0) throw usageError('no-rows');
+  if (rows === 0) throw refusal('no-rows');
   for (const [field, column] of Object.entries(columns) as [Field, string][])
-    if (!known.has(column)) throw usageError('unknown-column', { field, column, columns: [...known].join(', ') });
+    if (!known.has(column)) throw refusal('unknown-column', { field, column, columns: [...known].join(', ') });
   return [...known];
 }

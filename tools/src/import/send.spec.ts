@@ -113,7 +113,7 @@ test('an installation that asks to wait, by seconds or by date, is waited for be
 
 test.each([
   ['is not away while it accepts other rows', Number.POSITIVE_INFINITY, 'accepted'],
-  ['is away while it accepts nothing', 0, 'failed'],
+  ['is away while it accepts nothing', 0, 'unsent'],
 ] as const)('an installation that turns a row away %s', async (_when, lastAcceptedAt, kind) => {
   const city = await endpoint({ 1: Array.from({ length: 6 }, (): [number, unknown] => [503, []]) });
   const pace = Object.assign(new Pace(), { lastAcceptedAt });
@@ -123,11 +123,22 @@ test.each([
   expect(outcome).toMatchObject({ kind });
 });
 
-test('patience ends', async () => {
+test('where nothing answers, patience ends once and not for each row', async () => {
   const city = await endpoint({});
   city.close();
-  const { outcomes } = await sent(city.url, 1, 1, { patienceSeconds: 0 });
-  expect(outcomes.get('1')).toEqual({ kind: 'failed', reason: 'aucune réponse (ECONNREFUSED)' });
+  const began = performance.now();
+  const { outcomes } = await sent(city.url, 200, 2, { patienceSeconds: 0.3, firstPauseMs: 50 });
+  expect([...outcomes.values()]).toEqual(Array.from({ length: 200 }, () => ({ kind: 'unsent' })));
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+test('a row that the installation fails on is no reason to give up the others', async () => {
+  const broken = Array.from({ length: 20 }, (): [number, unknown] => [500, [{ code: 500, description: 'broken' }]]);
+  const city = await endpoint({ 1: broken });
+  const { outcomes } = await sent(city.url, 3, 1, { patienceSeconds: 0.2, firstPauseMs: 50 });
+  city.close();
+  expect(outcomes.get('1')).toEqual({ kind: 'failed', reason: 'broken' });
+  expect(outcomes.get('3')).toMatchObject({ kind: 'accepted' });
 });
 
 test('what nobody explained is said in the language of the reader', async () => {

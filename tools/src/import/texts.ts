@@ -1,4 +1,4 @@
-import { messageInBoth, sayerOf, UsageError, type MessageValues } from '@guichet/texts';
+import { messageInBoth, Refusal, sayerOf, UsageError, type Message, type MessageValues } from '@guichet/texts';
 
 const NBSP = '\u00a0';
 
@@ -9,7 +9,7 @@ export const TEXTS = {
 
   inspect <file>          what its columns hold, and the mapping that is proposed
   map <file> --out <mapping.yaml>
-                          keep the proposed mapping, to be corrected by hand
+                          keep the proposed mapping, to be corrected by hand; --force writes over one that is there
   run <file> --municipality <folder> --mapping <mapping.yaml>
                           import the rows; may be repeated: nothing is added twice
   reverse <file> --municipality <folder>
@@ -26,7 +26,7 @@ export const TEXTS = {
   --allow-refused         exit 0 although rows were refused
   --reporters             give each row without an address an invented reporter
   --concurrency <n>       requests in flight, 1 to 256; 8 unless given
-  --patience <seconds>    how long a row is tried while nothing answers; 120 unless given
+  --patience <seconds>    how long the import waits while nothing answers, before it gives up; 120 unless given
   --url, --token          of the installation and of an importer; what runs under GUICHET_DATA (default .guichet) unless given
   --lang <en|fr>          as LANG unless given
 Exit: 0 done, 1 rows refused or failed, 2 wrong usage`,
@@ -34,7 +34,7 @@ Exit: 0 done, 1 rows refused or failed, 2 wrong usage`,
 
   inspect <fichier>       ce que contiennent ses colonnes et la correspondance proposée
   map <fichier> --out <correspondance.yaml>
-                          enregistrer la correspondance proposée, à corriger à la main
+                          enregistrer la correspondance proposée, à corriger à la main; --force remplace celle qui existe
   run <fichier> --municipality <dossier> --mapping <correspondance.yaml>
                           importer les lignes; peut être répété, rien n’est ajouté deux fois
   reverse <fichier> --municipality <dossier>
@@ -51,7 +51,7 @@ Exit: 0 done, 1 rows refused or failed, 2 wrong usage`,
   --allow-refused         code de sortie 0 même si des lignes ont été refusées
   --reporters             donner à chaque ligne sans adresse une personne déclarante inventée
   --concurrency <n>       demandes simultanées, de 1 à 256; 8 par défaut
-  --patience <secondes>   durée des tentatives lorsque rien ne répond; 120 par défaut
+  --patience <secondes>   durée de l’attente lorsque rien ne répond, avant d’abandonner; 120 par défaut
   --url, --token          de l’installation et d’un importateur; ceux de l’installation en marche sous GUICHET_DATA (.guichet par défaut)
   --lang <en|fr>          selon LANG par défaut
 Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrect`,
@@ -102,9 +102,13 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     en: 'No column looks like the date of the request: set columns.requestedAt in the mapping. Without it every row is a request of today, and none can be history.',
     fr: `Aucune colonne ne ressemble à la date de la demande${NBSP}: indiquez columns.requestedAt dans la correspondance. Sans elle, chaque ligne est une demande d’aujourd’hui et aucune ne peut être une demande passée.`,
   },
-  unwritable: {
-    en: '{file}: cannot be written ({problem})',
-    fr: `{file}${NBSP}: écriture impossible ({problem})`,
+  'mapping-there': {
+    en: '{file} is there already, perhaps corrected by hand: choose another, or give --force',
+    fr: '{file} existe déjà et a peut-être été corrigé à la main; choisissez-en un autre ou ajoutez --force',
+  },
+  'id-is-counter': {
+    en: 'Careful: {column} seems to count the rows of the export, and the next export counts them anew. A later import would take other people’s requests for those that are there already, and leave them out. Set columns.id to the number of the request; without one, remove the line, and the content of a row is its id.',
+    fr: `Attention${NBSP}: {column} semble numéroter les lignes de l’exportation, et la prochaine les renumérotera. Une importation ultérieure prendrait les demandes d’autres personnes pour celles qui sont déjà présentes et les laisserait de côté. Donnez à columns.id le numéro de la demande; s’il n’y en a pas, supprimez cette ligne${NBSP}: le contenu de chaque ligne du fichier l’identifiera.`,
   },
   'rejects-are-input': {
     en: '{file} is the file to import: refused rows need another one, --rejects',
@@ -122,8 +126,16 @@ Code de sortie${NBSP}: 0 fait, 1 lignes refusées ou en échec, 2 usage incorrec
     fr: `{rows, plural, one {# ligne} many {# de lignes} other {# lignes}} en {seconds, number}${NBSP}s${NBSP}: {accepted, plural, one {# importée} other {# importées}}, {known, plural, one {# déjà présente} other {# déjà présentes}}, {changed, plural, one {# déjà présente avec un autre contenu et laissée telle quelle} other {# déjà présentes avec un autre contenu et laissées telles quelles}}, {refused, plural, one {# refusée} other {# refusées}}, {failed, number} en échec`,
   },
   'dry-totals': {
-    en: '{rows, plural, one {# row} other {# rows}} checked: {accepted, number} can be imported, {refused, number} refused here; nothing was sent',
-    fr: `{rows, plural, one {# ligne vérifiée} many {# de lignes vérifiées} other {# lignes vérifiées}}${NBSP}: {accepted, plural, one {# peut être importée} other {# peuvent être importées}}, {refused, plural, one {# est refusée} other {# sont refusées}}; rien n’a été envoyé`,
+    en: '{rows, plural, one {# row} other {# rows}} checked: {accepted, number} can be imported, {known, number} already there or repeated, {changed, number} with the id of an earlier row and other content, to be left out, {refused, number} refused here; nothing was sent',
+    fr: `{rows, plural, one {# ligne vérifiée} many {# de lignes vérifiées} other {# lignes vérifiées}}${NBSP}: {accepted, plural, one {# peut être importée} other {# peuvent être importées}}, {known, plural, one {# déjà présente ou répétée} other {# déjà présentes ou répétées}}, {changed, plural, one {# qui reprend l’identifiant d’une ligne précédente avec un autre contenu et sera laissée de côté} other {# qui reprennent l’identifiant d’une ligne précédente avec un autre contenu et seront laissées de côté}}, {refused, plural, one {# est refusée} other {# sont refusées}}; rien n’a été envoyé`,
+  },
+  unsent: {
+    en: 'Nothing answers at {url}: {unsent, plural, one {# row was} other {# rows were}} not sent. Once it runs, give the same command again: what is there already is not added again.',
+    fr: `Rien ne répond à l’adresse {url}${NBSP}: {unsent, plural, one {# ligne n’a pas été envoyée} many {# de lignes n’ont pas été envoyées} other {# lignes n’ont pas été envoyées}}. Lorsque l’installation sera en marche, relancez la même commande${NBSP}: ce qui est déjà présent ne sera pas ajouté de nouveau.`,
+  },
+  'not-undone': {
+    en: 'Nothing answers at {url}: {count, plural, one {# request was} other {# requests were}} not undone. Once it runs, give the same command again.',
+    fr: `Rien ne répond à l’adresse {url}${NBSP}: {count, plural, one {# demande n’a pas été annulée} many {# de demandes n’ont pas été annulées} other {# demandes n’ont pas été annulées}}. Lorsque l’installation sera en marche, relancez la même commande.`,
   },
   'total-of': { en: '  {count, number} × {reason}', fr: `  {count, number}${NBSP}× {reason}` },
   'more-reasons': {
@@ -192,5 +204,10 @@ export type Text = keyof typeof TEXTS;
 export const sayIn = sayerOf(TEXTS);
 export type Say = ReturnType<typeof sayIn>;
 
-export const usageError = (text: Text, values?: MessageValues): UsageError =>
-  new UsageError(messageInBoth(TEXTS[text], values));
+export const bothOf = (text: Text, values?: MessageValues): Message => messageInBoth(TEXTS[text], values);
+
+/** What ends the import, in both languages. */
+export const refusal = (text: Text, values?: MessageValues): Refusal => new Refusal(bothOf(text, values));
+
+/** What the command line says wrongly. */
+export const usageError = (text: Text, values?: MessageValues): UsageError => new UsageError(bothOf(text, values));

@@ -9,6 +9,8 @@ export interface Totals {
   changed: number;
   refused: number;
   failed: number;
+  /** The import gave up before they came. */
+  unsent: number;
   readonly reasons: Map<string, number>;
 }
 
@@ -19,6 +21,7 @@ export const emptyTotals = (): Totals => ({
   changed: 0,
   refused: 0,
   failed: 0,
+  unsent: 0,
   reasons: new Map(),
 });
 
@@ -29,7 +32,8 @@ export function count(totals: Totals, outcome: Outcome): void {
       totals[outcome.replayed ? 'known' : 'accepted'] += 1;
       break;
     case 'changed':
-      totals.changed += 1;
+    case 'unsent':
+      totals[outcome.kind] += 1;
       break;
     case 'refused':
     case 'failed':
@@ -37,6 +41,10 @@ export function count(totals: Totals, outcome: Outcome): void {
       totals.reasons.set(outcome.reason, (totals.reasons.get(outcome.reason) ?? 0) + 1);
   }
 }
+
+/** Whether all was done that was asked for. */
+export const isComplete = ({ refused, failed, unsent }: Totals, allowsRefused: boolean): boolean =>
+  failed + unsent === 0 && (refused === 0 || allowsRefused);
 
 /** What `--summary` of a replay writes. */
 export interface ReplaySummary {
@@ -47,11 +55,21 @@ export interface ReplaySummary {
   readonly changed: { readonly id: string }[];
   readonly refused: { readonly id: string; readonly status: number; readonly reason: string }[];
   readonly failed: { readonly id: string; readonly reason: string }[];
+  /** Nothing answered any more. */
+  readonly unsent: { readonly id: string }[];
 }
 
-export const emptySummary = (): ReplaySummary => ({ posted: 0, accepted: [], changed: [], refused: [], failed: [] });
+export const emptySummary = (): ReplaySummary => ({
+  posted: 0,
+  accepted: [],
+  changed: [],
+  refused: [],
+  failed: [],
+  unsent: [],
+});
 
 export function note(summary: ReplaySummary, { id }: Submission, outcome: Outcome): void {
+  if (outcome.kind === 'unsent') return void summary.unsent.push({ id });
   summary.posted += 1;
   if (outcome.kind === 'accepted')
     summary.accepted.push({ id, service_request_id: outcome.reference, replayed: outcome.replayed });

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { slug } from '@guichet/settings';
 import { argumentsOf, wholeNumber } from '@guichet/texts';
-import { impossible } from './remarks.ts';
+import { wrongUsage } from './remarks.ts';
 
 const OPTIONS = {
   services: { type: 'string' },
@@ -41,16 +41,16 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = argumentsOf({ args: [...args], options: OPTIONS });
   for (const option of ['language', 'lang'] as const)
     if (values[option] !== undefined && values[option] !== 'en' && values[option] !== 'fr')
-      throw impossible('option-not-one-of', { option, values: 'en, fr' });
+      throw wrongUsage('option-not-one-of', { option, values: 'en, fr' });
   wholeNumber('tolerance', values.tolerance, 0, 1000);
   if (!values.help && values['to-translate'] === undefined && !(values.services && values.wards && values.out))
-    throw impossible('options-needed');
+    throw wrongUsage('options-needed');
   return values;
 }
 
 /** The id that was given, or the folder’s name. Throws UsageError where it cannot be one. */
 export function idOf({ id, out }: Options): string {
   const found = id ?? slug(basename(resolve(out!))).slice(0, 32);
-  if (!/^[a-z][a-z0-9-]{1,31}$/u.test(found)) throw impossible('id-unusable', { id: found });
+  if (!/^[a-z][a-z0-9-]{1,31}$/u.test(found)) throw wrongUsage('id-unusable', { id: found });
   return found;
 }

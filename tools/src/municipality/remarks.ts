@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { messageInBoth, UsageError, type Message, type MessageValues } from '@guichet/texts';
+import { messageInBoth, Refusal, UsageError, type Message, type MessageValues } from '@guichet/texts';
 import { TEXTS } from './texts.ts';
 
 export type TextCode = keyof typeof TEXTS;
@@ -7,8 +7,12 @@ export type TextCode = keyof typeof TEXTS;
 export const bothOf = (code: TextCode, values?: MessageValues): Message => messageInBoth(TEXTS[code], values);
 
 /** What ends the command, in both languages. */
-export const impossible = (code: TextCode, values: MessageValues = {}, cause?: unknown): UsageError =>
-  new UsageError(bothOf(code, values), { cause });
+export const impossible = (code: TextCode, values: MessageValues = {}, cause?: unknown): Refusal =>
+  new Refusal(bothOf(code, values), { cause });
+
+/** What the command line says wrongly. */
+export const wrongUsage = (code: TextCode, values: MessageValues = {}): UsageError =>
+  new UsageError(bothOf(code, values));
 
 /** Most lines that are printed of one kind; the rest is counted. */
 const MOST = 10;

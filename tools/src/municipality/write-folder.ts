@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadMunicipality, OPTIONAL_FILES } from '@guichet/settings';
+import { unwritable } from '@guichet/texts';
 import { Document, isMap, isScalar, visit } from 'yaml';
 import { impossible } from './remarks.ts';
 
@@ -10,15 +11,16 @@ const TO_TRANSLATE = ' to translate · à traduire';
 export async function checkFolder(folder: string, overwrite: boolean): Promise<void> {
   const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
     if (failure.code === 'ENOENT') return [];
-    throw impossible('unreadable', { path: folder, problem: failure.code ?? '?' }, failure);
+    throw failure.code === 'ENOTDIR'
+      ? unwritable(folder, failure)
+      : impossible('unreadable', { path: folder, problem: failure.code ?? '?' }, failure);
   });
   if (names.length > 0 && !overwrite) throw impossible('folder-not-empty', { folder });
 }
 
-/** Writes a settings folder once the loader has accepted it; before that, nothing of the folder changes. Throws SettingsRefused. */
+/** Writes a settings folder once the loader has accepted it; before that, nothing of the folder changes. Throws SettingsRefused, and Refusal where nothing can be written. */
 export async function writeFolder(folder: string, files: Readonly<Record<string, object>>, wards: string) {
-  await mkdir(dirname(folder), { recursive: true });
-  const draft = await mkdtemp(`${folder}.draft-`);
+  const draft = await draftBeside(folder);
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(draft, name), yaml(content));
     await writeFile(join(draft, 'wards.geojson'), wards);
@@ -37,6 +39,15 @@ async function copyIfThere(from: string, to: string): Promise<void> {
   await copyFile(from, to).catch((failure: NodeJS.ErrnoException) => {
     if (failure.code !== 'ENOENT') throw failure;
   });
+}
+
+async function draftBeside(folder: string): Promise<string> {
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    return await mkdtemp(`${folder}.draft-`);
+  } catch (failure) {
+    throw unwritable(folder, failure);
+  }
 }
 
 /** YAML in which every text that is missing in a language is marked, so that it can be searched for. */

@@ -38,7 +38,7 @@ export function writeCredentials(path: string, { seed, token }: Credentials): vo
   writeFileSync(files.token, token, { mode: 0o600, flag: 'wx' });
 }
 
-/** Throws `SubscriberRefused` when one of the files exists, or would lie where Git takes it in. */
+/** Throws Refusal when one of the files exists, or would lie where Git takes it in. */
 export function assertFree(path: string): void {
   const files = Object.values(filesOf(path));
   const there = files.find(existsSync);

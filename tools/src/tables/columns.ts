@@ -49,7 +49,11 @@ export async function* rowsBelowHeader(
   if (!columns) yield* drain();
 }
 
+/** The cells beyond a number of columns, without empty ones at the end. */
+const beyond = (cells: readonly string[], width: number): string[] =>
+  cells.slice(width, Math.max(width, cells.findLastIndex((cell) => cell.trim() !== '') + 1));
+
 function rowOf(columns: readonly string[], cells: readonly string[], number: number): Row {
   const values = Object.fromEntries(columns.map((column, index) => [column, (cells[index] ?? '').trim()]));
-  return { number, values, surplus: filled(cells.slice(columns.length)) };
+  return { number, values, surplus: beyond(cells, columns.length) };
 }

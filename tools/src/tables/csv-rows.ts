@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream';
-import { UsageError } from '@guichet/texts';
+import { Refusal } from '@guichet/texts';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
 import { rowsBelowHeader } from './columns.ts';
@@ -60,7 +60,7 @@ async function* records(text: AsyncIterable<string>, delimiter: string, path: st
     }
   } catch (failure) {
     if (!(failure instanceof CsvError)) throw failure;
-    throw new UsageError(
+    throw new Refusal(
       {
         en: `${path}: a quotation mark is not closed; it was read to line ${lineOf(failure)}`,
         fr: `${path}\u00a0: un guillemet n’est pas fermé; le fichier a été lu jusqu’à la ligne ${lineOf(failure)}`,

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { charsetNamed, markedCharset, UsageError } from '@guichet/texts';
+import { charsetNamed, markedCharset, Refusal, UsageError } from '@guichet/texts';
 import { bytesOf } from './file-bytes.ts';
 
 export interface Encoding {
@@ -8,7 +8,7 @@ export interface Encoding {
   readonly from: 'declared' | 'mark' | 'content';
 }
 
-/** The encoding of a file of text: that of its mark, the declared one, else what its bytes show. Throws UsageError where they leave it open. */
+/** The encoding of a file of text: that of its mark, the declared one, else what its bytes show. Throws Refusal where they leave it open. */
 export async function encodingOf(path: string, declared?: string): Promise<Encoding> {
   const first = await firstBytesOf(path);
   // A mark is surer than what was declared, perhaps for another file: rows that an import refused come back in UTF-8.
@@ -19,7 +19,7 @@ export async function encodingOf(path: string, declared?: string): Promise<Encod
   for await (const chunk of bytesOf(path)) counts.add(chunk);
   const name = counts.encoding();
   if (name) return { name, from: 'content' };
-  throw new UsageError({
+  throw new Refusal({
     en: `${path}: its encoding cannot be told from its bytes; say --encoding, e.g. windows-1252, utf-8 or macintosh`,
     fr: `${path}\u00a0: son encodage ne se déduit pas de ses octets; indiquez --encoding, p.\u00a0ex. windows-1252, utf-8 ou macintosh`,
   });
@@ -41,7 +41,7 @@ function known(label: string): string {
   }
 }
 
-/** The text of the bytes, without a byte order mark. Throws UsageError at the first byte that the encoding does not have. */
+/** The text of the bytes, without a byte order mark. Throws Refusal at the first byte that the encoding does not have. */
 export async function* decoded(
   bytes: AsyncIterable<Uint8Array>,
   { name }: Encoding,
@@ -53,7 +53,7 @@ export async function* decoded(
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch (failure) {
-      throw new UsageError(
+      throw new Refusal(
         {
           en: `${path}: not ${name} after line ${line}; say --encoding, or mend the file`,
           fr: `${path}\u00a0: ce n’est plus du ${name} après la ligne ${line}; indiquez --encoding ou corrigez le fichier`,

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { UsageError } from '@guichet/texts';
+import { Refusal } from '@guichet/texts';
 
 const MAGIC_GZIP = [0x1f, 0x8b];
 
-/** The bytes of a file, uncompressed where they are gzip. Throws UsageError where the compressed file is broken. */
+/** The bytes of a file, uncompressed where they are gzip. Throws Refusal where the compressed file is broken. */
 export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   const chunks = createReadStream(path, { highWaterMark: 1 << 18 }).iterator() as AsyncIterator<Buffer>;
   const first = await chunks.next();
@@ -25,7 +25,7 @@ async function* uncompressed(chunks: AsyncIterable<Buffer>, path: string): Async
     for await (const chunk of gunzip) yield chunk as Buffer;
   } catch (failure) {
     const { message } = failure as Error;
-    throw new UsageError(
+    throw new Refusal(
       {
         en: `${path}: the compressed file is broken (${message})`,
         fr: `${path}\u00a0: le fichier compressé est endommagé (${message})`,

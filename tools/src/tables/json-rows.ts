@@ -1,4 +1,4 @@
-import { UsageError } from '@guichet/texts';
+import { Refusal } from '@guichet/texts';
 import { Tokenizer, TokenParser } from '@streamparser/json';
 import { tidy } from './columns.ts';
 import type { Row } from './table.ts';
@@ -44,7 +44,7 @@ export async function* jsonRows(text: AsyncIterable<string>, format: JsonFormat,
     for (const record of records.take()) {
       number += 1;
       if (!isObject(record)) throw noObject(path, number);
-      yield { number, values: flat(record), surplus: 0 };
+      yield { number, values: flat(record), surplus: [] };
     }
   }
   reading(() => records!.end());
@@ -133,21 +133,21 @@ function members(object: Json, before: string): [string, string][] {
   });
 }
 
-const broken = (path: string, number: number, cause: unknown): UsageError =>
-  new UsageError(
+const broken = (path: string, number: number, cause: unknown): Refusal =>
+  new Refusal(
     {
       en: `${path}: not valid JSON after record ${number}`,
       fr: `${path}\u00a0: ce n’est plus du JSON valide après l’enregistrement ${number}`,
     },
     { cause },
   );
-const noObject = (path: string, number: number): UsageError =>
-  new UsageError({
+const noObject = (path: string, number: number): Refusal =>
+  new Refusal({
     en: `${path}: record ${number} is no object`,
     fr: `${path}\u00a0: l’enregistrement ${number} n’est pas un objet`,
   });
-const noList = (path: string): UsageError =>
-  new UsageError({
+const noList = (path: string): Refusal =>
+  new Refusal({
     en: `${path}: neither a list nor an object with a list under one of ${LISTS}`,
     fr: `${path}\u00a0: ni une liste, ni un objet dont une liste porte l’un de ces noms\u00a0: ${LISTS}`,
   });

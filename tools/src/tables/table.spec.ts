@@ -36,15 +36,15 @@ describe('CSV', () => {
 
   test('quoted line breaks and quotation marks; a mark inside a value; empty lines', async () =>
     expect((await read('id,text\n1,"a\nb ""c"""\n\n2,pipe 5" wide\n')).rows).toEqual([
-      { number: 2, values: { id: '1', text: 'a\nb "c"' }, surplus: 0 },
-      { number: 4, values: { id: '2', text: 'pipe 5" wide' }, surplus: 0 },
+      { number: 2, values: { id: '1', text: 'a\nb "c"' }, surplus: [] },
+      { number: 4, values: { id: '2', text: 'pipe 5" wide' }, surplus: [] },
     ]));
 
   test('a title above the header, columns without a name or with one twice, rows that are too short or too long', async () => {
     const { rows } = await read('Requests 2024,,,\n,,,\nid, Date ,,Date\n1,2\n1,2,3,4,5,\n');
     expect(rows).toEqual([
-      { number: 4, values: { id: '1', Date: '2', column_3: '', Date_2: '' }, surplus: 0 },
-      { number: 5, values: { id: '1', Date: '2', column_3: '3', Date_2: '4' }, surplus: 1 },
+      { number: 4, values: { id: '1', Date: '2', column_3: '', Date_2: '' }, surplus: [] },
+      { number: 5, values: { id: '1', Date: '2', column_3: '3', Date_2: '4' }, surplus: ['5'] },
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('XLSX', () => {
     );
     expect(table.format).toBe('xlsx');
     expect(rows).toEqual([
-      { number: 2, values: { id: '7', où: 'à « Paul »', date: '2024-03-10T02:30:00' }, surplus: 0 },
+      { number: 2, values: { id: '7', où: 'à « Paul »', date: '2024-03-10T02:30:00' }, surplus: [] },
     ]);
   });
 

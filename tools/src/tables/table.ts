@@ -1,6 +1,6 @@
 /** Tables as cities publish them, read one row at a time whatever their format. */
 import { open } from 'node:fs/promises';
-import { UsageError } from '@guichet/texts';
+import { Refusal } from '@guichet/texts';
 import { csvRows, delimiterOf } from './csv-rows.ts';
 import { decoded, encodingOf, type Encoding } from './encoding.ts';
 import { bytesOf, textHead } from './file-bytes.ts';
@@ -12,8 +12,8 @@ export interface Row {
   readonly number: number;
   /** Column → value as text, surrounding spaces removed; an empty cell is an empty text. Columns without a name are `column_3`. */
   readonly values: Readonly<Record<string, string>>;
-  /** Filled cells beyond the last column of the header: a delimiter was not quoted. */
-  readonly surplus: number;
+  /** Cells beyond the last column of the header: a delimiter was not quoted. */
+  readonly surplus: readonly string[];
 }
 
 export interface Table {
@@ -22,7 +22,7 @@ export interface Table {
   readonly encoding?: Encoding;
   /** Of a CSV file. */
   readonly delimiter?: string;
-  /** From the first row, each time it is called. Throws UsageError where the file is broken. */
+  /** From the first row, each time it is called. Throws Refusal where the file is broken. */
   rows(): AsyncIterable<Row>;
 }
 
@@ -35,11 +35,11 @@ export interface TableOptions {
   readonly sheet?: string;
 }
 
-/** Opens CSV, XLSX, JSON (a list, GeoReport, GeoJSON) or NDJSON, compressed by gzip or not; what it is shows in its content. Throws UsageError. */
+/** Opens CSV, XLSX, JSON (a list, GeoReport, GeoJSON) or NDJSON, compressed by gzip or not; what it is shows in its content. Throws Refusal. */
 export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
   const kind = kindOf(await firstBytes(path));
   if (kind === 'zip') return { format: 'xlsx', rows: () => xlsxRows(path, options.sheet) };
-  if (kind) throw new UsageError({ en: `${path}: ${NO_TABLE[kind].en}`, fr: `${path}\u00a0: ${NO_TABLE[kind].fr}` });
+  if (kind) throw new Refusal({ en: `${path}: ${NO_TABLE[kind].en}`, fr: `${path}\u00a0: ${NO_TABLE[kind].fr}` });
   const encoding = await encodingOf(path, options.encoding);
   const text = () => decoded(bytesOf(path), encoding, path);
   const head = await textHead(text());
@@ -50,7 +50,7 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
 }
 
 /** One line about how a file is read, for the person who gave it. */
-export function readAs({ format, encoding, delimiter }: Table): UsageError['text'] {
+export function readAs({ format, encoding, delimiter }: Table): Refusal['text'] {
   const from = encoding && FROM[encoding.from];
   const between = delimiter === '\t' ? 'TAB' : delimiter;
   return {
@@ -93,9 +93,8 @@ async function firstBytes(path: string): Promise<Buffer> {
     return buffer.subarray(0, bytesRead);
   } catch (failure) {
     const { code, message } = failure as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      throw new UsageError({ en: `${path}: no such file`, fr: `${path}\u00a0: fichier introuvable` });
-    throw new UsageError({
+    if (code === 'ENOENT') throw new Refusal({ en: `${path}: no such file`, fr: `${path}\u00a0: fichier introuvable` });
+    throw new Refusal({
       en: `${path}: cannot be read (${code ?? message})`,
       fr: `${path}\u00a0: lecture impossible (${code ?? message})`,
     });

@@ -1,4 +1,4 @@
-import { UsageError } from '@guichet/texts';
+import { Refusal } from '@guichet/texts';
 import readWorkbook, {
   InvalidInputError,
   InvalidSpreadsheetError,
@@ -21,7 +21,7 @@ async function workbook(path: string): Promise<Sheet[]> {
     return await readWorkbook(path, { trim: false });
   } catch (failure) {
     if (!(failure instanceof InvalidInputError || failure instanceof InvalidSpreadsheetError)) throw failure;
-    throw new UsageError(
+    throw new Refusal(
       {
         en: `${path}: not a workbook that can be read; where it is a ZIP of other files, unpack it first`,
         fr: `${path}\u00a0: ce classeur ne peut être lu; s’il s’agit d’un ZIP d’autres fichiers, décompressez-le d’abord`,
@@ -40,9 +40,9 @@ function textOf(value: CellValue | null): string {
   return time === '00:00:00' ? day! : `${day}T${time}`;
 }
 
-function noSheet(path: string, sheets: readonly Sheet[]): UsageError {
+function noSheet(path: string, sheets: readonly Sheet[]): Refusal {
   const names = sheets.map(({ sheet }) => sheet).join(', ');
-  return new UsageError({
+  return new Refusal({
     en: `${path}: no such sheet with rows; there are: ${names} (--sheet)`,
     fr: `${path}\u00a0: aucune feuille de ce nom qui contienne des lignes; il y a\u00a0: ${names} (--sheet)`,
   });

@@ -67,7 +67,7 @@ test.each([[['--chek']], [['--lang', 'de']], [['--rollback', '--check']]])(
 test('a refusal is explained in the caller’s language', async () => {
   const refusal = new RebuildRefused('unknown-version', 'case.opened v9, position 3');
   expect(await run(['--lang', 'en'], { LANG: 'fr_CA' }, refusal)).toEqual({
-    code: 2,
+    code: 1,
     said: 'The log has an event that a newer release wrote (case.opened v9, position 3): rebuild with that release.\n',
   });
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { EventStore } from '@guichet/event-sourcing';
-import { terminalLanguage } from '@guichet/texts';
+import { EXIT, terminalLanguage } from '@guichet/texts';
 import { describeFault } from '../failures.ts';
 import { ProgressDisplay, type Terminal } from './display.ts';
 import type { ReadModel } from './read-model.ts';
@@ -25,8 +25,6 @@ export interface CommandEnvironment {
   readonly err: Pick<Terminal, 'write'>;
 }
 
-const EXIT = { done: 0, different: 1, refused: 2 } as const;
-
 const OPTIONS = {
   check: { type: 'boolean', default: false },
   'accept-differences': { type: 'boolean', default: false },
@@ -47,7 +45,7 @@ export async function rebuildCommand(
   const options = readOptions(args);
   if (typeof options === 'string') {
     err.write(`${say('wrong-arguments', { given: options })}\n\n${say('usage')}\n`);
-    return EXIT.refused;
+    return EXIT.usage;
   }
   if (options.help) {
     out.write(`${say('usage')}\n`);
@@ -78,7 +76,7 @@ async function rebuildAll(opened: OpenedReadModels, options: Options, say: Say, 
       onProgress: display.show,
     }).finally(() => display.end());
     out.write(`${resultLines(rebuilt, say).join('\n')}\n`);
-    if (rebuilt.verdict === 'different' && !rebuilt.swapped) code = EXIT.different;
+    if (rebuilt.verdict === 'different' && !rebuilt.swapped) code = EXIT.refused;
   }
   return code;
 }

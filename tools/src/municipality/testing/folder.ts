@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '@guichet/events';
 import { loadMunicipality } from '@guichet/settings';
-import { run } from '../../municipality.ts';
+import { commandOn } from '../../municipality.ts';
 
 /** A folder with a city’s files, and what the command makes of them. */
 export class CityFolder {
@@ -31,7 +31,7 @@ export class CityFolder {
   async command(language: Language, ...args: string[]) {
     const [out, err]: [string[], string[]] = [[], []];
     const terminal = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-    const exit = await run(args, { LANG: `${language}_CA.UTF-8` }, terminal, '2026-03-09');
+    const exit = await commandOn('2026-03-09')(args, { LANG: `${language}_CA.UTF-8` }, terminal);
     return { exit, out: out.join('\n'), err: err.join('\n') };
   }
 
