@@ -165,7 +165,7 @@ test.each([
   [[], 'inspect, map, run ou reverse'],
   [['run', 'x'], 'run exige --municipality'],
   [['map', 'requests.csv'], 'map exige --out'],
-  [['inspect', 'absent.csv'], 'fichier introuvable'],
+  [['inspect', 'absent.csv'], 'ce fichier n’existe pas'],
   [['map', 'requests.csv', '--out', '/nowhere/m.yaml'], 'son dossier n’existe pas'],
   [['run', 'x', '--municipality', 'y', '--mapping', '/nowhere/m.yaml'], 'ce fichier n’existe pas'],
   [['inspect', 'x', '--nonsense'], 'option inconnue'],

@@ -44,14 +44,20 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (failure) {
-    throw new Refusal(unreadable(path, failure as NodeJS.ErrnoException), { cause: failure });
+    throw unreadable(path, failure);
   }
 }
 
-function unreadable(path: string, { code, message }: NodeJS.ErrnoException): Refusal['text'] {
-  if (code === 'ENOENT') return { en: `${path}: there is no such file`, fr: `${path}${NBSP}: ce fichier n’existe pas` };
+/** Why a file could not be read. */
+export const unreadable = (path: string, failure: unknown): Refusal =>
+  new Refusal(readingFault(path, failure as NodeJS.ErrnoException), { cause: failure });
+
+function readingFault(path: string, { code, message }: NodeJS.ErrnoException): Refusal['text'] {
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return { en: `${path}: there is no such file`, fr: `${path}${NBSP}: ce fichier n’existe pas` };
   if (code === 'EISDIR') return { en: `${path} is a folder`, fr: `${path} est un dossier` };
-  if (code === 'EACCES') return { en: `${path} may not be read`, fr: `${path}${NBSP}: la lecture n’est pas permise` };
+  if (code === 'EACCES' || code === 'EPERM')
+    return { en: `${path} may not be read`, fr: `${path}${NBSP}: la lecture n’est pas permise` };
   return { en: `${path}: ${message}`, fr: `${path}${NBSP}: ${message}` };
 }
 

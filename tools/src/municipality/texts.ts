@@ -79,7 +79,6 @@ Code de sortie${NBSP}: 0 fait, 1 quelque chose a été refusé, 2 usage incorrec
     en: '{folder} is not empty: choose another, or give --force',
     fr: `{folder} n’est pas vide${NBSP}: choisissez-en un autre ou ajoutez --force`,
   },
-  unreadable: { en: '{path}: cannot be read ({problem})', fr: `{path}${NBSP}: lecture impossible ({problem})` },
   'is-web-page': {
     en: '{path}: this is a web page; download the file itself',
     fr: `{path}${NBSP}: c’est une page Web; téléchargez le fichier lui-même`,

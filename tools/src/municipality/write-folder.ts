@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadMunicipality, OPTIONAL_FILES } from '@guichet/settings';
-import { unwritable } from '@guichet/texts';
+import { unreadable, unwritable } from '@guichet/texts';
 import { Document, isMap, isScalar, visit } from 'yaml';
 import { impossible } from './remarks.ts';
 
@@ -11,9 +11,7 @@ const TO_TRANSLATE = ' to translate · à traduire';
 export async function checkFolder(folder: string, overwrite: boolean): Promise<void> {
   const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
     if (failure.code === 'ENOENT') return [];
-    throw failure.code === 'ENOTDIR'
-      ? unwritable(folder, failure)
-      : impossible('unreadable', { path: folder, problem: failure.code ?? '?' }, failure);
+    throw failure.code === 'ENOTDIR' ? unwritable(folder, failure) : unreadable(folder, failure);
   });
   if (names.length > 0 && !overwrite) throw impossible('folder-not-empty', { folder });
 }

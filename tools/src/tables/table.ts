@@ -1,6 +1,6 @@
 /** Tables as cities publish them, read one row at a time whatever their format. */
 import { open } from 'node:fs/promises';
-import { Refusal } from '@guichet/texts';
+import { Refusal, unreadable } from '@guichet/texts';
 import { csvRows, delimiterOf } from './csv-rows.ts';
 import { decoded, encodingOf, type Encoding } from './encoding.ts';
 import { bytesOf, textHead } from './file-bytes.ts';
@@ -92,12 +92,7 @@ async function firstBytes(path: string): Promise<Buffer> {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(512), position: 0 });
     return buffer.subarray(0, bytesRead);
   } catch (failure) {
-    const { code, message } = failure as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new Refusal({ en: `${path}: no such file`, fr: `${path}\u00a0: fichier introuvable` });
-    throw new Refusal({
-      en: `${path}: cannot be read (${code ?? message})`,
-      fr: `${path}\u00a0: lecture impossible (${code ?? message})`,
-    });
+    throw unreadable(path, failure);
   }
 }
 

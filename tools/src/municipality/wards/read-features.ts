@@ -1,6 +1,7 @@
 /** Features of a wards file in any of the formats that cities publish. */
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
+import { unreadable } from '@guichet/texts';
 import { impossible } from '../remarks.ts';
 import { convertFirst } from './gdal.ts';
 import { featuresIn, type Features } from './geojson.ts';
@@ -24,7 +25,7 @@ async function bytesOf(path: string): Promise<Buffer> {
     const bytes = await readFile(path);
     return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   } catch (failure) {
-    throw impossible('unreadable', { path, problem: (failure as NodeJS.ErrnoException).code ?? '?' }, failure);
+    throw unreadable(path, failure);
   }
 }
 
