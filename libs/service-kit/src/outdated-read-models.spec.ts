@@ -16,6 +16,7 @@ test('a start says in both languages which tables are to be rebuilt, and how', a
     [
       {
         message: expect.stringMatching(new RegExp(`^Rows .*: ${command} / Les lignes .*\u00a0: ${command}$`, 'u')),
+        service: 'routing',
         consumer: 'routing',
         tables: ['routing_table'],
       },

@@ -14,6 +14,11 @@ export async function tellOutdated(
     const message =
       `Rows written before the upgrade lack what this version shows. Add it with: ${command} / ` +
       `Les lignes écrites avant la mise à niveau n’ont pas tout ce que montre cette version. Pour l’ajouter\u00a0: ${command}`;
-    new Logger('ReadModels').warn({ message, consumer: model.consumer, tables: model.tables.map(({ name }) => name) });
+    new Logger('ReadModels').warn({
+      message,
+      service,
+      consumer: model.consumer,
+      tables: model.tables.map(({ name }) => name),
+    });
   }
 }
