@@ -11,7 +11,9 @@ import {
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, HttpCode, Param, Post, Query, Req, type Type } from '@nestjs/common';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
-import { CaseAnswer, OF_CASE } from './case-answers.ts';
+import { CaseAnswer, OF_ACTION } from './case-answers.ts';
+import { CaseCommands } from './case-commands.ts';
+import type { CaseAct } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
 import { ACTION_WORDS } from './case-words.ts';
 import { caseIdOf, Cases } from './cases.ts';
@@ -32,6 +34,7 @@ function controllerOf(action: StaffAction): Type<unknown> {
   class CaseActionController {
     constructor(
       private readonly cases: Cases,
+      private readonly commands: CaseCommands,
       private readonly settings: PublishedSettings,
     ) {}
 
@@ -40,20 +43,21 @@ function controllerOf(action: StaffAction): Type<unknown> {
       id: action,
       summary: [`A case: ${en}`, `Un dossier\u00a0: ${fr}`],
       answer: CaseAnswer,
-      problems: [...OF_CASE, 'case.not-for-you', `case.cannot-${action}`, ...refusals],
+      problems: [...OF_ACTION, `case.cannot-${action}`, ...refusals],
     })
     @HttpCode(200)
     async act(
       @Param('id') id: string,
       @Query() query: MunicipalityDto,
-      @Body() given: object,
+      @Body() given: CaseAct,
       @Caller() caller: Caller,
       @Req() request: LanguageSource,
       @IdempotencyKey() key?: string,
     ): Promise<CaseView> {
       const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
       const staff = { ...caller, municipality: catalogue.municipality.id };
-      return this.cases.act(staff, caseIdOf(id), action, { given, key, language: languageOf(request) });
+      const call = { given, key, language: languageOf(request) };
+      return this.cases.shown(staff, await this.commands.act(staff, caseIdOf(id), action, call));
     }
   }
   bodyOf(CaseActionController.prototype, 'act', body);

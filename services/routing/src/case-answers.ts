@@ -6,6 +6,8 @@ import type { CaseRow } from './read-model/case-list.ts';
 
 /** Problems that every endpoint of a single case may answer with. */
 export const OF_CASE = ['case.not-found', 'case.other-department'];
+/** Problems that every action may answer with besides. */
+export const OF_ACTION = [...OF_CASE, 'case.not-for-you', 'case.changed-meanwhile'];
 
 const Code = () => Nullable(Type.String());
 
@@ -45,6 +47,8 @@ const Owner = Type.Union([
 
 const VIEW = {
   ...CASE,
+  /** Rises with everything that happens to the case. */
+  revision: Count(),
   latitude: Nullable(Type.Number()),
   longitude: Nullable(Type.Number()),
   imported: Type.Optional(Type.Boolean()),

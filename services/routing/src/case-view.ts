@@ -2,12 +2,13 @@ import { reasonTextOf, type Rules } from '@guichet/settings';
 import { ownerOf, type OpenedCase } from './domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
-export function caseView(state: OpenedCase, rules?: Rules) {
+export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
   const { opened, service, status, requestIds, promise } = state;
   const owner = ownerOf(state);
   return {
     ...opened,
     ...service,
+    revision,
     status,
     requestIds,
     owner:

@@ -1,4 +1,4 @@
-import type { CaseStatus, Language } from '@guichet/events';
+import { CASE_EVENTS, type CaseStatus, type Language } from '@guichet/events';
 import type { Who } from './domain/access.ts';
 import type { CaseAction } from './domain/case/transitions.ts';
 
@@ -37,6 +37,11 @@ export const WHO_WORDS: Readonly<Record<Who, Words>> = {
   receiver: { en: 'the department that the case is offered to', fr: 'la direction à qui le dossier est proposé' },
   'task-holder': { en: 'the department that has the task', fr: 'la direction à qui la tâche est confiée' },
 };
+
+/** What happened to a case, by type of event. */
+export const CHANGE_WORDS: Readonly<Record<string, Words>> = Object.fromEntries(
+  CASE_EVENTS.map(({ type, about }) => [type, { en: about?.title[0] ?? type, fr: about?.title[1] ?? type }]),
+);
 
 /** The name of each action, and the text for when the case does not allow it. */
 export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; readonly cannot: Words }>> = {

@@ -1,5 +1,5 @@
 import { IsWordOf, PageDto } from '@guichet/service-kit';
-import { IsOptional, Matches } from 'class-validator';
+import { IsInt, IsOptional, Matches, Min } from 'class-validator';
 import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -18,10 +18,16 @@ export class CaseListQuery extends PageDto {
   wardId?: string;
 }
 
-/** An action without a body. */
-export class NoFields {}
+/** What every action takes. */
+export class CaseAct {
+  /** Of the case as the caller saw it: a case that has changed since is left as it is. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  revision?: number;
+}
 
-export class ResolveCase {
+export class ResolveCase extends CaseAct {
   /** One of the municipality's outcomes for cases of this kind. */
   @Matches(CODE)
   outcome!: string;

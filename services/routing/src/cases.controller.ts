@@ -5,7 +5,8 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { CaseAnswer, CasePage, OF_CASE } from './case-answers.ts';
 import { CaseListQuery } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
-import { caseIdOf, Cases, type Staff } from './cases.ts';
+import type { Staff } from './case-commands.ts';
+import { caseIdOf, Cases } from './cases.ts';
 import { caseCursors } from './case-cursors.ts';
 import { CaseList, type CaseRow } from './read-model/case-list.ts';
 

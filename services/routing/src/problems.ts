@@ -1,5 +1,5 @@
 import { defineProblems, type ProblemText } from '@guichet/service-kit';
-import { ACTION_WORDS, STATUS_WORDS, WHO_WORDS } from './case-words.ts';
+import { ACTION_WORDS, CHANGE_WORDS, STATUS_WORDS, WHO_WORDS } from './case-words.ts';
 import { CASE_ACTIONS, type CaseAction } from './domain/case/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
@@ -32,6 +32,14 @@ export const routingProblems = defineProblems({
       'Vous pouvez consulter ce dossier, mais pas y faire cela. Qui le peut\u00a0: {who}.',
     ),
     words: { who: WHO_WORDS },
+  },
+  'case.changed-meanwhile': {
+    ...refused(
+      409,
+      'The case has changed since you saw it: {changes}. Look at it again, then decide.',
+      'Le dossier a changé depuis que vous l’avez consulté\u00a0: {changes}. Consultez-le de nouveau avant de décider.',
+    ),
+    words: { changes: CHANGE_WORDS },
   },
   'case.unknown-outcome': refused(
     400,

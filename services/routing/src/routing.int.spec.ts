@@ -113,6 +113,29 @@ describe('one case', () => {
   });
 });
 
+describe('two people at once', () => {
+  test('one who saw the case before the other changed it is told what changed, and changes nothing', async () => {
+    const caseId = await openCase();
+    const { revision } = (await call(`/${caseId}`)).body;
+    const accepted = await post(`/${caseId}/accept`, { as: 'roads-supervisor', body: { revision } });
+    expect(accepted).toMatchObject({ status: 200, body: { revision: revision + 1 } });
+    const outcome = { outcome: 'fixed', revision };
+    const english = await post(`/${caseId}/resolve`, { body: outcome });
+    expect(english).toMatchObject({ status: 409, body: { code: 'case.changed-meanwhile' } });
+    expect(english.body['detail']).toContain('since you saw it: Case accepted.');
+    const french = await post(`/${caseId}/resolve`, { body: outcome, headers: { 'accept-language': 'fr' } });
+    expect(french.body['detail']).toContain('depuis que vous l’avez consulté\u00a0: Dossier pris en charge.');
+    expect((await typesOf(caseId)).at(-1)).toBe('case.accepted');
+    expect((await post(`/${caseId}/start`, { body: { revision: revision + 1 } })).status).toBe(200);
+  });
+
+  test('a revision that the case has not reached is a mistake', async () => {
+    const caseId = await openCase();
+    const answer = await post(`/${caseId}/accept`, { body: { revision: 99 } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+});
+
 describe('an idempotency key', () => {
   test('makes a repeated command one command', async () => {
     const caseId = await openCase();

@@ -5,6 +5,7 @@ import { PublishedSettings } from '@guichet/settings';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseActionControllers } from './case-actions.controller.ts';
+import { CaseCommands } from './case-commands.ts';
 import { Cases } from './cases.ts';
 import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
@@ -34,7 +35,8 @@ export class RoutingModule {
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
-        { provide: Cases, useValue: new Cases(store, settings, contents) },
+        { provide: Cases, useValue: new Cases(store, settings) },
+        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents) },
       ],
     };
   }
