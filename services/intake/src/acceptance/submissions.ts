@@ -28,15 +28,19 @@ export interface RecordedSubmission extends Submission {
 const COLUMNS = `request_id as "requestId", municipality, reference, fingerprint, subject_ref as "subjectRef",
   content_ref as "contentRef", place_ref as "placeRef", touched_at::text as "touchedAt"`;
 
+/** Written as JSON when a call adds it: a batch is a list of such texts. */
 interface Kept {
-  readonly submission: Submission;
-  readonly records: readonly SealedRecord[];
+  readonly requestId: string;
+  readonly submission: string;
+  readonly records: readonly string[];
 }
 
 const BATCH: BatchOf<Kept> = {
-  keyOf: ({ submission }) => submission.requestId,
-  bytesOf: (kept) => JSON.stringify(kept).length,
+  keyOf: ({ requestId }) => requestId,
+  bytesOf: ({ submission, records }) => records.reduce((sum, record) => sum + record.length, submission.length),
 };
+
+const jsonList = (items: readonly string[]): string => `[${items.join(',')}]`;
 
 /** Inserts in the order of ids, so that two replicas with the same ids wait for each other instead of deadlocking. */
 const RECORD = `
@@ -64,21 +68,22 @@ export class Submissions {
 
   /** Keeps the submission and its records, or finds the earlier one of the same id (whose records stay as they are). */
   record(submission: Submission, records: readonly SealedRecord[]): Promise<RecordedSubmission> {
-    return this.#commits.add({ submission, records });
+    const { requestId } = submission;
+    return this.#commits.add({
+      requestId,
+      submission: JSON.stringify(submission),
+      records: records.map((record) => JSON.stringify({ requestId, ...record })),
+    });
   }
 
   async #record(batch: readonly Kept[]): Promise<RecordedSubmission[]> {
-    const submissions = batch.map(({ submission }) => submission);
-    const records = batch.flatMap(({ submission, records }) =>
-      records.map(({ ref, kind, fields }) => ({ requestId: submission.requestId, ref, kind, fields })),
-    );
     const { rows } = await this.pool.query<RecordedSubmission>({
       name: 'record-submissions',
       text: RECORD,
-      values: [JSON.stringify(submissions), JSON.stringify(records)],
+      values: [jsonList(batch.map(({ submission }) => submission)), jsonList(batch.flatMap(({ records }) => records))],
     });
     const byId = new Map(rows.map((row) => [row.requestId, row]));
-    return submissions.map(({ requestId }) => byId.get(requestId)!);
+    return batch.map(({ requestId }) => byId.get(requestId)!);
   }
 
   find(requestId: string): Promise<Submission | undefined> {
