@@ -38,7 +38,10 @@ const KNOWN_VALUES = new WeakMap<Form, ReadonlyMap<string, readonly unknown[]>>(
 /** The values of a parameter, however it repeats its name: `name`, `name[]`, `name[0]`. An empty one is absent, and so is JSON's null. */
 export function valuesIn(form: Form, name: string): readonly unknown[] {
   let known = KNOWN_VALUES.get(form);
-  if (!known) KNOWN_VALUES.set(form, (known = valuesByName(form)));
+  if (!known) {
+    known = valuesByName(form);
+    if (known.size > 0) KNOWN_VALUES.set(form, known); // most addresses have no query
+  }
   return known.get(name) ?? NONE;
 }
 
