@@ -13,9 +13,11 @@ const NAMED_BY = ['municipality', 'jurisdiction_id'];
 /** Which language an installation answers in when a caller asks for neither. */
 export class DefaultLanguages {
   #served: readonly ServedMunicipality[] = [];
+  #shared: Language = 'en';
 
   serve(municipalities: readonly ServedMunicipality[]): void {
     this.#served = municipalities;
+    this.#shared = sharedBy(municipalities);
   }
 
   /**
@@ -23,12 +25,14 @@ export class DefaultLanguages {
    * where they differ, French, because a law asks for French by default and none asks for English.
    */
   of(request: LanguageSource): Language {
-    const names = this.#served.length > 1 ? NAMED_BY.flatMap((name) => parametersOf(request, name)) : [];
-    const known = names.map((name) => name.trim().toLowerCase());
+    if (this.#served.length < 2) return this.#shared;
+    const known = NAMED_BY.flatMap((name) => parametersOf(request, name)).map((name) => name.trim().toLowerCase());
     const named = this.#served.filter(
       ({ id, open311 }) => known.includes(id) || known.includes(open311.jurisdictionId.toLowerCase()),
     );
-    const meant = named.length > 0 ? named : this.#served;
-    return meant.some((municipality) => defaultLanguageOf(municipality) === 'fr') ? 'fr' : 'en';
+    return named.length > 0 ? sharedBy(named) : this.#shared;
   }
 }
+
+const sharedBy = (municipalities: readonly ServedMunicipality[]): Language =>
+  municipalities.some((municipality) => defaultLanguageOf(municipality) === 'fr') ? 'fr' : 'en';
