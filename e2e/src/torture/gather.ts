@@ -109,7 +109,7 @@ const iso = (column: string): string =>
 const TABLES: readonly (readonly [service: ServiceName, sql: string])[] = [
   [
     'intake',
-    `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, case_id from request_status`,
+    `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, current_case_id from request_status`,
   ],
   ['intake', `select case_id, state, department_id, ${iso('expected_at')}, outcome from case_status`],
   ['dedup', 'select request_id, judged_root_id, position, current_case_id, lower(closed) from judged_report'],

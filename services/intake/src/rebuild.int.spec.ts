@@ -1,8 +1,11 @@
 import {
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
   CasePromised,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseWorkStarted,
 } from '@guichet/events';
@@ -47,8 +50,29 @@ async function story(steps: number): Promise<void> {
   await intake.append('sampleville', caseId, ...course.slice(0, steps));
 }
 
+/** Requests of a case that is merged, one that is detached and one that is withdrawn. */
+async function partings(): Promise<void> {
+  for (let n = 0; n < 3; n++) await intake.accepted({ service_code: 'pothole', ...IN_WEST });
+  const [first, second, third] = (await intake.requests()).slice(-3).map(({ data }) => data.requestId);
+  const [from, into, own] = [newId(), newId(), newId()];
+  const opened = (caseId: string, requestId: string) => CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId });
+  const assigned = (caseId: string) => CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'works' });
+  const attached = (caseId: string, requestId: string) =>
+    CaseRequestAttached({ caseId, requestId, ofRequestId: third!, via: 'merge', fromCaseId: from });
+  const append = (caseId: string, ...bodies: Parameters<RunningIntake['append']>[2][]) =>
+    intake.append('sampleville', caseId, ...bodies);
+  await append(from, opened(from, first!), assigned(from), attached(from, second!));
+  await append(into, opened(into, third!), assigned(into));
+  await append(from, CaseMerged({ caseId: from, intoCaseId: into }));
+  await append(into, attached(into, first!), attached(into, second!));
+  const leaves = { ...CaseRequestDetached.samples[0]!, caseId: into, requestId: first!, toCaseId: own };
+  await append(into, CaseRequestDetached(leaves), CaseRequestWithdrawn({ caseId: into, requestId: second! }));
+  await append(own, opened(own, first!), assigned(own));
+}
+
 test.each([1, 3, 5_000])('the status view is the same in batches of %i as event by event', async (batchSize) => {
   for (const steps of [1, 3, 4, 6]) await story(steps);
+  await partings();
   await eventually(async () => {
     const { rows } = await intake.database.query('select position from consumer_checkpoint');
     expect(rows).toEqual([{ position: String(await store.head()) }]);

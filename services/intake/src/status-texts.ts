@@ -1,4 +1,4 @@
-import { CLOSED_AT_SOURCE, isReservedOutcome, type Language } from '@guichet/events';
+import { CLOSED_AT_SOURCE, isReservedOutcome, WITHDRAWN, type Language } from '@guichet/events';
 import type { Remembered } from '@guichet/settings';
 import type { PublicState, TimelineEntry } from './domain/public-status.ts';
 
@@ -32,6 +32,12 @@ const CLOSED_ELSEWHERE: Record<Language, string> = {
   fr: 'Demande fermée dans le système utilisé auparavant.',
 };
 
+/** Where the municipality has no outcome of its own for it. */
+const WITHDRAWN_NAME: Record<Language, string> = {
+  en: 'withdrawn by the person who made it',
+  fr: 'retirée par la personne qui l’a faite',
+};
+
 export type Described = Pick<TimelineEntry, 'state' | 'departmentId' | 'outcome'>;
 
 export function describeState(status: Described, names: Remembered, language: Language): string {
@@ -49,7 +55,9 @@ export const departmentName = (names: Remembered, id: string | null, language: L
   id === null ? undefined : names.departments.get(id)?.name[language];
 
 export const outcomeName = (names: Remembered, id: string | null, language: Language): string | undefined =>
-  id === null || isReservedOutcome(id) ? undefined : (names.outcomes.get(id)?.name[language] ?? id);
+  id === null || isReservedOutcome(id)
+    ? undefined
+    : (names.outcomes.get(id)?.name[language] ?? (id === WITHDRAWN ? WITHDRAWN_NAME[language] : id));
 
 /** The name a service has today, or had last. */
 export const serviceName = (names: Remembered, code: string, language: Language): string =>

@@ -1,8 +1,11 @@
 import {
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
   CasePromised,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseWorkStarted,
   type EventBody,
@@ -43,4 +46,57 @@ test('a later reporter does not learn that somebody reported it before', () => {
 
 test('a request whose case is not open yet is received', () => {
   expect(timelineOf(FIRST, at(0), [])).toHaveLength(1);
+});
+
+describe('a request that leaves its case', () => {
+  const OTHER = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b02';
+  const THIRD = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a78';
+  const opened = (minute: number, id: string, requestId: string) =>
+    happened(minute, CaseOpened({ ...CaseOpened.samples[0]!, caseId: id, requestId }));
+  const assigned = (minute: number, id: string, departmentId: string) =>
+    happened(minute, CaseAssigned({ ...CaseAssigned.samples[0]!, caseId: id, departmentId }));
+  const resolved = (minute: number, id: string) =>
+    happened(minute, CaseResolved({ caseId: id, outcome: 'fixed', resolved: true }));
+  const attached = (minute: number, id: string, requestId: string) =>
+    happened(minute, CaseRequestAttached({ caseId: id, requestId, ofRequestId: THIRD }));
+  const shown = (...events: ReturnType<typeof happened>[]) =>
+    timelineOf(FIRST, at(0), events).map(
+      ({ at, state, departmentId, outcome }) => `${at.slice(14, 16)} ${state} ${departmentId ?? outcome}`,
+    );
+  const begun = [
+    opened(1, caseId, FIRST),
+    assigned(1, caseId, 'works'),
+    opened(2, OTHER, THIRD),
+    assigned(2, OTHER, 'parks'),
+    happened(3, CaseWorkStarted({ caseId: OTHER })),
+  ];
+
+  test('shows the other case from there on, and nothing of either outside of its time in it', () => {
+    const events = [attached(5, OTHER, FIRST), resolved(6, caseId), resolved(7, OTHER)];
+    expect(shown(...begun, ...events)).toEqual([
+      '00 received null',
+      '01 assigned works',
+      '05 in-progress parks',
+      '07 resolved parks',
+    ]);
+  });
+
+  test('says nothing where the case that took it in stands as its own did', () => {
+    const merged = happened(4, CaseMerged({ caseId, intoCaseId: OTHER }));
+    const events = [merged, assigned(4, OTHER, 'works'), attached(5, OTHER, FIRST), resolved(7, OTHER)];
+    expect(shown(...begun, ...events)).toEqual(['00 received null', '01 assigned works', '07 resolved works']);
+  });
+
+  test('for a case of its own shows that one, with its first department again', () => {
+    const detached = happened(4, CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId, requestId: FIRST }));
+    const own = [opened(5, 'own', FIRST), assigned(5, 'own', 'works'), assigned(6, caseId, 'parks')];
+    expect(shown(...begun, detached, ...own)).toEqual(['00 received null', '01 assigned works', '05 assigned works']);
+  });
+
+  test('for good is closed as withdrawn, whatever becomes of the case', () => {
+    const withdrawn = happened(4, CaseRequestWithdrawn({ caseId, requestId: FIRST }));
+    expect(shown(...begun, withdrawn, resolved(5, caseId))).toEqual([
+      ...['00 received null', '01 assigned works', '04 closed-otherwise withdrawn'],
+    ]);
+  });
 });

@@ -1,11 +1,14 @@
 import {
   CaseOpened,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   nothing,
   OF_STAFF_ALONE,
   statusAfter,
   statusAlone,
   statusTable,
+  WITHDRAWN,
   type CaseStatus,
   type RecordedEvent,
 } from '@guichet/events';
@@ -79,32 +82,49 @@ export interface TimelineEntry {
   readonly outcome: string | null;
 }
 
+const RECEIVED = { state: 'received', departmentId: null, outcome: null } as const;
+/** How a request ends that its reporter withdrew. */
+export const WITHDRAWN_STATUS = { state: 'closed-otherwise', departmentId: null, outcome: WITHDRAWN } as const;
+type Shown = Omit<TimelineEntry, 'at'>;
+
 /**
- * What happened to one request, for its reporter. A request that joined a case starts with the state that the case had then. Earlier events
- * would reveal that another person had reported it.
+ * What happened to one request, for its reporter: what each of its cases was while the request was in it. `caseEvents` are those of all these
+ * cases, in the order of the log. A request that joined a case starts with the state that the case had then. Earlier events, and those after it
+ * left, would reveal that another person had reported it.
  */
 export function timelineOf(requestId: string, submittedAt: string, caseEvents: readonly CaseEvent[]): TimelineEntry[] {
-  const received: TimelineEntry = {
-    at: submittedAt,
-    state: 'received',
-    departmentId: null,
-    outcome: null,
-  };
-  const timeline = [received];
-  let now: TimelineEntry = received;
-  let joined = false;
+  const timeline: TimelineEntry[] = [{ at: submittedAt, ...RECEIVED }];
+  const cases = new Map<string, Shown>();
+  let [shown, current]: [Shown, string | null] = [RECEIVED, null];
   for (const event of caseEvents) {
-    joined ||= isAbout(requestId, event);
-    const change = PUBLIC_CHANGES.has(event) ? PUBLIC_CHANGES.dispatch(event) : {};
-    const { departmentId, outcome } = { ...now, ...change };
-    now = { at: event.metadata.occurredAt, state: publicStateAfter(event) ?? now.state, departmentId, outcome };
-    if (joined && isNews(timeline.at(-1)!, now)) timeline.push(now);
+    const { caseId } = event.data as { readonly caseId: string };
+    const now = shownAfter(event, cases.get(caseId) ?? RECEIVED);
+    cases.set(caseId, now);
+    const move = moveOf(requestId, event);
+    if (move === 'joined') current = caseId;
+    if (move === 'left') [shown, current] = [RECEIVED, null];
+    const next = move === 'withdrawn' ? WITHDRAWN_STATUS : current === caseId ? now : shown;
+    if (next.state !== 'received' && isNews(shown, next)) {
+      timeline.push({ at: event.metadata.occurredAt, ...next });
+      shown = next;
+    }
+    if (move === 'withdrawn') current = null;
   }
   return timeline;
 }
 
-const isAbout = (requestId: string, event: CaseEvent): boolean =>
-  (CaseOpened.is(event) || CaseRequestAttached.is(event)) && event.data.requestId === requestId;
+function shownAfter(event: CaseEvent, before: Shown): Shown {
+  const change = PUBLIC_CHANGES.has(event) ? PUBLIC_CHANGES.dispatch(event) : {};
+  const { departmentId, outcome } = { ...before, ...change };
+  return { state: publicStateAfter(event) ?? before.state, departmentId, outcome };
+}
 
-const isNews = (last: TimelineEntry, now: TimelineEntry): boolean =>
+function moveOf(requestId: string, event: CaseEvent): 'joined' | 'left' | 'withdrawn' | undefined {
+  if ((event.data as { readonly requestId?: string }).requestId !== requestId) return undefined;
+  if (CaseOpened.is(event) || CaseRequestAttached.is(event)) return 'joined';
+  if (CaseRequestWithdrawn.is(event)) return 'withdrawn';
+  return CaseRequestDetached.is(event) ? 'left' : undefined;
+}
+
+const isNews = (last: Shown, now: Shown): boolean =>
   last.state !== now.state || last.departmentId !== now.departmentId || last.outcome !== now.outcome;

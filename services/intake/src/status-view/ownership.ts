@@ -16,7 +16,7 @@ export class Ownership {
       name: 'owned-among',
       text: `select r.request_id as id from unnest($1::text[], $2::uuid[]) as asked (municipality, request_id)
              join request_status r on r.municipality = asked.municipality and r.request_id = asked.request_id
-             where r.case_id is not null`,
+             where r.current_case_id is not null`,
       values: [requests.map(({ municipality }) => municipality), requests.map(({ requestId }) => requestId)],
     });
     return new Set(rows.map(({ id }) => id));
@@ -27,7 +27,7 @@ export class Ownership {
     const { rows } = await this.pool.query<ViewedRequest>({
       name: 'unowned',
       text: `select municipality, request_id as "requestId" from request_status
-             where municipality = any($1) and case_id is null and reversed_at is null limit $2`,
+             where municipality = any($1) and current_case_id is null and reversed_at is null limit $2`,
       values: [municipalities, limit],
     });
     return rows;

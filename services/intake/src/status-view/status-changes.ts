@@ -34,27 +34,36 @@ export interface Changes {
 
 type Row = Omit<StatusChange, 'id'> & { readonly eventId: string };
 
+const LAST_BEFORE = (municipality: string, caseId: string, position: string) => `
+    select state, department_id, outcome from case_change
+    where municipality = ${municipality} and case_id = ${caseId} and position < ${position} and state is not null
+    order by position desc limit 1`;
+
 /**
- * A request's changes are those of its case since it is in it; one that joined a case begins with the status that the case had then (see
- * `timelineOf`). An event that leaves the public status as it was is no change, and being received is the beginning.
+ * A request's changes are those of each case while it was in it; one that joined a case begins with the status that the case had then (see
+ * `timelineOf`). An event that leaves the public status as it was is no change, and being received is the beginning. Whoever comes straight from
+ * another case is told a change only where that case had another status.
  */
 const CHANGES = `
-  select c.event_id as "eventId", b.request_id as "requestId", r.reference,
-         case when c.state is null then p.state else c.state end as state,
-         case when c.state is null then p.department_id else c.department_id end as "departmentId",
-         case when c.state is null then p.outcome else c.outcome end as outcome,
+  select c.event_id as "eventId", m.request_id as "requestId", r.reference, n.state, n.department_id as "departmentId", n.outcome,
          to_char(c.changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
   from case_change c
-  join case_change b on b.municipality = c.municipality and b.case_id = c.case_id and b.request_id is not null
-    and (b.position = c.position or (c.request_id is null and b.position < c.position))
-  join request_status r on r.municipality = b.municipality and r.request_id = b.request_id and r.case_id = b.case_id
-    and r.reversed_at is null
-  left join lateral (
-    select state, department_id, outcome from case_change
-    where municipality = c.municipality and case_id = c.case_id and position < c.position and state is not null
-    order by position desc limit 1) p on true
-  where coalesce(c.state, p.state) <> 'received'
-    and (c.state is null or (c.state, c.department_id, c.outcome) is distinct from (p.state, p.department_id, p.outcome))`;
+  join request_case m on m.municipality = c.municipality and m.case_id = c.case_id
+    and (m.position = c.position or (c.request_id is null and m.position < c.position and c.position < coalesce(m.until, c.position + 1)))
+  join request_status r on r.municipality = m.municipality and r.request_id = m.request_id and r.reversed_at is null
+  left join lateral (${LAST_BEFORE('c.municipality', 'c.case_id', 'c.position')}) p on true
+  left join request_case f on m.position = c.position and f.municipality = m.municipality and f.request_id = m.request_id
+    and f.until = m.position
+  left join lateral (${LAST_BEFORE('f.municipality', 'f.case_id', 'f.until')}) left_case on true
+  cross join lateral (select
+    case when c.state is null then p.state else c.state end as state,
+    case when c.state is null then p.department_id else c.department_id end as department_id,
+    case when c.state is null then p.outcome else c.outcome end as outcome) n
+  cross join lateral (select
+    case when m.position = c.position then left_case.state else p.state end as state,
+    case when m.position = c.position then left_case.department_id else p.department_id end as department_id,
+    case when m.position = c.position then left_case.outcome else p.outcome end as outcome) b
+  where n.state <> 'received' and (n.state, n.department_id, n.outcome) is distinct from (b.state, b.department_id, b.outcome)`;
 
 const changeOf = ({ eventId, ...row }: Row): StatusChange => ({ ...row, id: idFrom(eventId, row.requestId) });
 
@@ -68,7 +77,7 @@ export class StatusChanges {
     const direction = changes.keep === 'newest' ? 'desc' : 'asc';
     const { rows } = await this.pool.query<Row>(
       `${CHANGES} and ${conditions.join(' and ')}
-       order by c.changed_at ${direction}, c.position ${direction}, b.position ${direction}
+       order by c.changed_at ${direction}, c.position ${direction}, m.position ${direction}
        limit ${Number(changes.limit)} offset ${Number(changes.offset ?? 0)}`,
       values,
     );
@@ -94,8 +103,7 @@ function conditionsOf(municipality: string, unlisted: readonly string[], changes
   if (unlisted.length > 0) conditions.push(`r.service_code <> all(${value(unlisted)})`);
   if (references) conditions.push(`r.reference = any(${value(references)})`);
   if (serviceCodes) conditions.push(`r.service_code = any(${value(serviceCodes)})`);
-  if (open !== undefined)
-    conditions.push(`${open ? 'not ' : ''}coalesce(c.state, p.state) = any(${value(CLOSED_STATUSES)})`);
+  if (open !== undefined) conditions.push(`${open ? 'not ' : ''}n.state = any(${value(CLOSED_STATUSES)})`);
   if (from) conditions.push(`c.changed_at >= ${value(from)}`);
   if (to) conditions.push(`c.changed_at <= ${value(to)}`);
   return { conditions, values };

@@ -16,7 +16,6 @@ export interface PublicRequest {
   readonly requestedAt: string;
   readonly updatedAt: string;
   readonly expectedAt: string | null;
-  readonly caseId: string | null;
   readonly state: PublicState;
   readonly departmentId: string | null;
   readonly outcome: string | null;
@@ -43,10 +42,10 @@ const instant = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY
 
 const SELECT = `
   select r.request_id as "requestId", r.reference, r.service_code as "serviceCode", r.latitude, r.longitude, r.ward_id as "wardId",
-         ${instant('r.requested_at')} as "requestedAt", ${instant('greatest(r.requested_at, c.updated_at)')} as "updatedAt",
-         ${instant('coalesce(c.expected_at, r.expected_at)')} as "expectedAt", r.case_id as "caseId", coalesce(c.state, 'received') as state,
+         ${instant('r.requested_at')} as "requestedAt", ${instant('greatest(r.requested_at, r.moved_at, c.updated_at)')} as "updatedAt",
+         ${instant('coalesce(c.expected_at, r.expected_at)')} as "expectedAt", coalesce(c.state, 'received') as state,
          c.department_id as "departmentId", c.outcome
-  from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.case_id`;
+  from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.current_case_id`;
 
 /** The public status of requests. It comes from the view, or from the log for a request that the view does not have yet. */
 export class StatusView {
@@ -77,10 +76,17 @@ export class StatusView {
     return found && places.shown(found);
   }
 
-  async timeline(municipality: string, request: PublicRequest): Promise<TimelineEntry[]> {
-    const { caseId: id } = request;
-    const events = id ? await this.store.readStream({ municipality, category: 'case', id }) : [];
-    return timelineOf(request.requestId, request.requestedAt, events);
+  /** Read from every case that the request has been in; there are hardly ever two. */
+  async timeline(municipality: string, { requestId, requestedAt }: PublicRequest): Promise<TimelineEntry[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      'select distinct case_id as id from request_case where municipality = $1 and request_id = $2',
+      [municipality, requestId],
+    );
+    const streams = await Promise.all(
+      rows.map(({ id }) => this.store.readStream({ municipality, category: 'case', id })),
+    );
+    const inOrder = streams.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+    return timelineOf(requestId, requestedAt, inOrder);
   }
 
   /** For a caller who reads a request right after submitting it. */
@@ -110,7 +116,6 @@ function asReceived(event: RecordedEvent): PublicRequest | undefined {
     requestedAt,
     updatedAt: requestedAt,
     expectedAt: event.data.history?.expectedAt ?? null,
-    caseId: null,
     state: 'received',
     departmentId: null,
     outcome: null,

@@ -3,16 +3,19 @@ import {
   nothing,
   type CaseOpened,
   type CaseRequestAttached,
+  type CaseRequestDetached,
+  type CaseRequestWithdrawn,
   type RecordedEvent,
   type RecordedOf,
   type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
-import { PUBLIC_CHANGES, publicStateAfter } from '../domain/public-status.ts';
+import { PUBLIC_CHANGES, publicStateAfter, WITHDRAWN_STATUS } from '../domain/public-status.ts';
+import { keyOf, RequestMoves, statement, type Columns } from './request-moves.ts';
 import { STATUS_MIGRATIONS } from './status.tables.ts';
 
-type FollowingEvent = RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>;
+type FollowingEvent = RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>;
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
 /** What each event changes in the public status. */
@@ -23,6 +26,9 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   'request.import-reversed': (event, batch) => batch.reverse(event),
   'case.opened': (event, batch) => batch.open(event),
   'case.request-attached': (event, batch) => batch.follow(event),
+  'case.request-detached': (event, batch) => batch.leave(event),
+  'case.request-withdrawn': (event, batch) => batch.withdraw(event),
+  'case.merged': nothing, // its requests show what they did until they are in the other case
 });
 
 /** The public status of requests and cases, and how it follows from the log. */
@@ -30,14 +36,11 @@ export const statusReadModel: ReadModel = {
   consumer: 'intake',
   mode: 'projection',
   version: 2,
-  tables: [{ name: 'request_status' }, { name: 'case_status' }, { name: 'case_change' }],
+  tables: [{ name: 'request_status' }, { name: 'request_case' }, { name: 'case_status' }, { name: 'case_change' }],
   migrations: STATUS_MIGRATIONS,
   types: SHOWN.types,
   read: () => ({ project: writeStatuses }),
 };
-
-type Columns = Record<string, unknown>;
-const keyOf = (event: RecordedEvent, id: string): string => `${event.metadata.municipality} ${id}`;
 
 /** Writes the changes of a batch of events, which are in the order of the log, with one statement per table and kind of change. */
 export async function writeStatuses(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
@@ -49,7 +52,7 @@ export async function writeStatuses(events: readonly RecordedEvent[], rows: Rows
 /** Later events overwrite earlier ones; a row that begins in the batch is inserted in its final state. */
 class StatusBatch {
   private readonly requests = new Map<string, Columns>();
-  private readonly following = new Map<string, Columns>();
+  private readonly moves = new RequestMoves();
   private readonly opened = new Map<string, Columns>();
   private readonly changed = new Map<string, Columns>();
   private readonly reversed: Columns[] = [];
@@ -72,12 +75,23 @@ class StatusBatch {
   }
 
   follow(event: FollowingEvent): void {
-    const { requestId: request_id, caseId: case_id } = event.data;
-    const key = keyOf(event, request_id);
+    const { requestId: request_id, caseId } = event.data;
     this.history.push({ ...changeRow(event), request_id, state: publicStateAfter(event) });
-    const submitted = this.requests.get(key);
-    if (submitted) submitted['case_id'] = case_id;
-    else this.following.set(key, { municipality: event.metadata.municipality, request_id, case_id });
+    this.moves.add(event, caseId);
+  }
+
+  leave(event: RecordedOf<typeof CaseRequestDetached>): void {
+    this.moves.add(event, null);
+  }
+
+  /** It is shown as if it were alone in a closed case, which has the id of the request. */
+  withdraw(event: RecordedOf<typeof CaseRequestWithdrawn>): void {
+    const { requestId } = event.data;
+    const { municipality, occurredAt: updated_at } = event.metadata;
+    const alone = { case_id: requestId, state: WITHDRAWN_STATUS.state, outcome: WITHDRAWN_STATUS.outcome };
+    this.opened.set(keyOf(event, requestId), { municipality, ...alone, updated_at });
+    this.history.push({ ...changeRow(event), ...alone, request_id: requestId });
+    this.moves.add(event, requestId);
   }
 
   /** Writes only the columns that the change names, including those it sets to null. */
@@ -100,12 +114,13 @@ class StatusBatch {
   }
 
   async write(rows: Rows): Promise<void> {
-    const insert = (table: string, given: Iterable<Columns>) =>
+    const insert = (table: string, given: Iterable<Columns>, otherwise = '') =>
       statement(
         rows,
         [...given],
-        `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
+        `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json) ${otherwise}`,
       );
+    this.moves.settle(this.requests);
     await insert('request_status', this.requests.values());
     await statement(
       rows,
@@ -114,15 +129,9 @@ class StatusBatch {
        from json_to_recordset($1::json) as g(municipality text, request_id uuid, reversed_at timestamptz)
        where r.municipality = g.municipality and r.request_id = g.request_id`,
     );
-    await insert('case_status', this.opened.values());
+    await insert('case_status', this.opened.values(), 'on conflict do nothing'); // a request may be withdrawn again
     await insert('case_change', this.history);
-    await statement(
-      rows,
-      [...this.following.values()],
-      `update request_status r set case_id = f.case_id
-       from json_to_recordset($1::json) as f(municipality text, request_id uuid, case_id uuid)
-       where r.municipality = f.municipality and r.request_id = f.request_id`,
-    );
+    await this.moves.write(rows);
     await statement(
       rows,
       [...this.changed.values()],
@@ -159,7 +168,3 @@ const changeRow = ({ id, data, metadata, position }: CaseEvent): Columns => ({
   event_id: id,
   changed_at: metadata.occurredAt,
 });
-
-async function statement(rows: Rows, given: readonly Columns[], text: string): Promise<void> {
-  if (given.length > 0) await rows.query(text, [JSON.stringify(given)]);
-}

@@ -110,6 +110,34 @@ export class ReversedImports1764710000000 implements MigrationInterface {
   }
 }
 
+/** A request may leave its case for another one: what it shows is what each case was while the request was in it. So far all stayed. */
+export class RequestCases1764800000000 implements MigrationInterface {
+  readonly name = 'RequestCases1764800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table request_case (
+        municipality text not null,
+        request_id uuid not null,
+        position bigint not null,              -- of the event by which it joined the case
+        until bigint,                          -- position of the event by which it left; null while it is in it
+        case_id uuid not null,
+        primary key (municipality, request_id, position))`);
+    await runner.query('create index on request_case (municipality, case_id)');
+    await runner.query(`
+      insert into request_case select municipality, request_id, position, null, case_id from case_change
+      where request_id is not null`);
+    await runner.query('alter table request_status rename column case_id to current_case_id');
+    await runner.query('alter table request_status add column moved_at timestamptz'); // when it last left a case
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table request_status drop column moved_at');
+    await runner.query('alter table request_status rename column current_case_id to case_id');
+    await runner.query('drop table request_case');
+  }
+}
+
 /** In order. */
 export const STATUS_MIGRATIONS = [
   StatusTables1763800300000,
@@ -117,4 +145,5 @@ export const STATUS_MIGRATIONS = [
   CaseChanges1764310100000,
   ImportedDates1764700000000,
   ReversedImports1764710000000,
+  RequestCases1764800000000,
 ];

@@ -1,9 +1,12 @@
 import {
   CaseAccepted,
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
   CasePromised,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseSentToTriage,
   CaseWorkStarted,
@@ -129,6 +132,61 @@ test('whoever joins a case is told its state then, and what follows', async () =
   });
 });
 
+test('whoever moves to another case is told of each while it was in it, and the timeline says the same', async () => {
+  const [moving, staying, target] = [await submitted(), await submitted(), await submitted()];
+  const [from, into, requestId] = [newId(), newId(), await requestIdOf(moving)];
+  const [stays, ofRequestId] = [await requestIdOf(staying), await requestIdOf(target)];
+  await append(from, await opened(from, moving), assigned(from));
+  await append(from, CaseRequestAttached({ caseId: from, requestId: stays, ofRequestId: requestId }));
+  await append(into, await opened(into, target), assigned(into), CaseWorkStarted({ caseId: into }));
+  await append(into, CaseRequestAttached({ caseId: into, requestId, ofRequestId }));
+  await append(from, CaseResolved({ caseId: from, outcome: 'out-of-scope', resolved: false }));
+  await append(into, CaseResolved({ caseId: into, outcome: 'fixed', resolved: true }));
+  const timeline = async (reference: string) => {
+    const body: any = await (await intake.call(`/api/v1/requests/${reference}`)).json();
+    return body.timeline.map(({ state }: any) => state);
+  };
+  await eventually(async () => {
+    expect(await statesOf(moving)).toEqual(['investigating', 'in progress', 'fixed - council']);
+    expect(await timeline(moving)).toEqual(['received', 'assigned', 'in-progress', 'resolved']);
+    expect(await statesOf(staying)).toEqual(['investigating', 'not responsible']);
+    expect(await timeline(staying)).toEqual(['received', 'assigned', 'closed-otherwise']);
+  });
+});
+
+test('a merge is not told; leaving for a case of its own is, and so is being withdrawn', async () => {
+  const [merged, target] = [await submitted(), await submitted()];
+  const [from, into, requestId] = [newId(), newId(), await requestIdOf(merged)];
+  const ofRequestId = await requestIdOf(target);
+  await append(from, await opened(from, merged), assigned(from));
+  await append(into, await opened(into, target), assigned(into));
+  await append(from, CaseMerged({ caseId: from, intoCaseId: into }));
+  const joins = { caseId: into, requestId, ofRequestId, via: 'merge', fromCaseId: from } as const;
+  await append(into, CaseRequestAttached(joins), CaseWorkStarted({ caseId: into }));
+  await eventually(async () => expect(await statesOf(merged)).toEqual(['investigating', 'in progress']));
+  const own = newId();
+  const leaves = { ...CaseRequestDetached.samples[0]!, caseId: into, requestId, toCaseId: own };
+  await append(into, CaseRequestDetached(leaves), CaseRequestWithdrawn({ caseId: into, requestId: ofRequestId }));
+  await append(own, await opened(own, merged), assigned(own));
+  await append(into, CaseResolved({ caseId: into, outcome: 'fixed', resolved: true }));
+  await eventually(async () => {
+    expect(await statesOf(merged)).toEqual(['investigating', 'in progress', 'investigating']);
+    expect(await statesOf(target)).toEqual(['investigating', 'in progress', 'closed']);
+  });
+  const request = async (language: string) => {
+    const headers = { 'accept-language': language };
+    return ((await (await intake.call(`/open311/v2/requests/${target}.json`, { headers })).json()) as any[])[0];
+  };
+  expect(await request('en')).toMatchObject({
+    ...{ status: 'closed', status_notes: 'Closed: withdrawn by the person who made it.', agency_responsible: null },
+  });
+  expect((await request('fr')).status_notes).toBe('Demande fermée\u00a0: retirée par la personne qui l’a faite.');
+  const closed = (await json(`status=closed&start_date=${start}`)).filter((one) => one.service_request_id === target);
+  expect(closed.map(({ status }) => status)).toEqual(['CLOSED']);
+  const open = await intake.call('/open311/v2/requests.json?status=open');
+  expect(JSON.stringify(await open.json())).not.toContain(target);
+});
+
 test('range, pages and ids are those of requests; without a start the last ones are given, oldest first', async () => {
   const reference = await submitted();
   const caseId = await walked(reference);
@@ -147,7 +205,9 @@ test('range, pages and ids are those of requests; without a start the last ones 
   });
   const closed = await json(`start_date=${start}&status=closed&service_code=pothole`);
   expect(closed).toContainEqual(all[2]);
-  expect(new Set(closed.map(({ status }) => status))).toEqual(new Set(['FIXED', 'NOT_COUNCILS_RESPONSIBILITY']));
+  expect(new Set(closed.map(({ status }) => status))).toEqual(
+    new Set(['FIXED', 'NOT_COUNCILS_RESPONSIBILITY', 'CLOSED']),
+  );
   expect(await json(`start_date=${start}&service_code=light`)).toEqual([]);
   const paged = await Promise.all([1, 2, 3].map((page) => json(`start_date=${start}&page_size=2&page=${page}`)));
   expect(paged.flat()).toEqual((await json(`start_date=${start}`)).slice(0, 6));
