@@ -3,11 +3,9 @@ import { IANAZone } from 'luxon';
 import type { Static } from 'typebox';
 import { defaultLanguageOf } from './default-language.ts';
 import { checkDepartmentContacts } from './case-work/department-checks.ts';
-import { checkPromise } from './case-work/promise-checks.ts';
-import { type FaultCode, THINGS } from './fault-texts.ts';
-import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile, ServicesFile } from './schema.ts';
-import { idsOf, isDate, noteDuplicates, noteUnknown } from './reference-checks.ts';
-import { codeKey } from './service-codes.ts';
+import { THINGS } from './fault-texts.ts';
+import type { Catalogue, CalendarsFile, DepartmentsFile, MunicipalityFile } from './schema.ts';
+import { idsOf, isDate, noteDuplicates } from './reference-checks.ts';
 import type { Path, SourceFile } from './source-file.ts';
 
 export function checkMunicipality(file: SourceFile, data: Static<typeof MunicipalityFile>): void {
@@ -57,89 +55,4 @@ export function checkWards(file: SourceFile, wards: Catalogue['wards']): void {
     if (!isDate(validFrom)) file.fault([...path, 'valid_from'], 'not-a-day', { day: validFrom });
     seen.add(id);
   }
-}
-
-type Services = Static<typeof ServicesFile>;
-
-export function checkServices(file: SourceFile, data: Services, calendars?: ReadonlySet<string>): void {
-  const { groups, outcomes, terms = [], holdReasons, services } = data;
-  noteDuplicates(file, ['groups'], 'group', idsOf(groups));
-  noteDuplicates(file, ['outcomes'], 'outcome', idsOf(outcomes));
-  noteDuplicates(
-    file,
-    ['terms'],
-    'term',
-    terms.map(({ code }) => code),
-    'code',
-  );
-  noteDuplicates(
-    file,
-    ['services'],
-    'service',
-    services.map(({ code }) => code),
-    'code',
-  );
-  noteDuplicates(file, ['holdReasons'], 'hold reason', idsOf(holdReasons));
-  checkPublishedCodes(file, services);
-  const known = new Set(groups.map(({ id }) => id));
-  for (const [index, service] of services.entries()) {
-    const path = ['services', index];
-    noteUnknown(file, [...path, 'group'], 'group', service.group, known);
-    checkPromise(file, [...path, 'promise'], service.promise, calendars);
-    noteDuplicates(file, [...path, 'holdReasons'], 'hold reason', idsOf(service.holdReasons), 'id', idsOf(holdReasons));
-    checkQuestions(file, path, service);
-    checkDuplicatePolicy(file, path, service);
-    if (!outcomes.some(({ kinds, resolved }) => resolved && kinds.includes(service.kind)))
-      file.fault([...path, 'kind'], 'never-resolved', { kind: service.kind });
-  }
-}
-
-/** No code may name two services, whether it is the code outside or the one inside. */
-function checkPublishedCodes(file: SourceFile, services: Services['services']): void {
-  const owners = new Map(services.map(({ code }) => [codeKey(code), code]));
-  for (const [index, { code, publishedCode }] of services.entries()) {
-    if (publishedCode === undefined) continue;
-    const owner = owners.get(codeKey(publishedCode)) ?? code;
-    if (owner !== code)
-      file.fault(['services', index, 'publishedCode'], 'twice', { what: THINGS.service, id: publishedCode });
-    owners.set(codeKey(publishedCode), code);
-  }
-}
-
-function checkQuestions(file: SourceFile, path: Path, { questions }: Services['services'][number]): void {
-  noteDuplicates(
-    file,
-    [...path, 'questions'],
-    'question',
-    questions.map(({ code }) => code),
-    'code',
-  );
-  for (const [index, { code, datatype, values }] of questions.entries()) {
-    const at = [...path, 'questions', index];
-    const isList = datatype.endsWith('valuelist');
-    if (isList && !values?.length) file.fault(at, 'list-without-values', { code });
-    if (!isList && values) file.fault([...at, 'values'], 'values-without-list', { code });
-    noteDuplicates(
-      file,
-      [...at, 'values'],
-      'choice',
-      (values ?? []).map(({ key }) => key),
-      'key',
-    );
-  }
-}
-
-function checkDuplicatePolicy(file: SourceFile, path: Path, service: Services['services'][number]): void {
-  const { mode, key, metres, days } = service.duplicate;
-  const refuse = (code: FaultCode): void => file.fault([...path, 'duplicate'], code, { service: service.code, mode });
-  if (mode === 'off') {
-    if (key || metres || days) refuse('policy-off');
-    return;
-  }
-  if (!key) refuse('policy-without-key');
-  if (!days) refuse('policy-without-days');
-  if (key === 'radius' && !metres) refuse('radius-without-metres');
-  if (key === 'place' && metres) refuse('place-with-metres');
-  if (service.placePrivacy === 'none') refuse('nothing-to-compare');
-  if (service.placePrivacy === 'staff' && key === 'radius') refuse('radius-of-staff-place');
 }

@@ -20,6 +20,12 @@ export const THINGS = {
   contact: { en: 'contact', fr: 'le contact' },
   body: { en: 'body', fr: 'l’organisme' },
   ladder: { en: 'ladder', fr: 'l’échelle' },
+  step: { en: 'step', fr: 'l’étape' },
+  result: { en: 'result', fr: 'le résultat' },
+  'stop page': { en: 'stop page', fr: 'la page d’arrêt' },
+  flag: { en: 'flag', fr: 'le repère' },
+  'retention code': { en: 'retention code', fr: 'le code de conservation' },
+  'staff field': { en: 'staff field', fr: 'le champ interne' },
   ward: { en: 'ward', fr: 'le quartier' },
   channel: { en: 'channel', fr: 'le canal' },
   'time zone': { en: 'time zone', fr: 'le fuseau horaire' },
@@ -169,13 +175,49 @@ export const FAULT_TEXTS = {
     en: 'no outcome resolves a {kind}',
     fr: `aucune issue ne règle une demande de nature ${quoted('{kind}')}`,
   },
+  'step-due': {
+    en: 'step “{id}” is due either after hours or days, or on a date that the step before names (dateOnNotice)',
+    fr: `l’étape ${quoted('{id}')} a pour échéance soit des heures ou des jours, soit une date fixée à l’étape précédente (dateOnNotice)`,
+  },
+  'first-step-on-notice': {
+    en: 'nothing before the first step “{id}” could name its date: give it hours or days',
+    fr: `rien avant la première étape ${quoted('{id}')} ne peut fixer sa date${NBSP}: donnez-lui des heures ou des jours`,
+  },
+  'step-unreachable': {
+    en: 'step “{id}” is never reached: no result before it names it as next',
+    fr: `l’étape ${quoted('{id}')} n’est jamais atteinte${NBSP}: aucun résultat avant elle ne la désigne dans next`,
+  },
+  'step-without-end': {
+    en: 'from step “{id}” the steps never end: some result has to be without next',
+    fr: `après l’étape ${quoted('{id}')}, les étapes ne finissent jamais${NBSP}: il faut un résultat sans next`,
+  },
+  'stop-when-empty': {
+    en: 'stop page “{id}”: when is empty; leave it out to stop every report',
+    fr: `page d’arrêt ${quoted('{id}')}${NBSP}: ${quoted('when')} est vide; retirez-le pour arrêter tout signalement`,
+  },
+  'stop-answer-is-free': {
+    en: '“{question}” is not a list: a stop page can only look at choices',
+    fr: `${quoted('{question}')} n’est pas une liste${NBSP}: une page d’arrêt ne peut porter que sur des choix`,
+  },
+  'moved-again': {
+    en: 'service “{use}” has itself moved: name the one that it moved to',
+    fr: `le service ${quoted('{use}')} a lui-même été remplacé${NBSP}: nommez celui qui le remplace`,
+  },
+  'never-counts-resolved': {
+    en: 'outcome “{id}” never counts, so it cannot count as resolved: resolved must be false',
+    fr: `l’issue ${quoted('{id}')} ne compte jamais, donc jamais comme réglée${NBSP}: resolved doit être false`,
+  },
+  'retention-empty': {
+    en: 'retention code “{id}” needs years or months',
+    fr: `le code de conservation ${quoted('{id}')} doit compter des années (years) ou des mois (months)`,
+  },
   'list-without-values': {
-    en: 'question “{code}” is a list but has no values',
-    fr: `la question ${quoted('{code}')} est une liste, mais n’offre aucun choix`,
+    en: '{what} “{code}” is a list but has no values',
+    fr: `{what} ${quoted('{code}')} est une liste, mais n’offre aucun choix`,
   },
   'values-without-list': {
-    en: 'question “{code}” is not a list but has values',
-    fr: `la question ${quoted('{code}')} n’est pas une liste, mais offre des choix`,
+    en: '{what} “{code}” is not a list but has values',
+    fr: `{what} ${quoted('{code}')} n’est pas une liste, mais offre des choix`,
   },
 
   'policy-off': {

@@ -25,6 +25,21 @@ export {
 } from './working-time.ts';
 export { promiseDurations, promiseFor, type PromiseDurations, type PromisedDates } from './case-work/promises.ts';
 export { isInSeason, type YearlyRange } from './case-work/seasons.ts';
+export { firstStep, stepAfter, stepDueAt, stepOf, type StepAfter } from './case-work/steps.ts';
+export { availabilityOf, stopPageFor, type Availability, type StopFacts } from './case-work/availability.ts';
+export {
+  DEFAULT_FLAGS,
+  DEFAULT_RETURN_REASONS,
+  DEFAULT_TRANSFER_REASONS,
+  DEFAULT_VISIT_RESULTS,
+  flagsOf,
+  outcomesOf,
+  reopenDaysOf,
+  retentionOf,
+  returnReasonsOf,
+  transferReasonsOf,
+  visitResultsOf,
+} from './case-work/lists.ts';
 export { bodiesFor, followUpDaysOf } from './case-work/bodies.ts';
 export {
   DEFAULT_LADDER,

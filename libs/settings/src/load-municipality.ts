@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/events';
 import type { TSchema, Static } from 'typebox';
-import { checkCalendars, checkDepartments, checkMunicipality, checkServices, checkWards } from './checks.ts';
+import { checkCalendars, checkDepartments, checkMunicipality, checkWards } from './checks.ts';
 import { checkBodies } from './case-work/body-checks.ts';
 import { checkEscalation } from './case-work/escalation-checks.ts';
 import { SettingsRefused } from './faults.ts';
@@ -18,6 +18,7 @@ import {
   type Rules,
   ServicesFile,
 } from './schema.ts';
+import { checkServices } from './service-checks.ts';
 import { shaped } from './shape.ts';
 import { SourceFile } from './source-file.ts';
 import { wardsOf } from './ward-file.ts';
@@ -67,7 +68,9 @@ function checked(files: ReadonlyMap<string, SourceFile>): { catalogue: Catalogue
   const calendars = read('calendars.yaml', checkCalendars)?.calendars;
   const calendarIds = calendars && new Set(idsOf(calendars));
   const departments = read('departments.yaml', (file, data) => checkDepartments(file, data, calendarIds))?.departments;
-  const services = read('services.yaml', (file, data) => checkServices(file, data, calendarIds));
+  const services = read('services.yaml', (file, data) =>
+    checkServices(file, data, { calendars: calendarIds, departments }),
+  );
   const wardsFile = files.get('wards.geojson')!;
   const wards = wardsOf(wardsFile);
   if (wards) checkWards(wardsFile, wards);

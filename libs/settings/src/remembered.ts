@@ -1,6 +1,17 @@
 import type { Catalogue } from './schema.ts';
 
-export const REMEMBERED = ['services', 'departments', 'outcomes', 'wards', 'bodies'] as const;
+export const REMEMBERED = [
+  'services',
+  'departments',
+  'outcomes',
+  'wards',
+  'bodies',
+  'holdReasons',
+  'transferReasons',
+  'returnReasons',
+  'visitResults',
+  'flags',
+] as const;
 type Kind = (typeof REMEMBERED)[number];
 type Thing<K extends Kind> = K extends 'wards'
   ? Omit<Catalogue['wards'][number], 'polygons'>

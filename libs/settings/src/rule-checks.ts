@@ -4,6 +4,7 @@ import { THINGS } from './fault-texts.ts';
 import { idsOf, noteDuplicates, noteUnknown } from './reference-checks.ts';
 import type { Catalogue, DepartmentsFile, Rules, ServicesFile } from './schema.ts';
 import type { Path, SourceFile } from './source-file.ts';
+import { noteUnknownTeam } from './team-check.ts';
 
 /** What rules may refer to; a part is undefined while the file that holds it is broken. */
 export interface Known {
@@ -29,11 +30,7 @@ export function checkRules(file: SourceFile, { rules, otherwise, reasons = [] }:
 function checkTarget(file: SourceFile, path: Path, target: Target, { departments }: Known): void {
   if (Boolean(target.department) === Boolean(target.triage)) file.fault(path, 'no-target', { id: target.id });
   if (target.team && !target.department) file.fault([...path, 'team'], 'team-without-department');
-  if (!target.department || !departments) return;
-  noteUnknown(file, [...path, 'department'], 'department', target.department, new Set(departments.map(({ id }) => id)));
-  const department = departments.find(({ id }) => id === target.department);
-  if (target.team && department && !department.teams.some(({ id }) => id === target.team))
-    file.fault([...path, 'team'], 'unknown', { what: teamIn(department.id), id: target.team });
+  if (target.department) noteUnknownTeam(file, path, { ...target, department: target.department }, departments);
 }
 
 /** What the lists of a condition name. */
@@ -45,8 +42,6 @@ const LISTED = {
   channel: 'channel',
 } as const;
 const isListed = (name: string): name is keyof typeof LISTED => name in LISTED;
-
-const teamIn = (id: string) => ({ en: `team in ${id} called`, fr: `dans ${id}, l’équipe` });
 
 function checkCondition(file: SourceFile, path: Path, { id, when }: Rule, known: Known): void {
   const { services, wards } = known;

@@ -5,7 +5,7 @@ import pointInPolygon from 'point-in-polygon-hao';
 import { loadMunicipality, SETTINGS_FILES } from './load-municipality.ts';
 import { reasonTextOf } from './reasons.ts';
 import { unreachableRules } from './testing/unreachable-rules.ts';
-import type { Catalogue, Rules, Text } from './schema.ts';
+import { BodiesFile, type Catalogue, CatalogueBody, EscalationFile, type Rules, Service, type Text } from './schema.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../municipalities/riviere-aux-pins');
 
@@ -37,6 +37,24 @@ describe('the sample municipality shows everything settings can do', () => {
       'singlevaluelist',
       'string',
       'text',
+    ]);
+  });
+
+  test('everything that case work can be given', () => {
+    const wanted = (schema: { properties: object }) => Object.keys(schema.properties).sort();
+    const used = (things: readonly object[]) => [...new Set(things.flatMap((thing) => Object.keys(thing)))].sort();
+    const { services, outcomes, departments, bodies = [], ladders = [] } = catalogue;
+    expect(used([catalogue])).toEqual(wanted(CatalogueBody));
+    expect(used(services)).toEqual(wanted(Service()).filter((name) => name !== 'publishedCode'));
+    expect(used(outcomes)).toEqual(wanted(CatalogueBody.properties.outcomes.items));
+    expect(used(departments)).toEqual(wanted(CatalogueBody.properties.departments.items));
+    expect(used(bodies)).toEqual(wanted(BodiesFile.properties.bodies.items));
+    expect(used(ladders)).toEqual(wanted(EscalationFile.properties.ladders.items));
+    expect(used(services.map(({ promise }) => promise))).toEqual(wanted(Service().properties.promise));
+    expect(used(services.flatMap(({ steps = [] }) => steps.map(({ due }) => due)))).toEqual(['dateOnNotice', 'days']);
+    expect(used(services.flatMap(({ stopPages = [] }) => stopPages.map(({ when = {} }) => when)))).toEqual([
+      'answers',
+      'terms',
     ]);
   });
 

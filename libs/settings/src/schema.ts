@@ -7,13 +7,25 @@ import { Body } from './case-work/body.schema.ts';
 import { departmentContacts } from './case-work/department.schema.ts';
 import { LadderSettings } from './case-work/escalation.schema.ts';
 import { HoldReason } from './case-work/hold-reason.schema.ts';
+import { Choices, DATATYPES, Outcome, ownLists, sharedLists } from './case-work/lists.schema.ts';
 import { Promised } from './case-work/promise.schema.ts';
+import { Step } from './case-work/step.schema.ts';
+import { Availability, StopPage } from './case-work/stop-page.schema.ts';
 import { Clock, Code, Day, Kind, Mail, oneOf, Priority, strict, Text, WordList } from './fields.ts';
 
 export { Code, PRIORITIES, Text, type Priority } from './fields.ts';
 export type { BodySettings } from './case-work/body.schema.ts';
 export type { LadderSettings, RungSettings } from './case-work/escalation.schema.ts';
 export type { HoldReasonSettings } from './case-work/hold-reason.schema.ts';
+export type {
+  FlagSettings,
+  NamedSettings,
+  OutcomeSettings,
+  RetentionSettings,
+  StaffFieldSettings,
+} from './case-work/lists.schema.ts';
+export type { StepSettings } from './case-work/step.schema.ts';
+export type { StopPageSettings } from './case-work/stop-page.schema.ts';
 export type { PromiseSettings } from './case-work/promise.schema.ts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -100,11 +112,11 @@ export const EscalationFile = strict({ ladders: Type.Array(LadderSettings()) });
 export const Question = () =>
   strict({
     code: Code(),
-    datatype: oneOf('string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist'),
+    datatype: oneOf(...DATATYPES),
     required: Type.Boolean(),
     question: Text(),
     hint: Type.Optional(Text()),
-    values: Type.Optional(Type.Array(strict({ key: Code(), name: Text() }))),
+    values: Choices(),
   });
 
 export const DuplicatePolicy = () =>
@@ -134,6 +146,13 @@ export const Service = () =>
     promise: Promised(),
     /** Besides those of all services. */
     holdReasons: Type.Optional(Type.Array(HoldReason())),
+    /** In the order in which they ordinarily follow; the first one begins with the case. */
+    steps: Type.Optional(Type.Array(Step(), { minItems: 1 })),
+    stopPages: Type.Optional(Type.Array(StopPage())),
+    availability: Type.Optional(Availability()),
+    /** Code of the service to ask for instead: this one takes no more reports. */
+    use: Type.Optional(Code()),
+    ...ownLists,
   });
 
 const Term = () => strict({ code: Code(), en: WordList(), fr: WordList() });
@@ -141,19 +160,12 @@ const Term = () => strict({ code: Code(), en: WordList(), fr: WordList() });
 /** `services.yaml` */
 export const ServicesFile = strict({
   groups: Type.Array(strict({ id: Code(), name: Text() })),
-  /** How a case may end, per kind; `resolved` tells whether it counts as resolved or as closed otherwise. */
-  outcomes: Type.Array(
-    strict({
-      id: Code(),
-      name: Text(),
-      kinds: Type.Array(Kind()),
-      resolved: Type.Boolean(),
-    }),
-  ),
+  outcomes: Type.Array(Outcome()),
   /** Words whose presence in a resident's text becomes a term code; only the code travels. */
   terms: Type.Optional(Type.Array(Term())),
   /** Why a case of any service may wait; left out, those of the product. */
   holdReasons: Type.Optional(Type.Array(HoldReason())),
+  ...sharedLists,
   services: Type.Array(Service(), { minItems: 1 }),
 });
 
@@ -210,6 +222,7 @@ export const CatalogueBody = strict({
   outcomes: ServicesFile.properties.outcomes,
   terms: Type.Array(Term()),
   holdReasons: ServicesFile.properties.holdReasons,
+  ...sharedLists,
   services: ServicesFile.properties.services,
   wards: Type.Array(Ward()),
 });

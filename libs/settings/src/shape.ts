@@ -13,9 +13,18 @@ type Reason = [code: FaultCode, parameters: FaultParameters];
 /** The file's data when it has the schema's shape; otherwise `undefined`, with every fault noted on the file. */
 export function shaped<S extends TSchema>(file: SourceFile, schema: S): Static<S> | undefined {
   if (file.faults.length > 0) return undefined;
-  const found = allErrors(Compile(schema) as unknown as Validator, file.data);
+  const found = allErrors(validatorOf(schema), file.data);
   for (const error of found) note(file, error);
   return found.length === 0 ? (file.data as Static<S>) : undefined;
+}
+
+const compiled = new WeakMap<TSchema, Validator>();
+
+/** Compiling a schema takes longer than reading a folder, and the schemas never change. */
+function validatorOf(schema: TSchema): Validator {
+  const validator = compiled.get(schema) ?? (Compile(schema) as unknown as Validator);
+  compiled.set(schema, validator);
+  return validator;
 }
 
 /** By default TypeBox stops at eight errors, but a person who corrects a file needs all of them. */

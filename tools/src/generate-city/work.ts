@@ -1,5 +1,5 @@
 import { CaseAccepted, CaseResolved, CaseWorkStarted, type EventBody } from '@guichet/events';
-import type { Catalogue } from '@guichet/settings';
+import { type Catalogue, outcomesOf } from '@guichet/settings';
 import type { Accepted, CaseFile } from './case-file.ts';
 import type { Chance } from './chance.ts';
 import { enveloped, type Step } from './envelope.ts';
@@ -19,13 +19,15 @@ const STAFF = 40;
 export function plannedWork(
   { report }: Accepted,
   { departmentId, resolveBy }: CaseFile,
-  { outcomes }: Catalogue,
+  catalogue: Catalogue,
   chance: Chance,
 ): { readonly at: number; readonly work: Work }[] {
   if (chance.happens(FORGOTTEN)) return [];
   const promisedMs = resolveBy === null ? 72 * HOUR_MS : Date.parse(resolveBy) - report.at;
   const end = report.at + Math.max(HOUR_MS, chance.duration(0.6 * promisedMs));
-  const { id: outcome, resolved } = chance.pick(outcomes.filter(({ kinds }) => kinds.includes(report.facts.kind)));
+  const { id: outcome, resolved } = chance.pick(
+    outcomesOf(catalogue, report.service).filter(({ neverCounts }) => !neverCounts),
+  );
   const resolve = { at: end, work: { kind: 'resolve', outcome, resolved } as const };
   // A question, or a case in triage, is answered in one step.
   if (departmentId === null || report.facts.kind === 'information' || chance.happens(0.3)) return [resolve];

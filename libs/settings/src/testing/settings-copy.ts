@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '@guichet/events';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
-import { reasonOf, SettingsRefused } from '../faults.ts';
+import { type Fault, reasonOf, SettingsRefused } from '../faults.ts';
 import { loadMunicipality } from '../load-municipality.ts';
 
 /** A copy of the tests’ settings folder, to change and to load; removed by `remove`. */
@@ -31,16 +31,30 @@ export class SettingsCopy {
 
   /** What the loader refuses, as it says so in the language. */
   async faults(language: Language = 'en') {
+    return (await this.#faults()).map((fault) => ({
+      file: fault.file,
+      line: fault.line,
+      reason: reasonOf(fault, language),
+    }));
+  }
+
+  /** The same in both languages. */
+  async bilingualFaults() {
+    return (await this.#faults()).map((fault) => ({
+      file: fault.file,
+      line: fault.line,
+      en: reasonOf(fault, 'en'),
+      fr: reasonOf(fault, 'fr'),
+    }));
+  }
+
+  async #faults(): Promise<readonly Fault[]> {
     try {
       await loadMunicipality(this.folder);
+      return [];
     } catch (refused) {
       if (!(refused instanceof SettingsRefused)) throw refused;
-      return refused.faults.map((fault) => ({
-        file: fault.file,
-        line: fault.line,
-        reason: reasonOf(fault, language),
-      }));
+      return refused.faults;
     }
-    return [];
   }
 }

@@ -1,0 +1,73 @@
+/** What staff choose from, with the product’s own where a municipality says nothing. */
+import type {
+  Catalogue,
+  FlagSettings,
+  NamedSettings,
+  OutcomeSettings,
+  RetentionSettings,
+  ServiceSettings,
+} from '../schema.ts';
+
+export const DEFAULT_TRANSFER_REASONS: readonly NamedSettings[] = [
+  { id: 'other-department', name: { en: 'Another department’s work', fr: 'Du ressort d’une autre direction' } },
+  { id: 'other-service', name: { en: 'Reported under the wrong service', fr: 'Signalée sous le mauvais service' } },
+  { id: 'follow-on-work', name: { en: 'Our part is done', fr: 'Notre part est faite' } },
+];
+
+export const DEFAULT_RETURN_REASONS: readonly NamedSettings[] = [
+  { id: 'not-ours', name: { en: 'Not ours, owner unknown', fr: 'Pas de notre ressort, responsable inconnu' } },
+  { id: 'unclear', name: { en: 'Not clear what is asked for', fr: 'Demande imprécise' } },
+  { id: 'place-unclear', name: { en: 'Place cannot be found', fr: 'Lieu introuvable' } },
+];
+
+export const DEFAULT_VISIT_RESULTS: readonly NamedSettings[] = [
+  { id: 'done', name: { en: 'Work done', fr: 'Travail terminé' } },
+  { id: 'made-safe', name: { en: 'Made safe, work to follow', fr: 'Lieu sécurisé, travaux à venir' } },
+  { id: 'nothing-found', name: { en: 'Nothing found', fr: 'Rien à signaler' } },
+  { id: 'no-access', name: { en: 'No access', fr: 'Accès impossible' } },
+];
+
+export const DEFAULT_FLAGS: readonly FlagSettings[] = [
+  {
+    id: 'claim',
+    name: { en: 'Claim against the municipality', fr: 'Réclamation contre la municipalité' },
+    legalHold: true,
+  },
+  { id: 'media', name: { en: 'In the media', fr: 'Dans les médias' } },
+  { id: 'council', name: { en: 'Followed by council', fr: 'Suivie par le conseil' } },
+];
+
+type Lists<K extends keyof Catalogue> = Pick<Catalogue, K>;
+
+export const transferReasonsOf = ({ transferReasons }: Lists<'transferReasons'>): readonly NamedSettings[] =>
+  transferReasons ?? DEFAULT_TRANSFER_REASONS;
+
+export const returnReasonsOf = ({ returnReasons }: Lists<'returnReasons'>): readonly NamedSettings[] =>
+  returnReasons ?? DEFAULT_RETURN_REASONS;
+
+export const flagsOf = ({ flags }: Lists<'flags'>): readonly FlagSettings[] => flags ?? DEFAULT_FLAGS;
+
+/** Results of all services, then the service’s own. */
+export const visitResultsOf = (
+  { visitResults }: Lists<'visitResults'>,
+  service: Pick<ServiceSettings, 'visitResults'>,
+): readonly NamedSettings[] => [...(visitResults ?? DEFAULT_VISIT_RESULTS), ...(service.visitResults ?? [])];
+
+/** How a case of the service may end. */
+export const outcomesOf = (
+  { outcomes }: Lists<'outcomes'>,
+  { code, kind }: Pick<ServiceSettings, 'code' | 'kind'>,
+): OutcomeSettings[] =>
+  outcomes.filter(({ kinds, services }) => kinds.includes(kind) && (!services || services.includes(code)));
+
+/** Undefined where nothing is said. */
+export const retentionOf = (
+  { retentions = [] }: Lists<'retentions'>,
+  { retention }: Pick<ServiceSettings, 'retention'>,
+): RetentionSettings | undefined => retentions.find(({ id }) => id === retention);
+
+/** Days, where a service says nothing. */
+const REOPEN_WITHIN = 30;
+
+export const reopenDaysOf = ({ reopenWithin }: Pick<ServiceSettings, 'reopenWithin'>): number =>
+  reopenWithin ?? REOPEN_WITHIN;
