@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DueTimer } from './timer.ts';
 
@@ -25,6 +26,25 @@ const iso = (expression: string): string =>
   `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const KEY = ['municipality', 'entity_id', 'name', 'rung'];
 const keyOf = (alias: string): string => `(${KEY.map((column) => `${alias}.${column}`).join(', ')})`;
+
+/** Answers with the rows that are locked. */
+const RECORD = {
+  name: 'record-timers',
+  text: `with given as materialized (
+      select * from jsonb_to_recordset($1::jsonb) as g (municipality text, entity_id text, name text, rung text,
+        fires_as uuid, seconds float8, fault text)),
+    held as (
+      select ${KEY.map((column) => `t.${column}`).join(', ')} from timer t join given g on ${keyOf('t')} = ${keyOf('g')}
+      where t.fires_as = g.fires_as for update of t skip locked),
+    written as (
+      update timer t set next_at = guichet_now() + make_interval(secs => g.seconds), fault = g.fault,
+        attempts = t.attempts + (g.fault is not null)::int
+      from given g, held where ${keyOf('t')} = ${keyOf('held')} and ${keyOf('t')} = ${keyOf('g')}
+      returning t.fires_as)
+    select g.fires_as from given g join timer t on ${keyOf('t')} = ${keyOf('g')} and t.fires_as = g.fires_as
+    where g.fires_as not in (select fires_as from written)`,
+};
+const RECORD_TRIES = 20;
 
 /** The rows of the live table, as the firing sees them. Every time is that of `guichet_now()`. */
 export class DueTimers {
@@ -54,27 +74,20 @@ export class DueTimers {
   }
 
   /**
-   * Writes what became of claimed timers. A row that is locked is left out, so that this never waits for the projection while it holds rows
-   * itself: either the projection deletes it, or its timer fires once more under the same ids.
+   * Writes what became of claimed timers. It waits for no lock while it holds rows itself, because the projection writes the same rows in another
+   * order: what is locked is tried again, and at last left to fire once more under the same ids.
    */
   async record(attempted: readonly Attempted[]): Promise<void> {
-    const given = attempted.map(({ timer, inSeconds, fault = null }) => {
+    let left = attempted.map(({ timer, inSeconds, fault = null }) => {
       const { municipality, entityId: entity_id, name, rung, firesAs: fires_as } = timer;
       return { municipality, entity_id, name, rung, fires_as, seconds: inSeconds, fault };
     });
-    await this.pool.query({
-      name: 'record-timers',
-      text: `with given as materialized (
-          select * from jsonb_to_recordset($1::jsonb) as g (municipality text, entity_id text, name text, rung text,
-            fires_as uuid, seconds float8, fault text)),
-        held as (
-          select ${KEY.map((column) => `t.${column}`).join(', ')} from timer t join given g on ${keyOf('t')} = ${keyOf('g')}
-          where t.fires_as = g.fires_as for update of t skip locked)
-        update timer t set next_at = guichet_now() + make_interval(secs => g.seconds), fault = g.fault,
-          attempts = t.attempts + (g.fault is not null)::int
-        from given g, held where ${keyOf('t')} = ${keyOf('held')} and ${keyOf('t')} = ${keyOf('g')}`,
-      values: [JSON.stringify(given)],
-    });
+    for (let tries = 1; left.length > 0 && tries <= RECORD_TRIES; tries++) {
+      if (tries > 1) await delay(10 * tries);
+      const { rows } = await this.pool.query<{ fires_as: string }>({ ...RECORD, values: [JSON.stringify(left)] });
+      const locked = new Set(rows.map(({ fires_as }) => fires_as));
+      left = left.filter(({ fires_as }) => locked.has(fires_as));
+    }
   }
 
   /** Milliseconds until a timer is to be tried, 0 or less when one is already; undefined when there is none. */

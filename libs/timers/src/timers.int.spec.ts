@@ -2,6 +2,7 @@ import { EventStoreUnavailable, type EventStore } from '@guichet/event-sourcing'
 import { eventually } from '@guichet/test-kit';
 import { DAY_MS, openLibrary, type Library } from './testing/library.ts';
 import { LOAN_TIMERS } from './testing/loans.ts';
+import type { Timers } from './timers.ts';
 
 let library: Library;
 beforeEach(async () => {
@@ -10,14 +11,21 @@ beforeEach(async () => {
 afterEach(() => library.close());
 
 const typesOf = async (loanId: string) => (await library.history(loanId)).map(({ type }) => type);
+const outcomesOf = async ({ figures }: Timers): Promise<Record<string, number>> => {
+  const values = await figures.find(({ name }) => name === 'guichet_timers_total')!.read();
+  return Object.fromEntries(values.map(({ value, labels }) => [labels!['outcome'], value]));
+};
 const lapsed = ['loan.begun', 'loan.lapsed', 'loan.fined'];
 
 it('fires in the order of what is due, and never early', async () => {
   await library.replica();
+  const earlier = await library.lend(4);
   const loanId = await library.lend(20, 10, 5);
   await library.project();
-  await library.clock.advance(5 * DAY_MS - 1000);
-  await library.clock.advance(1000);
+  await library.clock.advance(5 * DAY_MS - 60_000);
+  await eventually(async () => expect(await typesOf(earlier)).toEqual(lapsed));
+  expect(await typesOf(loanId)).toEqual(['loan.begun']);
+  await library.clock.advance(60_000);
   await eventually(async () => expect(await typesOf(loanId)).toHaveLength(2));
   await library.clock.advance(16 * DAY_MS);
   await eventually(async () =>
@@ -34,7 +42,7 @@ it('fires in the order of what is due, and never early', async () => {
   const at = fired.slice(0, 3).map(({ metadata }) => Date.parse(metadata.occurredAt));
   expect(at.map((instant, nr) => instant >= due[nr]!)).toEqual([true, true, true]);
   await library.project();
-  expect(await library.rows()).toEqual([]);
+  expect(await library.rows()).toEqual([]); // what it appended ended each timer, also one whose event has no row in the table
 });
 
 it('says who did it and why: the service, because of the event that set the timer', async () => {
@@ -58,13 +66,16 @@ it('says who did it and why: the service, because of the event that set the time
 });
 
 it('fires each of many timers once over several replicas', async () => {
-  await Promise.all([library.replica(), library.replica(), library.replica()]);
-  const loans = await Promise.all(Array.from({ length: 1500 }, () => library.lend(1)));
+  const replicas = await Promise.all([library.replica(), library.replica(), library.replica()]);
+  const loans = await Promise.all(Array.from({ length: 600 }, () => library.lend(1)));
   await library.project();
   await library.clock.advance(DAY_MS);
   await eventually(async () => expect((await library.rows()).every(({ next_at }) => next_at === null)).toBe(true));
   const histories = await Promise.all(loans.map(typesOf));
   expect(histories.every((types) => types.join() === lapsed.join())).toBe(true);
+  const counted = await Promise.all(replicas.map(outcomesOf));
+  expect(counted.map(({ fired }) => fired!).reduce((sum, fired) => sum + fired)).toBe(600);
+  expect(counted.map(({ duplicate }) => duplicate)).toEqual([0, 0, 0]);
 });
 
 it('killed between the append and the mark, another replica finds it done', async () => {
@@ -74,30 +85,54 @@ it('killed between the append and the mark, another replica finds it done', asyn
     appended.resolve();
     return new Promise(() => {}); // the process is gone
   };
-  const loanId = await library.lend(1);
+  const loanId = await library.lend(9, 1);
   await library.project();
   await library.clock.advance(DAY_MS);
   const dead = await library.replica({}, { append });
   await appended.promise;
-  expect(await library.rows()).toMatchObject([{ next_at: expect.any(Date) }]);
+  expect(await library.rows()).toMatchObject([{ name: 'remind', next_at: expect.any(Date) }, {}]);
   Object.assign(dead, { running: Promise.resolve() }); // nobody waits for it
-  await library.replica();
+  const alive = await library.replica();
   await library.clock.advance(60_000); // its claim is over
-  await eventually(async () => expect(await library.rows()).toMatchObject([{ next_at: null, attempts: 0 }]));
-  expect(await typesOf(loanId)).toEqual(lapsed);
+  await eventually(async () => expect(await library.rows()).toMatchObject([{ next_at: null, attempts: 0 }, {}]));
+  expect(await typesOf(loanId)).toEqual(['loan.begun', 'loan.reminded']);
+  expect(await outcomesOf(alive)).toEqual({ fired: 0, ignored: 0, duplicate: 1, failed: 0 });
+});
+
+it('a row that somebody holds while it fires is marked as soon as it is free', async () => {
+  const [held, free] = [await library.lend(9, 1), await library.lend(9, 1)];
+  await library.project();
+  await library.clock.advance(DAY_MS);
+  const fires = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  await library.replica({ before: () => (fires.resolve(), goOn.promise) });
+  await fires.promise;
+  const holder = library.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('select from timer where entity_id = $1 for update', [held]);
+  goOn.resolve();
+  const reminders = async () =>
+    (await library.rows()).filter(({ name }) => name === 'remind').map(({ next_at }) => next_at);
+  await eventually(async () => expect((await reminders()).filter((at) => at === null)).toHaveLength(1));
+  expect(await typesOf(free)).toEqual(['loan.begun', 'loan.reminded']);
+  await holder.commitTransaction();
+  await holder.release();
+  await eventually(async () => expect(await reminders()).toEqual([null, null]), { timeoutMs: 5_000 });
 });
 
 it('a table from an earlier moment fires under the same ids, and changes nothing', async () => {
-  const loanId = await library.lend(2, 1);
+  const loanId = await library.lend(9, 1, 2);
   await library.project();
   await library.dataSource.query('create table saved as select * from timer');
   await library.replica();
   await library.clock.advance(3 * DAY_MS);
-  await eventually(async () => expect(await typesOf(loanId)).toHaveLength(4));
+  await eventually(async () => expect(await typesOf(loanId)).toHaveLength(3));
   await library.project();
-  await library.dataSource.query('insert into timer select * from saved');
-  await eventually(async () => expect((await library.rows()).map(({ next_at }) => next_at)).toEqual([null, null]));
-  expect(await typesOf(loanId)).toHaveLength(4);
+  await library.dataSource.query(`insert into timer select * from saved where name = 'remind'`);
+  await eventually(async () =>
+    expect((await library.rows()).map(({ next_at }) => next_at)).toEqual([null, null, expect.any(Date)]),
+  );
+  expect(await typesOf(loanId)).toEqual(['loan.begun', 'loan.reminded', 'loan.reminded']);
 });
 
 it('fires nothing for a loan that moved on before the table knew of it', async () => {
