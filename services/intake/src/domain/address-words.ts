@@ -11,6 +11,11 @@ export const ROADS = words(
   'quai ruelle sentier terrasse tsse carre car carrefour cercle ligne descente traverse voie pont cours',
 );
 
+/** Roads whose words stand in names of towns and quarters as well: Sandy Hill, Côte-Saint-Luc, North Bay. */
+export const ALSO_OF_TOWNS = words(
+  'heights hts hill park point ridge grove gate view square sq mall landing row pass county regional range township twp cote pont place parc',
+);
+
 export const DIRECTIONS = words(
   'n s e w o ne nw se sw no so north south east west nord sud est ouest northeast northwest southeast southwest',
 );

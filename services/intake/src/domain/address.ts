@@ -1,4 +1,5 @@
 import {
+  ALSO_OF_TOWNS,
   COUNTED,
   CROSSINGS,
   DATES,
@@ -94,12 +95,24 @@ function isName(token: string, before: string, next: string, isRoad: boolean): b
   return isRoad || ![THINGS, COUNTED, DATES].some((list) => list.has(token));
 }
 
-const SAID_TO_CROSS = /\b(?:corner|coin|angle|intersection|croisement|crossing|cross|between|entre|btwn)\b/u;
+const SAID_TO_CROSS =
+  /\b(?:corner|coin|angle|intersection|croisement|crossing|cross)\b|(?<=\p{L}\s*)@|(?<=\p{L}\s+)x(?=\s+\p{L})/u;
 const BETWEEN_ROADS = new RegExp(`[&/@+\\\\|]|(?<=^|\\s)(?:${[...CROSSINGS].join('|')})(?=\\s)`, 'u');
 
-/** Two roads of different names. */
+/**
+ * Two roads of different names. Where nothing says that they cross, each has to say that it is a road: “Ottawa/Gatineau” and
+ * “Main St / Ottawa” are no more than a region and a street.
+ */
 function isCrossing(text: string): boolean {
   const isSaid = SAID_TO_CROSS.test(text);
-  const sides = text.split(BETWEEN_ROADS).map((side) => readPart(tokensOf(side), isSaid).names.join(' '));
-  return new Set(sides.filter((name) => name !== '')).size > 1;
+  return (isSaid ? [text] : text.split(/[,;\n]/u)).some((part) => {
+    const sides = part.split(BETWEEN_ROADS).map(tokensOf);
+    const roads = sides.filter((tokens) => isSaid || tokens.some(isKindOfRoad));
+    const names = roads.map((tokens) => readPart(tokens, isSaid).names.join(' '));
+    return new Set(names.filter((name) => name !== '')).size > 1;
+  });
 }
+
+/** In front of its name, “St.” is a saint, as in St. Catharines. */
+const isKindOfRoad = (token: string, at: number): boolean =>
+  ROADS.has(token) && !ALSO_OF_TOWNS.has(token) && !(token === 'st' && at === 0);
