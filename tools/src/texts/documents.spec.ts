@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { typographyFaults } from '@guichet/service-kit/testing';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -42,21 +42,44 @@ test.each(DOCUMENTS)('%s follows French typography, in its blocks of code too', 
   expect(faultsIn(readFileSync(join(ROOT, document), 'utf8'))).toEqual([]);
 });
 
+/** A link of a page, from the root of the repository. */
+const resolved = (page: string, link: string): string => posix.join(posix.dirname(page), link);
+const originalOf = (path: string, text: string): string | undefined => {
+  const link = /\[In English\]\((?<page>[^)]*)\)/u.exec(text)?.groups?.page;
+  return link === undefined ? undefined : resolved(path, link);
+};
+const pagesInFrench = () => DOCUMENTS.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+
 test('a page in French leads to pages in French where there are any', () => {
-  const pages = DOCUMENTS.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-  const originalOf = (text: string) => /\[In English\]\((?<page>[^)]*)\)/u.exec(text)?.groups?.page;
-  const translated = new Set(pages.map(({ text }) => originalOf(text)));
-  expect(translated).toContain('../subscribing.md');
+  const pages = pagesInFrench();
+  const translated = new Set(pages.map(({ path, text }) => originalOf(path, text)));
+  expect(translated).toContain('docs/subscribing.md');
   const faults = pages.flatMap(({ path, text }) =>
     [...text.matchAll(/(?<=\]\()(?<page>[^)#]*\.md)[^)]*\)(?<note>, en anglais)?/gu)]
-      .map(({ groups }) => ({ page: groups!.page!, note: groups!.note }))
+      .map(({ groups }) => ({ page: resolved(path, groups!.page!), note: groups!.note }))
       .filter(({ page, note }) =>
-        page.startsWith('../') ? translated.has(page) && page !== originalOf(text) : note !== undefined,
+        page.startsWith('docs/fr/') ? note !== undefined : translated.has(page) && page !== originalOf(path, text),
       )
       .map(({ page, note = '' }) => `${path}: ${page}${note}`),
   );
   expect(faults).toEqual([]);
 });
+
+const RECIPES = globSync('docs/recipes/*.md', { cwd: ROOT }).toSorted();
+const twins = new Map(pagesInFrench().map(({ path, text }) => [originalOf(path, text), text]));
+
+test.each(RECIPES)('%s has a twin in French, with the same steps, code and refusals', (recipe) => {
+  const original = readFileSync(join(ROOT, recipe), 'utf8');
+  expect(stepsShown(twins.get(recipe) ?? '')).toEqual(stepsShown(original));
+});
+
+/** Headings, blocks of code without their comments, and what is named where a step is left out. */
+const stepsShown = (text: string): string[] =>
+  [...text.matchAll(/^## .*$|^```[^]*?^```$|^(?:Left out|Omis).*$/gmu)].map(([shown]) =>
+    /^(?:Left out|Omis)/u.test(shown)
+      ? (shown.match(/`[^`]+`/gu) ?? []).join()
+      : shown.replaceAll(/\s(?:\/\/|\/\*\*) .*$/gmu, ''),
+  );
 
 test('a fault is found in prose and in the comment of a block of code', () => {
   const text = [
