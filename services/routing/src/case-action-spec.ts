@@ -28,8 +28,9 @@ export interface Asked {
   readonly rules: () => Promise<PublishedRules>;
   /** An id that is the same whenever this call is repeated under its key; `name` tells several apart. */
   readonly id: (name: string) => string;
-  /** Keeps a text and gives the reference that an event may carry; undefined for no text. */
-  readonly keep: (kind: ContentKind, field: string, text: string | undefined) => Promise<string | undefined>;
+  /** Keeps a text of this field and gives the reference that an event may carry; undefined for no text. */
+  keep(kind: ContentKind, field: string, text: string): Promise<string>;
+  keep(kind: ContentKind, field: string, text: string | undefined): Promise<string | undefined>;
 }
 
 /** An action of staff: what the call holds, the command it becomes, and whose it is. */

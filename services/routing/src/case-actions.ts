@@ -1,5 +1,5 @@
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
-import { CaseAct, ResolveCase } from './case.dto.ts';
+import { AddNote, CaseAct, FlagCase, ResolveCase, SendReply } from './case.dto.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
 
 /** Routes, checks, the refusals' list and docs/case-actions.md follow from this table; when an action is allowed is in `domain/case/transitions.ts`. */
@@ -12,4 +12,16 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
     who: ['clerk', 'agent-of-triage'],
     refusals: ['case.unknown-outcome'],
   }),
+  note: spec({
+    body: AddNote,
+    command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),
+    who: ['agent', 'clerk', 'receiver', 'task-holder'],
+  }),
+  reply: spec({
+    body: SendReply,
+    command: async ({ text }, { keep }) => ({ type: 'reply', contentRef: await keep('reply', 'text', text) }),
+    who: ['agent', 'clerk'],
+  }),
+  flag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'flag', flag }), who: ['agent', 'supervisor'] }),
+  unflag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'unflag', flag }), who: ['agent', 'supervisor'] }),
 };

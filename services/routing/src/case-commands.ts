@@ -1,6 +1,6 @@
 import { DomainError, execute, EventStore, fold, idFrom, type Decider, type StreamName } from '@guichet/event-sourcing';
 import { MatchJudged, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
-import { Contents, fingerprintOf, invalidRequest, KeyedCall } from '@guichet/service-kit';
+import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
@@ -40,6 +40,8 @@ export class CaseCommands {
     private readonly store: EventStore,
     private readonly settings: PublishedSettings,
     private readonly contents: Contents,
+    /** Keys the fingerprints of calls. */
+    private readonly secret: string,
   ) {}
 
   /** Carries out the action once per key; a repeated key changes nothing and gives the case as it is now. */
@@ -47,7 +49,7 @@ export class CaseCommands {
     const { municipality, ref, role } = staff;
     const stream = streamOf(staff, caseId);
     const scope = ['staff-command', municipality, caseId, ref ?? role, action];
-    const call = new KeyedCall({ scope, key: called.key, fingerprint: fingerprintOf(called.given) });
+    const call = new KeyedCall({ scope, key: called.key, fingerprint: fingerprintOf(called.given, this.secret) });
     let seen = called.given.revision;
     for (let tries = 1; ; tries++) {
       const history = await this.store.readStream(stream);
@@ -101,10 +103,10 @@ export class CaseCommands {
       catalogueOf: (of) => this.settings.catalogue(municipality, of),
       rules: () => this.settings.rules(municipality),
       id: (name) => idFrom(call.eventIds(0), name),
-      keep: async (kind, field, text) => {
+      keep: (async (kind: ContentKind, field: string, text: string | undefined) => {
         if (text === undefined) return undefined;
         return this.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
-      },
+      }) as Asked['keep'],
     };
   }
 

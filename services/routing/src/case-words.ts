@@ -61,4 +61,20 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'resolve', fr: 'fermer' },
     cannot: { en: 'it cannot be resolved', fr: 'il ne peut pas être fermé' },
   },
+  note: {
+    name: { en: 'add a note', fr: 'ajouter une note' },
+    cannot: { en: 'no note can be added to it', fr: 'aucune note ne peut y être ajoutée' },
+  },
+  reply: {
+    name: { en: 'reply to those who reported it', fr: 'répondre aux personnes qui l’ont signalé' },
+    cannot: { en: 'nobody can be written to about it', fr: 'on ne peut écrire à personne à son sujet' },
+  },
+  flag: {
+    name: { en: 'flag', fr: 'marquer' },
+    cannot: { en: 'it cannot be flagged', fr: 'il ne peut pas être marqué' },
+  },
+  unflag: {
+    name: { en: 'remove a flag', fr: 'retirer une marque' },
+    cannot: { en: 'no flag can be removed from it', fr: 'aucune marque ne peut en être retirée' },
+  },
 };

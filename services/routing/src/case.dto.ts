@@ -1,6 +1,6 @@
 import { IsWordOf, PageDto } from '@guichet/service-kit';
-import { IsInt, IsOptional, Matches, Min } from 'class-validator';
-import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { CASE_FLAGS, CASE_STATUSES, type CaseFlag, type CaseStatus } from '@guichet/events';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -25,6 +25,24 @@ export class CaseAct {
   @IsInt()
   @Min(1)
   revision?: number;
+}
+
+export class AddNote extends CaseAct {
+  /** What colleagues are to know; residents never see it. */
+  @IsString()
+  text!: string;
+}
+
+export class SendReply extends CaseAct {
+  /** What everybody who reported it is told. */
+  @IsString()
+  text!: string;
+}
+
+export class FlagCase extends CaseAct {
+  /** Why it needs attention. */
+  @IsWordOf(CASE_FLAGS)
+  flag!: CaseFlag;
 }
 
 export class ResolveCase extends CaseAct {

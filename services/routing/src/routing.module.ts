@@ -18,13 +18,15 @@ export interface RoutingParts {
   readonly settings: PublishedSettings;
   /** Texts of staff; a command puts one before its event names it. */
   readonly contents: Contents;
+  /** Keys the fingerprints of calls. */
+  readonly secret: string;
   readonly dataSource: DataSource;
   /** The consumer that writes the rows of the work queues. */
   readonly rows: JetStreamStrategy;
 }
 
 export class RoutingModule {
-  static of({ store, settings, contents, dataSource, rows }: RoutingParts): DynamicModule {
+  static of({ store, settings, contents, secret, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
       controllers: [RoutingHandler, CaseRowsProjection, CasesController, ...caseActionControllers],
@@ -36,7 +38,7 @@ export class RoutingModule {
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },
-        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents) },
+        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret) },
       ],
     };
   }

@@ -14,9 +14,17 @@ export const start = serviceOnLog({
   consumers,
   readModels: openReadModels.modelsOn,
   parts: ({ config, log, dataSource, consumers: { 'routing-cases': rows } }) => {
+    const secret = config.GUICHET_SERVICE_TOKEN;
     const contents = new Contents({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
     return {
-      module: RoutingModule.of({ store: log.store, settings: PublishedSettings.in(log), contents, dataSource, rows }),
+      module: RoutingModule.of({
+        store: log.store,
+        settings: PublishedSettings.in(log),
+        contents,
+        secret,
+        dataSource,
+        rows,
+      }),
     };
   },
 });

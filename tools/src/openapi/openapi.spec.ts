@@ -1,3 +1,4 @@
+import { STAFF_ACTIONS } from '@guichet/routing/actions';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
@@ -35,6 +36,7 @@ it('names every operation once, and says every text in both languages', async ()
 
 it.each(['http-api.md', 'fr/api-http.md'])('every address stands in docs/%s', async (name) => {
   const page = await readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
-  const addresses = Object.keys((await document()).paths);
+  const actions = STAFF_ACTIONS.map((action) => `/api/v1/cases/{id}/${action}`); // their page is generated
+  const addresses = Object.keys((await document()).paths).filter((address) => !actions.includes(address));
   expect(addresses.filter((address) => !page.includes(`${address}\``))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { fingerprintOf, KeyedCall } from './idempotency.ts';
 
 const call = (key: string | undefined, body: object) =>
-  new KeyedCall({ scope: ['test', 'case-1', 'hold'], key, fingerprint: fingerprintOf(body) });
+  new KeyedCall({ scope: ['test', 'case-1', 'hold'], key, fingerprint: fingerprintOf(body, 'a secret') });
 const recorded = ({ eventIds, correlationId }: KeyedCall) => [{ id: eventIds(0), metadata: { correlationId } }];
 
 const first = call('tap', { reason: 'weather', days: 2 });

@@ -1,6 +1,6 @@
 import { canonicalJson, idFrom, newId } from '@guichet/event-sourcing';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Problem } from '../problems/index.ts';
 
 /** Set on the answer to a call that was answered before under the same Idempotency-Key. */
@@ -19,10 +19,11 @@ export function readIdempotencyKey(_data: unknown, context: ExecutionContext): s
 export const IdempotencyKey = createParamDecorator(readIdempotencyKey);
 
 /**
- * The same for equal requests: hexadecimal SHA-256 of the body's canonical JSON. If a body may hold text that a person wrote, use an HMAC
- * with a secret of the service instead, because a short text could be guessed from its hash.
+ * The same for equal requests: hexadecimal HMAC-SHA-256 of the body's canonical JSON. A body may hold text that a person wrote, and without a
+ * secret a short text could be guessed from its hash.
  */
-export const fingerprintOf = (body: unknown): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
+export const fingerprintOf = (body: unknown, secret: string): string =>
+  createHmac('sha256', secret).update(canonicalJson(body)).digest('hex');
 
 interface Call {
   /** The caller and the full address, including the action. A key is unique within its scope. */

@@ -2,8 +2,8 @@ import type { Language } from '@guichet/events';
 
 type Rule = readonly [pattern: RegExp, fault: string];
 
-/** Times and URLs in machine form are quoted in messages as they must be typed. */
-const MACHINE_FORM = /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?|https?:\/\/\S+/gu;
+/** Times, URLs and code are quoted as they must be typed. */
+const MACHINE_FORM = /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?|https?:\/\/\S+|`[^`\n]*`/gu;
 
 /** Names of settings, values to type and sentences of parsers. */
 const QUOTED_NAME = /«\u00a0[^»]*\u00a0»/gu;

@@ -4,8 +4,9 @@ import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { closeAtSource, closeInError, resolve } from './ending.ts';
 import { attach } from './membership.ts';
 import { open } from './opening.ts';
+import { flag, note, reply, unflag } from './remarks.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
-import { isAllowed, STAFF_ACTIONS, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
+import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
 import { accept, start } from './work.ts';
 
 export const caseDecider: Decider<CaseCommand, CaseState, CaseEvent> = { initialState: null, evolve, decide };
@@ -23,6 +24,10 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   accept,
   start,
   resolve,
+  note,
+  reply,
+  flag,
+  unflag,
 };
 
 function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
@@ -42,6 +47,6 @@ const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSI
 
 /** Refused, with what would be allowed now. */
 function refused(action: CaseAction, { status }: OpenedCase): Decision<never> {
-  const allowed = STAFF_ACTIONS.filter((other) => isAllowed(other, status));
+  const allowed = alternatives(status);
   return rejected(new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length }));
 }

@@ -2,6 +2,8 @@ import type { CaseEventData } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
 import type { Opened } from './state.ts';
 
+export type Flag = CaseEventData<'case.flagged'>['flag'];
+
 export interface Outcome {
   readonly id: string;
   readonly kinds: readonly Opened['kind'][];
@@ -20,6 +22,10 @@ export type CaseCommand =
       readonly promise: Omit<CaseEventData<'case.promised'>, 'caseId'> | null;
     }
   | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
+  | { readonly type: 'note'; readonly contentRef: string }
+  | { readonly type: 'reply'; readonly contentRef: string }
+  | { readonly type: 'flag'; readonly flag: Flag }
+  | { readonly type: 'unflag'; readonly flag: Flag }
   | { readonly type: 'close-at-source' }
   | { readonly type: 'close-in-error' }
   | { readonly type: 'accept' }

@@ -1,0 +1,42 @@
+import {
+  CaseAssigned,
+  CaseFlagged,
+  CaseNoted,
+  CaseOpened,
+  CaseReplied,
+  CaseResolved,
+  CaseUnflagged,
+  type CaseEvent,
+} from '@guichet/events';
+import { given as givenHistory } from '@guichet/event-sourcing/testing';
+import { caseDecider } from './case.ts';
+
+const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
+const { caseId } = CaseOpened.samples[0]!;
+const opened = CaseOpened(CaseOpened.samples[0]!);
+const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
+const resolved = CaseResolved({ caseId, outcome: 'fixed', resolved: true });
+const contentRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c44';
+const flagged = CaseFlagged({ caseId, flag: 'claim' });
+
+test('a note and a reply may be written at any time, also after the end', () => {
+  given(opened, assigned).when({ type: 'note', contentRef }).then(CaseNoted({ caseId, contentRef }));
+  given(opened, assigned, resolved).when({ type: 'note', contentRef }).then(CaseNoted({ caseId, contentRef }));
+  given(opened, assigned, resolved).when({ type: 'reply', contentRef }).then(CaseReplied({ caseId, contentRef }));
+});
+
+describe('a flag', () => {
+  test('stands once, and is taken down once', () => {
+    given(opened, assigned).when({ type: 'flag', flag: 'claim' }).then(flagged);
+    given(opened, assigned, flagged).when({ type: 'flag', flag: 'claim' }).thenIgnored('already-flagged');
+    given(opened, assigned, flagged)
+      .when({ type: 'unflag', flag: 'claim' })
+      .then(CaseUnflagged({ caseId, flag: 'claim' }));
+    given(opened, assigned).when({ type: 'unflag', flag: 'claim' }).thenIgnored('not-flagged');
+  });
+  test('leaves the others as they are', () => {
+    given(opened, assigned, flagged)
+      .when({ type: 'flag', flag: 'media' })
+      .then(CaseFlagged({ caseId, flag: 'media' }));
+  });
+});
