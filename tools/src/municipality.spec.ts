@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bilingualFaults } from '@guichet/service-kit/testing';
 import { CityFolder, SERVICES, wards } from './municipality/testing/folder.ts';
@@ -103,6 +103,19 @@ test('a folder is not written over unless told, and never half', async () => {
   expect(await readFile(join(city.out, 'services.yaml'), 'utf8')).toBe(before);
   expect((await readdir(city.path)).toSorted()).toEqual(['new-town', 'services.json', 'wards.json']);
   expect(await run('--force', '--time-zone', 'America/Trois-Rivieres')).toMatchObject({ exit: 1 });
+});
+
+test('what was written by hand beside it stays, and has to fit', async () => {
+  const body = (ward: string) =>
+    `bodies: [{ id: county, name: { en: County, fr: Comté }, contact: { tel: '311' }, area: ['${ward}'] }]\n`;
+  await run();
+  await writeFile(join(city.out, 'bodies.yaml'), body('16'));
+  expect(await run('--force')).toMatchObject({ exit: 0 });
+  expect((await city.settings()).catalogue.bodies).toHaveLength(1);
+  await writeFile(join(city.out, 'bodies.yaml'), body('99'));
+  const { exit, err } = await run('--force');
+  expect([exit, err]).toEqual([1, expect.stringContaining('bodies.yaml:1 there is no ward “99”')]);
+  expect(await readFile(join(city.out, 'bodies.yaml'), 'utf8')).toBe(body('99'));
 });
 
 test.each([

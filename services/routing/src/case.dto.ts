@@ -46,7 +46,7 @@ export class FlagCase extends CaseAct {
 }
 
 export class ResolveCase extends CaseAct {
-  /** One of the municipality's outcomes for cases of this kind. */
+  /** One of the municipality's outcomes for cases of this kind and service. */
   @Matches(CODE)
   outcome!: string;
 }

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '@guichet/events';
+import { typographyFaults } from '@guichet/service-kit/testing';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { type Fault, reasonOf, SettingsRefused } from '../faults.ts';
 import { loadMunicipality } from '../load-municipality.ts';
@@ -57,4 +58,16 @@ export class SettingsCopy {
       return refused.faults;
     }
   }
+}
+
+/** Also that the French reason follows the typography of its language. */
+export async function expectRefusal(
+  copy: SettingsCopy,
+  file: string,
+  line: number,
+  en: string,
+  fr: string,
+): Promise<void> {
+  expect(await copy.bilingualFaults()).toContainEqual({ file, line, en, fr });
+  expect(typographyFaults(fr, 'fr')).toEqual([]);
 }

@@ -111,6 +111,19 @@ describe('work', () => {
       .when(resolve('out-of-scope'))
       .then(CaseResolved({ caseId, outcome: 'out-of-scope', resolved: false }));
   });
+  test('ends with an outcome of other services only there', () => {
+    const ending = (services: string[]): CaseCommand => ({
+      type: 'resolve',
+      outcome: 'fixed',
+      outcomes: outcomes.map((one) => ({ ...one, services })),
+    });
+    given(caseOpened, assignedToRoads)
+      .when(ending(['graffiti']))
+      .thenRejected('case.unknown-outcome');
+    given(caseOpened, assignedToRoads)
+      .when(ending(['graffiti', caseOpened.data.serviceCode]))
+      .then(fixed);
+  });
   test('ends only with an outcome of its kind', () => {
     given(caseOpened, assignedToRoads).when(resolve('answered')).thenRejected('case.unknown-outcome');
     given(caseOpened, assignedToRoads).when(resolve('forgotten')).thenRejected('case.unknown-outcome');

@@ -7,6 +7,8 @@ export type Flag = CaseEventData<'case.flagged'>['flag'];
 export interface Outcome {
   readonly id: string;
   readonly kinds: readonly Opened['kind'][];
+  /** Codes of the only services it is for, where there are some. */
+  readonly services?: readonly string[];
   /** Whether the case counts as resolved; if not, its status becomes `closed-otherwise`. */
   readonly resolved: boolean;
 }

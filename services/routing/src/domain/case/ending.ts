@@ -6,9 +6,11 @@ import type { From } from './transitions.ts';
 
 export function resolve(
   { outcome, outcomes }: Command<'resolve'>,
-  { opened: { caseId }, service: { kind } }: CaseIn<From<'resolve'>>,
+  { opened: { caseId }, service: { serviceCode, kind } }: CaseIn<From<'resolve'>>,
 ): Decision<CaseEvent> {
-  const allowed = outcomes.filter(({ kinds }) => kinds.includes(kind));
+  const allowed = outcomes.filter(
+    ({ kinds, services }) => kinds.includes(kind) && (!services || services.includes(serviceCode)),
+  );
   const chosen = allowed.find(({ id }) => id === outcome);
   if (!chosen) return rejected(new DomainError('case.unknown-outcome', { allowed: allowed.map(({ id }) => id) }));
   return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved }));

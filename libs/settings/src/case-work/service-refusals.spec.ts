@@ -1,5 +1,4 @@
-import { typographyFaults } from '@guichet/service-kit/testing';
-import { SettingsCopy } from '../testing/settings-copy.ts';
+import { expectRefusal, SettingsCopy } from '../testing/settings-copy.ts';
 
 let copy: SettingsCopy;
 beforeEach(async () => {
@@ -231,232 +230,13 @@ const cases: Case[] = [
 
 test.each(cases)('services.yaml: %s → %s', async (from, to, en, fr, below = 0) => {
   const line = (await copy.edit('services.yaml', from, to)) + below;
-  await expectRefusal('services.yaml', line, en, fr);
+  await expectRefusal(copy, 'services.yaml', line, en, fr);
 });
-
-async function expectRefusal(file: string, line: number, en: string, fr: string): Promise<void> {
-  expect(await copy.bilingualFaults()).toContainEqual({ file, line, en, fr });
-  expect(typographyFaults(fr, 'fr')).toEqual([]);
-}
 
 test('a service may not name a reason to wait that all services have', async () => {
   await copy.edit('services.yaml', PROMISE, service(`holdReasons: [${hold('weather')}]`));
   await copy.edit('services.yaml', '\nservices:', `\n${shared(`holdReasons: [${hold('weather')}]`)}`);
   expect((await copy.faults()).map(({ reason }) => reason)).toEqual(['hold reason “weather” is there twice']);
-});
-
-const body = (more: string) => `bodies:\n  - id: county\n    name: { en: County, fr: Comté }\n    ${more}\n`;
-const contact = 'contact: { tel: 613 555-0140 }';
-
-// what the file holds, the line, the reason in both languages
-test.each([
-  [
-    body('contact: {}'),
-    4,
-    'body “county” cannot be reached: its contact needs tel, mail or web',
-    'l’organisme «\u00a0county\u00a0» est impossible à joindre\u00a0: il faut tel, mail ou web dans contact',
-  ],
-  [
-    body('contact: { tel: by phone }'),
-    4,
-    'bodies.0.contact.tel must be a telephone number like “613 555-0100”',
-    'bodies.0.contact.tel doit être un numéro de téléphone comme «\u00a0613 555-0100\u00a0»',
-  ],
-  [
-    body('contact: { web: pinewood }'),
-    4,
-    'bodies.0.contact.web must be a web address like “https://example.ca”',
-    'bodies.0.contact.web doit être une adresse web comme «\u00a0https://example.ca\u00a0»',
-  ],
-  [
-    body(`${contact}\n    services: [potholes]`),
-    5,
-    'there is no service “potholes”',
-    'le service «\u00a0potholes\u00a0» n’existe pas',
-  ],
-  [
-    body(`${contact}\n    area: [ward-9]`),
-    5,
-    'there is no ward “ward-9”',
-    'le quartier «\u00a0ward-9\u00a0» n’existe pas',
-  ],
-  [body(`${contact}\n    area: []`), 5, 'bodies.0.area needs at least 1', 'il en faut au moins 1 dans bodies.0.area'],
-  [
-    body(contact) + body(contact).replace('bodies:\n', ''),
-    5,
-    'body “county” is there twice',
-    'l’organisme «\u00a0county\u00a0» figure deux fois',
-  ],
-  [
-    'bodies: []\nbody: 1\n',
-    2,
-    '“body” is not a setting known here',
-    '«\u00a0body\u00a0» n’est pas un réglage connu ici',
-  ],
-])('bodies.yaml: %s', async (text, line, en, fr) => {
-  await copy.write('bodies.yaml', text);
-  await expectRefusal('bodies.yaml', line, en, fr);
-});
-
-const rung = (at: string, more = 'to: team, how: queue') => `      - { at: ${at}, ${more} }\n`;
-const ladder = (...rungs: string[]) => `ladders:\n  - id: own\n    resolve:\n${rungs.join('')}`;
-const scoped = (when: string) => `ladders:\n  - id: own\n    when: ${when}\n    steps: []\n`;
-
-test.each([
-  [
-    ladder(rung('soon')),
-    4,
-    'ladders.0.resolve.0.at must be “75 %”, “breach”, “150 %” or “2 working days after breach” (or hours)',
-    'ladders.0.resolve.0.at doit être «\u00a075\u00a0%\u00a0», «\u00a0breach\u00a0», «\u00a0150\u00a0%\u00a0» ou «\u00a02 working days after breach\u00a0» (ou hours)',
-  ],
-  [
-    ladder(rung('breach', 'to: mayor, how: mail')),
-    4,
-    'ladders.0.resolve.0.to must be one of “assignee”, “team”, “supervisor”, “director”, “on-call”',
-    'ladders.0.resolve.0.to doit être l’une de ces valeurs\u00a0: «\u00a0assignee\u00a0», «\u00a0team\u00a0», «\u00a0supervisor\u00a0», «\u00a0director\u00a0», «\u00a0on-call\u00a0»',
-  ],
-  [
-    ladder(rung('breach'), rung('100 %')),
-    5,
-    'the rung “100 %”, to team by queue, is there twice',
-    'l’échelon «\u00a0100 %\u00a0», à «\u00a0team\u00a0» par «\u00a0queue\u00a0», figure deux fois',
-  ],
-  [
-    ladder(rung('150 %'), rung('75 %')),
-    5,
-    '“75 %” comes before “150 %”, which stands above it: write rungs from early to late',
-    '«\u00a075 %\u00a0» vient avant «\u00a0150 %\u00a0», placé au-dessus\u00a0: écrivez les échelons du plus tôt au plus tard',
-  ],
-  [
-    ladder(rung('2 working days after breach'), rung('breach')),
-    5,
-    '“breach” comes before “2 working days after breach”, which stands above it: write rungs from early to late',
-    '«\u00a0breach\u00a0» vient avant «\u00a02 working days after breach\u00a0», placé au-dessus\u00a0: écrivez les échelons du plus tôt au plus tard',
-  ],
-  [
-    ladder(rung('5 working hours after breach'), rung('1 working hour after breach')),
-    5,
-    '“1 working hour after breach” comes before “5 working hours after breach”, which stands above it: write rungs from early to late',
-    '«\u00a01 working hour after breach\u00a0» vient avant «\u00a05 working hours after breach\u00a0», placé au-dessus\u00a0: écrivez les échelons du plus tôt au plus tard',
-  ],
-  [
-    ladder(rung('breach', 'to: supervisor, how: page')),
-    4,
-    'only on-call is paged: use queue, mail or teams for supervisor',
-    'seule la garde («\u00a0on-call\u00a0») reçoit un appel\u00a0: pour «\u00a0supervisor\u00a0», utilisez queue, mail ou teams',
-  ],
-  [
-    ladder(rung('99 %', 'to: team, how: queue, then: apologize')),
-    4,
-    'at “99 %” nothing is late yet: apologize at breach or later',
-    'à «\u00a099 %\u00a0», rien n’est encore en retard\u00a0: apologize va avec breach ou plus tard',
-  ],
-  [
-    scoped('{}'),
-    3,
-    'ladder “own”: when is empty; leave it out for a ladder that fits everything',
-    'échelle «\u00a0own\u00a0»\u00a0: «\u00a0when\u00a0» est vide; retirez-le pour une échelle qui s’applique à tout',
-  ],
-  [scoped('{ kind: [] }'), 3, 'kind is empty', '«\u00a0kind\u00a0» est vide'],
-  [
-    scoped('{ service: [potholes] }'),
-    3,
-    'there is no service “potholes”',
-    'le service «\u00a0potholes\u00a0» n’existe pas',
-  ],
-  [scoped('{ group: [rods] }'), 3, 'there is no group “rods”', 'le groupe «\u00a0rods\u00a0» n’existe pas'],
-  [
-    scoped('{ priority: [critical] }'),
-    3,
-    'ladders.0.when.priority.0 must be one of “low”, “normal”, “high”, “urgent”',
-    'ladders.0.when.priority.0 doit être l’une de ces valeurs\u00a0: «\u00a0low\u00a0», «\u00a0normal\u00a0», «\u00a0high\u00a0», «\u00a0urgent\u00a0»',
-  ],
-  [
-    'ladders:\n  - id: all\n  - id: own\n',
-    3,
-    'this ladder is never used: “all” above it fits everything',
-    'cette échelle ne sert jamais\u00a0: «\u00a0all\u00a0», au-dessus, s’applique à tout',
-  ],
-  [
-    'ladders:\n  - id: own\n    when: { kind: [information] }\n  - id: own\n',
-    4,
-    'ladder “own” is there twice',
-    'l’échelle «\u00a0own\u00a0» figure deux fois',
-  ],
-])('escalation.yaml: %s', async (text, line, en, fr) => {
-  await copy.write('escalation.yaml', text);
-  await expectRefusal('escalation.yaml', line, en, fr);
-});
-
-const MAIL = 'mail: travaux.publics@baie-du-nord.example';
-const contacts = 'contacts: [{ id: one, mail: one@baie-du-nord.example }]';
-
-// what is added to a department below its contacts, the reason in both languages
-test.each([
-  ['calendar: night', 'there is no calendar “night”', 'le calendrier «\u00a0night\u00a0» n’existe pas'],
-  ['supervisor: two', 'there is no contact “two”', 'le contact «\u00a0two\u00a0» n’existe pas'],
-  ['director: two', 'there is no contact “two”', 'le contact «\u00a0two\u00a0» n’existe pas'],
-  ['onCall: { order: [two] }', 'there is no contact “two”', 'le contact «\u00a0two\u00a0» n’existe pas'],
-  ['onCall: { order: [one, one] }', 'contact “one” is there twice', 'le contact «\u00a0one\u00a0» figure deux fois'],
-  [
-    'onCall: { order: [one], next: director }',
-    'department “public-works” has no director, who is to be paged after the last one',
-    'la direction «\u00a0public-works\u00a0» n’a pas de «\u00a0director\u00a0», à qui revient l’appel après le dernier contact',
-  ],
-  [
-    'onCall: { order: [one], acknowledgeWithin: { minutes: 0 } }',
-    'departments.0.onCall.acknowledgeWithin.minutes must be at least 1',
-    'departments.0.onCall.acknowledgeWithin.minutes doit être d’au moins 1',
-  ],
-  [
-    'absences: [{ who: two, from: 2026-07-01, to: 2026-07-02 }]',
-    'there is no contact “two”',
-    'le contact «\u00a0two\u00a0» n’existe pas',
-  ],
-  [
-    'absences: [{ who: one, from: 2026-07-01, to: 2026-07-02, replacedBy: two }]',
-    'there is no contact “two”',
-    'le contact «\u00a0two\u00a0» n’existe pas',
-  ],
-  [
-    'absences: [{ who: one, from: 2026-07-01, to: 2026-07-02, replacedBy: one }]',
-    '“one” cannot stand in for itself',
-    '«\u00a0one\u00a0» ne peut pas se remplacer',
-  ],
-  [
-    'absences: [{ who: one, from: 2026-07-02, to: 2026-07-01 }]',
-    'this absence ends (2026-07-01) before it begins (2026-07-02)',
-    'cette absence se termine (2026-07-01) avant de commencer (2026-07-02)',
-  ],
-  [
-    'absences: [{ who: one, from: 2026-07-01, to: 2026-07-32 }]',
-    '“2026-07-32” is not a day',
-    '«\u00a02026-07-32\u00a0» n’est pas une date',
-  ],
-  [
-    'transfer: { answerWithin: {} }',
-    'answerWithin needs hours or days',
-    '«\u00a0answerWithin\u00a0» doit compter des heures ou des jours',
-  ],
-  [
-    'notify: weekly',
-    'departments.0.notify must be one of “each”, “digest”, “none”',
-    'departments.0.notify doit être l’une de ces valeurs\u00a0: «\u00a0each\u00a0», «\u00a0digest\u00a0», «\u00a0none\u00a0»',
-  ],
-])('departments.yaml: %s', async (more, en, fr) => {
-  const line = (await copy.edit('departments.yaml', MAIL, `${MAIL}\n    ${contacts}\n    ${more}`)) + 2;
-  await expectRefusal('departments.yaml', line, en, fr);
-});
-
-test('a contact is there once', async () => {
-  const twice = contacts.replace('[', '[{ id: one, mail: other@baie-du-nord.example }, ');
-  const line = (await copy.edit('departments.yaml', MAIL, `${MAIL}\n    ${twice}`)) + 1;
-  await expectRefusal(
-    'departments.yaml',
-    line,
-    'contact “one” is there twice',
-    'le contact «\u00a0one\u00a0» figure deux fois',
-  );
 });
 
 test.each([
@@ -472,7 +252,7 @@ test.each([
     'bylaw_complaint], resolved: true',
     `bylaw_complaint], resolved: true, ${more}`,
   );
-  await expectRefusal('services.yaml', line, en, fr);
+  await expectRefusal(copy, 'services.yaml', line, en, fr);
 });
 
 test('a code of retention says how long', async () => {
@@ -482,7 +262,7 @@ test('a code of retention says how long', async () => {
     'retention code “S01” needs years or months',
     'le code de conservation «\u00a0S01\u00a0» doit compter des années (years) ou des mois (months)',
   ];
-  await expectRefusal('services.yaml', line, en, fr);
+  await expectRefusal(copy, 'services.yaml', line, en, fr);
 });
 
 test('a stop page can only look at choices', async () => {
@@ -496,7 +276,7 @@ test('a stop page can only look at choices', async () => {
     '“pole-number” is not a list: a stop page can only look at choices',
     '«\u00a0pole-number\u00a0» n’est pas une liste\u00a0: une page d’arrêt ne peut porter que sur des choix',
   ];
-  await expectRefusal('services.yaml', line, en, fr);
+  await expectRefusal(copy, 'services.yaml', line, en, fr);
 });
 
 test('a kind that only outcomes of other services resolve', async () => {
