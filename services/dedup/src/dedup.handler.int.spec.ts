@@ -1,6 +1,8 @@
 import {
   CaseOpened,
+  CaseReopened,
   CaseRequestAttached,
+  CaseRequestWithdrawn,
   CaseResolved,
   MatchJudged,
   RequestImportReversed,
@@ -254,6 +256,22 @@ describe('a case that was closed', () => {
     await handler.closed((await resolved(joined)) as never);
     await dataSource.query('delete from judged_report where request_id <> $1', [first.requestId]);
     expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'recurrence', ofRequestId: first.requestId });
+  });
+
+  test('is joined again once it was reopened, but not through a report that was withdrawn', async () => {
+    const place = { latitude: 48.6, longitude: -75.1 };
+    const [first, caseId] = [await judge(place), newId()];
+    await handler.joined((await opened(caseId, first.requestId, 'unique')) as never);
+    await handler.closed((await resolved(caseId)) as never);
+    const reopened = await caseEvent(caseId, CaseReopened({ ...CaseReopened.samples[0]!, caseId }));
+    await handler.reopened(reopened as never);
+    const second = await judge(place);
+    expect(second.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
+    for (const { requestId } of [first, second]) {
+      const withdrawn = await caseEvent(caseId, CaseRequestWithdrawn({ caseId, requestId }));
+      await handler.withdrawn(withdrawn as never);
+    }
+    expect((await judge(place)).verdicts[0]).toMatchObject({ verdict: 'unique' });
   });
 
   test('is joined through a report that stayed in it, when the first one went elsewhere', async () => {

@@ -1,7 +1,10 @@
 import {
   MatchJudged,
   type CaseOpened,
+  type CaseReopened,
   type CaseRequestAttached,
+  type CaseRequestDetached,
+  type CaseRequestWithdrawn,
   type CaseResolved,
   type DataOf,
   type RecordedEvent,
@@ -18,7 +21,7 @@ import { JUDGED } from './consumers.ts';
 import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { joinedBy, turnedBy } from './read-model/membership.ts';
+import { joinedBy, leftBy, turnedBy } from './read-model/membership.ts';
 
 /** Frozen: ids of events are made of it. */
 const JUDGE_REQUEST = 'dedup.judge-request';
@@ -51,14 +54,31 @@ export class DedupHandler {
     await this.reports.add(municipality, submitted.position, verdict.data);
   }
 
+  importReversed(event: RecordedOf<typeof RequestImportReversed>): Promise<void> {
+    return this.forget(event);
+  }
+
+  async withdrawn(event: RecordedOf<typeof CaseRequestWithdrawn>): Promise<void> {
+    await this.forget(event);
+    await this.left(event);
+  }
+
   /** No later report resembles it any more. Those that joined it keep their case. */
-  async importReversed({ data, metadata }: RecordedOf<typeof RequestImportReversed>): Promise<void> {
+  private async forget({ data, metadata }: RecordedEvent<string, { readonly requestId: string }>): Promise<void> {
     const isKnown = await this.reports.forgetPlace(metadata.municipality, data.requestId);
     if (!isKnown) throw new RetryLater('the request is not judged yet');
   }
 
   joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {
     return this.reports.joined(joinedBy(event));
+  }
+
+  left(event: RecordedOf<typeof CaseRequestDetached | typeof CaseRequestWithdrawn>): Promise<void> {
+    return this.reports.joined(leftBy(event));
+  }
+
+  reopened(event: RecordedOf<typeof CaseReopened>): Promise<void> {
+    return this.reports.turned(turnedBy(event, false));
   }
 
   closed(event: RecordedOf<typeof CaseResolved>): Promise<void> {

@@ -3,7 +3,18 @@ import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
-import { MatchJudged, type RecordedOf } from '@guichet/events';
+import {
+  CaseOpened,
+  CaseReopened,
+  CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
+  CaseResolved,
+  MatchJudged,
+  type EventBody,
+  type RecordedOf,
+} from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
 import pg from 'pg';
 import { start } from './index.ts';
 import { openReadModels } from './rebuild.ts';
@@ -66,8 +77,38 @@ test('tables swapped while reports are judged lose none of them: one is the firs
   await submitting;
   const verdicts = await verdictsOn(ids);
   expect(verdicts.filter((verdict) => verdict !== 'duplicate')).toEqual(['unique']);
+  await partings(ids);
+  await caughtUp();
   await eventually(async () => expect(await rebuilt(true)).toMatchObject({ verdict: 'equal' }), patiently);
 });
+
+/** The consumer stands at the end of the log, so that no row counts as on its way. */
+async function caughtUp(): Promise<void> {
+  const client = new pg.Client({ connectionString: installation.urls.dedup.database });
+  await client.connect();
+  await eventually(async () => {
+    const { rows } = await client.query('select position from consumer_checkpoint');
+    expect(rows).toEqual([{ position: String(await installation.log('dedup').head()) }]);
+  }, patiently);
+  await client.end();
+}
+
+/** Reports join a case, leave it and are withdrawn; it is closed, reopened and closed, and so is one that some moved to. */
+async function partings([first, second, third, fourth]: readonly string[]): Promise<void> {
+  const [from, into] = [newId(), newId()];
+  const append = (caseId: string, ...bodies: EventBody[]) =>
+    installation.append('routing', { municipality: MUNICIPALITY, category: 'case', id: caseId }, bodies);
+  const opened = (caseId: string, requestId: string) => CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId });
+  const attached = (caseId: string, requestId: string) =>
+    CaseRequestAttached({ caseId, requestId, ofRequestId: first! });
+  const resolved = (caseId: string) => CaseResolved({ caseId, outcome: 'fixed', resolved: true });
+  await append(from, opened(from, first!), attached(from, second!), attached(from, third!), resolved(from));
+  await append(from, CaseReopened({ ...CaseReopened.samples[0]!, caseId: from }));
+  await append(into, opened(into, fourth!), attached(into, second!));
+  await append(from, CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId: from, requestId: third! }));
+  await append(into, resolved(into), CaseRequestWithdrawn({ caseId: into, requestId: fourth! }));
+  await append(from, resolved(from));
+}
 
 test('in a log restored to before its verdicts, reports are judged again once the tables are rebuilt', async () => {
   const elsewhere = { latitude: 45.6, longitude: -75.6 };

@@ -9,7 +9,7 @@ import {
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
-import { joinedBy, turnedBy, writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
+import { joinedBy, leftBy, turnedBy, writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
 
@@ -25,10 +25,7 @@ interface Changes {
 const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'request.commented': nothing,
-  'request.import-reversed': (event, { forgotten }, reading) => {
-    reading.forgotten.add(keyOf(event, event.data.requestId));
-    forgotten.push({ municipality: event.metadata.municipality, request_id: event.data.requestId });
-  },
+  'request.import-reversed': (event, changes, reading) => reading.forget(event, changes),
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
   'case.opened': (event, { joined }) => joined.push(joinedBy(event)),
   'case.request-attached': (event, { joined }) => joined.push(joinedBy(event)),
@@ -37,15 +34,18 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.request-detached': nothing,
-  'case.request-withdrawn': nothing,
+  'case.request-detached': (event, { joined }) => joined.push(leftBy(event)),
+  'case.request-withdrawn': (event, changes, reading) => {
+    changes.joined.push(leftBy(event));
+    reading.forget(event, changes);
+  },
   'case.merged': nothing,
   'case.put-on-hold': nothing,
   'case.resumed': nothing,
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
-  'case.reopened': nothing,
+  'case.reopened': (event, { turned }) => turned.push(turnedBy(event, false)),
   ...OF_STAFF_ALONE,
   'case.resolved': (event, { turned }) => turned.push(turnedBy(event, true)),
 });
@@ -64,7 +64,7 @@ export const judgedReportsReadModel: ReadModel = {
 class JudgedReading implements RebuildProjection {
   /** Requests without a verdict so far. */
   readonly waiting = new Map<string, RecordedEvent>();
-  /** Requests whose import was undone, perhaps before they were judged. */
+  /** Requests that were withdrawn, or whose import was undone, perhaps before they were judged. */
   readonly forgotten = new Set<string>();
 
   unanswered(): readonly RecordedEvent[] {
@@ -75,6 +75,12 @@ class JudgedReading implements RebuildProjection {
     const changes: Changes = { judged: [], joined: [], turned: [], forgotten: [] };
     for (const event of events) READ.dispatch(event, changes, this);
     await this.write(changes, rows);
+  }
+
+  forget(event: RecordedEvent<string, { readonly requestId: string }>, { forgotten }: Changes): void {
+    const { requestId } = event.data;
+    this.forgotten.add(keyOf(event, requestId));
+    forgotten.push({ municipality: event.metadata.municipality, request_id: requestId });
   }
 
   judge(event: RecordedOf<typeof MatchJudged>) {

@@ -23,6 +23,8 @@ export function joinedBy({ data: { requestId, caseId }, metadata: { municipality
   return { municipality, requestId, caseId, position };
 }
 
+export const leftBy = (event: RequestInCase): Joined => ({ ...joinedBy(event), caseId: null });
+
 export function turnedBy(
   { data: { caseId }, metadata: { municipality }, position }: CaseEvent,
   closed: boolean,
