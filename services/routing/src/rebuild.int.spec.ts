@@ -1,4 +1,4 @@
-import { CaseRequestAttached } from '@guichet/events';
+import { CaseMerged, CaseRequestAttached, CaseRequestWithdrawn } from '@guichet/events';
 import { Forwarder } from '@guichet/messaging';
 import { rebuild, type OpenedReadModels } from '@guichet/messaging/rebuild';
 import type { RunningService } from '@guichet/service-kit';
@@ -59,6 +59,26 @@ async function move(requestId: string): Promise<void> {
   await pool.end();
 }
 
+/** Requests in the case according to the lists, when one was withdrawn and when it was merged. */
+async function countsAfterPartings(caseId: string): Promise<number[]> {
+  const { requestId } = CaseRequestWithdrawn.samples[0]!;
+  const bodies = [CaseRequestWithdrawn({ caseId, requestId }), CaseMerged({ caseId, intoCaseId: requestId })];
+  const pool = new pg.Pool({ connectionString: installation.urls.routing.database, max: 1 });
+  const counts: number[] = [];
+  for (const body of bodies) {
+    const [{ revision } = { revision: 0 }] = await installation.append('routing', caseStream(caseId), [body]);
+    await eventually(async () => {
+      const { rows } = await pool.query('select request_count from case_row where case_id = $1 and revision = $2', [
+        caseId,
+        revision,
+      ]);
+      counts.push(rows[0].request_count);
+    }, patiently);
+  }
+  await pool.end();
+  return counts;
+}
+
 test.each([1, 4, 5_000])(
   'both tables are the same in batches of %i, and routing goes on with them',
   async (batchSize) => {
@@ -68,6 +88,7 @@ test.each([1, 4, 5_000])(
     await judgeRequest(installation, { verdict: 'duplicate', of: first.data.requestId });
     await eventually(async () => (await caseEvents(caseId)).length > 3, patiently); // opened, placed, promised, joined
     await move(first.data.requestId);
+    expect(await countsAfterPartings(caseId)).toEqual([1, 0]);
     for (const { consumer } of opened.models) {
       const model = opened.models.find((one) => one.consumer === consumer)!;
       await eventually(

@@ -1,8 +1,11 @@
 import {
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
   CasePromised,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseSentToTriage,
   CLOSED_AT_SOURCE,
@@ -79,6 +82,27 @@ describe('what is owed', () => {
       ['resolved', first, 'fixed'],
       ['resolved', second, 'fixed'],
     ]);
+  });
+
+  it('is nothing to whoever left the case before, or withdrew', () => {
+    const detached = CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId, requestId: first });
+    const withdrawn = CaseRequestWithdrawn({ caseId, requestId: second });
+    const told = (n: number, ...bodies: EventBody[]) => owed(n, ...bodies).map(({ requestId }) => requestId);
+    expect(told(5, opened, assigned, attached, detached, resolved)).toEqual([second]);
+    expect(told(5, opened, assigned, attached, detached, assigned)).toEqual([]);
+    expect(told(5, opened, assigned, attached, withdrawn, resolved)).toEqual([first]);
+    expect(told(3, opened, attached, resolved, detached, withdrawn)).toEqual([first, second]);
+    const again = CaseRequestAttached({ caseId, requestId: first, ofRequestId: second, via: 'person' });
+    expect(told(6, opened, assigned, attached, detached, again, resolved)).toEqual([second, first]);
+  });
+
+  it('is nothing for a merge, and the end of the case that goes on to all who are in it by then', () => {
+    const merged = CaseMerged({ caseId, intoCaseId: second });
+    const moved = CaseRequestAttached({ ...attached.data, via: 'merge', fromCaseId: second });
+    expect(owed(3, opened, assigned, merged)).toEqual([]);
+    expect(owed(4, opened, assigned, merged, resolved)).toEqual([]);
+    expect(owed(3, opened, assigned, moved)).toEqual([]);
+    expect(owed(4, opened, assigned, moved, resolved)).toHaveLength(2);
   });
 
   it('is nothing for history, until it ends here', () => {

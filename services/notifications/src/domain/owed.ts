@@ -33,7 +33,6 @@ export interface CaseFacts {
 
 export const NO_FACTS: CaseFacts = {
   openedFor: null,
-
   requestIds: [],
   departmentId: null,
   resolveBy: null,
@@ -47,8 +46,10 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'request.commented': nothing,
   'request.import-reversed': nothing,
   'case.opened': nothing,
-  'case.request-attached': ({ data: { caseId, requestId, imported } }, { departmentId, resolveBy }) =>
-    imported ? [] : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
+  'case.request-attached': ({ data: { caseId, requestId, imported, via } }, { departmentId, resolveBy }) =>
+    imported || via === 'merge' // nothing changes for whoever reported it
+      ? []
+      : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
   'case.assigned': ({ data: { caseId } }, { openedFor: requestId, imported, departmentId, resolveBy }) =>
     requestId === null || imported
       ? []
@@ -82,7 +83,15 @@ type Learned = Partial<CaseFacts>;
 const joined = (requestIds: readonly string[], requestId: string) =>
   requestIds.includes(requestId) ? requestIds : [...requestIds, requestId];
 
-/** What each event says about the reporters of a case. Without these events it is not known which messages the case owes. */
+const without = (requestId: string, { openedFor, requestIds }: CaseFacts): Learned => ({
+  openedFor: openedFor === requestId ? null : openedFor,
+  requestIds: requestIds.filter((id) => id !== requestId),
+});
+
+/**
+ * What each event says about the reporters of a case. Without these events it is not known which messages the case owes. Whoever leaves a case is
+ * named by an event of that case before one of the other case takes it in, so that the stream of a case tells who is in it at each of its events.
+ */
 export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.opened': ({ data: { requestId, imported = false } }, { requestIds }) => {
     return { openedFor: requestId, imported, requestIds: joined(requestIds, requestId) };
@@ -93,9 +102,9 @@ export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBo
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.request-detached': nothing,
-  'case.request-withdrawn': nothing,
-  'case.merged': nothing,
+  'case.request-detached': ({ data: { requestId } }, facts) => without(requestId, facts),
+  'case.request-withdrawn': ({ data: { requestId } }, facts) => without(requestId, facts),
+  'case.merged': () => ({ openedFor: null, requestIds: [] }),
   'case.put-on-hold': nothing,
   'case.resumed': nothing,
   'case.referred-out': nothing,

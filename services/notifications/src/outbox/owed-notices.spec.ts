@@ -1,6 +1,8 @@
 import {
   CaseAssigned,
+  CaseMerged,
   CaseOpened,
+  CaseRequestAttached,
   CaseResolved,
   type EventBody,
   NoticeQueued,
@@ -82,4 +84,22 @@ test('who reported a case is told again when it is at work again after its end',
   const [, , , again] = recorded('case-1', [...LIFE.slice(1), CaseAssigned({ ...CaseAssigned.samples[0]!, caseId })]);
   owed.learn(again!);
   expect(causesOf(owed)).toEqual([again!.id]);
+});
+
+test('who moved to another case is owed its end, and nothing by the one that it left', () => {
+  const owed = new OwedNotices();
+  const other = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b02';
+  const another = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a02';
+  const [, , merged, ended] = recorded('case-1', [
+    ...[opened!, assigned!].map(({ type, schemaVersion, data }) => ({ type, schemaVersion, data })),
+    CaseMerged({ caseId, intoCaseId: other }),
+    CaseResolved({ caseId, outcome: 'fixed', resolved: true }),
+  ]);
+  const [begun, joined, closed] = recorded('case-2', [
+    CaseOpened({ ...CaseOpened.samples[0]!, caseId: other, requestId: another }),
+    CaseRequestAttached({ caseId: other, requestId, ofRequestId: another, via: 'merge', fromCaseId: caseId }),
+    CaseResolved({ caseId: other, outcome: 'fixed', resolved: true }),
+  ]);
+  for (const event of [submitted!, opened!, begun!, merged!, ended!, joined!, closed!]) owed.learn(event);
+  expect(causesOf(owed)).toEqual(['request-1-1', 'case-2-3']);
 });

@@ -5,6 +5,7 @@ import {
   statusAfter,
   statusAlone,
   statusTable,
+  type CaseStatus,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
@@ -57,6 +58,9 @@ export const caseRowsReadModel: ReadModel = {
   read: () => ({ project: writeCaseRows }),
 };
 
+/** The requests of such a case are in the other one. */
+const MERGED = 'merged' satisfies CaseStatus;
+
 type CaseChange = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
@@ -86,7 +90,8 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
     await rows.query(
       `update case_row r set (${CHANGING.join(', ')}) =
            (select ${CHANGING.map((column) => `n.${column}`).join(', ')} from jsonb_populate_record(r, c.change) n),
-         request_count = r.request_count + coalesce((c.change ->> 'request_count')::int, 0)
+         request_count = case when c.change ->> 'status' = '${MERGED}' then 0
+           else r.request_count + coalesce((c.change ->> 'request_count')::int, 0) end
        from (select change, change ->> 'municipality' as municipality, (change ->> 'case_id')::uuid as case_id,
                (change ->> 'revision')::int as revision from jsonb_array_elements($1::jsonb) as change) c
        where r.municipality = c.municipality and r.case_id = c.case_id and r.revision < c.revision`,
@@ -99,7 +104,8 @@ function rowAfter(event: CaseEvent, before: CaseChange | undefined): CaseChange 
   const { municipality } = event.metadata;
   const columns = CASE_COLUMNS.dispatch(event);
   const status = statusAfter(event) ?? before?.['status'];
-  const request_count = Number(before?.['request_count'] ?? 0) + Number(columns['request_count'] ?? 0);
+  const count = Number(before?.['request_count'] ?? 0) + Number(columns['request_count'] ?? 0);
+  const request_count = status === MERGED ? 0 : count;
   const row = {
     municipality,
     case_id: event.data.caseId,
