@@ -68,6 +68,12 @@ describe('the description of the API', () => {
         as: 'importer',
         expect: 409,
       },
+      interactionsRecord: {
+        path: '/api/v1/interactions',
+        as: 'agent',
+        expect: 201,
+        ...json(JSON.stringify({ channel: 'phone', reason: 'chase', reference })),
+      },
       duplicatesSimilar: { path: `/api/v1/duplicates?${near}`, expect: 200 },
       eventsRead: { path: '/api/v1/events', expect: 401 },
       casesPage: { path: '/api/v1/cases?limit=1', as: 'supervisor', expect: 200 },

@@ -4,6 +4,7 @@ test.each([
   ['/open311/v2/services.json', 'intake'],
   ['/api/v1/requests', 'intake'],
   ['/api/v1/requests/K7QF-2M9D-4XTA', 'intake'],
+  ['/api/v1/interactions', 'intake'],
   ['/api/v1/events', 'intake'],
   ['/api/v1/openapi.json', 'intake'],
   ['/api/v1/cases', 'routing'],

@@ -91,7 +91,7 @@ describe('an event that changed its shape', () => {
 });
 
 test('every event that has a file is in the catalogue', async () => {
-  const files = globSync('{request,match,case,notice,settings}/*.ts', { cwd: import.meta.dirname });
+  const files = globSync('*/*.ts', { cwd: import.meta.dirname });
   const sources = files.filter((file) => !file.endsWith('.spec.ts'));
   const modules = await Promise.all(sources.map((file) => import(join(import.meta.dirname, file))));
   const defined = modules.flatMap((exported) => Object.values<Partial<EventDefinition>>(exported));

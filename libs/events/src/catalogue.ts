@@ -1,5 +1,6 @@
 import { CASE_EVENTS } from './case/index.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
+import { InteractionRecorded } from './interaction/recorded.ts';
 import { MatchJudged } from './match/judged.ts';
 import { NoticeFailed } from './notice/failed.ts';
 import { NoticeQueued } from './notice/queued.ts';
@@ -15,6 +16,7 @@ const DEFINITIONS = [
   RequestSubmitted,
   RequestCommented,
   RequestImportReversed,
+  InteractionRecorded,
   MatchJudged,
   ...CASE_EVENTS,
   NoticeQueued,

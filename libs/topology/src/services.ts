@@ -29,8 +29,15 @@ export const SERVICES = {
   intake: {
     purpose: { en: 'where requests come in', fr: 'réception des demandes' },
     consumers: { intake: 'projection' },
-    appends: ['request'],
-    routes: ['/open311', '/api/v1/requests', '/api/v1/events', '/api/v1/openapi.json', '/api/v1/asyncapi.json'],
+    appends: ['request', 'interaction'],
+    routes: [
+      '/open311',
+      '/api/v1/requests',
+      '/api/v1/interactions',
+      '/api/v1/events',
+      '/api/v1/openapi.json',
+      '/api/v1/asyncapi.json',
+    ],
     internalRoutes: ['/internal'],
     rebuildable: true,
     extras: ['forwarder', 'subscribers', 'place-key'],

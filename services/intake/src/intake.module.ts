@@ -12,6 +12,8 @@ import { KeepContents } from './contents/keep-contents.ts';
 import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
+import { InteractionsController } from './interactions/interactions.controller.ts';
+import { RecordInteractions } from './interactions/record-interactions.ts';
 import { Municipalities } from './municipalities.ts';
 import { DiscoveryController } from './open311/discovery.controller.ts';
 import { Open311RequestsController } from './open311/requests.controller.ts';
@@ -32,6 +34,7 @@ export interface Parts {
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
   readonly contents: KeepContents;
+  readonly interactions: RecordInteractions;
   readonly keys: KeyCheck;
   readonly vault: Vault;
   readonly publicUrl: string | undefined;
@@ -49,6 +52,7 @@ export class IntakeModule {
     changes,
     comments,
     contents,
+    interactions,
     keys,
     vault,
     publicUrl,
@@ -64,6 +68,7 @@ export class IntakeModule {
         UpdatesController,
         KeyPageController,
         RequestsController,
+        InteractionsController,
         OpenApiController,
         AsyncApiController,
         SubjectsController,
@@ -79,6 +84,7 @@ export class IntakeModule {
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },
         { provide: KeepContents, useValue: contents },
+        { provide: RecordInteractions, useValue: interactions },
         { provide: KeyCheck, useValue: keys },
         { provide: VAULT, useValue: vault },
         { provide: PUBLIC_URL, useValue: publicUrl },

@@ -130,6 +130,10 @@ export const intakeProblems = defineProblems({
     409,
   ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
+  'interaction.request-required': refused(
+    'Say which request the person asked about: reference, its tracking number, is missing.',
+    'Indiquez de quelle demande il s’agissait\u00a0: reference, son numéro de suivi, est absent.',
+  ),
   'update.request-required': refused(
     'Say which request the update is about: service_request_id is missing.',
     'Indiquez la demande visée par la mise à jour : service_request_id est absent.',

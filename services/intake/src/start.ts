@@ -23,6 +23,7 @@ import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
+import { RecordInteractions } from './interactions/record-interactions.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { openReadModels } from './rebuild.ts';
@@ -112,6 +113,7 @@ function moduleOf(
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets),
+    interactions: new RecordInteractions(store, submissions, secrets),
     contents: new KeepContents(contents, vault, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,

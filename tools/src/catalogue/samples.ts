@@ -9,12 +9,15 @@ const CAUSE = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9d00';
 /** Name of the field that says whose stream an event is in; settings have one stream per municipality. */
 const STREAM_KEY: Readonly<Record<string, string>> = {
   request: 'requestId',
+  interaction: 'interactionId',
   match: 'requestId',
   case: 'caseId',
   notice: 'noticeId',
 };
 
 const CLERK = { role: 'clerk', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c22' };
+
+const AGENT = { role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c21' };
 
 /** The key of an application. */
 const APPLICATION = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c31';
@@ -29,6 +32,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
   'request.commented': [{ role: 'resident', ref: APPLICATION }, 'open311'],
   'request.import-reversed': [IMPORTER, 'import'],
+  'interaction.recorded': [AGENT, 'phone'],
   'match.judged': REACTION,
   'case.opened': REACTION,
   'case.request-attached': REACTION,

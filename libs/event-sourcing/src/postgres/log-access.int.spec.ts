@@ -36,7 +36,7 @@ describe('roles', () => {
     };
     for (const [role, own] of Object.entries(LOG_ROLES)) {
       const { pool } = as(url(role));
-      for (const category of ['request', 'match', 'case', 'notice', 'catalogue', 'rules', 'unheard']) {
+      for (const category of ['request', 'interaction', 'match', 'case', 'notice', 'catalogue', 'rules', 'unheard']) {
         expect([role, category, await rawAppend(pool, category)]).toEqual([
           role,
           category,

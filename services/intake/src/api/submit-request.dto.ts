@@ -4,6 +4,7 @@ import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, 
 import { IsWordOf, MunicipalityDto } from '@guichet/service-kit';
 import { cleanLine, cleanText } from '@guichet/texts/typed';
 import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
+import { STAFF_CHANNELS, type StaffChannel } from '../domain/channels.ts';
 import { LONGEST } from '../domain/checked-text.ts';
 import { Faults, type Draft } from '../domain/draft.ts';
 import { readAnswer } from '../domain/given-answer.ts';
@@ -30,9 +31,6 @@ export class ReporterDto {
   @IsOptional() @IsTyped(LONGEST.phone) readonly phone?: string;
 }
 
-/** The channels that staff may name. */
-const BY_STAFF = ['portal', 'phone', 'email', 'walk-in', 'letter', 'councillor', 'staff'] as const;
-
 /** POST /api/v1/requests */
 export class SubmitRequestDto extends MunicipalityDto {
   @IsString() @IsNotEmpty() @MaxLength(LONGEST_PUBLISHED_CODE) readonly serviceCode!: string;
@@ -49,7 +47,7 @@ export class SubmitRequestDto extends MunicipalityDto {
   /** Language of messages to the reporter; the language of this call by default. */
   @IsOptional() @Transform(toPrimaryTag) @IsIn(['en', 'fr']) readonly language?: 'en' | 'fr';
   /** How the resident came, where staff submit for them. */
-  @IsOptional() @IsWordOf(BY_STAFF) readonly channel?: (typeof BY_STAFF)[number];
+  @IsOptional() @IsWordOf(STAFF_CHANNELS) readonly channel?: StaffChannel;
   /** Staff only: since when the municipality has had it, e.g. the day a letter came; promises count from then. A local day, or ISO 8601. */
   @IsOptional() @IsString() @MaxLength(40) readonly receivedOn?: string;
   /** Importers only: when the request was made, ISO 8601 with zone. */
