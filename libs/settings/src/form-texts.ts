@@ -3,7 +3,7 @@ import type { Text } from './fault-texts.ts';
 
 /** What a value must be, by its type in JSON Schema. */
 export const TYPES: Readonly<Record<string, Text>> = {
-  string: { en: 'text', fr: 'un texte' },
+  string: { en: 'text, in quotation marks if need be', fr: 'un texte, au besoin entre guillemets droits' },
   number: { en: 'a number', fr: 'un nombre' },
   integer: { en: 'a whole number', fr: 'un nombre entier' },
   boolean: { en: 'true or false', fr: 'true ou false' },

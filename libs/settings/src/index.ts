@@ -24,7 +24,7 @@ export {
   type WorkingDuration,
 } from './working-time.ts';
 export { promiseDurations, promiseFor, type PromiseDurations, type PromisedDates } from './case-work/promises.ts';
-export { isInSeason, type YearlyRange } from './case-work/seasons.ts';
+export { seasonAt, type YearlyRange } from './case-work/seasons.ts';
 export { firstStep, stepAfter, stepDueAt, stepOf, type StepAfter } from './case-work/steps.ts';
 export { availabilityOf, stopPageFor, type Availability, type StopFacts } from './case-work/availability.ts';
 export {

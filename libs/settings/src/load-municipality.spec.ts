@@ -64,7 +64,12 @@ describe('settings with a fault are refused whole, with file, line and reason', 
     ],
     ['services.yaml', 'group: roads\n', 'group: rods\n', 'there is no group “rods”'],
     ['services.yaml', '- code: streetlight', '- code: pothole', 'service “pothole” is there twice'],
-    ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code must be text'],
+    [
+      'services.yaml',
+      '- code: streetlight',
+      '- code: 30102',
+      'services.1.code must be text, in quotation marks if need be',
+    ],
     [
       'services.yaml',
       '- code: streetlight',
@@ -167,7 +172,12 @@ describe('settings with a fault are refused whole, with file, line and reason', 
   test.each([
     ['calendars.yaml', '- id: crews', '- id: office', 'le calendrier «\u00a0office\u00a0» figure deux fois'],
     ['calendars.yaml', 'en: Town hall hours, ', '', /^calendars.0.name n’a pas de texte en anglais \(en\)/],
-    ['services.yaml', '- code: streetlight', '- code: 30102', 'services.1.code doit être un texte'],
+    [
+      'services.yaml',
+      '- code: streetlight',
+      '- code: 30102',
+      'services.1.code doit être un texte, au besoin entre guillemets droits',
+    ],
     ['services.yaml', 'code: pothole', 'code: Pot hole', /^services.0.code doit être un code formé de lettres/],
     ['municipality.yaml', 'from: demandes@', 'from: demandes-', 'mail.from doit être une adresse de courriel'],
     [

@@ -105,3 +105,8 @@ test('a calendar that never opens', () => {
   for (const minutes of [1, -1]) expect(() => addWorkingMinutes(closed, 'closed', at, minutes)).toThrow(RangeError);
   expect(() => openTimes(closed, 'none')).toThrow(RangeError);
 });
+
+test('moments that no case can lie between', () => {
+  const [from, to] = [new Date('2026-03-10T10:00:00Z'), new Date('9999-12-31T00:00:00Z')];
+  expect(() => workingMinutesBetween(town, 'office', from, to)).toThrow(RangeError);
+});

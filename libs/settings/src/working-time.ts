@@ -9,6 +9,8 @@ export interface WorkingDuration {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Between two moments of one case: ten years. */
+const LONGEST_MS = 3660 * 24 * HOUR_MS;
 
 /** The most openings examined for one promise; even with one hour a week this is longer than any promise. */
 const MOST_OPENINGS = 3660;
@@ -37,7 +39,10 @@ export function isWorkingTime(settings: TimeSettings, calendarId: string, at: Da
   return times.day(times.dayOf(moment)).openings.some(({ from, to }) => from <= moment && moment < to);
 }
 
-/** Working minutes from one moment to another, with fractions; 0 where the second is not later. Throws a RangeError as above. */
+/**
+ * Working minutes from one moment to another, with fractions; 0 where the second is not later. Throws a RangeError for an unknown calendar
+ * and for moments more than ten years apart.
+ */
 export function workingMinutesBetween(settings: TimeSettings, calendarId: string, from: Date, to: Date): number {
   return openMs(openTimes(settings, calendarId), from.getTime(), to.getTime()) / MINUTE_MS;
 }
@@ -110,6 +115,7 @@ function minusOpenMs(times: OpenTimes, end: number, ms: number): number {
 
 function openMs(times: OpenTimes, from: number, to: number): number {
   if (to <= from) return 0;
+  if (to - from > LONGEST_MS) throw new RangeError('the two moments lie more than ten years apart');
   let open = 0;
   for (let day = times.dayOf(from); times.day(day).from < to; day++)
     for (const opening of times.day(day).openings)

@@ -1,6 +1,6 @@
 /** Whether something can be reported under a service. */
 import type { ServiceSettings, StopPageSettings, Text } from '../schema.ts';
-import { isInSeason } from './seasons.ts';
+import { seasonAt } from './seasons.ts';
 
 export type Availability =
   | { readonly state: 'available' }
@@ -14,8 +14,7 @@ export function availabilityOf(
   zone: string,
 ): Availability {
   if (use !== undefined) return { state: 'moved', use };
-  if (!availability || availability.seasons.some((season) => isInSeason(season, at, zone)))
-    return { state: 'available' };
+  if (!availability || seasonAt(availability.seasons, at, zone)) return { state: 'available' };
   return { state: 'out-of-season', text: availability.text };
 }
 

@@ -18,6 +18,12 @@ test.each([
     'l’organisme «\u00a0county\u00a0» est impossible à joindre\u00a0: il faut tel, mail ou web dans contact',
   ],
   [
+    body('contact: { tel: 911 }'),
+    4,
+    'bodies.0.contact.tel must be text, in quotation marks if need be',
+    'bodies.0.contact.tel doit être un texte, au besoin entre guillemets droits',
+  ],
+  [
     body('contact: { tel: by phone }'),
     4,
     'bodies.0.contact.tel must be a telephone number like “613 555-0100”',

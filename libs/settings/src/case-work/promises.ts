@@ -1,7 +1,7 @@
 /** What a service promises, by season and priority. */
 import type { Catalogue, Priority, ServiceSettings } from '../schema.ts';
 import { addWorkingTime, type WorkingDuration } from '../working-time.ts';
-import { isInSeason } from './seasons.ts';
+import { seasonAt } from './seasons.ts';
 
 export interface PromiseDurations {
   /** Id of the calendar by which both are counted. */
@@ -25,7 +25,7 @@ export function promiseDurations(
   { promise }: Pick<ServiceSettings, 'promise'>,
   { at, zone, priority = 'normal' }: { at: Date; zone: string; priority?: Priority },
 ): PromiseDurations {
-  const season = promise.seasons?.find((one) => isInSeason(one, at, zone));
+  const season = seasonAt(promise.seasons, at, zone);
   const said = [season?.priorities?.[priority], promise.priorities?.[priority], season, promise];
   const acknowledge = said.find((one) => one?.acknowledge)?.acknowledge;
   const resolve = said.find((one) => one?.resolve)?.resolve;

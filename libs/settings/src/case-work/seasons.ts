@@ -6,9 +6,12 @@ export interface YearlyRange {
   readonly to: string;
 }
 
-/** Whether the moment lies in the season, by the dates of the time zone. */
-export const isInSeason = (season: YearlyRange, at: Date, zone: string): boolean =>
-  contains(season, DateTime.fromJSDate(at, { zone }).toFormat('MM-dd'));
+/** The season that the moment lies in, by the dates of the time zone. */
+export function seasonAt<S extends YearlyRange>(seasons: readonly S[] = [], at: Date, zone: string): S | undefined {
+  if (seasons.length === 0) return undefined;
+  const day = DateTime.fromJSDate(at, { zone }).toISODate()!.slice(5);
+  return seasons.find((season) => contains(season, day));
+}
 
 /** Whether some date lies in both. */
 export const overlap = (one: YearlyRange, other: YearlyRange): boolean =>
