@@ -56,26 +56,34 @@ export function bruteForceVerdicts(
 }
 
 export interface Folded {
-  /** request → case */
+  /** request → case that it is in */
   caseOf: Map<string, string>;
   /** case → its one owner: a department, or `triage` */
   ownerOf: Map<string, string>;
-  /** requests found in more than one case */
+  /** requests that joined a case while another one had not let them go */
   doubled: string[];
+  /** requests that are in no case since they were withdrawn */
+  withdrawn: string[];
   openedFor: Map<string, string>;
 }
 
 /** Ownership, folded from the log alone. */
 export function foldCases(log: readonly LoggedEvent[]): Folded {
-  const folded: Folded = { caseOf: new Map(), ownerOf: new Map(), doubled: [], openedFor: new Map() };
+  const folded: Folded = { caseOf: new Map(), ownerOf: new Map(), doubled: [], withdrawn: [], openedFor: new Map() };
+  const merged = new Set<string>();
   for (const { type, data } of log) {
+    const { caseId, requestId } = data as { caseId: string; requestId: string };
     if (type === 'case.opened' || type === 'case.request-attached') {
-      if (folded.caseOf.has(data['requestId'])) folded.doubled.push(data['requestId']);
-      folded.caseOf.set(data['requestId'], data['caseId']);
-      if (type === 'case.opened') folded.openedFor.set(data['caseId'], data['requestId']);
+      const before = folded.caseOf.get(requestId);
+      if (before && !merged.has(before)) folded.doubled.push(requestId);
+      folded.caseOf.set(requestId, caseId);
     }
-    if (type === 'case.assigned') folded.ownerOf.set(data['caseId'], data['departmentId']);
-    if (type === 'case.sent-to-triage') folded.ownerOf.set(data['caseId'], 'triage');
+    if (type === 'case.opened') folded.openedFor.set(caseId, requestId);
+    if (type === 'case.request-detached' || type === 'case.request-withdrawn') folded.caseOf.delete(requestId);
+    if (type === 'case.request-withdrawn') folded.withdrawn.push(requestId);
+    if (type === 'case.merged') merged.add(caseId);
+    if (type === 'case.assigned') folded.ownerOf.set(caseId, data['departmentId']);
+    if (type === 'case.sent-to-triage') folded.ownerOf.set(caseId, 'triage');
   }
   return folded;
 }
@@ -88,14 +96,23 @@ export function owedMessages(log: readonly LoggedEvent[]): string[] {
   const owed: string[] = [];
   const owe = (requestId: string, template: string) => owed.push(`${requestId} ${template} ${language.get(requestId)}`);
   for (const { type, data } of log) {
-    if (type === 'request.submitted') owe(data['requestId'], 'received');
-    if (type === 'case.opened') members.set(data['caseId'], [data['requestId']]);
-    if (type === 'case.assigned') owe(openedFor.get(data['caseId'])!, 'assigned');
+    const { caseId, requestId } = data as { caseId: string; requestId: string };
+    const inCase = members.get(caseId) ?? []; // a case that was never opened is reported elsewhere
+    if (type === 'request.submitted') owe(requestId, 'received');
+    if (type === 'case.opened') members.set(caseId, [requestId]);
+    if (type === 'case.assigned')
+      inCase.filter((id) => id === openedFor.get(caseId)).forEach((id) => owe(id, 'assigned'));
     if (type === 'case.request-attached') {
-      members.get(data['caseId'])?.push(data['requestId']); // a case that was never opened is reported elsewhere
-      owe(data['requestId'], 'duplicate-attached');
+      inCase.push(requestId);
+      if (data['via'] !== 'merge') owe(requestId, 'duplicate-attached');
     }
-    if (type === 'case.resolved') for (const id of members.get(data['caseId']) ?? []) owe(id, 'resolved');
+    if (type === 'case.request-detached' || type === 'case.request-withdrawn')
+      members.set(
+        caseId,
+        inCase.filter((id) => id !== requestId),
+      );
+    if (type === 'case.merged') members.delete(caseId);
+    if (type === 'case.resolved') for (const id of inCase) owe(id, 'resolved');
   }
   return owed.sort();
 }

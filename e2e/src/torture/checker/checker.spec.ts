@@ -78,6 +78,13 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
   ['judged', 'a request was judged twice', (e) => ({ log: again(e, 'match.judged') })],
   ['one-case', 'a request is in no case', (e) => ({ log: without(e, 'case.request-attached') })],
   ['one-case', 'a request is in two cases', (e) => ({ log: again(e, 'case.request-attached') })],
+  [
+    'one-case',
+    'a request joined another case, and its own had not let it go',
+    (e) => ({
+      log: [...e.log, { ...last(events(e, 'case.request-attached')), data: { caseId: 'c2', requestId: 'r2' } }],
+    }),
+  ],
   ['one-owner', 'a case has no owner', (e) => ({ log: without(e, 'case.assigned') })],
   ['one-owner', 'a case was given away again', (e) => ({ log: again(e, 'case.assigned') })],
   ['notices', 'a message was not queued', (e) => ({ log: without(e, 'notice.queued') })],

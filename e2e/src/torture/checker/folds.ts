@@ -7,14 +7,17 @@ export interface FoldedCase {
   readonly openedFor: string;
   /** Position of its opening. */
   readonly position: number;
+  /** In it now, in the order in which they joined. */
   requests: string[];
   /** Of the last of its events. */
   revision: number;
   departmentId: string | null;
   state: CaseStatus;
+  /** Of a merged case: its last state that anybody saw. */
+  shown?: CaseStatus;
   resolveBy: string | null;
   outcome: string | null;
-  /** Position of its end. */
+  /** Position of its first end. */
   closedAt: number | null;
 }
 
@@ -27,15 +30,22 @@ const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
   'case.sent-to-triage': (one) => Object.assign(one, { state: 'in-triage', departmentId: null }),
   'case.promised': (one, { data }) => Object.assign(one, { resolveBy: data['resolveBy'] }),
   'case.request-attached': (one, { data }) => one.requests.push(data['requestId']),
+  'case.request-detached': leave,
+  'case.request-withdrawn': leave,
+  'case.merged': (one) => Object.assign(one, { shown: one.state, state: 'merged', requests: [] }),
   'case.accepted': (one) => Object.assign(one, { state: 'accepted' }),
   'case.work-started': (one) => Object.assign(one, { state: 'in-progress' }),
   'case.resolved': (one, { data, position }) =>
     Object.assign(one, {
       state: data['resolved'] ? 'resolved' : 'closed-otherwise',
       outcome: data['outcome'],
-      closedAt: position,
+      closedAt: one.closedAt ?? position,
     }),
 };
+
+function leave(one: FoldedCase, { data }: LoggedEvent): void {
+  one.requests = one.requests.filter((id) => id !== data['requestId']);
+}
 
 /** Cases by id. */
 export function casesOf(log: readonly LoggedEvent[]): Map<string, FoldedCase> {
@@ -65,6 +75,12 @@ const opened = (caseId: string, { data, position }: LoggedEvent): FoldedCase => 
   closedAt: null,
 });
 
+/** From which case, and what department had it then. */
+interface Withdrawn {
+  readonly caseId: string;
+  readonly departmentId: string | null;
+}
+
 export interface FoldedRequest {
   readonly data: Record<string, any>;
   readonly position: number;
@@ -72,6 +88,7 @@ export interface FoldedRequest {
   readonly requestedAt: string;
   /** The case it is in. */
   readonly in: FoldedCase | undefined;
+  readonly withdrawn: Withdrawn | undefined;
   /** Of its verdict: the request it repeats; undefined unless it is a duplicate. */
   readonly repeats: string | undefined;
 }
@@ -81,11 +98,25 @@ export function requestsOf(log: readonly LoggedEvent[], cases: ReadonlyMap<strin
   const caseOf = new Map([...cases.values()].flatMap((one) => one.requests.map((id) => [id, one])));
   const duplicates = ofType(log, 'match.judged').filter(({ data }) => data['verdict'] === 'duplicate');
   const repeats = new Map(duplicates.map(({ data }) => [data['requestId'], data['ofRequestId'] as string]));
+  const withdrawn = withdrawals(log);
   return ofType(log, 'request.submitted').map(({ data, position, meta }) => ({
     data,
     position,
     requestedAt: meta['occurredAt'],
     in: caseOf.get(data['requestId']),
+    withdrawn: withdrawn.get(data['requestId']),
     repeats: repeats.get(data['requestId']),
   }));
+}
+
+function withdrawals(log: readonly LoggedEvent[]): Map<string, Withdrawn> {
+  const owners = new Map<string, string | null>();
+  const withdrawn = new Map<string, Withdrawn>();
+  for (const { type, data } of log) {
+    if (type === 'case.assigned') owners.set(data['caseId'], data['departmentId']);
+    if (type === 'case.sent-to-triage') owners.set(data['caseId'], null);
+    if (type === 'case.request-withdrawn')
+      withdrawn.set(data['requestId'], { caseId: data['caseId'], departmentId: owners.get(data['caseId']) ?? null });
+  }
+  return withdrawn;
 }

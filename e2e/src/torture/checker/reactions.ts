@@ -17,12 +17,15 @@ const requestIds = (events: readonly { data: Record<string, any> }[]): string[] 
 const judgements = ({ log }: Evidence): Violation[] =>
   differences('judged', requestIds(ofType(log, 'request.submitted')), requestIds(ofType(log, 'match.judged')));
 
-const cases = ({ log }: Evidence): Violation[] =>
-  differences(
-    'one-case',
-    requestIds(ofType(log, 'request.submitted')),
-    requestIds(log.filter(({ type }) => type === 'case.opened' || type === 'case.request-attached')),
-  );
+/** In exactly one case, or withdrawn; a request may join another case once its own has let it go. */
+function cases({ log }: Evidence): Violation[] {
+  const { caseOf, withdrawn, doubled } = foldCases(log);
+  return differences('one-case', requestIds(ofType(log, 'request.submitted')), [
+    ...caseOf.keys(),
+    ...withdrawn,
+    ...doubled,
+  ]);
+}
 
 /** Opened once, and given to a department or to triage in the same append: the case's first events say so. */
 function owners({ log }: Evidence): Violation[] {

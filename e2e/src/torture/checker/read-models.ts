@@ -10,7 +10,7 @@ export function readModels({ log, readModels: actual, timeZone }: Evidence): Vio
   return [
     ...differences('reports', cubeOf(requests, timeZone), actual.cube.map(cell)),
     ...differences('statuses', requests.map(status), actual.requestStatus.map(joined)),
-    ...differences('statuses', folded.map(publicState), actual.caseStatus.map(joined)),
+    ...differences('statuses', publicStates(folded, requests), actual.caseStatus.map(joined)),
     ...differences('cases', folded.map(queueRow), actual.caseRows.map(joined)),
     ...differences('cases', requests.map(membership), actual.caseRequests.map(joined)),
     ...differences('judged-reports', requests.map(judgedReport), actual.judgedReports.map(joined)),
@@ -21,19 +21,29 @@ const line = (...values: unknown[]): string => values.map((value) => String(valu
 const joined = (row: TableRow): string => line(...Object.values(row));
 const instant = (iso: string | null): string | null => (iso === null ? null : new Date(iso).toISOString());
 
-const status = ({ data, requestedAt, in: own }: FoldedRequest): string =>
+const status = ({ data, requestedAt, in: own, withdrawn }: FoldedRequest): string =>
   line(
     data['requestId'],
     data['reference'],
     data['serviceCode'],
     data['place'].wardId,
     instant(requestedAt),
-    own?.caseId,
+    withdrawn ? data['requestId'] : own?.caseId,
   );
 
+/** A withdrawn request is shown like one that is alone in a closed case with its id. */
+const publicStates = (folded: readonly FoldedCase[], requests: readonly FoldedRequest[]): string[] => [
+  ...folded.map(publicState),
+  ...requests.flatMap(({ data, withdrawn }) =>
+    withdrawn ? [line(data['requestId'], 'closed-otherwise', null, null, 'withdrawn')] : [],
+  ),
+];
+
 /** Accepting is internal to departments, so residents see no difference. */
-const publicState = ({ caseId, state, departmentId, resolveBy, outcome }: FoldedCase): string =>
-  line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome);
+const publicState = ({ caseId, shown, state: last, departmentId, resolveBy, outcome }: FoldedCase): string => {
+  const state = shown ?? last;
+  return line(caseId, state === 'accepted' ? 'assigned' : state, departmentId, instant(resolveBy), outcome);
+};
 
 const queueRow = (one: FoldedCase): string =>
   line(
@@ -47,7 +57,9 @@ const queueRow = (one: FoldedCase): string =>
     one.outcome,
   );
 
-const membership = ({ data, in: own }: FoldedRequest): string => line(data['requestId'], own?.caseId);
+/** Routing keeps the last case of a request that was withdrawn, so that those who repeat it can join it. */
+const membership = ({ data, in: own, withdrawn }: FoldedRequest): string =>
+  line(data['requestId'], withdrawn?.caseId ?? own?.caseId);
 
 const judgedReport = ({ data, position, in: own, repeats }: FoldedRequest): string =>
   line(data['requestId'], repeats ?? data['requestId'], position, own?.caseId, own?.closedAt);
@@ -62,11 +74,11 @@ function cubeOf(requests: readonly FoldedRequest[], timeZone: string): string[] 
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const cells = new Map<string, Figures>();
   for (const request of requests) {
-    const { data, requestedAt, in: own } = request;
+    const { data, requestedAt, in: own, withdrawn } = request;
     const key = line(
       day.format(new Date(requestedAt)),
       data['place'].wardId ?? '',
-      own?.departmentId ?? '',
+      (withdrawn ?? own)?.departmentId ?? '',
       data['serviceCode'],
     );
     const sum = cells.get(key) ?? (Object.fromEntries(FIGURES.map((name) => [name, 0])) as Figures);
@@ -77,8 +89,8 @@ function cubeOf(requests: readonly FoldedRequest[], timeZone: string): string[] 
   return [...cells].map(([key, sum]) => line(key, ...FIGURES.map((name) => sum[name])));
 }
 
-function figuresOf({ data, in: own }: FoldedRequest): Figures {
-  const state = own?.state ?? 'received';
+function figuresOf({ data, in: own, withdrawn }: FoldedRequest): Figures {
+  const state = withdrawn ? 'closed-otherwise' : (own?.state ?? 'received');
   const is = (condition: boolean) => (condition ? 1 : 0);
   return {
     received: 1,
@@ -87,6 +99,6 @@ function figuresOf({ data, in: own }: FoldedRequest): Figures {
     unowned: is(state === 'received'),
     resolved: is(state === 'resolved'),
     closed_otherwise: is(state === 'closed-otherwise'),
-    cases: is(own?.openedFor === data['requestId']),
+    cases: is(own?.requests[0] === data['requestId']),
   };
 }
