@@ -52,6 +52,6 @@ const EXTRAS: Readonly<Record<Extra, (access: InstallationAccess, outer: NodeJS.
   intake: ({ intakeUrl, secrets }) => ({ INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: secrets.tokens.service }),
 };
 
-const PASSED = /^(?:OTEL_.*|LOG_LEVEL|GUICHET_LEASE_SECONDS)$/u;
+const PASSED = /^(?:OTEL_.*|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
 const passedThrough = (outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(outer).filter(([name]) => PASSED.test(name)));

@@ -1,4 +1,5 @@
 import { ConfigError, oneOf, optional } from '@guichet/service-kit';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Pool } from 'pg';
 
 /** The time at which commands happen, and its injection token in Nest. */
@@ -12,11 +13,12 @@ export const TIMERS_CONFIG = {
   GUICHET_TEST_CLOCK: optional(oneOf(['on'])),
 };
 
-/** The clock of the machine; that of the service's database where tests may shift it. */
+/**
+ * The clock of the machine; that of the service's own database where tests may shift it. As a provider it refuses, when the service starts, a
+ * database whose clock was shifted and must not be.
+ */
 export const clockOf = (pool: Pool, testClock: 'on' | undefined): Clock =>
-  testClock ? new DatabaseClock(pool) : MACHINE_CLOCK;
-
-const MACHINE_CLOCK: Clock = { now: async () => new Date() };
+  testClock ? new DatabaseClock(pool) : new MachineClock(pool);
 
 class DatabaseClock implements Clock {
   constructor(private readonly pool: Pool) {}
@@ -27,13 +29,21 @@ class DatabaseClock implements Clock {
   }
 }
 
-/** The test kit shifts the clock by a table of this name, which no migration makes. Throws a ConfigError where it is not expected. */
-export async function refuseTestClock(pool: Pool, testClock: 'on' | undefined): Promise<void> {
-  const { rows } = await pool.query<{ found: boolean }>(`select to_regclass('test_clock') is not null as found`);
-  if (testClock || !rows[0]!.found) return;
-  const fault = {
-    en: 'is not on, but the clock of this database was shifted for tests: use another database',
-    fr: 'n’est pas à «\u00a0on\u00a0»\u00a0: l’horloge de cette base de données a été décalée pour des essais; utilisez une autre base',
-  };
-  throw new ConfigError([{ variable: 'GUICHET_TEST_CLOCK', fault }]);
+class MachineClock implements Clock, OnApplicationBootstrap {
+  constructor(private readonly pool: Pool) {}
+
+  async now(): Promise<Date> {
+    return new Date();
+  }
+
+  /** The test kit shifts the clock by a table of this name, which no migration makes. Throws a ConfigError. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { rows } = await this.pool.query<{ found: boolean }>(`select to_regclass('test_clock') is not null as found`);
+    if (!rows[0]!.found) return;
+    const fault = {
+      en: 'is not on, but the clock of this database was shifted for tests: use another database',
+      fr: 'n’est pas à «\u00a0on\u00a0»\u00a0: l’horloge de cette base de données a été décalée pour des essais; utilisez une autre base',
+    };
+    throw new ConfigError([{ variable: 'GUICHET_TEST_CLOCK', fault }]);
+  }
 }

@@ -1,4 +1,4 @@
-export { Clock, TIMERS_CONFIG } from './clock.ts';
+export { Clock, clockOf, TIMERS_CONFIG } from './clock.ts';
 export type { DueTimer, Timer } from './timer.ts';
 export { timerProjection } from './timer-projection.ts';
 export { TIMER_ROWS } from './timer-rows.ts';

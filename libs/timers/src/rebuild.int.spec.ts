@@ -63,7 +63,7 @@ beforeAll(async () => {
     ...{ table: COMMENTS, decider, store: store(), parts: undefined, pool: poolOf(dataSource) },
     ...{ consumer: CONSUMER, testClock: 'on' },
   }) as unknown as Timers;
-  await timers.onApplicationBootstrap();
+  timers.onApplicationBootstrap();
 });
 afterAll(async () => {
   await timers?.onApplicationShutdown();

@@ -215,9 +215,3 @@ it('fires nothing while its projection follows another log', async () => {
   await library.dataSource.query('update consumer_checkpoint set log_id = $1', [await library.store.logId()]);
   await eventually(async () => expect(await typesOf(loanId)).toEqual(lapsed));
 });
-
-it('refuses a database with a shifted clock where none is expected', async () => {
-  const timers = await library.replica();
-  Object.assign(timers, { parts: { ...Reflect.get(timers, 'parts'), testClock: undefined } });
-  await expect(timers.onApplicationBootstrap()).rejects.toMatchObject({ variables: ['GUICHET_TEST_CLOCK'] });
-});

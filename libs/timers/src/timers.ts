@@ -3,7 +3,7 @@ import { describeFault, logIdOfConsumer } from '@guichet/messaging';
 import type { ServiceFigure } from '@guichet/service-kit';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { clockOf, refuseTestClock, type Clock } from './clock.ts';
+import { clockOf, type Clock } from './clock.ts';
 import { DueTimers } from './due-timers.ts';
 import { timerFigures, whyStalled } from './figures.ts';
 import type { FiringParts } from './firing.ts';
@@ -32,6 +32,7 @@ const OUTAGE_SECONDS = { first: 0.25, most: 5 };
 export class Timers<N extends string = string, C = unknown, P = unknown, S = unknown, E extends EventBody = EventBody>
   implements OnApplicationBootstrap, OnApplicationShutdown
 {
+  /** To be provided as `Clock`: it checks, at the start, that the database is meant to have the clock that it has. */
   readonly clock: Clock;
   /** For the service's metrics. */
   readonly figures: readonly ServiceFigure[];
@@ -50,8 +51,7 @@ export class Timers<N extends string = string, C = unknown, P = unknown, S = unk
     this.figures = timerFigures(this.due, this.firings.counts);
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    await refuseTestClock(this.parts.pool, this.parts.testClock);
+  onApplicationBootstrap(): void {
     this.running = this.run();
   }
 

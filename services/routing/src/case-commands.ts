@@ -2,6 +2,7 @@ import { DomainError, execute, EventStore, fold, idFrom, type Decider, type Stre
 import { MatchJudged, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
 import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
+import type { Clock } from '@guichet/timers';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import type { CaseAct } from './case.dto.ts';
@@ -42,6 +43,7 @@ export class CaseCommands {
     private readonly contents: Contents,
     /** Keys the fingerprints of calls. */
     private readonly secret: string,
+    private readonly clock: Clock,
   ) {}
 
   /** Carries out the action once per key; a repeated key changes nothing and gives the case as it is now. */
@@ -68,7 +70,7 @@ export class CaseCommands {
     if (!state) throw new DomainError('case.not-found');
     refuse(staff, who, state); // before the texts of the call are kept
     if (seen !== undefined) refuseChanged(seen, history);
-    const now = new Date();
+    const now = await this.clock.now();
     const context = {
       municipality: staff.municipality,
       actor: { role: staff.role, ref: staff.ref },

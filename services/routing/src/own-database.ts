@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
+import { timersMigrations } from '@guichet/timers';
 import type { DataSource } from 'typeorm';
 import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
 
@@ -8,6 +9,6 @@ import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
  * crash of the database lost the row, the repeat would wait for ever.
  */
 export function openOwnDatabase(url: string): Promise<DataSource> {
-  const migrations = [...messagingMigrations, ...CASE_MIGRATIONS];
+  const migrations = [...messagingMigrations, ...CASE_MIGRATIONS, ...timersMigrations];
   return openDataSource({ url, entities: [], migrations, applicationName: 'routing' });
 }

@@ -1,6 +1,6 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
+import { eventually, nats, publishedInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
 import { start } from './index.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
@@ -30,6 +30,7 @@ beforeAll(async () => {
     INTAKE_URL: 'http://127.0.0.1:1',
     GUICHET_SERVICE_TOKEN: 'token-service',
     GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
+    GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',
   });
   await eventually(() => service.ready());
@@ -102,6 +103,18 @@ describe('one case', () => {
     expect(done.body).toMatchObject({ status: 'closed-otherwise', outcome: { id: 'not-found', resolved: false } });
     const [, , , accepted] = await caseEvents(caseId);
     expect(accepted!.metadata.actor).toEqual({ role: 'clerk', ref: 'c1' });
+  });
+
+  test('is acted on at the time of the clock by which timers are due', async () => {
+    const caseId = await openCase();
+    const clock = await TestClock.install(installation.urls.routing.database);
+    await clock.advance(3_600_000);
+    const before = await clock.now();
+    await post(`/${caseId}/accept`);
+    const accepted = (await caseEvents(caseId)).at(-1)!;
+    expect(Date.parse(accepted.metadata.occurredAt)).toBeGreaterThanOrEqual(before.getTime());
+    await clock.advance(-3_600_000);
+    await clock.close();
   });
 
   test('is accepted once, whoever is first', async () => {

@@ -2,6 +2,7 @@ import { EventStore } from '@guichet/event-sourcing';
 import { JetStreamStrategy } from '@guichet/messaging';
 import { Contents, poolOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
+import { Clock } from '@guichet/timers';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseActionControllers } from './case-actions.controller.ts';
@@ -20,13 +21,15 @@ export interface RoutingParts {
   readonly contents: Contents;
   /** Keys the fingerprints of calls. */
   readonly secret: string;
+  /** The time of commands. */
+  readonly clock: Clock;
   readonly dataSource: DataSource;
   /** The consumer that writes the rows of the work queues. */
   readonly rows: JetStreamStrategy;
 }
 
 export class RoutingModule {
-  static of({ store, settings, contents, secret, dataSource, rows }: RoutingParts): DynamicModule {
+  static of({ store, settings, contents, secret, clock, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
       controllers: [RoutingHandler, CaseRowsProjection, CasesController, ...caseActionControllers],
@@ -34,11 +37,12 @@ export class RoutingModule {
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: Contents, useValue: contents },
+        { provide: Clock, useValue: clock },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },
-        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret) },
+        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, clock) },
       ],
     };
   }

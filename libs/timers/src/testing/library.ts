@@ -74,7 +74,7 @@ export async function openLibrary() {
         testClock: 'on',
       }) as unknown as Timers;
       started.push(timers);
-      await timers.onApplicationBootstrap();
+      timers.onApplicationBootstrap();
       return timers;
     },
     /** Types of the events of a loan, in order. */
