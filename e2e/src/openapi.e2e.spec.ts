@@ -54,6 +54,7 @@ describe('the description of the API', () => {
       return cases[0] ?? false;
     });
     const staff = status === 'in-triage' ? 'agent' : 'supervisor';
+    const action = (name: string) => ({ path: `/api/v1/cases/${caseId}/${name}`, as: 'supervisor' });
     const letters = '/api/v1/dead-letters/dedup';
     const near = new URLSearchParams({ serviceCode, latitude: lat, longitude: long });
     return {
@@ -78,6 +79,28 @@ describe('the description of the API', () => {
       eventsRead: { path: '/api/v1/events', expect: 401 },
       casesPage: { path: '/api/v1/cases?limit=1', as: 'supervisor', expect: 200 },
       casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
+      casesPlace: { ...action('place'), as: staff, ...json('{}'), expect: 400 },
+      casesReturnToTriage: { ...action('return-to-triage'), ...json('{}'), expect: 400 },
+      casesOfferTransfer: {
+        ...action('offer-transfer'),
+        ...json('{"departmentId":"moon","reason":"not-ours"}'),
+        expect: 400,
+      },
+      casesWithdrawTransfer: { ...action('withdraw-transfer'), ...json('{}'), expect: 409 },
+      casesAcceptTransfer: { ...action('accept-transfer'), ...json('{}'), expect: 403 },
+      casesRefuseTransfer: { ...action('refuse-transfer'), ...json('{"reason":"not-ours"}'), expect: 403 },
+      casesSetAssignee: { ...action('set-assignee'), ...json('{"person":"p-17"}'), expect: 200 },
+      casesPrioritise: { ...action('prioritise'), ...json('{"priority":"urgent","why":"danger"}'), expect: 200 },
+      casesRePromise: {
+        ...action('re-promise'),
+        ...json('{"resolveBy":"2099-01-31T14:30:00-05:00","reason":"weather"}'),
+        expect: 200,
+      },
+      casesReclassify: {
+        ...action('reclassify'),
+        ...json('{"serviceCode":"moon","reason":"wrong-service"}'),
+        expect: 400,
+      },
       casesAccept: { path: `/api/v1/cases/${caseId}/accept`, method: 'POST', as: 'supervisor', expect: 200 },
       casesStart: { path: `/api/v1/cases/${caseId}/start`, method: 'POST', as: 'supervisor', expect: 200 },
       casesResolve: {

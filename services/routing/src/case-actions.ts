@@ -1,9 +1,13 @@
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, ResolveCase, SendReply } from './case.dto.ts';
+import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
+import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
 
 /** Routes, checks, the refusals' list and docs/case-actions.md follow from this table; when an action is allowed is in `domain/case/transitions.ts`. */
 export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = {
+  ...OWNERSHIP_ACTIONS,
+  ...TRANSFER_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
   resolve: spec({

@@ -26,12 +26,7 @@ export function openingOf(
   const { serviceCode, group, kind } = request;
   const { wardId, latitude, longitude } = request.place;
   const service = serviceIn(settings, serviceCode);
-  const facts: RoutingFacts = {
-    request,
-    local: localTime(request.requestedAt, settings.catalogue.municipality.timeZone),
-    placeNeeded: service.placePrivacy !== 'none',
-  };
-  const placement = place(settings.rules, facts);
+  const placement = placementOf(request, service, settings);
   const imported = request.history && { imported: true };
   const opened = { caseId, requestId, serviceCode, group, kind, wardId, latitude, longitude, why, ...imported };
   return {
@@ -41,6 +36,16 @@ export function openingOf(
     rulesVersion: settings.rulesVersion,
     promise: request.history?.status === 'closed' ? null : promiseOf(service, request, placement, settings),
   };
+}
+
+/** Where the rules put a request about this service. */
+export function placementOf(
+  request: RoutingFacts['request'] & { readonly requestedAt: string },
+  { placePrivacy }: Pick<ServiceSettings, 'placePrivacy'>,
+  { catalogue, rules }: Pick<OpeningSettings, 'catalogue' | 'rules'>,
+): Placement {
+  const local = localTime(request.requestedAt, catalogue.municipality.timeZone);
+  return place(rules, { request, local, placeNeeded: placePrivacy !== 'none' });
 }
 
 /**

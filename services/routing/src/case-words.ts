@@ -1,5 +1,6 @@
 import { CASE_EVENTS, type CaseStatus, type Language } from '@guichet/events';
 import type { Who } from './domain/access.ts';
+import type { StaffReason } from './domain/case/reasons.ts';
 import type { CaseAction } from './domain/case/transitions.ts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -49,6 +50,52 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'attach a request', fr: 'joindre une demande' },
     cannot: { en: 'no other request can be attached to it', fr: 'aucune autre demande ne peut y être jointe' },
   },
+  place: {
+    name: { en: 'place by hand', fr: 'attribuer à la main' },
+    cannot: { en: 'it cannot be placed by hand', fr: 'il ne peut pas être attribué à la main' },
+  },
+  'return-to-triage': {
+    name: { en: 'return to triage', fr: 'renvoyer au tri' },
+    cannot: { en: 'it cannot be returned to triage', fr: 'il ne peut pas être renvoyé au tri' },
+  },
+  'offer-transfer': {
+    name: { en: 'offer to another department', fr: 'proposer à une autre direction' },
+    cannot: {
+      en: 'it cannot be offered to another department',
+      fr: 'il ne peut pas être proposé à une autre direction',
+    },
+  },
+  'withdraw-transfer': {
+    name: { en: 'withdraw the offer of a transfer', fr: 'retirer la proposition de transfert' },
+    cannot: {
+      en: 'no offer of a transfer can be withdrawn',
+      fr: 'aucune proposition de transfert ne peut être retirée',
+    },
+  },
+  'accept-transfer': {
+    name: { en: 'accept the transfer', fr: 'accepter le transfert' },
+    cannot: { en: 'no transfer can be accepted', fr: 'aucun transfert ne peut être accepté' },
+  },
+  'refuse-transfer': {
+    name: { en: 'refuse the transfer', fr: 'refuser le transfert' },
+    cannot: { en: 'no transfer can be refused', fr: 'aucun transfert ne peut être refusé' },
+  },
+  'set-assignee': {
+    name: { en: 'name who sees to it', fr: 'désigner qui s’en occupe' },
+    cannot: { en: 'nobody can be named to see to it', fr: 'on ne peut désigner personne pour s’en occuper' },
+  },
+  prioritise: {
+    name: { en: 'set the priority', fr: 'fixer la priorité' },
+    cannot: { en: 'its priority cannot be set', fr: 'sa priorité ne peut pas être fixée' },
+  },
+  're-promise': {
+    name: { en: 'promise another date', fr: 'fixer une autre échéance' },
+    cannot: { en: 'no other date can be promised', fr: 'aucune autre échéance ne peut être fixée' },
+  },
+  reclassify: {
+    name: { en: 'change the service', fr: 'changer le service' },
+    cannot: { en: 'its service cannot be changed', fr: 'son service ne peut pas être changé' },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
@@ -76,5 +123,38 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
   unflag: {
     name: { en: 'remove a flag', fr: 'retirer une marque' },
     cannot: { en: 'no flag can be removed from it', fr: 'aucune marque ne peut en être retirée' },
+  },
+};
+
+/** Each reason that staff give. */
+export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
+  'not-ours': { en: 'it is not this department’s', fr: 'il ne relève pas de cette direction' },
+  'too-little-known': { en: 'too little is known about it', fr: 'on en sait trop peu' },
+  'their-part-is-left': {
+    en: 'what is left to do is the other department’s',
+    fr: 'ce qui reste à faire relève de l’autre direction',
+  },
+  agreed: { en: 'the departments agreed on it', fr: 'les directions en ont convenu' },
+  'work-not-finished': {
+    en: 'the department that offers it has not done its part',
+    fr: 'la direction qui le propose n’a pas terminé sa part',
+  },
+  'no-capacity': { en: 'nobody is free to do it', fr: 'personne n’est disponible pour s’en occuper' },
+  'wrong-service': { en: 'another service was meant', fr: 'c’est un autre service qui était visé' },
+  'other-cause': { en: 'the cause is another one', fr: 'la cause est autre' },
+  'service-retired': { en: 'the service is no longer offered', fr: 'le service n’est plus offert' },
+  danger: { en: 'somebody is in danger', fr: 'il y a un danger' },
+  'vulnerable-person': { en: 'somebody vulnerable is concerned', fr: 'une personne vulnérable est touchée' },
+  'getting-worse': { en: 'it is getting worse', fr: 'la situation s’aggrave' },
+  'many-reports': { en: 'many people report it', fr: 'beaucoup de gens le signalent' },
+  'less-serious': { en: 'it is less serious than it seemed', fr: 'c’est moins grave qu’on le croyait' },
+  'part-ordered': { en: 'a part was ordered', fr: 'une pièce a été commandée' },
+  contractor: { en: 'a contractor is awaited', fr: 'on attend un entrepreneur' },
+  weather: { en: 'the weather does not allow it', fr: 'la météo ne le permet pas' },
+  'more-work': { en: 'there is more to do than it seemed', fr: 'il y a plus à faire qu’on le croyait' },
+  workload: { en: 'there is too much other work at the moment', fr: 'il y a trop d’autres travaux en ce moment' },
+  'agreed-with-reporter': {
+    en: 'it was agreed with whoever reported it',
+    fr: 'on en a convenu avec la personne déclarante',
   },
 };

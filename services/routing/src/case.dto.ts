@@ -2,7 +2,7 @@ import { IsWordOf, PageDto } from '@guichet/service-kit';
 import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 import { CASE_FLAGS, CASE_STATUSES, type CaseFlag, type CaseStatus } from '@guichet/events';
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export class CaseListQuery extends PageDto {
   @IsOptional()

@@ -41,6 +41,56 @@ export const routingProblems = defineProblems({
     ),
     words: { changes: CHANGE_WORDS },
   },
+  'case.transfer-pending': refused(
+    409,
+    'The case is offered to another department ({department}), which has until {until} to answer. Withdraw the offer first, or wait for the answer.',
+    'Le dossier est proposé à une autre direction ({department}), qui a jusqu’au {until} pour répondre. Retirez d’abord la proposition, ou attendez la réponse.',
+  ),
+  'case.no-transfer': refused(
+    409,
+    'This case is not offered to another department.',
+    'Ce dossier n’est pas proposé à une autre direction.',
+  ),
+  'case.own-department': refused(
+    409,
+    'The case already belongs to this department.',
+    'Le dossier relève déjà de cette direction.',
+  ),
+  'case.refused-lately': refused(
+    409,
+    'This department refused the case lately. A supervisor may offer it again now, anybody else from {from}.',
+    'Cette direction a refusé le dossier récemment. La supervision peut le lui proposer de nouveau dès maintenant, les autres à partir du {from}.',
+  ),
+  'case.unknown-department': refused(
+    400,
+    'There is no such department. There are: {allowed}.',
+    'Cette direction n’existe pas. Directions existantes\u00a0: {allowed}.',
+  ),
+  'case.unknown-team': refused(
+    400,
+    'The department has no such team. {count, select, 0 {It has none.} other {It has: {allowed}.}}',
+    'La direction n’a pas d’équipe de ce nom. {count, select, 0 {Elle n’en a aucune.} other {Ses équipes\u00a0: {allowed}.}}',
+  ),
+  'case.unknown-service': refused(400, 'There is no service with this code.', 'Aucun service ne porte ce code.'),
+  'case.same-service': refused(409, 'The case is about this service already.', 'Le dossier relève déjà de ce service.'),
+  'case.only-oneself': refused(
+    403,
+    'You may name yourself, or give back what you had taken. Only a supervisor names somebody else.',
+    'Vous pouvez vous désigner vous-même, ou vous retirer. Seule la supervision désigne quelqu’un d’autre.',
+  ),
+  'case.date-past': refused(
+    400,
+    'A date that is promised must lie ahead. It is now {now}.',
+    'Une échéance doit être à venir. Il est maintenant {now}.',
+  ),
+  'case.later-needs-reason': {
+    ...refused(
+      400,
+      'The case would be due later than promised ({than}): {date}. Say why, in “reason”.',
+      'L’échéance du dossier serait plus tardive que promis ({than})\u00a0: {date}. Dites pourquoi, dans «\u00a0reason\u00a0».',
+    ),
+    words: { date: { none: { en: 'no date', fr: 'aucune échéance' } } },
+  },
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

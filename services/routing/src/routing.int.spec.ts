@@ -8,6 +8,7 @@ const TOKENS = [
   { token: 'roads-clerk', role: 'clerk', ref: 'c1', departments: ['public-works'] },
   { token: 'roads-supervisor', role: 'supervisor', ref: 's1', departments: ['public-works'] },
   { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
+  { token: 'water-clerk', role: 'clerk', ref: 'c3', departments: ['water'] },
   { token: 'any-agent', role: 'agent', ref: 'a1' },
   { token: 'the-council', role: 'council', ref: 'k1' },
 ];
@@ -123,6 +124,80 @@ describe('one case', () => {
     const answers = await Promise.all(as.map((who) => post(`/${caseId}/accept`, { as: who })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await typesOf(caseId)).filter((type) => type === 'case.accepted')).toHaveLength(1);
+  });
+});
+
+describe('a case changes hands', () => {
+  const dataOf = async (caseId: string, type: string) =>
+    (await caseEvents(caseId)).findLast((event) => event.type === type)?.data;
+
+  test('as one department offers it and the other accepts; its date stays', async () => {
+    const caseId = await openCase();
+    const { promise } = (await call(`/${caseId}`)).body;
+    const offer = { departmentId: 'water', reason: 'not-ours' };
+    expect((await post(`/${caseId}/accept-transfer`, { as: 'water-clerk' })).status).toBe(403);
+    expect((await post(`/${caseId}/offer-transfer`, { body: offer })).status).toBe(200);
+    const pending = await post(`/${caseId}/resolve`, { body: { outcome: 'fixed' } });
+    expect(pending).toMatchObject({ status: 409, body: { code: 'case.transfer-pending' } });
+    const refused = await post(`/${caseId}/refuse-transfer`, { as: 'water-clerk', body: { reason: 'no-capacity' } });
+    expect(refused).toMatchObject({ status: 200, body: { owner: { departmentId: 'public-works' } } });
+    const again = await post(`/${caseId}/offer-transfer`, { body: offer });
+    expect(again).toMatchObject({ status: 409, body: { code: 'case.refused-lately' } });
+    expect((await post(`/${caseId}/offer-transfer`, { as: 'roads-supervisor', body: offer })).status).toBe(200);
+    const accepted = await post(`/${caseId}/accept-transfer`, { as: 'water-clerk' });
+    expect(accepted.body).toMatchObject({ status: 'assigned', owner: { departmentId: 'water' }, promise });
+  });
+
+  test('as it is returned to triage and placed by hand, whoever may no longer see it is told how it went', async () => {
+    const caseId = await openCase();
+    const returned = await post(`/${caseId}/return-to-triage`, { body: { reason: 'not-ours' }, ...key('back') });
+    expect(returned).toMatchObject({ status: 200, body: { status: 'in-triage', owner: { triage: true } } });
+    const again = await post(`/${caseId}/return-to-triage`, { body: { reason: 'not-ours' }, ...key('back') });
+    expect(again).toMatchObject({ status: 200, body: { status: 'in-triage' } });
+    const place = { departmentId: 'water', priority: 'high' };
+    const placed = await post(`/${caseId}/place`, { as: 'any-agent', body: place });
+    expect(placed.body).toMatchObject({ status: 'assigned', owner: place, explanation: { why: 'by-hand' } });
+    expect((await post(`/${caseId}/place`, { as: 'any-agent', body: { ...place, departmentId: 'moon' } })).status).toBe(
+      403,
+    );
+  });
+
+  test('as it turns out to be about another service, and is promised that service’s dates', async () => {
+    const caseId = await openCase();
+    const before = (await call(`/${caseId}`)).body;
+    const other = { serviceCode: 'water-main-break', reason: 'wrong-service' };
+    const moved = await post(`/${caseId}/reclassify`, { as: 'any-agent', body: other });
+    expect(moved.body).toMatchObject({ serviceCode: 'water-main-break', status: 'assigned' });
+    expect(moved.body['owner'].departmentId).not.toBe('public-works');
+    const promised = await dataOf(caseId, 'case.promised');
+    expect(promised).toMatchObject({ cause: 'reclassification', reason: 'wrong-service' });
+    expect(moved.body['promise'].resolveBy).not.toBe(before['promise'].resolveBy);
+    const unknown = await post(`/${caseId}/reclassify`, { as: 'any-agent', body: { ...other, serviceCode: 'moon' } });
+    expect(unknown).toMatchObject({ status: 400, body: { code: 'case.unknown-service' } });
+  });
+
+  test('as its priority and date are set by a supervisor', async () => {
+    const caseId = await openCase();
+    const as = 'roads-supervisor';
+    const urgent = { priority: 'urgent', why: 'danger' };
+    expect((await post(`/${caseId}/prioritise`, { body: urgent })).body['code']).toBe('case.not-for-you');
+    expect((await post(`/${caseId}/prioritise`, { as, body: urgent })).body).toMatchObject({
+      owner: { priority: 'urgent' },
+    });
+    const past = { resolveBy: '2026-01-31T14:30:00-05:00', reason: 'weather' };
+    expect((await post(`/${caseId}/re-promise`, { as, body: past })).body['code']).toBe('case.date-past');
+    for (const resolveBy of ['2099-02-30T14:30:00-05:00', '2099-01-31', '2099-01-31T14:30:00', 'soon'])
+      expect((await post(`/${caseId}/re-promise`, { as, body: { ...past, resolveBy } })).status).toBe(400);
+    const moved = await post(`/${caseId}/re-promise`, {
+      as,
+      body: { ...past, resolveBy: '2099-01-31T14:30:00-05:00' },
+    });
+    expect(moved.body['promise']).toMatchObject({ resolveBy: '2099-01-31T19:30:00.000Z' });
+    expect((await post(`/${caseId}/set-assignee`, { body: { person: 'c9' } })).body['code']).toBe('case.only-oneself');
+    expect((await post(`/${caseId}/set-assignee`, { body: { person: 'c1' } })).status).toBe(200);
+    expect(await dataOf(caseId, 'case.assignee-set')).toMatchObject({ staffRef: 'c1' });
+    expect((await post(`/${caseId}/set-assignee`, { body: { person: null } })).status).toBe(200);
+    expect((await post(`/${caseId}/set-assignee`, { body: {} })).status).toBe(400);
   });
 });
 

@@ -23,6 +23,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   isObject: () => ({ type: 'object' }),
   isLatitude: () => ({ type: 'number', minimum: -90, maximum: 90 }),
   isLongitude: () => ({ type: 'number', minimum: -180, maximum: 180 }),
+  isIso8601: () => ({ type: 'string', format: 'date-time' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isIn: ([values]) => ({ type: 'string', enum: values }),
   isLength: ([minLength, maxLength]) => ({ type: 'string', minLength, maxLength }),

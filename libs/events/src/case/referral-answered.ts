@@ -30,6 +30,7 @@ export const CaseReferralAnswered = defineEvent({
       {
         done: ['the body dealt with it', 'l’organisme s’en est occupé'],
         planned: ['the body will deal with it', 'l’organisme s’en occupera'],
+        'taken-back': ['it was taken back before the body answered', 'il a été repris avant la réponse de l’organisme'],
         declined: ['the body does not deal with it', 'l’organisme ne s’en occupe pas'],
         unanswered: ['the day to follow up came', 'le jour de relance est arrivé'],
       },

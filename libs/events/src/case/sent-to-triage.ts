@@ -49,6 +49,10 @@ export const CaseSentToTriage = defineEvent({
         'the department says that it is not its own',
         'la direction dit que le dossier ne relève pas d’elle',
       ],
+      'too-little-known': [
+        'the department knows too little about it to say whose it is',
+        'la direction en sait trop peu pour dire de qui il relève',
+      ],
       'department-retired': [
         'its department is no longer in the settings',
         'sa direction ne figure plus dans les réglages',

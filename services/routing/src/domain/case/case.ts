@@ -1,11 +1,15 @@
 import type { CaseEvent } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { CaseCommand, Command, CommandType } from './commands.ts';
+import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve } from './ending.ts';
 import { attach } from './membership.ts';
 import { open } from './opening.ts';
+import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
+import { transferRefusal } from './pending-transfer.ts';
 import { flag, note, reply, unflag } from './remarks.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
+import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
 import { accept, start } from './work.ts';
 
@@ -21,6 +25,17 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   attach,
   'close-at-source': closeAtSource,
   'close-in-error': closeInError,
+  place: placeByHand,
+  'return-to-triage': returnToTriage,
+  'offer-transfer': offerTransfer,
+  'withdraw-transfer': withdrawTransfer,
+  'accept-transfer': acceptTransfer,
+  'refuse-transfer': refuseTransfer,
+  'lapse-transfer': lapseTransfer,
+  'set-assignee': setAssignee,
+  prioritise,
+  're-promise': rePromise,
+  reclassify,
   accept,
   start,
   resolve,
@@ -35,7 +50,8 @@ function decide(command: CaseCommand, state: CaseState): Decision<CaseEvent> {
   if (!state) return rejected(new DomainError('case.not-found'));
   const done = alreadyDone(command, state);
   if (done) return ignored(done);
-  if (isAction(command.type) && !isAllowed(command.type, state.status)) return refused(command.type, state);
+  const refusal = isAction(command.type) && refusalOf(command.type, state);
+  if (refusal) return rejected(refusal);
   return (DECISIONS[command.type] as (command: CaseCommand, state: OpenedCase) => Decision<CaseEvent>)(command, state);
 }
 
@@ -45,8 +61,10 @@ const alreadyDone = (command: CaseCommand, { requestIds }: OpenedCase): string |
 
 const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSITIONS, type);
 
-/** Refused, with what would be allowed now. */
-function refused(action: CaseAction, { status }: OpenedCase): Decision<never> {
-  const allowed = alternatives(status);
-  return rejected(new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length }));
+/** Refused by the status, with what would be allowed now, or by a transfer that is offered. */
+function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
+  const { status } = state;
+  if (isAllowed(action, status)) return transferRefusal(action, state);
+  const allowed = alternatives(status).filter((other) => !transferRefusal(other, state));
+  return new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length });
 }

@@ -1,5 +1,6 @@
 import type { CaseEventData } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
+import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
 
 export type Flag = CaseEventData<'case.flagged'>['flag'];
@@ -32,7 +33,8 @@ export type CaseCommand =
   | { readonly type: 'close-in-error' }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
-  | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] };
+  | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] }
+  | OwnershipCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

@@ -10,10 +10,16 @@ export function open({ opened, placement, rulesVersion, promise }: Command<'open
 }
 
 /** The event that gives the case its owner by the rules. */
-export function placed(caseId: string, placement: Placement, rulesVersion: number): CaseEvent {
+export function placed(
+  caseId: string,
+  placement: Placement,
+  rulesVersion: number,
+  fromDepartmentId?: string,
+): CaseEvent {
   if (placement.to === 'triage') {
     const { why, ruleId } = placement;
-    return CaseSentToTriage({ caseId, rulesVersion, why, ...(ruleId !== null && { ruleId }) });
+    const by = { ...(ruleId !== null && { ruleId }), ...(fromDepartmentId !== undefined && { fromDepartmentId }) };
+    return CaseSentToTriage({ caseId, rulesVersion, why, ...by });
   }
   const { departmentId, teamId, priority, ruleId, why } = placement;
   return CaseAssigned({ caseId, departmentId, teamId, priority, by: 'rule', ruleId, rulesVersion, why });

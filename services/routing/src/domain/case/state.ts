@@ -6,6 +6,7 @@ import {
   type CaseEventType,
   type CaseStatus,
 } from '@guichet/events';
+import { movesDate } from './holds.ts';
 
 export type Opened = CaseEventData<'case.opened'>;
 export type Assignment = CaseEventData<'case.assigned'>;
@@ -27,6 +28,8 @@ export interface Facts {
   readonly requestIds: readonly string[];
   /** What was promised last; null where nothing was. */
   readonly promise: Promised | null;
+  /** Whole working minutes by which holds moved the date, since it was promised at the opening or a reopening. */
+  readonly stoppedMinutes: number;
   /** Reference of the person who sees to it; null where the whole team does. */
   readonly assignee: string | null;
   /** Offer of a transfer that is not answered yet. */
@@ -108,6 +111,7 @@ function opened(data: Opened): CaseState {
     service: { serviceCode, group, kind },
     requestIds: [requestId],
     promise: null,
+    stoppedMinutes: 0,
     assignee: null,
     transfer: null,
     refusals: [],
@@ -122,12 +126,13 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { flags, page, reopenings } = state;
+  const { flags, page, reopenings, stoppedMinutes } = state;
   return {
     opened,
     service,
     requestIds,
     promise,
+    stoppedMinutes,
     assignee,
     transfer,
     refusals,
@@ -168,7 +173,10 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
     const owner = departmentOf(state);
     return owner ? as('on-hold', state, { owner, hold, before: state.status as Interrupted }) : state;
   },
-  'case.resumed': ({ status }, state) => owned(status, state),
+  'case.resumed': ({ status, heldMinutes }, state) => {
+    const moved = 'hold' in state && movesDate(state.hold, state.promise) ? heldMinutes : 0;
+    return owned(status, { ...state, stoppedMinutes: state.stoppedMinutes + moved });
+  },
   'case.referred-out': (referral, state) => {
     const owner = ownerOf(state);
     return owner ? as('referred', state, { owner, referral, before: state.status as Referrable }) : state;
@@ -181,7 +189,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
     const ended = { ...state, transfer: null, tasks: [], step: null, followUpAt: null, page: null };
     return owner ? as(status, ended, { owner, outcome: data.outcome }) : state;
   },
-  'case.reopened': ({ count }, state) => ({ ...state, reopenings: count }),
+  'case.reopened': ({ count }, state) => ({ ...state, reopenings: count, stoppedMinutes: 0 }),
   'case.transfer-offered': (transfer, state) => ({ ...state, transfer }),
   'case.transfer-accepted': (_, state) => ({ ...state, transfer: null }),
   'case.transfer-refused': ({ offerAgainFrom }, state) => {

@@ -26,6 +26,69 @@ export const TRANSITIONS = {
     'on-hold': 'on-hold', // it waits with the case
     referred: 'referred', // whoever deals with the first report deals with this one
   },
+  /** By hand, out of triage. */
+  place: {
+    'in-triage': 'assigned', // a person knows whose it is where no rule did
+  },
+  'return-to-triage': {
+    assigned: 'in-triage', // it is not ours, and we do not know whose it is
+    accepted: 'in-triage', // it turned out not to be ours before work began
+  },
+  'offer-transfer': {
+    assigned: 'assigned', // the sender owns it until the other department accepts
+    accepted: 'accepted', // a closer look shows that it is another department’s
+    'in-progress': 'in-progress', // what is left to do is another department’s
+    'on-hold': 'on-hold', // the other department need not wait for what we wait for
+  },
+  'withdraw-transfer': {
+    assigned: 'assigned', // the sender keeps it after all
+    accepted: 'accepted', // the sender keeps it after all
+    'in-progress': 'in-progress', // the sender keeps it after all
+    'on-hold': 'on-hold', // the sender keeps it after all
+  },
+  'accept-transfer': {
+    assigned: 'assigned', // it has a new owner, who accepts the work as any other
+    accepted: 'assigned', // that the sender had accepted it binds nobody else
+    'in-progress': 'assigned', // the new owner plans its own work
+    'on-hold': 'assigned', // the hold ends: it was the sender’s
+  },
+  'refuse-transfer': {
+    assigned: 'assigned', // the sender keeps it
+    accepted: 'accepted', // the sender keeps it
+    'in-progress': 'in-progress', // the sender keeps it
+    'on-hold': 'on-hold', // the sender keeps it
+  },
+  'set-assignee': {
+    assigned: 'assigned', // who is to look at it may be said before it is accepted
+    accepted: 'accepted', // somebody is to begin
+    'in-progress': 'in-progress', // the work goes on with somebody else
+    'on-hold': 'on-hold', // somebody is to see to it when the wait ends
+  },
+  /** While a case is in triage it has no priority; whoever places it gives it one. */
+  prioritise: {
+    assigned: 'assigned', // how soon is known better than the rule could
+    accepted: 'accepted', // a look at it shows how soon it is needed
+    'in-progress': 'in-progress', // it became more or less urgent under the work
+    'on-hold': 'on-hold', // it may become urgent while it waits
+    referred: 'referred', // how soon the outside body is to be asked again
+  },
+  're-promise': {
+    'in-triage': 'in-triage', // whoever waits is told a true date, even before there is an owner
+    assigned: 'assigned', // the department sees at once that the date cannot be kept
+    accepted: 'accepted', // a look at it shows when it can be done
+    'in-progress': 'in-progress', // the work takes longer or less long than promised
+    'on-hold': 'on-hold', // the wait is known to last
+    referred: 'referred', // the outside body has named a date
+  },
+  /** To another service; the rules in force say whose that is. */
+  reclassify: {
+    'in-triage': ['in-triage', 'assigned'], // the right service may have a rule
+    assigned: ['assigned', 'in-triage'], // the rules say anew whose it is
+    accepted: ['accepted', 'assigned', 'in-triage'], // work goes on where the owner stays
+    'in-progress': ['in-progress', 'assigned', 'in-triage'], // work goes on where the owner stays
+    'on-hold': ['on-hold', 'assigned', 'in-triage'], // it waits on where the owner stays
+    referred: ['referred', 'assigned', 'in-triage'], // the outside body keeps it where the owner stays
+  },
   accept: {
     assigned: 'accepted', // the department that was given the case says that it takes it on
   },

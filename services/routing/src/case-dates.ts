@@ -1,0 +1,62 @@
+import {
+  addWorkingMinutes,
+  promiseFor,
+  workingMinutesBetween,
+  type Catalogue,
+  type Priority,
+  type PublishedCatalogue,
+  type ServiceSettings,
+} from '@guichet/settings';
+import type { Asked, RequestFacts } from './case-action-spec.ts';
+import { movesDate, type HeldTime } from './domain/case/holds.ts';
+import type { Dates } from './domain/case/ownership-commands.ts';
+
+/** Since when promises count: the request, or the letter that it came by. */
+export const promisedFrom = ({ requestedAt, receivedAt }: RequestFacts): Date => new Date(receivedAt ?? requestedAt);
+
+export const serviceOf = ({ services }: Catalogue, serviceCode: string): ServiceSettings | undefined =>
+  services.find(({ code }) => code === serviceCode);
+
+/**
+ * Dates for the service and priority from the moment of the request, later by what holds have moved them; `alsoHeld` is a hold that ends now.
+ * What was imported counts as acknowledged.
+ */
+export async function datesFor(
+  { state, request }: Asked,
+  { catalogue, version: promiseVersion }: Pick<PublishedCatalogue, 'catalogue' | 'version'>,
+  { service, priority, alsoHeld = 0 }: { service: ServiceSettings; priority?: Priority; alsoHeld?: number },
+): Promise<Dates> {
+  const promised = promiseFor(catalogue, service, { at: promisedFrom(await request()), priority });
+  const minutes = state.stoppedMinutes + alsoHeld;
+  const { calendarId, acknowledgeBy, resolveBy } = promised;
+  return {
+    calendarId,
+    promiseVersion,
+    acknowledgeBy: state.opened.imported ? null : acknowledgeBy,
+    resolveBy: resolveBy && laterBy(minutes, resolveBy, calendarId, catalogue),
+  };
+}
+
+/** Dates by another priority, under the settings that the case was promised under; null where nothing was promised. */
+export async function datesByPriority(asked: Asked, priority: Priority): Promise<Dates | null> {
+  const { promise, service } = asked.state;
+  if (!promise) return null;
+  const published = await asked.catalogueOf(promise.promiseVersion);
+  const promised = serviceOf(published.catalogue, service.serviceCode);
+  return promised ? datesFor(asked, published, { service: promised, priority }) : null;
+}
+
+/** How long the case has been on hold until now, by the calendar of its promise; null where it is not on hold. */
+export async function heldTime({ state, now, catalogue, catalogueOf }: Asked): Promise<HeldTime | null> {
+  if (state.status !== 'on-hold') return null;
+  const { promise, hold, service } = state;
+  const settings = promise ? (await catalogueOf(promise.promiseVersion)).catalogue : catalogue;
+  const calendarId = promise?.calendarId ?? serviceOf(settings, service.serviceCode)?.promise.calendar;
+  if (calendarId === undefined) return { minutes: 0, resolveBy: null }; // a service of former settings, and nothing promised
+  const minutes = Math.round(workingMinutesBetween(settings, calendarId, new Date(hold.since), now));
+  const moves = movesDate(hold, promise) && promise?.resolveBy;
+  return { minutes, resolveBy: moves ? laterBy(minutes, moves, calendarId, settings) : null };
+}
+
+const laterBy = (minutes: number, date: string, calendarId: string, settings: Catalogue): string =>
+  minutes === 0 ? date : addWorkingMinutes(settings, calendarId, new Date(date), minutes).toISOString();

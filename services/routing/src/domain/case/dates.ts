@@ -1,0 +1,69 @@
+import { CasePrioritised, CasePromised, type CaseEvent } from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
+import type { Command } from './commands.ts';
+import type { Dates } from './ownership-commands.ts';
+import { departmentOf, type CaseIn, type OpenedCase, type Promised } from './state.ts';
+import type { From } from './transitions.ts';
+
+/** Dates follow from the priority; both promises stay in the record. */
+export function prioritise(
+  { priority, why, dates, reason }: Command<'prioritise'>,
+  state: CaseIn<From<'prioritise'>>,
+): Decision<CaseEvent> {
+  if (departmentOf(state)?.priority === priority) return ignored('already-so');
+  const refusal = laterWithoutReason(state, dates, reason);
+  if (refusal) return rejected(refusal);
+  const { caseId } = state.opened;
+  return accepted(CasePrioritised({ caseId, priority, why }), ...otherDates(state, dates, 'priority', reason));
+}
+
+/** The only way in which a person moves a date; by when it was to be acknowledged stays. */
+export function rePromise(
+  { resolveBy, reason, now, otherwise }: Command<'re-promise'>,
+  { promise, opened: { caseId } }: CaseIn<From<'re-promise'>>,
+): Decision<CaseEvent> {
+  if (Date.parse(resolveBy) <= Date.parse(now)) return rejected(new DomainError('case.date-past', { now }));
+  if (promise && sameInstant(promise.resolveBy, resolveBy)) return ignored('already-so');
+  const { acknowledgeBy = null } = promise ?? {};
+  const { calendarId, promiseVersion } = promise ?? otherwise;
+  return accepted(
+    CasePromised({ caseId, acknowledgeBy, resolveBy, calendarId, promiseVersion, cause: 'person', reason }),
+  );
+}
+
+/** A refusal where a date would be later than the one promised, and nobody says why. */
+export const laterWithoutReason = (
+  { promise }: OpenedCase,
+  dates: Dates | null,
+  reason: string | undefined,
+): DomainError | undefined =>
+  reason === undefined && promise && dates && isLater(dates.resolveBy, promise.resolveBy)
+    ? new DomainError('case.later-needs-reason', laterBy(dates.resolveBy, promise.resolveBy))
+    : undefined;
+
+/** The dates where they are others than those promised. A department that has accepted the case has acknowledged it for good. */
+export function otherDates(
+  state: OpenedCase,
+  dates: Dates | null,
+  cause: NonNullable<Promised['cause']>,
+  reason?: string,
+): CaseEvent[] {
+  const { promise } = state;
+  if (!dates) return [];
+  const acknowledgeBy = promise && isAcknowledged(state) ? promise.acknowledgeBy : dates.acknowledgeBy;
+  const unchanged =
+    promise && sameInstant(promise.acknowledgeBy, acknowledgeBy) && sameInstant(promise.resolveBy, dates.resolveBy);
+  if (unchanged) return [];
+  const { caseId } = state.opened;
+  return [CasePromised({ caseId, ...dates, acknowledgeBy, cause, ...(reason !== undefined && { reason }) })];
+}
+
+const NOT_ACKNOWLEDGED: ReadonlySet<string> = new Set(['received', 'in-triage', 'assigned']);
+const isAcknowledged = (state: OpenedCase): boolean =>
+  !NOT_ACKNOWLEDGED.has('before' in state ? state.before : state.status);
+
+const instant = (date: string | null): number => (date === null ? Number.POSITIVE_INFINITY : Date.parse(date));
+const sameInstant = (one: string | null, other: string | null): boolean => instant(one) === instant(other);
+/** No date at all is later than any. */
+const isLater = (one: string | null, other: string | null): boolean => instant(one) > instant(other);
+const laterBy = (date: string | null, than: string | null) => ({ date: date ?? 'none', than: than ?? 'none' });

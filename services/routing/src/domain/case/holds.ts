@@ -1,0 +1,29 @@
+import { CasePromised, CaseResumed, type CaseEvent } from '@guichet/events';
+import type { CaseIn, Hold, Promised } from './state.ts';
+
+/** How long a hold lasted, computed from calendars. */
+export interface HeldTime {
+  /** Whole working minutes. */
+  readonly minutes: number;
+  /** The date to resolve by, later by as much; null where the hold moves no date. */
+  readonly resolveBy: string | null;
+}
+
+/** Whether the hold moves the date to resolve by: it stops the clock, and began before the promise was broken. */
+export const movesDate = ({ stopsClock, since }: Hold, promise: Promised | null): boolean =>
+  stopsClock && promise !== null && promise.resolveBy !== null && Date.parse(since) < Date.parse(promise.resolveBy);
+
+/** The hold ends, and the status is what it was before. */
+export const resumed = (
+  { opened: { caseId }, hold: { holdId }, before }: CaseIn<'on-hold'>,
+  { minutes }: HeldTime,
+): CaseEvent => CaseResumed({ caseId, holdId, status: before, heldMinutes: minutes });
+
+/** The hold ends; where it stopped the clock, the date moves and the event says why. */
+export function endHold(state: CaseIn<'on-hold'>, held: HeldTime): CaseEvent[] {
+  const { promise } = state;
+  if (held.resolveBy === null || !promise) return [resumed(state, held)];
+  const { caseId, acknowledgeBy, calendarId, promiseVersion } = promise;
+  const dates = { acknowledgeBy, resolveBy: held.resolveBy, calendarId, promiseVersion };
+  return [resumed(state, held), CasePromised({ caseId, ...dates, cause: 'hold' })];
+}

@@ -1,0 +1,221 @@
+import {
+  CaseAccepted,
+  CaseAssigned,
+  CaseAssigneeSet,
+  CaseOpened,
+  CasePromised,
+  CasePutOnHold,
+  CaseReclassified,
+  CaseReferralAnswered,
+  CaseReferredOut,
+  CaseResumed,
+  CaseSentToTriage,
+  CaseTransferOffered,
+  CaseTransferWithdrawn,
+  CaseWorkStarted,
+  type CaseEvent,
+} from '@guichet/events';
+import { given as givenHistory } from '@guichet/event-sourcing/testing';
+import { caseDecider } from './case.ts';
+import type { Command } from './commands.ts';
+
+const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
+
+const { caseId } = CaseOpened.samples[0]!;
+const opened = CaseOpened(CaseOpened.samples[0]!);
+const inTriage = CaseSentToTriage({ caseId, rulesVersion: 1, why: 'no-rule' });
+const ofRoads = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
+const dates = {
+  acknowledgeBy: '2026-03-10T14:30:00.000Z',
+  resolveBy: '2026-03-16T14:30:00.000Z',
+  calendarId: 'office',
+  promiseVersion: 1,
+};
+const promised = CasePromised({ caseId, ...dates });
+const acceptedByRoads = CaseAccepted({ caseId, departmentId: ofRoads.data.departmentId });
+const started = CaseWorkStarted({ caseId });
+const held = CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId });
+const referred = CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId });
+const offered = CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId });
+const departments = [
+  { id: 'parks', teams: [{ id: 'trees' }] },
+  { id: 'water', teams: [] },
+];
+const sooner = { ...dates, resolveBy: '2026-03-12T14:30:00.000Z' };
+const later = { ...dates, resolveBy: '2026-03-20T14:30:00.000Z' };
+
+describe('placing by hand', () => {
+  const place = (more: Partial<Command<'place'>> = {}): Command<'place'> => ({
+    type: 'place',
+    ...{ departmentId: 'parks', teamId: null, priority: 'normal', dates, departments },
+    ...more,
+  });
+  const toParks = CaseAssigned({
+    caseId,
+    ...{ departmentId: 'parks', teamId: null, priority: 'normal', by: 'person', why: 'by-hand' },
+  });
+
+  test('gives a case in triage to a department, and its dates stay', () => {
+    given(opened, inTriage, promised).when(place()).then(toParks);
+  });
+  test('names a team', () => {
+    given(opened, inTriage, promised)
+      .when(place({ teamId: 'trees' }))
+      .then(CaseAssigned({ ...toParks.data, teamId: 'trees' }));
+  });
+  test('with a priority promises its dates', () => {
+    given(opened, inTriage, promised)
+      .when(place({ priority: 'urgent', dates: sooner }))
+      .then(
+        CaseAssigned({ ...toParks.data, priority: 'urgent' }),
+        CasePromised({ caseId, ...sooner, cause: 'priority' }),
+      );
+  });
+  test('makes no date later without a reason', () => {
+    const low = place({ priority: 'low', dates: later });
+    given(opened, inTriage, promised).when(low).thenRejected('case.later-needs-reason');
+    given(opened, inTriage, promised)
+      .when({ ...low, reason: 'less-serious' })
+      .then(
+        CaseAssigned({ ...toParks.data, priority: 'low' }),
+        CasePromised({ caseId, ...later, cause: 'priority', reason: 'less-serious' }),
+      );
+  });
+  test('knows the departments and their teams', () => {
+    given(opened, inTriage)
+      .when(place({ departmentId: 'moon' }))
+      .thenRejected('case.unknown-department');
+    given(opened, inTriage)
+      .when(place({ teamId: 'mains' }))
+      .thenRejected('case.unknown-team');
+    given(opened, inTriage)
+      .when(place({ departmentId: 'water', teamId: 'trees' }))
+      .thenRejected('case.unknown-team');
+  });
+  test('is for what no department has', () => {
+    given(opened, ofRoads).when(place()).thenRejected('case.cannot-place');
+  });
+});
+
+describe('returning to triage', () => {
+  const notOurs = { type: 'return-to-triage', reason: 'not-ours' } as const;
+  const returned = CaseSentToTriage({ caseId, why: 'not-ours', fromDepartmentId: ofRoads.data.departmentId });
+
+  test('says which department gave it back', () => {
+    given(opened, ofRoads).when(notOurs).then(returned);
+    given(opened, ofRoads, acceptedByRoads).when(notOurs).then(returned);
+  });
+  test('is too late once work began', () => {
+    given(opened, ofRoads, acceptedByRoads, started).when(notOurs).thenRejected('case.cannot-return-to-triage');
+  });
+  test('waits for the answer to a transfer', () => {
+    given(opened, ofRoads, offered).when(notOurs).thenRejected('case.transfer-pending');
+  });
+});
+
+describe('who sees to it', () => {
+  const name = (staffRef: string | null, ref: string, isSupervisor = false): Command<'set-assignee'> => ({
+    type: 'set-assignee',
+    staffRef,
+    by: { ref, isSupervisor },
+  });
+  const toAnne = CaseAssigneeSet({ caseId, staffRef: 'anne' });
+
+  test('a clerk takes it, and gives it back', () => {
+    given(opened, ofRoads).when(name('anne', 'anne')).then(toAnne);
+    given(opened, ofRoads, toAnne)
+      .when(name(null, 'anne'))
+      .then(CaseAssigneeSet({ caseId, staffRef: null }));
+  });
+  test('a clerk names nobody else, and ends nobody else’s part', () => {
+    given(opened, ofRoads).when(name('anne', 'bruno')).thenRejected('case.only-oneself');
+    given(opened, ofRoads, toAnne).when(name(null, 'bruno')).thenRejected('case.only-oneself');
+  });
+  test('a clerk goes on with what a colleague had taken', () => {
+    given(opened, ofRoads, toAnne)
+      .when(name('bruno', 'bruno'))
+      .then(CaseAssigneeSet({ caseId, staffRef: 'bruno' }));
+  });
+  test('a supervisor names anybody', () => {
+    given(opened, ofRoads)
+      .when(name('anne', 'sam', true))
+      .then(toAnne);
+    given(opened, ofRoads, toAnne)
+      .when(name('bruno', 'sam', true))
+      .then(CaseAssigneeSet({ caseId, staffRef: 'bruno' }));
+  });
+  test('is nobody in particular for a new owner', () => {
+    given(opened, ofRoads, toAnne, ofRoads).when(name(null, 'anne')).thenIgnored('already-so');
+  });
+});
+
+describe('another service', () => {
+  const service = { serviceCode: 'sidewalk', group: 'roads', kind: 'service_request' } as const;
+  const { departmentId, teamId, priority } = ofRoads.data;
+  const to = (department: string) =>
+    ({ to: 'department', departmentId: department, teamId, priority, ruleId: 'by-rule', why: 'by-service' }) as const;
+  const reclassify = (more: Partial<Command<'reclassify'>> = {}): Command<'reclassify'> => ({
+    type: 'reclassify',
+    ...{ service, catalogueVersion: 2, reason: 'wrong-service', placement: to('parks'), rulesVersion: 3 },
+    dates: { ...later, promiseVersion: 2 },
+    held: { minutes: 60, resolveBy: null },
+    ...more,
+  });
+  const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion: 2, reason: 'wrong-service' });
+  const byRule = CaseAssigned({
+    caseId,
+    ...{ departmentId: 'parks', teamId, priority, by: 'rule', ruleId: 'by-rule', rulesVersion: 3, why: 'by-service' },
+  });
+  const promisedAnew = CasePromised({
+    caseId,
+    ...later,
+    ...{ promiseVersion: 2, cause: 'reclassification', reason: 'wrong-service' },
+  });
+
+  test('is routed anew, and promised from the moment of the request', () => {
+    given(opened, ofRoads, promised).when(reclassify()).then(reclassified, byRule, promisedAnew);
+    given(opened, inTriage, promised).when(reclassify()).then(reclassified, byRule, promisedAnew);
+  });
+  test('goes to triage where no rule fits, and says whose it was', () => {
+    given(opened, ofRoads, promised)
+      .when(reclassify({ placement: { to: 'triage', why: 'no-rule', ruleId: 'rest' } }))
+      .then(
+        reclassified,
+        CaseSentToTriage({ caseId, rulesVersion: 3, why: 'no-rule', ruleId: 'rest', fromDepartmentId: departmentId }),
+        promisedAnew,
+      );
+  });
+  test('interrupts no work of a department that keeps it, and what was acknowledged stays so', () => {
+    const command = reclassify({
+      placement: to(departmentId),
+      dates: { ...later, acknowledgeBy: '2026-03-09T20:30:00.000Z' },
+    });
+    given(opened, ofRoads, promised, acceptedByRoads, started)
+      .when(command)
+      .then(reclassified, CasePromised({ caseId, ...later, cause: 'reclassification', reason: 'wrong-service' }));
+  });
+  test('ends what the former owner waited for', () => {
+    given(opened, ofRoads, promised, acceptedByRoads, offered, held)
+      .when(reclassify())
+      .then(
+        CaseTransferWithdrawn({ caseId, transferId: offered.data.transferId }),
+        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60 }),
+        reclassified,
+        byRule,
+        promisedAnew,
+      );
+    given(opened, ofRoads, promised, referred)
+      .when(reclassify())
+      .then(
+        CaseReferralAnswered({ caseId, status: 'assigned', answer: 'taken-back' }),
+        reclassified,
+        byRule,
+        promisedAnew,
+      );
+  });
+  test('must be another one', () => {
+    given(opened, ofRoads, promised)
+      .when(reclassify({ service: { ...service, serviceCode: opened.data.serviceCode } }))
+      .thenRejected('case.same-service');
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  CaseAssigned,
+  CaseAssigneeSet,
+  CaseReclassified,
+  CaseReferralAnswered,
+  CaseSentToTriage,
+  type CaseEvent,
+} from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
+import type { Placement } from '../routing-rules.ts';
+import type { Command } from './commands.ts';
+import { laterWithoutReason, otherDates } from './dates.ts';
+import { unknownDepartment, unknownTeam } from './departments.ts';
+import { resumed } from './holds.ts';
+import { placed } from './opening.ts';
+import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
+import { transferWithdrawn } from './transfers.ts';
+import type { From } from './transitions.ts';
+
+/** A person decides what no rule could. */
+export function placeByHand(command: Command<'place'>, state: CaseIn<From<'place'>>): Decision<CaseEvent> {
+  const { departmentId, teamId, priority, dates, reason, departments } = command;
+  const refusal =
+    unknownDepartment(departmentId, departments) ??
+    (teamId === null ? undefined : unknownTeam(teamId, departmentId, departments)) ??
+    laterWithoutReason(state, dates, reason);
+  if (refusal) return rejected(refusal);
+  const { caseId } = state.opened;
+  return accepted(
+    CaseAssigned({ caseId, departmentId, teamId, priority, by: 'person', why: 'by-hand' }),
+    ...otherDates(state, dates, 'priority', reason),
+  );
+}
+
+export const returnToTriage = (
+  { reason: why }: Command<'return-to-triage'>,
+  { opened: { caseId }, owner: { departmentId } }: CaseIn<From<'return-to-triage'>>,
+): Decision<CaseEvent> => accepted(CaseSentToTriage({ caseId, why, fromDepartmentId: departmentId }));
+
+/** A supervisor names anybody; others name themselves, or give back what they had taken. */
+export function setAssignee(
+  { staffRef, by }: Command<'set-assignee'>,
+  { opened: { caseId }, assignee }: CaseIn<From<'set-assignee'>>,
+): Decision<CaseEvent> {
+  if (staffRef === assignee) return ignored('already-so');
+  const concerned = staffRef ?? assignee;
+  if (!by.isSupervisor && concerned !== by.ref) return rejected(new DomainError('case.only-oneself'));
+  return accepted(CaseAssigneeSet({ caseId, staffRef }));
+}
+
+/**
+ * It is about another service: the rules of today say whose it is, and the dates are those of that service from the moment of the request. Where
+ * the case stays with whoever has it, the work goes on; for another owner, what the former one waited for is over.
+ */
+export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'reclassify'>>): Decision<CaseEvent> {
+  const { service, catalogueVersion, reason, placement, rulesVersion, dates } = command;
+  const { caseId } = state.opened;
+  if (service.serviceCode === state.service.serviceCode) return rejected(new DomainError('case.same-service'));
+  const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion, reason });
+  const promised = otherDates(state, dates, 'reclassification', reason);
+  if (staysWithOwner(placement, state)) return accepted(reclassified, ...promised);
+  const fromDepartmentId = departmentOf(state)?.departmentId;
+  const owner = placed(caseId, placement, rulesVersion, fromDepartmentId);
+  return accepted(...interrupted(command, state), reclassified, owner, ...promised);
+}
+
+/** Whether the rules give the case to whoever owns it already. */
+export function staysWithOwner(placement: Placement, state: OpenedCase): boolean {
+  const owner = departmentOf(state);
+  if (placement.to === 'triage') return owner === null;
+  const { departmentId, teamId, priority } = placement;
+  return owner?.departmentId === departmentId && owner.teamId === teamId && owner.priority === priority;
+}
+
+/** What the former owner had begun and not ended. */
+function interrupted({ held }: Command<'reclassify'>, state: CaseIn<From<'reclassify'>>): CaseEvent[] {
+  const { caseId } = state.opened;
+  return [
+    ...(state.transfer ? [transferWithdrawn(caseId, state.transfer)] : []),
+    ...(state.status === 'on-hold' && held ? [resumed(state, held)] : []),
+    ...(state.status === 'referred'
+      ? [CaseReferralAnswered({ caseId, status: state.before, answer: 'taken-back' as const })]
+      : []),
+  ];
+}

@@ -1,0 +1,33 @@
+/** Why staff do what they do: codes, because events hold no text that a person wrote. Their words are in `case-words.ts`. */
+
+export const RETURN_REASONS = ['not-ours', 'too-little-known'] as const;
+export const TRANSFER_REASONS = ['not-ours', 'their-part-is-left', 'agreed'] as const;
+export const REFUSAL_REASONS = ['not-ours', 'too-little-known', 'work-not-finished', 'no-capacity'] as const;
+export const RECLASSIFY_REASONS = ['wrong-service', 'other-cause', 'service-retired'] as const;
+export const PRIORITY_REASONS = [
+  'danger',
+  'vulnerable-person',
+  'getting-worse',
+  'many-reports',
+  'less-serious',
+] as const;
+/** Why a date is later than promised, or another one. */
+export const DATE_REASONS = [
+  'part-ordered',
+  'contractor',
+  'weather',
+  'more-work',
+  'workload',
+  'less-serious',
+  'agreed-with-reporter',
+] as const;
+
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+export type TransferReason = (typeof TRANSFER_REASONS)[number];
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+export type ReclassifyReason = (typeof RECLASSIFY_REASONS)[number];
+export type PriorityReason = (typeof PRIORITY_REASONS)[number];
+export type DateReason = (typeof DATE_REASONS)[number];
+
+export type StaffReason =
+  ReturnReason | TransferReason | RefusalReason | ReclassifyReason | PriorityReason | DateReason;
