@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PostgresEventStore, type EventStore } from '@guichet/event-sourcing';
-import { CaseRequestAttached } from '@guichet/events';
+import { CaseNoted } from '@guichet/events';
 import { Contents as Client } from '@guichet/service-kit';
 import { contentsContract } from '@guichet/service-kit/testing';
 import { eventually } from '@guichet/test-kit';
@@ -101,11 +101,7 @@ describe('what no event names', () => {
   const contents = () => new Contents(intake.database);
   const sweep = (log: Pick<EventStore, 'readStream'> = store) => forgetUnnamedContents(contents(), log, 0);
   const name = (ref: string, caseId: string) =>
-    intake.append(
-      'sampleville',
-      caseId,
-      CaseRequestAttached({ ...CaseRequestAttached.samples[0]!, caseId, requestId: ref }),
-    );
+    intake.append('sampleville', caseId, CaseNoted({ caseId, contentRef: ref }));
   const records = async () => (await rowsOf('select count(*)::int as n from personal_record', []))[0].n;
 
   test('is forgotten with every version; what an event names stays for good', async () => {
