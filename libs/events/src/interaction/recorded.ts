@@ -11,7 +11,7 @@ export const InteractionRecorded = defineEvent({
     title: ['Contact recorded', 'Contact consigné'],
     meaning: [
       'Somebody turned to the municipality, and staff noted why. It says nothing of who it was. A question that was answered at once leaves this, and no case.',
-      'Quelqu’un s’est adressé à la municipalité, et le personnel en a noté le motif. Rien n’est dit de la personne. Une question à laquelle on a répondu aussitôt laisse cette trace, et aucun dossier.',
+      'Quelqu’un s’est adressé à la municipalité, et le personnel en a consigné le motif. Rien n’est dit de la personne. Une question à laquelle on a répondu aussitôt donne un contact, et aucun dossier.',
     ],
   },
   data: Fields({
