@@ -18,6 +18,8 @@ export interface Asked {
   readonly isSupervisor: boolean;
   /** The case that the command is decided on: where it changed in between, the command is made again. */
   readonly state: OpenedCase;
+  /** Since when its promise counts: its reopening, or else the first request or the letter that it came by. */
+  readonly promisedFrom: () => Promise<Date>;
   /** Its first request, as routing was told of it. */
   readonly request: () => Promise<RequestFacts>;
   /** Settings in force. */

@@ -65,6 +65,12 @@ const VIEW = {
       when: Nullable(Type.Object({})),
     }),
   ),
+  /** Opaque reference of the person who sees to it. */
+  assignee: Code(),
+  /** Offered to this department, which has not answered yet. */
+  transfer: Nullable(Exactly({ departmentId: Type.String(), reason: Type.String(), answerBy: DateTime() })),
+  /** How many departments refused it since it has its owner. */
+  refusals: Count(),
   promise: Nullable(
     Exactly({
       acknowledgeBy: Nullable(DateTime()),

@@ -1,9 +1,10 @@
 import { DomainError, execute, EventStore, fold, idFrom, type Decider, type StreamName } from '@guichet/event-sourcing';
-import { MatchJudged, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
+import { CaseReopened, MatchJudged, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
 import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
+import { promisedFrom } from './case-dates.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import type { CaseAct } from './case.dto.ts';
 import { maySee, stands, type StaffMember, type Who } from './domain/access.ts';
@@ -90,7 +91,7 @@ export class CaseCommands {
     }
   }
 
-  private async asked({ staff, stream, call, called }: Asking, state: OpenedCase, now: Date): Promise<Asked> {
+  private async asked({ staff, stream, call, called, history }: Asking, state: OpenedCase, now: Date): Promise<Asked> {
     const { municipality } = staff;
     const { catalogue, version } = await this.settings.catalogue(municipality);
     const { language } = called;
@@ -99,6 +100,7 @@ export class CaseCommands {
       by: staff.ref,
       isSupervisor: staff.role === 'supervisor',
       state,
+      promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
       request: () => this.firstRequest(municipality, state),
       catalogue,
       catalogueVersion: version,
@@ -129,6 +131,11 @@ interface Asking {
   readonly history: readonly RecordedEvent[];
   /** Revision of the case as the caller saw it. */
   readonly seen: number | undefined;
+}
+
+function reopenedAt(history: readonly RecordedEvent[]): Date | undefined {
+  const reopened = history.findLast((event) => CaseReopened.is(event));
+  return reopened && new Date(reopened.metadata.occurredAt);
 }
 
 export const streamOf = ({ municipality }: Staff, id: string): StreamName => ({ municipality, category: 'case', id });

@@ -18,15 +18,15 @@ export const serviceOf = ({ services }: Catalogue, serviceCode: string): Service
   services.find(({ code }) => code === serviceCode);
 
 /**
- * Dates for the service and priority from the moment of the request, later by what holds have moved them; `alsoHeld` is a hold that ends now.
+ * Dates for the service and priority since the promise counts, later by what holds have moved them; `alsoHeld` is a hold that ends now.
  * What was imported counts as acknowledged.
  */
 export async function datesFor(
-  { state, request }: Asked,
+  { state, promisedFrom: from }: Asked,
   { catalogue, version: promiseVersion }: Pick<PublishedCatalogue, 'catalogue' | 'version'>,
   { service, priority, alsoHeld = 0 }: { service: ServiceSettings; priority?: Priority; alsoHeld?: number },
 ): Promise<Dates> {
-  const promised = promiseFor(catalogue, service, { at: promisedFrom(await request()), priority });
+  const promised = promiseFor(catalogue, service, { at: await from(), priority });
   const minutes = state.stoppedMinutes + alsoHeld;
   const { calendarId, acknowledgeBy, resolveBy } = promised;
   return {

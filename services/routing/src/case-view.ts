@@ -3,7 +3,7 @@ import { ownerOf, type OpenedCase } from './domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
 export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
-  const { opened, service, status, requestIds, promise } = state;
+  const { opened, service, status, requestIds, promise, assignee, transfer, refusals } = state;
   const owner = ownerOf(state);
   return {
     ...opened,
@@ -22,6 +22,13 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
       whyText: reasonTextOf(rules ?? {}, owner.why),
       when: rules?.rules.find(({ id }) => id === owner.ruleId)?.when ?? null,
     },
+    assignee,
+    transfer: transfer && {
+      departmentId: transfer.toDepartmentId,
+      reason: transfer.reason,
+      answerBy: transfer.answerBy,
+    },
+    refusals: refusals.length,
     promise: promise && {
       acknowledgeBy: promise.acknowledgeBy,
       resolveBy: promise.resolveBy,

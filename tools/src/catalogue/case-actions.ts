@@ -3,6 +3,7 @@ import {
   ACTION_WORDS,
   CASE_ACTION_SPECS,
   CASE_ACTIONS,
+  REASON_WORDS,
   STATUS_WORDS,
   statusesAfter,
   WHO_WORDS,
@@ -18,6 +19,7 @@ interface Texts {
   readonly optional: string;
   readonly statuses: string;
   readonly standings: string;
+  readonly reasons: string;
   readonly aCase: string;
 }
 
@@ -25,23 +27,25 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: '# Actions on cases\n\n[En français](fr/actions-dossiers.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. “Who” says what one must be to the case ([below](#who)); another person is refused with `case.not-for-you`, or with `case.other-department` where they may not even read it.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. A rule, and nobody by hand, attaches a request.',
+      '`POST /api/v1/cases/{id}/{action}`. “Who” says what one must be to the case ([below](#who)); another person is refused with `case.not-for-you`, or with `case.other-department` where they may not even read it.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. While the case is offered to another department, what would take it from under that department is refused with `case.transfer-pending`. A rule, and nobody by hand, attaches a request.',
     head: ['action', 'means', 'from → to', 'who', 'body'],
     byRule: 'a rule',
     optional: 'optional',
     statuses: '## Statuses',
     standings: '## Who',
+    reasons: '## Reasons',
     aCase: 'The case',
   },
   fr: {
     title: '# Actions sur les dossiers\n\n[In English](../case-actions.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. «\u00a0Qui\u00a0» dit à quel titre on agit ([plus bas](#qui)); toute autre personne est refusée par `case.not-for-you`, ou par `case.other-department` si elle ne peut pas même consulter le dossier.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Les demandes sont jointes par une règle, jamais à la main.',
+      '`POST /api/v1/cases/{id}/{action}`. «\u00a0Qui\u00a0» dit à quel titre on agit ([plus bas](#qui)); toute autre personne est refusée par `case.not-for-you`, ou par `case.other-department` si elle ne peut pas même consulter le dossier.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Tant que le dossier est proposé à une autre direction, ce qui le lui soustrairait est refusé par `case.transfer-pending`. Les demandes sont jointes par une règle, jamais à la main.',
     head: ['action', 'sens', 'de → à', 'qui', 'corps'],
     byRule: 'une règle',
     optional: 'facultatif',
     statuses: '## États',
     standings: '## Qui',
+    reasons: '## Motifs',
     aCase: 'Le dossier',
   },
 };
@@ -55,16 +59,29 @@ const WRITTEN = '<!-- Written by `npm run catalogue` · Produit par `npm run cat
 
 /** What may be done to a case, when and by whom, from the tables of routing. */
 export function caseActionsPage(language: Language): string {
-  const { title, about, head, statuses, standings, aCase } = TEXTS[language];
+  const { title, about, head, statuses, standings, reasons, aCase } = TEXTS[language];
   const actions = table(
     head,
     CASE_ACTIONS.map((action) => row(action, language)),
   );
   const words = CASE_STATUSES.map((status) => [code(status), `${aCase} ${STATUS_WORDS[status][language]}.`]);
   const who = Object.entries(WHO_WORDS).map(([name, text]) => [code(name), text[language]]);
-  const parts = [actions, standings, table(['', ''], who), statuses, table([code('status'), ''], words)];
+  const parts = [
+    ...[actions, standings, table(['', ''], who), reasons, table(['', '', ''], reasonRows(language))],
+    statuses,
+    table([code('status'), ''], words),
+  ];
   return [WRITTEN, title, '', about, '', parts.join('\n\n'), ''].join('\n');
 }
+
+/** Codes that staff give as a reason, and the actions that take them. */
+const reasonRows = (language: Language): string[][] =>
+  Object.entries(REASON_WORDS).map(([reason, words]) => {
+    const takers = Object.entries(CASE_ACTION_SPECS).filter(([, { body }]) =>
+      fieldsOf(body).some(({ schema }) => (schema['enum'] as readonly string[] | undefined)?.includes(reason)),
+    );
+    return [code(reason), words[language], takers.map(([action]) => code(action)).join(', ')];
+  });
 
 function row(action: CaseAction, language: Language): string[] {
   const { byRule } = TEXTS[language];
