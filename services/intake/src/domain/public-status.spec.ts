@@ -100,3 +100,41 @@ describe('a request that leaves its case', () => {
     ]);
   });
 });
+
+test.each([1, 2, 3, 4, 5, 6])(
+  'in history %i no entry comes from a case before the request joined it or after it left',
+  (seed) => {
+    const below = (most: number) => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((seed / 4_294_967_296) * most);
+    };
+    const events = Array.from({ length: 60 }, (_, minute) => {
+      const about = { caseId: ['a', 'b', 'c'][below(3)]!, requestId: [FIRST, SECOND][below(2)]! };
+      const department = {
+        ...CaseAssigned.samples[0]!,
+        caseId: about.caseId,
+        departmentId: ['works', 'parks'][below(2)]!,
+      };
+      const bodies = [
+        CaseRequestAttached({ ...about, ofRequestId: SECOND }),
+        CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, ...about }),
+        CaseAssigned(department),
+        CaseWorkStarted({ caseId: about.caseId }),
+        CaseAssigned(department),
+        CaseResolved({ caseId: about.caseId, outcome: 'fixed', resolved: true }),
+      ];
+      return happened(minute, bodies[below(bodies.length)]!);
+    });
+    const requestOf = ({ data }: { readonly data: unknown }) => (data as { readonly requestId?: string }).requestId;
+    const moves = events.filter((event) => requestOf(event) === FIRST);
+    const timeline = timelineOf(FIRST, at(0), events).slice(1);
+    expect(timeline.length).toBeGreaterThan(2);
+    for (const entry of timeline) {
+      const cause = events.find(({ metadata }) => metadata.occurredAt === entry.at)!;
+      const move = moves.findLast(({ metadata }) => metadata.occurredAt <= entry.at)!;
+      expect(move.type).toBe('case.request-attached');
+      expect(cause.data).toMatchObject({ caseId: (move.data as { caseId: string }).caseId });
+      if (requestOf(cause)) expect(cause).toBe(move);
+    }
+  },
+);
