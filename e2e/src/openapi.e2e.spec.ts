@@ -109,6 +109,12 @@ describe('the description of the API', () => {
         expect: 400,
         ...json('{"outcome":"no-such"}'),
       },
+      casesReopen: {
+        path: `/api/v1/cases/${caseId}/reopen`,
+        as: staff,
+        expect: 409,
+        ...json('{"reason":"came-back"}'),
+      },
       reportsOne: { path: '/api/v1/reports/wards', as: 'council', expect: 200 },
       deadLettersPage: { path: letters, as: 'administrator', expect: 200 },
       deadLettersOne: { path: `${letters}/${NOBODY}`, as: 'administrator', expect: 404 },

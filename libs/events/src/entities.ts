@@ -63,6 +63,11 @@ const FLAGS = {
   ],
   media: ['the media ask about it', 'les médias s’y intéressent'],
   council: ['a member of council asks about it', 'une élue ou un élu s’y intéresse'],
+  'reopened-often': ['it was reopened several times', 'il a été rouvert plusieurs fois'],
+  'partly-fixed': [
+    'whoever reported it says that it is only partly fixed',
+    'la personne qui l’a signalé dit que le problème n’est réglé qu’en partie',
+  ],
 } as const;
 export type CaseFlag = keyof typeof FLAGS;
 export const CASE_FLAGS = Object.keys(FLAGS) as readonly CaseFlag[];

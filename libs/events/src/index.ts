@@ -12,6 +12,7 @@ export * from './request/import-reversed.ts';
 export * from './interaction/recorded.ts';
 export * from './match/judged.ts';
 export * from './case/index.ts';
+export { REOPEN_REASONS } from './case/reopened.ts';
 export * from './case/reserved-outcomes.ts';
 export * from './case/status.ts';
 export * from './notice/failed.ts';

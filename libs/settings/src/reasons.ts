@@ -9,6 +9,7 @@ export const KNOWN_REASONS: Readonly<Record<string, Record<Language, string>>> =
     fr: 'Le service exige un lieu, et celui-ci n’est dans aucun quartier connu.',
   },
   'by-rule': { en: 'A rule sends it to triage.', fr: 'Une règle l’envoie au tri.' },
+  reopened: { en: 'It was reopened.', fr: 'Le dossier a été rouvert.' },
   'by-service': { en: 'By the service that was asked for.', fr: 'Selon le service demandé.' },
   'by-group': { en: 'By the group of the service.', fr: 'Selon le groupe du service.' },
   'by-ward': { en: 'By the ward of the place.', fr: 'Selon le quartier du lieu.' },

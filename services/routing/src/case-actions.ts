@@ -1,5 +1,6 @@
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
-import { AddNote, CaseAct, FlagCase, ResolveCase, SendReply } from './case.dto.ts';
+import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
+import { ENDING_ACTIONS } from './ending-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
@@ -10,12 +11,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...TRANSFER_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
-  resolve: spec({
-    body: ResolveCase,
-    command: ({ outcome }, { catalogue: { outcomes } }) => ({ type: 'resolve', outcome, outcomes }),
-    who: ['clerk', 'agent-of-triage'],
-    refusals: ['case.unknown-outcome'],
-  }),
+  ...ENDING_ACTIONS,
   note: spec({
     body: AddNote,
     command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),

@@ -108,6 +108,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'resolve', fr: 'fermer' },
     cannot: { en: 'it cannot be resolved', fr: 'il ne peut pas être fermé' },
   },
+  reopen: {
+    name: { en: 'reopen', fr: 'rouvrir' },
+    cannot: { en: 'it cannot be reopened', fr: 'il ne peut pas être rouvert' },
+  },
   note: {
     name: { en: 'add a note', fr: 'ajouter une note' },
     cannot: { en: 'no note can be added to it', fr: 'aucune note ne peut y être ajoutée' },

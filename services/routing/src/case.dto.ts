@@ -44,9 +44,3 @@ export class FlagCase extends CaseAct {
   @IsWordOf(CASE_FLAGS)
   flag!: CaseFlag;
 }
-
-export class ResolveCase extends CaseAct {
-  /** One of the municipality's outcomes for cases of this kind and service. */
-  @Matches(CODE)
-  outcome!: string;
-}

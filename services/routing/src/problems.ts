@@ -91,6 +91,11 @@ export const routingProblems = defineProblems({
     ),
     words: { date: { none: { en: 'no date', fr: 'aucune échéance' } } },
   },
+  'case.nothing-to-reopen': refused(
+    409,
+    'No request is left in this case: it was withdrawn, or imported in error. It stays closed.',
+    'Il ne reste aucune demande dans ce dossier\u00a0: elle a été retirée, ou importée par erreur. Il demeure fermé.',
+  ),
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

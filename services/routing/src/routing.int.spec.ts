@@ -118,6 +118,19 @@ describe('one case', () => {
     await clock.close();
   });
 
+  test('is reopened with whoever had it, under a promise from now on', async () => {
+    const caseId = await openCase();
+    await post(`/${caseId}/resolve`, { body: { outcome: 'fixed' } });
+    const reopen = (as: string) => post(`/${caseId}/reopen`, { as, body: { reason: 'came-back' } });
+    expect(await reopen('parks-clerk')).toMatchObject({ status: 403, body: { code: 'case.other-department' } });
+    const { status, body } = await reopen('any-agent');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'assigned', owner: { departmentId: 'public-works' }, outcome: null });
+    expect(body['explanation']).toMatchObject({ why: 'reopened', whyText: { en: 'It was reopened.' } });
+    expect(Date.parse(body['promise'].acknowledgeBy)).toBeGreaterThan(Date.now());
+    expect(await reopen('any-agent')).toMatchObject({ status: 409, body: { code: 'case.cannot-reopen' } });
+  });
+
   test('is accepted once, whoever is first', async () => {
     const caseId = await openCase();
     const as = ['roads-clerk', 'roads-supervisor'];
@@ -252,12 +265,12 @@ describe('what is refused', () => {
       status: 409,
       body: {
         code: 'case.cannot-start',
-        detail: 'The case is resolved: work on it cannot start. Nothing can be done to it.',
+        detail: 'The case is resolved: work on it cannot start. Possible now: reopen.',
       },
     });
     const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
     expect(french.body['detail']).toBe(
-      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. On ne peut plus rien y faire.',
+      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Possible maintenant\u00a0: rouvrir.',
     );
   });
 

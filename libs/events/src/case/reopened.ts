@@ -2,6 +2,13 @@ import { defineEvent } from '../define-event.ts';
 import { CaseId } from '../entities.ts';
 import { Code, Fields, GrowingLiteral, Literal, Version } from '../fields.ts';
 
+const REASONS = {
+  'not-fixed': ['what was reported is still there', 'le problème signalé est toujours là'],
+  'came-back': ['it came back', 'le problème est revenu'],
+  'closed-by-mistake': ['it was closed by mistake', 'le dossier a été fermé par erreur'],
+} as const;
+export const REOPEN_REASONS = Object.keys(REASONS) as readonly (keyof typeof REASONS)[];
+
 /** The case was not as resolved as was said; the same append assigns it and promises anew. */
 export const CaseReopened = defineEvent({
   type: 'case.reopened',
@@ -15,15 +22,7 @@ export const CaseReopened = defineEvent({
   },
   data: Fields({
     caseId: CaseId(),
-    reason: GrowingLiteral(
-      {
-        'not-fixed': ['what was reported is still there', 'le problème signalé est toujours là'],
-        'came-back': ['it came back', 'le problème est revenu'],
-        'closed-by-mistake': ['it was closed by mistake', 'le dossier a été fermé par erreur'],
-      },
-      'Why.',
-      'Pourquoi.',
-    ),
+    reason: GrowingLiteral(REASONS, 'Why.', 'Pourquoi.'),
     by: Literal(
       {
         staff: ['somebody of the staff', 'un membre du personnel'],

@@ -58,6 +58,10 @@ export const CaseSentToTriage = defineEvent({
         'sa direction ne figure plus dans les réglages',
       ],
       'service-retired': ['its service is no longer in the settings', 'son service ne figure plus dans les réglages'],
+      reopened: [
+        'it was reopened, and nobody had owned it before',
+        'il a été rouvert, et personne n’en était responsable',
+      ],
       reclassified: ['it is about another service', 'il relève d’un autre service'],
     }),
     fromDepartmentId: Type.Optional(

@@ -35,6 +35,8 @@ export const DEFAULT_FLAGS: readonly FlagSettings[] = [
   },
   { id: 'media', name: { en: 'In the media', fr: 'Dans les médias' } },
   { id: 'council', name: { en: 'Followed by council', fr: 'Suivie par le conseil' } },
+  { id: 'reopened-often', name: { en: 'Reopened several times', fr: 'Rouverte plusieurs fois' } },
+  { id: 'partly-fixed', name: { en: 'Only partly fixed', fr: 'Réglée en partie seulement' } },
 ];
 
 type Lists<K extends keyof Catalogue> = Pick<Catalogue, K>;

@@ -11,7 +11,8 @@ import {
 } from '@guichet/events';
 import { given as givenHistory } from '@guichet/event-sourcing/testing';
 import { caseDecider } from './case.ts';
-import type { CaseCommand, Outcome } from './commands.ts';
+import type { CaseCommand } from './commands.ts';
+import type { Outcome } from './ending-commands.ts';
 
 const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
 

@@ -8,6 +8,7 @@ import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
 import { transferRefusal } from './pending-transfer.ts';
 import { flag, note, reply, unflag } from './remarks.ts';
+import { reopen } from './reopening.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
@@ -39,6 +40,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   accept,
   start,
   resolve,
+  reopen,
   note,
   reply,
   flag,

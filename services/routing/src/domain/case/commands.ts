@@ -1,18 +1,10 @@
 import type { CaseEventData } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
+import type { EndingCommand } from './ending-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
 
 export type Flag = CaseEventData<'case.flagged'>['flag'];
-
-export interface Outcome {
-  readonly id: string;
-  readonly kinds: readonly Opened['kind'][];
-  /** Codes of the only services it is for, where there are some. */
-  readonly services?: readonly string[];
-  /** Whether the case counts as resolved; if not, its status becomes `closed-otherwise`. */
-  readonly resolved: boolean;
-}
 
 /** Everything that may be asked of a case. Time, ids and settings enter here, so that a decision calls nothing. */
 export type CaseCommand =
@@ -29,12 +21,10 @@ export type CaseCommand =
   | { readonly type: 'reply'; readonly contentRef: string }
   | { readonly type: 'flag'; readonly flag: Flag }
   | { readonly type: 'unflag'; readonly flag: Flag }
-  | { readonly type: 'close-at-source' }
-  | { readonly type: 'close-in-error' }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
-  | { readonly type: 'resolve'; readonly outcome: string; readonly outcomes: readonly Outcome[] }
-  | OwnershipCommand;
+  | OwnershipCommand
+  | EndingCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

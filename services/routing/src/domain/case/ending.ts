@@ -5,7 +5,7 @@ import type { CaseIn, OpenedCase } from './state.ts';
 import type { From } from './transitions.ts';
 
 export function resolve(
-  { outcome, outcomes }: Command<'resolve'>,
+  { outcome, outcomes, messageRef }: Command<'resolve'>,
   { opened: { caseId }, service: { serviceCode, kind } }: CaseIn<From<'resolve'>>,
 ): Decision<CaseEvent> {
   const allowed = outcomes.filter(
@@ -13,7 +13,7 @@ export function resolve(
   );
   const chosen = allowed.find(({ id }) => id === outcome);
   if (!chosen) return rejected(new DomainError('case.unknown-outcome', { allowed: allowed.map(({ id }) => id) }));
-  return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved }));
+  return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved, ...(messageRef && { messageRef }) }));
 }
 
 /** The system that it was imported from closed it; how it ended is not known. */

@@ -106,6 +106,16 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   accept: [{ type: 'accept' }],
   start: [{ type: 'start' }],
   resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),
+  reopen: [[{ id: assigned.data.departmentId }], []].map((departments) => ({
+    ...{
+      type: 'reopen',
+      reason: 'came-back',
+      by: 'staff',
+
+      promise: null,
+      departments,
+    },
+  })),
   note: [{ type: 'note', contentRef }],
   reply: [{ type: 'reply', contentRef }],
   flag: [{ type: 'flag', flag: 'media' }],

@@ -103,6 +103,11 @@ export const TRANSITIONS = {
     'on-hold': CLOSED, // what it waited for made the work needless
     referred: CLOSED, // the outside body did it, or it turned out to be needless
   },
+  /** The outcome did not hold; triage gets back what it had ended. */
+  reopen: {
+    resolved: ['assigned', 'in-triage'], // what was said to be fixed is not, or came back
+    'closed-otherwise': ['assigned', 'in-triage'], // it was closed by mistake, or the reason has gone
+  },
   note: staying(...OWNED_STATUSES), // colleagues may have to know something about a case for as long as it is kept
   reply: staying(...OWNED_STATUSES), // residents ask about what was closed as well
   flag: staying(...OWNED_STATUSES), // a claim often comes after the end
