@@ -18,7 +18,7 @@ const BOTH: readonly Rule[] = [
 
 /** Words that come in as parameters: types and formats of schemas, sentences of parsers. Names of settings stand in « ». */
 const ENGLISH_WORDS =
-  /\b(?:email|e-mail|ticket|pothole|date-time|string|number|boolean|array|object|missing|invalid|the|and|must|not)s?\b/iu;
+  /(?<!\p{L})(?:email|e-mail|ticket|pothole|date-time|string|number|boolean|array|object|missing|invalid|the|and|must|not)s?(?!\p{L})/iu;
 
 /** Units in full letters, in the singular. */
 const UNITS =
