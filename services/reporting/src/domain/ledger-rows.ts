@@ -1,4 +1,4 @@
-import { isClosed } from '@guichet/events';
+import { isOpen } from '@guichet/events';
 import type { CaseRecord, Fact } from './fact.ts';
 import { deltasOf, type Delta } from './figures.ts';
 import type { Key } from './needs.ts';
@@ -65,12 +65,12 @@ export class LedgerRows {
     return changes;
   }
 
-  /** Cases that are least likely to change: all closed ones, then the oldest, so that about `requestsLeft` requests stay in the others. */
+  /** Cases that are least likely to change: all closed and merged ones, then the oldest, so that about `requestsLeft` requests stay in the others. */
   leastNeeded(requestsLeft: number): Key[] {
-    const closed: CaseRecord[] = [];
+    const ended: CaseRecord[] = [];
     const others: CaseRecord[] = [];
-    for (const record of this.cases.values()) (isClosed(record.state) ? closed : others).push(record);
-    const leaving: Key[] = closed.map(({ municipality, caseId: id }) => ({ municipality, id }));
+    for (const record of this.cases.values()) (isOpen(record.state) ? others : ended).push(record);
+    const leaving: Key[] = ended.map(({ municipality, caseId: id }) => ({ municipality, id }));
     for (const { municipality, caseId: id } of others.slice(0, Math.max(0, others.length - requestsLeft)))
       leaving.push({ municipality, id });
     return leaving;
