@@ -165,9 +165,9 @@ function refuseChanged(seen: number, history: readonly RecordedEvent[]): void {
 }
 
 /** The command was made for the case at another revision: what it holds may be wrong by now. */
-class CommandOutdated extends Error {}
+export class CommandOutdated extends Error {}
 
-const decidedAt = (madeFor: number): Decider<CaseCommand, CaseAt, CaseEvent> => ({
+export const decidedAt = (madeFor: number): Decider<CaseCommand, CaseAt, CaseEvent> => ({
   initialState: { state: caseDecider.initialState, revision: 0 },
   evolve: ({ state, revision }, event) => ({ state: caseDecider.evolve(state, event), revision: revision + 1 }),
   decide(command, { state, revision }) {

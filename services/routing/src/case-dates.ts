@@ -47,7 +47,12 @@ export async function datesByPriority(asked: Asked, priority: Priority): Promise
 }
 
 /** How long the case has been on hold until now, by the calendar of its promise; null where it is not on hold. */
-export async function heldTime({ state, now, catalogue, catalogueOf }: Asked): Promise<HeldTime | null> {
+export async function heldTime({
+  state,
+  now,
+  catalogue,
+  catalogueOf,
+}: Pick<Asked, 'state' | 'now' | 'catalogue' | 'catalogueOf'>): Promise<HeldTime | null> {
   if (state.status !== 'on-hold') return null;
   const { promise, hold, service } = state;
   const settings = promise ? (await catalogueOf(promise.promiseVersion)).catalogue : catalogue;

@@ -19,12 +19,13 @@ export function caseLane(event: RecordedEvent): string {
   return (verdict === 'duplicate' && ofRequestId) || requestId;
 }
 
-/** Every verdict puts its request into a case; undoing an import takes it out again. */
-export const ROUTED = eventTable<'request' | 'match', [handler: RoutingHandler], Promise<void>>({
+/** Every verdict puts its request into a case; undoing an import takes it out again. New settings may leave a case without its department. */
+export const ROUTED = eventTable<'request' | 'match' | 'catalogue', [handler: RoutingHandler], Promise<void>>({
   'request.submitted': nothing,
   'request.commented': nothing,
   'request.import-reversed': (event, handler) => handler.importReversed(event),
   'match.judged': (event, handler) => handler.route(event),
+  'catalogue.published': (event, handler) => handler.retire(event),
 });
 
 /** Cases handled at once; their appends share a group commit. */

@@ -14,12 +14,15 @@ import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@gui
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
+import { OpenCases } from './read-model/open-cases.ts';
+import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
 let installation: TestInstallation;
 let dataSource: DataSource;
 let requests: CaseRequests;
+let retirement: Retirement;
 let handler: RoutingHandler;
 
 beforeAll(async () => {
@@ -30,7 +33,9 @@ beforeAll(async () => {
     migrations: [...messagingMigrations, ...CASE_MIGRATIONS],
   });
   requests = new CaseRequests(poolOf(dataSource));
-  handler = new RoutingHandler(installation.log('routing'), installation.settings('routing'), requests);
+  const [log, settings] = [installation.log('routing'), installation.settings('routing')];
+  retirement = new Retirement(log, settings, new OpenCases(poolOf(dataSource)));
+  handler = new RoutingHandler(log, settings, requests, retirement);
 });
 
 afterAll(async () => {
@@ -234,7 +239,7 @@ describe('delivered again', () => {
   test('a crash between append and row heals', async () => {
     const broken = new CaseRequests(poolOf(dataSource));
     broken.add = () => Promise.reject(new Error('killed here'));
-    const dying = new RoutingHandler(installation.log('routing'), installation.settings('routing'), broken);
+    const dying = new RoutingHandler(installation.log('routing'), installation.settings('routing'), broken, retirement);
     const judged = await judgeRequest(installation);
     await expect(dying.route(judged)).rejects.toThrow('killed here');
     await handler.route(judged);

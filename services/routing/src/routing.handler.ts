@@ -1,6 +1,7 @@
 import {
   CaseOpened,
   CaseRequestAttached,
+  type CataloguePublished,
   RequestImportReversed,
   type DataOf,
   type MatchJudged,
@@ -17,6 +18,7 @@ import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider } from './domain/case/case.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import { CaseRequests, type Joined } from './read-model/case-requests.ts';
+import { Retirement } from './retirement.ts';
 
 /** Frozen: ids of events are made of them. */
 const ROUTE_REQUEST = 'routing.route-request';
@@ -34,11 +36,16 @@ export class RoutingHandler {
     private readonly store: EventStore,
     private readonly settings: PublishedSettings,
     private readonly requests: CaseRequests,
+    private readonly retirement: Retirement,
   ) {}
 
   @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)
   handle(@Payload() event: RecordedEvent): Promise<void> {
     return ROUTED.dispatch(event, this);
+  }
+
+  retire(published: RecordedOf<typeof CataloguePublished>): Promise<void> {
+    return this.retirement.follow(published);
   }
 
   /** The row is written after the append. After a crash in between, the next delivery finds the events and writes the same row. */

@@ -12,6 +12,8 @@ import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
+import { OpenCases } from './read-model/open-cases.ts';
+import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
 
 export interface RoutingParts {
@@ -40,6 +42,7 @@ export class RoutingModule {
         { provide: Clock, useValue: clock },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
+        { provide: Retirement, useValue: new Retirement(store, settings, new OpenCases(poolOf(dataSource))) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },
         { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, clock) },

@@ -42,7 +42,7 @@ export const TRANSFER_ACTIONS = {
       held: await heldTime(asked),
     }),
     who: ['receiver'],
-    refusals: [...PENDING, 'case.unknown-team'],
+    refusals: [...PENDING, 'case.unknown-department', 'case.unknown-team'],
   }),
   'refuse-transfer': spec({
     body: RefuseTransfer,

@@ -13,10 +13,11 @@ import { CASE_MIGRATIONS } from './cases.tables.ts';
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
 
 /** The verdicts that routing reacts to, and the cases that answer them. */
-const READ = eventTable<'request' | 'match' | 'case', [placed: unknown[], reading: CaseRequestsReading]>({
+const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unknown[], reading: CaseRequestsReading]>({
   'request.submitted': nothing,
   'request.commented': nothing,
   'request.import-reversed': () => undefined, // the case of the request stays known
+  'catalogue.published': () => undefined, // whose the cases are is in the cases themselves
   'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'case.opened': (event, placed, reading) => placed.push(reading.placed(event)),
   'case.request-attached': (event, placed, reading) => placed.push(reading.placed(event)),

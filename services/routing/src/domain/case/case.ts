@@ -9,6 +9,7 @@ import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownershi
 import { transferRefusal } from './pending-transfer.ts';
 import { flag, note, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
+import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
@@ -33,6 +34,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'accept-transfer': acceptTransfer,
   'refuse-transfer': refuseTransfer,
   'lapse-transfer': lapseTransfer,
+  retire,
   'set-assignee': setAssignee,
   prioritise,
   're-promise': rePromise,

@@ -93,5 +93,12 @@ export type OwnershipCommand =
       /** ISO 8601 instant from which on a clerk may offer it to this department again. */
       readonly offerAgainFrom: string;
     }
+  /** By a reaction: the settings no longer name these departments and services. */
+  | {
+      readonly type: 'retire';
+      readonly departments: readonly string[];
+      readonly services: readonly string[];
+      readonly held: HeldTime | null;
+    }
   /** By the clock: nobody answered in time. */
   | { readonly type: 'lapse-transfer'; readonly transferId: string };

@@ -11,7 +11,7 @@ import type { Placement } from '../routing-rules.ts';
 import type { Command } from './commands.ts';
 import { laterWithoutReason, otherDates } from './dates.ts';
 import { unknownDepartment, unknownTeam } from './departments.ts';
-import { resumed } from './holds.ts';
+import { resumed, type HeldTime } from './holds.ts';
 import { placed } from './opening.ts';
 import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
 import { transferWithdrawn } from './transfers.ts';
@@ -61,7 +61,8 @@ export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'r
   if (staysWithOwner(placement, state)) return accepted(reclassified, ...promised);
   const fromDepartmentId = departmentOf(state)?.departmentId;
   const owner = placed(caseId, placement, rulesVersion, fromDepartmentId);
-  return accepted(...interrupted(command, state), reclassified, owner, ...promised);
+  const withdrawn = state.transfer ? [transferWithdrawn(caseId, state.transfer)] : [];
+  return accepted(...withdrawn, ...interrupted(state, command.held), reclassified, owner, ...promised);
 }
 
 /** Whether the rules give the case to whoever owns it already. */
@@ -72,11 +73,10 @@ export function staysWithOwner(placement: Placement, state: OpenedCase): boolean
   return owner?.departmentId === departmentId && owner.teamId === teamId && owner.priority === priority;
 }
 
-/** What the former owner had begun and not ended. */
-function interrupted({ held }: Command<'reclassify'>, state: CaseIn<From<'reclassify'>>): CaseEvent[] {
+/** What the former owner waited for is over. */
+export function interrupted(state: OpenedCase, held: HeldTime | null): CaseEvent[] {
   const { caseId } = state.opened;
   return [
-    ...(state.transfer ? [transferWithdrawn(caseId, state.transfer)] : []),
     ...(state.status === 'on-hold' && held ? [resumed(state, held)] : []),
     ...(state.status === 'referred'
       ? [CaseReferralAnswered({ caseId, status: state.before, answer: 'taken-back' as const })]

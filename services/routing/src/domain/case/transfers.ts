@@ -53,7 +53,9 @@ export function acceptTransfer(
 ): Decision<CaseEvent> {
   const { caseId } = state.opened;
   const { transferId, toDepartmentId: departmentId, reason: why } = pending(state);
-  const refusal = teamId === null ? undefined : unknownTeam(teamId, departmentId, departments);
+  const refusal =
+    unknownDepartment(departmentId, departments) ??
+    (teamId === null ? undefined : unknownTeam(teamId, departmentId, departments));
   if (refusal) return rejected(refusal);
   const { priority } = state.owner;
   return accepted(
