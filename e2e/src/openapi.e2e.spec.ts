@@ -103,6 +103,11 @@ describe('the description of the API', () => {
       },
       casesAccept: { path: `/api/v1/cases/${caseId}/accept`, method: 'POST', as: 'supervisor', expect: 200 },
       casesStart: { path: `/api/v1/cases/${caseId}/start`, method: 'POST', as: 'supervisor', expect: 200 },
+      casesPutOnHold: { ...action('put-on-hold'), ...json('{"reason":"weather"}'), expect: 200 },
+      casesResume: { ...action('resume'), ...json('{}'), expect: 200 },
+      casesReferOut: { ...action('refer-out'), ...json('{"bodyId":"moon"}'), expect: 400 },
+      casesReferralAnswered: { ...action('referral-answered'), ...json('{"answer":"done"}'), expect: 409 },
+      casesSetFollowUp: { ...action('set-follow-up'), ...json('{"on":null}'), expect: 200 },
       casesResolve: {
         path: `/api/v1/cases/${caseId}/resolve`,
         as: staff,

@@ -50,6 +50,7 @@ export {
   type LadderFacts,
   type Rung,
 } from './case-work/escalation.ts';
+export { dayAfter, dayAt, endOfDay, morningOf } from './case-work/days.ts';
 export { isOfficeTime, officeCalendarOf, transferAnswerBy } from './case-work/office-hours.ts';
 export { contactOf, onCall, type Contact, type OnCallEntry } from './case-work/on-call.ts';
 export { DEFAULT_HOLD_REASONS, holdReasonsOf } from './case-work/hold-reasons.ts';

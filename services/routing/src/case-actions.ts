@@ -3,12 +3,14 @@ import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
+import { WAITING_ACTIONS } from './waiting-actions.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
 
 /** Routes, checks, the refusals' list and docs/case-actions.md follow from this table; when an action is allowed is in `domain/case/transitions.ts`. */
 export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = {
   ...OWNERSHIP_ACTIONS,
   ...TRANSFER_ACTIONS,
+  ...WAITING_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
   ...ENDING_ACTIONS,

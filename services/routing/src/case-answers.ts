@@ -79,6 +79,11 @@ const VIEW = {
       catalogueVersion: Count(),
     }),
   ),
+  /** The clock resumes it at `until`, if nobody does before. */
+  hold: Nullable(Exactly({ reason: Type.String(), stopsClock: Type.Boolean(), since: DateTime(), until: DateTime() })),
+  referral: Nullable(Exactly({ bodyId: Type.String(), followUpAt: DateTime() })),
+  /** When it comes back into its queue. */
+  followUpAt: Nullable(DateTime()),
   outcome: Nullable(Exactly({ id: Type.String(), resolved: Type.Boolean() })),
 } satisfies SchemasOf<CaseView>;
 

@@ -2,8 +2,9 @@ import { CaseAssigned, CaseOpened, CasePromised, CasePutOnHold, CaseResumed, typ
 import { fold } from '@guichet/event-sourcing';
 import type { Catalogue } from '@guichet/settings';
 import type { Asked } from './case-action-spec.ts';
-import { datesByPriority, heldTime } from './case-dates.ts';
+import { datesByPriority } from './case-dates.ts';
 import { caseDecider } from './domain/case/case.ts';
+import { heldTime } from './hold-time.ts';
 
 const week = [{ from: '08:30', to: '16:30' }];
 const name = { en: 'x', fr: 'x' };

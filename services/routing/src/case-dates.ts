@@ -1,14 +1,12 @@
 import {
   addWorkingMinutes,
   promiseFor,
-  workingMinutesBetween,
   type Catalogue,
   type Priority,
   type PublishedCatalogue,
   type ServiceSettings,
 } from '@guichet/settings';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
-import { movesDate, type HeldTime } from './domain/case/holds.ts';
 import type { Dates } from './domain/case/ownership-commands.ts';
 
 /** Since when promises count: the request, or the letter that it came by. */
@@ -44,23 +42,6 @@ export async function datesByPriority(asked: Asked, priority: Priority): Promise
   const published = await asked.catalogueOf(promise.promiseVersion);
   const promised = serviceOf(published.catalogue, service.serviceCode);
   return promised ? datesFor(asked, published, { service: promised, priority }) : null;
-}
-
-/** How long the case has been on hold until now, by the calendar of its promise; null where it is not on hold. */
-export async function heldTime({
-  state,
-  now,
-  catalogue,
-  catalogueOf,
-}: Pick<Asked, 'state' | 'now' | 'catalogue' | 'catalogueOf'>): Promise<HeldTime | null> {
-  if (state.status !== 'on-hold') return null;
-  const { promise, hold, service } = state;
-  const settings = promise ? (await catalogueOf(promise.promiseVersion)).catalogue : catalogue;
-  const calendarId = promise?.calendarId ?? serviceOf(settings, service.serviceCode)?.promise.calendar;
-  if (calendarId === undefined) return { minutes: 0, resolveBy: null }; // a service of former settings, and nothing promised
-  const minutes = Math.round(workingMinutesBetween(settings, calendarId, new Date(hold.since), now));
-  const moves = movesDate(hold, promise) && promise?.resolveBy;
-  return { minutes, resolveBy: moves ? laterBy(minutes, moves, calendarId, settings) : null };
 }
 
 const laterBy = (minutes: number, date: string, calendarId: string, settings: Catalogue): string =>

@@ -1,5 +1,5 @@
 import { reasonTextOf, type Rules } from '@guichet/settings';
-import { ownerOf, type OpenedCase } from './domain/case/state.ts';
+import { ownerOf, type Hold, type OpenedCase, type Referral } from './domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
 export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
@@ -35,7 +35,14 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
       calendarId: promise.calendarId,
       catalogueVersion: promise.promiseVersion,
     },
+    hold: state.status === 'on-hold' ? holdView(state.hold) : null,
+    referral: state.status === 'referred' ? referralView(state.referral) : null,
+    followUpAt: state.followUpAt,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };
 }
+
+const holdView = ({ reason, stopsClock, since, until }: Hold) => ({ reason, stopsClock, since, until });
+const referralView = ({ bodyId, followUpAt }: Referral) => ({ bodyId, followUpAt });
+
 export type CaseView = ReturnType<typeof caseView>;

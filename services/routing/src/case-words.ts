@@ -96,6 +96,32 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'change the service', fr: 'changer le service' },
     cannot: { en: 'its service cannot be changed', fr: 'son service ne peut pas être changé' },
   },
+  'put-on-hold': {
+    name: { en: 'put on hold', fr: 'mettre en attente' },
+    cannot: { en: 'it cannot be put on hold', fr: 'il ne peut pas être mis en attente' },
+  },
+  resume: {
+    name: { en: 'resume', fr: 'reprendre' },
+    cannot: { en: 'there is no hold to end', fr: 'il n’y a pas d’attente à terminer' },
+  },
+  'refer-out': {
+    name: { en: 'refer to an outside body', fr: 'confier à un organisme externe' },
+    cannot: {
+      en: 'it cannot be referred to an outside body',
+      fr: 'il ne peut pas être confié à un organisme externe',
+    },
+  },
+  'referral-answered': {
+    name: { en: 'record what the outside body answered', fr: 'consigner la réponse de l’organisme externe' },
+    cannot: {
+      en: 'no answer of an outside body is awaited',
+      fr: 'aucune réponse d’un organisme externe n’est attendue',
+    },
+  },
+  'set-follow-up': {
+    name: { en: 'set a follow-up', fr: 'prévoir un suivi' },
+    cannot: { en: 'no follow-up can be set', fr: 'aucun suivi ne peut être prévu' },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },

@@ -1,11 +1,12 @@
 import { DomainError } from '@guichet/event-sourcing';
 import { officeCalendarOf } from '@guichet/settings';
 import { spec, type Asked } from './case-action-spec.ts';
-import { datesByPriority, datesFor, heldTime, serviceOf } from './case-dates.ts';
+import { datesByPriority, datesFor, serviceOf } from './case-dates.ts';
 import { placementOf } from './case-opening.ts';
 import type { Command } from './domain/case/commands.ts';
 import { staysWithOwner } from './domain/case/ownership.ts';
 import { departmentOf } from './domain/case/state.ts';
+import { heldTime } from './hold-time.ts';
 import {
   PlaceCase,
   PrioritiseCase,

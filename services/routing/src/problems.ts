@@ -96,6 +96,16 @@ export const routingProblems = defineProblems({
     'No request is left in this case: it was withdrawn, or imported in error. It stays closed.',
     'Il ne reste aucune demande dans ce dossier\u00a0: elle a été retirée, ou importée par erreur. Il demeure fermé.',
   ),
+  'case.unknown-hold-reason': refused(
+    400,
+    'A case of this service cannot be put on hold for this reason. The reasons are: {allowed}.',
+    'Un dossier de ce service ne peut pas être mis en attente pour ce motif. Les motifs sont\u00a0: {allowed}.',
+  ),
+  'case.unknown-body': refused(
+    400,
+    'A case of this service and place cannot be referred to this body. {count, select, 0 {There is none for it.} other {There are: {allowed}.}}',
+    'Un dossier de ce service et de ce lieu ne peut pas être confié à cet organisme. {count, select, 0 {Il n’y en a aucun.} other {Organismes possibles\u00a0: {allowed}.}}',
+  ),
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

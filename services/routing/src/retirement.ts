@@ -3,8 +3,8 @@ import { EventStore, fold, react } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
 import { CommandOutdated, decidedAt } from './case-commands.ts';
-import { heldTime } from './case-dates.ts';
 import { caseDecider } from './domain/case/case.ts';
+import { heldTime } from './hold-time.ts';
 import { OpenCases, type Retired } from './read-model/open-cases.ts';
 
 type Published = RecordedOf<typeof CataloguePublished>;

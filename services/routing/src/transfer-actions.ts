@@ -1,7 +1,7 @@
 import { transferAnswerBy } from '@guichet/settings';
 import { spec } from './case-action-spec.ts';
-import { heldTime } from './case-dates.ts';
 import { CaseAct } from './case.dto.ts';
+import { heldTime } from './hold-time.ts';
 import { AcceptTransfer, OfferTransfer, RefuseTransfer } from './ownership.dto.ts';
 
 /** Hours after which a clerk may offer a case again to a department that refused it. */

@@ -24,6 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   isLatitude: () => ({ type: 'number', minimum: -90, maximum: 90 }),
   isLongitude: () => ({ type: 'number', minimum: -180, maximum: 180 }),
   isIso8601: () => ({ type: 'string', format: 'date-time' }),
+  isDay: () => ({ type: 'string', format: 'date' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isIn: ([values]) => ({ type: 'string', enum: values }),
   isLength: ([minLength, maxLength]) => ({ type: 'string', minLength, maxLength }),

@@ -45,6 +45,11 @@ export const validationProblems = {
     'This must be a date and time with its time zone, for example 2026-01-31T14:30:00-05:00.',
     'Il faut une date et une heure avec leur fuseau horaire, par exemple 2026-01-31T14:30:00-05:00.',
   ),
+  'validation.day': fault('This must be a day, for example 2026-01-31.', 'Il faut un jour, par exemple 2026-01-31.'),
+  'validation.day-between': fault(
+    'This must be a day from {from} to {to}.',
+    'Il faut un jour compris entre le {from} et le {to}.',
+  ),
   'validation.one-of': fault('This must be one of {values}.', 'Les valeurs permises sont {values}.'),
   'validation.pattern': fault('This does not have the expected form.', 'Cette valeur n’a pas la forme attendue.'),
   'validation.at-most': fault('This must be at most {limit, number}.', 'Il faut au plus {limit, number}.'),

@@ -28,6 +28,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   isIso8601: ['validation.date-time'],
   isDateString: ['validation.date-time'],
   isRFC3339: ['validation.date-time'],
+  isDay: ['validation.day'],
   isIn: ['validation.one-of', 'values'],
   isEnum: ['validation.one-of', 'values'],
   matches: ['validation.pattern'],

@@ -3,8 +3,8 @@ import { addWorkingTime, isWorkingTime } from '../working-time.ts';
 
 type Settings = Pick<Catalogue, 'calendars' | 'departments' | 'municipality'>;
 
-/** Id of the calendar of a department’s office hours. */
-export function officeCalendarOf({ calendars, departments }: Settings, departmentId: string): string {
+/** Id of the calendar of a department’s office hours; without a department, of the municipality's. */
+export function officeCalendarOf({ calendars, departments }: Settings, departmentId?: string): string {
   const own = departments.find(({ id }) => id === departmentId)?.calendar;
   const calendar =
     calendars.find(({ id }) => id === (own ?? 'office')) ?? calendars.find(({ always }) => !always) ?? calendars[0]!;

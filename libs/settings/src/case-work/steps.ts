@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Catalogue, ServiceSettings, StepSettings } from '../schema.ts';
 import { addWorkingTime } from '../working-time.ts';
+import { endOfDay } from './days.ts';
 
 type Steps = Pick<ServiceSettings, 'steps'>;
 
@@ -33,7 +33,5 @@ export function stepDueAt(
   { from, noticeDate }: { from: Date; noticeDate?: string },
 ): Date | null {
   if (!due.dateOnNotice) return addWorkingTime(settings, calendarId, from, due);
-  if (noticeDate === undefined) return null;
-  const zone = settings.municipality.timeZone;
-  return DateTime.fromISO(noticeDate, { zone }).startOf('day').plus({ days: 1 }).toJSDate();
+  return noticeDate === undefined ? null : endOfDay(settings, noticeDate);
 }

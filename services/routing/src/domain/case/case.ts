@@ -13,6 +13,16 @@ import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
+import {
+  endHoldByClock,
+  endReferral,
+  putOnHold,
+  reachFollowUp,
+  referOut,
+  referralAnswered,
+  resume,
+  setFollowUp,
+} from './waiting.ts';
 import { accept, start } from './work.ts';
 
 export const caseDecider: Decider<CaseCommand, CaseState, CaseEvent> = { initialState: null, evolve, decide };
@@ -39,6 +49,14 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   prioritise,
   're-promise': rePromise,
   reclassify,
+  'put-on-hold': putOnHold,
+  resume,
+  'end-hold': endHoldByClock,
+  'refer-out': referOut,
+  'referral-answered': referralAnswered,
+  'end-referral': endReferral,
+  'set-follow-up': setFollowUp,
+  'reach-follow-up': reachFollowUp,
   accept,
   start,
   resolve,

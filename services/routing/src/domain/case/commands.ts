@@ -3,6 +3,7 @@ import type { Placement } from '../routing-rules.ts';
 import type { EndingCommand } from './ending-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
+import type { WaitingCommand } from './waiting-commands.ts';
 
 export type Flag = CaseEventData<'case.flagged'>['flag'];
 
@@ -24,7 +25,8 @@ export type CaseCommand =
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
   | OwnershipCommand
-  | EndingCommand;
+  | EndingCommand
+  | WaitingCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

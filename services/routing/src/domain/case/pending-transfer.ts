@@ -6,7 +6,7 @@ import type { CaseAction } from './transitions.ts';
 const ANSWERS: ReadonlySet<CaseAction> = new Set(['withdraw-transfer', 'accept-transfer', 'refuse-transfer']);
 
 /** What would take the case from under the department that was asked. */
-const WAITING: ReadonlySet<CaseAction> = new Set(['offer-transfer', 'return-to-triage', 'resolve']);
+const WAITING: ReadonlySet<CaseAction> = new Set(['offer-transfer', 'return-to-triage', 'refer-out', 'resolve']);
 
 /** Whether a transfer that is offered, or that none is, forbids the action; the status is the table's to look at. */
 export function transferRefusal(action: CaseAction, { transfer }: OpenedCase): DomainError | undefined {

@@ -3,6 +3,9 @@ import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
 /** Every status but that of a case without an owner, which no append ends with. */
 const OWNED_STATUSES = CASE_STATUSES.filter((status) => status !== 'received');
 
+/** Open, under an owner. */
+const OWNED_OPEN = ['in-triage', 'assigned', 'accepted', 'in-progress', 'on-hold', 'referred'] as const;
+
 type Next = CaseStatus | readonly CaseStatus[];
 
 /** Closed by an outcome: which of the two, the outcome says. */
@@ -89,6 +92,25 @@ export const TRANSITIONS = {
     'on-hold': ['on-hold', 'assigned', 'in-triage'], // it waits on where the owner stays
     referred: ['referred', 'assigned', 'in-triage'], // the outside body keeps it where the owner stays
   },
+  'put-on-hold': {
+    assigned: 'on-hold', // what is missing may show before the department accepts it
+    accepted: 'on-hold', // the work cannot begin yet
+    'in-progress': 'on-hold', // the work cannot go on
+  },
+  resume: {
+    'on-hold': ['assigned', 'accepted', 'in-progress'], // what it waited for is there: it goes on where it stopped
+  },
+  'refer-out': {
+    'in-triage': 'referred', // nobody here has a hand in it
+    assigned: 'referred', // it is not the municipality’s
+    accepted: 'referred', // a look at it shows that it is not the municipality’s
+    'in-progress': 'referred', // what is left is not the municipality’s
+    'on-hold': 'referred', // the hold ends: the wait is for the body now
+  },
+  'referral-answered': {
+    referred: ['in-triage', 'assigned', 'accepted', 'in-progress'], // it is back where it was
+  },
+  'set-follow-up': staying(...OWNED_OPEN), // nobody has to remember anything
   accept: {
     assigned: 'accepted', // the department that was given the case says that it takes it on
   },
