@@ -17,6 +17,7 @@ import type { CaseAct } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
 import { ACTION_WORDS } from './case-words.ts';
 import { caseIdOf, Cases } from './cases.ts';
+import { transferRefusals } from './domain/case/pending-transfer.ts';
 import { STAFF_ACTIONS, type StaffAction } from './domain/case/transitions.ts';
 
 /** Which parameter of the handler is the body. */
@@ -43,7 +44,7 @@ function controllerOf(action: StaffAction): Type<unknown> {
       id: action,
       summary: [`A case: ${en}`, `Un dossier\u00a0: ${fr}`],
       answer: CaseAnswer,
-      problems: [...OF_ACTION, `case.cannot-${action}`, ...refusals],
+      problems: [...OF_ACTION, `case.cannot-${action}`, ...transferRefusals(action), ...refusals],
     })
     @HttpCode(200)
     async act(

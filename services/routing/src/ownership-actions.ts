@@ -35,7 +35,6 @@ export const OWNERSHIP_ACTIONS = {
     body: ReturnCaseToTriage,
     command: ({ reason }) => ({ type: 'return-to-triage', reason }),
     who: ['clerk'],
-    refusals: ['case.transfer-pending'],
   }),
   'set-assignee': spec({
     body: SetAssignee,

@@ -7,8 +7,6 @@ import { AcceptTransfer, OfferTransfer, RefuseTransfer } from './ownership.dto.t
 /** Hours after which a clerk may offer a case again to a department that refused it. */
 const OFFERED_AGAIN_AFTER = 24;
 
-const PENDING = ['case.no-transfer'];
-
 /** A department offers its case to another one, which accepts or refuses. */
 export const TRANSFER_ACTIONS = {
   'offer-transfer': spec({
@@ -25,13 +23,12 @@ export const TRANSFER_ACTIONS = {
       };
     },
     who: ['clerk'],
-    refusals: ['case.transfer-pending', 'case.unknown-department', 'case.own-department', 'case.refused-lately'],
+    refusals: ['case.unknown-department', 'case.own-department', 'case.refused-lately'],
   }),
   'withdraw-transfer': spec({
     body: CaseAct,
     command: () => ({ type: 'withdraw-transfer' }),
     who: ['clerk'],
-    refusals: PENDING,
   }),
   'accept-transfer': spec({
     body: AcceptTransfer,
@@ -42,7 +39,7 @@ export const TRANSFER_ACTIONS = {
       held: await heldTime(asked),
     }),
     who: ['receiver'],
-    refusals: [...PENDING, 'case.unknown-department', 'case.unknown-team'],
+    refusals: ['case.unknown-department', 'case.unknown-team'],
   }),
   'refuse-transfer': spec({
     body: RefuseTransfer,
@@ -52,6 +49,5 @@ export const TRANSFER_ACTIONS = {
       return { type: 'refuse-transfer', reason, offerAgainFrom, ...(noteRef !== undefined && { noteRef }) };
     },
     who: ['receiver'],
-    refusals: PENDING,
   }),
 };

@@ -24,7 +24,7 @@ export const WAITING_ACTIONS = {
     body: ReferCaseOut,
     command: referral,
     who: OWNER,
-    refusals: ['case.unknown-body', 'case.transfer-pending'],
+    refusals: ['case.unknown-body'],
   }),
   'referral-answered': spec({
     body: AnswerReferral,
