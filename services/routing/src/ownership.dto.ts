@@ -1,6 +1,6 @@
-import { IsInstant, IsWordOf } from '@guichet/service-kit';
+import { IsInstant, IsWordOf, OrNull } from '@guichet/service-kit';
 import { PRIORITIES, type Priority } from '@guichet/settings';
-import { IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
 import { CaseAct, CODE } from './case.dto.ts';
 import {
   DATE_REASONS,
@@ -50,7 +50,8 @@ export class ReclassifyCase extends CaseAct {
 
 export class SetAssignee extends CaseAct {
   /** Opaque reference of a person of the staff; null: nobody in particular. */
-  @ValidateIf((_, person) => person !== null)
+  @OrNull()
+  @IsNotEmpty()
   @Matches(CODE)
   person!: string | null;
 }

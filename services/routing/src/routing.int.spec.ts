@@ -210,7 +210,11 @@ describe('a case changes hands', () => {
     expect((await post(`/${caseId}/set-assignee`, { body: { person: 'c1' } })).status).toBe(200);
     expect(await dataOf(caseId, 'case.assignee-set')).toMatchObject({ staffRef: 'c1' });
     expect((await post(`/${caseId}/set-assignee`, { body: { person: null } })).status).toBe(200);
-    expect((await post(`/${caseId}/set-assignee`, { body: {} })).status).toBe(400);
+    const missing = await post(`/${caseId}/set-assignee`, { body: {} });
+    expect(missing).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'person', code: 'validation.required' }] },
+    });
   });
 });
 

@@ -43,15 +43,26 @@ export function fieldsOf(dto: Type<unknown>): DtoField[] {
   return names.map((name) => {
     const own = decorators.filter(({ propertyName }) => propertyName === name);
     const fallback = defaults[name];
-    const optional = own.some(({ type }) => type === 'conditionalValidation') || fallback !== undefined;
+    const optional = own.some(({ name: rule }) => rule === 'isOptional') || fallback !== undefined;
     const parts = own.map(({ type, name: rule = type, constraints = [] }) => partOf(dto, name, rule, constraints));
     return {
       name,
       required: !optional,
-      schema: Object.assign({}, ...parts, fallback === undefined ? {} : { default: fallback }) as JsonSchema,
+      schema: Object.assign(
+        {},
+        ...parts,
+        nullable(own),
+        fallback === undefined ? {} : { default: fallback },
+      ) as JsonSchema,
     };
   });
 }
+
+/** `OrNull` names no rule: what it decides is whether the others count. */
+const nullable = (own: readonly { readonly type: string; readonly name?: string }[]): JsonSchema =>
+  own.some(({ type, name }) => type === 'conditionalValidation' && name === undefined)
+    ? { type: ['string', 'null'] }
+    : {};
 
 /** A DTO as an object that takes these fields and no others. */
 export function dtoSchema(dto: Type<unknown>): JsonSchema {

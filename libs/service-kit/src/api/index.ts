@@ -5,5 +5,6 @@ export { fingerprintOf, IdempotencyKey, KeyedCall, REPLAYED_HEADER } from './ide
 export { IsInstant } from './instant.ts';
 export { MunicipalityDto, municipalityNamed } from './municipality.ts';
 export { Operation } from './operation.ts';
+export { OrNull } from './or-null.ts';
 export { CursorParameter, LimitParameter, PageDto } from './paging.ts';
 export { IsWordOf } from './word-of.ts';
