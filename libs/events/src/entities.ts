@@ -1,5 +1,20 @@
 /** Fields with the same meaning in all events; an event defines a field itself when its meaning differs. */
-import { Code, Flag, GrowingLiteral, Id, Latitude, Literal, Longitude, StaffReference, VaultRef } from './fields.ts';
+import { Type } from 'typebox';
+import {
+  Code,
+  Fields,
+  Flag,
+  GrowingLiteral,
+  Id,
+  Instant,
+  Latitude,
+  List,
+  Literal,
+  Longitude,
+  StaffReference,
+  VaultRef,
+} from './fields.ts';
+import type { Text } from './text.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');
 export const RequestId = () => Id('The request.', 'La demande.');
@@ -87,4 +102,23 @@ export const NoteRef = () =>
   VaultRef(
     'Stands for what was written about it; absent where nothing was.',
     'Renvoie à ce qui a été écrit à ce sujet; absent si rien ne l’a été.',
+  );
+
+/** What a rung asks for besides telling somebody. */
+export const RungThen = () =>
+  GrowingLiteral(
+    {
+      apologize: ['those who reported it are told that it is late', 'les personnes déclarantes sont avisées du retard'],
+    },
+    'What is done besides.',
+    'Ce qui se fait en outre.',
+  );
+export const Rungs = (...text: Text) =>
+  List(
+    Fields({
+      rung: Code('The rung of the ladder.', 'L’échelon.'),
+      dueAt: Instant('When it is reached.', 'Le moment où il est atteint.'),
+      then: Type.Optional(RungThen()),
+    }),
+    ...text,
   );

@@ -44,6 +44,7 @@ export { bodiesFor, followUpDaysOf } from './case-work/bodies.ts';
 export {
   DEFAULT_LADDER,
   ladderFor,
+  rungNamed,
   rungsOf,
   stepRungsOf,
   type Ladder,

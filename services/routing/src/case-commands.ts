@@ -6,6 +6,7 @@ import type { Clock } from '@guichet/timers';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
 import { promisedFrom } from './case-dates.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
+import { laddersFor, promisingBy } from './case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
 import { maySee, stands, type StaffMember, type Who } from './domain/access.ts';
 import { caseDecider } from './domain/case/case.ts';
@@ -80,9 +81,12 @@ export class CaseCommands {
       correlationId: call.correlationId,
     };
     const decided = await command(called.given, await this.asked(asking, state, now));
+    const decider = promisingBy(await laddersFor(this.settings, staff.municipality, { state, now }));
     const { eventIds } = call;
     try {
-      const executed = await execute(this.store, decidedAt(history.length), stream, decided, context, { eventIds });
+      const executed = await execute(this.store, decidedAt(history.length, decider), stream, decided, context, {
+        eventIds,
+      });
       call.refuseAnother(executed.events);
       return executed.state;
     } catch (fault) {
@@ -167,11 +171,14 @@ function refuseChanged(seen: number, history: readonly RecordedEvent[]): void {
 /** The command was made for the case at another revision: what it holds may be wrong by now. */
 export class CommandOutdated extends Error {}
 
-export const decidedAt = (madeFor: number): Decider<CaseCommand, CaseAt, CaseEvent> => ({
-  initialState: { state: caseDecider.initialState, revision: 0 },
-  evolve: ({ state, revision }, event) => ({ state: caseDecider.evolve(state, event), revision: revision + 1 }),
+export const decidedAt = (
+  madeFor: number,
+  decider: Decider<CaseCommand, CaseState, CaseEvent>,
+): Decider<CaseCommand, CaseAt, CaseEvent> => ({
+  initialState: { state: decider.initialState, revision: 0 },
+  evolve: ({ state, revision }, event) => ({ state: decider.evolve(state, event), revision: revision + 1 }),
   decide(command, { state, revision }) {
     if (revision !== madeFor) throw new CommandOutdated();
-    return caseDecider.decide(command, state);
+    return decider.decide(command, state);
   },
 });

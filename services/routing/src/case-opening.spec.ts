@@ -37,5 +37,5 @@ test.each([
     'always',
   ],
 ])('a case is promised by the season and the priority it is placed with: %s', (_, at, terms, resolveBy, calendarId) => {
-  expect(promised(at, terms)).toEqual({ acknowledgeBy: null, resolveBy, calendarId, promiseVersion: 3 });
+  expect(promised(at, terms)).toEqual({ acknowledgeBy: null, resolveBy, calendarId, promiseVersion: 3, since: at });
 });

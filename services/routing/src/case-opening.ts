@@ -60,7 +60,7 @@ function promiseOf(
 ): NonNullable<Opening['promise']> {
   const priority = placement.to === 'department' ? placement.priority : undefined;
   const dates = promiseFor(catalogue, service, { at: new Date(receivedAt ?? requestedAt), priority });
-  const promise = { ...dates, promiseVersion: catalogueVersion };
+  const promise = { ...dates, promiseVersion: catalogueVersion, ...(!history && { since: receivedAt ?? requestedAt }) };
   return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
 }
 

@@ -1,7 +1,7 @@
 import { eventTable, MatchJudged, nothing, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
-import { CASE_COLUMNS } from './read-model/case-rows.read-model.ts';
+import { CASE_TIMERS } from './case-timers.ts';
 import type { RoutingHandler } from './routing.handler.ts';
 
 /** This service has two consumers; each runs the handlers that are registered under its symbol. */
@@ -33,5 +33,5 @@ const CONCURRENCY = 16;
 
 export const consumers = {
   routing: { reactsTo: ROUTED, transport: ROUTING_REACTIONS, concurrency: CONCURRENCY, laneOf: caseLane },
-  'routing-cases': { reactsTo: CASE_COLUMNS, transport: ROUTING_CASES },
+  'routing-cases': { reactsTo: CASE_TIMERS, transport: ROUTING_CASES },
 } satisfies Record<ConsumerOf<'routing'>, DeclaredConsumer>;

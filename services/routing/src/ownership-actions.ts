@@ -71,7 +71,7 @@ export const OWNERSHIP_ACTIONS = {
       },
     }),
     who: ['supervisor', 'supervisor-of-triage'],
-    refusals: ['case.date-past'],
+    refusals: ['case.date-past', 'case.date-too-far'],
   }),
   reclassify: spec({
     body: ReclassifyCase,

@@ -78,6 +78,11 @@ export const routingProblems = defineProblems({
     'You may name yourself, or give back what you had taken. Only a supervisor names somebody else.',
     'Vous pouvez vous désigner vous-même, ou vous retirer. Seule la supervision désigne quelqu’un d’autre.',
   ),
+  'case.date-too-far': refused(
+    400,
+    'This date lies more than {years} years ahead.',
+    'Cette date est éloignée de plus de {years}\u00a0ans.',
+  ),
   'case.date-past': refused(
     400,
     'A date that is promised must lie ahead. It is now {now}.',

@@ -3,6 +3,7 @@ import { EventStore, fold, react } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
 import { CommandOutdated, decidedAt } from './case-commands.ts';
+import { laddersFor, promisingBy } from './case-promise.ts';
 import { caseDecider } from './domain/case/case.ts';
 import { heldTime } from './hold-time.ts';
 import { OpenCases, type Retired } from './read-model/open-cases.ts';
@@ -61,11 +62,16 @@ export class Retirement {
     const state = fold(caseDecider, history);
     if (!state) return;
     const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
-    const held = await heldTime({ state, now: new Date(occurredAt), catalogue, catalogueOf });
+    const now = new Date(occurredAt);
+    const held = await heldTime({ state, now, catalogue, catalogueOf });
     const command = { type: 'retire', ...retired, held } as const;
+    const decider = decidedAt(
+      history.length,
+      promisingBy(await laddersFor(this.settings, municipality, { state, now })),
+    );
     const options = { actorName: 'routing' };
     try {
-      await react(this.store, decidedAt(history.length), stream, command, published, `${RETIRE} ${caseId}`, options);
+      await react(this.store, decider, stream, command, published, `${RETIRE} ${caseId}`, options);
     } catch (fault) {
       if (fault instanceof CommandOutdated) throw new RetryLater('the case changed in between');
       throw fault;

@@ -14,6 +14,7 @@ import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { openingOf } from './case-opening.ts';
+import { promisingBy } from './case-promise.ts';
 import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider } from './domain/case/case.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
@@ -125,7 +126,8 @@ export class RoutingHandler {
     ]);
     const caseId = ownCase(judged);
     const settings = { catalogueVersion, catalogue, rulesVersion, rules };
-    return this.decide(judged, caseId, openingOf(caseId, judged, why, settings));
+    const ladders = { catalogues: new Map([[catalogueVersion, catalogue]]), now: new Date(judged.metadata.occurredAt) };
+    return this.decide(judged, caseId, openingOf(caseId, judged, why, settings), promisingBy(ladders));
   }
 
   /** At the time when it was closed there, so that lists and timelines show the original date. */
@@ -136,10 +138,10 @@ export class RoutingHandler {
     await react(this.store, caseDecider, caseStream(judged, caseId), command, judged, CLOSE_HISTORY, options);
   }
 
-  private async decide(judged: Judged, caseId: string, command: CaseCommand): Promise<Placed> {
+  private async decide(judged: Judged, caseId: string, command: CaseCommand, decider = caseDecider): Promise<Placed> {
     const stream = caseStream(judged, caseId);
     const options = { actorName: 'routing', fresh: command.type === 'open' };
-    const { outcome, events } = await react(this.store, caseDecider, stream, command, judged, ROUTE_REQUEST, options);
+    const { outcome, events } = await react(this.store, decider, stream, command, judged, ROUTE_REQUEST, options);
     return placedBy(judged, caseId, outcome === 'ignored' ? await this.store.readStream(stream) : events);
   }
 }

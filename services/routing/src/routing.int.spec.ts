@@ -17,6 +17,7 @@ let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let forwarder: Forwarder;
 let service: RunningService;
+let clock: TestClock;
 
 beforeAll(async () => {
   [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
@@ -34,11 +35,14 @@ beforeAll(async () => {
     GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',
   });
+  clock = await TestClock.install(database);
+  await clock.set('2026-03-09T18:30:00.000Z'); // the time of the requests, so that nothing is late
   await eventually(() => service.ready());
 });
 
 afterAll(async () => {
   await service?.close();
+  await clock?.close();
   await forwarder?.stop();
   await installation?.drop();
   await broker?.stop();
@@ -108,14 +112,12 @@ describe('one case', () => {
 
   test('is acted on at the time of the clock by which timers are due', async () => {
     const caseId = await openCase();
-    const clock = await TestClock.install(installation.urls.routing.database);
     await clock.advance(3_600_000);
     const before = await clock.now();
     await post(`/${caseId}/accept`);
     const accepted = (await caseEvents(caseId)).at(-1)!;
     expect(Date.parse(accepted.metadata.occurredAt)).toBeGreaterThanOrEqual(before.getTime());
     await clock.advance(-3_600_000);
-    await clock.close();
   });
 
   test('is reopened with whoever had it, under a promise from now on', async () => {
@@ -127,7 +129,7 @@ describe('one case', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'assigned', owner: { departmentId: 'public-works' }, outcome: null });
     expect(body['explanation']).toMatchObject({ why: 'reopened', whyText: { en: 'It was reopened.' } });
-    expect(Date.parse(body['promise'].acknowledgeBy)).toBeGreaterThan(Date.now());
+    expect(Date.parse(body['promise'].acknowledgeBy)).toBeGreaterThan((await clock.now()).getTime());
     expect(await reopen('any-agent')).toMatchObject({ status: 409, body: { code: 'case.cannot-reopen' } });
   });
 
@@ -199,13 +201,15 @@ describe('a case changes hands', () => {
     });
     const past = { resolveBy: '2026-01-31T14:30:00-05:00', reason: 'weather' };
     expect((await post(`/${caseId}/re-promise`, { as, body: past })).body['code']).toBe('case.date-past');
-    for (const resolveBy of ['2099-02-30T14:30:00-05:00', '2099-01-31', '2099-01-31T14:30:00', 'soon'])
+    for (const resolveBy of ['2029-02-30T14:30:00-05:00', '2029-01-31', '2029-01-31T14:30:00', 'soon'])
       expect((await post(`/${caseId}/re-promise`, { as, body: { ...past, resolveBy } })).status).toBe(400);
+    const far = { ...past, resolveBy: '2206-01-31T14:30:00-05:00' };
+    expect((await post(`/${caseId}/re-promise`, { as, body: far })).body['code']).toBe('case.date-too-far');
     const moved = await post(`/${caseId}/re-promise`, {
       as,
-      body: { ...past, resolveBy: '2099-01-31T14:30:00-05:00' },
+      body: { ...past, resolveBy: '2029-01-31T14:30:00-05:00' },
     });
-    expect(moved.body['promise']).toMatchObject({ resolveBy: '2099-01-31T19:30:00.000Z' });
+    expect(moved.body['promise']).toMatchObject({ resolveBy: '2029-01-31T19:30:00.000Z' });
     expect((await post(`/${caseId}/set-assignee`, { body: { person: 'c9' } })).body['code']).toBe('case.only-oneself');
     expect((await post(`/${caseId}/set-assignee`, { body: { person: 'c1' } })).status).toBe(200);
     expect(await dataOf(caseId, 'case.assignee-set')).toMatchObject({ staffRef: 'c1' });

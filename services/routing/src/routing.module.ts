@@ -2,7 +2,7 @@ import { EventStore } from '@guichet/event-sourcing';
 import { JetStreamStrategy } from '@guichet/messaging';
 import { Contents, poolOf } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { Clock } from '@guichet/timers';
+import { Clock, Timers } from '@guichet/timers';
 import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseActionControllers } from './case-actions.controller.ts';
@@ -12,6 +12,7 @@ import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
+import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
 import { OpenCases } from './read-model/open-cases.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
@@ -23,29 +24,36 @@ export interface RoutingParts {
   readonly contents: Contents;
   /** Keys the fingerprints of calls. */
   readonly secret: string;
-  /** The time of commands. */
-  readonly clock: Clock;
+  /** The clock of cases, and the time of commands. */
+  readonly timers: Pick<Timers, 'clock' | 'wake'>;
   readonly dataSource: DataSource;
   /** The consumer that writes the rows of the work queues. */
   readonly rows: JetStreamStrategy;
 }
 
 export class RoutingModule {
-  static of({ store, settings, contents, secret, clock, dataSource, rows }: RoutingParts): DynamicModule {
+  static of({ store, settings, contents, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
     return {
       module: RoutingModule,
-      controllers: [RoutingHandler, CaseRowsProjection, CasesController, ...caseActionControllers],
+      controllers: [
+        RoutingHandler,
+        CaseRowsProjection,
+        CaseTimersProjection,
+        CasesController,
+        ...caseActionControllers,
+      ],
       providers: [
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: Contents, useValue: contents },
-        { provide: Clock, useValue: clock },
+        { provide: Timers, useValue: timers },
+        { provide: Clock, useValue: timers.clock },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
         { provide: Retirement, useValue: new Retirement(store, settings, new OpenCases(poolOf(dataSource))) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },
-        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, clock) },
+        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, timers.clock) },
       ],
     };
   }

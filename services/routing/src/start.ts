@@ -1,8 +1,11 @@
 import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { clockOf, TIMERS_CONFIG } from '@guichet/timers';
+import { Timers, TIMERS_CONFIG } from '@guichet/timers';
+import { timedDecider } from './case-promise.ts';
+import { CASE_TIMERS } from './case-timers.ts';
 import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
+import { caseRowsReadModel } from './read-model/case-rows.read-model.ts';
 import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { RoutingModule } from './routing.module.ts';
@@ -15,19 +18,30 @@ export const start = serviceOnLog({
   consumers,
   readModels: openReadModels.modelsOn,
   parts: ({ config, log, dataSource, pool, consumers: { 'routing-cases': rows } }) => {
+    const settings = PublishedSettings.in(log);
     const secret = config.GUICHET_SERVICE_TOKEN;
     const contents = new Contents({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
-    const clock = clockOf(pool, config.GUICHET_TEST_CLOCK);
+    const timers = new Timers({
+      table: CASE_TIMERS,
+      decider: timedDecider,
+      store: log.store,
+      parts: settings,
+      pool,
+      consumer: caseRowsReadModel.consumer,
+      testClock: config.GUICHET_TEST_CLOCK,
+    });
     return {
       module: RoutingModule.of({
         store: log.store,
-        settings: PublishedSettings.in(log),
+        settings,
         contents,
         secret,
-        clock,
+        timers,
         dataSource,
         rows,
       }),
+      figures: timers.figures,
+      stalled: timers.stalled,
     };
   },
 });

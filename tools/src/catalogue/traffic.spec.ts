@@ -16,7 +16,7 @@ const PATTERNS = 'microservices:pattern'; // where Nest keeps what @EventPattern
 async function handledBy(service: string): Promise<string[]> {
   const files = globSync(`services/${service}/src/**/*.ts`, { cwd: ROOT })
     .filter((file) => !file.endsWith('.spec.ts') && !file.includes('/testing/'))
-    .filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('@EventPattern'));
+    .filter((file) => /@EventPattern|timerProjection\(/.test(readFileSync(join(ROOT, file), 'utf8')));
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(ROOT, file)).href)));
   const classes = modules.flatMap((module) => Object.values(module)).filter((value) => typeof value === 'function');
   const patterns = classes.flatMap(({ prototype }) =>

@@ -1,6 +1,7 @@
 import { defineEvent } from '../define-event.ts';
-import { CaseId } from '../entities.ts';
-import { Code, Fields, GrowingLiteral, Instant } from '../fields.ts';
+import { Type } from 'typebox';
+import { CaseId, RungThen } from '../entities.ts';
+import { Code, Fields, GrowingLiteral, Id, Instant } from '../fields.ts';
 
 /** A promise is at risk or broken: a rung of the ladder was reached. */
 export const CaseEscalated = defineEvent({
@@ -48,15 +49,29 @@ export const CaseEscalated = defineEvent({
       'Le moyen employé.',
     ),
     dueAt: Instant('When the rung was reached.', 'Le moment où l’échelon est atteint.'),
+    then: Type.Optional(RungThen()),
+    taskId: Type.Optional(
+      Id('The task that is late; absent where it is none.', 'La tâche en retard; absent si ce n’en est pas une.'),
+    ),
   }),
   samples: [
     {
       caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
       of: 'resolve',
-      rung: 'resolve-breach',
+      rung: 'resolve-breach-supervisor-mail',
       to: 'supervisor',
       how: 'mail',
       dueAt: '2026-03-12T13:30:00.000Z',
+      then: 'apologize',
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      of: 'task',
+      rung: 'task-breach-team-queue',
+      to: 'team',
+      how: 'queue',
+      dueAt: '2026-03-12T13:30:00.000Z',
+      taskId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03',
     },
   ],
 });

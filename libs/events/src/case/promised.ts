@@ -1,7 +1,7 @@
 import { defineEvent } from '../define-event.ts';
 import { Type } from 'typebox';
-import { CaseId } from '../entities.ts';
-import { Code, Fields, GrowingLiteral, Instant, List, Nullable, Version } from '../fields.ts';
+import { CaseId, Rungs } from '../entities.ts';
+import { Code, Fields, GrowingLiteral, Instant, Nullable, Version } from '../fields.ts';
 
 /** Dates the municipality undertakes to keep, with the version of the settings they came from. */
 export const CasePromised = defineEvent({
@@ -51,12 +51,14 @@ export const CasePromised = defineEvent({
       ),
     ),
     reason: Type.Optional(Code('The reason given for another date.', 'Le motif donné pour une autre date.')),
+    since: Type.Optional(
+      Instant(
+        'Since when it counts: the request, its letter or the reopening, later by the time that holds stopped the clock.',
+        'Le début du délai\u00a0: la demande, sa lettre ou la réouverture, plus tard de la durée des attentes qui l’ont suspendu.',
+      ),
+    ),
     rungs: Type.Optional(
-      List(
-        Fields({
-          rung: Code('The rung of the ladder.', 'L’échelon.'),
-          dueAt: Instant('When it is reached.', 'Le moment où il est atteint.'),
-        }),
+      Rungs(
         'When somebody is told that the date is at risk or past.',
         'Les moments où quelqu’un est avisé que l’échéance est menacée ou dépassée.',
       ),
@@ -78,7 +80,11 @@ export const CasePromised = defineEvent({
       promiseVersion: 1,
       cause: 'person',
       reason: 'part-ordered',
-      rungs: [{ rung: 'resolve-breach', dueAt: '2026-03-20T20:30:00.000Z' }],
+      since: '2026-03-09T14:30:00.000Z',
+      rungs: [
+        { rung: 'resolve-75-assignee-queue', dueAt: '2026-03-18T15:00:00.000Z' },
+        { rung: 'resolve-breach-supervisor-mail', dueAt: '2026-03-20T20:30:00.000Z', then: 'apologize' },
+      ],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineEvent } from '../define-event.ts';
-import { CaseId, Step } from '../entities.ts';
+import { Type } from 'typebox';
+import { CaseId, Rungs, Step } from '../entities.ts';
 import { Fields, Instant } from '../fields.ts';
 
 /** The next step of the service’s procedure, and by when. */
@@ -17,6 +18,20 @@ export const CaseStepDue = defineEvent({
     caseId: CaseId(),
     step: Step(),
     dueAt: Instant('By when it is due.', 'Son échéance.'),
+    rungs: Type.Optional(
+      Rungs(
+        'When somebody is told that it is at risk or late.',
+        'Les moments où quelqu’un est avisé qu’elle est menacée ou en retard.',
+      ),
+    ),
   }),
-  samples: [{ caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01', step: 'inspection', dueAt: '2026-03-12T13:30:00.000Z' }],
+  samples: [
+    { caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01', step: 'inspection', dueAt: '2026-03-12T13:30:00.000Z' },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      step: 'notice',
+      dueAt: '2026-03-12T13:30:00.000Z',
+      rungs: [{ rung: 'step-breach-assignee-queue', dueAt: '2026-03-12T13:30:00.000Z' }],
+    },
+  ],
 });

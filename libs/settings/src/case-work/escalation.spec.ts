@@ -1,6 +1,6 @@
 import type { Catalogue, LadderSettings } from '../schema.ts';
 import { bodiesFor, followUpDaysOf } from './bodies.ts';
-import { DEFAULT_LADDER, ladderFor, rungsOf, stepRungsOf } from './escalation.ts';
+import { DEFAULT_LADDER, ladderFor, rungNamed, rungsOf, stepRungsOf } from './escalation.ts';
 
 const facts = { serviceCode: 'pothole', group: 'roads', kind: 'service_request', priority: 'normal' } as const;
 const rung = { at: 'breach', to: 'team', how: 'queue' } as const;
@@ -102,4 +102,11 @@ test('bodies for a case: those for its service first, none of other places or se
   expect(ids(null)).toEqual(['roads', 'east', 'any']);
   expect(bodiesFor({}, { serviceCode: 'pothole', wardId: null })).toEqual([]);
   expect([followUpDaysOf({ followUpAfter: 3 }), followUpDaysOf({})]).toEqual([3, 10]);
+});
+
+test('the name of a rung says what, whom and how', () => {
+  const [acknowledge] = rungsOf(town, DEFAULT_LADDER, promise, new Date(at('22T08:00')));
+  expect(rungNamed(acknowledge!.name)).toEqual({ of: 'acknowledge', to: 'team', how: 'queue' });
+  expect(rungNamed('step-4-hours-after-on-call-page')).toEqual({ of: 'step', to: 'on-call', how: 'page' });
+  expect(rungNamed('resolve-breach')).toBeUndefined();
 });

@@ -85,6 +85,15 @@ export function stepRungsOf(
   return inOrder(ladder.steps.map((rung) => rungWith(settings, calendarId, 'step', rung, from, new Date(dueAt))));
 }
 
+/** What the name of a rung says; undefined for a name that no rung has. */
+export function rungNamed(name: string): Pick<Rung, 'of' | 'to' | 'how'> | undefined {
+  const [, of, to, how] = RUNG_NAME.exec(name) ?? [];
+  return of ? ({ of, to, how } as Pick<Rung, 'of' | 'to' | 'how'>) : undefined;
+}
+
+const RUNG_NAME =
+  /^(acknowledge|resolve|step)-.+?-(assignee|team|supervisor|director|on-call)-(queue|mail|teams|page)$/;
+
 const inOrder = (rungs: readonly Rung[]): Rung[] =>
   rungs.toSorted((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
 

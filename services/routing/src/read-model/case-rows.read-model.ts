@@ -10,6 +10,8 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
+import { TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
+import { CASE_TIMERS } from '../case-timers.ts';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
@@ -48,14 +50,15 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.prioritised': ({ data: { priority } }) => ({ priority }),
 });
 
-/** Cases as lists and work queues show them, and how they follow from the log. */
+/** Cases as lists and work queues show them and the clock of cases, and how both follow from the log. */
 export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
-  tables: [{ name: 'case_row' }],
-  migrations: CASE_MIGRATIONS,
-  types: CASE_COLUMNS.types,
-  read: () => ({ project: writeCaseRows }),
+  version: 2,
+  tables: [{ name: 'case_row' }, TIMER_ROWS],
+  migrations: [...CASE_MIGRATIONS, ...TIMER_MIGRATIONS],
+  types: CASE_TIMERS.types,
+  read: () => ({ project: writeCaseRowsAndTimers }),
 };
 
 /** The requests of such a case are in the other one. */
@@ -97,6 +100,14 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
        where r.municipality = c.municipality and r.case_id = c.case_id and r.revision < c.revision`,
       [JSON.stringify([...changed.values()])],
     );
+}
+
+async function writeCaseRowsAndTimers(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
+  await writeCaseRows(
+    events.filter((event) => CASE_COLUMNS.has(event)),
+    rows,
+  );
+  await CASE_TIMERS.write(events, rows);
 }
 
 /** For a case that was not opened in this batch, `request_count` is the number of requests that joined it. */

@@ -3,6 +3,7 @@ import { accepted, DomainError, ignored, rejected, type Decider, type Decision }
 import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve } from './ending.ts';
+import { escalate, escalateTask } from './escalation.ts';
 import { attach } from './membership.ts';
 import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
@@ -61,6 +62,8 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   start,
   resolve,
   reopen,
+  escalate,
+  'escalate-task': escalateTask,
   note,
   reply,
   flag,

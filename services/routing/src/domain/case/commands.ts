@@ -1,5 +1,6 @@
 import type { CaseEventData } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
+import type { ClockCommand } from './clock-commands.ts';
 import type { EndingCommand } from './ending-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
@@ -26,7 +27,8 @@ export type CaseCommand =
   | { readonly type: 'start' }
   | OwnershipCommand
   | EndingCommand
-  | WaitingCommand;
+  | WaitingCommand
+  | ClockCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

@@ -95,6 +95,7 @@ describe('another date', () => {
   test('lies ahead', () => {
     for (const past of ['2026-03-12T12:00:00.000Z', '2026-03-01T12:00:00.000Z'])
       given().when(rePromise(past)).thenRejected('case.date-past');
+    given().when(rePromise('2206-03-12T12:00:00.000Z')).thenRejected('case.date-too-far');
   });
   test('is not the one that is promised', () => {
     given().when(rePromise('2026-03-16T10:30:00.000-04:00')).thenIgnored('already-so');

@@ -5,6 +5,10 @@ import type { Dates } from './ownership-commands.ts';
 import { departmentOf, type CaseIn, type OpenedCase, type Promised } from './state.ts';
 import type { From } from './transitions.ts';
 
+/** A date beyond is a slip of the pen, and no working time is counted over so many years. */
+const FARTHEST_YEARS = 5;
+const FARTHEST_MS = FARTHEST_YEARS * 366 * 86_400_000;
+
 /** Dates follow from the priority; both promises stay in the record. */
 export function prioritise(
   { priority, why, dates, reason }: Command<'prioritise'>,
@@ -23,6 +27,8 @@ export function rePromise(
   { promise, opened: { caseId } }: CaseIn<From<'re-promise'>>,
 ): Decision<CaseEvent> {
   if (Date.parse(resolveBy) <= Date.parse(now)) return rejected(new DomainError('case.date-past', { now }));
+  if (Date.parse(resolveBy) > Date.parse(now) + FARTHEST_MS)
+    return rejected(new DomainError('case.date-too-far', { years: FARTHEST_YEARS }));
   if (promise && sameInstant(promise.resolveBy, resolveBy)) return ignored('already-so');
   const { acknowledgeBy = null } = promise ?? {};
   const { calendarId, promiseVersion } = promise ?? otherwise;
@@ -59,7 +65,8 @@ export function otherDates(
 }
 
 const NOT_ACKNOWLEDGED: ReadonlySet<string> = new Set(['received', 'in-triage', 'assigned']);
-const isAcknowledged = (state: OpenedCase): boolean =>
+/** A department has taken it on. */
+export const isAcknowledged = (state: OpenedCase): boolean =>
   !NOT_ACKNOWLEDGED.has('before' in state ? state.before : state.status);
 
 const instant = (date: string | null): number => (date === null ? Number.POSITIVE_INFINITY : Date.parse(date));

@@ -30,6 +30,8 @@ export interface Facts {
   readonly promise: Promised | null;
   /** Whole working minutes by which holds moved the date, since it was promised at the opening or a reopening. */
   readonly stoppedMinutes: number;
+  /** Rungs of its promises that were reached, since the opening or a reopening. */
+  readonly told: readonly string[];
   /** Reference of the person who sees to it; null where the whole team does. */
   readonly assignee: string | null;
   /** Offer of a transfer that is not answered yet. */
@@ -112,6 +114,7 @@ function opened(data: Opened): CaseState {
     requestIds: [requestId],
     promise: null,
     stoppedMinutes: 0,
+    told: [],
     assignee: null,
     transfer: null,
     refusals: [],
@@ -126,13 +129,14 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { flags, page, reopenings, stoppedMinutes } = state;
+  const { flags, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
     requestIds,
     promise,
     stoppedMinutes,
+    told,
     assignee,
     transfer,
     refusals,
@@ -189,7 +193,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
     const ended = { ...state, transfer: null, tasks: [], step: null, followUpAt: null, page: null };
     return owner ? as(status, ended, { owner, outcome: data.outcome }) : state;
   },
-  'case.reopened': ({ count }, state) => ({ ...state, reopenings: count, stoppedMinutes: 0 }),
+  'case.reopened': ({ count }, state) => ({ ...state, reopenings: count, stoppedMinutes: 0, told: [] }),
   'case.transfer-offered': (transfer, state) => ({ ...state, transfer }),
   'case.transfer-accepted': (_, state) => ({ ...state, transfer: null }),
   'case.transfer-refused': ({ offerAgainFrom }, state) => {
@@ -213,7 +217,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.step-due': (step, state) => ({ ...state, step }),
   'case.step-completed': (_, state) => ({ ...state, step: null }),
   'case.handed-to-system': (_, state) => state,
-  'case.escalated': (_, state) => state,
+  'case.escalated': ({ rung }, state) => ({ ...state, told: [...without(state.told, rung), rung] }),
   'case.paged': (page, state) => ({ ...state, page }),
   'case.page-acknowledged': (_, state) => ({ ...state, page: null }),
   'case.page-lapsed': (_, state) => ({ ...state, page: null }),
