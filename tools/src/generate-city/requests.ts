@@ -1,5 +1,5 @@
 import type { Channel, DataOf, RequestSubmitted } from '@guichet/events';
-import type { Catalogue, ServiceSettings } from '@guichet/settings';
+import { availabilityOf, stopPageFor, type Catalogue, type ServiceSettings } from '@guichet/settings';
 import type { Chance } from './chance.ts';
 import type { Day } from './days.ts';
 import type { Places, Spot } from './places.ts';
@@ -27,6 +27,7 @@ const CHANNEL_WEIGHTS = CHANNELS.map(([, weight]) => weight);
 const FRENCH = 0.35;
 const LEAVES_EMAIL = 0.6;
 const NO_PLACE_FOUND = 0.01;
+const SAYS_NOTHING = { answers: [], termCodes: [] };
 
 /** Makes the requests of a day, each with a service that fits the season, a place, a language and a channel. */
 export class Residents {
@@ -40,9 +41,13 @@ export class Residents {
 
   service(day: Day): ServiceSettings {
     const { services } = this.catalogue;
-    const key = `${day.season} ${day.storm?.kind} ${day.storm?.force}`;
+    const offered = services.map((one) => this.#isOffered(one, day));
+    const key = `${day.season} ${day.storm?.kind} ${day.storm?.force} ${offered.join()}`;
     let weights = this.#weights.get(key);
-    if (!weights) this.#weights.set(key, (weights = services.map((one) => appetiteFor(one, day.season, day.storm))));
+    if (!weights) {
+      weights = services.map((one, nr) => (offered[nr] ? appetiteFor(one, day.season, day.storm) : 0));
+      this.#weights.set(key, weights);
+    }
     return services[this.chance.weighted(weights)]!;
   }
 
@@ -51,6 +56,7 @@ export class Residents {
     const found = service.placePrivacy !== 'none' && !chance.happens(NO_PLACE_FOUND);
     const spot = found ? this.#spot(near) : undefined;
     const known = service.reporter === 'required' || chance.happens(LEAVES_EMAIL);
+    const said = this.#said(service);
     const facts: Report['facts'] = {
       serviceCode: service.code,
       group: service.group,
@@ -60,11 +66,16 @@ export class Residents {
       contentRef: chance.happens(0.8) ? chance.uuid() : null,
       reachableBy: known ? ['email'] : [],
       place: this.#place(service, spot),
-      answers: this.#answers(service),
-      termCodes:
-        this.catalogue.terms.length > 0 && chance.happens(0.04) ? [chance.pick(this.catalogue.terms).code] : [],
+      ...said,
     };
     return { service, at, channel: CHANNELS[chance.weighted(CHANNEL_WEIGHTS)]![0], facts, spot };
+  }
+
+  #isOffered(service: ServiceSettings, { from }: Day): boolean {
+    const { timeZone } = this.catalogue.municipality;
+    return (
+      availabilityOf(service, new Date(from), timeZone).state === 'available' && !stopPageFor(service, SAYS_NOTHING)
+    );
   }
 
   #spot(near: { readonly spot: Spot; readonly metres: number } | undefined): Spot {
@@ -78,6 +89,16 @@ export class Residents {
     const { latitude, longitude, wardId } = spot;
     if (placePrivacy === 'public') return { precision: 'point', ...nowhere, latitude, longitude, wardId };
     return { precision: 'private', ...nowhere, placeRef: this.chance.uuid(), placeKey: this.chance.hex(64), wardId };
+  }
+
+  /** What stops a report was not accepted: such words and choices are left out. */
+  #said(service: ServiceSettings): Pick<Report['facts'], 'answers' | 'termCodes'> {
+    const { terms } = this.catalogue;
+    const answers = this.#answers(service);
+    const termCodes = terms.length > 0 && this.chance.happens(0.04) ? [this.chance.pick(terms).code] : [];
+    if (!stopPageFor(service, { answers, termCodes })) return { answers, termCodes };
+    const required = new Set(service.questions.filter((one) => one.required).map(({ code }) => code));
+    return { answers: answers.filter(({ question }) => required.has(question)), termCodes: [] };
   }
 
   /** Answers chosen from lists; typed answers would be in the vault. */
