@@ -1,5 +1,6 @@
 import { CASE_EVENTS } from './case/index.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
+import { InteractionDiverted } from './interaction/diverted.ts';
 import { InteractionRecorded } from './interaction/recorded.ts';
 import { MatchJudged } from './match/judged.ts';
 import { NoticeFailed } from './notice/failed.ts';
@@ -17,6 +18,7 @@ const DEFINITIONS = [
   RequestCommented,
   RequestImportReversed,
   InteractionRecorded,
+  InteractionDiverted,
   MatchJudged,
   ...CASE_EVENTS,
   NoticeQueued,

@@ -291,7 +291,9 @@ describe('when the append fails', () => {
         new PublishedSettings(store, new SettingsBodies(store.pool)),
       ).all();
       const log = failure ? Object.assign(Object.create(store), { append: () => Promise.reject(failure) }) : store;
-      const requests = new AcceptRequests(log, new Submissions(intake.database), new Secrets('00'.repeat(16)));
+      const requests = new AcceptRequests(log, new Submissions(intake.database), new Secrets('00'.repeat(16)), {
+        record: () => Promise.resolve(),
+      });
       return await requests.accept({
         municipality: municipality!,
         draft: {

@@ -2,11 +2,12 @@ import { bilingualFaults, typographyFaults } from '@guichet/service-kit/testing'
 import { rememberedIn } from '@guichet/settings/testing';
 import { feedProblems } from './feed/feed-problems.ts';
 import { intakeProblems } from './problems.ts';
+import { stopProblems } from './stop-problems.ts';
 import { describeState, type Described } from './status-texts.ts';
 import { testCatalogue } from './testing/catalogue.ts';
 
 test('what intake says no with is the same in both languages', () =>
-  expect(bilingualFaults({ ...intakeProblems, ...feedProblems })).toEqual([]));
+  expect(bilingualFaults({ ...intakeProblems, ...feedProblems, ...stopProblems })).toEqual([]));
 
 const state = (more: Partial<Described>): Described => ({
   state: 'received',

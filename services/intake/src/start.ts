@@ -23,6 +23,7 @@ import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
 import { IntakeModule } from './intake.module.ts';
+import { RecordDiversions } from './interactions/record-diversions.ts';
 import { RecordInteractions } from './interactions/record-interactions.ts';
 import { Municipalities } from './municipalities.ts';
 import { openOwnDatabase } from './own-database.ts';
@@ -108,7 +109,9 @@ function moduleOf(
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
     municipalities,
-    requests: new AcceptRequests(store, submissions, secrets, (request) => admission.accepted(request)),
+    requests: new AcceptRequests(store, submissions, secrets, new RecordDiversions(store), (request) =>
+      admission.accepted(request),
+    ),
     reversals: new ReverseImports(store, submissions),
     statuses: new StatusView(pool, submissions, store),
     changes: new StatusChanges(pool),

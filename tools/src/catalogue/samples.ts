@@ -33,6 +33,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'request.commented': [{ role: 'resident', ref: APPLICATION }, 'open311'],
   'request.import-reversed': [IMPORTER, 'import'],
   'interaction.recorded': [AGENT, 'phone'],
+  'interaction.diverted': [{ role: 'resident', ref: null }, 'portal'],
   'match.judged': REACTION,
   'case.opened': REACTION,
   'case.request-attached': REACTION,

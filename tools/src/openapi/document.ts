@@ -15,6 +15,16 @@ const ProblemSchema = Named('Problem', {
   detail: Type.String(),
   code: Type.String(),
   errors: Type.Optional(Type.Array(Exactly({ field: Type.String(), code: Type.String(), detail: Type.String() }))),
+  /** Of a report that was not taken: what stopped it, and what to do instead. */
+  stop: Type.Optional(
+    Exactly({
+      why: Type.String(),
+      page: Type.Optional(Type.String()),
+      text: Type.Optional(Type.String()),
+      tel: Type.Optional(Type.String()),
+      use: Type.Optional(Exactly({ serviceCode: Type.String(), name: Type.String() })),
+    }),
+  ),
 });
 
 /** `/api/v1` of the whole origin as OpenAPI 3.1, from the decorators of every service's handlers. */

@@ -31,6 +31,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   minLength: ([minLength]) => ({ type: 'string', minLength }),
   maxLength: ([maxLength]) => ({ type: 'string', maxLength }),
   matches: ([pattern]) => ({ type: 'string', pattern: (pattern as RegExp).source }),
+  isArray: () => ({ type: 'array' }),
+  arrayMaxSize: ([maxItems]) => ({ maxItems }),
   min: ([minimum]) => ({ minimum }),
   max: ([maximum]) => ({ maximum }),
 };
@@ -44,7 +46,10 @@ export function fieldsOf(dto: Type<unknown>): DtoField[] {
     const own = decorators.filter(({ propertyName }) => propertyName === name);
     const fallback = defaults[name];
     const optional = own.some(({ name: rule }) => rule === 'isOptional') || fallback !== undefined;
-    const parts = own.map(({ type, name: rule = type, constraints = [] }) => partOf(dto, name, rule, constraints));
+    const parts = own.map(({ type, name: rule = type, constraints = [], each }) => {
+      const part = partOf(dto, name, rule, constraints);
+      return each ? { items: part } : part;
+    });
     return {
       name,
       required: !optional,

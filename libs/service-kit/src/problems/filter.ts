@@ -107,6 +107,6 @@ export function problemDocument(problem: Problem, language: Language): ProblemDo
   const { status, title, detail } = translate(problem, language);
   const { code } = problem;
   const errors = told(problem.faults, language);
-  const document = { type: `urn:guichet:problem:${code}`, title, status, detail, code };
+  const document = { type: `urn:guichet:problem:${code}`, title, status, detail, code, ...problem.members };
   return errors.length > 0 ? { ...document, errors } : document;
 }

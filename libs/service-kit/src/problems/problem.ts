@@ -17,6 +17,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly parameters: ProblemParameters = {},
     readonly faults: readonly FieldFault[] = [],
+    /** Further members of the document, for programs. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
   }

@@ -1,14 +1,15 @@
 import { RequestImportReversed, type Channel, type Language } from '@guichet/events';
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem, type Caller, type FieldFault } from '@guichet/service-kit';
-import { checkRequest, type CheckedRequest } from '../domain/checked-request.ts';
+import type { CheckedRequest } from '../domain/checked-request.ts';
 import type { Draft } from '../domain/draft.ts';
 import { withoutHistory } from '../domain/history.ts';
-import { quoted } from '../domain/quoted.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
-import { named, refusal, type FieldNames } from '../refusal.ts';
+import type { RecordDiversions } from '../interactions/record-diversions.ts';
+import { named, type FieldNames } from '../refusal.ts';
+import { checkCall, type Refused } from './check-call.ts';
 import type { Secrets } from './secrets.ts';
 import { seal, type SealedRecord } from './sealed-outbox.ts';
 import { submittedFacts } from './submitted-facts.ts';
@@ -44,6 +45,7 @@ export class AcceptRequests {
     private readonly store: EventStore,
     private readonly submissions: Submissions,
     private readonly secrets: Secrets,
+    private readonly diversions: Pick<RecordDiversions, 'record'>,
     /** Is told of each request that was not in the log before. */
     private readonly accepted: (request: { municipality: string; requestId: string }) => void = () => undefined,
   ) {}
@@ -60,8 +62,9 @@ export class AcceptRequests {
   /** `reversed` where the id was that of a request whose import was undone. */
   async #acceptAs(call: Call, requestId: string): Promise<Acceptance | 'reversed'> {
     const fingerprint = call.idempotencyKey ? this.secrets.fingerprint(call.draft, call.language) : NOTHING_TO_COMPARE;
-    const checked = check(call);
-    if ('code' in checked) return this.#earlierAnswer(call, requestId, fingerprint, checked);
+    const checked = checkCall(call);
+    if ('refused' in checked)
+      return (await this.#earlierAnswer(call, requestId, fingerprint)) ?? this.#refuse(call, checked);
 
     const records = sealedFields(checked);
     const submission = await this.submissions.record(
@@ -116,13 +119,18 @@ export class AcceptRequests {
   }
 
   /** Settings may have changed since the first call with this key: what was accepted then is still accepted. */
-  async #earlierAnswer(call: Call, requestId: string, fingerprint: string, refused: Problem): Promise<Acceptance> {
+  async #earlierAnswer(call: Call, requestId: string, fingerprint: string): Promise<Acceptance | undefined> {
     const earlier: Submission | undefined = call.idempotencyKey ? await this.submissions.find(requestId) : undefined;
-    if (earlier?.fingerprint !== fingerprint) throw refused;
+    if (earlier?.fingerprint !== fingerprint) return undefined;
     const stream = { municipality: call.municipality.id, category: 'request', id: requestId };
     const events = await this.store.readStream(stream);
-    if (events.length === 0 || events.some((event) => RequestImportReversed.is(event))) throw refused;
+    if (events.length === 0 || events.some((event) => RequestImportReversed.is(event))) return undefined;
     return { requestId, reference: earlier.reference, replayed: true, notUnderstood: [] };
+  }
+
+  async #refuse(call: Call, { refused, stopped }: Refused): Promise<never> {
+    if (stopped) await this.diversions.record({ ...call, ...stopped });
+    throw refused;
   }
 }
 
@@ -141,26 +149,4 @@ const NOTHING_TO_COMPARE = '';
 function requestIdOf({ idempotencyKey, municipality, caller }: Call, again: number): string {
   if (idempotencyKey === undefined) return newId();
   return idFrom(municipality.id, caller.ref ?? 'public', idempotencyKey, ...(again > 0 ? [String(again)] : []));
-}
-
-function check(call: Call): CheckedRequest | Problem {
-  const { draft, municipality, readerLanguage, nameOf } = call;
-  const refuse = (code: string, parameters = {}) =>
-    refusal([{ code, field: 'serviceCode', parameters }], readerLanguage, nameOf);
-  const importer = call.caller.role === 'importer';
-  if (draft.requestedAt !== undefined && !importer) throw new Problem('request.backdating-forbidden');
-  if (draft.serviceCode === undefined) return refuse('request.service-required');
-  const service = municipality.services.get(draft.serviceCode);
-  if (!service) return refuse('request.unknown-service', { service: quoted(draft.serviceCode) });
-
-  const checked = checkRequest(draft, {
-    service,
-    terms: municipality.catalogue.terms,
-    boundary: municipality.boundary,
-    timeZone: municipality.catalogue.municipality.timeZone,
-    language: call.language,
-    channel: importer ? 'import' : call.channel,
-    now: new Date().toISOString(),
-  });
-  return 'faults' in checked ? refusal(checked.faults, readerLanguage, nameOf) : checked;
 }

@@ -16,18 +16,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { ReverseImports } from '../acceptance/reverse-imports.ts';
 import { readReference } from '../domain/reference.ts';
+import { senderOf } from '../domain/stops.ts';
 import { Municipalities } from '../municipalities.ts';
 import { intakeProblems } from '../problems.ts';
 import { refusal } from '../refusal.ts';
+import { stopProblems } from '../stop-problems.ts';
 import { StatusView } from '../status-view/status-view.ts';
 import { AcceptedAnswer, FollowedAnswer, RequestPage, ReversedAnswer } from './answers.ts';
 import { ListRequestsDto } from './list-requests.dto.ts';
 import { publicRequestOf, timelineEntryOf } from './public-request.ts';
 import { requestCursors } from './request-cursors.ts';
 import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
-
-/** Who may say that a resident called or came in, or when their letter came. */
-const STAFF = ['agent', 'clerk', 'supervisor'];
 
 @Controller('api/v1/requests')
 export class RequestsController {
@@ -42,7 +41,11 @@ export class RequestsController {
   @Operation({
     summary: ['Submit a request', 'Déposer une demande'],
     answer: AcceptedAnswer,
-    problems: ['http.saturated', ...Object.keys(intakeProblems).filter((code) => /^request\.(?!not-)/u.test(code))],
+    problems: [
+      'http.saturated',
+      ...Object.keys(stopProblems),
+      ...Object.keys(intakeProblems).filter((code) => /^request\.(?!not-)/u.test(code)),
+    ],
   })
   @HttpCode(201)
   @NeedsAdmission()
@@ -57,7 +60,7 @@ export class RequestsController {
     const readerLanguage = languageOf(request);
     const { draft, faults } = draftOf(body);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
-    const isStaff = STAFF.includes(caller.role);
+    const isStaff = senderOf(caller.role) === 'staff';
     if (draft.receivedOn !== undefined && !isStaff) throw new Problem('request.received-forbidden');
     const channel: Channel = (isStaff && body.channel) || 'portal';
     const { reference, replayed, notUnderstood } = await this.requests.accept({

@@ -1,6 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsWordOf, MunicipalityDto } from '@guichet/service-kit';
 import { cleanLine, cleanText } from '@guichet/texts/typed';
 import { LONGEST_PUBLISHED_CODE } from '@guichet/settings';
@@ -50,6 +62,12 @@ export class SubmitRequestDto extends MunicipalityDto {
   @IsOptional() @IsWordOf(STAFF_CHANNELS) readonly channel?: StaffChannel;
   /** Staff only: since when the municipality has had it, e.g. the day a letter came; promises count from then. A local day, or ISO 8601. */
   @IsOptional() @IsString() @MaxLength(40) readonly receivedOn?: string;
+  /** Staff only: ids of the stop pages (`stop.page` of a refusal) that they have read to whoever reports; these stop nothing any more. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { each: true })
+  readonly stopPagesRead?: string[];
   /** Importers only: when the request was made, ISO 8601 with zone. */
   @IsOptional() @IsString() @MaxLength(40) readonly requestedAt?: string;
 }
@@ -68,6 +86,7 @@ export function draftOf(dto: SubmitRequestDto): { readonly draft: Draft; readonl
     mediaUrl: said(dto.mediaUrl),
     requestedAt: said(dto.requestedAt),
     receivedOn: said(dto.receivedOn),
+    stopPagesRead: dto.stopPagesRead ?? undefined,
     answers: answersOf(faults, dto.answers),
     reporter: { firstName: said(firstName), lastName: said(lastName), email: said(email), phone: said(phone) },
   };

@@ -12,6 +12,7 @@ function check(code: string, draft: Partial<Draft>) {
     { answers: {}, reporter: {}, ...draft },
     {
       service: catalogue.services.find((service) => service.code === code)!,
+      sender: 'public',
       terms: catalogue.terms,
       boundary: { wards: new WardIndex(catalogue.wards), toleranceMetres: 25 },
       timeZone: 'America/Toronto',
@@ -24,6 +25,7 @@ function check(code: string, draft: Partial<Draft>) {
 
 const accepted = (code: string, draft: Partial<Draft>): CheckedRequest => {
   const checked = check(code, draft);
+  if ('stop' in checked) throw new Error(checked.stop.why);
   if ('faults' in checked) throw new Error(checked.faults.map((fault) => fault.code).join());
   return checked;
 };

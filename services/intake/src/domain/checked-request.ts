@@ -6,11 +6,13 @@ import { Faults, type Draft, type Fault, type ReporterField } from './draft.ts';
 import { checkHistory, type History } from './history.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
 import { checkReceivedOn } from './received-on.ts';
+import { stopOf, type Sender, type Stop } from './stops.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
 /** Everything that the checks of a draft need to know. */
 export interface Circumstances {
   readonly service: ServiceSettings;
+  readonly sender: Sender;
   readonly terms: Catalogue['terms'];
   readonly boundary: Boundary;
   /** The municipality's own. */
@@ -46,7 +48,7 @@ export interface CheckedRequest {
 export function checkRequest(
   draft: Draft,
   facts: Circumstances,
-): CheckedRequest | { readonly faults: readonly Fault[] } {
+): CheckedRequest | { readonly faults: readonly Fault[] } | { readonly stop: Stop } {
   const faults = new Faults();
   const occurredAt = checkTime(faults, draft, facts);
   const history = checkHistory(faults, draft, occurredAt, facts.now);
@@ -57,9 +59,15 @@ export function checkRequest(
   const description = checkText(faults, 'description', draft.description, LONGEST.description);
   const mediaUrl = checkMediaUrl(faults, draft);
   const { subject, reachableBy } = checkReporter(faults, draft, service.reporter);
+  const typed = Object.values(answered.typed);
+  const written = [description ?? '', ...typed].join('\n');
+  const said = { answers: answered.choices, termCodes: termCodes(facts.terms, written) };
+
+  // First of all: who smells gas is not told that an address is missing.
+  const stop = stopOf({ ...facts, pagesRead: draft.stopPagesRead ?? [] }, said);
+  if (stop) return { stop };
   if (faults.list.length > 0) return { faults: faults.list };
 
-  const typed = Object.values(answered.typed);
   const content = {
     ...(description !== undefined && { description }),
     ...(mediaUrl !== undefined && { mediaUrl }),
@@ -71,8 +79,7 @@ export function checkRequest(
     channel: facts.channel,
     occurredAt,
     place,
-    answers: answered.choices,
-    termCodes: termCodes(facts.terms, [description ?? '', ...typed].join('\n')),
+    ...said,
     notUnderstood: faults.kept,
     history,
     receivedAt,

@@ -15,6 +15,8 @@ export interface Draft {
   readonly requestedAt?: string;
   /** Staff only: when the municipality had it, before it was entered; a day, or a time. */
   readonly receivedOn?: string;
+  /** Staff only: ids of the stop pages that they have read to whoever reports. */
+  readonly stopPagesRead?: readonly string[];
   /** Importers only: the ward, where the source knows no point. */
   readonly wardId?: string;
   /** Importers only: how it stood in the system that it comes from. */

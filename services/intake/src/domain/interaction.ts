@@ -1,15 +1,15 @@
-import { InteractionRecorded, type DataOf, type EventOf } from '@guichet/events';
+import { InteractionDiverted, InteractionRecorded, type DataOf, type EventOf } from '@guichet/events';
 import { accepted, ignored, type Decider } from '@guichet/event-sourcing';
 
-export type InteractionFacts = DataOf<typeof InteractionRecorded>;
-export type ContactReason = InteractionFacts['reason'];
+export type ContactReason = DataOf<typeof InteractionRecorded>['reason'];
 
 export const CONTACT_REASONS: readonly ContactReason[] = ['new', 'chase', 'information', 'complaint-about-service'];
 
-type InteractionState = 'unknown' | 'recorded';
+export type InteractionEvent = EventOf<typeof InteractionRecorded | typeof InteractionDiverted>;
 
-export const interactionDecider: Decider<InteractionFacts, InteractionState, EventOf<typeof InteractionRecorded>> = {
+/** A contact is one event, once: the command is what it says. */
+export const interactionDecider: Decider<InteractionEvent, 'unknown' | 'known', InteractionEvent> = {
   initialState: 'unknown',
-  evolve: (state, event) => (InteractionRecorded.is(event) ? 'recorded' : state),
-  decide: (facts, state) => (state === 'recorded' ? ignored('already-recorded') : accepted(InteractionRecorded(facts))),
+  evolve: () => 'known',
+  decide: (contact, state) => (state === 'known' ? ignored('already-known') : accepted(contact)),
 };

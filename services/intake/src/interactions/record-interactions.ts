@@ -1,5 +1,5 @@
 import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
-import type { Channel } from '@guichet/events';
+import { InteractionRecorded, type Channel } from '@guichet/events';
 import { KeyedCall, Problem, type Caller } from '@guichet/service-kit';
 import { interactionDecider, type ContactReason } from '../domain/interaction.ts';
 import { readReference } from '../domain/reference.ts';
@@ -36,12 +36,12 @@ export class RecordInteractions {
       this.store,
       interactionDecider,
       { municipality, category: 'interaction', id: interactionId },
-      {
+      InteractionRecorded({
         interactionId,
         reason,
         ...(articleId !== undefined && { articleId }),
         ...(requestId !== undefined && { requestId }),
-      },
+      }),
       {
         municipality,
         correlationId: call.correlationId,

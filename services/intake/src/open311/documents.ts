@@ -13,6 +13,9 @@ const ITEMS = {
   attributes: 'attribute',
   values: 'value',
   media_urls: 'media_url',
+  stop_pages: 'stop_page',
+  answers: 'answer',
+  keys: 'key',
 } as const;
 
 /** What Open311 answers, apart from how it is written. `root` is the name of XML's outermost element. */

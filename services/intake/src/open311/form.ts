@@ -125,6 +125,9 @@ export function draftOf(form: Form, isImporter = false): { readonly draft: Draft
   return { draft, faults };
 }
 
+/** Whether the reader asks for fields beyond the standard. */
+export const wantsExtensions = (query: Form): boolean => single(query, 'extensions')?.trim().toLowerCase() === 'true';
+
 /** The jurisdiction that the first of these names. Throws Problem `request.parameter-repeated`. */
 export const jurisdictionIn = (...forms: Form[]): string | undefined => firstOf('jurisdiction_id', forms);
 

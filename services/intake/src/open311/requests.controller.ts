@@ -9,7 +9,7 @@ import { Municipalities, type ServedMunicipality } from '../municipalities.ts';
 import { refusal } from '../refusal.ts';
 import { StatusChanges } from '../status-view/status-changes.ts';
 import { StatusView, type PublicRequest } from '../status-view/status-view.ts';
-import { draftOf, formOf, jurisdictionIn, keyIn, open311Name, single, type Form } from './form.ts';
+import { draftOf, formOf, jurisdictionIn, keyIn, open311Name, wantsExtensions, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import { listingOf } from './listing.ts';
 import type { Open311Document } from './documents.ts';
@@ -109,7 +109,7 @@ export class Open311RequestsController {
     language: Language,
   ): Promise<Open311Document> {
     const value = requests.map((request) => serviceRequestOf(request, remembered, language));
-    if (single(query, 'extensions')?.trim().toLowerCase() !== 'true') return { root: 'service_requests', value };
+    if (!wantsExtensions(query)) return { root: 'service_requests', value };
     const ids = requests.map(({ requestId }) => requestId);
     const changes = await this.changes.of(id, ids);
     const extended = requests.map((request, index) => ({

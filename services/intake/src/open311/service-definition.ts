@@ -16,10 +16,15 @@ const ANSWER: Readonly<Record<Question['datatype'], Text>> = {
   multivaluelist: { en: 'One or more of the values', fr: 'Une ou plusieurs des valeurs' },
 };
 
-export const serviceOf = (service: ServiceSettings, catalogue: Catalogue, language: Language) => ({
+export const serviceOf = (
+  service: ServiceSettings,
+  catalogue: Catalogue,
+  language: Language,
+  notice: string | null,
+) => ({
   service_code: publishedCodeOf(service),
   service_name: service.name[language],
-  description: service.description[language],
+  description: notice === null ? service.description[language] : `${notice} ${service.description[language]}`,
   metadata: service.questions.length > 0,
   type: 'realtime',
   keywords: service.keywords?.[language].join(',') ?? null,

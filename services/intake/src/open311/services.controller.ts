@@ -2,10 +2,11 @@ import { Controller, Get, Param, Query, Req, UseInterceptors } from '@nestjs/com
 import { languageOf, Problem } from '@guichet/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
-import { jurisdictionIn, type Form } from './form.ts';
+import { jurisdictionIn, wantsExtensions, type Form } from './form.ts';
 import { withoutFormat } from './format.ts';
 import type { Open311Document } from './documents.ts';
 import { Open311Rendering } from './rendering.ts';
+import { availabilityExtension, isOffered, noticeOfService, stopPagesExtension } from './service-availability.ts';
 import { definitionOf, serviceOf } from './service-definition.ts';
 
 /** What can be requested. */
@@ -16,12 +17,19 @@ export class Open311ServicesController {
 
   @Get(['services', 'services.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
-    const { catalogue } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
+    const { catalogue } = municipality;
+    const { timeZone } = catalogue.municipality;
     const language = languageOf(request);
-    return {
-      root: 'services',
-      value: catalogue.services.map((service) => serviceOf(service, catalogue, language)),
-    };
+    const now = new Date();
+    const extended = wantsExtensions(query);
+    const value = catalogue.services
+      .filter((service) => extended || isOffered(service))
+      .map((service) => ({
+        ...serviceOf(service, catalogue, language, noticeOfService(service, now, timeZone, language)),
+        ...(extended && availabilityExtension(service, municipality, now, language)),
+      }));
+    return { root: 'services', value };
   }
 
   @Get('services/:file')
@@ -33,6 +41,8 @@ export class Open311ServicesController {
     const { services } = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const service = services.get(withoutFormat(file));
     if (!service) throw new Problem('service.not-found');
-    return { root: 'service_definition', value: definitionOf(service, languageOf(request)) };
+    const language = languageOf(request);
+    const stopPages = wantsExtensions(query) && stopPagesExtension(service, language);
+    return { root: 'service_definition', value: { ...definitionOf(service, language), ...stopPages } };
   }
 }
