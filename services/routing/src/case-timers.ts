@@ -1,15 +1,24 @@
 import { OF_STAFF_ALONE, nothing, type CaseEvent, type CaseEventData } from '@guichet/events';
-import { rungNamed, type PublishedSettings } from '@guichet/settings';
+import { rungNamed } from '@guichet/settings';
 import { cancel, cancelAll, set, timerTable, type DueTimer, type TimerChange } from '@guichet/timers';
+import type { CaseClock } from './case-clock.ts';
 import type { Timed } from './case-promise.ts';
 
 /** Frozen: ids of events are made of them. */
-export type CaseTimer = 'acknowledge-rung' | 'resolve-rung' | 'step-rung' | 'task-overdue' | 'transfer-lapses';
+export type CaseTimer =
+  | 'hold-ends'
+  | 'referral-ends'
+  | 'follow-up'
+  | 'transfer-lapses'
+  | 'acknowledge-rung'
+  | 'resolve-rung'
+  | 'step-rung'
+  | 'task-overdue';
 
 type Change = TimerChange<CaseTimer>;
 
 /** The clock of cases: which event sets or ends which wait, and the command by which it ends when nobody did anything. */
-export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, PublishedSettings>({
+export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, CaseClock>({
   owner: 'routing',
   category: 'case',
   entityOf: ({ data }) => data.caseId,
@@ -24,10 +33,12 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, PublishedSett
     'case.promised': promised,
     'case.accepted': [cancel('acknowledge-rung')],
     'case.work-started': [cancel('acknowledge-rung')],
-    'case.put-on-hold': nothing, // what it stops is decided when a rung is reached: a hold begun after the breach stops nothing
-    'case.resumed': nothing,
-    'case.referred-out': [cancel('acknowledge-rung')], // somebody has seen to it; the follow-up day brings it back
-    'case.referral-answered': nothing,
+    // The rungs that it stops are told apart when they are reached: a hold that began after the breach stops none.
+    'case.put-on-hold': ({ data: { until, holdId } }) => [set('hold-ends', until, holdId)],
+    'case.resumed': [cancel('hold-ends')],
+    // Somebody has seen to it, and the follow-up day brings it back.
+    'case.referred-out': ({ data }) => [cancel('acknowledge-rung'), set('referral-ends', data.followUpAt)],
+    'case.referral-answered': [cancel('referral-ends')],
     'case.reclassified': nothing,
     'case.reopened': nothing,
     'case.resolved': [cancelAll],
@@ -37,6 +48,8 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, PublishedSett
     'case.transfer-refused': [cancel('transfer-lapses')],
     'case.transfer-withdrawn': [cancel('transfer-lapses')],
     'case.transfer-lapsed': [cancel('transfer-lapses')],
+    'case.follow-up-set': ({ data: { followUpAt } }) => [set('follow-up', followUpAt)],
+    'case.follow-up-reached': [cancel('follow-up')],
     'case.task-added': ({ data: { dueAt, taskId } }) => [set('task-overdue', dueAt, taskId)],
     'case.task-done': ({ data: { taskId } }) => [cancel('task-overdue', taskId)],
     'case.task-cancelled': ({ data: { taskId } }) => [cancel('task-overdue', taskId)],
@@ -44,6 +57,9 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, PublishedSett
     'case.step-completed': [cancel('step-rung')],
   },
   fire: {
+    'hold-ends': (timer, clock) => clock.endHold(timer, timer.rung),
+    'referral-ends': ({ dueAt: followUpAt }) => ({ command: { type: 'end-referral', followUpAt } }),
+    'follow-up': ({ dueAt: followUpAt }) => ({ command: { type: 'reach-follow-up', followUpAt } }),
     'acknowledge-rung': escalation,
     'resolve-rung': escalation,
     'step-rung': escalation,
@@ -69,5 +85,5 @@ function promised({ data: { rungs = [] } }: { readonly data: Promised }): readon
 function escalation({ rung, dueAt }: DueTimer): Timed {
   const named = rungNamed(rung);
   if (!named) throw new Error(`a rung without a ladder: ${rung}`); // cannot happen: this service names them
-  return { command: { type: 'escalate', rung, dueAt: new Date(dueAt).toISOString(), ...named } };
+  return { command: { type: 'escalate', rung, dueAt, ...named } };
 }

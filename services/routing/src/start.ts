@@ -1,6 +1,7 @@
 import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Timers, TIMERS_CONFIG } from '@guichet/timers';
+import { CaseClock } from './case-clock.ts';
 import { timedDecider } from './case-promise.ts';
 import { CASE_TIMERS } from './case-timers.ts';
 import { consumers } from './consumers.ts';
@@ -25,7 +26,7 @@ export const start = serviceOnLog({
       table: CASE_TIMERS,
       decider: timedDecider,
       store: log.store,
-      parts: settings,
+      parts: new CaseClock(log.store, settings),
       pool,
       consumer: caseRowsReadModel.consumer,
       testClock: config.GUICHET_TEST_CLOCK,
