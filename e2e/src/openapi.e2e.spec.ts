@@ -53,6 +53,7 @@ describe('the description of the API', () => {
       const { cases } = await installation.json<Page>('/api/v1/cases', { as: 'supervisor' });
       return cases[0] ?? false;
     });
+    const today = new Date().toISOString().slice(0, 10);
     const staff = status === 'in-triage' ? 'agent' : 'supervisor';
     const action = (name: string) => ({ path: `/api/v1/cases/${caseId}/${name}`, as: 'supervisor' });
     const letters = '/api/v1/dead-letters/dedup';
@@ -108,6 +109,13 @@ describe('the description of the API', () => {
       casesReferOut: { ...action('refer-out'), ...json('{"bodyId":"moon"}'), expect: 400 },
       casesReferralAnswered: { ...action('referral-answered'), ...json('{"answer":"done"}'), expect: 409 },
       casesSetFollowUp: { ...action('set-follow-up'), ...json('{"on":null}'), expect: 200 },
+      casesAddTask: {
+        ...action('add-task'),
+        ...json(`{"departmentId":"moon","due":"${today}"}`),
+        expect: 400,
+      },
+      casesFinishTask: { ...action('finish-task'), ...json(`{"taskId":"${NOBODY}"}`), expect: 409 },
+      casesCancelTask: { ...action('cancel-task'), ...json(`{"taskId":"${NOBODY}"}`), expect: 409 },
       casesResolve: {
         path: `/api/v1/cases/${caseId}/resolve`,
         as: staff,

@@ -16,6 +16,8 @@ export interface Asked {
   /** Reference of the person who asks; null for a service. */
   readonly by: string | null;
   readonly isSupervisor: boolean;
+  /** Those that the person works for. */
+  readonly departments: readonly string[];
   /** The case that the command is decided on: where it changed in between, the command is made again. */
   readonly state: OpenedCase;
   /** Since when its promise counts: its reopening, or else the first request or the letter that it came by. */

@@ -2,6 +2,7 @@ import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
+import { TASK_ACTIONS } from './task-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 import { WAITING_ACTIONS } from './waiting-actions.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
@@ -11,6 +12,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...OWNERSHIP_ACTIONS,
   ...TRANSFER_ACTIONS,
   ...WAITING_ACTIONS,
+  ...TASK_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
   ...ENDING_ACTIONS,

@@ -82,6 +82,8 @@ const VIEW = {
   /** The clock resumes it at `until`, if nobody does before. */
   hold: Nullable(Exactly({ reason: Type.String(), stopsClock: Type.Boolean(), since: DateTime(), until: DateTime() })),
   referral: Nullable(Exactly({ bodyId: Type.String(), followUpAt: DateTime() })),
+  /** Of other departments, not done yet. */
+  tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
   /** When it comes back into its queue. */
   followUpAt: Nullable(DateTime()),
   outcome: Nullable(Exactly({ id: Type.String(), resolved: Type.Boolean() })),

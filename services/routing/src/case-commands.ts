@@ -103,6 +103,7 @@ export class CaseCommands {
       now,
       by: staff.ref,
       isSupervisor: staff.role === 'supervisor',
+      departments: staff.departments,
       state,
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
       request: () => this.firstRequest(municipality, state),

@@ -37,6 +37,7 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     },
     hold: state.status === 'on-hold' ? holdView(state.hold) : null,
     referral: state.status === 'referred' ? referralView(state.referral) : null,
+    tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
     followUpAt: state.followUpAt,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };

@@ -122,6 +122,18 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'set a follow-up', fr: 'prévoir un suivi' },
     cannot: { en: 'no follow-up can be set', fr: 'aucun suivi ne peut être prévu' },
   },
+  'add-task': {
+    name: { en: 'give another department a task', fr: 'confier une tâche à une autre direction' },
+    cannot: { en: 'no task can be added to it', fr: 'aucune tâche ne peut y être ajoutée' },
+  },
+  'finish-task': {
+    name: { en: 'finish a task', fr: 'terminer une tâche' },
+    cannot: { en: 'no task of it can be finished', fr: 'aucune de ses tâches ne peut être terminée' },
+  },
+  'cancel-task': {
+    name: { en: 'cancel a task', fr: 'annuler une tâche' },
+    cannot: { en: 'no task of it can be cancelled', fr: 'aucune de ses tâches ne peut être annulée' },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
@@ -178,6 +190,9 @@ export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
   'getting-worse': { en: 'it is getting worse', fr: 'la situation s’aggrave' },
   'many-reports': { en: 'many people report it', fr: 'beaucoup de gens le signalent' },
   'less-serious': { en: 'it is less serious than it seemed', fr: 'c’est moins grave qu’on le croyait' },
+  'not-needed': { en: 'it is not needed any more', fr: 'ce n’est plus nécessaire' },
+  'done-otherwise': { en: 'it was done in another way', fr: 'cela a été fait autrement' },
+  'done-later': { en: 'it is done later, apart from the case', fr: 'ce sera fait plus tard, hors du dossier' },
   'part-ordered': { en: 'a part was ordered', fr: 'une pièce a été commandée' },
   contractor: { en: 'a contractor is awaited', fr: 'on attend un entrepreneur' },
   weather: { en: 'the weather does not allow it', fr: 'la météo ne le permet pas' },

@@ -6,12 +6,18 @@ import { promiseFromNow } from './promise-from-now.ts';
 export const ENDING_ACTIONS = {
   resolve: spec({
     body: ResolveCase,
-    command: async ({ outcome, message }, { catalogue: { outcomes }, keep }) => {
+    command: async ({ outcome, message, waiveTasks }, { catalogue: { outcomes }, isSupervisor, keep }) => {
       const messageRef = await keep('message', 'message', message);
-      return { type: 'resolve', outcome, outcomes, ...(messageRef && { messageRef }) };
+      return {
+        type: 'resolve',
+        outcome,
+        outcomes,
+        ...(messageRef && { messageRef }),
+        ...(isSupervisor && { waiveTasks }),
+      };
     },
     who: ['clerk', 'agent-of-triage'],
-    refusals: ['case.unknown-outcome'],
+    refusals: ['case.unknown-outcome', 'case.tasks-open'],
   }),
   reopen: spec({
     body: ReopenCase,

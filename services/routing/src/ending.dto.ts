@@ -2,6 +2,7 @@ import { REOPEN_REASONS, type CaseEventData } from '@guichet/events';
 import { IsWordOf } from '@guichet/service-kit';
 import { IsOptional, IsString, Matches } from 'class-validator';
 import { CaseAct, CODE } from './case.dto.ts';
+import { WAIVE_REASONS, type WaiveReason } from './domain/case/reasons.ts';
 
 export class ResolveCase extends CaseAct {
   /** One of the municipality's outcomes for cases of this kind and service. */
@@ -12,6 +13,11 @@ export class ResolveCase extends CaseAct {
   @IsOptional()
   @IsString()
   message?: string;
+
+  /** Why a supervisor does not wait for the tasks of other departments. */
+  @IsOptional()
+  @IsWordOf(WAIVE_REASONS)
+  waiveTasks?: WaiveReason;
 }
 
 export class ReopenCase extends CaseAct {

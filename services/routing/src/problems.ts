@@ -111,6 +111,26 @@ export const routingProblems = defineProblems({
     'A case of this service and place cannot be referred to this body. {count, select, 0 {There is none for it.} other {There are: {allowed}.}}',
     'Un dossier de ce service et de ce lieu ne peut pas être confié à cet organisme. {count, select, 0 {Il n’y en a aucun.} other {Organismes possibles\u00a0: {allowed}.}}',
   ),
+  'case.own-task': refused(
+    409,
+    'The case belongs to this department: a task is for another one.',
+    'Le dossier relève de cette direction\u00a0: une tâche se confie à une autre.',
+  ),
+  'case.unknown-task': refused(
+    409,
+    'The case has no open task with this id. {count, select, 0 {It has none.} other {Open are: {allowed}.}}',
+    'Le dossier n’a aucune tâche ouverte portant cet identifiant. {count, select, 0 {Il n’en a aucune.} other {Tâches ouvertes\u00a0: {allowed}.}}',
+  ),
+  'case.task-of-others': refused(
+    403,
+    'This task is another department’s. It says when the task is done, or the department that owns the case does.',
+    'Cette tâche relève d’une autre direction. C’est à elle, ou à la direction responsable du dossier, d’indiquer qu’elle est terminée.',
+  ),
+  'case.tasks-open': refused(
+    409,
+    'Other departments have not done their tasks yet: {departments}. Wait for them, cancel the tasks, or have a supervisor of the department resolve the case with “waiveTasks”.',
+    'D’autres directions n’ont pas encore terminé leurs tâches\u00a0: {departments}. Attendez-les, annulez les tâches, ou faites fermer le dossier par la supervision de la direction avec «\u00a0waiveTasks\u00a0».',
+  ),
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

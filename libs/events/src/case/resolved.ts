@@ -37,6 +37,9 @@ export const CaseResolved = defineEvent({
         'Les tâches que la supervision a décidé de ne pas attendre.',
       ),
     ),
+    waivedWhy: Type.Optional(
+      Code('Why it did not wait for them.', 'Le motif pour lequel elle ne les a pas attendues.'),
+    ),
   }),
   samples: [
     {
@@ -50,6 +53,13 @@ export const CaseResolved = defineEvent({
       resolved: true,
       messageRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c46',
       waivedTaskIds: ['0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03'],
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      outcome: 'fixed',
+      resolved: true,
+      waivedTaskIds: ['0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03'],
+      waivedWhy: 'not-needed',
     },
   ],
 });

@@ -17,6 +17,7 @@ export const askedAt = ({ history, now, catalogue }: Moment): Asked => ({
   now: new Date(now),
   by: 'p-17',
   isSupervisor: false,
+  departments: ['public-works'],
   state: fold(caseDecider, history)!,
   promisedFrom: () => Promise.reject(new Error('the command asks since when its promise counts')),
   request: () => Promise.reject(new Error('the command asks for the request')),

@@ -12,6 +12,7 @@ import { flag, note, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
 import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
+import { addTask, cancelTask, finishTask, withoutTask } from './tasks.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
 import {
@@ -58,6 +59,9 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'end-referral': endReferral,
   'set-follow-up': setFollowUp,
   'reach-follow-up': reachFollowUp,
+  'add-task': addTask,
+  'finish-task': finishTask,
+  'cancel-task': cancelTask,
   accept,
   start,
   resolve,
@@ -86,10 +90,13 @@ const alreadyDone = (command: CaseCommand, { requestIds }: OpenedCase): string |
 
 const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSITIONS, type);
 
-/** Refused by the status, with what would be allowed now, or by a transfer that is offered. */
+/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task. */
 function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
   const { status } = state;
-  if (isAllowed(action, status)) return transferRefusal(action, state);
-  const allowed = alternatives(status).filter((other) => !transferRefusal(other, state));
+  if (isAllowed(action, status)) return forbidden(action, state);
+  const allowed = alternatives(status).filter((other) => !forbidden(other, state));
   return new DomainError(`case.cannot-${action}`, { status, allowed, count: allowed.length });
 }
+
+const forbidden = (action: CaseAction, state: OpenedCase): DomainError | undefined =>
+  transferRefusal(action, state) ?? withoutTask(action, state);

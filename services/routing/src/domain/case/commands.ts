@@ -4,6 +4,7 @@ import type { ClockCommand } from './clock-commands.ts';
 import type { EndingCommand } from './ending-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
+import type { TaskCommand } from './task-commands.ts';
 import type { WaitingCommand } from './waiting-commands.ts';
 
 export type Flag = CaseEventData<'case.flagged'>['flag'];
@@ -28,7 +29,8 @@ export type CaseCommand =
   | OwnershipCommand
   | EndingCommand
   | WaitingCommand
-  | ClockCommand;
+  | ClockCommand
+  | TaskCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

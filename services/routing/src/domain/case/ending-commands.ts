@@ -1,4 +1,5 @@
 import type { CaseEventData } from '@guichet/events';
+import type { WaiveReason } from './reasons.ts';
 import type { Opened, Promised } from './state.ts';
 
 export interface Outcome {
@@ -20,6 +21,8 @@ export type EndingCommand =
       readonly outcomes: readonly Outcome[];
       /** Stands for what those who reported it are told. */
       readonly messageRef?: string;
+      /** Why a supervisor does not wait for the tasks of other departments. */
+      readonly waiveTasks?: WaiveReason;
     }
   | { readonly type: 'close-at-source' }
   | { readonly type: 'close-in-error' }

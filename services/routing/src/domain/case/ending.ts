@@ -2,18 +2,27 @@ import { CaseResolved, CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed, type CaseE
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
+import { tasksRefusal } from './tasks.ts';
 import type { From } from './transitions.ts';
 
-export function resolve(
-  { outcome, outcomes, messageRef }: Command<'resolve'>,
-  { opened: { caseId }, service: { serviceCode, kind } }: CaseIn<From<'resolve'>>,
-): Decision<CaseEvent> {
+export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve'>>): Decision<CaseEvent> {
+  const { outcome, outcomes, messageRef, waiveTasks } = command;
+  const { serviceCode, kind } = state.service;
   const allowed = outcomes.filter(
     ({ kinds, services }) => kinds.includes(kind) && (!services || services.includes(serviceCode)),
   );
   const chosen = allowed.find(({ id }) => id === outcome);
   if (!chosen) return rejected(new DomainError('case.unknown-outcome', { allowed: allowed.map(({ id }) => id) }));
-  return accepted(CaseResolved({ caseId, outcome, resolved: chosen.resolved, ...(messageRef && { messageRef }) }));
+  const refusal = tasksRefusal(state, command);
+  if (refusal) return rejected(refusal);
+  const { caseId } = state.opened;
+  const waivedTaskIds = state.tasks.map(({ taskId }) => taskId);
+  return accepted(
+    CaseResolved({
+      ...{ caseId, outcome, resolved: chosen.resolved, ...(messageRef && { messageRef }) },
+      ...(waivedTaskIds.length > 0 && { waivedTaskIds, waivedWhy: waiveTasks }),
+    }),
+  );
 }
 
 /** The system that it was imported from closed it; how it ended is not known. */

@@ -22,12 +22,16 @@ export const DATE_REASONS = [
   'agreed-with-reporter',
 ] as const;
 
+/** Why a case ends although another department has not done its task. */
+export const WAIVE_REASONS = ['not-needed', 'done-otherwise', 'done-later'] as const;
+
 export type ReturnReason = (typeof RETURN_REASONS)[number];
 export type TransferReason = (typeof TRANSFER_REASONS)[number];
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 export type ReclassifyReason = (typeof RECLASSIFY_REASONS)[number];
 export type PriorityReason = (typeof PRIORITY_REASONS)[number];
 export type DateReason = (typeof DATE_REASONS)[number];
+export type WaiveReason = (typeof WAIVE_REASONS)[number];
 
 export type StaffReason =
-  ReturnReason | TransferReason | RefusalReason | ReclassifyReason | PriorityReason | DateReason;
+  ReturnReason | TransferReason | RefusalReason | ReclassifyReason | PriorityReason | DateReason | WaiveReason;

@@ -157,6 +157,9 @@ const as = <S extends CaseStatus>(status: S, state: OpenedCase, holds: Holds[S])
 /** What an owner has only for as long as it owns the case. */
 const NEW_OWNER = { assignee: null, transfer: null, refusals: [] };
 
+/** Nobody waits for anything about a case that is over. */
+const ENDED = { transfer: null, tasks: [], step: null, followUpAt: null, page: null };
+
 type Evolve<T extends CaseEventType> = (data: CaseEventData<T>, state: OpenedCase) => OpenedCase;
 
 /** What each event changes; the status is `STATUS_AFTER`'s to say. */
@@ -166,7 +169,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.request-withdrawn': ({ requestId }, state) => ({ ...state, requestIds: without(state.requestIds, requestId) }),
   'case.merged': ({ intoCaseId }, state) => {
     const owner = ownerOf(state);
-    return owner ? as('merged', { ...state, requestIds: [] }, { owner, intoCaseId }) : state;
+    return owner ? as('merged', { ...state, ...ENDED, requestIds: [] }, { owner, intoCaseId }) : state;
   },
   'case.assigned': (owner, state) => as('assigned', { ...state, ...NEW_OWNER }, { owner }),
   'case.sent-to-triage': (owner, state) => as('in-triage', { ...state, ...NEW_OWNER }, { owner }),
@@ -190,8 +193,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.resolved': (data, state) => {
     const owner = ownerOf(state);
     const status = statusAfter({ type: 'case.resolved', schemaVersion: 1, data });
-    const ended = { ...state, transfer: null, tasks: [], step: null, followUpAt: null, page: null };
-    return owner ? as(status, ended, { owner, outcome: data.outcome }) : state;
+    return owner ? as(status, { ...state, ...ENDED }, { owner, outcome: data.outcome }) : state;
   },
   'case.reopened': ({ count }, state) => ({ ...state, reopenings: count, stoppedMinutes: 0, told: [] }),
   'case.transfer-offered': (transfer, state) => ({ ...state, transfer }),

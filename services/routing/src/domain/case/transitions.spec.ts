@@ -9,6 +9,7 @@ import {
   CaseReferredOut,
   CaseResolved,
   CaseSentToTriage,
+  CaseTaskAdded,
   CaseTransferOffered,
   CaseWorkStarted,
   type CaseEvent,
@@ -51,12 +52,15 @@ const outcomes = [
   { id: 'yes', kinds: [kind], resolved: true },
   { id: 'no', kinds: [kind], resolved: false },
 ];
-/** A transfer is offered before an action that answers it. */
+/** What an action needs before it. */
 const offered = CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId, toDepartmentId: 'parks' });
+const task = CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, departmentId: 'parks' });
 const BEFORE: Readonly<Partial<Record<CaseAction, readonly CaseEvent[]>>> = {
   'withdraw-transfer': [offered],
   'accept-transfer': [offered],
   'refuse-transfer': [offered],
+  'finish-task': [task],
+  'cancel-task': [task],
 };
 /** From where a case came into a status to which it may go back. */
 const INTERRUPTED: Readonly<Partial<Record<CaseStatus, readonly (readonly CaseEvent[])[]>>> = {
@@ -123,6 +127,14 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   'refer-out': [{ type: 'refer-out', bodyId: 'county', followUpAt: '2026-03-12T13:30:00.000Z', held: heldTime }],
   'referral-answered': [{ type: 'referral-answered', answer: 'declined' }],
   'set-follow-up': [{ type: 'set-follow-up', followUpAt: '2026-03-12T13:30:00.000Z' }],
+  'add-task': [
+    {
+      type: 'add-task',
+      ...{ taskId: caseId, departmentId: 'parks', dueAt: '2026-03-12T13:30:00.000Z', departments },
+    },
+  ],
+  'finish-task': [{ type: 'finish-task', taskId: task.data.taskId, worksFor: ['parks'] }],
+  'cancel-task': [{ type: 'cancel-task', taskId: task.data.taskId }],
   accept: [{ type: 'accept' }],
   start: [{ type: 'start' }],
   resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),

@@ -111,6 +111,14 @@ export const TRANSITIONS = {
     referred: ['in-triage', 'assigned', 'accepted', 'in-progress'], // it is back where it was
   },
   'set-follow-up': staying(...OWNED_OPEN), // nobody has to remember anything
+  'add-task': {
+    assigned: 'assigned', // a look at it shows that others are needed
+    accepted: 'accepted', // others may begin before the owner does
+    'in-progress': 'in-progress', // the work shows that others are needed
+    'on-hold': 'on-hold', // others need not wait for what the owner waits for
+  },
+  'finish-task': staying(...OWNED_OPEN), // the other department goes on, whatever happens to the case meanwhile
+  'cancel-task': staying(...OWNED_OPEN), // nobody is to work in vain
   accept: {
     assigned: 'accepted', // the department that was given the case says that it takes it on
   },
