@@ -122,6 +122,12 @@ describe('the description of the API', () => {
         expect: 400,
         ...json('{"outcome":"no-such"}'),
       },
+      casesDetach: {
+        ...action('detach'),
+        ...json(`{"requestId":"${NOBODY}","why":"another-thing"}`),
+        expect: 400,
+      },
+      casesMerge: { ...action('merge'), ...json(`{"into":"${caseId}"}`), expect: 400 },
       casesReopen: {
         path: `/api/v1/cases/${caseId}/reopen`,
         as: staff,

@@ -24,6 +24,8 @@ export interface Asked {
   readonly promisedFrom: () => Promise<Date>;
   /** Its first request, as routing was told of it. */
   readonly request: () => Promise<RequestFacts>;
+  /** Another case, where the person may see it. */
+  readonly otherCase: (caseId: string) => Promise<OpenedCase | undefined>;
   /** Settings in force. */
   readonly catalogue: Catalogue;
   readonly catalogueVersion: number;

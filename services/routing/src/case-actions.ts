@@ -1,6 +1,7 @@
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
+import { MEMBERSHIP_ACTIONS } from './membership-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
 import { TASK_ACTIONS } from './task-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
@@ -16,6 +17,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
   ...ENDING_ACTIONS,
+  ...MEMBERSHIP_ACTIONS,
   note: spec({
     body: AddNote,
     command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),

@@ -86,6 +86,8 @@ const VIEW = {
   tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
   /** When it comes back into its queue. */
   followUpAt: Nullable(DateTime()),
+  /** The case that its requests went on in, where it was merged. */
+  intoCaseId: Nullable(Uuid()),
   outcome: Nullable(Exactly({ id: Type.String(), resolved: Type.Boolean() })),
 } satisfies SchemasOf<CaseView>;
 

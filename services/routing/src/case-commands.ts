@@ -1,5 +1,5 @@
 import { DomainError, execute, EventStore, fold, idFrom, type Decider, type StreamName } from '@guichet/event-sourcing';
-import { CaseReopened, MatchJudged, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
+import { CaseReopened, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
 import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
@@ -13,6 +13,7 @@ import { caseDecider } from './domain/case/case.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import type { CaseState, OpenedCase } from './domain/case/state.ts';
 import type { StaffAction } from './domain/case/transitions.ts';
+import { verdictOn } from './verdict-on.ts';
 
 /** Who asks, and for which municipality. */
 export interface Staff extends StaffMember {
@@ -107,6 +108,7 @@ export class CaseCommands {
       state,
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
       request: () => this.firstRequest(municipality, state),
+      otherCase: (caseId) => this.otherCase(staff, caseId),
       catalogue,
       catalogueVersion: version,
       catalogueOf: (of) => this.settings.catalogue(municipality, of),
@@ -119,11 +121,13 @@ export class CaseCommands {
     };
   }
 
+  private async otherCase(staff: Staff, caseId: string): Promise<OpenedCase | undefined> {
+    const state = fold(caseDecider, await this.store.readStream(streamOf(staff, caseId)));
+    return state && maySee(staff, state) ? state : undefined;
+  }
+
   private async firstRequest(municipality: string, { opened: { requestId } }: OpenedCase): Promise<RequestFacts> {
-    const events = await this.store.readStream({ municipality, category: MatchJudged.category, id: requestId });
-    const judged = events.find((event) => MatchJudged.is(event));
-    if (!judged) throw new Error('the request of a case was never judged'); // cannot happen: a verdict opens the case
-    return judged.data.request;
+    return (await verdictOn(this.store, municipality, requestId)).data.request;
   }
 }
 

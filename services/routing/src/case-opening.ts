@@ -1,6 +1,13 @@
 import type { RecordedOf, CaseOpened, MatchJudged, DataOf } from '@guichet/events';
-import { type Catalogue, promiseFor, type Rules, type ServiceSettings } from '@guichet/settings';
+import {
+  type Catalogue,
+  promiseFor,
+  type PublishedSettings,
+  type Rules,
+  type ServiceSettings,
+} from '@guichet/settings';
 import { DateTime } from 'luxon';
+import { promisingBy } from './case-promise.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import { place, type Placement, type RoutingFacts } from './domain/routing-rules.ts';
 
@@ -35,6 +42,23 @@ export function openingOf(
     placement,
     rulesVersion: settings.rulesVersion,
     promise: request.history?.status === 'closed' ? null : promiseOf(service, request, placement, settings),
+  };
+}
+
+/** Opened by the rules in force, under the settings that its request was accepted by; the decider adds the rungs of the promise as of `now`. */
+export async function openingBy(
+  settings: PublishedSettings,
+  { caseId, judged, why, now }: { caseId: string; judged: Judged; why: DataOf<typeof CaseOpened>['why']; now: string },
+): Promise<{ command: Opening; decider: ReturnType<typeof promisingBy> }> {
+  const { municipality } = judged.metadata;
+  const [{ version: catalogueVersion, catalogue }, { version: rulesVersion, rules }] = await Promise.all([
+    settings.catalogue(municipality, judged.data.catalogueVersion),
+    settings.rules(municipality),
+  ]);
+  const command = openingOf(caseId, judged, why, { catalogueVersion, catalogue, rulesVersion, rules });
+  return {
+    command,
+    decider: promisingBy({ catalogues: new Map([[catalogueVersion, catalogue]]), now: new Date(now) }),
   };
 }
 

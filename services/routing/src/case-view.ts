@@ -39,6 +39,7 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     referral: state.status === 'referred' ? referralView(state.referral) : null,
     tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
     followUpAt: state.followUpAt,
+    intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };
 }

@@ -134,6 +134,14 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'cancel a task', fr: 'annuler une tâche' },
     cannot: { en: 'no task of it can be cancelled', fr: 'aucune de ses tâches ne peut être annulée' },
   },
+  detach: {
+    name: { en: 'give a request a case of its own', fr: 'donner son propre dossier à une demande' },
+    cannot: { en: 'no request can be detached from it', fr: 'aucune demande ne peut en être détachée' },
+  },
+  merge: {
+    name: { en: 'merge into another case', fr: 'fusionner à un autre dossier' },
+    cannot: { en: 'it cannot be merged', fr: 'il ne peut pas être fusionné' },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
@@ -193,6 +201,8 @@ export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
   'not-needed': { en: 'it is not needed any more', fr: 'ce n’est plus nécessaire' },
   'done-otherwise': { en: 'it was done in another way', fr: 'cela a été fait autrement' },
   'done-later': { en: 'it is done later, apart from the case', fr: 'ce sera fait plus tard, hors du dossier' },
+  'another-thing': { en: 'it is about something else', fr: 'il s’agit d’autre chose' },
+  'another-place': { en: 'it is about another place', fr: 'il s’agit d’un autre endroit' },
   'part-ordered': { en: 'a part was ordered', fr: 'une pièce a été commandée' },
   contractor: { en: 'a contractor is awaited', fr: 'on attend un entrepreneur' },
   weather: { en: 'the weather does not allow it', fr: 'la météo ne le permet pas' },

@@ -1,4 +1,4 @@
-import { eventTable, MatchJudged, nothing, type RecordedEvent } from '@guichet/events';
+import { eventTable, MatchJudged, nothing, OF_STAFF_ALONE, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
 import { CASE_TIMERS } from './case-timers.ts';
@@ -19,13 +19,34 @@ export function caseLane(event: RecordedEvent): string {
   return (verdict === 'duplicate' && ofRequestId) || requestId;
 }
 
-/** Every verdict puts its request into a case; undoing an import takes it out again. New settings may leave a case without its department. */
-export const ROUTED = eventTable<'request' | 'match' | 'catalogue', [handler: RoutingHandler], Promise<void>>({
+/**
+ * Every verdict puts its request into a case; undoing an import takes it out again. A request that leaves a case goes on in another. New settings may
+ * leave a case without its department.
+ */
+export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [handler: RoutingHandler], Promise<void>>({
   'request.submitted': nothing,
   'request.commented': nothing,
   'request.import-reversed': (event, handler) => handler.importReversed(event),
   'match.judged': (event, handler) => handler.route(event),
   'catalogue.published': (event, handler) => handler.retire(event),
+  'case.opened': nothing,
+  'case.request-attached': nothing,
+  'case.request-detached': (event, { moves }) => moves.detached(event),
+  'case.request-withdrawn': nothing,
+  'case.merged': (event, { moves }) => moves.merged(event),
+  'case.assigned': nothing,
+  'case.sent-to-triage': nothing,
+  'case.promised': nothing,
+  'case.accepted': nothing,
+  'case.work-started': nothing,
+  'case.put-on-hold': nothing,
+  'case.resumed': nothing,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing,
+  'case.resolved': nothing,
+  'case.reopened': nothing,
+  ...OF_STAFF_ALONE,
 });
 
 /** Cases handled at once; their appends share a group commit. */

@@ -96,6 +96,36 @@ export const routingProblems = defineProblems({
     ),
     words: { date: { none: { en: 'no date', fr: 'aucune échéance' } } },
   },
+  'case.not-its-request': refused(
+    400,
+    'This request is not in the case.',
+    'Cette demande ne fait pas partie du dossier.',
+  ),
+  'case.last-request': refused(
+    409,
+    'It is the only request of this case. Resolve the case, or change its service.',
+    'C’est la seule demande de ce dossier. Fermez-le ou changez-en le service.',
+  ),
+  'case.merge-with-itself': refused(
+    400,
+    'A case cannot be merged into itself.',
+    'Un dossier ne peut pas être fusionné à lui-même.',
+  ),
+  'case.no-case-to-join': refused(
+    409,
+    'There is no open case with this id that you may see.',
+    'Aucun dossier ouvert que vous pouvez consulter ne porte cet identifiant.',
+  ),
+  'case.merge-by-supervisor': refused(
+    403,
+    'Several requests are in this case: a supervisor merges it. You may detach one of them.',
+    'Ce dossier réunit plusieurs demandes\u00a0: la supervision le fusionne. Vous pouvez en détacher une.',
+  ),
+  'case.full': refused(
+    409,
+    'A case holds {limit} requests at the most. Leave the cases apart, and say in a note that they belong together.',
+    'Un dossier réunit au plus {limit} demandes. Laissez les dossiers séparés et indiquez dans une note qu’ils vont ensemble.',
+  ),
   'case.nothing-to-reopen': refused(
     409,
     'No request is left in this case: it was withdrawn, or imported in error. It stays closed.',

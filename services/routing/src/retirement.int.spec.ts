@@ -4,12 +4,12 @@ import { openDataSource, poolOf } from '@guichet/service-kit';
 import type { Catalogue } from '@guichet/settings';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
-import { CaseRequests } from './read-model/case-requests.ts';
 import { writeCaseRows } from './read-model/case-rows.read-model.ts';
 import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
 import { OpenCases } from './read-model/open-cases.ts';
 import { Retirement } from './retirement.ts';
-import { RoutingHandler } from './routing.handler.ts';
+import type { RoutingHandler } from './routing.handler.ts';
+import { handlerOf } from './testing/handler-of.ts';
 import { caseStream, judgeRequest, ownCase } from './testing/verdicts.ts';
 
 let installation: TestInstallation;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const pool = poolOf(dataSource);
   const [log, settings] = [installation.log('routing'), installation.settings('routing')];
   retirement = new Retirement(log, settings, new OpenCases(pool), 0);
-  handler = new RoutingHandler(log, settings, new CaseRequests(pool), retirement);
+  handler = handlerOf(installation, pool, { retirement });
 });
 
 afterAll(async () => {

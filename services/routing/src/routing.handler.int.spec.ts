@@ -14,15 +14,13 @@ import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@gui
 import type { DataSource } from 'typeorm';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CASE_MIGRATIONS } from './read-model/cases.tables.ts';
-import { OpenCases } from './read-model/open-cases.ts';
-import { Retirement } from './retirement.ts';
-import { RoutingHandler } from './routing.handler.ts';
+import type { RoutingHandler } from './routing.handler.ts';
+import { handlerOf } from './testing/handler-of.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
 let installation: TestInstallation;
 let dataSource: DataSource;
 let requests: CaseRequests;
-let retirement: Retirement;
 let handler: RoutingHandler;
 
 beforeAll(async () => {
@@ -33,9 +31,7 @@ beforeAll(async () => {
     migrations: [...messagingMigrations, ...CASE_MIGRATIONS],
   });
   requests = new CaseRequests(poolOf(dataSource));
-  const [log, settings] = [installation.log('routing'), installation.settings('routing')];
-  retirement = new Retirement(log, settings, new OpenCases(poolOf(dataSource)));
-  handler = new RoutingHandler(log, settings, requests, retirement);
+  handler = handlerOf(installation, poolOf(dataSource), { requests });
 });
 
 afterAll(async () => {
@@ -239,7 +235,7 @@ describe('delivered again', () => {
   test('a crash between append and row heals', async () => {
     const broken = new CaseRequests(poolOf(dataSource));
     broken.add = () => Promise.reject(new Error('killed here'));
-    const dying = new RoutingHandler(installation.log('routing'), installation.settings('routing'), broken, retirement);
+    const dying = handlerOf(installation, poolOf(dataSource), { requests: broken });
     const judged = await judgeRequest(installation);
     await expect(dying.route(judged)).rejects.toThrow('killed here');
     await handler.route(judged);

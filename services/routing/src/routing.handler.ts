@@ -13,12 +13,12 @@ import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { openingOf } from './case-opening.ts';
-import { promisingBy } from './case-promise.ts';
+import { openingBy } from './case-opening.ts';
 import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider } from './domain/case/case.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import { CaseRequests, type Joined } from './read-model/case-requests.ts';
+import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 
 /** Frozen: ids of events are made of them. */
@@ -38,6 +38,7 @@ export class RoutingHandler {
     private readonly settings: PublishedSettings,
     private readonly requests: CaseRequests,
     private readonly retirement: Retirement,
+    readonly moves: RequestMoves,
   ) {}
 
   @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)
@@ -77,9 +78,7 @@ export class RoutingHandler {
         ...(judged.data.request.history && { imported: true }),
       });
     } catch (failure) {
-      if (failure instanceof DomainError && failure.code === 'case.cannot-attach')
-        return this.open(judged, 'attached-to-closed');
-      throw failure;
+      return this.open(judged, whyNotJoined(failure));
     }
   }
 
@@ -119,15 +118,14 @@ export class RoutingHandler {
   }
 
   private async open(judged: Judged, why: Why): Promise<Placed> {
-    const { municipality } = judged.metadata;
-    const [{ version: catalogueVersion, catalogue }, { version: rulesVersion, rules }] = await Promise.all([
-      this.settings.catalogue(municipality, judged.data.catalogueVersion),
-      this.settings.rules(municipality),
-    ]);
     const caseId = ownCase(judged);
-    const settings = { catalogueVersion, catalogue, rulesVersion, rules };
-    const ladders = { catalogues: new Map([[catalogueVersion, catalogue]]), now: new Date(judged.metadata.occurredAt) };
-    return this.decide(judged, caseId, openingOf(caseId, judged, why, settings), promisingBy(ladders));
+    const { command, decider } = await openingBy(this.settings, {
+      caseId,
+      judged,
+      why,
+      now: judged.metadata.occurredAt,
+    });
+    return this.decide(judged, caseId, command, decider);
   }
 
   /** At the time when it was closed there, so that lists and timelines show the original date. */
@@ -144,6 +142,16 @@ export class RoutingHandler {
     const { outcome, events } = await react(this.store, decider, stream, command, judged, ROUTE_REQUEST, options);
     return placedBy(judged, caseId, outcome === 'ignored' ? await this.store.readStream(stream) : events);
   }
+}
+
+/** Why a report could not join. Throws what says nothing about that, and RetryLater while the requests of that case are on their way to another. */
+function whyNotJoined(failure: unknown): Why {
+  if (!(failure instanceof DomainError)) throw failure;
+  if (failure.code === 'case.full') return 'suggested';
+  if (failure.code !== 'case.cannot-attach') throw failure;
+  if (failure.parameters['status'] === 'merged')
+    throw new RetryLater('the requests of a merged case have not moved yet');
+  return 'attached-to-closed';
 }
 
 /** Where the request is, as these events of the case say. */

@@ -14,6 +14,7 @@ import { CaseRequests } from './read-model/case-requests.ts';
 import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
 import { OpenCases } from './read-model/open-cases.ts';
+import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
 
@@ -33,6 +34,7 @@ export interface RoutingParts {
 
 export class RoutingModule {
   static of({ store, settings, contents, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
+    const requests = new CaseRequests(poolOf(dataSource));
     return {
       module: RoutingModule,
       controllers: [
@@ -49,7 +51,8 @@ export class RoutingModule {
         { provide: Timers, useValue: timers },
         { provide: Clock, useValue: timers.clock },
         { provide: JetStreamStrategy, useValue: rows },
-        { provide: CaseRequests, useValue: new CaseRequests(poolOf(dataSource)) },
+        { provide: CaseRequests, useValue: requests },
+        { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
         { provide: Retirement, useValue: new Retirement(store, settings, new OpenCases(poolOf(dataSource))) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: Cases, useValue: new Cases(store, settings) },

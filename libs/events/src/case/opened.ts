@@ -38,6 +38,10 @@ export const CaseOpened = defineEvent({
           'it repeats a report whose case was closed in the meantime',
           'elle répète un signalement dont le dossier a été fermé entre-temps',
         ],
+        'merged-both-ways': [
+          'cases were merged into each other at the same moment',
+          'des dossiers ont été fusionnés l’un à l’autre au même moment',
+        ],
         detached: ['it was detached from another case', 'elle a été détachée d’un autre dossier'],
       },
       'Why it has a case of its own.',

@@ -10,9 +10,10 @@ import {
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
+const inOrder = (a: RecordedEvent, b: RecordedEvent): number => (a.position < b.position ? -1 : 1);
 const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${metadata.municipality} ${requestId}`;
 
-/** The verdicts that routing reacts to, and the cases that answer them. */
+/** What routing puts requests into cases for, and the cases that answer it. */
 const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unknown[], reading: CaseRequestsReading]>({
   'request.submitted': nothing,
   'request.commented': nothing,
@@ -26,9 +27,9 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.request-detached': nothing,
+  'case.request-detached': (event, _, { moving }) => moving.set(event.id, event),
   'case.request-withdrawn': nothing,
-  'case.merged': nothing,
+  'case.merged': (event, _, { moving }) => moving.set(event.id, event),
   'case.put-on-hold': nothing,
   'case.resumed': nothing,
   'case.referred-out': nothing,
@@ -53,14 +54,17 @@ export const caseRequestsReadModel: ReadModel = {
 class CaseRequestsReading implements RebuildProjection {
   /** Verdicts on requests that are in no case yet. */
   readonly waiting = new Map<string, RecordedEvent>();
+  /** Partings and merges that no other case has answered, by the id of the event. */
+  readonly moving = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {
-    return [...this.waiting.values()];
+    return [...this.waiting.values(), ...this.moving.values()].sort(inOrder);
   }
 
   placed(event: RecordedOf<typeof CaseOpened> | RecordedOf<typeof CaseRequestAttached>) {
     const { requestId: request_id, caseId: case_id } = event.data;
     this.waiting.delete(keyOf(event, request_id));
+    this.moving.delete(event.metadata.causationId ?? '');
     return { municipality: event.metadata.municipality, request_id, case_id, position: String(event.position) };
   }
 

@@ -4,7 +4,7 @@ import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
-import { attach } from './membership.ts';
+import { attach, detach, merge, takeIn } from './membership.ts';
 import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
 import { transferRefusal } from './pending-transfer.ts';
@@ -37,6 +37,9 @@ type Decide<T extends CommandType> = (
 
 const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   attach,
+  detach,
+  merge,
+  'take-in': takeIn,
   'close-at-source': closeAtSource,
   'close-in-error': closeInError,
   place: placeByHand,

@@ -2,6 +2,7 @@ import type { CaseEventData } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
 import type { ClockCommand } from './clock-commands.ts';
 import type { EndingCommand } from './ending-commands.ts';
+import type { MembershipCommand, Moving } from './membership-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
 import type { TaskCommand } from './task-commands.ts';
@@ -18,14 +19,16 @@ export type CaseCommand =
       readonly rulesVersion: number;
       /** Null where nothing is promised: the case was closed before it was imported. */
       readonly promise: Omit<CaseEventData<'case.promised'>, 'caseId'> | null;
+      /** The other requests of a merged case, which join at once. */
+      readonly joining?: { readonly fromCaseId: string; readonly requests: readonly Moving[] };
     }
-  | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
   | { readonly type: 'note'; readonly contentRef: string }
   | { readonly type: 'reply'; readonly contentRef: string }
   | { readonly type: 'flag'; readonly flag: Flag }
   | { readonly type: 'unflag'; readonly flag: Flag }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
+  | MembershipCommand
   | OwnershipCommand
   | EndingCommand
   | WaitingCommand

@@ -1,11 +1,57 @@
-import { CaseRequestAttached, type CaseEvent } from '@guichet/events';
-import { accepted, type Decision } from '@guichet/event-sourcing';
+import { CaseMerged, CaseRequestAttached, CaseRequestDetached, isOpen, type CaseEvent } from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import type { CaseIn } from './state.ts';
+import type { Moving } from './membership-commands.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
 import type { From } from './transitions.ts';
+
+/** Requests in a case at the most: each is read and told of whatever happens to it. */
+export const MOST_REQUESTS = 1000;
 
 export const attach = (
   { requestId, ofRequestId, imported }: Command<'attach'>,
-  { opened: { caseId } }: CaseIn<From<'attach'>>,
+  { opened: { caseId }, requestIds }: CaseIn<From<'attach'>>,
 ): Decision<CaseEvent> =>
-  accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }));
+  requestIds.length < MOST_REQUESTS
+    ? accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }))
+    : rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
+
+/** It is about something else: it gets a case of its own, which the event names. */
+export function detach(
+  { requestId, toCaseId, why }: Command<'detach'>,
+  { opened: { caseId }, requestIds }: CaseIn<From<'detach'>>,
+): Decision<CaseEvent> {
+  if (!requestIds.includes(requestId)) return rejected(new DomainError('case.not-its-request'));
+  if (requestIds.length === 1) return rejected(new DomainError('case.last-request'));
+  return accepted(CaseRequestDetached({ caseId, requestId, toCaseId, why }));
+}
+
+/** Both are about the same thing. One request may be attached by whoever works on the case; all that several people asked for, by a supervisor. */
+export function merge(
+  { intoCaseId, into, isSupervisor }: Command<'merge'>,
+  { opened: { caseId }, requestIds }: CaseIn<From<'merge'>>,
+): Decision<CaseEvent> {
+  if (intoCaseId === caseId) return rejected(new DomainError('case.merge-with-itself'));
+  if (!into) return rejected(new DomainError('case.no-case-to-join'));
+  if (requestIds.length > 1 && !isSupervisor) return rejected(new DomainError('case.merge-by-supervisor'));
+  if (requestIds.length + into.requests > MOST_REQUESTS)
+    return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
+  return accepted(CaseMerged({ caseId, intoCaseId }));
+}
+
+/** Whether the case may take in so many requests more. */
+export const hasRoomFor = (count: number, { status, requestIds }: OpenedCase): boolean =>
+  isOpen(status) && requestIds.length + count <= MOST_REQUESTS;
+
+export function takeIn({ fromCaseId, requests }: Command<'take-in'>, state: OpenedCase): Decision<CaseEvent> {
+  if (!hasRoomFor(requests.length, state)) return ignored('takes-no-more');
+  const { opened, requestIds } = state;
+  const ofRequestId = requestIds[0] ?? opened.requestId;
+  return accepted(...attachedFrom(fromCaseId, requests, { caseId: opened.caseId, ofRequestId }));
+}
+
+export const attachedFrom = (
+  fromCaseId: string,
+  requests: readonly Moving[],
+  to: { readonly caseId: string; readonly ofRequestId: string },
+): CaseEvent[] => requests.map((moving) => CaseRequestAttached({ ...to, ...moving, via: 'merge', fromCaseId }));

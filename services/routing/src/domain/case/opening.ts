@@ -1,12 +1,14 @@
 import { CaseAssigned, CaseOpened, CasePromised, CaseSentToTriage, type CaseEvent } from '@guichet/events';
 import type { Placement } from '../routing-rules.ts';
 import type { Command } from './commands.ts';
+import { attachedFrom } from './membership.ts';
 
 /** Opens the case, gives it an owner and promises dates in one append, so that no case is ever without an owner. */
-export function open({ opened, placement, rulesVersion, promise }: Command<'open'>): CaseEvent[] {
-  const { caseId } = opened;
+export function open({ opened, placement, rulesVersion, promise, joining }: Command<'open'>): CaseEvent[] {
+  const { caseId, requestId: ofRequestId } = opened;
   const promised = promise ? [CasePromised({ caseId, ...promise })] : [];
-  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), ...promised];
+  const joined = joining ? attachedFrom(joining.fromCaseId, joining.requests, { caseId, ofRequestId }) : [];
+  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), ...promised, ...joined];
 }
 
 /** The event that gives the case its owner by the rules. */

@@ -11,6 +11,8 @@ export const PRIORITY_REASONS = [
   'many-reports',
   'less-serious',
 ] as const;
+/** Why a request leaves for a case of its own. */
+export const DETACH_REASONS = ['another-thing', 'another-place'] as const;
 /** Why a date is later than promised, or another one. */
 export const DATE_REASONS = [
   'part-ordered',
@@ -30,8 +32,16 @@ export type TransferReason = (typeof TRANSFER_REASONS)[number];
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 export type ReclassifyReason = (typeof RECLASSIFY_REASONS)[number];
 export type PriorityReason = (typeof PRIORITY_REASONS)[number];
+export type DetachReason = (typeof DETACH_REASONS)[number];
 export type DateReason = (typeof DATE_REASONS)[number];
 export type WaiveReason = (typeof WAIVE_REASONS)[number];
 
 export type StaffReason =
-  ReturnReason | TransferReason | RefusalReason | ReclassifyReason | PriorityReason | DateReason | WaiveReason;
+  | ReturnReason
+  | TransferReason
+  | RefusalReason
+  | ReclassifyReason
+  | PriorityReason
+  | DetachReason
+  | DateReason
+  | WaiveReason;

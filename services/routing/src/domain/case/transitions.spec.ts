@@ -7,6 +7,7 @@ import {
   CaseOpened,
   CasePutOnHold,
   CaseReferredOut,
+  CaseRequestAttached,
   CaseResolved,
   CaseSentToTriage,
   CaseTaskAdded,
@@ -23,7 +24,6 @@ import { CASE_ACTIONS, isAllowed, STAFF_ACTIONS, statusesAfter, statusesFor, typ
 
 const { caseId, kind } = CaseOpened.samples[0]!;
 const opened = CaseOpened(CaseOpened.samples[0]!);
-/** So that there is a flag to remove. */
 const flagged = CaseFlagged({ caseId, flag: 'claim' });
 const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
 const accepted = CaseAccepted({ ...CaseAccepted.samples[0]!, caseId });
@@ -33,18 +33,23 @@ const referred = CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId });
 const merged = CaseMerged({ ...CaseMerged.samples[0]!, caseId });
 const closed = (resolved: boolean) => CaseResolved({ ...CaseResolved.samples[0]!, caseId, resolved });
 
+const SECOND = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a78';
+const attached = CaseRequestAttached({ caseId, requestId: SECOND, ofRequestId: opened.data.requestId });
+/** There is a flag to remove, and a request to detach. */
+const begun = [opened, attached, flagged];
+
 /** A history that ends in each status. */
 const HISTORIES: Readonly<Record<CaseStatus, readonly CaseEvent[]>> = {
   received: [opened],
-  'in-triage': [opened, flagged, CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId })],
-  assigned: [opened, flagged, assigned],
-  accepted: [opened, flagged, assigned, accepted],
-  'in-progress': [opened, flagged, assigned, accepted, started],
-  'on-hold': [opened, flagged, assigned, accepted, held],
-  referred: [opened, flagged, assigned, accepted, referred],
-  resolved: [opened, flagged, assigned, closed(true)],
-  'closed-otherwise': [opened, flagged, assigned, closed(false)],
-  merged: [opened, flagged, assigned, merged],
+  'in-triage': [...begun, CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId })],
+  assigned: [...begun, assigned],
+  accepted: [...begun, assigned, accepted],
+  'in-progress': [...begun, assigned, accepted, started],
+  'on-hold': [...begun, assigned, accepted, held],
+  referred: [...begun, assigned, accepted, referred],
+  resolved: [...begun, assigned, closed(true)],
+  'closed-otherwise': [...begun, assigned, closed(false)],
+  merged: [...begun, assigned, merged],
 };
 
 const contentRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c44';
@@ -135,6 +140,8 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   ],
   'finish-task': [{ type: 'finish-task', taskId: task.data.taskId, worksFor: ['parks'] }],
   'cancel-task': [{ type: 'cancel-task', taskId: task.data.taskId }],
+  detach: [{ type: 'detach', requestId: SECOND, toCaseId: SECOND, why: 'another-thing' }],
+  merge: [{ type: 'merge', intoCaseId: SECOND, into: { requests: 1 }, isSupervisor: true }],
   accept: [{ type: 'accept' }],
   start: [{ type: 'start' }],
   resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),

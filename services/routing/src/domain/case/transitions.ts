@@ -1,4 +1,4 @@
-import { CASE_STATUSES, type CaseStatus } from '@guichet/events';
+import { CASE_STATUSES, OPEN_STATUSES, type CaseStatus } from '@guichet/events';
 
 /** Every status but that of a case without an owner, which no append ends with. */
 const OWNED_STATUSES = CASE_STATUSES.filter((status) => status !== 'received');
@@ -7,6 +7,9 @@ const OWNED_STATUSES = CASE_STATUSES.filter((status) => status !== 'received');
 const OWNED_OPEN = ['in-triage', 'assigned', 'accepted', 'in-progress', 'on-hold', 'referred'] as const;
 
 type Next = CaseStatus | readonly CaseStatus[];
+
+/** Open, with an owner. */
+const OPEN = OPEN_STATUSES.filter((status) => status !== 'received');
 
 /** Closed by an outcome: which of the two, the outcome says. */
 const CLOSED = ['resolved', 'closed-otherwise'] as const;
@@ -28,6 +31,17 @@ export const TRANSITIONS = {
     'in-progress': 'in-progress', // the crew on its way is about to deal with this report as well
     'on-hold': 'on-hold', // it waits with the case
     referred: 'referred', // whoever deals with the first report deals with this one
+  },
+  /** One of several requests gets a case of its own. */
+  detach: staying(...OPEN), // it turned out to be about something else
+  /** The requests go on in another case. */
+  merge: {
+    'in-triage': 'merged', // triage sees what was reported twice
+    assigned: 'merged', // one visit answers both
+    accepted: 'merged', // one visit answers both
+    'in-progress': 'merged', // the work turned out to be the same
+    'on-hold': 'merged', // it waits with the other one from now on
+    referred: 'merged', // the outside body was asked twice
   },
   /** By hand, out of triage. */
   place: {

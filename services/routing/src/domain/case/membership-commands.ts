@@ -1,0 +1,21 @@
+import type { DetachReason } from './reasons.ts';
+
+/** A request that comes from another case. */
+export interface Moving {
+  readonly requestId: string;
+  readonly imported?: boolean;
+}
+
+/** Commands about which requests are in the case. */
+export type MembershipCommand =
+  | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
+  | { readonly type: 'detach'; readonly requestId: string; readonly toCaseId: string; readonly why: DetachReason }
+  | {
+      readonly type: 'merge';
+      readonly intoCaseId: string;
+      /** How many requests are in the other case; null where there is none that the person may see, or it is not open. */
+      readonly into: { readonly requests: number } | null;
+      readonly isSupervisor: boolean;
+    }
+  /** By the rule that follows a merge: the requests of the other case join this one. */
+  | { readonly type: 'take-in'; readonly fromCaseId: string; readonly requests: readonly Moving[] };

@@ -1,0 +1,18 @@
+import type { TestInstallation } from '@guichet/test-kit';
+import type { Pool } from 'pg';
+import { CaseRequests } from '../read-model/case-requests.ts';
+import { OpenCases } from '../read-model/open-cases.ts';
+import { RequestMoves } from '../request-moves.ts';
+import { Retirement } from '../retirement.ts';
+import { RoutingHandler } from '../routing.handler.ts';
+
+/** A handler as the service has it, with these parts instead of its own. */
+export function handlerOf(
+  installation: TestInstallation,
+  pool: Pool,
+  parts: { readonly requests?: CaseRequests; readonly retirement?: Retirement } = {},
+): RoutingHandler {
+  const [log, settings] = [installation.log('routing'), installation.settings('routing')];
+  const { requests = new CaseRequests(pool), retirement = new Retirement(log, settings, new OpenCases(pool)) } = parts;
+  return new RoutingHandler(log, settings, requests, retirement, new RequestMoves(log, settings, requests));
+}
