@@ -110,6 +110,21 @@ describe('one case', () => {
     expect(accepted!.metadata.actor).toEqual({ role: 'clerk', ref: 'c1' });
   });
 
+  test('is read as a timeline, by those who may see it, a page at a time', async () => {
+    const caseId = await openCase();
+    const french = { headers: { 'accept-language': 'fr' } };
+    const first = (await call(`/${caseId}/timeline?limit=2`, french)).body;
+    const second = (await call(`/${caseId}/timeline?limit=2&cursor=${first['next']}`, french)).body;
+    expect(first['entries'].map(({ title }: { title: string }) => title)).toContain('Dossier ouvert');
+    expect([first['entries'].length, second['entries'][0].revision, second['next']]).toEqual([2, 3, null]);
+    expect((await call(`/${caseId}/timeline`, { as: 'water-clerk' })).body).toMatchObject({
+      status: 403,
+      code: 'case.other-department',
+    });
+    expect((await call('/0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01/timeline')).status).toBe(404);
+    expect((await call(`/${caseId}/timeline?cursor=x`)).body).toMatchObject({ code: 'http.cursor' });
+  });
+
   test('is acted on at the time of the clock by which timers are due', async () => {
     const caseId = await openCase();
     await clock.advance(3_600_000);

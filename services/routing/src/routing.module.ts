@@ -17,6 +17,8 @@ import { OpenCases } from './read-model/open-cases.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
+import { CaseTimeline } from './timeline/case-timeline.ts';
+import { TimelineController } from './timeline/timeline.controller.ts';
 
 export interface RoutingParts {
   readonly store: EventStore;
@@ -42,6 +44,7 @@ export class RoutingModule {
         CaseRowsProjection,
         CaseTimersProjection,
         CasesController,
+        TimelineController,
         ...caseActionControllers,
       ],
       providers: [
@@ -55,6 +58,7 @@ export class RoutingModule {
         { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
         { provide: Retirement, useValue: new Retirement(store, settings, new OpenCases(poolOf(dataSource))) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
+        { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents) },
         { provide: Cases, useValue: new Cases(store, settings) },
         { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, timers.clock) },
       ],

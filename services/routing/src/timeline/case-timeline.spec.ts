@@ -1,0 +1,127 @@
+import {
+  CASE_EVENTS,
+  CaseAssigned,
+  CaseNoted,
+  CaseOpened,
+  CasePutOnHold,
+  CaseTransferOffered,
+  RequestSubmitted,
+  type EventBody,
+  type RecordedEvent,
+} from '@guichet/events';
+import type { Content, Reading } from '@guichet/service-kit';
+import { loadMunicipality } from '@guichet/settings';
+import { rememberedIn } from '@guichet/settings/testing';
+import { CaseTimeline } from './case-timeline.ts';
+import type { TimelineEntry } from './entry.ts';
+
+const { catalogue, rules } = await loadMunicipality('municipalities/riviere-aux-pins');
+const caseId = CaseOpened.samples[0]!.caseId;
+const opened = CaseOpened(CaseOpened.samples[0]!);
+const assigned = CaseAssigned({
+  ...CaseAssigned.samples[0]!,
+  departmentId: 'public-works',
+  by: 'rule',
+  rulesVersion: 1,
+  why: 'by-service',
+});
+const offered = CaseTransferOffered({
+  ...CaseTransferOffered.samples[0]!,
+  toDepartmentId: 'parks',
+  reason: 'not-ours',
+});
+const NOTE = CaseNoted.samples[0]!.contentRef;
+const ZOE = { role: 'clerk', ref: 'p-17', departments: ['public-works'], municipality: 'riviere-aux-pins' };
+
+const recorded = (body: EventBody, nr: number): RecordedEvent =>
+  ({
+    ...body,
+    revision: nr + 1,
+    metadata: { actor: { role: 'clerk', ref: 'p-17' }, channel: 'portal', occurredAt: '2026-03-09T14:30:00.000Z' },
+  }) as RecordedEvent;
+
+/** The timeline of a case with this history, and what was asked of the keeper of texts. */
+function timelineOf(history: readonly EventBody[], texts: Readonly<Record<string, string>> = {}) {
+  const asked: { refs: readonly string[]; reading: Reading }[] = [];
+  const submitted = RequestSubmitted(RequestSubmitted.samples[0]!);
+  const timeline = new CaseTimeline(
+    {
+      readStream: ({ category, id }) =>
+        Promise.resolve(
+          category === 'case' ? history.map(recorded) : id === opened.data.requestId ? [recorded(submitted, 0)] : [],
+        ),
+    },
+    {
+      catalogue: () => Promise.resolve({ catalogue, version: 1, digest: '' }),
+      remembered: () => Promise.resolve(rememberedIn(catalogue)),
+      rules: () => Promise.resolve({ rules, version: 1, digest: '' }),
+    },
+    {
+      texts: (refs, reading) => {
+        asked.push({ refs, reading });
+        return Promise.resolve(
+          new Map(refs.filter((ref) => ref in texts).map((ref) => [ref, content(ref, texts[ref]!)])),
+        );
+      },
+    },
+  );
+  const page = (after = 0, limit = 50, staff = ZOE) => timeline.page(staff, caseId, { after, limit, language: 'fr' });
+  return { page, asked, reference: submitted.data.reference };
+}
+
+const content = (ref: string, text: string): Content => ({ ref, text, kind: 'note', language: 'fr', writtenAt: '' });
+const said = ({ details }: TimelineEntry) => Object.fromEntries(details.map(({ field, text }) => [field, text]));
+
+test('codes come with their names, requests with their numbers, and references with what was written', async () => {
+  const { page, asked, reference } = timelineOf([opened, assigned, offered, CaseNoted({ caseId, contentRef: NOTE })], {
+    [NOTE]: 'Clé chez la gardienne',
+  });
+  const { entries, next } = await page();
+  expect(next).toBeUndefined();
+  expect(entries.map(({ title, by }) => [title, by.name])).toEqual([
+    ['Dossier ouvert', 'une direction'],
+    [expect.any(String), 'une direction'],
+    [expect.any(String), 'une direction'],
+    [expect.any(String), 'une direction'],
+  ]);
+  const [first, second, third, fourth] = entries.map(said);
+  expect(first).toMatchObject({ requestId: reference });
+  expect(second).toMatchObject({ departmentId: 'Travaux publics', why: 'Selon le service demandé.' });
+  expect(third).toMatchObject({ reason: 'il ne relève pas de cette direction', noteRef: null });
+  expect(fourth).toEqual({ contentRef: 'Clé chez la gardienne' });
+  expect(asked).toHaveLength(1);
+  expect(asked[0]!.reading).toEqual({
+    municipality: 'riviere-aux-pins',
+    purpose: 'work-on-case',
+    reader: { role: 'clerk', ref: 'p-17' },
+  });
+});
+
+test('a page at a time; what no text stands for asks for none', async () => {
+  const { page, asked } = timelineOf([opened, assigned, CasePutOnHold(CasePutOnHold.samples.at(-1)!)]);
+  const first = await page(0, 2);
+  expect([first.entries.map(({ revision }) => revision), first.next]).toEqual([[1, 2], 2]);
+  const last = await page(2, 2);
+  expect([last.entries.map(({ revision }) => revision), last.next]).toEqual([[3], undefined]);
+  expect(last.entries.map(said)).toEqual([expect.objectContaining({ reason: 'Conditions météorologiques' })]);
+  await page(0, 2);
+  expect(asked.filter(({ refs }) => refs.length === 0)).toEqual([]);
+});
+
+test('is for those who may see the case', async () => {
+  const { page } = timelineOf([opened, assigned]);
+  await expect(page(0, 50, { ...ZOE, departments: ['parks'] })).rejects.toThrow('case.other-department');
+  await expect(timelineOf([]).page()).rejects.toThrow('case.not-found');
+});
+
+test('every field of every event has its words in French', async () => {
+  const { page } = timelineOf([opened, assigned, ...CASE_EVENTS.flatMap(({ type, samples }) => bodies(type, samples))]);
+  const { entries } = await page(0, 1_000, { ...ZOE, role: 'agent' });
+  const wordless = entries.flatMap(({ type, details }) =>
+    details.filter(({ field, label }) => field === label).map(({ field }) => `${type} ${field}`),
+  );
+  expect(wordless).toEqual([]);
+});
+
+const bodies = (type: string, samples: readonly object[]): EventBody[] =>
+  samples.map((data) => ({ type, schemaVersion: 1, data }));

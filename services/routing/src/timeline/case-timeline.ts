@@ -1,0 +1,67 @@
+import { RequestSubmitted, type Language, type RecordedEvent } from '@guichet/events';
+import { DomainError, fold, type EventStore } from '@guichet/event-sourcing';
+import type { Contents } from '@guichet/service-kit';
+import type { PublishedSettings, Rules } from '@guichet/settings';
+import { streamOf, type Staff } from '../case-commands.ts';
+import { maySee } from '../domain/access.ts';
+import { caseDecider } from '../domain/case/case.ts';
+import { entryOf, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
+
+export interface TimelinePage {
+  /** Only what follows this revision. */
+  readonly after: number;
+  readonly limit: number;
+  readonly language: Language;
+}
+
+/** Everything that happened to a case, from the log, in words. */
+export class CaseTimeline {
+  constructor(
+    private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly settings: Pick<PublishedSettings, 'catalogue' | 'remembered' | 'rules'>,
+    private readonly contents: Pick<Contents, 'texts'>,
+  ) {}
+
+  /** The oldest first; `next` is the revision of the last one where more follow. Throws DomainErrors `case.*`, and DependencyUnavailable where texts cannot be read. */
+  async page(staff: Staff, caseId: string, { after, limit, language }: TimelinePage) {
+    const history = await this.store.readStream(streamOf(staff, caseId));
+    const state = fold(caseDecider, history);
+    if (!state) throw new DomainError('case.not-found');
+    if (!maySee(staff, state)) throw new DomainError('case.other-department');
+    const events = history.slice(after, after + limit);
+    const meanings = await this.#meaningsOf(events, staff);
+    const entries: TimelineEntry[] = events.map((event) => entryOf(event, meanings, language));
+    return { entries, next: history.length > after + limit ? after + limit : undefined };
+  }
+
+  async #meaningsOf(events: readonly RecordedEvent[], { municipality, role, ref }: Staff): Promise<Meanings> {
+    const refs = textRefsIn(events);
+    const reading = { municipality, purpose: 'work-on-case', reader: { role, ref } };
+    const [texts, references, { catalogue }, remembered, rules] = await Promise.all([
+      refs.length > 0 ? this.contents.texts(refs, reading) : new Map<string, never>(),
+      this.#references(municipality, requestsIn(events)),
+      this.settings.catalogue(municipality),
+      this.settings.remembered(municipality),
+      this.#rules(municipality, events),
+    ]);
+    return { texts, references, catalogue, remembered, rules: (version) => rules.get(version)! };
+  }
+
+  /** One after another: a page must not take every connection from those who work. */
+  async #references(municipality: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const id of ids) {
+      const events = await this.store.readStream({ municipality, category: RequestSubmitted.category, id });
+      const submitted = events.find((event) => RequestSubmitted.is(event));
+      if (submitted) found.set(id, submitted.data.reference);
+    }
+    return found;
+  }
+
+  async #rules(municipality: string, events: readonly RecordedEvent[]): Promise<ReadonlyMap<number, Rules>> {
+    const versions = events.map(({ data }) => (data as { rulesVersion?: number }).rulesVersion);
+    const known = [...new Set(versions)].filter((version) => version !== undefined);
+    const found = await Promise.all(known.map((version) => this.settings.rules(municipality, version)));
+    return new Map(found.map(({ rules }, nr) => [known[nr]!, rules]));
+  }
+}

@@ -1,0 +1,84 @@
+import { CASE_EVENTS, type CaseEventType, type Language, type RecordedEvent } from '@guichet/events';
+import { nameOf, roleName, type Names, type Words } from './names.ts';
+
+/** As `libs/events` describes a field, in both languages. */
+interface FieldSchema {
+  readonly description?: string;
+  readonly 'x-description-fr'?: string;
+  readonly 'x-field'?: string;
+  readonly 'x-words'?: Readonly<Record<string, Words>>;
+  readonly anyOf?: readonly FieldSchema[];
+}
+
+/** Everything that the fields of a page stand for. */
+export interface Meanings extends Names {
+  /** What people wrote, by reference; a text that was erased is absent. */
+  readonly texts: ReadonlyMap<string, { readonly text: string }>;
+  /** Tracking numbers, by the id of the request. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+const ABOUT = new Map(CASE_EVENTS.map((definition) => [definition.type as string, definition]));
+
+const fieldsOf = ({ type, data }: RecordedEvent): [string, unknown, FieldSchema][] => {
+  const schema = ABOUT.get(type)?.data as { properties?: Record<string, FieldSchema> } | undefined;
+  return Object.entries(data as object)
+    .filter(([field, value]) => field !== 'caseId' && value !== null)
+    .map(([field, value]) => [field, value, unwrapped(schema?.properties?.[field])]);
+};
+
+/** What a field is where it is not null. */
+const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
+  schema.description === undefined && schema.anyOf?.[0] ? schema.anyOf[0] : schema;
+
+/** The references of texts in these events. */
+export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
+  events.flatMap((event) =>
+    fieldsOf(event).flatMap(([, value, schema]) => (schema['x-field'] === 'vault-ref' ? [String(value)] : [])),
+  );
+
+const REQUEST_FIELDS: ReadonlySet<string> = new Set(['requestId', 'ofRequestId', 'earlierRequestId']);
+
+/** The requests that these events name. */
+export const requestsIn = (events: readonly RecordedEvent[]): string[] => [
+  ...new Set(
+    events.flatMap((event) => fieldsOf(event).flatMap(([name, id]) => (REQUEST_FIELDS.has(name) ? [String(id)] : []))),
+  ),
+];
+
+/** One event of a case, as staff read it: every field with what it means and, where it stands for something, what that is called or says. */
+export function entryOf(event: RecordedEvent, meanings: Meanings, language: Language) {
+  const { type, revision, metadata } = event;
+  const { role, ref } = metadata.actor;
+  return {
+    revision,
+    at: metadata.occurredAt,
+    type,
+    title: ABOUT.get(type)?.about?.title[language === 'en' ? 0 : 1] ?? type,
+    by: { role, name: roleName(role)[language], ref },
+    channel: metadata.channel,
+    details: fieldsOf(event).map(([field, value, schema]) => ({
+      field,
+      label: (language === 'en' ? schema.description : schema['x-description-fr']) ?? field,
+      value,
+      text: textOf(field, value, schema, event, meanings, language),
+    })),
+  };
+}
+
+function textOf(
+  field: string,
+  value: unknown,
+  schema: FieldSchema,
+  event: RecordedEvent,
+  meanings: Meanings,
+  language: Language,
+): string | null {
+  if (typeof value !== 'string') return null;
+  if (schema['x-field'] === 'vault-ref') return meanings.texts.get(value)?.text ?? null;
+  if (REQUEST_FIELDS.has(field)) return meanings.references.get(value) ?? null;
+  const coded = { type: event.type as CaseEventType, data: event.data as Readonly<Record<string, unknown>> };
+  return (nameOf(field, value, meanings, coded) ?? schema['x-words']?.[value])?.[language] ?? null;
+}
+
+export type TimelineEntry = ReturnType<typeof entryOf>;

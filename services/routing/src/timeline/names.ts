@@ -1,0 +1,89 @@
+import type { CaseEventType, Language } from '@guichet/events';
+import {
+  holdReasonsOf,
+  reasonTextOf,
+  visitResultsOf,
+  type Catalogue,
+  type Remembered,
+  type Rules,
+} from '@guichet/settings';
+import { REASON_WORDS } from '../case-words.ts';
+
+export type Words = Readonly<Record<Language, string>>;
+
+/** Where the names of what events name by codes are found. What was retired keeps the name that it had last. */
+export interface Names {
+  readonly catalogue: Catalogue;
+  readonly remembered: Remembered;
+  /** In the version that decided. */
+  readonly rules: (version: number) => Rules;
+}
+
+interface Coded {
+  readonly type: CaseEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+type Named = { readonly id: string; readonly name: Words };
+type NameOf = (code: string, names: Names, event: Coded) => Words | null | undefined;
+
+const among = (list: readonly Named[], code: string): Words | undefined => list.find(({ id }) => id === code)?.name;
+
+const department: NameOf = (code, { remembered }) => remembered.departments.get(code)?.name;
+
+const holdReason: NameOf = (code, { catalogue, remembered }) =>
+  remembered.holdReasons.get(code)?.name ??
+  among(
+    [...remembered.services.values()].flatMap((service) => holdReasonsOf(catalogue, service)),
+    code,
+  );
+
+const staffReason: NameOf = (code) => (REASON_WORDS as Readonly<Record<string, Words>>)[code];
+
+const whyOfOwner: NameOf = (code, { rules }, { data: { rulesVersion } }) =>
+  reasonTextOf(typeof rulesVersion === 'number' ? rules(rulesVersion) : {}, code) ?? undefined;
+
+/** What a field holds the code of. */
+const BY_FIELD: Readonly<Record<string, NameOf>> = {
+  departmentId: department,
+  toDepartmentId: department,
+  fromDepartmentId: department,
+  teamId: (code, { remembered }) =>
+    among(
+      [...remembered.departments.values()].flatMap(({ teams }) => teams),
+      code,
+    ),
+  serviceCode: (code, { remembered }) => remembered.services.get(code)?.name,
+  group: (code, { catalogue }) => among(catalogue.groups, code),
+  wardId: (code, { remembered }) => remembered.wards.get(code)?.name,
+  bodyId: (code, { remembered }) => remembered.bodies.get(code)?.name,
+  outcome: (code, { remembered }) => remembered.outcomes.get(code)?.name,
+  calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
+  reason: (code, names, event) => (event.type === 'case.put-on-hold' ? holdReason : staffReason)(code, names, event),
+  why: (code, names, event) =>
+    event.type === 'case.prioritised' ? staffReason(code, names, event) : whyOfOwner(code, names, event),
+  result: (code, { catalogue, remembered }) =>
+    remembered.visitResults.get(code)?.name ??
+    among(
+      [...remembered.services.values()].flatMap((service) => visitResultsOf(catalogue, service)),
+      code,
+    ),
+};
+
+/** Undefined where the field holds no code that has a name. */
+export const nameOf = (field: string, code: string, names: Names, event: Coded): Words | undefined =>
+  BY_FIELD[field]?.(code, names, event) ?? undefined;
+
+const ROLES: Readonly<Record<string, Words>> = {
+  resident: { en: 'a resident', fr: 'une personne du public' },
+  agent: { en: 'the contact centre', fr: 'le centre de contact' },
+  clerk: { en: 'a department', fr: 'une direction' },
+  supervisor: { en: 'a supervisor', fr: 'la supervision' },
+  administrator: { en: 'an administrator', fr: 'l’administration du système' },
+  importer: { en: 'an import', fr: 'une importation' },
+};
+const SYSTEM: Words = { en: 'the system', fr: 'le système' };
+
+/** Who did it, in the words of the reader. */
+export const roleName = (role: string): Words =>
+  role.startsWith('service:') ? SYSTEM : (ROLES[role] ?? { en: role, fr: role });
