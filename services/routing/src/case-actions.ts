@@ -15,6 +15,12 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...WAITING_ACTIONS,
   ...TASK_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
+  'acknowledge-page': spec({
+    body: CaseAct,
+    command: () => ({ type: 'acknowledge-page' }),
+    who: ['clerk'],
+    refusals: ['case.no-page'],
+  }),
   start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
   ...ENDING_ACTIONS,
   ...MEMBERSHIP_ACTIONS,

@@ -2,8 +2,9 @@ import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, nats, publishedInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
+import pg from 'pg';
 import { start } from './index.ts';
-import { caseStream, judgeRequest, ownCase } from './testing/verdicts.ts';
+import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
 jest.setTimeout(90_000);
 const patiently = { timeoutMs: 30_000 };
@@ -57,8 +58,8 @@ afterAll(async () => {
   await broker?.stop();
 });
 
-async function openCase(): Promise<string> {
-  const caseId = ownCase(await judgeRequest(installation));
+async function openCase(verdict: Verdict = {}): Promise<string> {
+  const caseId = ownCase(await judgeRequest(installation, verdict));
   await eventually(async () => expect(await eventsOf(caseId)).not.toEqual([]), patiently);
   return caseId;
 }
@@ -71,6 +72,14 @@ async function eventsOf(caseId: string) {
 const ofType = async (caseId: string, type: string) => (await eventsOf(caseId)).filter((event) => event.type === type);
 const rungsOf = async (caseId: string) =>
   (await ofType(caseId, 'case.escalated')).map(({ data }) => data['rung'] as string);
+
+/** Whether the timer has fired, and nothing of it is left to do. */
+async function isSettled(caseId: string, name: string): Promise<boolean> {
+  const pool = new pg.Pool({ connectionString: installation.urls.routing.database, max: 1 });
+  const { rows } = await pool.query('select next_at from timer where entity_id = $1 and name = $2', [caseId, name]);
+  await pool.end();
+  return rows[0]?.next_at === null;
+}
 
 async function act(caseId: string, action: string, body: object = {}): Promise<number> {
   const response = await fetch(`${replicas[0]!.url}/api/v1/cases/${caseId}/${action}`, {
@@ -138,4 +147,32 @@ test('a follow-up day brings the case back', async () => {
   expect(await act(caseId, 'set-follow-up', { on: '2026-03-10' })).toBe(200);
   await clock.set('2026-03-11T12:00:00.000Z');
   await eventually(async () => expect(await ofType(caseId, 'case.follow-up-reached')).toHaveLength(1), patiently);
+});
+
+describe('an urgent case', () => {
+  const service = 'traffic-signal';
+  const NIGHT = '2026-03-10T02:00:00.000Z';
+  const pages = async (caseId: string) =>
+    (await eventsOf(caseId)).map(({ type }) => type).filter((type) => type.startsWith('case.page'));
+
+  test('pages whoever is on call outside office hours, until somebody answers or nobody is left', async () => {
+    const inOfficeHours = await openCase({ service });
+    await eventually(async () => expect(await isSettled(inOfficeHours, 'page')).toBe(true), patiently);
+    await clock.set(NIGHT);
+    const [answered, unanswered] = [await openCase({ service, at: NIGHT }), await openCase({ service, at: NIGHT })];
+    for (const caseId of [answered, unanswered])
+      await eventually(async () => expect(await pages(caseId)).toEqual(['case.paged']), patiently);
+    const [paged] = await ofType(unanswered, 'case.paged');
+    expect(paged!.data).toMatchObject({ rota: 'public-works', entry: 'mailbox' });
+    expect(await act(answered, 'acknowledge-page')).toBe(200);
+    expect(await act(answered, 'acknowledge-page')).toBe(409);
+    await clock.set(new Date(Date.parse(paged!.data['answerBy']) - 1));
+    await clock.advance(10);
+    await eventually(
+      async () => expect(await pages(unanswered)).toEqual(['case.paged', 'case.page-lapsed']),
+      patiently,
+    );
+    expect(await pages(answered)).toEqual(['case.paged', 'case.page-acknowledged']);
+    expect(await pages(inOfficeHours)).toEqual([]);
+  });
 });

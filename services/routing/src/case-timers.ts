@@ -1,5 +1,5 @@
 import { OF_STAFF_ALONE, nothing, type CaseEvent, type CaseEventData } from '@guichet/events';
-import { rungNamed } from '@guichet/settings';
+import { rungNamed, type Priority } from '@guichet/settings';
 import { cancel, cancelAll, set, timerTable, type DueTimer, type TimerChange } from '@guichet/timers';
 import type { CaseClock } from './case-clock.ts';
 import type { Timed } from './case-promise.ts';
@@ -13,7 +13,9 @@ export type CaseTimer =
   | 'acknowledge-rung'
   | 'resolve-rung'
   | 'step-rung'
-  | 'task-overdue';
+  | 'task-overdue'
+  | 'page'
+  | 'page-lapses';
 
 type Change = TimerChange<CaseTimer>;
 
@@ -28,11 +30,11 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, CaseClock>({
     'case.request-attached': nothing,
     'case.request-detached': nothing,
     'case.request-withdrawn': nothing,
-    'case.assigned': [cancel('transfer-lapses')],
-    'case.sent-to-triage': [cancel('transfer-lapses')],
+    'case.assigned': (event) => [cancel('transfer-lapses'), cancel('page-lapses'), ...pageIfUrgent(event)],
+    'case.sent-to-triage': [cancel('transfer-lapses'), cancel('page-lapses'), cancel('page')],
     'case.promised': promised,
-    'case.accepted': [cancel('acknowledge-rung')],
-    'case.work-started': [cancel('acknowledge-rung')],
+    'case.accepted': [cancel('acknowledge-rung'), cancel('page')],
+    'case.work-started': [cancel('acknowledge-rung'), cancel('page')],
     // The rungs that it stops are told apart when they are reached: a hold that began after the breach stops none.
     'case.put-on-hold': ({ data: { until, holdId } }) => [set('hold-ends', until, holdId)],
     'case.resumed': [cancel('hold-ends')],
@@ -50,6 +52,10 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, CaseClock>({
     'case.transfer-lapsed': [cancel('transfer-lapses')],
     'case.follow-up-set': ({ data: { followUpAt } }) => [set('follow-up', followUpAt)],
     'case.follow-up-reached': [cancel('follow-up')],
+    'case.prioritised': pageIfUrgent,
+    'case.paged': ({ data: { answerBy, pageId } }) => [cancel('page'), set('page-lapses', answerBy, pageId)],
+    'case.page-acknowledged': [cancel('page-lapses')],
+    'case.page-lapsed': [cancel('page-lapses')],
     'case.task-added': ({ data: { dueAt, taskId } }) => [set('task-overdue', dueAt, taskId)],
     'case.task-done': ({ data: { taskId } }) => [cancel('task-overdue', taskId)],
     'case.task-cancelled': ({ data: { taskId } }) => [cancel('task-overdue', taskId)],
@@ -63,6 +69,11 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, CaseClock>({
     'acknowledge-rung': escalation,
     'resolve-rung': escalation,
     'step-rung': escalation,
+    page: async (timer, clock) => ({ command: { type: 'page', ...(await clock.page(timer, 'outside office hours')) } }),
+    'page-lapses': async (timer, clock) => {
+      const { pageId: nextPageId, onCall } = await clock.page(timer);
+      return { command: { type: 'lapse-page', pageId: timer.rung, nextPageId, onCall } };
+    },
     'task-overdue': ({ rung: taskId }) => ({ command: { type: 'escalate-task', taskId } }),
     'transfer-lapses': ({ rung: transferId }) => ({ command: { type: 'lapse-transfer', transferId } }),
   },
@@ -82,8 +93,20 @@ function promised({ data: { rungs = [] } }: { readonly data: Promised }): readon
   return [cancel('acknowledge-rung'), cancel('resolve-rung'), ...rungs.map((one) => rungOf(timer(one.rung))(one))];
 }
 
-function escalation({ rung, dueAt }: DueTimer): Timed {
+/** At once: whether somebody is at work in the department is decided then. */
+function pageIfUrgent({ data, metadata }: Urgency): readonly Change[] {
+  return [data.priority === 'urgent' ? set('page', metadata.occurredAt) : cancel('page')];
+}
+
+interface Urgency {
+  readonly data: { readonly priority: Priority };
+  readonly metadata: { readonly occurredAt: string };
+}
+
+async function escalation(timer: DueTimer, clock: CaseClock): Promise<Timed> {
+  const { rung, dueAt } = timer;
   const named = rungNamed(rung);
   if (!named) throw new Error(`a rung without a ladder: ${rung}`); // cannot happen: this service names them
-  return { command: { type: 'escalate', rung, dueAt, ...named } };
+  const page = named.how === 'page' && { page: await clock.page(timer) };
+  return { command: { type: 'escalate', rung, dueAt, ...named, ...page } };
 }

@@ -146,6 +146,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
   },
+  'acknowledge-page': {
+    name: { en: 'answer the page', fr: 'répondre à l’appel de garde' },
+    cannot: { en: 'no page about it can be answered', fr: 'aucun appel de garde à son sujet n’attend de réponse' },
+  },
   start: {
     name: { en: 'start work', fr: 'commencer les travaux' },
     cannot: { en: 'work on it cannot start', fr: 'les travaux ne peuvent pas commencer' },

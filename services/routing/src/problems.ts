@@ -78,6 +78,11 @@ export const routingProblems = defineProblems({
     'You may name yourself, or give back what you had taken. Only a supervisor names somebody else.',
     'Vous pouvez vous désigner vous-même, ou vous retirer. Seule la supervision désigne quelqu’un d’autre.',
   ),
+  'case.no-page': refused(
+    409,
+    'No page about this case waits for an answer.',
+    'Aucun appel de garde à propos de ce dossier n’attend de réponse.',
+  ),
   'case.date-too-far': refused(
     400,
     'This date lies more than {years} years ahead.',

@@ -7,6 +7,7 @@ import { escalate, escalateTask } from './escalation.ts';
 import { attach, detach, merge, takeIn } from './membership.ts';
 import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
+import { acknowledgePage, lapsePage, page, withoutPage } from './paging.ts';
 import { transferRefusal } from './pending-transfer.ts';
 import { flag, note, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
@@ -70,6 +71,9 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   resolve,
   reopen,
   escalate,
+  page,
+  'lapse-page': lapsePage,
+  'acknowledge-page': acknowledgePage,
   'escalate-task': escalateTask,
   note,
   reply,
@@ -93,7 +97,7 @@ const alreadyDone = (command: CaseCommand, { requestIds }: OpenedCase): string |
 
 const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSITIONS, type);
 
-/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task. */
+/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task or a page. */
 function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
   const { status } = state;
   if (isAllowed(action, status)) return forbidden(action, state);
@@ -102,4 +106,4 @@ function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefin
 }
 
 const forbidden = (action: CaseAction, state: OpenedCase): DomainError | undefined =>
-  transferRefusal(action, state) ?? withoutTask(action, state);
+  transferRefusal(action, state) ?? withoutTask(action, state) ?? withoutPage(action, state);

@@ -29,6 +29,7 @@ export type CaseCommand =
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
   | MembershipCommand
+  | { readonly type: 'acknowledge-page' }
   | OwnershipCommand
   | EndingCommand
   | WaitingCommand

@@ -3,16 +3,20 @@ import { accepted, ignored, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import { isAcknowledged } from './dates.ts';
 import { movesDate } from './holds.ts';
+import { paging } from './paging.ts';
 import type { OpenedCase } from './state.ts';
 
 /** By the clock: a rung of the ladder was reached. The case may have moved on since its moment was set. */
 export function escalate(command: Command<'escalate'>, state: OpenedCase): Decision<CaseEvent> {
-  const { of, rung, to, how, dueAt } = command;
+  const { of, rung, to, how, dueAt, page } = command;
   const reason = movedOn(command, state);
   if (reason) return ignored(reason);
   const then = rungIn(command, state)?.then;
   const { caseId } = state.opened;
-  return accepted(CaseEscalated({ caseId, of, rung, to, how, dueAt, ...(then && { then }) }));
+  return accepted(
+    CaseEscalated({ caseId, of, rung, to, how, dueAt, ...(then && { then }) }),
+    ...(page ? paging(state, page.pageId, page.onCall) : []),
+  );
 }
 
 /**

@@ -155,7 +155,7 @@ const as = <S extends CaseStatus>(status: S, state: OpenedCase, holds: Holds[S])
   ({ ...factsOf(state), status, ...holds }) as OpenedCase;
 
 /** What an owner has only for as long as it owns the case. */
-const NEW_OWNER = { assignee: null, transfer: null, refusals: [] };
+const NEW_OWNER = { assignee: null, transfer: null, refusals: [], page: null };
 
 /** Nobody waits for anything about a case that is over. */
 const ENDED = { transfer: null, tasks: [], step: null, followUpAt: null, page: null };

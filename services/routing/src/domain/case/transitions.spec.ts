@@ -5,6 +5,7 @@ import {
   CaseFlagged,
   CaseMerged,
   CaseOpened,
+  CasePaged,
   CasePutOnHold,
   CaseReferredOut,
   CaseRequestAttached,
@@ -66,6 +67,7 @@ const BEFORE: Readonly<Partial<Record<CaseAction, readonly CaseEvent[]>>> = {
   'refuse-transfer': [offered],
   'finish-task': [task],
   'cancel-task': [task],
+  'acknowledge-page': [CasePaged({ ...CasePaged.samples[0]!, caseId })],
 };
 /** From where a case came into a status to which it may go back. */
 const INTERRUPTED: Readonly<Partial<Record<CaseStatus, readonly (readonly CaseEvent[])[]>>> = {
@@ -143,6 +145,7 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   detach: [{ type: 'detach', requestId: SECOND, toCaseId: SECOND, why: 'another-thing' }],
   merge: [{ type: 'merge', intoCaseId: SECOND, into: { requests: 1 }, isSupervisor: true }],
   accept: [{ type: 'accept' }],
+  'acknowledge-page': [{ type: 'acknowledge-page' }],
   start: [{ type: 'start' }],
   resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),
   reopen: [[{ id: assigned.data.departmentId }], []].map((departments) => ({

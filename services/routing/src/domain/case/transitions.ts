@@ -136,6 +136,13 @@ export const TRANSITIONS = {
   accept: {
     assigned: 'accepted', // the department that was given the case says that it takes it on
   },
+  /** Whoever is on call answers the page; accepting the case, or starting work, answers it too. */
+  'acknowledge-page': {
+    assigned: 'assigned', // somebody is on the way to it
+    accepted: 'accepted', // it became urgent after it was accepted
+    'in-progress': 'in-progress', // it became urgent under the work
+    'on-hold': 'on-hold', // it became urgent while it waits
+  },
   start: {
     accepted: 'in-progress', // work begins under a department that has said yes
   },
