@@ -1,6 +1,7 @@
 import { DataFolderInUse } from './data/data-folder.ts';
 import { DataFolderUnusable } from './data/make-folder.ts';
 import { NatsServerMissing, PortTaken, ServerDoesNotStart } from '@guichet/local-stack';
+import { RetiredInUse } from './retired-in-use.ts';
 import { SettingsRefused } from '@guichet/settings';
 import { EventStoreUrlRefused } from './services/log-urls.ts';
 
@@ -27,6 +28,7 @@ export function explain(error: unknown): string {
       `${error.server} ne démarre pas. Son journal se trouve dans le dossier de données (postgres ou nats); la dernière tentative s’est terminée ainsi${NBSP}:`,
       `  ${error.cause instanceof Error ? error.cause.message : String(error.cause)}`,
     ].join('\n');
+  if (error instanceof RetiredInUse) return `${error.text.en}\n${error.text.fr}`;
   if (error instanceof SettingsRefused)
     return `The settings are refused; nothing of them was used · Les réglages sont refusés; rien n’en a été utilisé${NBSP}:\n${error.message}`;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };

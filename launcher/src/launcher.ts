@@ -13,7 +13,8 @@ import { environmentOf, type InstallationAccess } from './services/service-envir
 import { seedOnce } from './seed/seed-once.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
-import { importSettings, type Imported } from './settings-import.ts';
+import { refuseInUse } from './retired-in-use.ts';
+import { importRetiring, importSettings, type Imported } from './settings-import.ts';
 import { Teardown } from './teardown.ts';
 
 export interface Launch {
@@ -78,7 +79,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   teardown.add('PostgreSQL and NATS', () => backing.stop());
   stopping.throwIfAborted();
   const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
-  const imported = await importSettings(importer, options.municipalities);
+  const { imported, retiring } = await importSettings(importer, options.municipalities);
   defaultLanguages.serve(imported.map(({ municipality }) => municipality));
   teardown.add('services', () => stopAll(replicas));
   const access = accessOf(launch, { folder, backing, secrets, origin, imported });
@@ -90,6 +91,9 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     environment: (service) => environmentOf(service, access, launch.env),
   });
   await waitUntilReady(replicas, options.replicas, log, stopping);
+  const asking = { internalUrl: origin.internalUrl, token: secrets.tokens.importer };
+  if (!options.acceptRetired) for (const one of retiring) await refuseInUse(one, asking);
+  await importRetiring(importer, retiring);
   const seeded = await seedOnce({
     wanted: options.seed,
     marker: folder.file('first-start.json'),

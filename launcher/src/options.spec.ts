@@ -8,6 +8,7 @@ test('without anything: one process, port 8080 of the loopback, data beside the 
     processes: false,
     replicas: 1,
     seed: true,
+    acceptRetired: false,
     port: 8080,
     host: '127.0.0.1',
     servers: { nats: undefined, postgres: undefined },

@@ -10,6 +10,8 @@ export interface LauncherOptions {
   readonly replicas: number;
   /** Whether the first start posts sample requests. */
   readonly seed: boolean;
+  /** Whether settings may retire what cases are open under. */
+  readonly acceptRetired: boolean;
   /** Port of the public origin; with 0 the system chooses. */
   readonly port: number;
   readonly host: string;
@@ -22,11 +24,12 @@ export interface LauncherOptions {
   readonly municipalities: readonly string[];
 }
 
-export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed]
+export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed] [--accept-retired]
 
   --processes     one process per service · un processus par service
   --replicas N    N copies of each service (1 to 8) · N copies de chaque service (1 à 8)
   --no-seed       no sample requests at the first start · sans demandes d’exemple au premier démarrage
+  --accept-retired  cases open under retired settings go to triage · les dossiers qui relèvent de réglages retirés vont au tri
 
   PORT (8080; 0 = any free one · 0 = n’importe quel port libre), HOST (127.0.0.1), GUICHET_DATA (.guichet),
   GUICHET_MUNICIPALITY_DIR (folders, separated by “:” · dossiers, séparés par «\u00a0:\u00a0»),
@@ -65,14 +68,18 @@ const FLAGS = {
   processes: { type: 'boolean', default: false },
   replicas: { type: 'string', default: '1' },
   'no-seed': { type: 'boolean', default: false },
+  'accept-retired': { type: 'boolean', default: false },
 } as const;
 
-function readFlags(args: readonly string[]): { processes: boolean; replicas: number; seed: boolean } {
+function readFlags(
+  args: readonly string[],
+): Pick<LauncherOptions, 'processes' | 'replicas' | 'seed' | 'acceptRetired'> {
   const { values } = argumentsOf({ args: [...args], options: FLAGS });
   return {
     processes: values.processes,
     replicas: wholeNumber('replicas', values.replicas, 1, MOST_REPLICAS),
     seed: !values['no-seed'],
+    acceptRetired: values['accept-retired'],
   };
 }
 

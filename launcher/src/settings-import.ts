@@ -1,40 +1,73 @@
 import { openLog, type LogUrls } from '@guichet/event-sourcing';
-import { importMunicipality, loadMunicipality, SettingsBodies, type Catalogue } from '@guichet/settings';
+import {
+  importMunicipality,
+  loadMunicipality,
+  PublishedSettings,
+  retiredBetween,
+  retiresNothing,
+  SettingsBodies,
+  type Catalogue,
+  type Retired,
+} from '@guichet/settings';
 
 /** What the launcher needs of an imported municipality. */
 export interface Imported {
   readonly id: string;
   readonly municipality: Catalogue['municipality'];
   readonly departments: readonly string[];
-  readonly version: number;
 }
 
-/** Publishes the settings folders as the importer; unchanged settings are not published again. Throws SettingsRefused before any folder is used. */
-export async function importSettings(urls: LogUrls, folders: readonly string[]): Promise<Imported[]> {
+/** Settings that no longer name what cases may be open under: published once routing has said that there are none. */
+export interface Retiring {
+  readonly folder: string;
+  readonly municipality: string;
+  readonly retired: Retired;
+}
+
+/**
+ * Publishes the settings folders as the importer, but for those that retire something; unchanged settings are not published again. Throws
+ * SettingsRefused before any folder is used.
+ */
+export async function importSettings(
+  urls: LogUrls,
+  folders: readonly string[],
+): Promise<{ imported: Imported[]; retiring: Retiring[] }> {
   const loaded = await Promise.all(folders.map(loadMunicipality));
   const { store, settings, close } = await openLog(urls, { poolSize: 2, applicationName: 'guichet-importer' });
   try {
     const bodies = new SettingsBodies(settings);
-    const imported: Imported[] = [];
+    const published = new PublishedSettings(store, bodies);
+    const known = await published.municipalities();
+    const retiring: Retiring[] = [];
     for (const [index, folder] of folders.entries()) {
-      const { catalogueVersion } = await importMunicipality({
-        folder,
-        store,
-        bodies,
-        reasonCode: 'launcher-import',
-        authorRef: null,
-      });
-      imported.push(summary(loaded[index]!.catalogue, catalogueVersion));
+      const { catalogue } = loaded[index]!;
+      const municipality = catalogue.municipality.id;
+      const before = known.includes(municipality) ? (await published.catalogue(municipality)).catalogue : catalogue;
+      const retired = retiredBetween(before, catalogue);
+      if (retiresNothing(retired)) await importMunicipality({ folder, store, bodies, ...BY_LAUNCHER });
+      else retiring.push({ folder, municipality, retired });
     }
-    return imported;
+    return { imported: loaded.map(({ catalogue }) => summary(catalogue)), retiring };
   } finally {
     await close();
   }
 }
 
-const summary = ({ municipality, departments }: Catalogue, version: number): Imported => ({
+/** Publishes settings that retire something. */
+export async function importRetiring(urls: LogUrls, retiring: readonly Retiring[]): Promise<void> {
+  const { store, settings, close } = await openLog(urls, { poolSize: 2, applicationName: 'guichet-importer' });
+  try {
+    const bodies = new SettingsBodies(settings);
+    for (const { folder } of retiring) await importMunicipality({ folder, store, bodies, ...BY_LAUNCHER });
+  } finally {
+    await close();
+  }
+}
+
+const BY_LAUNCHER = { reasonCode: 'launcher-import', authorRef: null };
+
+const summary = ({ municipality, departments }: Catalogue): Imported => ({
   id: municipality.id,
   municipality,
   departments: departments.map(({ id }) => id),
-  version,
 });

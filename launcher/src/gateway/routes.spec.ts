@@ -34,5 +34,6 @@ test.each([
 
 test('services reach what is internal, and only that', () => {
   expect(internalRoutes('/internal/subjects')).toBe('intake');
+  expect(internalRoutes('/internal/cases/open-under')).toBe('routing');
   expect(internalRoutes('/open311/v2/services.json')).toBeUndefined();
 });

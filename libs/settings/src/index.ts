@@ -6,6 +6,7 @@ export { WardsFile } from './ward-file.ts';
 export { jsonSchemas } from './json-schemas.ts';
 export { defaultLanguageOf } from './default-language.ts';
 export { reasonTextOf } from './reasons.ts';
+export { retiredBetween, retiresNothing, type Retired } from './retired.ts';
 export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';

@@ -1,12 +1,12 @@
 import { CaseOpened, type CataloguePublished, type RecordedOf } from '@guichet/events';
 import { EventStore, fold, react } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
-import { PublishedSettings, type Catalogue } from '@guichet/settings';
+import { PublishedSettings, retiredBetween, retiresNothing, type Catalogue, type Retired } from '@guichet/settings';
 import { CommandOutdated, decidedAt } from './case-commands.ts';
 import { laddersFor, promisingBy } from './case-promise.ts';
 import { caseDecider } from './domain/case/case.ts';
 import { heldTime } from './hold-time.ts';
-import { OpenCases, type Retired } from './read-model/open-cases.ts';
+import { OpenCases } from './read-model/open-cases.ts';
 
 type Published = RecordedOf<typeof CataloguePublished>;
 
@@ -38,7 +38,7 @@ export class Retirement {
       this.settings.catalogue(municipality),
     ]);
     const retired = retiredBetween(before.catalogue, now.catalogue);
-    if (retired.departments.length + retired.services.length === 0) return;
+    if (retiresNothing(retired)) return;
     await this.waitForRows(published);
     const caseIds = await this.cases.under(municipality, retired);
     for (let from = 0; from < caseIds.length; from += AT_ONCE) {
@@ -78,15 +78,3 @@ export class Retirement {
     }
   }
 }
-
-/** What the later settings no longer name. */
-export function retiredBetween(before: Catalogue, now: Catalogue): Retired {
-  const without = (ids: readonly string[], left: readonly string[]) => ids.filter((id) => !left.includes(id));
-  return {
-    departments: without(idsOf(before.departments), idsOf(now.departments)),
-    services: without(codesOf(before.services), codesOf(now.services)),
-  };
-}
-
-const idsOf = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
-const codesOf = (services: readonly { readonly code: string }[]) => services.map(({ code }) => code);

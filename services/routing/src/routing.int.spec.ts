@@ -1,6 +1,13 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats, publishedInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
+import {
+  eventually,
+  MUNICIPALITY,
+  nats,
+  publishedInstallation,
+  TestClock,
+  type TestInstallation,
+} from '@guichet/test-kit';
 import { start } from './index.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from './testing/verdicts.ts';
 
@@ -10,6 +17,7 @@ const TOKENS = [
   { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
   { token: 'water-clerk', role: 'clerk', ref: 'c3', departments: ['water'] },
   { token: 'any-agent', role: 'agent', ref: 'a1' },
+  { token: 'the-importer', role: 'importer', ref: null },
   { token: 'the-council', role: 'council', ref: 'k1' },
 ];
 
@@ -419,5 +427,34 @@ describe('lists', () => {
       const { cases } = (await call('?status=resolved', { as: 'parks-clerk' })).body;
       expect(cases).toEqual([expect.objectContaining({ caseId, requestCount: 2, outcome: 'fixed', resolved: true })]);
     });
+  });
+});
+
+describe('what is open under settings that are to be retired', () => {
+  const ask = async (body: object, as = 'the-importer') => {
+    const response = await fetch(`${service.url}/internal/cases/open-under`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ municipality: MUNICIPALITY, departments: [], services: [], ...body }),
+    });
+    return { status: response.status, body: (await response.json()) as { open: { cases: number }[] } };
+  };
+
+  test('is told to the import, by department and service', async () => {
+    const retired = { departments: ['water', 'bylaw'], services: ['water-main-break', 'moon'] };
+    const count = async () => (await ask(retired)).body.open.map(({ cases }) => cases);
+    const [inWater = 0, ofService = 0] = await count();
+    await openCase({ service: 'water-main-break' });
+    await eventually(async () => (await count()).join() === [inWater + 1, ofService + 1].join());
+    expect((await ask(retired)).body.open).toEqual([
+      { kind: 'department', id: 'water', cases: inWater + 1 },
+      { kind: 'service', id: 'water-main-break', cases: ofService + 1 },
+    ]);
+    expect((await ask({ departments: ['bylaw'] })).body.open).toEqual([]);
+  });
+
+  test('is told to nobody else', async () => {
+    expect((await ask({}, 'roads-supervisor')).status).toBe(403);
+    expect((await ask({ departments: 'water' })).status).toBe(400);
   });
 });

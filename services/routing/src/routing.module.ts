@@ -13,6 +13,7 @@ import { CaseList } from './read-model/case-list.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
+import { OpenCasesController } from './open-cases.controller.ts';
 import { OpenCases } from './read-model/open-cases.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
@@ -37,6 +38,7 @@ export interface RoutingParts {
 export class RoutingModule {
   static of({ store, settings, contents, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
     const requests = new CaseRequests(poolOf(dataSource));
+    const openCases = new OpenCases(poolOf(dataSource));
     return {
       module: RoutingModule,
       controllers: [
@@ -45,6 +47,7 @@ export class RoutingModule {
         CaseTimersProjection,
         CasesController,
         TimelineController,
+        OpenCasesController,
         ...caseActionControllers,
       ],
       providers: [
@@ -56,7 +59,8 @@ export class RoutingModule {
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: requests },
         { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
-        { provide: Retirement, useValue: new Retirement(store, settings, new OpenCases(poolOf(dataSource))) },
+        { provide: OpenCases, useValue: openCases },
+        { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
         { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents) },
         { provide: Cases, useValue: new Cases(store, settings) },

@@ -1,13 +1,13 @@
 import { OPEN_STATUSES } from '@guichet/events';
 import { asOfColumn, type AsOf } from '@guichet/messaging';
+import type { Retired } from '@guichet/settings';
 import type { Pool } from 'pg';
 
-/** What the settings no longer name. */
-export interface Retired {
-  /** Ids. */
-  readonly departments: readonly string[];
-  /** Codes. */
-  readonly services: readonly string[];
+/** Open cases of a department or service. */
+export interface CasesUnder {
+  readonly kind: 'department' | 'service';
+  readonly id: string;
+  readonly cases: number;
 }
 
 /** Cases in the hands of a department that is concerned; those in triage stay where they are. */
@@ -25,6 +25,20 @@ export class OpenCases {
       parameters(municipality, retired),
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** How many open cases each of them has. */
+  async counts(municipality: string, retired: Retired): Promise<CasesUnder[]> {
+    const { rows } = await this.pool.query<CasesUnder>(
+      `select 'department' as kind, department_id as id, count(*)::int as cases from case_row
+         where ${CONCERNED} and department_id = any($3::text[]) group by department_id
+       union all
+       select 'service', service_code, count(*)::int from case_row
+         where ${CONCERNED} and service_code = any($4::text[]) group by service_code
+       order by kind, id`,
+      parameters(municipality, retired),
+    );
+    return rows;
   }
 
   /** Whether the rows hold everything up to `head`, or at least everything that was recorded until `until` (ISO 8601, UTC). */
