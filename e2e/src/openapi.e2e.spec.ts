@@ -117,6 +117,13 @@ describe('the description of the API', () => {
       },
       casesFinishTask: { ...action('finish-task'), ...json(`{"taskId":"${NOBODY}"}`), expect: 409 },
       casesCancelTask: { ...action('cancel-task'), ...json(`{"taskId":"${NOBODY}"}`), expect: 409 },
+      casesRecordVisit: { ...action('record-visit'), ...json('{"result":"done"}'), expect: 200 },
+      casesCompleteStep: { ...action('complete-step'), ...json('{"step":"inspection","result":"clean"}'), expect: 409 },
+      casesHandToSystem: {
+        ...action('hand-to-system'),
+        ...json('{"system":"permits","externalRef":"P-2026-17"}'),
+        expect: 200,
+      },
       casesResolve: {
         path: `/api/v1/cases/${caseId}/resolve`,
         as: staff,

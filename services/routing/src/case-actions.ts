@@ -3,6 +3,7 @@ import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
 import { MEMBERSHIP_ACTIONS } from './membership-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
+import { STEP_ACTIONS } from './step-actions.ts';
 import { TASK_ACTIONS } from './task-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 import { WAITING_ACTIONS } from './waiting-actions.ts';
@@ -14,6 +15,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...TRANSFER_ACTIONS,
   ...WAITING_ACTIONS,
   ...TASK_ACTIONS,
+  ...STEP_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   'acknowledge-page': spec({
     body: CaseAct,

@@ -84,6 +84,8 @@ const VIEW = {
   referral: Nullable(Exactly({ bodyId: Type.String(), followUpAt: DateTime() })),
   /** Of other departments, not done yet. */
   tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
+  /** Of the procedure of its service, to be completed next. */
+  step: Nullable(Exactly({ step: Type.String(), dueAt: DateTime() })),
   /** When it comes back into its queue. */
   followUpAt: Nullable(DateTime()),
   /** The case that its requests went on in, where it was merged. */

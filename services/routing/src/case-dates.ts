@@ -10,7 +10,8 @@ import type { Asked, RequestFacts } from './case-action-spec.ts';
 import type { Dates } from './domain/case/ownership-commands.ts';
 
 /** Since when promises count: the request, or the letter that it came by. */
-export const promisedFrom = ({ requestedAt, receivedAt }: RequestFacts): Date => new Date(receivedAt ?? requestedAt);
+export const promisedFrom = ({ requestedAt, receivedAt }: Pick<RequestFacts, 'requestedAt' | 'receivedAt'>): Date =>
+  new Date(receivedAt ?? requestedAt);
 
 export const serviceOf = ({ services }: Catalogue, serviceCode: string): ServiceSettings | undefined =>
   services.find(({ code }) => code === serviceCode);

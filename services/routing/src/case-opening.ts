@@ -7,7 +7,9 @@ import {
   type ServiceSettings,
 } from '@guichet/settings';
 import { DateTime } from 'luxon';
+import { promisedFrom } from './case-dates.ts';
 import { promisingBy } from './case-promise.ts';
+import { firstDueStep } from './case-steps.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import { place, type Placement, type RoutingFacts } from './domain/routing-rules.ts';
 
@@ -42,6 +44,9 @@ export function openingOf(
     placement,
     rulesVersion: settings.rulesVersion,
     promise: request.history?.status === 'closed' ? null : promiseOf(service, request, placement, settings),
+    step: request.history
+      ? null // how far it has come there is not known
+      : firstDueStep(settings.catalogue, service, { from: promisedFrom(request), priority: priorityOf(placement) }),
   };
 }
 
@@ -82,11 +87,13 @@ function promiseOf(
   placement: Placement,
   { catalogue, catalogueVersion }: OpeningSettings,
 ): NonNullable<Opening['promise']> {
-  const priority = placement.to === 'department' ? placement.priority : undefined;
-  const dates = promiseFor(catalogue, service, { at: new Date(receivedAt ?? requestedAt), priority });
+  const at = promisedFrom({ requestedAt, receivedAt });
+  const dates = promiseFor(catalogue, service, { at, priority: priorityOf(placement) ?? undefined });
   const promise = { ...dates, promiseVersion: catalogueVersion, ...(!history && { since: receivedAt ?? requestedAt }) };
   return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
 }
+
+export const priorityOf = (placement: Placement) => (placement.to === 'department' ? placement.priority : null);
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 

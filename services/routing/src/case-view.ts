@@ -38,6 +38,7 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     hold: state.status === 'on-hold' ? holdView(state.hold) : null,
     referral: state.status === 'referred' ? referralView(state.referral) : null,
     tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
+    step: state.step && { step: state.step.step, dueAt: state.step.dueAt },
     followUpAt: state.followUpAt,
     intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,

@@ -142,6 +142,18 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'merge into another case', fr: 'fusionner à un autre dossier' },
     cannot: { en: 'it cannot be merged', fr: 'il ne peut pas être fusionné' },
   },
+  'record-visit': {
+    name: { en: 'record a visit', fr: 'consigner une visite' },
+    cannot: { en: 'no visit can be recorded', fr: 'aucune visite ne peut être consignée' },
+  },
+  'complete-step': {
+    name: { en: 'complete a step', fr: 'terminer une étape' },
+    cannot: { en: 'no step of it can be completed', fr: 'aucune de ses étapes ne peut être terminée' },
+  },
+  'hand-to-system': {
+    name: { en: 'hand to another system', fr: 'confier à un autre système' },
+    cannot: { en: 'it cannot be handed to another system', fr: 'il ne peut pas être confié à un autre système' },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },

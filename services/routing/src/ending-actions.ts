@@ -1,4 +1,5 @@
 import { spec } from './case-action-spec.ts';
+import { stepFromNow } from './case-steps.ts';
 import { ReopenCase, ResolveCase } from './ending.dto.ts';
 import { promiseFromNow } from './promise-from-now.ts';
 
@@ -24,6 +25,7 @@ export const ENDING_ACTIONS = {
     command: async ({ reason }, asked) => ({
       ...{ type: 'reopen', reason, by: 'staff' },
       promise: await promiseFromNow(asked),
+      step: stepFromNow(asked),
       departments: asked.catalogue.departments,
     }),
     who: ['agent', 'clerk'],

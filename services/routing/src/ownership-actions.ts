@@ -2,7 +2,8 @@ import { DomainError } from '@guichet/event-sourcing';
 import { officeCalendarOf } from '@guichet/settings';
 import { spec, type Asked } from './case-action-spec.ts';
 import { datesByPriority, datesFor, serviceOf } from './case-dates.ts';
-import { placementOf } from './case-opening.ts';
+import { placementOf, priorityOf } from './case-opening.ts';
+import { firstDueStep } from './case-steps.ts';
 import type { Command } from './domain/case/commands.ts';
 import { staysWithOwner } from './domain/case/ownership.ts';
 import { departmentOf } from './domain/case/state.ts';
@@ -90,11 +91,16 @@ async function reclassification({ serviceCode, reason }: ReclassifyCase, asked: 
   const [request, { version: rulesVersion, rules }] = await Promise.all([asked.request(), asked.rules()]);
   const placement = placementOf({ ...request, serviceCode, group, kind }, service, { catalogue, rules });
   const held = staysWithOwner(placement, state) ? null : await heldTime(asked);
-  const priority = placement.to === 'department' ? placement.priority : undefined;
+  const priority = priorityOf(placement);
   const alsoHeld = held?.resolveBy ? held.minutes : 0;
   return {
     type: 'reclassify',
     ...{ service: { serviceCode, group, kind }, catalogueVersion, reason, placement, rulesVersion, held },
-    dates: await datesFor(asked, { catalogue, version: catalogueVersion }, { service, priority, alsoHeld }),
+    step: firstDueStep(catalogue, service, { from: asked.now, priority }),
+    dates: await datesFor(
+      asked,
+      { catalogue, version: catalogueVersion },
+      { service, priority: priority ?? undefined, alsoHeld },
+    ),
   };
 }

@@ -166,6 +166,26 @@ export const routingProblems = defineProblems({
     'Other departments have not done their tasks yet: {departments}. Wait for them, cancel the tasks, or have a supervisor of the department resolve the case with “waiveTasks”.',
     'D’autres directions n’ont pas encore terminé leurs tâches\u00a0: {departments}. Attendez-les, annulez les tâches, ou faites fermer le dossier par la supervision de la direction avec «\u00a0waiveTasks\u00a0».',
   ),
+  'case.unknown-visit-result': refused(
+    400,
+    'A visit for this service does not end like this. The results are: {allowed}.',
+    'Une visite pour ce service n’a pas de tel résultat. Les résultats sont\u00a0: {allowed}.',
+  ),
+  'case.step-not-due': refused(
+    409,
+    'This step is not due. {due, select, none {The case has no step to complete.} other {The step that is due is: {due}.}}',
+    'Cette étape n’est pas à faire. {due, select, none {Le dossier n’a aucune étape à terminer.} other {L’étape à faire est\u00a0: {due}.}}',
+  ),
+  'case.unknown-step-result': refused(
+    400,
+    'The step does not end like this. {count, select, 0 {The settings no longer have it.} other {Its results are: {allowed}.}}',
+    'Cette étape n’a pas de tel résultat. {count, select, 0 {Elle ne figure plus dans les réglages.} other {Ses résultats sont\u00a0: {allowed}.}}',
+  ),
+  'case.step-takes-no-date': refused(
+    400,
+    'No day can be set for what follows this result: leave “dueNext” out.',
+    'Aucun jour ne peut être fixé pour la suite de ce résultat\u00a0: omettez «\u00a0dueNext\u00a0».',
+  ),
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

@@ -13,6 +13,7 @@ import { flag, note, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
 import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
+import { completeStep, handToSystem, recordVisit, withoutStep } from './steps.ts';
 import { addTask, cancelTask, finishTask, withoutTask } from './tasks.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
@@ -66,6 +67,9 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'add-task': addTask,
   'finish-task': finishTask,
   'cancel-task': cancelTask,
+  'record-visit': recordVisit,
+  'complete-step': completeStep,
+  'hand-to-system': handToSystem,
   accept,
   start,
   resolve,
@@ -97,7 +101,7 @@ const alreadyDone = (command: CaseCommand, { requestIds }: OpenedCase): string |
 
 const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSITIONS, type);
 
-/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task or a page. */
+/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task, a step or a page. */
 function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
   const { status } = state;
   if (isAllowed(action, status)) return forbidden(action, state);
@@ -106,4 +110,7 @@ function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefin
 }
 
 const forbidden = (action: CaseAction, state: OpenedCase): DomainError | undefined =>
-  transferRefusal(action, state) ?? withoutTask(action, state) ?? withoutPage(action, state);
+  transferRefusal(action, state) ??
+  withoutTask(action, state) ??
+  withoutStep(action, state) ??
+  withoutPage(action, state);

@@ -5,6 +5,7 @@ import type { EndingCommand } from './ending-commands.ts';
 import type { MembershipCommand, Moving } from './membership-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
+import type { DueStep, StepCommand } from './step-commands.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { WaitingCommand } from './waiting-commands.ts';
 
@@ -21,6 +22,8 @@ export type CaseCommand =
       readonly promise: Omit<CaseEventData<'case.promised'>, 'caseId'> | null;
       /** The other requests of a merged case, which join at once. */
       readonly joining?: { readonly fromCaseId: string; readonly requests: readonly Moving[] };
+      /** The first step of the service's procedure, where it has one. */
+      readonly step?: DueStep | null;
     }
   | { readonly type: 'note'; readonly contentRef: string }
   | { readonly type: 'reply'; readonly contentRef: string }
@@ -34,7 +37,8 @@ export type CaseCommand =
   | EndingCommand
   | WaitingCommand
   | ClockCommand
-  | TaskCommand;
+  | TaskCommand
+  | StepCommand;
 
 export type CommandType = CaseCommand['type'];
 export type Command<T extends CommandType> = Extract<CaseCommand, { readonly type: T }>;

@@ -1,6 +1,7 @@
 import type { CaseEventData } from '@guichet/events';
 import type { WaiveReason } from './reasons.ts';
 import type { Opened, Promised } from './state.ts';
+import type { DueStep } from './step-commands.ts';
 
 export interface Outcome {
   readonly id: string;
@@ -32,6 +33,8 @@ export type EndingCommand =
       readonly by: Reopened['by'];
       /** Dates from now on; null where none can be promised. */
       readonly promise: Omit<Promised, 'caseId' | 'cause'> | null;
+      /** With which its procedure begins anew, where it has one. */
+      readonly step?: DueStep | null;
       /** Those of the settings in force. */
       readonly departments: readonly { readonly id: string; readonly teams?: readonly { readonly id: string }[] }[];
     };

@@ -2,13 +2,15 @@ import { CaseAssigned, CaseOpened, CasePromised, CaseSentToTriage, type CaseEven
 import type { Placement } from '../routing-rules.ts';
 import type { Command } from './commands.ts';
 import { attachedFrom } from './membership.ts';
+import { stepBegun } from './steps.ts';
 
-/** Opens the case, gives it an owner and promises dates in one append, so that no case is ever without an owner. */
-export function open({ opened, placement, rulesVersion, promise, joining }: Command<'open'>): CaseEvent[] {
+/** Opens the case, gives it an owner, promises dates and begins its procedure in one append, so that no case is ever without an owner. */
+export function open({ opened, placement, rulesVersion, promise, step, joining }: Command<'open'>): CaseEvent[] {
   const { caseId, requestId: ofRequestId } = opened;
   const promised = promise ? [CasePromised({ caseId, ...promise })] : [];
   const joined = joining ? attachedFrom(joining.fromCaseId, joining.requests, { caseId, ofRequestId }) : [];
-  return [CaseOpened(opened), placed(caseId, placement, rulesVersion), ...promised, ...joined];
+  const owned = placed(caseId, placement, rulesVersion);
+  return [CaseOpened(opened), owned, ...promised, ...stepBegun(caseId, step), ...joined];
 }
 
 /** The event that gives the case its owner by the rules. */

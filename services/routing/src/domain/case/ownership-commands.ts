@@ -10,6 +10,7 @@ import type {
   TransferReason,
 } from './reasons.ts';
 import type { Opened, Promised } from './state.ts';
+import type { DueStep } from './step-commands.ts';
 
 /** Dates of a promise, the calendar that they were counted by and the version of the settings that they are promised under. */
 export type Dates = Pick<Promised, 'acknowledgeBy' | 'resolveBy' | 'calendarId' | 'promiseVersion'>;
@@ -43,6 +44,8 @@ export type OwnershipCommand =
       readonly placement: Placement;
       readonly rulesVersion: number;
       readonly dates: Dates | null;
+      /** With which its procedure begins, where it has one. */
+      readonly step?: DueStep | null;
       /** Of the hold, where the case is on hold. */
       readonly held: HeldTime | null;
     }

@@ -14,6 +14,7 @@ import { unknownDepartment, unknownTeam } from './departments.ts';
 import { resumed, type HeldTime } from './holds.ts';
 import { placed } from './opening.ts';
 import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
+import { stepBegun } from './steps.ts';
 import { transferWithdrawn } from './transfers.ts';
 import type { From } from './transitions.ts';
 
@@ -53,16 +54,16 @@ export function setAssignee(
  * the case stays with whoever has it, the work goes on; for another owner, what the former one waited for is over.
  */
 export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'reclassify'>>): Decision<CaseEvent> {
-  const { service, catalogueVersion, reason, placement, rulesVersion, dates } = command;
+  const { service, catalogueVersion, reason, placement, rulesVersion, dates, step } = command;
   const { caseId } = state.opened;
   if (service.serviceCode === state.service.serviceCode) return rejected(new DomainError('case.same-service'));
   const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion, reason });
-  const promised = otherDates(state, dates, 'reclassification', reason);
-  if (staysWithOwner(placement, state)) return accepted(reclassified, ...promised);
+  const begun = [...otherDates(state, dates, 'reclassification', reason), ...stepBegun(caseId, step)];
+  if (staysWithOwner(placement, state)) return accepted(reclassified, ...begun);
   const fromDepartmentId = departmentOf(state)?.departmentId;
   const owner = placed(caseId, placement, rulesVersion, fromDepartmentId);
   const withdrawn = state.transfer ? [transferWithdrawn(caseId, state.transfer)] : [];
-  return accepted(...withdrawn, ...interrupted(state, command.held), reclassified, owner, ...promised);
+  return accepted(...withdrawn, ...interrupted(state, command.held), reclassified, owner, ...begun);
 }
 
 /** Whether the rules give the case to whoever owns it already. */

@@ -10,6 +10,7 @@ import {
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { Assignment, CaseIn } from './state.ts';
+import { stepBegun } from './steps.ts';
 import type { From } from './transitions.ts';
 
 type Reopen = Command<'reopen'>;
@@ -19,7 +20,7 @@ type Ended = CaseIn<From<'reopen'>>;
 const TOO_OFTEN = 3;
 
 /** The case is at work again with whoever had it, under a new promise; the outcome that failed stays in the record. */
-export function reopen({ reason, by, promise, departments }: Reopen, state: Ended): Decision<CaseEvent> {
+export function reopen({ reason, by, promise, step, departments }: Reopen, state: Ended): Decision<CaseEvent> {
   const { opened, requestIds, outcome, reopenings, flags } = state;
   const { caseId } = opened;
   if (requestIds.length === 0 || outcome === IMPORTED_IN_ERROR)
@@ -30,6 +31,7 @@ export function reopen({ reason, by, promise, departments }: Reopen, state: Ende
     CaseReopened({ caseId, reason, by, outcome, count }),
     ownerAgain(state, departments),
     ...(promise ? [CasePromised({ caseId, ...promise, cause: 'reopening' })] : []),
+    ...stepBegun(caseId, step),
     ...(isTooOften ? [CaseFlagged({ caseId, flag: 'reopened-often' })] : []),
   );
 }

@@ -189,7 +189,11 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
     return owner ? as('referred', state, { owner, referral, before: state.status as Referrable }) : state;
   },
   'case.referral-answered': ({ status }, state) => ({ ...factsOf(state), status, owner: ownerOf(state) }) as OpenedCase,
-  'case.reclassified': ({ serviceCode, group, kind }, state) => ({ ...state, service: { serviceCode, group, kind } }),
+  'case.reclassified': ({ serviceCode, group, kind }, state) => ({
+    ...state,
+    service: { serviceCode, group, kind },
+    step: null, // its procedure was that of the other service
+  }),
   'case.resolved': (data, state) => {
     const owner = ownerOf(state);
     const status = statusAfter({ type: 'case.resolved', schemaVersion: 1, data });

@@ -11,6 +11,7 @@ import {
   CaseRequestAttached,
   CaseResolved,
   CaseSentToTriage,
+  CaseStepDue,
   CaseTaskAdded,
   CaseTransferOffered,
   CaseWorkStarted,
@@ -61,11 +62,13 @@ const outcomes = [
 /** What an action needs before it. */
 const offered = CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId, toDepartmentId: 'parks' });
 const task = CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, departmentId: 'parks' });
+const stepDue = CaseStepDue({ ...CaseStepDue.samples[0]!, caseId });
 const BEFORE: Readonly<Partial<Record<CaseAction, readonly CaseEvent[]>>> = {
   'withdraw-transfer': [offered],
   'accept-transfer': [offered],
   'refuse-transfer': [offered],
   'finish-task': [task],
+  'complete-step': [stepDue],
   'cancel-task': [task],
   'acknowledge-page': [CasePaged({ ...CasePaged.samples[0]!, caseId })],
 };
@@ -134,6 +137,9 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   'refer-out': [{ type: 'refer-out', bodyId: 'county', followUpAt: '2026-03-12T13:30:00.000Z', held: heldTime }],
   'referral-answered': [{ type: 'referral-answered', answer: 'declined' }],
   'set-follow-up': [{ type: 'set-follow-up', followUpAt: '2026-03-12T13:30:00.000Z' }],
+  'record-visit': [{ type: 'record-visit', result: 'done' }],
+  'complete-step': [{ type: 'complete-step', step: stepDue.data.step, result: 'served', next: null }],
+  'hand-to-system': [{ type: 'hand-to-system', system: 'permits', externalRefRef: contentRef }],
   'add-task': [
     {
       type: 'add-task',

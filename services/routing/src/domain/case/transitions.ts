@@ -131,6 +131,19 @@ export const TRANSITIONS = {
     'in-progress': 'in-progress', // the work shows that others are needed
     'on-hold': 'on-hold', // others need not wait for what the owner waits for
   },
+  'record-visit': {
+    assigned: 'assigned', // a crew may look at it before the department accepts it
+    accepted: 'accepted', // a look at it is not the work yet
+    'in-progress': 'in-progress', // most work takes more than one visit
+    'on-hold': 'on-hold', // somebody looks whether it can go on
+  },
+  'complete-step': {
+    assigned: 'assigned', // the procedure begins with the case
+    accepted: 'accepted', // the procedure has its own pace
+    'in-progress': 'in-progress', // the procedure is the work
+    'on-hold': 'on-hold', // what it waited for may be the step
+  },
+  'hand-to-system': staying(...OWNED_OPEN), // the other system does its part, whoever has the case
   'finish-task': staying(...OWNED_OPEN), // the other department goes on, whatever happens to the case meanwhile
   'cancel-task': staying(...OWNED_OPEN), // nobody is to work in vain
   accept: {

@@ -1,0 +1,36 @@
+import { CaseHandedToSystem, CaseStepCompleted, CaseStepDue, CaseVisitRecorded, type CaseEvent } from '@guichet/events';
+import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
+import type { Command } from './commands.ts';
+import type { CaseIn, OpenedCase, Step } from './state.ts';
+import type { DueStep } from './step-commands.ts';
+import type { CaseAction, From } from './transitions.ts';
+
+/** Somebody was there. */
+export const recordVisit = (
+  { type: _, ...visit }: Command<'record-visit'>,
+  { opened: { caseId } }: CaseIn<From<'record-visit'>>,
+): Decision<CaseEvent> => accepted(CaseVisitRecorded({ caseId, ...visit, photoRefs: [] }));
+
+/** A refusal where the case has no step to complete. */
+export const withoutStep = (action: CaseAction, { step }: OpenedCase): DomainError | undefined =>
+  action === 'complete-step' && !step ? notDue(step) : undefined;
+
+/** The result says what follows. */
+export function completeStep(
+  { type: _, next, ...completed }: Command<'complete-step'>,
+  { opened: { caseId }, step: due }: CaseIn<From<'complete-step'>>,
+): Decision<CaseEvent> {
+  if (due?.step !== completed.step) return rejected(notDue(due));
+  return accepted(CaseStepCompleted({ caseId, ...completed, next: next?.step ?? null }), ...stepBegun(caseId, next));
+}
+
+const notDue = (due: Step | null): DomainError => new DomainError('case.step-not-due', { due: due?.step ?? 'none' });
+
+export const stepBegun = (caseId: string, step: DueStep | null | undefined): CaseEvent[] =>
+  step ? [CaseStepDue({ caseId, ...step })] : [];
+
+/** The other system does its part; the case stays with its owner. */
+export const handToSystem = (
+  { system, externalRefRef }: Command<'hand-to-system'>,
+  { opened: { caseId } }: OpenedCase,
+): Decision<CaseEvent> => accepted(CaseHandedToSystem({ caseId, system, externalRefRef }));

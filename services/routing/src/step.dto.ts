@@ -1,0 +1,48 @@
+import { IsDay } from '@guichet/service-kit';
+import { IsOptional, IsString, Matches } from 'class-validator';
+import { CaseAct, CODE } from './case.dto.ts';
+
+export class RecordVisit extends CaseAct {
+  /** One of the visit results of the service. */
+  @Matches(CODE)
+  result!: string;
+
+  @IsOptional()
+  @IsString()
+  note?: string;
+}
+
+export class CompleteStep extends CaseAct {
+  /** The step that is due. */
+  @Matches(CODE)
+  step!: string;
+
+  /** One of its results. */
+  @Matches(CODE)
+  result!: string;
+
+  /** The day by the end of which the next step is due, where the notice names it. */
+  @IsOptional()
+  @IsDay()
+  dueNext?: string;
+
+  /** Number of the notice, the letter or the ticket. */
+  @IsOptional()
+  @IsString()
+  externalRef?: string;
+
+  /** What was observed; on what ground, when and how a notice was served. */
+  @IsOptional()
+  @IsString()
+  note?: string;
+}
+
+export class HandToSystem extends CaseAct {
+  /** Code of the other system. */
+  @Matches(CODE)
+  system!: string;
+
+  /** What it calls the matter. */
+  @IsString()
+  externalRef!: string;
+}
