@@ -79,6 +79,7 @@ describe('the description of the API', () => {
       duplicatesSimilar: { path: `/api/v1/duplicates?${near}`, expect: 200 },
       eventsRead: { path: '/api/v1/events', expect: 401 },
       casesPage: { path: '/api/v1/cases?limit=1', as: 'supervisor', expect: 200 },
+      casesQueues: { path: '/api/v1/cases/queues', as: 'supervisor', expect: 200 },
       casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
       casesTimeline: { path: `/api/v1/cases/${caseId}/timeline?limit=1`, as: 'supervisor', expect: 200 },
       casesPlace: { ...action('place'), as: staff, ...json('{}'), expect: 400 },

@@ -2,7 +2,8 @@ import { Count, DateTime, Exactly, Named, Nullable, OneOf, PageOf, Uuid, type Sc
 import { CASE_STATUSES } from '@guichet/events';
 import { Type } from 'typebox';
 import type { CaseView } from './case-view.ts';
-import type { CaseRow } from './read-model/case-list.ts';
+import type { CaseNames, ListedCase } from './case-names.ts';
+import { QUEUE_NAMES } from './read-model/queues.ts';
 
 /** Problems that every endpoint of a single case may answer with. */
 export const OF_CASE = ['case.not-found', 'case.other-department'];
@@ -22,23 +23,55 @@ const CASE = {
   status: OneOf(CASE_STATUSES),
 };
 
+/** In the language of the caller. */
+const NAMES = {
+  service: Code(),
+  ward: Code(),
+  department: Code(),
+  team: Code(),
+  transferDepartment: Code(),
+  holdReason: Code(),
+  body: Code(),
+  outcome: Code(),
+} satisfies SchemasOf<CaseNames>;
+
 const ROW = {
   ...CASE,
+  reference: Code(),
   requestCount: Count(),
+  channel: Code(),
   requestedAt: DateTime(),
   departmentId: Code(),
   teamId: Code(),
   priority: Code(),
   triageWhy: Code(),
+  assignee: Code(),
   acknowledgeBy: Nullable(DateTime()),
   resolveBy: Nullable(DateTime()),
+  atRiskAt: Nullable(DateTime()),
+  transfer: Nullable(Exactly({ departmentId: Type.String(), answerBy: DateTime() })),
+  hold: Nullable(Exactly({ reason: Type.String(), until: DateTime() })),
+  referral: Nullable(Exactly({ bodyId: Type.String(), until: DateTime() })),
+  step: Nullable(Exactly({ id: Type.String(), dueAt: DateTime() })),
+  followUpAt: Nullable(DateTime()),
+  cameBackAt: Nullable(DateTime()),
+  tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
+  flags: Type.Array(Type.String()),
+  reopenings: Count(),
   outcome: Code(),
   resolved: Nullable(Type.Boolean()),
   closedAt: Nullable(DateTime()),
-} satisfies SchemasOf<CaseRow>;
+  names: Exactly(NAMES),
+} satisfies SchemasOf<ListedCase>;
 
 /** `asOf`: the list includes everything recorded until then. */
 export const CasePage = PageOf('CasePage', 'cases', Named('CaseRow', ROW), { asOf: Nullable(DateTime()) });
+
+/** The queues that the caller has, in the order of a day's work. */
+export const QueueCounts = Named('CaseQueues', {
+  queues: Type.Array(Exactly({ queue: OneOf(QUEUE_NAMES), name: Type.String(), count: Count() })),
+  asOf: Nullable(DateTime()),
+});
 
 const Owner = Type.Union([
   Exactly({ departmentId: Type.String(), teamId: Code(), priority: Code() }),

@@ -2,6 +2,7 @@ import { CASE_EVENTS, type CaseStatus, type Language } from '@guichet/events';
 import type { Who } from './domain/access.ts';
 import type { StaffReason } from './domain/case/reasons.ts';
 import type { CaseAction } from './domain/case/transitions.ts';
+import type { QueueName } from './read-model/queues.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -17,6 +18,22 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   resolved: { en: 'is resolved', fr: 'est réglé' },
   'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
   merged: { en: 'is merged into another', fr: 'est fusionné à un autre' },
+};
+
+/** What each queue is called. */
+export const QUEUE_WORDS: Readonly<Record<QueueName, Words>> = {
+  mine: { en: 'Mine', fr: 'Mes dossiers' },
+  'my-team': { en: 'My team', fr: 'Mon équipe' },
+  'my-department': { en: 'My department', fr: 'Ma direction' },
+  triage: { en: 'Triage', fr: 'Tri' },
+  'at-risk': { en: 'At risk', fr: 'Échéance menacée' },
+  late: { en: 'Late', fr: 'En retard' },
+  'on-hold': { en: 'On hold', fr: 'En attente' },
+  'transfers-to-answer': { en: 'Transfers to answer', fr: 'Transferts à accepter ou à refuser' },
+  'tasks-for-us': { en: 'Tasks for us', fr: 'Tâches à faire pour d’autres directions' },
+  'follow-up-today': { en: 'Follow up today', fr: 'Suivis du jour' },
+  referred: { en: 'Referred', fr: 'Confiés à un organisme externe' },
+  flagged: { en: 'Flagged', fr: 'Signalés à l’attention' },
 };
 
 /** Each standing, as it follows “Who may:” and « Qui le peut : ». */

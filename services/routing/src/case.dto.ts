@@ -1,6 +1,8 @@
 import { IsWordOf, PageDto } from '@guichet/service-kit';
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
-import { CASE_FLAGS, CASE_STATUSES, type CaseFlag, type CaseStatus } from '@guichet/events';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { CASE_FLAGS, CASE_STATUSES, CHANNELS, type CaseFlag, type CaseStatus } from '@guichet/events';
+import { QUEUE_NAMES, type QueueName } from './read-model/queues.ts';
 
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -16,6 +18,37 @@ export class CaseListQuery extends PageDto {
   @IsOptional()
   @Matches(CODE)
   wardId?: string;
+
+  /** Work that waits for somebody, what is due first before the rest. */
+  @IsOptional()
+  @IsWordOf(QUEUE_NAMES)
+  queue?: QueueName;
+
+  @IsOptional()
+  @Matches(CODE)
+  serviceCode?: string;
+
+  @IsOptional()
+  @Matches(CODE)
+  priority?: string;
+
+  /** Opaque reference of the person who sees to it. */
+  @IsOptional()
+  @Length(1, 200)
+  assignee?: string;
+
+  /** How the request came. */
+  @IsOptional()
+  @IsWordOf(CHANNELS)
+  channel?: (typeof CHANNELS)[number];
+
+  /** Requested so many days ago, or longer. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(36_600)
+  olderThanDays?: number;
 }
 
 /** What every action takes. */

@@ -1,14 +1,21 @@
 import { JetStreamStrategy } from '@guichet/messaging';
-import { Caller, MunicipalityDto, municipalityNamed, Operation, Problem, Roles } from '@guichet/service-kit';
+import {
+  Caller,
+  MunicipalityDto,
+  languageOf,
+  municipalityNamed,
+  Operation,
+  Roles,
+  type LanguageSource,
+} from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { CaseAnswer, CasePage, OF_CASE } from './case-answers.ts';
+import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
+import { CaseAnswer, CasePage, OF_CASE, QueueCounts } from './case-answers.ts';
 import { CaseListQuery } from './case.dto.ts';
 import type { CaseView } from './case-view.ts';
 import type { Staff } from './case-commands.ts';
 import { caseIdOf, Cases } from './cases.ts';
-import { caseCursors } from './case-cursors.ts';
-import { CaseList, type CaseRow } from './read-model/case-list.ts';
+import { CaseQueries } from './case-queries.ts';
 
 /** Shows cases to the people who work on them; the actions are in `case-actions.controller.ts`. */
 @Controller('api/v1/cases')
@@ -16,7 +23,7 @@ import { CaseList, type CaseRow } from './read-model/case-list.ts';
 export class CasesController {
   constructor(
     private readonly cases: Cases,
-    private readonly list: CaseList,
+    private readonly queries: CaseQueries,
     private readonly settings: PublishedSettings,
     private readonly rows: JetStreamStrategy,
   ) {}
@@ -24,30 +31,30 @@ export class CasesController {
   /** `asOf`: the list includes everything recorded until then. */
   @Get()
   @Operation({
-    summary: ['Cases, the newest first', 'Dossiers, le plus récent d’abord'],
+    summary: [
+      'Cases, the newest first; a work queue by date due',
+      'Dossiers, le plus récent d’abord; une file de travail, par échéance',
+    ],
     answer: CasePage,
-    problems: ['case.other-department'],
+    problems: ['case.other-department', 'case.queue-forbidden'],
   })
   @Header('Cache-Control', 'no-store')
-  async page(
-    @Query() query: CaseListQuery,
-    @Caller() caller: Caller,
-  ): Promise<{ cases: CaseRow[]; next: string | null; asOf: string | null }> {
-    const { municipality } = await this.catalogue(query);
-    const { status, wardId, cursor, limit } = query;
-    const selection = {
-      municipality: municipality.id,
-      status,
-      departments: departmentsFor(caller, query.departmentId),
-      wardId,
-    };
-    const before = cursor === undefined ? undefined : caseCursors.read(cursor, selection);
-    const { cases, next } = await this.list.page({ ...selection, before, limit });
-    return {
-      cases,
-      next: next === undefined ? null : caseCursors.write(next, selection),
-      asOf: this.rows.state().asOf,
-    };
+  async page(@Query() query: CaseListQuery, @Caller() caller: Caller, @Req() request: LanguageSource) {
+    const catalogue = await this.catalogue(query);
+    const page = await this.queries.page({ caller, catalogue, language: languageOf(request) }, query);
+    return { ...page, asOf: this.rows.state().asOf };
+  }
+
+  @Get('queues')
+  @Operation({
+    summary: ['How many cases stand in each work queue', 'Nombre de dossiers dans chaque file de travail'],
+    answer: QueueCounts,
+  })
+  @Header('Cache-Control', 'no-store')
+  async queues(@Query() query: MunicipalityDto, @Caller() caller: Caller, @Req() request: LanguageSource) {
+    const catalogue = await this.catalogue(query);
+    const queues = await this.queries.counts({ caller, catalogue, language: languageOf(request) });
+    return { queues, asOf: this.rows.state().asOf };
   }
 
   @Get(':id')
@@ -65,12 +72,4 @@ export class CasesController {
   private async catalogue({ municipality }: MunicipalityDto): Promise<Catalogue> {
     return municipalityNamed(await this.settings.current(), municipality).catalogue;
   }
-}
-
-/** A clerk sees the cases of the clerk's departments. A request for another department is refused instead of answered with an empty list. */
-function departmentsFor({ role, departments }: Caller, wanted: string | undefined): readonly string[] | undefined {
-  const limited = role !== 'agent' && departments.length > 0;
-  if (wanted === undefined) return limited ? departments : undefined;
-  if (limited && !departments.includes(wanted)) throw new Problem('case.other-department');
-  return [wanted];
 }

@@ -1,7 +1,7 @@
 import { eventTable, MatchJudged, nothing, OF_STAFF_ALONE, type RecordedEvent } from '@guichet/events';
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
-import { CASE_TIMERS } from './case-timers.ts';
+import { CASES_FOLLOWED } from './read-model/case-rows.read-model.ts';
 import type { RoutingHandler } from './routing.handler.ts';
 
 /** This service has two consumers; each runs the handlers that are registered under its symbol. */
@@ -54,5 +54,5 @@ const CONCURRENCY = 16;
 
 export const consumers = {
   routing: { reactsTo: ROUTED, transport: ROUTING_REACTIONS, concurrency: CONCURRENCY, laneOf: caseLane },
-  'routing-cases': { reactsTo: CASE_TIMERS, transport: ROUTING_CASES },
+  'routing-cases': { reactsTo: CASES_FOLLOWED, transport: ROUTING_CASES },
 } satisfies Record<ConsumerOf<'routing'>, DeclaredConsumer>;

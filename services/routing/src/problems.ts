@@ -1,5 +1,5 @@
 import { defineProblems, type ProblemText } from '@guichet/service-kit';
-import { ACTION_WORDS, CHANGE_WORDS, STATUS_WORDS, WHO_WORDS } from './case-words.ts';
+import { ACTION_WORDS, CHANGE_WORDS, QUEUE_WORDS, STATUS_WORDS, WHO_WORDS } from './case-words.ts';
 import { CASE_ACTIONS, type CaseAction } from './domain/case/transitions.ts';
 
 const refused = (status: number, en: string, fr: string) => ({ status, en, fr });
@@ -25,6 +25,14 @@ export const routingProblems = defineProblems({
     'This case belongs to another department or to triage.',
     'Ce dossier relève d’une autre direction ou du tri.',
   ),
+  'case.queue-forbidden': {
+    ...refused(
+      403,
+      'This queue is not one of yours. You have: {allowed}.',
+      'Cette file ne fait pas partie des vôtres. Vous avez\u00a0: {allowed}.',
+    ),
+    words: { allowed: QUEUE_WORDS },
+  },
   'case.not-for-you': {
     ...refused(
       403,

@@ -7,9 +7,11 @@ import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseActionControllers } from './case-actions.controller.ts';
 import { CaseCommands } from './case-commands.ts';
+import { CaseQueries } from './case-queries.ts';
 import { Cases } from './cases.ts';
 import { CasesController } from './cases.controller.ts';
 import { CaseList } from './read-model/case-list.ts';
+import { CaseQueues } from './read-model/case-queues.ts';
 import { CaseRequests } from './read-model/case-requests.ts';
 import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
@@ -61,8 +63,11 @@ export class RoutingModule {
         { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
-        { provide: CaseList, useValue: new CaseList(dataSource) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents) },
+        {
+          provide: CaseQueries,
+          useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),
+        },
         { provide: Cases, useValue: new Cases(store, settings) },
         { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, timers.clock) },
       ],

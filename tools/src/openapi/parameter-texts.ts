@@ -16,6 +16,14 @@ const TEXTS: Readonly<Record<string, Texts>> = {
   wardId: ['Id of a ward.', 'Identifiant d’un quartier.'],
   departmentId: ['Id of a department.', 'Identifiant d’une direction.'],
   status: ['Only what is in this status.', 'Seulement ce qui est dans cet état.'],
+  queue: [
+    'A work queue: what is due first stands first, what nothing is promised for last.',
+    'Une file de travail\u00a0: l’échéance la plus proche d’abord, ce qui n’en a pas à la fin.',
+  ],
+  priority: ['Only what has this priority.', 'Seulement ce qui a cette priorité.'],
+  assignee: ['Opaque reference of the person who sees to it.', 'Référence opaque de la personne qui s’en occupe.'],
+  channel: ['Only what came this way.', 'Seulement ce qui est arrivé par cette voie.'],
+  olderThanDays: ['Requested so many days ago, or longer.', 'Demandé il y a au moins ce nombre de jours.'],
   latitude: ['Degrees, WGS 84.', 'Degrés, WGS 84.'],
   longitude: ['Degrees, WGS 84.', 'Degrés, WGS 84.'],
   from: [

@@ -23,6 +23,8 @@ export interface Caller {
   readonly ref: string | null;
   /** Ids of the departments the caller works for; empty for roles that are not bound to one. */
   readonly departments: readonly string[];
+  /** Ids of the teams of these departments that the caller is in. */
+  readonly teams?: readonly string[];
 }
 
 export const ANONYMOUS: Caller = { role: 'resident', ref: null, departments: [] };

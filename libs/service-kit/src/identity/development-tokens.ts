@@ -13,7 +13,7 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** Looks up the holder of a token that is not one of the fixed tokens. */
 export type OtherTokens = (token: string) => Caller | undefined;
 
-/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?}. */
+/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?, teams?}. */
 export class DevelopmentTokens {
   private readonly entries: readonly Entry[];
 
@@ -40,7 +40,7 @@ function parse(json: string): Entry[] {
   const list = parseJson(json);
   if (!Array.isArray(list)) throw fault('is not a JSON list', 'n’est pas une liste JSON');
   return list.map((item: unknown, index) => {
-    const { token, role, ref, departments = [] } = (item ?? {}) as Record<string, unknown>;
+    const { token, role, ref, departments = [], teams } = (item ?? {}) as Record<string, unknown>;
     if (typeof token !== 'string' || token.length < 8)
       throw fault(
         `has no token of 8 characters at entry ${index}`,
@@ -55,7 +55,17 @@ function parse(json: string): Entry[] {
         `has departments that are not a list at entry ${index}`,
         `a des departments qui ne sont pas une liste à l’élément ${index}`,
       );
-    const caller = { role: role as Role, ref, departments: departments.map(String) };
+    if (teams !== undefined && !Array.isArray(teams))
+      throw fault(
+        `has teams that are not a list at entry ${index}`,
+        `a des teams qui ne sont pas une liste à l’élément ${index}`,
+      );
+    const caller = {
+      role: role as Role,
+      ref,
+      departments: departments.map(String),
+      ...(teams && { teams: teams.map(String) }),
+    };
     return { digest: digestOf(token), caller };
   });
 }

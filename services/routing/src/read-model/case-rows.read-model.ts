@@ -1,63 +1,54 @@
 import {
   CaseOpened,
+  EVENTS,
+  eventTable,
   nothing,
-  OF_STAFF_ALONE,
   statusAfter,
-  statusAlone,
-  statusTable,
   type CaseStatus,
+  type ListedEvents,
   type RecordedEvent,
-  type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
 import { CASE_TIMERS } from '../case-timers.ts';
+import { CASE_COLUMNS, type Columns } from './case-columns.ts';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
-type Columns = Readonly<Record<string, unknown>>;
+/** What a batch writes: of the cases that it opens, and of those that were there before. */
+interface Batch {
+  readonly references: Columns[];
+  readonly opened: Map<string, CaseChange>;
+  readonly changed: Map<string, CaseChange>;
+}
 
-/** Columns of a case that is open, also when it was closed before. */
-const OPEN = { outcome: null, closed_at: null };
-
-/** What each event writes into the row of its case besides the status; `request_count` is what it adds. */
-export const CASE_COLUMNS = statusTable<Columns>({
-  'case.opened': openedColumns,
-  'case.request-attached': () => ({ request_count: 1 }),
-  'case.request-detached': () => ({ request_count: -1 }),
-  'case.request-withdrawn': () => ({ request_count: -1 }),
-  'case.merged': statusAlone,
-  'case.assigned': ({ data: { departmentId: department_id, teamId: team_id, priority } }) => {
-    return { department_id, team_id, priority, triage_why: null, ...OPEN };
+/** Cases, and the tracking numbers of the requests in them. */
+export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
+  ...CASE_COLUMNS.each((event, batch: Batch) => change(event, batch)),
+  'request.submitted': ({ data: { requestId: request_id, reference }, metadata: { municipality } }, { references }) => {
+    references.push({ municipality, request_id, reference });
   },
-  'case.sent-to-triage': ({ data: { why: triage_why } }) => {
-    return { triage_why, department_id: null, team_id: null, priority: null, ...OPEN };
-  },
-  'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by } }) => {
-    return { acknowledge_by, resolve_by };
-  },
-  'case.accepted': statusAlone,
-  'case.work-started': statusAlone,
-  'case.put-on-hold': statusAlone,
-  'case.resumed': statusAlone,
-  'case.referred-out': statusAlone,
-  'case.referral-answered': statusAlone,
-  'case.reclassified': ({ data: { serviceCode: service_code, group: service_group, kind } }) => {
-    return { service_code, service_group, kind };
-  },
-  'case.reopened': nothing,
-  'case.resolved': ({ data: { outcome }, metadata: { occurredAt: closed_at } }) => ({ outcome, closed_at }),
-  ...OF_STAFF_ALONE,
-  'case.prioritised': ({ data: { priority } }) => ({ priority }),
+  'request.commented': nothing,
+  'request.import-reversed': nothing,
 });
+
+const TYPES: ReadonlySet<string> = new Set([...CASE_ROWS.types, ...CASE_TIMERS.types]);
+const DEFINITIONS = [...EVENTS.values()].filter(({ type }) => TYPES.has(type));
+
+/** What this service follows for its rows and for the clock of cases. */
+export const CASES_FOLLOWED: ListedEvents = {
+  types: TYPES,
+  definitions: DEFINITIONS,
+  patterns: DEFINITIONS.map(({ pattern }) => pattern),
+};
 
 /** Cases as lists and work queues show them and the clock of cases, and how both follow from the log. */
 export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
   version: 2,
-  tables: [{ name: 'case_row' }, TIMER_ROWS],
+  tables: [{ name: 'case_row' }, { name: 'request_reference' }, TIMER_ROWS],
   migrations: [...CASE_MIGRATIONS, ...TIMER_MIGRATIONS],
-  types: CASE_TIMERS.types,
+  types: CASES_FOLLOWED.types,
   read: () => ({ project: writeCaseRowsAndTimers }),
 };
 
@@ -67,32 +58,48 @@ const MERGED = 'merged' satisfies CaseStatus;
 type CaseChange = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
+const OPENED = [
+  ...['municipality', 'case_id', 'position', 'request_id', 'request_count', 'ward_id', 'why', 'channel'],
+  'requested_at',
+];
 const CHANGING = [
   ...['revision', 'status', 'department_id', 'team_id', 'priority', 'triage_why', 'acknowledge_by', 'resolve_by'],
-  ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind'],
+  ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind', 'assignee', 'transfer_to', 'transfer_answer_by'],
+  ...['hold_reason', 'hold_until', 'referred_to', 'referred_until', 'follow_up_at', 'came_back_at', 'step'],
+  ...['step_due_at', 'reopenings', 'promised_from', 'due_at', 'at_risk_at', 'flags', 'tasks'],
 ];
+
+/** Of `n`, the row as the batch leaves it. In seconds, so that no change of the clocks in a time zone counts. */
+const AT_RISK_AT = `to_timestamp(0.75 * extract(epoch from n.resolve_by) + 0.25 * extract(epoch from n.promised_from))`;
+const valuesOf = (columns: readonly string[]): string =>
+  columns.map((column) => (column === 'at_risk_at' ? AT_RISK_AT : `n.${column}`)).join(', ');
 
 /**
  * Writes the rows that the events change, each once: a case opened in this batch is inserted in its final state, other cases are updated. A row
  * takes each revision once, so a batch with events that were delivered before must not mix them with new events of the same case.
  */
 export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-  const [opened, changed] = [new Map<string, CaseChange>(), new Map<string, CaseChange>()];
-  for (const event of events as readonly CaseEvent[]) {
-    const key = `${event.metadata.municipality} ${event.data.caseId}`;
-    const begins = CaseOpened.is(event);
-    const into = begins || opened.has(key) ? opened : changed;
-    into.set(key, rowAfter(event, begins ? undefined : into.get(key)));
-  }
+  const batch: Batch = { references: [], opened: new Map(), changed: new Map() };
+  for (const event of events) CASE_ROWS.dispatch(event, batch);
+  const { references, opened, changed } = batch;
+  if (references.length > 0)
+    await rows.query(
+      'insert into request_reference select * from json_populate_recordset(null::request_reference, $1::json) on conflict do nothing',
+      [JSON.stringify(references)],
+    );
   if (opened.size > 0)
     await rows.query(
-      'insert into case_row select * from json_populate_recordset(null::case_row, $1::json) on conflict do nothing',
-      [JSON.stringify([...opened.values()])],
+      `insert into case_row (${[...OPENED, ...CHANGING].join(', ')})
+       select ${valuesOf([...OPENED, ...CHANGING])} from json_populate_recordset(null::case_row, $1::json) n on conflict do nothing`,
+      [JSON.stringify([...opened.values()].map(withoutNulls))],
     );
   if (changed.size > 0)
     await rows.query(
       `update case_row r set (${CHANGING.join(', ')}) =
-           (select ${CHANGING.map((column) => `n.${column}`).join(', ')} from jsonb_populate_record(r, c.change) n),
+           (select ${valuesOf(CHANGING)} from jsonb_populate_record(r, c.change || jsonb_build_object(
+              'flags', jsonb_strip_nulls(r.flags || coalesce(c.change -> 'flags', '{}')),
+              'tasks', jsonb_strip_nulls(
+                case when c.change ? 'ended' then '{}' else r.tasks end || coalesce(c.change -> 'tasks', '{}')))) n),
          request_count = case when c.change ->> 'status' = '${MERGED}' then 0
            else r.request_count + coalesce((c.change ->> 'request_count')::int, 0) end
        from (select change, change ->> 'municipality' as municipality, (change ->> 'case_id')::uuid as case_id,
@@ -104,10 +111,20 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
 
 async function writeCaseRowsAndTimers(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
   await writeCaseRows(
-    events.filter((event) => CASE_COLUMNS.has(event)),
+    events.filter((event) => CASE_ROWS.has(event)),
     rows,
   );
-  await CASE_TIMERS.write(events, rows);
+  await CASE_TIMERS.write(
+    events.filter(({ type }) => CASE_TIMERS.types.has(type)),
+    rows,
+  );
+}
+
+function change(event: CaseEvent, { opened, changed }: Batch): void {
+  const key = `${event.metadata.municipality} ${event.data.caseId}`;
+  const begins = CaseOpened.is(event);
+  const into = begins || opened.has(key) ? opened : changed;
+  into.set(key, rowAfter(event, begins ? undefined : into.get(key)));
 }
 
 /** For a case that was not opened in this batch, `request_count` is the number of requests that joined it. */
@@ -116,29 +133,24 @@ function rowAfter(event: CaseEvent, before: CaseChange | undefined): CaseChange 
   const columns = CASE_COLUMNS.dispatch(event);
   const status = statusAfter(event) ?? before?.['status'];
   const count = Number(before?.['request_count'] ?? 0) + Number(columns['request_count'] ?? 0);
-  const request_count = status === MERGED ? 0 : count;
   const row = {
     municipality,
     case_id: event.data.caseId,
     ...before,
     ...columns,
-    request_count,
+    request_count: status === MERGED ? 0 : count,
+    flags: { ...(before?.['flags'] as Columns), ...(columns['flags'] as Columns) },
+    tasks: columns['ended'] ? {} : { ...(before?.['tasks'] as Columns), ...(columns['tasks'] as Columns) },
     revision: event.revision,
   };
   return status === undefined ? row : { ...row, status };
 }
 
-function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpened>): Columns {
-  const { requestId, serviceCode, group, kind, wardId, why } = data;
-  return {
-    position: String(position),
-    request_id: requestId,
-    request_count: 1,
-    service_code: serviceCode,
-    service_group: group,
-    kind,
-    ward_id: wardId,
-    why,
-    requested_at: metadata.occurredAt,
-  };
-}
+/** A case that is opened now has no flag or task from before to be taken away. */
+const withoutNulls = (row: CaseChange): CaseChange => ({
+  ...row,
+  flags: present(row['flags'] as Columns),
+  tasks: present(row['tasks'] as Columns),
+});
+const present = (columns: Columns): Columns =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));

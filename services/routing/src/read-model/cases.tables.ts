@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CaseQueues1764900000000 } from './case-queues.tables.ts';
 
 /** Which case a request is in, and the cases as lists show them. The municipality leads every key. */
 export class Cases1763800200000 implements MigrationInterface {
@@ -89,4 +90,9 @@ export class CaseRequestPositions1764800000000 implements MigrationInterface {
 }
 
 /** In order. */
-export const CASE_MIGRATIONS = [Cases1763800200000, CaseStatuses1764300000000, CaseRequestPositions1764800000000];
+export const CASE_MIGRATIONS = [
+  Cases1763800200000,
+  CaseStatuses1764300000000,
+  CaseRequestPositions1764800000000,
+  CaseQueues1764900000000,
+];

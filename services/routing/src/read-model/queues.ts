@@ -1,0 +1,48 @@
+/** The work queues: each is a question about cases, answered by one range of an index. */
+
+/** The condition of the indexes of open cases, word for word. */
+const OPEN = `status not in ('resolved', 'closed-otherwise', 'merged')`;
+/** Departments that have a task in the case; as the index has it. */
+export const TASK_DEPARTMENTS = `jsonb_path_query_array(tasks, '$.*.departmentId')`;
+
+/** Whose cases they are: what the caller owns, was offered or has a task in; everybody's where the queue is one for all. */
+type Whose = 'departments' | 'assignee' | 'receivers' | 'task-holders' | 'everybody';
+
+interface Queue {
+  readonly whose: Whose;
+  /** Parameters by name: `{now}`, `{endOfDay}`, `{teams}`. */
+  readonly where: string;
+  /** An agent has it for all departments; otherwise only for a department that is named. */
+  readonly ofAll?: boolean;
+  /** Who has it; all when absent. */
+  readonly roles?: readonly string[];
+}
+
+const owned = (where: string): Queue => ({
+  whose: 'departments',
+  where: `${OPEN}${where && ` and ${where}`}`,
+  ofAll: true,
+});
+
+export const QUEUES = {
+  mine: { whose: 'assignee', where: `${OPEN} and assignee is not null` },
+  'my-team': { ...owned('team_id = any({teams})'), ofAll: false },
+  'my-department': { ...owned(''), ofAll: false },
+  triage: { whose: 'everybody', where: `status = 'in-triage'`, roles: ['agent', 'supervisor'] },
+  'at-risk': owned('due_at > {now} and at_risk_at <= {now}'),
+  late: owned('due_at <= {now}'),
+  'on-hold': owned(`status = 'on-hold'`),
+  'transfers-to-answer': { whose: 'receivers', where: 'transfer_to is not null' },
+  'tasks-for-us': { whose: 'task-holders', where: `tasks <> '{}'` },
+  'follow-up-today': owned('(follow_up_at < {endOfDay} or came_back_at is not null)'),
+  referred: owned(`status = 'referred'`),
+  flagged: { whose: 'departments', where: `flags <> '{}' and status <> 'merged'`, ofAll: true },
+} as const satisfies Readonly<Record<string, Queue>>;
+
+export type QueueName = keyof typeof QUEUES;
+export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+export const queueOf = (name: QueueName): Queue => QUEUES[name];
+
+/** The queues that somebody of this role has. */
+export const queuesFor = (role: string): QueueName[] =>
+  QUEUE_NAMES.filter((name) => queueOf(name).roles?.includes(role) ?? true);
