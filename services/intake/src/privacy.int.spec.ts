@@ -95,6 +95,20 @@ describe('resolving references', () => {
     expect(leaks(rows[0].text)).toEqual([]);
   });
 
+  test('names the person for whom the service reads', async () => {
+    await intake.accepted({ service_code: 'pothole', ...IN_WEST, ...CANARIES });
+    const ref = (await intake.requests()).at(-1)!.data.contentRef;
+    const reader = { role: 'clerk', ref: 'c1' };
+    const asked = { refs: [ref], purpose: 'work-on-case', fields: ['description'], reader };
+    expect((await resolve(asked, 'service')).status).toBe(200);
+    const { rows } = await intake.database.query(
+      'select actor_role as role, actor_ref as ref from personal_access where ref = $1',
+      [ref],
+    );
+    expect(rows).toEqual([reader]);
+    expect((await resolve({ ...asked, reader: { role: 'Zoé' } }, 'service')).status).toBe(400);
+  });
+
   test('is for services only', async () => {
     const ask = { refs: ['5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c99'], purpose: 'notify', fields: ['email'] };
     expect((await resolve(ask)).status).toBe(401);

@@ -21,6 +21,7 @@ import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
 import { CaseTimeline } from './timeline/case-timeline.ts';
+import type { Reported } from './timeline/reported.ts';
 import { TimelineController } from './timeline/timeline.controller.ts';
 
 export interface RoutingParts {
@@ -28,6 +29,8 @@ export interface RoutingParts {
   readonly settings: PublishedSettings;
   /** Texts of staff; a command puts one before its event names it. */
   readonly contents: Contents;
+  /** What reporters wrote. */
+  readonly reported: Reported;
   /** Keys the fingerprints of calls. */
   readonly secret: string;
   /** The clock of cases, and the time of commands. */
@@ -38,7 +41,7 @@ export interface RoutingParts {
 }
 
 export class RoutingModule {
-  static of({ store, settings, contents, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
+  static of({ store, settings, contents, reported, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
     const requests = new CaseRequests(poolOf(dataSource));
     const openCases = new OpenCases(poolOf(dataSource));
     return {
@@ -63,7 +66,7 @@ export class RoutingModule {
         { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
-        { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents) },
+        { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents, reported) },
         {
           provide: CaseQueries,
           useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),

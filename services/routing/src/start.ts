@@ -10,6 +10,7 @@ import { caseRowsReadModel } from './read-model/case-rows.read-model.ts';
 import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { RoutingModule } from './routing.module.ts';
+import { Reported } from './timeline/reported.ts';
 
 /** Starts routing and its HTTP side. */
 export const start = serviceOnLog({
@@ -21,7 +22,8 @@ export const start = serviceOnLog({
   parts: ({ config, log, dataSource, pool, consumers: { 'routing-cases': rows } }) => {
     const settings = PublishedSettings.in(log);
     const secret = config.GUICHET_SERVICE_TOKEN;
-    const contents = new Contents({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
+    const intake = { intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN };
+    const contents = new Contents(intake);
     const timers = new Timers({
       table: CASE_TIMERS,
       decider: timedDecider,
@@ -36,6 +38,7 @@ export const start = serviceOnLog({
         store: log.store,
         settings,
         contents,
+        reported: new Reported(intake),
         secret,
         timers,
         dataSource,

@@ -1,3 +1,11 @@
 export { checkedContent } from './checked-content.ts';
 export { CONTENT_KIND_NAMES, CONTENT_KINDS, type ContentKind } from './content-kinds.ts';
-export { Contents, CONTENTS_AT_ONCE, type Content, type NewContent, type NewText, type Reading } from './contents.ts';
+export {
+  Contents,
+  CONTENTS_AT_ONCE,
+  type Content,
+  type ContentsOptions,
+  type NewContent,
+  type NewText,
+  type Reading,
+} from './contents.ts';

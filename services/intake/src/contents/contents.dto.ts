@@ -1,6 +1,7 @@
 import type { Language } from '@guichet/events';
 import { CONTENT_KIND_NAMES, CONTENTS_AT_ONCE, IgnoreUnknownFields, type ContentKind } from '@guichet/service-kit';
 import { Type } from 'class-transformer';
+import { OnBehalfOf } from '../vault/on-behalf-of.ts';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -38,11 +39,6 @@ export class PutContentDto extends Text {
 
 @IgnoreUnknownFields()
 export class NextVersionDto extends Text {}
-
-class OnBehalfOf {
-  @Matches(CODE) readonly role!: string;
-  @IsOptional() @Matches(/^[\x21-\x7e]{1,200}$/) readonly ref!: string | null;
-}
 
 @IgnoreUnknownFields()
 export class ResolveContentsDto {

@@ -1,6 +1,19 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { Caller, IgnoreUnknownFields, Roles } from '@guichet/service-kit';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, IsUUID, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { OnBehalfOf } from './on-behalf-of.ts';
 import { VAULT, type Revealed, type Vault } from './vault.ts';
 
 /** Unknown fields are ignored: services are replaced one by one, and a newer one may send more. */
@@ -23,6 +36,9 @@ export class ResolveSubjects {
   @ArrayMaxSize(20)
   @Matches(/^[A-Za-z]{1,40}$/, { each: true })
   readonly fields!: string[];
+
+  /** The person for whom the service reads; left out where it reads for itself. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => OnBehalfOf) readonly reader?: OnBehalfOf;
 }
 
 /** For the other services, which know people by reference only. Never routed to the outside. */
@@ -35,7 +51,8 @@ export class SubjectsController {
   @Post('resolve')
   @HttpCode(200)
   async resolve(@Body() body: ResolveSubjects, @Caller() caller: Caller): Promise<{ subjects: Revealed[] }> {
-    const subjects = await this.vault.resolve(body, { role: caller.role, ref: caller.ref });
+    const { role, ref = null } = body.reader ?? caller;
+    const subjects = await this.vault.resolve(body, { role, ref });
     return { subjects };
   }
 }

@@ -31,6 +31,7 @@ const offered = CaseTransferOffered({
   reason: 'not-ours',
 });
 const NOTE = CaseNoted.samples[0]!.contentRef;
+const GIVEN = { description: 'Un trou devant chez moi', answers: { depth: '10 cm' } };
 const ZOE = { role: 'clerk', ref: 'p-17', departments: ['public-works'], municipality: 'riviere-aux-pins' };
 
 const recorded = (body: EventBody, nr: number): RecordedEvent =>
@@ -42,8 +43,11 @@ const recorded = (body: EventBody, nr: number): RecordedEvent =>
 
 /** The timeline of a case with this history, and what was asked of the keeper of texts. */
 function timelineOf(history: readonly EventBody[], texts: Readonly<Record<string, string>> = {}) {
+  const read: string[] = [];
   const asked: { refs: readonly string[]; reading: Reading }[] = [];
-  const submitted = RequestSubmitted(RequestSubmitted.samples[0]!);
+  const sample = RequestSubmitted.samples[0]!;
+  const [contentRef, placeRef] = [NOTE, opened.data.caseId];
+  const submitted = RequestSubmitted({ ...sample, contentRef, place: { ...sample.place, placeRef } });
   const timeline = new CaseTimeline(
     {
       readStream: ({ category, id }) =>
@@ -64,9 +68,15 @@ function timelineOf(history: readonly EventBody[], texts: Readonly<Record<string
         );
       },
     },
+    {
+      fields: (refs) => {
+        read.push(...refs);
+        return Promise.resolve(new Map([[submitted.data.contentRef!, GIVEN]]));
+      },
+    },
   );
   const page = (after = 0, limit = 50, staff = ZOE) => timeline.page(staff, caseId, { after, limit, language: 'fr' });
-  return { page, asked, reference: submitted.data.reference };
+  return { page, asked, read, reference: submitted.data.reference };
 }
 
 const content = (ref: string, text: string): Content => ({ ref, text, kind: 'note', language: 'fr', writtenAt: '' });
@@ -85,7 +95,11 @@ test('codes come with their names, requests with their numbers, and references w
     [expect.any(String), 'une direction'],
   ]);
   const [first, second, third, fourth] = entries.map(said);
-  expect(first).toMatchObject({ requestId: reference });
+  expect(first).toMatchObject({
+    requestId: reference,
+    description: 'Un trou devant chez moi',
+    'answers.depth': '10 cm',
+  });
   expect(second).toMatchObject({ departmentId: 'Travaux publics', why: 'Selon le service demandé.' });
   expect(third).toMatchObject({ reason: 'il ne relève pas de cette direction', noteRef: null });
   expect(fourth).toEqual({ contentRef: 'Clé chez la gardienne' });
@@ -98,12 +112,13 @@ test('codes come with their names, requests with their numbers, and references w
 });
 
 test('a page at a time; what no text stands for asks for none', async () => {
-  const { page, asked } = timelineOf([opened, assigned, CasePutOnHold(CasePutOnHold.samples.at(-1)!)]);
+  const { page, asked, read } = timelineOf([opened, assigned, CasePutOnHold(CasePutOnHold.samples.at(-1)!)]);
   const first = await page(0, 2);
   expect([first.entries.map(({ revision }) => revision), first.next]).toEqual([[1, 2], 2]);
   const last = await page(2, 2);
   expect([last.entries.map(({ revision }) => revision), last.next]).toEqual([[3], undefined]);
   expect(last.entries.map(said)).toEqual([expect.objectContaining({ reason: 'Conditions météorologiques' })]);
+  expect(read).toHaveLength(2); // what was written, and where it is: once, on the page of the request
   await page(0, 2);
   expect(asked.filter(({ refs }) => refs.length === 0)).toEqual([]);
 });

@@ -1,11 +1,13 @@
 import { RequestSubmitted, type Language, type RecordedEvent } from '@guichet/events';
 import { DomainError, fold, type EventStore } from '@guichet/event-sourcing';
-import type { Contents } from '@guichet/service-kit';
+import type { Contents, Reading } from '@guichet/service-kit';
 import type { PublishedSettings, Rules } from '@guichet/settings';
 import { streamOf, type Staff } from '../case-commands.ts';
 import { maySee } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
-import { entryOf, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
+import { entryOf, joinedIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
+import type { Reported, ReportedFields } from './reported.ts';
+import type { ReportedRequest } from './request-details.ts';
 
 export interface TimelinePage {
   /** Only what follows this revision. */
@@ -20,6 +22,7 @@ export class CaseTimeline {
     private readonly store: Pick<EventStore, 'readStream'>,
     private readonly settings: Pick<PublishedSettings, 'catalogue' | 'remembered' | 'rules'>,
     private readonly contents: Pick<Contents, 'texts'>,
+    private readonly reported: Pick<Reported, 'fields'>,
   ) {}
 
   /** The oldest first; `next` is the revision of the last one where more follow. Throws DomainErrors `case.*`, and DependencyUnavailable where texts cannot be read. */
@@ -37,23 +40,34 @@ export class CaseTimeline {
   async #meaningsOf(events: readonly RecordedEvent[], { municipality, role, ref }: Staff): Promise<Meanings> {
     const refs = textRefsIn(events);
     const reading = { municipality, purpose: 'work-on-case', reader: { role, ref } };
-    const [texts, references, { catalogue }, remembered, rules] = await Promise.all([
+    const [texts, requests, { catalogue }, remembered, rules] = await Promise.all([
       refs.length > 0 ? this.contents.texts(refs, reading) : new Map<string, never>(),
-      this.#references(municipality, requestsIn(events)),
+      this.#requests(events, reading),
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
       this.#rules(municipality, events),
     ]);
-    return { texts, references, catalogue, remembered, rules: (version) => rules.get(version)! };
+    return { texts, requests, catalogue, remembered, rules: (version) => rules.get(version)! };
+  }
+
+  /** The requests that the events name; those that joined the case, with what was written. */
+  async #requests(events: readonly RecordedEvent[], reading: Reading): Promise<Map<string, ReportedRequest>> {
+    const submitted = await this.#submitted(reading.municipality, requestsIn(events));
+    const joined = events.map((event) => submitted.get(joinedIn(event) ?? '')).filter((one) => one !== undefined);
+    const refs = [...new Set(joined.flatMap(givenIn))];
+    const given = refs.length > 0 ? await this.reported.fields(refs, reading) : new Map<string, ReportedFields>();
+    const fieldsOf = (one: Submitted): ReportedFields =>
+      Object.assign({}, ...givenIn(one).map((ref) => given.get(ref)));
+    return new Map([...submitted].map(([id, one]) => [id, { submitted: one, given: fieldsOf(one) }]));
   }
 
   /** One after another: a page must not take every connection from those who work. */
-  async #references(municipality: string, ids: readonly string[]): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
+  async #submitted(municipality: string, ids: readonly string[]): Promise<Map<string, Submitted>> {
+    const found = new Map<string, Submitted>();
     for (const id of ids) {
       const events = await this.store.readStream({ municipality, category: RequestSubmitted.category, id });
       const submitted = events.find((event) => RequestSubmitted.is(event));
-      if (submitted) found.set(id, submitted.data.reference);
+      if (submitted) found.set(id, submitted.data);
     }
     return found;
   }
@@ -65,3 +79,8 @@ export class CaseTimeline {
     return new Map(found.map(({ rules }, nr) => [known[nr]!, rules]));
   }
 }
+
+type Submitted = ReportedRequest['submitted'];
+
+const givenIn = ({ contentRef, place }: Submitted): string[] =>
+  [contentRef, place.placeRef].filter((ref) => ref !== null);

@@ -1,5 +1,13 @@
-import { CASE_EVENTS, type CaseEventType, type Language, type RecordedEvent } from '@guichet/events';
+import {
+  CASE_EVENTS,
+  CaseOpened,
+  CaseRequestAttached,
+  type CaseEventType,
+  type Language,
+  type RecordedEvent,
+} from '@guichet/events';
 import { nameOf, roleName, type Names, type Words } from './names.ts';
+import { requestDetails, type Detail, type ReportedRequest } from './request-details.ts';
 
 /** As `libs/events` describes a field, in both languages. */
 interface FieldSchema {
@@ -14,8 +22,8 @@ interface FieldSchema {
 export interface Meanings extends Names {
   /** What people wrote, by reference; a text that was erased is absent. */
   readonly texts: ReadonlyMap<string, { readonly text: string }>;
-  /** Tracking numbers, by the id of the request. */
-  readonly references: ReadonlyMap<string, string>;
+  /** By their ids; one of another log is absent. */
+  readonly requests: ReadonlyMap<string, ReportedRequest>;
 }
 
 const ABOUT = new Map(CASE_EVENTS.map((definition) => [definition.type as string, definition]));
@@ -46,10 +54,15 @@ export const requestsIn = (events: readonly RecordedEvent[]): string[] => [
   ),
 ];
 
+/** The request that joined the case with this event. */
+export const joinedIn = (event: RecordedEvent): string | undefined =>
+  CaseOpened.is(event) || CaseRequestAttached.is(event) ? event.data.requestId : undefined;
+
 /** One event of a case, as staff read it: every field with what it means and, where it stands for something, what that is called or says. */
 export function entryOf(event: RecordedEvent, meanings: Meanings, language: Language) {
   const { type, revision, metadata } = event;
   const { role, ref } = metadata.actor;
+  const joined = meanings.requests.get(joinedIn(event) ?? '');
   return {
     revision,
     at: metadata.occurredAt,
@@ -57,14 +70,20 @@ export function entryOf(event: RecordedEvent, meanings: Meanings, language: Lang
     title: ABOUT.get(type)?.about?.title[language === 'en' ? 0 : 1] ?? type,
     by: { role, name: roleName(role)[language], ref },
     channel: metadata.channel,
-    details: fieldsOf(event).map(([field, value, schema]) => ({
-      field,
-      label: (language === 'en' ? schema.description : schema['x-description-fr']) ?? field,
-      value,
-      text: textOf(field, value, schema, event, meanings, language),
-    })),
+    details: [
+      ...fieldDetails(event, meanings, language),
+      ...(joined ? requestDetails(joined, meanings, language) : []),
+    ],
   };
 }
+
+const fieldDetails = (event: RecordedEvent, meanings: Meanings, language: Language): Detail[] =>
+  fieldsOf(event).map(([field, value, schema]) => ({
+    field,
+    label: (language === 'en' ? schema.description : schema['x-description-fr']) ?? field,
+    value,
+    text: textOf(field, value, schema, event, meanings, language),
+  }));
 
 function textOf(
   field: string,
@@ -76,7 +95,7 @@ function textOf(
 ): string | null {
   if (typeof value !== 'string') return null;
   if (schema['x-field'] === 'vault-ref') return meanings.texts.get(value)?.text ?? null;
-  if (REQUEST_FIELDS.has(field)) return meanings.references.get(value) ?? null;
+  if (REQUEST_FIELDS.has(field)) return meanings.requests.get(value)?.submitted.reference ?? null;
   const coded = { type: event.type as CaseEventType, data: event.data as Readonly<Record<string, unknown>> };
   return (nameOf(field, value, meanings, coded) ?? schema['x-words']?.[value])?.[language] ?? null;
 }

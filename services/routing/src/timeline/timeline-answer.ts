@@ -1,6 +1,7 @@
 import { Count, DateTime, Exactly, Named, Nullable, PageOf, type SchemasOf } from '@guichet/service-kit';
 import { Type } from 'typebox';
 import type { TimelineEntry } from './entry.ts';
+import type { Detail as DetailOf } from './request-details.ts';
 
 const Detail = Exactly({
   field: Type.String(),
@@ -9,7 +10,7 @@ const Detail = Exactly({
   value: Type.Unknown(),
   /** What it is called, or says: a name, a tracking number, what somebody wrote. Null where it stands for nothing else, or was erased. */
   text: Nullable(Type.String()),
-} satisfies SchemasOf<TimelineEntry['details'][number]>);
+} satisfies SchemasOf<DetailOf>);
 
 const ENTRY = {
   revision: Count(),
