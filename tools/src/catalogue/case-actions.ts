@@ -17,6 +17,7 @@ interface Texts {
   readonly head: readonly string[];
   readonly byRule: string;
   readonly optional: string;
+  readonly unchanged: string;
   readonly statuses: string;
   readonly standings: string;
   readonly reasons: string;
@@ -31,6 +32,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     head: ['action', 'means', 'from → to', 'who', 'body'],
     byRule: 'a rule',
     optional: 'optional',
+    unchanged: 'unchanged',
     statuses: '## Statuses',
     standings: '## Who',
     reasons: '## Reasons',
@@ -43,6 +45,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     head: ['action', 'sens', 'de → à', 'qui', 'corps'],
     byRule: 'une règle',
     optional: 'facultatif',
+    unchanged: 'inchangé',
     statuses: '## États',
     standings: '## Qui',
     reasons: '## Motifs',
@@ -85,11 +88,28 @@ const reasonRows = (language: Language): string[][] =>
 
 function row(action: CaseAction, language: Language): string[] {
   const { byRule } = TEXTS[language];
-  const from = CASE_STATUSES.filter((status) => statusesAfter(action, status).length > 0);
-  const steps = from.map((status) => `${code(status)} → ${statusesAfter(action, status).map(code).join(', ')}`);
   const spec = action === 'attach' ? undefined : CASE_ACTION_SPECS[action];
   const who = spec?.who.map(code).join(', ') ?? byRule;
-  return [code(action), ACTION_WORDS[action].name[language], steps.join('<br>'), who, bodyOf(spec?.body, language)];
+  return [
+    code(action),
+    ACTION_WORDS[action].name[language],
+    stepsOf(action, language),
+    who,
+    bodyOf(spec?.body, language),
+  ];
+}
+
+/** Statuses with the same way out stand together. */
+function stepsOf(action: CaseAction, language: Language): string {
+  const { unchanged } = TEXTS[language];
+  const ways = Map.groupBy(
+    CASE_STATUSES.filter((status) => statusesAfter(action, status).length > 0),
+    (status) => {
+      const after = statusesAfter(action, status);
+      return after.length === 1 && after[0] === status ? unchanged : after.map(code).join(', ');
+    },
+  );
+  return [...ways].map(([after, from]) => `${from.map(code).join(', ')} → ${after}`).join('<br>');
 }
 
 function bodyOf(body: (new () => object) | undefined, language: Language): string {

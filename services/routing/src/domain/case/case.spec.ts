@@ -99,9 +99,9 @@ describe('work', () => {
   test('is not accepted out of triage, which has no department to say yes', () => {
     given(caseOpened, sentToTriage).when({ type: 'accept' }).thenRejected('case.cannot-accept');
   });
-  test('starts once it is accepted', () => {
+  test('starts once it is accepted, or is accepted by being started', () => {
     given(caseOpened, assignedToRoads, acceptedByRoads).when({ type: 'start' }).then(workStarted);
-    given(caseOpened, assignedToRoads).when({ type: 'start' }).thenRejected('case.cannot-start');
+    given(caseOpened, assignedToRoads).when({ type: 'start' }).then(acceptedByRoads, workStarted);
     given(caseOpened, assignedToRoads, acceptedByRoads, workStarted)
       .when({ type: 'start' })
       .thenRejected('case.cannot-start');

@@ -157,6 +157,7 @@ export const TRANSITIONS = {
     'on-hold': 'on-hold', // it became urgent while it waits
   },
   start: {
+    assigned: 'in-progress', // whoever begins has taken it on
     accepted: 'in-progress', // work begins under a department that has said yes
   },
   resolve: {

@@ -11,5 +11,11 @@ export const accept = (
 ): Decision<CaseEvent> =>
   accepted(CaseAccepted({ caseId, departmentId: owner.departmentId }), ...pageAnswered(caseId, page));
 
-export const start = (_: Command<'start'>, { opened: { caseId }, page }: CaseIn<From<'start'>>): Decision<CaseEvent> =>
-  accepted(CaseWorkStarted({ caseId }), ...pageAnswered(caseId, page));
+/** A department that begins without a word has accepted by it, which stops the clock of the acknowledgement. */
+export const start = (
+  _: Command<'start'>,
+  { status, opened: { caseId }, owner: { departmentId }, page }: CaseIn<From<'start'>>,
+): Decision<CaseEvent> => {
+  const accepts: CaseEvent[] = status === 'assigned' ? [CaseAccepted({ caseId, departmentId })] : [];
+  return accepted(...accepts, CaseWorkStarted({ caseId }), ...pageAnswered(caseId, page));
+};
