@@ -350,7 +350,7 @@ describe('what is refused', () => {
       'case.unknown-outcome',
     ],
     ['no outcome', (id: string) => post(`/${id}/resolve`, { body: {} }), 400, 'request.invalid'],
-    ['work that nobody accepted', (id: string) => post(`/${id}/start`), 409, 'case.cannot-start'],
+    ['a hold that is none', (id: string) => post(`/${id}/resume`), 409, 'case.cannot-resume'],
     ['a key with spaces', (id: string) => post(`/${id}/accept`, key('a b')), 400, 'idempotency.key-malformed'],
     ['a case nobody opened', () => call('/0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99'), 404, 'case.not-found'],
     ['an id that is none', () => call('/pothole'), 404, 'case.not-found'],
