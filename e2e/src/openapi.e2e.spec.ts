@@ -56,6 +56,7 @@ describe('the description of the API', () => {
     const today = new Date().toISOString().slice(0, 10);
     const staff = status === 'in-triage' ? 'agent' : 'supervisor';
     const action = (name: string) => ({ path: `/api/v1/cases/${caseId}/${name}`, as: 'supervisor' });
+    const inAMonth = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
     const letters = '/api/v1/dead-letters/dedup';
     const near = new URLSearchParams({ serviceCode, latitude: lat, longitude: long });
     return {
@@ -96,7 +97,7 @@ describe('the description of the API', () => {
       casesPrioritise: { ...action('prioritise'), ...json('{"priority":"urgent","why":"danger"}'), expect: 200 },
       casesRePromise: {
         ...action('re-promise'),
-        ...json('{"resolveBy":"2099-01-31T14:30:00-05:00","reason":"weather"}'),
+        ...json(JSON.stringify({ resolveBy: inAMonth, reason: 'weather' })),
         expect: 200,
       },
       casesReclassify: {
@@ -104,6 +105,11 @@ describe('the description of the API', () => {
         ...json('{"serviceCode":"moon","reason":"wrong-service"}'),
         expect: 400,
       },
+      casesNote: { ...action('note'), ...json('{"text":"Seen on the way."}'), expect: 200 },
+      casesReply: { ...action('reply'), ...json('{"text":"We are on it."}'), expect: 200 },
+      casesFlag: { ...action('flag'), ...json('{"flag":"media"}'), expect: 200 },
+      casesUnflag: { ...action('unflag'), ...json('{"flag":"media"}'), expect: 200 },
+      casesAcknowledgePage: { ...action('acknowledge-page'), ...json('{}'), expect: 409 },
       casesAccept: { path: `/api/v1/cases/${caseId}/accept`, method: 'POST', as: 'supervisor', expect: 200 },
       casesStart: { path: `/api/v1/cases/${caseId}/start`, method: 'POST', as: 'supervisor', expect: 200 },
       casesPutOnHold: { ...action('put-on-hold'), ...json('{"reason":"weather"}'), expect: 200 },
