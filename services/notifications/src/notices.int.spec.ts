@@ -61,6 +61,29 @@ describe('what is owed', () => {
     expect(await office.ofType('notice.queued')).toEqual([]);
   });
 
+  it('goes to whoever is on call first, without anything about the person, also while addresses of residents cannot be read', async () => {
+    const request = await office.neighbours.submit('en');
+    const caseId = await office.neighbours.open(request);
+    await office.neighbours.page(caseId, 'first');
+    await office.neighbours.page(caseId, 'mailbox');
+    await office.neighbours.page(caseId, 'gone');
+    await office.handle(2);
+    office.intake.down = true;
+    await office.sending(async () => {
+      if ((await office.ofType('notice.failed')).length === 1) office.intake.down = false;
+      return office.allRecorded();
+    });
+    const to = office.mailbox.mails.map(({ to }) => to![0]!.address);
+    expect(to).toHaveLength(4);
+    expect(to.slice(0, 2)).toEqual(['first@valbois.example', 'works@valbois.example']);
+    const queued = (await office.ofType('notice.queued')).map(({ data }) => data as Record<string, unknown>);
+    expect(queued.filter((notice) => notice['to'] === 'on-call')).toMatchObject([
+      { requestId: null, subjectRef: null, caseId, recipient: 'first', language: 'en', wardId: 'ward-3' },
+      { recipient: 'mailbox' },
+      { recipient: 'gone' },
+    ]);
+  });
+
   it('is asked for with the purpose, in batches', async () => {
     office.intake.asked.length = 0;
     const requests = [

@@ -1,11 +1,22 @@
 import { type EventStore, react } from '@guichet/event-sourcing';
-import { NoticeQueued, type RecordedEvent, type RecordedOf, RequestSubmitted } from '@guichet/events';
+import {
+  CaseOpened,
+  CaseReclassified,
+  NoticeQueued,
+  type RecordedEvent,
+  type RecordedOf,
+  RequestSubmitted,
+} from '@guichet/events';
 import { RetryLater } from '@guichet/messaging';
+import { defaultLanguageOf, type PublishedSettings } from '@guichet/settings';
 import { noticeDecider, type NoticeCommand, type NoticeState } from './domain/notice.ts';
 import { noticeIdOf, reactionNameOf } from './domain/notice-ids.ts';
 import { type Owed, owedBy } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './outbox/queued-notice.ts';
+
+type ToBeQueued = Extract<NoticeCommand, { readonly type: 'queue' }>;
+type OfRequest = Owed & { readonly requestId: string };
 
 /**
  * Queues the messages that an event owes. Cases and requests are read from their own streams when they are needed. The log holds them before
@@ -15,17 +26,22 @@ export class Notices {
   constructor(
     private readonly store: EventStore,
     private readonly outbox: Outbox,
+    private readonly settings: Pick<PublishedSettings, 'catalogue'>,
   ) {}
 
   /** Each message has its own stream, so it is queued once even when the event is delivered several times. */
   async queueFor(cause: RecordedEvent): Promise<void> {
     const history = RequestSubmitted.is(cause) ? [] : await this.streamOf(cause);
-    await Promise.all(owedBy(cause, history).map((owed) => this.queue(owed, cause)));
+    await Promise.all(owedBy(cause, history).map((owed) => this.queue(owed, cause, history)));
   }
 
-  private async queue(owed: Owed, cause: RecordedEvent): Promise<void> {
-    const request = await this.requestOf(owed, cause);
-    const command = commandFor(owed, noticeIdOf(owed, cause), request.facts);
+  private async queue(owed: Owed, cause: RecordedEvent, history: readonly RecordedEvent[]): Promise<void> {
+    const about = owed.requestId ?? openedIn(history).data.requestId;
+    const request = await this.requestOf(about, cause);
+    const noticeId = noticeIdOf(owed, cause);
+    const command = owed.recipient
+      ? await this.toRota({ ...owed, noticeId, recipient: owed.recipient }, cause, history)
+      : commandFor({ ...owed, requestId: about }, noticeId, request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
     const options = { actorName: 'notifications', fresh: true };
     const { events, state } = await react(
@@ -41,7 +57,22 @@ export class Notices {
     if (queued) await this.outbox.add(queuedNoticeOf(queued as RecordedOf<typeof NoticeQueued>, request), endOf(state));
   }
 
-  private async requestOf({ requestId }: Owed, cause: RecordedEvent): Promise<SubmittedRequest> {
+  /** In the language of the municipality, and without anything about a person. */
+  private async toRota(
+    owed: Owed & { readonly noticeId: string; readonly recipient: string },
+    { metadata: { municipality }, revision }: RecordedEvent,
+    history: readonly RecordedEvent[],
+  ): Promise<ToBeQueued> {
+    const { catalogue, version: catalogueVersion } = await this.settings.catalogue(municipality);
+    const { serviceCode, wardId } = openedIn(history).data;
+    const reclassified = history.findLast((event) => event.revision <= revision && CaseReclassified.is(event));
+    const service = reclassified ? (reclassified as RecordedOf<typeof CaseReclassified>).data : { serviceCode };
+    const how = { to: 'on-call', channel: 'email', language: defaultLanguageOf(catalogue.municipality) } as const;
+    const about = { subjectRef: null, serviceCode: service.serviceCode, wardId };
+    return { type: 'queue', notice: { ...owed, ...how, ...about, catalogueVersion } };
+  }
+
+  private async requestOf(requestId: string, cause: RecordedEvent): Promise<SubmittedRequest> {
     if (RequestSubmitted.is(cause)) return submittedRequestOf(cause);
     const { municipality } = cause.metadata;
     const history = await this.store.readStream({ municipality, category: 'request', id: requestId });
@@ -56,7 +87,14 @@ export class Notices {
   }
 }
 
-function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['facts']) {
+/** The beginning of the case. */
+function openedIn(history: readonly RecordedEvent[]): RecordedOf<typeof CaseOpened> {
+  const opened = history.find((event) => CaseOpened.is(event));
+  if (!opened) throw new Error('a case without a beginning'); // cannot happen: its stream begins with it
+  return opened as RecordedOf<typeof CaseOpened>;
+}
+
+function commandFor(owed: OfRequest, noticeId: string, request: SubmittedRequest['facts']) {
   const { template, requestId } = owed;
   const { subjectRef } = request;
   if (!subjectRef || !request.reachableBy.includes('email')) {
@@ -64,7 +102,15 @@ function commandFor(owed: Owed, noticeId: string, request: SubmittedRequest['fac
     return { type: 'suppress', notice: { noticeId, template, requestId, why } } satisfies NoticeCommand;
   }
   const { language, catalogueVersion } = request;
-  const data = { ...owed, noticeId, to: 'reporter' as const, channel: 'email' as const, language, subjectRef, catalogueVersion };
+  const data = {
+    ...owed,
+    noticeId,
+    to: 'reporter' as const,
+    channel: 'email' as const,
+    language,
+    subjectRef,
+    catalogueVersion,
+  };
   return { type: 'queue', notice: data } satisfies NoticeCommand;
 }
 

@@ -86,6 +86,7 @@ test('the outbox of a live town equals the one that follows from its log, and a 
   const [first, repeat] = [await neighbours.submit('fr'), await neighbours.submit('en')];
   const caseId = await neighbours.open(first);
   await neighbours.attach(caseId, repeat, first.requestId);
+  await neighbours.page(caseId, 'first');
   await neighbours.resolve(caseId);
   await told(
     first,
@@ -95,6 +96,10 @@ test('the outbox of a live town equals the one that follows from its log, and a 
     repeat,
     ['received', 'duplicate-attached', 'resolved'].flatMap((each) => [`queued ${each}`, `sent ${each}`]),
   );
+  await eventually(async () => {
+    const { rows } = await own.query(`select recorded_at from outbox where notice ->> 'to' = 'on-call'`);
+    expect(rows).toEqual([{ recorded_at: expect.any(Date) }]);
+  }, patiently);
   await told(refused, ['queued received', 'failed received']);
   await told(anonymous, ['suppressed received']);
   await eventually(async () => expect((await rowsOf(pending))[0]!.attempts).toBeGreaterThan(0));

@@ -10,6 +10,7 @@ import { openReadModels } from './rebuild.ts';
 import { Addresses } from './sender/addresses.ts';
 import { EmailWriter } from './sender/email-writer.ts';
 import { MailServer } from './sender/mail-server.ts';
+import { RotaAddresses } from './sender/rota-addresses.ts';
 import { Sender } from './sender/sender.ts';
 
 /** Starts the consumer that queues notices, and the sender. */
@@ -32,10 +33,11 @@ function moduleOn({
   const mail = new MailServer(config.SMTP_URL);
   onClose(() => mail.close());
   const { store } = log;
+  const settings = PublishedSettings.in(log);
   const outbox = new Outbox(pool);
-  const emails = new EmailWriter(PublishedSettings.in(log), config.PUBLIC_URL);
+  const emails = new EmailWriter(settings, config.PUBLIC_URL);
   const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
   const active = () => notifications.state().active;
-  const sender = new Sender({ outbox, addresses, emails, mail, store, active });
-  return NotificationsModule.of(new Notices(store, outbox), sender);
+  const sender = new Sender({ outbox, addresses, rotas: new RotaAddresses(settings), emails, mail, store, active });
+  return NotificationsModule.of(new Notices(store, outbox, settings), sender);
 }

@@ -17,13 +17,14 @@ export function* noticeSteps(append: Step, at: number, about: Situation, catalog
     const requests = new Map(about.requests.map((accepted) => [accepted.requestId, accepted]));
     const requestIds = [...requests.keys()];
     const facts = { openedFor: requestIds[0]!, requestIds, departmentId, resolveBy };
-    for (const owed of OWED.dispatch(cause, facts))
-      yield* noticeOf(requests.get(owed.requestId)!, { owed, cause, at }, catalogueVersion);
+    for (const { requestId, ...owed } of OWED.dispatch(cause, facts))
+      if (requestId !== null)
+        yield* noticeOf(requests.get(requestId)!, { owed: { ...owed, requestId }, cause, at }, catalogueVersion);
   }
 }
 
 interface Reason {
-  readonly owed: Owed;
+  readonly owed: Owed & { readonly requestId: string };
   readonly cause: NewEvent;
   readonly at: number;
 }

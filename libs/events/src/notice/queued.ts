@@ -1,6 +1,6 @@
 import { defineEvent } from '../define-event.ts';
 import { Type } from 'typebox';
-import { NoticeId } from '../entities.ts';
+import { NoticeId, WardId } from '../entities.ts';
 import { Code, Fields, GrowingLiteral, Id, Instant, Language, Nullable, VaultRef, Version } from '../fields.ts';
 
 const caseId = () =>
@@ -100,10 +100,26 @@ export const NoticeQueued = defineEvent({
         'La direction ou l’inscription au tour de garde, dans les réglages, à l’adresse de laquelle il va; absente s’il va à une personne.',
       ),
     ),
+    serviceCode: Type.Optional(
+      Code(
+        'The service of the case; absent where it is about a request.',
+        'Le service dont relève le dossier; absent s’il concerne une demande.',
+      ),
+    ),
+    wardId: Type.Optional(Nullable(WardId())),
   }),
   samples: [
     { ...toReporter, to: 'reporter' },
-    { ...toReporter, template: 'paged', to: 'on-call', requestId: null, subjectRef: null, recipient: 'roads-first' },
+    {
+      ...toReporter,
+      template: 'paged',
+      to: 'on-call',
+      requestId: null,
+      subjectRef: null,
+      recipient: 'first',
+      serviceCode: 'pothole',
+      wardId: 'ward-3',
+    },
   ],
   past: [{ schema: ToReporter, samples: [toReporter], upcast: (data) => ({ ...(data as object), to: 'reporter' }) }],
 });

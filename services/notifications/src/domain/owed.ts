@@ -8,13 +8,16 @@ import {
   type RecordedEvent,
 } from '@guichet/events';
 
-export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved'] as const;
+export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved', 'paged'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** A message that a person must get because of one event. */
 export interface Owed {
   readonly template: Template;
-  readonly requestId: string;
+  /** Null where it is about the case as a whole. */
+  readonly requestId: string | null;
+  /** Entry of the rota of `departmentId` to which it goes; absent where it goes to whoever made the request. */
+  readonly recipient?: string;
   readonly caseId: string | null;
   readonly outcome: string | null;
   readonly departmentId: string | null;
@@ -23,6 +26,9 @@ export interface Owed {
 
 /** What is known of a case when something is owed because of it. */
 export interface CaseFacts {
+  /** The request that it was opened for, also where that one left it. */
+  readonly firstRequestId?: string;
+  /** As long as it is in the case. */
   readonly openedFor: string | null;
   /** It was opened for a request imported as history, whose reporter hears only how it ends here. */
   readonly imported?: boolean;
@@ -68,6 +74,9 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'case.reclassified': nothing,
   'case.reopened': nothing,
   ...OF_STAFF_ALONE,
+  'case.paged': ({ data: { caseId, rota: departmentId, entry: recipient } }) => [
+    { template: 'paged', requestId: null, recipient, caseId, outcome: null, departmentId, resolveBy: null },
+  ],
   'case.resolved': ({ data: { caseId, outcome } }, { requestIds, departmentId }) =>
     (isReservedOutcome(outcome) ? [] : requestIds).map((requestId) => ({
       template: 'resolved',
@@ -94,7 +103,7 @@ const without = (requestId: string, { openedFor, requestIds }: CaseFacts): Learn
  */
 export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.opened': ({ data: { requestId, imported = false } }, { requestIds }) => {
-    return { openedFor: requestId, imported, requestIds: joined(requestIds, requestId) };
+    return { firstRequestId: requestId, openedFor: requestId, imported, requestIds: joined(requestIds, requestId) };
   },
   'case.request-attached': ({ data: { requestId } }, { requestIds }) => ({ requestIds: joined(requestIds, requestId) }),
   'case.assigned': nothing,

@@ -25,16 +25,23 @@ export const en: Messages = {
         '{resolved, select, yes {We have finished the work on your request.} other {We have finished reviewing your request and have closed it.}} The outcome is shown below.',
       next: '{resolved, select, yes {If the problem persists or comes back, or if you have another question,} other {If you have new information, or if the situation changes,}} please submit a new request and quote the tracking number below.',
     },
+    paged: {
+      subject: 'On call, case {reference}: {service}',
+      intro: 'An urgent case cannot wait for office hours, and you are on call.',
+      next: 'Please answer the page in the case. If you do not answer in time, the next person on the rota is paged.',
+    },
   },
   fact: '{label}: {value}',
   labels: {
     reference: 'Tracking number',
     service: 'Request',
+    ward: 'Ward',
     submitted: 'Received',
     department: 'Department in charge',
     resolveBy: 'Expected by',
     outcome: 'Outcome',
   },
   follow: 'Follow your request',
+  open: 'Open the case',
   automatic: 'This message was sent automatically. Please do not reply to it.',
 };

@@ -27,16 +27,23 @@ export const fr: Messages = {
         '{resolved, select, yes {Le traitement de votre demande est terminé.} other {L’examen de votre demande est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
       next: '{resolved, select, yes {Si le problème persiste ou se reproduit, ou si vous avez une autre question,} other {Si vous avez de nouveaux renseignements ou si la situation change,}} soumettez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
     },
+    paged: {
+      subject: 'Garde, dossier {reference}\u00a0: {service}',
+      intro: 'Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.',
+      next: 'Répondez à l’appel de garde dans le dossier. Sans réponse de votre part à temps, la personne suivante au tour de garde est appelée.',
+    },
   },
   fact: '{label}\u00a0: {value}',
   labels: {
     reference: 'Numéro de suivi',
     service: 'Demande',
+    ward: 'Quartier',
     submitted: 'Date de réception',
     department: 'Direction responsable',
     resolveBy: 'Échéance prévue',
     outcome: 'Résultat',
   },
   follow: 'Suivre votre demande',
+  open: 'Ouvrir le dossier',
   automatic: 'Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.',
 };

@@ -43,6 +43,7 @@ const content: NoticeContent = {
   departmentId: 'public-works',
   resolveBy: '2026-12-08T19:00:00.000Z',
   outcome: 'fixed',
+  wardId: null,
 };
 const settingsOf = (accepted: Catalogue, remembered = accepted) => ({
   accepted,
@@ -117,6 +118,53 @@ describe('a message', () => {
     expect(next('graffiti')).toContain('within 1 working hour.');
     expect(next('water-main')).toContain('within 4 hours.');
     expect(next('permit')).toContain('passed on to the department concerned');
+  });
+
+  describe('to whoever is on call', () => {
+    const page = (language: Language) =>
+      textOf(rendered({ template: 'paged', language, wardId: 'ward-3', resolveBy: null, outcome: null }));
+    it('says which case, and nothing about a person, in French', () => {
+      expect(page('fr')).toBe(`Bonjour,
+
+Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.
+
+Répondez à l’appel de garde dans le dossier. Sans réponse de votre part à temps, la personne suivante au tour de garde est appelée.
+
+Numéro de suivi\u00a0: K7QF-2M9D-4XTA
+Demande\u00a0: Nid-de-poule
+Quartier\u00a0: Quartier du Lac
+Date de réception\u00a0: mardi 1er\u00a0décembre 2026 à\u00a014\u00a0h\u00a030
+Direction responsable\u00a0: Travaux publics
+
+Ouvrir le dossier
+https://311.example.test/fr/bureau/dossiers/K7QF-2M9D-4XTA
+
+Ville de Valbois
+
+Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.
+`);
+    });
+    it('says the same in English', () => {
+      expect(page('en')).toBe(`Hello,
+
+An urgent case cannot wait for office hours, and you are on call.
+
+Please answer the page in the case. If you do not answer in time, the next person on the rota is paged.
+
+Tracking number: K7QF-2M9D-4XTA
+Request: Pothole
+Ward: Lake
+Received: Tuesday, December 1, 2026 at 2:30\u00a0p.m.
+Department in charge: Public Works
+
+Open the case
+https://311.example.test/en/desk/cases/K7QF-2M9D-4XTA
+
+City of Valbois
+
+This message was sent automatically. Please do not reply to it.
+`);
+    });
   });
 
   it('never only says that a request was closed', () => {

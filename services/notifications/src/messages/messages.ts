@@ -18,11 +18,14 @@ export interface Messages {
   readonly labels: {
     readonly reference: string;
     readonly service: string;
+    readonly ward: string;
     readonly submitted: string;
     readonly department: string;
     readonly resolveBy: string;
     readonly outcome: string;
   };
   readonly follow: string;
+  /** The same for staff. */
+  readonly open: string;
   readonly automatic: string;
 }

@@ -22,6 +22,7 @@ export interface NoticeContent {
   /** ISO 8601 instant. */
   readonly resolveBy: string | null;
   readonly outcome: string | null;
+  readonly wardId: string | null;
 }
 
 /** A message in one language, before it becomes plain text and HTML. */
@@ -48,7 +49,7 @@ export interface NoticeSettings {
 
 /** Writes the message; a code that the settings never named is printed as it is. */
 export function render(content: NoticeContent, settings: NoticeSettings, publicUrl: string): Message {
-  const { language, reference } = content;
+  const { language } = content;
   const messages = MESSAGES[language];
   const texts = messages.templates[content.template];
   const names = namesIn(content, settings);
@@ -62,11 +63,19 @@ export function render(content: NoticeContent, settings: NoticeSettings, publicU
     greeting: format(messages.greeting),
     paragraphs: [format(texts.intro), format(texts.next).replace(/ {2,}/g, ' ')],
     facts: factsOf(content, names, values, messages),
-    follow: { text: messages.follow, url: `${publicUrl.replace(/\/$/, '')}/${language}/requests/${reference}` },
+    follow: followOf(content, messages, publicUrl.replace(/\/$/, '')),
     automatic: format(messages.automatic),
     signature: names.municipality,
   };
 }
+
+/** Staff open the case; whoever made the request follows it. */
+const followOf = ({ template, language, reference }: NoticeContent, { follow, open }: Messages, url: string) =>
+  template === 'paged'
+    ? { text: open, url: `${url}/${language}/${CASES[language]}/${reference}` }
+    : { text: follow, url: `${url}/${language}/requests/${reference}` };
+
+const CASES: Readonly<Record<Language, string>> = { en: 'desk/cases', fr: 'bureau/dossiers' };
 
 const known = new Map<string, IntlMessageFormat>();
 
@@ -93,6 +102,7 @@ function namesIn(content: NoticeContent, { accepted, remembered }: NoticeSetting
     department: department?.name[language] ?? departmentId,
     outcome: outcome?.name[language] ?? outcomeId,
     resolved: outcome?.resolved ?? false,
+    ward: accepted.wards.find(({ id }) => id === content.wardId)?.name[language] ?? content.wardId,
   };
 }
 
@@ -122,6 +132,7 @@ function factsOf(content: NoticeContent, names: Names, values: Values, messages:
   return [
     ...fact(labels.reference, content.reference),
     ...fact(labels.service, names.service),
+    ...fact(labels.ward, names.ward),
     ...fact(labels.submitted, values.submitted),
     ...fact(labels.department, names.department),
     ...fact(labels.outcome, names.outcome),

@@ -52,4 +52,17 @@ class ForgottenNotices1764100000000 implements MigrationInterface {
   }
 }
 
-export const OUTBOX_MIGRATIONS = [OutboxTable1763800200000, ForgottenNotices1764100000000];
+/** Who is on call does not wait for a backlog of other messages. */
+class PagesFirst1764780000000 implements MigrationInterface {
+  readonly name = 'PagesFirst1764780000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create index outbox_pages on outbox (nr) where result is null and notice ->> 'to' = 'on-call'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index outbox_pages');
+  }
+}
+
+export const OUTBOX_MIGRATIONS = [OutboxTable1763800200000, ForgottenNotices1764100000000, PagesFirst1764780000000];

@@ -44,6 +44,9 @@ const COLUMNS = `municipality, notice, reference, service_code as "serviceCode",
   ${iso('submitted_at')} as "submittedAt",
   correlation_id as "correlationId", traceparent, attempts`;
 
+/** For whoever is on call: the index `outbox_pages` has them. */
+const ON_CALL = `and notice ->> 'to' = 'on-call'`;
+
 /** Messages that are still to be sent, or whose result is still to be appended to the log. Times are those of the database. */
 export class Outbox {
   readonly #additions: Coalescer<Addition, void>;
@@ -67,16 +70,21 @@ export class Outbox {
   }
 
   /**
-   * Messages that this sender may send now, in the order of queueing. No other sender gets them for `CLAIM_SECONDS`. Messages that this
+   * Messages that this sender may send now, in the order of queueing; while there are some for whoever is on call, these alone. No other sender gets them for `CLAIM_SECONDS`. Messages that this
    * sender claimed earlier are included.
    */
   async claim(sender: string, limit: number): Promise<OutboxRow[]> {
+    const pages = await this.#claim(sender, limit, 'pages');
+    return pages.length > 0 ? pages : this.#claim(sender, limit, 'all');
+  }
+
+  async #claim(sender: string, limit: number, which: 'pages' | 'all'): Promise<OutboxRow[]> {
     const { rows } = await this.pool.query<OutboxRow & { nr: string }>({
-      name: 'claim-notices',
+      name: `claim-notices-${which}`,
       text: `update outbox set claimed_by = $1, claimed_until = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS})
              where notice_id in (
                select notice_id from outbox
-               where result is null and not forgotten and not_before <= clock_timestamp()
+               where result is null ${which === 'pages' ? ON_CALL : ''} and not forgotten and not_before <= clock_timestamp()
                  and (claimed_until is null or claimed_until < clock_timestamp() or claimed_by = $1)
                order by nr limit $2 for update skip locked)
              returning nr, ${COLUMNS}`,

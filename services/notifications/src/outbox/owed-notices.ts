@@ -42,9 +42,11 @@ export class OwedNotices {
     this.unanswered.delete(data.noticeId);
   }
 
+  /** The request that it is about; for a message about a case, the first one of the case. */
   requestOf(queued: RecordedOf<typeof NoticeQueued>): KnownRequest {
-    const { requestId } = queued.data;
-    const request = requestId === null ? undefined : this.requests.get(keyOf(queued, requestId));
+    const { requestId, caseId } = queued.data;
+    const about = requestId ?? this.cases.get(keyOf(queued, `case-${caseId}`))?.firstRequestId;
+    const request = about ? this.requests.get(keyOf(queued, about)) : undefined;
     if (!request) throw new Error(`${queued.type} at position ${queued.position} comes before its request`);
     return request;
   }

@@ -34,7 +34,8 @@ export function queuedNoticeOf(
   }: Pick<SubmittedRequest, 'submittedAt'> & { facts: Pick<SubmittedRequest['facts'], 'reference' | 'serviceCode'> },
 ): QueuedNotice {
   const { municipality, correlationId, traceparent } = queued.metadata;
-  const { reference, serviceCode } = facts;
+  const { reference } = facts;
+  const { serviceCode = facts.serviceCode } = queued.data;
   return {
     municipality,
     notice: queued.data,

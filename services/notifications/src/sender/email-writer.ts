@@ -13,14 +13,15 @@ export class EmailWriter {
 
   async write(row: OutboxRow, to: string): Promise<Email> {
     const { municipality, notice, reference, serviceCode, submittedAt } = row;
-    const { language, departmentId, resolveBy, outcome } = notice;
+    const { language, departmentId, resolveBy, outcome, wardId = null } = notice;
     const template = notice.template as Template;
     const [accepted, current, remembered] = await Promise.all([
       this.settings.catalogue(municipality, notice.catalogueVersion),
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
     ]);
-    const content = { template, language, reference, serviceCode, submittedAt, departmentId, resolveBy, outcome };
+    const about = { reference, serviceCode, submittedAt, departmentId, resolveBy, outcome, wardId };
+    const content = { template, language, ...about };
     const { mail } = current.catalogue.municipality;
     return {
       message: render(content, { accepted: accepted.catalogue, remembered }, this.publicUrl),

@@ -9,10 +9,12 @@ import type { Addresses } from './addresses.ts';
 import type { EmailWriter } from './email-writer.ts';
 import type { MailServer } from './mail-server.ts';
 import { Pause } from './pause.ts';
+import type { RotaAddresses } from './rota-addresses.ts';
 
 export interface SenderParts {
   readonly outbox: Outbox;
   readonly addresses: Addresses;
+  readonly rotas: Pick<RotaAddresses, 'of'>;
   readonly emails: EmailWriter;
   readonly mail: Pick<MailServer, 'send'>;
   readonly store: EventStore;
@@ -80,7 +82,8 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     const claimedAt = performance.now();
     const due = await outbox.claim(this.self, BATCH);
     if (due.length === 0) return unrecorded.length;
-    const known = await addresses.resolve(due.flatMap((row) => row.notice.subjectRef ?? []));
+    const refs = due.flatMap((row) => row.notice.subjectRef ?? []);
+    const known = refs.length > 0 ? await addresses.resolve(refs) : new Map<string, string>();
     const mayGoOn = () => this.working && performance.now() - claimedAt < CLAIM_USED_FOR_MS;
     const settled = await this.deliver(due, known, mayGoOn);
     await this.record(settled);
@@ -97,7 +100,9 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const row of due) {
       if (!mayGoOn()) break;
       await inSpan('send notice', spanOf(row), async () => {
-        const result = await this.handOver(row, known.get(row.notice.subjectRef ?? ''));
+        const { subjectRef } = row.notice;
+        const address = subjectRef === null ? await this.parts.rotas.of(row) : known.get(subjectRef);
+        const result = await this.handOver(row, address);
         if (result) settled.push({ ...row, ...result, settledAt: await this.untilMarked(row.notice.noticeId, result) });
       });
     }

@@ -35,6 +35,7 @@ export const testCatalogue = (): Catalogue => ({
       name: { en: 'Public Works', fr: 'Travaux publics' },
       mail: 'works@valbois.example',
       teams: [],
+      contacts: [{ id: 'first', mail: 'first@valbois.example' }],
     },
   ],
   groups: [{ id: 'roads', name: { en: 'Roads', fr: 'Voirie' } }],
@@ -54,5 +55,5 @@ export const testCatalogue = (): Catalogue => ({
     service('water-main', 'Water main break', 'Bris d’aqueduc', { calendar: 'always', acknowledge: { hours: 4 } }),
     service('permit', 'Building permit question', 'Question sur un permis', { calendar: 'office' }),
   ],
-  wards: [],
+  wards: [{ id: 'ward-3', name: { en: 'Lake', fr: 'Quartier du Lac' }, validFrom: '2026-01-01', polygons: [] }],
 });

@@ -3,6 +3,7 @@ import { idFrom, newId } from '@guichet/event-sourcing';
 import {
   CaseAssigned,
   CaseOpened,
+  CasePaged,
   CasePromised,
   CaseRequestAttached,
   CaseResolved,
@@ -61,6 +62,11 @@ export class Neighbours {
 
   async attach(caseId: string, { requestId }: Submitted, ofRequestId: string): Promise<void> {
     await this.append('routing', 'case', caseId, [CaseRequestAttached({ caseId, requestId, ofRequestId })]);
+  }
+
+  async page(caseId: string, entry: string): Promise<void> {
+    const body = CasePaged({ ...CasePaged.samples[0]!, caseId, rota: 'public-works', entry });
+    await this.append('routing', 'case', caseId, [body]);
   }
 
   async resolve(caseId: string, outcome = 'fixed'): Promise<void> {

@@ -9,6 +9,7 @@ import { openOwnDatabase } from '../own-database.ts';
 import { Addresses } from '../sender/addresses.ts';
 import { EmailWriter } from '../sender/email-writer.ts';
 import { MailServer } from '../sender/mail-server.ts';
+import { RotaAddresses } from '../sender/rota-addresses.ts';
 import { Sender, type SenderParts } from '../sender/sender.ts';
 import { FakeIntake } from './fake-intake.ts';
 import { Mailbox } from './mailbox.ts';
@@ -56,16 +57,25 @@ export class PostOffice {
 
   /** Handles all events since the test began, the given number of times. */
   async handle(times = 1): Promise<void> {
-    const notices = new Notices(this.log, this.outbox);
+    const notices = new Notices(this.log, this.outbox, this.settings);
     const causes = (await this.newEvents()).filter((event) => OWED.has(event));
     for (let time = 0; time < times; time++) for (const cause of causes) await notices.queueFor(cause);
   }
 
   sender(changes: Partial<SenderParts> = {}): Sender {
     const { log: store, outbox, mail } = this;
-    const emails = new EmailWriter(this.installation.settings('notifications'), 'https://311.valbois.example');
+    const emails = new EmailWriter(this.settings, 'https://311.valbois.example');
     const addresses = new Addresses({ intakeUrl: this.intake.url, token: TOKEN });
-    return new Sender({ outbox, addresses, emails, mail, store, active: () => true, ...changes });
+    return new Sender({
+      outbox,
+      addresses,
+      rotas: new RotaAddresses(this.settings),
+      emails,
+      mail,
+      store,
+      active: () => true,
+      ...changes,
+    });
   }
 
   /** Lets a sender work until the condition holds. */
@@ -86,6 +96,10 @@ export class PostOffice {
     );
     return queued!.length === sent!.length + failed!.length;
   };
+
+  private get settings() {
+    return this.installation.settings('notifications');
+  }
 
   private get log() {
     return this.installation.log('notifications');
