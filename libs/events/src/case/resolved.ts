@@ -24,6 +24,12 @@ export const CaseResolved = defineEvent({
       'True where the outcome counts as resolved; false where it was closed otherwise.',
       'Vrai si l’issue compte comme une résolution; faux si le dossier a été fermé autrement.',
     ),
+    neverCounts: Type.Optional(
+      Flag(
+        'True where no figure counts the case, such as spam; absent where they do.',
+        'Vrai si aucun chiffre ne compte le dossier, par exemple un pourriel; absent sinon.',
+      ),
+    ),
     messageRef: Type.Optional(
       VaultRef(
         'Stands for what staff wrote to whoever reported it; absent where nothing was.',
@@ -61,5 +67,6 @@ export const CaseResolved = defineEvent({
       waivedTaskIds: ['0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03'],
       waivedWhy: 'not-needed',
     },
+    { caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01', outcome: 'spam', resolved: false, neverCounts: true },
   ],
 });

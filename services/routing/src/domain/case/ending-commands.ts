@@ -10,6 +10,8 @@ export interface Outcome {
   readonly services?: readonly string[];
   /** Whether the case counts as resolved; if not, its status becomes `closed-otherwise`. */
   readonly resolved: boolean;
+  /** No figure counts the case. */
+  readonly neverCounts?: boolean;
 }
 
 type Reopened = CaseEventData<'case.reopened'>;

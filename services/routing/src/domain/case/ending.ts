@@ -16,10 +16,11 @@ export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve
   const refusal = tasksRefusal(state, command);
   if (refusal) return rejected(refusal);
   const { caseId } = state.opened;
+  const { resolved, neverCounts } = chosen;
   const waivedTaskIds = state.tasks.map(({ taskId }) => taskId);
   return accepted(
     CaseResolved({
-      ...{ caseId, outcome, resolved: chosen.resolved, ...(messageRef && { messageRef }) },
+      ...{ caseId, outcome, resolved, ...(neverCounts && { neverCounts }), ...(messageRef && { messageRef }) },
       ...(waivedTaskIds.length > 0 && { waivedTaskIds, waivedWhy: waiveTasks }),
     }),
   );

@@ -99,3 +99,10 @@ test('what those who reported it are told at the end is kept apart from the even
     .when(resolve)
     .then(CaseResolved({ ...ended().data, messageRef }));
 });
+
+test('an outcome that no figure counts says so in the event', () => {
+  const outcomes = [{ id: 'spam', kinds: [opened.data.kind], resolved: false, neverCounts: true }];
+  given(opened, assigned)
+    .when({ type: 'resolve', outcome: 'spam', outcomes })
+    .then(CaseResolved({ ...ended('spam').data, neverCounts: true }));
+});
