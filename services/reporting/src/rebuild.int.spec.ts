@@ -7,9 +7,9 @@ import { start } from './index.ts';
 import { LocalDays } from './local-days.ts';
 import { reportsReadModel } from './read-model/reports.read-model.ts';
 import { openReadModels } from './rebuild.ts';
-import { cellsOf } from './testing/cells.ts';
+import { cellsOf, sumsByWord, wordsOf } from './testing/cells.ts';
 import { history, type Step } from './testing/history.ts';
-import { bruteForce, inOrder } from './testing/oracle.ts';
+import { bruteForce, bruteForceWords, inOrder } from './testing/oracle.ts';
 import { BAY, installationOfTwo, tell } from './testing/two-municipalities.ts';
 
 const TOKEN = 'the-council';
@@ -100,13 +100,14 @@ test('while requests come and reports are read, tables are swapped and nobody no
     expect(figures.length).toBeGreaterThan(3);
   }
   expect(await cellsOf(database)).toEqual(inOrder(bruteForce(steps, BAY.id, BAY.zone)));
+  expect(await wordsOf(database)).toEqual(sumsByWord(bruteForceWords(steps, BAY.id, BAY.zone)));
 }, 90_000);
 
 test('a city of more requests than fit in memory gives the same tables', async () => {
   const model = reportsReadModel(new LocalDays(installation.settings('importer')), { most: 10, left: 3 });
   const result = await rebuild({ ...opened, model, batchSize: 7, checkOnly: true });
   expect(result.tables.map(({ table, differing }) => [table, differing])).toEqual(
-    ['fact', 'case_record', 'cube', 'total'].map((table) => [table, 0]),
+    ['fact', 'case_record', 'cube', 'total', 'tally'].map((table) => [table, 0]),
   );
   expect(result.tables[0]!.live.rows).toBe(150);
 });
@@ -123,6 +124,7 @@ test('one fact that was tampered with is found in its table and in no other', as
     ['case_record', 0],
     ['cube', 0],
     ['total', 0],
+    ['tally', 0],
   ]);
   const [difference] = result.tables[0]!.differences;
   expect(difference).toMatchObject({ side: 'both', columns: ['ward_id'] });

@@ -1,7 +1,8 @@
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
-import { totalsOf } from './domain/report.ts';
+import { totalsOf, type NamedTally } from './domain/report.ts';
+import type { WordSum } from './testing/cells.ts';
 import type { CountedCell } from './testing/oracle.ts';
 import { RunningReporting } from './testing/running-reporting.ts';
 import { BAY, COAST } from './testing/two-municipalities.ts';
@@ -22,6 +23,23 @@ const sums = (cells: readonly CountedCell[]): Figures => totalsOf(cells.map((cel
 const figuresIn = (cell: Figures): Figures =>
   Object.fromEntries(FIGURES.map((figure) => [figure, cell[figure]])) as unknown as Figures;
 
+type WordOfMember = Pick<WordSum, 'member' | 'figure' | 'word' | 'count' | 'minutes'>;
+const nameOf = ({ member, figure, word }: WordOfMember) => JSON.stringify([member, figure, word]);
+const inWordOrder = (words: readonly WordOfMember[]) => words.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+const wordsIn = (rows: readonly { id: string | null; tallies: readonly NamedTally[] }[]) =>
+  inWordOrder(
+    rows.flatMap(({ id: member, tallies }) => tallies.map(({ name: _, ...tally }) => ({ member, ...tally }))),
+  );
+const wordsOfBay = (of: string): WordOfMember[] =>
+  reporting.expectedWords
+    .filter(({ municipality, report }) => municipality === BAY.id && report === of)
+    .map(({ member, figure, word, count, minutes }) => ({ member, figure, word, count, minutes }));
+function addedUp(words: readonly WordOfMember[], next: WordOfMember): readonly WordOfMember[] {
+  const same = words.find((one) => nameOf(one) === nameOf(next));
+  const sum = { ...next, count: next.count + (same?.count ?? 0), minutes: next.minutes + (same?.minutes ?? 0) };
+  return inWordOrder([...words.filter((one) => one !== same), sum]);
+}
+
 describe('a report', () => {
   const ofBay = () => reporting.expected.filter(({ municipality }) => municipality === BAY.id);
 
@@ -31,8 +49,20 @@ describe('a report', () => {
     });
     expect(status).toBe(200);
     expect(body).toMatchObject({ report, municipality: BAY.id, period: { from: '2000-01-01', to: '2100-01-01' } });
-    expect(body['totals']).toEqual(sums(ofBay()));
-    expect(totalsOf(body['rows'].map(figuresIn))).toEqual(body['totals']);
+    const { tallies, ...totals } = body['totals'];
+    expect(totals).toEqual(sums(ofBay()));
+    expect(totalsOf(body['rows'].map(figuresIn))).toEqual(totals);
+    expect(body['rows'].every((row: Figures) => FIGURES.some((figure) => row[figure] !== 0))).toBe(true);
+    expect(wordsIn([{ id: null, tallies }])).toEqual(
+      wordsOfBay(report)
+        .map((sum) => ({ ...sum, member: null }))
+        .reduce(addedUp, []),
+    );
+  });
+
+  test.each(['wards', 'departments', 'services'])('by %s tells a member’s work apart by word', async (report) => {
+    const { rows } = (await reporting.ask(`${report}?${EVER}&municipality=${BAY.id}`)).body;
+    expect(wordsIn(rows)).toEqual(wordsOfBay(report).reduce(addedUp, []));
   });
 
   test('counts a member by itself', async () => {
@@ -54,7 +84,7 @@ describe('a report', () => {
     const within = ofBay().filter(({ day }) => day >= from && day <= to);
     expect(within.length).toBeGreaterThan(0);
     const { body } = await reporting.ask(`wards?from=${from}&to=${to}&municipality=${BAY.id}`);
-    expect(body['totals']).toEqual(sums(within));
+    expect(figuresIn(body['totals'])).toEqual(sums(within));
   });
 
   test('names wards, departments and services in the caller’s language, nobody’s last', async () => {
@@ -91,7 +121,7 @@ describe('a report', () => {
 
   test('of a time without requests is empty', async () => {
     const { body } = await reporting.ask(`services?from=2001-01-01&to=2001-12-31&municipality=${BAY.id}`);
-    expect(body).toMatchObject({ rows: [], totals: NO_FIGURES });
+    expect(body).toMatchObject({ rows: [], totals: { ...NO_FIGURES, tallies: [] } });
   });
 
   test('says how far in the log it goes', async () => {
@@ -105,7 +135,7 @@ describe('a report', () => {
       ['cote', 'cote.example'].map((which) => reporting.ask(`wards?${EVER}&municipality=${which}`)),
     );
     const ofCoast = sums(reporting.expected.filter(({ municipality }) => municipality === COAST.id));
-    expect(answers.map(({ body }) => body['totals'])).toEqual([ofCoast, ofCoast]);
+    expect(answers.map(({ body }) => figuresIn(body['totals']))).toEqual([ofCoast, ofCoast]);
   });
 });
 

@@ -12,7 +12,7 @@ import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { IsOptional, IsString } from 'class-validator';
 import { localDay } from './domain/local-day.ts';
 import { periodOf } from './domain/period.ts';
-import { REPORTS, rowsOf, totalsOf } from './domain/report.ts';
+import { REPORTS, rowsOf, talliesOf, totalsOf } from './domain/report.ts';
 import { reportingProblems } from './problems.ts';
 import { ReportAnswer, type Report } from './report-answer.ts';
 import { Cube } from './read-model/cube.ts';
@@ -57,9 +57,9 @@ export class ReportsController {
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
     const { id: municipality, timeZone } = catalogue.municipality;
     const period = periodOf(query, localDay(new Date().toISOString(), timeZone));
-    const { asOf, counted } = await this.cube.read(report, municipality, period);
+    const { asOf, ...counted } = await this.cube.read(report, municipality, period);
     const remembered = await this.settings.remembered(municipality);
     const rows = rowsOf(report, counted, remembered, languageOf(request));
-    return { report, municipality, period, asOf, rows, totals: totalsOf(rows) };
+    return { report, municipality, period, asOf, rows, totals: { ...totalsOf(rows), tallies: talliesOf(rows) } };
   }
 }

@@ -8,6 +8,7 @@ import {
   type EventBody,
   type RequestSubmitted,
 } from '@guichet/events';
+import type { Work } from './case-work.ts';
 
 /** What reports know of a case; it applies to every request in the case. */
 export interface CaseSummary {
@@ -16,6 +17,8 @@ export interface CaseSummary {
   /** `received` until the case has an owner. */
   readonly state: CaseStatus;
   readonly outcome: string | null;
+  /** False where it ended with an outcome that no figure counts, such as spam. */
+  readonly counts: boolean;
 }
 
 export interface CaseRecord extends CaseSummary {
@@ -25,6 +28,7 @@ export interface CaseRecord extends CaseSummary {
   readonly revision: number;
   /** Requests that are in it now. */
   readonly requestCount: number;
+  readonly work: Work;
 }
 
 /** One accepted request. Its place, service and day never change; the rest follows its case. */
@@ -45,16 +49,20 @@ export interface Fact extends CaseSummary {
   readonly attached: boolean;
   /** It was judged to repeat an earlier report, even if it did not join that report's case. */
   readonly duplicate: boolean;
+  /** Times that somebody asked what became of it. */
+  readonly chases: number;
+  /** Position in the log of the last such contact that was counted, in decimal digits. */
+  readonly chasedPosition: string | null;
 }
 
-export const UNOWNED: CaseSummary = { departmentId: null, state: 'received', outcome: null };
+export const UNOWNED: CaseSummary = { departmentId: null, state: 'received', outcome: null, counts: true };
 
 export const IN_NO_CASE = { caseId: null, joinedPosition: null, firstInCase: false, attached: false };
 
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
   const request = { municipality, requestId, day, wardId: place.wardId, serviceCode, group };
-  return { ...request, ...IN_NO_CASE, duplicate: false, ...UNOWNED };
+  return { ...request, ...IN_NO_CASE, duplicate: false, chases: 0, chasedPosition: null, ...UNOWNED };
 }
 
 /** What each event of a case changes, besides the state. */
@@ -64,8 +72,8 @@ export const CASE_CHANGES = statusTable<Partial<Omit<CaseSummary, 'state'>>, Eve
   'case.request-detached': nothing,
   'case.request-withdrawn': nothing,
   'case.merged': statusAlone,
-  'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null }),
-  'case.sent-to-triage': () => ({ departmentId: null, outcome: null }),
+  'case.assigned': ({ data: { departmentId } }) => ({ departmentId, outcome: null, counts: true }),
+  'case.sent-to-triage': () => ({ departmentId: null, outcome: null, counts: true }),
   'case.promised': nothing,
   'case.accepted': ({ data: { departmentId } }) => ({ departmentId }),
   'case.work-started': statusAlone,
@@ -75,12 +83,13 @@ export const CASE_CHANGES = statusTable<Partial<Omit<CaseSummary, 'state'>>, Eve
   'case.referral-answered': statusAlone,
   'case.reclassified': nothing,
   'case.reopened': nothing,
-  'case.resolved': ({ data: { outcome } }) => ({ outcome }),
+  'case.resolved': ({ data: { outcome, neverCounts } }) => ({ outcome, counts: !neverCounts }),
   ...OF_STAFF_ALONE,
 });
 
-export const summaryOf = ({ departmentId, state, outcome }: CaseSummary): CaseSummary => ({
+export const summaryOf = ({ departmentId, state, outcome, counts }: CaseSummary): CaseSummary => ({
   departmentId,
   state,
   outcome,
+  counts,
 });

@@ -1,7 +1,10 @@
 import { CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
-/** Numbers of requests, except `cases`. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of open. */
+/**
+ * Numbers of requests down to `chases`, then of cases. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of
+ * open. A promise is on time, late or pending; a case has one, and one more for each reopening.
+ */
 export interface Figures {
   readonly received: number;
   readonly open: number;
@@ -11,20 +14,22 @@ export interface Figures {
   readonly closedOtherwise: number;
   /** Closed in another system before they were imported: neither resolved here nor otherwise. */
   readonly history: number;
+  /** Times that somebody asked what became of a request. */
+  readonly chases: number;
   /** Cases these requests are in; each is counted with the first of its requests, and not at all once they have all left it. */
   readonly cases: number;
+  /** Cases about what had been resolved before, and came back. */
+  readonly recurrences: number;
+  readonly acknowledgedOnTime: number;
+  readonly acknowledgedLate: number;
+  readonly acknowledgePending: number;
+  readonly resolvedOnTime: number;
+  readonly resolvedLate: number;
+  readonly resolvePending: number;
+  /** Times that a department or triage had a case, until it went on or ended; and how long in all, day and night. */
+  readonly dwells: number;
+  readonly dwellMinutes: number;
 }
-
-/** Where a request is counted: in exactly one cell of the cube. */
-export interface Cell {
-  readonly municipality: string;
-  readonly day: string;
-  readonly wardId: string | null;
-  readonly departmentId: string | null;
-  readonly serviceCode: string;
-}
-
-export type Delta = Cell & Figures;
 
 export const NO_FIGURES: Figures = {
   received: 0,
@@ -34,16 +39,27 @@ export const NO_FIGURES: Figures = {
   resolved: 0,
   closedOtherwise: 0,
   history: 0,
+  chases: 0,
   cases: 0,
+  recurrences: 0,
+  acknowledgedOnTime: 0,
+  acknowledgedLate: 0,
+  acknowledgePending: 0,
+  resolvedOnTime: 0,
+  resolvedLate: 0,
+  resolvePending: 0,
+  dwells: 0,
+  dwellMinutes: 0,
 };
 export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
 
-const one = (is: boolean): number => (is ? 1 : 0);
+export const one = (is: boolean): number => (is ? 1 : 0);
 
-/** What was imported by mistake never counts. */
-export const figuresOf = (fact: Fact): Figures => (fact.outcome === IMPORTED_IN_ERROR ? NO_FIGURES : counted(fact));
+/** What was imported by mistake never counts, nor what ended with an outcome that the settings say so of. */
+export const figuresOf = (fact: Fact): Partial<Figures> =>
+  fact.counts && fact.outcome !== IMPORTED_IN_ERROR ? counted(fact) : {};
 
-const counted = ({ state, outcome, firstInCase }: Fact): Figures => ({
+const counted = ({ state, outcome, firstInCase, chases }: Fact): Partial<Figures> => ({
   received: 1,
   open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),
@@ -51,32 +67,14 @@ const counted = ({ state, outcome, firstInCase }: Fact): Figures => ({
   resolved: one(state === 'resolved'),
   closedOtherwise: one(state === 'closed-otherwise' && outcome !== CLOSED_AT_SOURCE),
   history: one(outcome === CLOSED_AT_SOURCE),
+  chases,
   cases: one(firstInCase),
 });
 
-export const add = (a: Figures, b: Figures, sign: 1 | -1 = 1): Figures => ({
-  received: a.received + sign * b.received,
-  open: a.open + sign * b.open,
-  inTriage: a.inTriage + sign * b.inTriage,
-  unowned: a.unowned + sign * b.unowned,
-  resolved: a.resolved + sign * b.resolved,
-  closedOtherwise: a.closedOtherwise + sign * b.closedOtherwise,
-  history: a.history + sign * b.history,
-  cases: a.cases + sign * b.cases,
-});
-
-/** The changes of the cube when facts change: each fact leaves its old cell and enters its new one. */
-export function deltasOf(changes: Iterable<{ readonly before: Fact | undefined; readonly after: Fact }>): Delta[] {
-  const cells = new Map<string, Delta>();
-  const count = (fact: Fact, sign: 1 | -1): void => {
-    const { municipality, day, wardId, departmentId, serviceCode } = fact;
-    const key = JSON.stringify([municipality, day, wardId, departmentId, serviceCode]);
-    const cell = cells.get(key) ?? { municipality, day, wardId, departmentId, serviceCode, ...NO_FIGURES };
-    cells.set(key, { ...cell, ...add(cell, figuresOf(fact), sign) });
-  };
-  for (const { before, after } of changes) {
-    if (before) count(before, -1);
-    count(after, 1);
+/** Adds the figures to the sum, which it changes. */
+export function addTo(sum: { -readonly [F in keyof Figures]: number }, figures: Partial<Figures>, sign = 1): void {
+  for (const figure of FIGURES) {
+    const more = figures[figure];
+    if (more) sum[figure] += sign * more;
   }
-  return [...cells.values()].filter((cell) => FIGURES.some((figure) => cell[figure] !== 0));
 }

@@ -1,6 +1,6 @@
 import { isOpen } from '@guichet/events';
 import type { CaseRecord, Fact } from './fact.ts';
-import { deltasOf, type Delta } from './figures.ts';
+import { deltasOf, tallyDeltasOf, type Delta, type TallyDelta } from './deltas.ts';
 import type { Key } from './needs.ts';
 
 /** A row as it is in the tables, if it is there, and as it will be. */
@@ -13,6 +13,7 @@ export interface Changes {
   readonly facts: readonly Change<Fact>[];
   readonly cases: readonly Change<CaseRecord>[];
   readonly deltas: readonly Delta[];
+  readonly tallies: readonly TallyDelta[];
 }
 
 const nameOf = (municipality: string, id: string): string => `${municipality} ${id}`;
@@ -81,10 +82,12 @@ export class LedgerRows {
       .filter((name) => this.factsBefore.has(name))
       .map((name) => ({ before: this.factsBefore.get(name), after: this.facts.get(name)! }));
     const records = cases.filter((name) => this.casesBefore.has(name));
+    const changedCases = records.map((name) => ({ before: this.casesBefore.get(name), after: this.cases.get(name)! }));
     const changes = {
       facts: changed,
-      cases: records.map((name) => ({ before: this.casesBefore.get(name), after: this.cases.get(name)! })),
-      deltas: deltasOf(changed),
+      cases: changedCases,
+      deltas: deltasOf(changed, changedCases),
+      tallies: tallyDeltasOf(changedCases),
     };
     for (const name of requests) this.factsBefore.delete(name);
     for (const name of records) this.casesBefore.delete(name);

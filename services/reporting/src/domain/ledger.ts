@@ -8,12 +8,14 @@ import {
   type CaseRequestAttached,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
+  type InteractionRecorded,
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
   type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
+import { NO_WORK, WORK, type Work } from './case-work.ts';
 import {
   factOf,
   CASE_CHANGES,
@@ -36,12 +38,29 @@ type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 type JoiningEvent = RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>;
 type LeavingEvent = RecordedOf<typeof CaseRequestDetached | typeof CaseRequestWithdrawn>;
 
+const work = (event: CaseEvent, ledger: Ledger): void => ledger.work(event);
+
+/** These change what is counted of the work on a case, and neither its owner nor its state. */
+const AT_WORK = {
+  'case.promised': work,
+  'case.reopened': work,
+  'case.step-due': work,
+  'case.step-completed': work,
+  'case.escalated': work,
+  'case.paged': work,
+  'case.page-acknowledged': work,
+  'case.page-lapsed': work,
+};
+
 /** How each event that changes a figure is counted. */
-export const REPORTED = eventTable<'request' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
+export const REPORTED = eventTable<'request' | 'interaction' | 'match' | 'case', [ledger: Ledger, day: string | null]>({
   ...CASE_CHANGES.each((event, ledger: Ledger) => ledger.change(event)),
+  ...AT_WORK,
   'request.submitted': (event, ledger, day) => ledger.submit(event, day),
   'request.commented': nothing,
   'request.import-reversed': (event, ledger) => ledger.reverse(event),
+  'interaction.recorded': (event, ledger) => ledger.contact(event),
+  'interaction.diverted': nothing, // no request came of it
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),
@@ -68,6 +87,12 @@ export class Ledger extends LedgerRows {
     if (fact) this.put({ ...this.parted(fact), ...UNOWNED, outcome: IMPORTED_IN_ERROR });
   }
 
+  contact({ data, metadata, position }: RecordedOf<typeof InteractionRecorded>): void {
+    const fact = data.requestId && data.reason === 'chase' && this.fact(metadata.municipality, data.requestId);
+    if (!fact || position <= BigInt(fact.chasedPosition ?? 0)) return;
+    this.put({ ...fact, chases: fact.chases + 1, chasedPosition: String(position) });
+  }
+
   judge({ data, metadata }: RecordedOf<typeof MatchJudged>): void {
     const fact = this.fact(metadata.municipality, data.requestId);
     const duplicate = data.verdict === 'duplicate';
@@ -85,7 +110,11 @@ export class Ledger extends LedgerRows {
     const apart = this.parted(fact);
     const { requestCount } = this.record(record.municipality, caseId)!;
     const joined = { caseId, attached: !CaseOpened.is(event), joinedPosition: String(event.position) };
-    this.putCase({ ...record, requestCount: requestCount + 1 });
+    this.putCase({
+      ...record,
+      ...(CaseOpened.is(event) && { work: begun(record, event, fact) }),
+      requestCount: requestCount + 1,
+    });
     this.put({ ...apart, ...summaryOf(record), ...joined, firstInCase: requestCount === 0 });
   }
 
@@ -100,6 +129,10 @@ export class Ledger extends LedgerRows {
   /** Its requests count as before until they are in the other case. */
   merge(event: CaseEvent): void {
     if (this.isNews(event)) this.step(event, { state: 'merged' });
+  }
+
+  work(event: CaseEvent): void {
+    if (this.isNews(event)) this.step(event);
   }
 
   change(event: CaseEvent): void {
@@ -127,12 +160,22 @@ export class Ledger extends LedgerRows {
     return event.revision > (known?.revision ?? 0);
   }
 
-  private step(
-    { metadata: { municipality }, data: { caseId }, revision }: CaseEvent,
-    change: Partial<CaseRecord> = {},
-  ) {
-    const before = this.record(municipality, caseId) ?? { municipality, caseId, requestCount: 0, ...UNOWNED };
-    const record = { ...before, ...change, revision };
+  private step(event: CaseEvent, change: Partial<CaseRecord> = {}) {
+    const {
+      metadata: { municipality },
+      data: { caseId },
+      revision,
+    } = event;
+    const before = this.record(municipality, caseId) ?? {
+      municipality,
+      caseId,
+      revision: 0,
+      requestCount: 0,
+      work: NO_WORK,
+      ...UNOWNED,
+    };
+    const work = WORK.has(event) ? WORK.dispatch(event, before) : before.work;
+    const record = { ...before, ...change, work, revision };
     this.putCase(record);
     return record;
   }
@@ -143,6 +186,16 @@ const withdrawn = ({ departmentId }: Fact): CaseSummary => ({
   departmentId,
   state: 'closed-otherwise',
   outcome: WITHDRAWN,
+  counts: true,
+});
+
+const begun = (
+  { work }: CaseRecord,
+  { data: { wardId, serviceCode } }: RecordedOf<typeof CaseOpened>,
+  { day }: Fact,
+): Work => ({
+  ...work,
+  cell: { day, wardId, serviceCode },
 });
 
 const inOrderOfJoining = (a: Fact, b: Fact): number =>

@@ -12,7 +12,7 @@ export interface Needs {
   readonly cases: readonly Key[];
   /** Cases that change: all their requests are needed. A case that a request only joins may have thousands of others. */
   readonly changing: readonly Key[];
-  /** Requests that leave the case they are in, if any: that case is needed with all its requests. */
+  /** Requests that may leave the case they are in, if any, or change within it: that case is needed with all its requests. */
   readonly leaving: readonly Key[];
 }
 

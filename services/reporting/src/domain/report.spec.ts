@@ -1,6 +1,6 @@
 import { rememberedIn } from '@guichet/settings/testing';
 import { NO_FIGURES } from './figures.ts';
-import { rowsOf, totalsOf, type Counted } from './report.ts';
+import { rowsOf, talliesOf, totalsOf, type Counted, type CountedTally, type ReportName } from './report.ts';
 
 const text = (en: string, fr: string) => ({ en, fr });
 const remembered = rememberedIn({
@@ -14,11 +14,13 @@ const remembered = rememberedIn({
     { id: 'schools', name: text('Schools', 'Écoles') },
   ],
   services: [{ code: 'pothole', name: text('Pothole', 'Nid-de-poule') }],
-  outcomes: [],
+  outcomes: [{ id: 'fixed', name: text('Fixed', 'Réparé') }],
+  holdReasons: [{ id: 'weather', name: text('Weather', 'Météo') }],
 } as unknown as Parameters<typeof rememberedIn>[0]);
 
 const counted = (...ids: (string | null)[]): Counted[] => ids.map((id) => ({ id, ...NO_FIGURES, received: 1 }));
-const names = (...of: Parameters<typeof rowsOf>) => rowsOf(...of).map(({ name }) => name);
+const names = (report: ReportName, rows: Counted[], named: typeof remembered, language: 'en' | 'fr') =>
+  rowsOf(report, { counted: rows, tallies: [] }, named, language).map(({ name }) => name);
 
 test('rows are in the order of the caller’s language, the one without id last', () => {
   const all = counted(null, 'water', 'schools', 'roads');
@@ -42,4 +44,35 @@ test('what the settings never named is named by its code', () => {
 test('totals add the rows up', () => {
   expect(totalsOf(counted('a', 'b', null))).toEqual({ ...NO_FIGURES, received: 3 });
   expect(totalsOf([])).toEqual(NO_FIGURES);
+});
+
+describe('what is told apart by a word', () => {
+  const tally = (figure: CountedTally['figure'], word: string, id = 'roads'): CountedTally => {
+    return { id, figure, word, count: 2, minutes: figure === 'held' ? 90 : 0 };
+  };
+  const tallies = [
+    tally('held', 'weather'),
+    tally('reopened', 'fixed'),
+    tally('handOffs', 'water'),
+    tally('bounces', 'not-ours'),
+    tally('pages', 'lapsed'),
+    tally('escalations', 'resolve-breach-supervisor-mail'),
+  ];
+  const rows = (language: 'en' | 'fr', of = tallies) =>
+    rowsOf('departments', { counted: counted('roads', 'water'), tallies: of }, remembered, language);
+
+  test('has its name in the caller’s language, or its code', () => {
+    const named = (language: 'en' | 'fr') => rows(language).flatMap((row) => row.tallies.map(({ name }) => name));
+    const rung = 'resolve-breach-supervisor-mail';
+    expect(named('en')).toEqual(['Weather', 'Fixed', 'Water', 'Not its own', 'Not answered in time', rung]);
+    expect(named('fr')).toEqual([
+      ...['Météo', 'Réparé', 'Eau potable', 'Ne relève pas d’elle', 'Sans réponse à temps', rung],
+    ]);
+  });
+
+  test('stands with its member, and is added up by word', () => {
+    const both = rows('en', [...tallies.slice(0, 1), tally('held', 'weather', 'water')]);
+    expect(both.map((row) => row.tallies.length)).toEqual([1, 1]);
+    expect(talliesOf(both)).toEqual([{ figure: 'held', word: 'weather', name: 'Weather', count: 4, minutes: 180 }]);
+  });
 });

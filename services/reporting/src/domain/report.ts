@@ -1,13 +1,17 @@
 import type { Language } from '@guichet/events';
-import type { Remembered } from '@guichet/settings';
-import { add, NO_FIGURES, type Figures } from './figures.ts';
+import type { Tally } from './deltas.ts';
+import { addTo, NO_FIGURES, type Figures } from './figures.ts';
+import { wordFor, type Named } from './words.ts';
 
 export const REPORTS = ['wards', 'departments', 'services'] as const;
 export type ReportName = (typeof REPORTS)[number];
 
 /** The figures of one ward, department or service; `id` is null for requests that have none. */
 export type Counted = Figures & { readonly id: string | null };
-export type ReportRow = Counted & { readonly name: string };
+export type CountedTally = Tally & { readonly id: string | null };
+/** A tally with its word in the caller’s language. */
+export type NamedTally = Tally & { readonly name: string };
+export type ReportRow = Counted & { readonly name: string; readonly tallies: readonly NamedTally[] };
 
 /** For requests outside every ward or of unknown place, and for those no department owns. Each request has a service. */
 const NOBODY: Readonly<Record<ReportName, Readonly<Record<Language, string>>>> = {
@@ -19,20 +23,45 @@ const NOBODY: Readonly<Record<ReportName, Readonly<Record<Language, string>>>> =
 /** Rows with names in the caller's language, in the order of that language; the row without id comes last. */
 export function rowsOf(
   report: ReportName,
-  counted: readonly Counted[],
-  remembered: Pick<Remembered, ReportName>,
+  { counted, tallies }: { readonly counted: readonly Counted[]; readonly tallies: readonly CountedTally[] },
+  remembered: Named,
   language: Language,
 ): ReportRow[] {
   const names = remembered[report];
   const inOrder = new Intl.Collator(`${language}-CA`, { numeric: true });
+  const byMember = Map.groupBy(tallies, ({ id }) => id);
   return counted
     .map(({ id, ...figures }) => ({
       id,
       name: id === null ? NOBODY[report][language] : (names.get(id)?.name[language] ?? id),
       ...figures,
+      tallies: namedTallies(byMember.get(id) ?? [], remembered, language),
     }))
     .sort((a, b) => Number(a.id === null) - Number(b.id === null) || inOrder.compare(a.name, b.name));
 }
 
-export const totalsOf = (rows: readonly Figures[]): Figures =>
-  rows.reduce((sum: Figures, row) => add(sum, row), NO_FIGURES);
+const namedTallies = (tallies: readonly Tally[], remembered: Named, language: Language): NamedTally[] =>
+  tallies.map(({ figure, word, count, minutes }) => {
+    return { figure, word, name: wordFor(figure, word, remembered, language), count, minutes };
+  });
+
+export function totalsOf(rows: readonly Figures[]): Figures {
+  const sum = { ...NO_FIGURES };
+  for (const row of rows) addTo(sum, row);
+  return sum;
+}
+
+/** The tallies of all rows, added up by word. */
+export function talliesOf(rows: readonly Pick<ReportRow, 'tallies'>[]): NamedTally[] {
+  const sums = Map.groupBy(
+    rows.flatMap(({ tallies }) => tallies),
+    ({ figure, word }) => `${figure} ${word}`,
+  );
+  const inOrder = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, parts]) => parts);
+  return inOrder.map(([first, ...others]) =>
+    others.reduce(
+      (sum, { count, minutes }) => ({ ...sum, count: sum.count + count, minutes: sum.minutes + minutes }),
+      first!,
+    ),
+  );
+}

@@ -1,21 +1,23 @@
 import type { Rows } from '@guichet/messaging/rebuild';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
-import type { Delta } from '../domain/figures.ts';
 import type { Changes } from '../domain/ledger-rows.ts';
 import { Ledger, type Entry } from '../domain/ledger.ts';
-import { totalsOfDeltas, type TotalDelta } from './totals.ts';
 import { needsOf, type Key, type Needs } from '../domain/needs.ts';
+import { writeDeltas, writeTallies } from './sums-store.ts';
+import { totalsOfTallies } from './totals.ts';
+import { workOfRow, workRow, type WorkRow } from './work-row.ts';
 
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
   service_group as "group", case_id as "caseId", joined_position as "joinedPosition",
-  first_in_case as "firstInCase", attached, duplicate, department_id as "departmentId", state, outcome`;
+  first_in_case as "firstInCase", attached, duplicate, chases, chased_position as "chasedPosition",
+  department_id as "departmentId", state, outcome, counts`;
 
 /** Cases that requests are in now. */
 const LEFT = (municipalities: string, requests: string): string =>
   `select municipality, case_id from fact where case_id is not null
      and (municipality, request_id) in (select * from unnest(${municipalities}::text[], ${requests}::uuid[]))`;
 
-/** Counts a batch within its transaction: two statements read the rows it needs, and four write the changes. */
+/** Counts a batch within its transaction: two statements read the rows it needs, and up to five write the changes. */
 export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
   const ledger = new Ledger(...(await readNeeds(needsOf(entries.map(({ event }) => event)), rows)));
   for (const entry of entries) ledger.count(entry);
@@ -31,13 +33,13 @@ export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], Case
      select ${FACT} from fact where (municipality, case_id) in (${LEFT('$5', '$6')})`,
     [...columnsOf(needs.requests), ...columnsOf(needs.changing), ...columnsOf(needs.leaving)],
   );
-  const cases: CaseRecord[] = await rows.query(
+  const cases: (Omit<CaseRecord, 'work'> & { work: WorkRow })[] = await rows.query(
     `select municipality, case_id as "caseId", revision, request_count as "requestCount", department_id as "departmentId",
-       state, outcome
+       state, outcome, counts, work
      from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]) union ${LEFT('$3', '$4')})`,
     [...columnsOf(needs.cases), ...columnsOf(needs.leaving)],
   );
-  return [facts, cases];
+  return [facts, cases.map(({ work, ...same }) => ({ ...same, work: workOfRow(work) }))];
 }
 
 const columnsOf = (keys: readonly Key[]): [string[], string[]] => [
@@ -45,13 +47,14 @@ const columnsOf = (keys: readonly Key[]): [string[], string[]] => [
   keys.map(({ id }) => id),
 ];
 
-export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows): Promise<void> {
+export async function writeChanges({ facts, cases, deltas, tallies }: Changes, rows: Rows): Promise<void> {
   if (facts.length > 0) {
     await rows.query(
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
        on conflict (municipality, request_id) do update set case_id = excluded.case_id,
-         joined_position = excluded.joined_position, first_in_case = excluded.first_in_case, attached = excluded.attached, duplicate = excluded.duplicate, department_id = excluded.department_id,
-         state = excluded.state, outcome = excluded.outcome`,
+         joined_position = excluded.joined_position, first_in_case = excluded.first_in_case, attached = excluded.attached,
+         duplicate = excluded.duplicate, chases = excluded.chases, chased_position = excluded.chased_position,
+         department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome, counts = excluded.counts`,
       [JSON.stringify(facts.map(({ after }) => factRow(after)))],
     );
   }
@@ -59,45 +62,13 @@ export async function writeChanges({ facts, cases, deltas }: Changes, rows: Rows
     await rows.query(
       `insert into case_record select * from json_populate_recordset(null::case_record, $1::json)
        on conflict (municipality, case_id) do update set revision = excluded.revision,
-         request_count = excluded.request_count, department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome`,
+         request_count = excluded.request_count, department_id = excluded.department_id, state = excluded.state,
+         outcome = excluded.outcome, counts = excluded.counts, work = excluded.work`,
       [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
     );
   }
-  if (deltas.length > 0) {
-    await rows.query(
-      `insert into cube select * from json_populate_recordset(null::cube, $1::json)
-       on conflict (municipality, day, ward_id, department_id, service_code) do update set
-         received = cube.received + excluded.received, open = cube.open + excluded.open,
-         in_triage = cube.in_triage + excluded.in_triage, unowned = cube.unowned + excluded.unowned,
-         resolved = cube.resolved + excluded.resolved,
-         closed_otherwise = cube.closed_otherwise + excluded.closed_otherwise, cases = cube.cases + excluded.cases,
-         history = cube.history + excluded.history`,
-      [JSON.stringify(deltas.map(cubeRow))],
-    );
-    await writeTotals(totalsOfDeltas(deltas), rows);
-  }
-}
-
-async function writeTotals(totals: readonly TotalDelta[], rows: Rows): Promise<void> {
-  if (totals.length === 0) return;
-  await rows.query(
-    `insert into total as t select * from json_populate_recordset(null::total, $1::json)
-     on conflict (municipality, report, grain, begins, member) do update set
-       received = t.received + excluded.received, open = t.open + excluded.open,
-       in_triage = t.in_triage + excluded.in_triage, unowned = t.unowned + excluded.unowned,
-       resolved = t.resolved + excluded.resolved,
-       closed_otherwise = t.closed_otherwise + excluded.closed_otherwise, cases = t.cases + excluded.cases,
-       history = t.history + excluded.history`,
-    [
-      JSON.stringify(
-        totals.map(({ inTriage, closedOtherwise, ...same }) => ({
-          ...same,
-          in_triage: inTriage,
-          closed_otherwise: closedOtherwise,
-        })),
-      ),
-    ],
-  );
+  await writeDeltas(deltas, rows);
+  await writeTallies(totalsOfTallies(tallies), rows);
 }
 
 const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, ...rest }: Fact) => ({
@@ -110,24 +81,18 @@ const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, 
   department_id: departmentId,
 });
 
-const joiningRow = ({ joinedPosition, firstInCase, ...same }: Pick<Fact, 'joinedPosition' | 'firstInCase'>) => ({
+type Counted = Pick<Fact, 'joinedPosition' | 'firstInCase' | 'chasedPosition'>;
+const joiningRow = ({ joinedPosition, firstInCase, chasedPosition, ...same }: Counted) => ({
   ...same,
+  chased_position: chasedPosition,
   joined_position: joinedPosition,
   first_in_case: firstInCase,
 });
 
-const caseRow = ({ caseId, departmentId, requestCount, ...same }: CaseRecord) => ({
+const caseRow = ({ caseId, departmentId, requestCount, work, ...same }: CaseRecord) => ({
   ...same,
+  work: workRow(work),
   request_count: requestCount,
   case_id: caseId,
   department_id: departmentId,
-});
-
-const cubeRow = ({ wardId, departmentId, serviceCode, inTriage, closedOtherwise, ...same }: Delta) => ({
-  ...same,
-  ward_id: wardId ?? '',
-  department_id: departmentId ?? '',
-  service_code: serviceCode,
-  in_triage: inTriage,
-  closed_otherwise: closedOtherwise,
 });

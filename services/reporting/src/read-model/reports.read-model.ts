@@ -5,6 +5,7 @@ import { needsOf, type Key } from '../domain/needs.ts';
 import type { LocalDays } from '../local-days.ts';
 import { readNeeds, writeChanges } from './ledger-store.ts';
 import { REPORT_MIGRATIONS } from './reports.tables.ts';
+import { SOMETHING_COUNTED } from './sums-store.ts';
 
 /** Frozen: its lease and checkpoint. */
 export const REPORTING = 'reporting';
@@ -13,13 +14,14 @@ export const REPORTING = 'reporting';
 export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
   consumer: REPORTING,
   mode: 'projection',
-  version: 2,
-  // A cell that all requests have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
+  version: 3,
+  // A cell that all have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
   tables: [
     { name: 'fact' },
     { name: 'case_record' },
-    { name: 'cube', compared: 'received <> 0' },
-    { name: 'total', compared: 'received <> 0' },
+    { name: 'cube', compared: SOMETHING_COUNTED },
+    { name: 'total', compared: SOMETHING_COUNTED },
+    { name: 'tally', compared: 'count <> 0' },
   ],
   migrations: REPORT_MIGRATIONS,
   types: REPORTED.types,

@@ -171,6 +171,55 @@ export class Membership1764800000000 implements MigrationInterface {
   }
 }
 
+const OF_WORK = [
+  'chases',
+  'recurrences',
+  'acknowledged_on_time',
+  'acknowledged_late',
+  'acknowledge_pending',
+  'resolved_on_time',
+  'resolved_late',
+  'resolve_pending',
+  'dwells',
+];
+
+/** What became of cases while people worked on them. Only a rebuild can tell it of cases that were counted before. */
+export class CaseWork1764900000000 implements MigrationInterface {
+  readonly name = 'CaseWork1764900000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const added = OF_WORK.map((column) => `add column ${column} int not null default 0`).join(', ');
+    for (const table of ['cube', 'total'])
+      await runner.query(`alter table ${table} ${added}, add column dwell_minutes bigint not null default 0`);
+    await runner.query(`
+      alter table fact add column chases int not null default 0, add column chased_position bigint,
+        add column counts boolean not null default true`);
+    await runner.query(`
+      alter table case_record add column counts boolean not null default true,
+        add column work jsonb not null default '{}'`);
+    await runner.query(`
+      create table tally (
+        municipality text not null,
+        report text not null,                         -- as in total, down to member
+        grain text not null,
+        begins date not null,
+        member text not null,
+        figure text not null,                         -- held, handOffs, …
+        word text not null,                           -- by which it is told apart: a reason, an outcome, a rung
+        count int not null,
+        minutes bigint not null,                      -- 0 where no time is measured
+        primary key (municipality, report, grain, begins, member, figure, word))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table tally');
+    await runner.query('alter table case_record drop column counts, drop column work');
+    await runner.query('alter table fact drop column chases, drop column chased_position, drop column counts');
+    const dropped = [...OF_WORK, 'dwell_minutes'].map((column) => `drop column ${column}`).join(', ');
+    for (const table of ['cube', 'total']) await runner.query(`alter table ${table} ${dropped}`);
+  }
+}
+
 /** In order. */
 export const REPORT_MIGRATIONS = [
   Reports1763800100000,
@@ -179,4 +228,5 @@ export const REPORT_MIGRATIONS = [
   States1764300000000,
   History1764700000000,
   Membership1764800000000,
+  CaseWork1764900000000,
 ];

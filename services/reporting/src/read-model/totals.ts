@@ -1,4 +1,5 @@
-import { add, NO_FIGURES, type Delta, type Figures } from '../domain/figures.ts';
+import { type Cell, type Delta, type TallyDelta } from '../domain/deltas.ts';
+import { addTo, FIGURES, NO_FIGURES, type Figures } from '../domain/figures.ts';
 import { REPORTS, type ReportName } from '../domain/report.ts';
 import { GRAINS, type Grain, unitOf } from '../domain/spans.ts';
 
@@ -9,8 +10,8 @@ export const MEMBER_COLUMN: Readonly<Record<ReportName, string>> = {
   services: 'service_code',
 };
 
-/** Change of the totals of one member of a report in one unit of a grain. */
-export interface TotalDelta extends Figures {
+/** One member of a report in one unit of a grain. */
+interface Unit {
   readonly municipality: string;
   readonly report: ReportName;
   readonly grain: Grain;
@@ -20,28 +21,52 @@ export interface TotalDelta extends Figures {
   readonly member: string;
 }
 
-const memberOf: Readonly<Record<ReportName, (delta: Delta) => string | null>> = {
+export type TotalDelta = Unit & { -readonly [F in keyof Figures]: number };
+export type TallyTotal = Unit & Pick<TallyDelta, 'figure' | 'word'> & { count: number; minutes: number };
+
+const memberOf: Readonly<Record<ReportName, (cell: Cell) => string | null>> = {
   wards: ({ wardId }) => wardId,
   departments: ({ departmentId }) => departmentId,
   services: ({ serviceCode }) => serviceCode,
 };
 
+/** The sums that a cell belongs to, each with its name. */
+function unitsOf(cell: Cell): [name: string, unit: Unit][] {
+  const { municipality, day } = cell;
+  const begun = GRAINS.map((grain) => ({ grain, begins: unitOf(grain, day) }));
+  return REPORTS.flatMap((report) => {
+    const member = memberOf[report](cell) ?? '';
+    return begun.map(({ grain, begins }): [string, Unit] => [
+      `${municipality} ${report} ${grain} ${begins} ${member}`,
+      { municipality, report, grain, begins, member },
+    ]);
+  });
+}
+
 /** Adds up the changes of cells for each report and grain; sums of zero are left out. */
 export function totalsOfDeltas(deltas: readonly Delta[]): TotalDelta[] {
   const totals = new Map<string, TotalDelta>();
+  for (const delta of deltas)
+    for (const [name, unit] of unitsOf(delta)) {
+      let total = totals.get(name);
+      if (!total) totals.set(name, (total = { ...unit, ...NO_FIGURES }));
+      addTo(total, delta);
+    }
+  return [...totals.values()].filter((total) => FIGURES.some((figure) => total[figure] !== 0));
+}
+
+/** The same for what is told apart by a word. */
+export function totalsOfTallies(deltas: readonly TallyDelta[]): TallyTotal[] {
+  const totals = new Map<string, TallyTotal>();
   for (const delta of deltas) {
-    const { municipality } = delta;
-    for (const report of REPORTS) {
-      const member = memberOf[report](delta) ?? '';
-      for (const grain of GRAINS) {
-        const begins = unitOf(grain, delta.day);
-        const key = `${municipality} ${report} ${grain} ${begins} ${member}`;
-        const total = totals.get(key) ?? { municipality, report, grain, begins, member, ...NO_FIGURES };
-        totals.set(key, { ...total, ...add(total, delta) });
-      }
+    const { figure, word, count, minutes } = delta;
+    for (const [name, unit] of unitsOf(delta)) {
+      const key = `${name} ${figure} ${word}`;
+      let total = totals.get(key);
+      if (!total) totals.set(key, (total = { ...unit, figure, word, count: 0, minutes: 0 }));
+      total.count += count;
+      total.minutes += minutes;
     }
   }
-  return [...totals.values()].filter((total) =>
-    Object.keys(NO_FIGURES).some((figure) => total[figure as keyof Figures] !== 0),
-  );
+  return [...totals.values()].filter(({ count, minutes }) => count !== 0 || minutes !== 0);
 }

@@ -3,7 +3,6 @@ import {
   CaseAssigned,
   CaseMerged,
   CaseOpened,
-  CasePromised,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -11,15 +10,17 @@ import {
   CaseSentToTriage,
   CaseWorkStarted,
   CLOSED_AT_SOURCE,
+  InteractionRecorded,
   MatchJudged,
   RequestSubmitted,
   type EventBody,
 } from '@guichet/events';
 import { idFrom } from '@guichet/event-sourcing';
+import { promised, reopened, workOn, type CaseAtWork } from './work-history.ts';
 
 /** What one append brings, in the order of the log. */
 export interface Step {
-  readonly category: 'request' | 'match' | 'case';
+  readonly category: 'request' | 'interaction' | 'match' | 'case';
   readonly id: string;
   readonly occurredAt: string;
   readonly bodies: readonly EventBody[];
@@ -33,11 +34,9 @@ export interface Surroundings {
   readonly services: readonly string[];
 }
 
-interface OpenCase {
-  readonly id: string;
+interface OpenCase extends CaseAtWork {
   /** In it now; perhaps none, since all may leave. */
   readonly requestIds: string[];
-  department: string | null;
 }
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -62,9 +61,19 @@ export function history(around: Surroundings): Step[] {
   const judged: { readonly id: string; readonly duplicate: boolean }[] = [];
   const open: OpenCase[] = [];
   const about = new Map<string, { serviceCode: string; wardId: string | null }>();
+  const closed: OpenCase[] = [];
+  const instant = () => new Date(START + Math.floor(next() * YEAR_MS)).toISOString();
+  const chance = { next, instant, departments: around.departments };
   const add = (category: Step['category'], id: string, ...bodies: EventBody[]) => {
-    const occurredAt = new Date(START + Math.floor(next() * YEAR_MS)).toISOString();
-    steps.push({ category, id, occurredAt, bodies });
+    const occurredAt = instant();
+    if (bodies.length > 0) steps.push({ category, id, occurredAt, bodies });
+  };
+  const contact = () => {
+    const interactionId = idFrom('contact', String(around.seed), String(steps.length));
+    const requestId = pick([...about.keys()]);
+    const of = next() < 0.2 ? {} : { requestId };
+    const reason = pick(['chase', 'chase', 'information'] as const);
+    add('interaction', interactionId, InteractionRecorded({ interactionId, reason, ...of }));
   };
 
   const submit = () => {
@@ -86,6 +95,7 @@ export function history(around: Surroundings): Step[] {
   };
   const placed = (owned: OpenCase): EventBody => {
     owned.department = next() < 0.3 ? null : pick(around.departments);
+    delete owned.holdId;
     const { id: caseId, department } = owned;
     if (department === null) return CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId });
     return CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: department });
@@ -104,12 +114,13 @@ export function history(around: Surroundings): Step[] {
     add('case', caseId, CaseRequestAttached({ caseId, requestId, ofRequestId, ...moved }));
   };
   const opens = (requestId: string, id: string) => {
-    const owned: OpenCase = { id, requestIds: [requestId], department: null };
-    const opened = CaseOpened({ ...CaseOpened.samples[0]!, ...about.get(requestId)!, caseId: owned.id, requestId });
+    const owned: OpenCase = { id, requestIds: [requestId], department: null, pages: [] };
+    const why = pick(['unique', 'recurrence'] as const);
+    const told = { ...about.get(requestId)!, caseId: owned.id, requestId, why };
+    const opened = CaseOpened({ ...CaseOpened.samples[0]!, ...told });
     open.push(owned);
     if (next() < 0.1) return add('case', owned.id, opened); // its owner is still to come
-    const promised = CasePromised({ ...CasePromised.samples[0]!, caseId: owned.id });
-    return add('case', owned.id, opened, placed(owned), promised);
+    return add('case', owned.id, opened, placed(owned), promised(owned.id, chance));
   };
   /** Requests leave a case: one or all of them, for a case of their own, for another one or for good. */
   const part = () => {
@@ -138,16 +149,31 @@ export function history(around: Surroundings): Step[] {
     if (choice < 0.55 && department) return add('case', caseId, CaseAccepted({ caseId, departmentId: department }));
     if (choice < 0.7 && department) return add('case', caseId, CaseWorkStarted({ caseId }));
     open.splice(open.indexOf(moved), 1);
-    const outcome = next() < 0.2 ? CLOSED_AT_SOURCE : 'fixed';
+    const outcome = pick([CLOSED_AT_SOURCE, 'spam', ...Array<string>(6).fill('fixed')]);
     const resolved = outcome === 'fixed' && next() < 0.6;
-    return add('case', caseId, CaseResolved({ caseId, outcome, resolved }));
+    if (outcome !== CLOSED_AT_SOURCE) closed.push({ ...moved, outcome });
+    const never = outcome === 'spam' && { neverCounts: true };
+    return add('case', caseId, CaseResolved({ caseId, outcome, resolved, ...never }));
+  };
+  const reopen = () => {
+    const again = closed.splice(Math.floor(next() * closed.length), 1)[0]!;
+    delete again.holdId;
+    open.push(again);
+    add('case', again.id, ...reopened(again, chance));
+  };
+  const work = () => {
+    const at = pick(open);
+    add('case', at.id, ...workOn(at, chance));
   };
 
   while (about.size < around.requests || judged.length > 2) {
     const choice = next();
-    if (choice < 0.3 && about.size < around.requests) submit();
+    if (open.length > 0 && next() < 0.7) work();
+    else if (choice < 0.3 && about.size < around.requests) submit();
     else if (choice < 0.55 && submitted.length > 0) judge();
     else if (choice < 0.8 && judged.length > 0) route();
+    else if (about.size > 0 && next() < 0.1) contact();
+    else if (closed.length > 0 && next() < 0.1) reopen();
     else if (open.length > 5 && next() < 0.3) part();
     else if (open.length > 5) move();
   }

@@ -1,35 +1,87 @@
 import { DateTime } from 'luxon';
-import type { Cell, Figures } from '../domain/figures.ts';
+import type { Done } from '../domain/done.ts';
+import type { Cell } from '../domain/deltas.ts';
+import type { Figures } from '../domain/figures.ts';
 import type { Step } from './history.ts';
+import { cellOf, workIn } from './work-oracle.ts';
 
 export type CountedCell = Cell & Figures;
 
-interface Told {
+/** One event, as the oracle reads it. */
+export interface Told {
   readonly type: string;
   readonly occurredAt: string;
   readonly data: any;
 }
 
-/** Counts one request at a time, by reading the whole history for each: slow, and nothing like the ledger. */
+export type CountedWord = Cell & Pick<Done, 'figure' | 'word' | 'count' | 'minutes'>;
+
+/** Counts one request and one case at a time, by reading the whole history for each: slow, and nothing like the ledger. */
 export function bruteForce(steps: readonly Step[], municipality: string, zone: string): CountedCell[] {
-  const told: Told[] = steps.flatMap(({ bodies, occurredAt }) =>
-    bodies.map(({ type, data }) => ({ type, occurredAt, data })),
-  );
-  const cells = new Map<string, CountedCell>();
-  const stays = told
-    .filter(({ type }) => type === 'request.submitted')
-    .map((submitted) => ({ submitted, ...stayOf(told, submitted.data.requestId) }));
+  const told = toldIn(steps);
+  const cells = new Map<string, any>();
+  const count = (cell: Cell, figure: string, more: number) => {
+    const key = keyOf(cell);
+    if (!cells.has(key)) cells.set(key, { ...cell, ...ZERO });
+    cells.get(key)[figure] += more;
+  };
+  const stays = staysIn(told);
   for (const { submitted, caseId, since, withdrawn } of stays) {
     const { data, occurredAt } = submitted;
     const { departmentId, figures } = withdrawn ?? lastWord(told, caseId);
+    if (figures.includes('never')) continue;
     const day = DateTime.fromISO(occurredAt, { zone }).toISODate()!;
     const cell = { municipality, day, wardId: data.place.wardId, departmentId, serviceCode: data.serviceCode };
-    const counted = { ...(cells.get(JSON.stringify(cell)) ?? { ...cell, ...ZERO }) } as any;
     const isFirst = caseId && !stays.some((other) => other.caseId === caseId && other.since < since);
-    for (const figure of ['received', ...figures, ...(isFirst ? ['cases'] : [])]) counted[figure] += 1;
-    cells.set(JSON.stringify(cell), counted);
+    for (const figure of ['received', ...figures, ...(isFirst ? ['cases'] : [])]) count(cell, figure, 1);
+    count(
+      cell,
+      'chases',
+      told.filter((one) => one.data.reason === 'chase' && one.data.requestId === data.requestId).length,
+    );
   }
-  return [...cells.values()];
+  for (const { cell, work } of workOfCases(told, municipality, zone)) {
+    if (!(work.figure in ZERO)) continue;
+    count(cell, work.figure, 1);
+    if (work.figure === 'dwells') count(cell, 'dwellMinutes', work.minutes!);
+  }
+  return [...cells.values()].filter((cell) => Object.keys(ZERO).some((figure) => cell[figure] !== 0));
+}
+
+/** What is told apart by a word, counted as slowly. */
+export function bruteForceWords(steps: readonly Step[], municipality: string, zone: string): CountedWord[] {
+  const sums = new Map<string, any>();
+  for (const { cell, work } of workOfCases(toldIn(steps), municipality, zone)) {
+    if (work.figure in ZERO) continue;
+    const key = JSON.stringify([keyOf(cell), work.figure, work.word]);
+    const sum = sums.get(key) ?? { ...cell, figure: work.figure, word: work.word, count: 0, minutes: 0 };
+    sums.set(key, { ...sum, count: sum.count + 1, minutes: sum.minutes + (work.minutes ?? 0) });
+  }
+  return wordsInOrder([...sums.values()]);
+}
+
+const toldIn = (steps: readonly Step[]): Told[] =>
+  steps.flatMap(({ bodies, occurredAt }) => bodies.map(({ type, data }) => ({ type, occurredAt, data: data as any })));
+
+const staysIn = (told: readonly Told[]) =>
+  told
+    .filter(({ type }) => type === 'request.submitted')
+    .map((submitted) => ({ submitted, ...stayOf(told, submitted.data.requestId) }));
+
+function workOfCases(told: readonly Told[], municipality: string, zone: string) {
+  const stays = staysIn(told);
+  return told
+    .filter(({ type }) => type === 'case.opened')
+    .flatMap((opened) => {
+      const { caseId, requestId } = opened.data;
+      const { figures } = lastWord(told, caseId);
+      const counts =
+        stays.some((stay) => stay.caseId === caseId) && !figures.includes('never') && !figures.includes('history');
+      const submitted = stays.find((stay) => stay.submitted.data.requestId === requestId)!.submitted;
+      const work = counts ? workIn(told.filter(({ data }) => data.caseId === caseId)) : [];
+      const where = { municipality, ...cellOf(opened, submitted, zone) };
+      return work.map((one) => ({ cell: { ...where, departmentId: one.departmentId }, work: one }));
+    });
 }
 
 /** Where the request is in the end, and since when; or what it was when it was withdrawn. */
@@ -44,21 +96,19 @@ function stayOf(told: readonly Told[], requestId: string) {
 }
 
 const ZERO: Figures = {
-  received: 0,
-  open: 0,
-  inTriage: 0,
-  unowned: 0,
-  resolved: 0,
-  closedOtherwise: 0,
-  history: 0,
-  cases: 0,
+  ...{ received: 0, open: 0, inTriage: 0, unowned: 0, resolved: 0, closedOtherwise: 0, history: 0, chases: 0 },
+  ...{ cases: 0, recurrences: 0, dwells: 0, dwellMinutes: 0 },
+  ...{ acknowledgedOnTime: 0, acknowledgedLate: 0, acknowledgePending: 0 },
+  ...{ resolvedOnTime: 0, resolvedLate: 0, resolvePending: 0 },
 };
 
 function lastWord(told: readonly Told[], caseId: string | undefined) {
   const ofCase = told.filter(({ data }) => caseId !== undefined && data.caseId === caseId);
   const owner = ofCase.findLast(({ type }) => ['case.assigned', 'case.sent-to-triage'].includes(type));
-  const end = ofCase.find(({ type }) => type === 'case.resolved');
+  const last = ofCase.findLast(({ type }) => ['case.resolved', 'case.reopened'].includes(type));
+  const end = last?.type === 'case.resolved' ? last : undefined;
   const departmentId: string | null = owner?.data.departmentId ?? null;
+  if (end?.data.neverCounts) return { departmentId, figures: ['never'] };
   if (end?.data.outcome === 'closed-at-source') return { departmentId, figures: ['history'] };
   if (end) return { departmentId, figures: [end.data.resolved ? 'resolved' : 'closedOtherwise'] };
   if (!owner) return { departmentId, figures: ['open', 'unowned'] };
@@ -67,6 +117,11 @@ function lastWord(told: readonly Told[], caseId: string | undefined) {
 
 export const inOrder = (cells: readonly CountedCell[]): CountedCell[] =>
   cells.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+export const wordsInOrder = (words: readonly CountedWord[]): CountedWord[] => {
+  const key = (one: CountedWord) => JSON.stringify([keyOf(one), one.figure, one.word]);
+  return words.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+};
 
 const keyOf = ({ municipality, day, wardId, departmentId, serviceCode }: Cell): string =>
   JSON.stringify([municipality, day, wardId, departmentId, serviceCode]);

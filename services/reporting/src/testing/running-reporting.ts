@@ -3,8 +3,9 @@ import type { RunningService } from '@guichet/service-kit';
 import { eventually, nats, type TestInstallation, type TestNats } from '@guichet/test-kit';
 import pg from 'pg';
 import { start } from '../index.ts';
+import { sumsByWord, type WordSum } from './cells.ts';
 import { history, type Step } from './history.ts';
-import { bruteForce, inOrder, type CountedCell } from './oracle.ts';
+import { bruteForce, bruteForceWords, inOrder, type CountedCell } from './oracle.ts';
 import { BAY, COAST, installationOfTwo, tell } from './two-municipalities.ts';
 
 export const ROLES = [
@@ -29,6 +30,7 @@ export class RunningReporting {
   replicas: RunningService[] = [];
   /** Cells of the cube once every event is appended and counted. */
   readonly expected: readonly CountedCell[];
+  readonly expectedWords: readonly WordSum[];
 
   private constructor(
     readonly installation: TestInstallation,
@@ -38,6 +40,9 @@ export class RunningReporting {
     private readonly histories: ReadonlyMap<string, readonly Step[]>,
   ) {
     this.expected = inOrder([BAY, COAST].flatMap(({ id, zone }) => bruteForce(histories.get(id)!, id, zone)));
+    this.expectedWords = sumsByWord(
+      [BAY, COAST].flatMap(({ id, zone }) => bruteForceWords(histories.get(id)!, id, zone)),
+    );
   }
 
   static async start(): Promise<RunningReporting> {

@@ -1,12 +1,12 @@
 import { idFrom } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
-import { add, FIGURES, NO_FIGURES } from '../domain/figures.ts';
+import { addTo, FIGURES, NO_FIGURES } from '../domain/figures.ts';
 import { Ledger, REPORTED, type Entry } from '../domain/ledger.ts';
 import { localDay } from '../domain/local-day.ts';
 import { needsOf } from '../domain/needs.ts';
 import type { Step } from './history.ts';
-import { inOrder, type CountedCell } from './oracle.ts';
+import { inOrder, wordsInOrder, type CountedCell, type CountedWord } from './oracle.ts';
 
 export const ZONE = 'America/St_Johns';
 
@@ -33,9 +33,10 @@ export function entriesOf(steps: readonly Step[], municipality: string): Entry[]
 export class Tables {
   readonly facts = new Map<string, Fact>();
   private readonly cases = new Map<string, CaseRecord>();
+  private readonly words = new Map<string, CountedWord>();
   private readonly cells = new Map<string, CountedCell>();
 
-  /** Answers how many cells of the cube changed. */
+  /** Answers how many cells of the cube and how many tallies changed. */
   count(batch: readonly Entry[]): number {
     const { requests, cases, changing, leaving } = needsOf(batch.map(({ event }) => event));
     const left = leaving.flatMap(({ municipality, id }) => {
@@ -55,9 +56,20 @@ export class Tables {
     for (const { municipality, day, wardId, departmentId, serviceCode, ...figures } of changes.deltas) {
       const cell = { municipality, day, wardId, departmentId, serviceCode };
       const key = JSON.stringify(cell);
-      this.cells.set(key, { ...cell, ...add(this.cells.get(key) ?? NO_FIGURES, figures) });
+      const sum = this.cells.get(key) ?? { ...cell, ...NO_FIGURES };
+      addTo(sum, figures);
+      this.cells.set(key, sum);
     }
-    return changes.deltas.length;
+    for (const { count, minutes, ...word } of changes.tallies) {
+      const key = JSON.stringify(Object.entries(word).toSorted());
+      const sum = this.words.get(key) ?? { ...word, count: 0, minutes: 0 };
+      this.words.set(key, { ...sum, count: sum.count + count, minutes: sum.minutes + minutes });
+    }
+    return changes.deltas.length + changes.tallies.length;
+  }
+
+  tallies(): CountedWord[] {
+    return wordsInOrder([...this.words.values()].filter(({ count }) => count !== 0));
   }
 
   cube(): CountedCell[] {

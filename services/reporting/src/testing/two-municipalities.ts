@@ -6,7 +6,7 @@ export const BAY = { id: MUNICIPALITY, zone: 'America/Toronto' };
 /** The same settings at the other end of the country. */
 export const COAST = { id: 'cote', zone: 'America/Vancouver' };
 
-const WRITERS = { request: 'intake', match: 'dedup', case: 'routing' } as const;
+const WRITERS = { request: 'intake', interaction: 'intake', match: 'dedup', case: 'routing' } as const;
 
 /** An installation with two municipalities, and the catalogue they share. */
 export async function installationOfTwo() {

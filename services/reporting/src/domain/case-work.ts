@@ -1,0 +1,119 @@
+import { eventTable, nothing, OF_STAFF_ALONE } from '@guichet/events';
+import type { CaseRecord } from './fact.ts';
+import { acknowledged, promisedAnew, resolvedUnder, type Promises } from './promises.ts';
+import { noted, type Done } from './done.ts';
+
+/** What became of a case while people worked on it, as far as reports count it. */
+export interface Work extends Promises {
+  /** Where the case is counted, for as long as it is: with the request that it was opened for. Null for a case that is not known from its opening. */
+  readonly cell: { readonly day: string; readonly wardId: string | null; readonly serviceCode: string } | null;
+  /** What was reported had been resolved before, and came back. */
+  readonly recurrence: boolean;
+  /** ISO 8601 instant since which its department, or triage, has had it; null before it has an owner and after its end. */
+  readonly ownedSince: string | null;
+  readonly step: { readonly step: string; readonly dueAt: string } | null;
+  /** By page id: pages that nobody has answered yet. */
+  readonly pages: Readonly<Record<string, { readonly rota: string; readonly since: string }>>;
+  readonly done: readonly Done[];
+}
+
+export const NO_WORK: Work = {
+  cell: null,
+  recurrence: false,
+  acknowledgeBy: null,
+  resolveBy: null,
+  shown: null,
+  hold: null,
+  ownedSince: null,
+  step: null,
+  pages: {},
+  done: [],
+};
+
+/** `not-ours` and the like: the department gives the case back. Other cases go to triage because of rules or settings. */
+const RETURNED: ReadonlySet<string> = new Set(['not-ours', 'too-little-known']);
+
+/** The work on a case after each event; `before` is the case as it was. */
+export const WORK = eventTable<'case', [before: CaseRecord], Work>({
+  ...OF_STAFF_ALONE,
+  'case.opened': ({ data: { why } }, { work }) => ({ ...work, recurrence: why === 'recurrence' }),
+  'case.request-attached': nothing,
+  'case.request-detached': nothing,
+  'case.request-withdrawn': nothing,
+  'case.merged': nothing,
+  'case.assigned': ({ data: { departmentId, by }, metadata: { occurredAt } }, before) => {
+    const work = ownedBy(departmentId, occurredAt, before);
+    if (by !== 'transfer') return work;
+    return noted(work, { departmentId: before.departmentId, figure: 'handOffs', word: departmentId });
+  },
+  'case.sent-to-triage': ({ data: { why, fromDepartmentId }, metadata: { occurredAt } }, before) => {
+    const work = ownedBy(null, occurredAt, before);
+    if (!fromDepartmentId || !RETURNED.has(why)) return work;
+    return noted(work, { departmentId: fromDepartmentId, figure: 'bounces', word: why });
+  },
+  'case.promised': ({ data }, { work }) => ({ ...work, ...promisedAnew(data, work) }),
+  'case.accepted': ({ data: { departmentId }, metadata: { occurredAt } }, { work }) =>
+    acknowledged(work, occurredAt, departmentId),
+  'case.work-started': ({ metadata: { occurredAt } }, { work, departmentId }) =>
+    acknowledged(work, occurredAt, departmentId),
+  'case.put-on-hold': ({ data: { reason, since } }, { work }) => ({ ...work, hold: { reason, since } }),
+  'case.resumed': ({ data: { heldMinutes: minutes } }, { work, departmentId }) =>
+    work.hold ? noted(work, { departmentId, figure: 'held', word: work.hold.reason, minutes }) : work,
+  'case.referred-out': nothing,
+  'case.referral-answered': nothing,
+  'case.reclassified': nothing, // it is counted under the service that was asked for
+  'case.resolved': ({ data: { resolved }, metadata: { occurredAt } }, before) => {
+    const work = { ...stayEnded(occurredAt, before), ownedSince: null, shown: null, hold: null };
+    return resolvedUnder(
+      acknowledged(work, occurredAt, before.departmentId),
+      occurredAt,
+      resolved,
+      before.departmentId,
+    );
+  },
+  'case.reopened': ({ data: { outcome } }, { work, departmentId }) =>
+    noted(work, { departmentId, figure: 'reopened', word: outcome }),
+  'case.step-due': ({ data: { step, dueAt } }, { work }) => ({ ...work, step: { step, dueAt } }),
+  'case.step-completed': ({ metadata: { occurredAt } }, before) => ({ ...overdue(occurredAt, before), step: null }),
+  'case.escalated': ({ data: { of, rung, dueAt } }, before) => {
+    const { departmentId } = before;
+    const work = of === 'step' ? overdue(dueAt, before) : before.work;
+    return noted(work, { departmentId, figure: 'escalations', word: rung });
+  },
+  'case.paged': ({ data: { pageId, rota }, metadata: { occurredAt: since } }, { work }) => ({
+    ...work,
+    pages: { ...work.pages, [pageId]: { rota, since } },
+  }),
+  'case.page-acknowledged': ({ data: { pageId }, metadata: { occurredAt } }, { work }) =>
+    pageEnded(work, pageId, 'acknowledged', occurredAt),
+  'case.page-lapsed': ({ data: { pageId }, metadata: { occurredAt } }, { work }) =>
+    pageEnded(work, pageId, 'lapsed', occurredAt),
+});
+
+/** A department that keeps the case, for instance with another team, goes on having it. */
+function ownedBy(departmentId: string | null, at: string, before: CaseRecord): Work {
+  if (before.work.ownedSince !== null && before.departmentId === departmentId) return before.work;
+  return { ...stayEnded(at, before), ownedSince: at };
+}
+
+function stayEnded(at: string, { work, departmentId }: CaseRecord): Work {
+  if (work.ownedSince === null) return work;
+  return noted(work, { departmentId, figure: 'dwells', minutes: minutesBetween(work.ownedSince, at) });
+}
+
+/** A step counts once as overdue, whoever finds out first: the ladder, or whoever completes it. */
+function overdue(at: string, { work, departmentId }: CaseRecord): Work {
+  if (!work.step || Date.parse(at) < Date.parse(work.step.dueAt)) return work;
+  return noted({ ...work, step: null }, { departmentId, figure: 'stepsOverdue', word: work.step.step });
+}
+
+function pageEnded(work: Work, pageId: string, word: 'acknowledged' | 'lapsed', at: string): Work {
+  const { [pageId]: page, ...pages } = work.pages;
+  if (!page) return work;
+  const minutes = minutesBetween(page.since, at);
+  return noted({ ...work, pages }, { departmentId: page.rota, figure: 'pages', word, minutes });
+}
+
+/** Whole minutes; an importer may tell of moments in any order. */
+const minutesBetween = (from: string, to: string): number =>
+  Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
