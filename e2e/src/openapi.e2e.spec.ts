@@ -71,6 +71,16 @@ describe('the description of the API', () => {
         as: 'importer',
         expect: 409,
       },
+      reporterActsWithdraw: {
+        path: `/api/v1/requests/${reference}/withdraw`,
+        expect: 403,
+        ...json('{"secret":"none"}'),
+      },
+      reporterActsFeedback: {
+        path: `/api/v1/requests/${reference}/feedback`,
+        expect: 403,
+        ...json('{"secret":"none","fixed":"no"}'),
+      },
       interactionsRecord: {
         path: '/api/v1/interactions',
         as: 'agent',

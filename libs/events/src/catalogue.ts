@@ -8,8 +8,10 @@ import { NoticeQueued } from './notice/queued.ts';
 import { NoticeSent } from './notice/sent.ts';
 import { NoticeSuppressed } from './notice/suppressed.ts';
 import { RequestCommented } from './request/commented.ts';
+import { RequestFeedbackGiven } from './request/feedback-given.ts';
 import { RequestImportReversed } from './request/import-reversed.ts';
 import { RequestSubmitted } from './request/submitted.ts';
+import { RequestWithdrawn } from './request/withdrawn.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';
 import { RulesPublished } from './settings/rules-published.ts';
 
@@ -17,6 +19,8 @@ const DEFINITIONS = [
   RequestSubmitted,
   RequestCommented,
   RequestImportReversed,
+  RequestWithdrawn,
+  RequestFeedbackGiven,
   InteractionRecorded,
   InteractionDiverted,
   MatchJudged,

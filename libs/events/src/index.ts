@@ -9,6 +9,8 @@ export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';
 export * from './request/commented.ts';
 export * from './request/import-reversed.ts';
+export * from './request/withdrawn.ts';
+export * from './request/feedback-given.ts';
 export * from './interaction/diverted.ts';
 export * from './interaction/recorded.ts';
 export * from './match/judged.ts';

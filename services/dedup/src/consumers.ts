@@ -8,6 +8,8 @@ import { judgingLane } from './judging-lane.ts';
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
   'request.submitted': (event, handler) => handler.judge(event),
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': (event, handler) => handler.importReversed(event),
   'case.opened': (event, handler) => handler.joined(event),
   'case.request-attached': (event, handler) => handler.joined(event),

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ReverseImports } from './acceptance/reverse-imports.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
+import { Secrets } from './acceptance/secrets.ts';
 import { KeyCheck } from './api-keys/key-check.ts';
 import { KeyPageController } from './api-keys/key-page.controller.ts';
 import { OpenApiController } from './api/openapi.controller.ts';
@@ -19,6 +20,8 @@ import { DiscoveryController } from './open311/discovery.controller.ts';
 import { Open311RequestsController } from './open311/requests.controller.ts';
 import { Open311ServicesController } from './open311/services.controller.ts';
 import { UpdatesController } from './open311/updates/updates.controller.ts';
+import { ReporterActs } from './reporter-acts/reporter-acts.ts';
+import { ReporterActsController } from './reporter-acts/reporter-acts.controller.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusProjection } from './status-view/status.projection.ts';
 import { StatusView } from './status-view/status-view.ts';
@@ -30,6 +33,8 @@ export interface Parts {
   readonly municipalities: Municipalities;
   readonly requests: AcceptRequests;
   readonly reversals: ReverseImports;
+  readonly secrets: Secrets;
+  readonly acts: ReporterActs;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
@@ -48,6 +53,8 @@ export class IntakeModule {
     municipalities,
     requests,
     reversals,
+    secrets,
+    acts,
     statuses,
     changes,
     comments,
@@ -68,6 +75,7 @@ export class IntakeModule {
         UpdatesController,
         KeyPageController,
         RequestsController,
+        ReporterActsController,
         InteractionsController,
         OpenApiController,
         AsyncApiController,
@@ -80,6 +88,8 @@ export class IntakeModule {
         { provide: Municipalities, useValue: municipalities },
         { provide: AcceptRequests, useValue: requests },
         { provide: ReverseImports, useValue: reversals },
+        { provide: Secrets, useValue: secrets },
+        { provide: ReporterActs, useValue: acts },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },

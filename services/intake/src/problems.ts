@@ -130,6 +130,27 @@ export const intakeProblems = defineProblems({
     409,
   ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
+  'request.link-invalid': refused(
+    'This is not the secret of the request. It came with the tracking number, and in the link of every message about it.',
+    'Ce n’est pas le secret de la demande. Il a été remis avec le numéro de suivi et figure dans le lien de chaque message à son sujet.',
+    403,
+  ),
+  'request.withdrawn': refused('This request was withdrawn.', 'Cette demande a été retirée.', 409),
+  'request.closed': refused(
+    'This request is closed, so there is nothing left to withdraw.',
+    'Cette demande est fermée\u00a0: il n’y a plus rien à retirer.',
+    409,
+  ),
+  'request.not-closed': refused(
+    'This request is still being handled. Once it is closed you can say whether it was fixed.',
+    'Cette demande est encore en traitement. Une fois qu’elle sera fermée, vous pourrez dire si le problème est réglé.',
+    409,
+  ),
+  'request.closed-long-ago': refused(
+    'This request was closed more than {days} days ago. Please submit a new one.',
+    'Cette demande est fermée depuis plus de {days}\u00a0jours. Veuillez en déposer une nouvelle.',
+    409,
+  ),
   'interaction.request-required': refused(
     'Say which request the person asked about: reference, its tracking number, is missing.',
     'Indiquez de quelle demande il s’agissait\u00a0: reference, son numéro de suivi, est absent.',

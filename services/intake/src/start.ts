@@ -33,6 +33,7 @@ import { errorShape } from './open311/errors.ts';
 import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
+import { ReporterActs } from './reporter-acts/reporter-acts.ts';
 import { Ownership } from './status-view/ownership.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusView } from './status-view/status-view.ts';
@@ -105,6 +106,7 @@ function moduleOf(
 ) {
   const { store } = eventLog;
   const secrets = new Secrets(config.GUICHET_PLACE_KEY);
+  const statuses = new StatusView(pool, submissions, store);
   const vault = new TableVault(pool);
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
@@ -113,7 +115,9 @@ function moduleOf(
       admission.accepted(request),
     ),
     reversals: new ReverseImports(store, submissions),
-    statuses: new StatusView(pool, submissions, store),
+    secrets,
+    acts: new ReporterActs(store, statuses, secrets),
+    statuses,
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets),
     interactions: new RecordInteractions(store, submissions, secrets),

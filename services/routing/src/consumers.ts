@@ -26,6 +26,8 @@ export function caseLane(event: RecordedEvent): string {
 export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [handler: RoutingHandler], Promise<void>>({
   'request.submitted': nothing,
   'request.commented': nothing,
+  'request.withdrawn': (event, { wishes }) => wishes.withdrawn(event),
+  'request.feedback-given': (event, { wishes }) => wishes.feedback(event),
   'request.import-reversed': (event, handler) => handler.importReversed(event),
   'match.judged': (event, handler) => handler.route(event),
   'catalogue.published': (event, handler) => handler.retire(event),

@@ -18,6 +18,7 @@ import { ROUTED, ROUTING_REACTIONS } from './consumers.ts';
 import { caseDecider } from './domain/case/case.ts';
 import type { CaseCommand } from './domain/case/commands.ts';
 import { CaseRequests, type Joined } from './read-model/case-requests.ts';
+import { ReporterWishes } from './reporter-wishes.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 
@@ -39,6 +40,7 @@ export class RoutingHandler {
     private readonly requests: CaseRequests,
     private readonly retirement: Retirement,
     readonly moves: RequestMoves,
+    readonly wishes: ReporterWishes,
   ) {}
 
   @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)

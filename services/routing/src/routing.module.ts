@@ -17,6 +17,7 @@ import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
 import { OpenCasesController } from './open-cases.controller.ts';
 import { OpenCases } from './read-model/open-cases.ts';
+import { ReporterWishes } from './reporter-wishes.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
@@ -64,6 +65,7 @@ export class RoutingModule {
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: requests },
         { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
+        { provide: ReporterWishes, useValue: new ReporterWishes(store, settings, requests) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents, reported) },

@@ -32,6 +32,8 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'request.submitted': [{ role: 'resident', ref: null }, 'portal'],
   'request.commented': [{ role: 'resident', ref: APPLICATION }, 'open311'],
   'request.import-reversed': [IMPORTER, 'import'],
+  'request.withdrawn': [{ role: 'resident', ref: null }, 'portal'],
+  'request.feedback-given': [{ role: 'resident', ref: null }, 'portal'],
   'interaction.recorded': [AGENT, 'phone'],
   'interaction.diverted': [{ role: 'resident', ref: null }, 'portal'],
   'match.judged': REACTION,

@@ -25,6 +25,8 @@ interface Changes {
 const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading: JudgedReading]>({
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': (event, changes, reading) => reading.forget(event, changes),
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
   'case.opened': (event, { joined }) => joined.push(joinedBy(event)),

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '@guichet/event-sourcing';
 import { PlaceKeys } from '@guichet/settings';
 
@@ -16,6 +16,19 @@ export class Secrets {
   /** Equal for equal places of a municipality; it does not reveal where the place is. */
   placeKey(municipality: string, matchText: string): string {
     return this.#places.of(municipality, matchText);
+  }
+
+  /**
+   * Secret of the link by which whoever made the request acts on it. With another `epoch`, links that were given out are no longer good.
+   */
+  ofLink(municipality: string, requestId: string, epoch = 1): string {
+    const text = `link|${municipality}|${requestId}|${epoch}`;
+    return createHmac('sha256', this.#key).update(text).digest('base64url');
+  }
+
+  isOfLink(secret: string, municipality: string, requestId: string): boolean {
+    const [given, right] = [secret, this.ofLink(municipality, requestId)].map((one) => Buffer.from(one));
+    return given!.length === right!.length && timingSafeEqual(given!, right!);
   }
 
   /** Equal for calls that ask for the same. */

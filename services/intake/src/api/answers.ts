@@ -30,11 +30,15 @@ const REQUEST = {
 /** The tracking number under which a request can be followed. */
 export const AcceptedAnswer = Named('AcceptedRequest', {
   reference: Type.String(),
+  /** By which whoever made the request withdraws it, or says whether it was fixed. */
+  secret: Type.String(),
   /** Fields that were not understood, and are kept as they were typed for staff to read; absent where there are none. */
   notUnderstood: Type.Optional(
     Type.Array(Exactly({ field: Type.String(), code: Type.String(), detail: Type.String() })),
   ),
 });
+/** The number of a request that its reporter did something about. */
+export const ActedAnswer = Named('ActedOnRequest', { reference: Type.String() });
 /** The number of a request whose import was undone. */
 export const ReversedAnswer = Named('ReversedRequest', { reference: Type.String() });
 export const RequestAnswer = Named('PublicRequest', REQUEST);

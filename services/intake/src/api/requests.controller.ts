@@ -15,6 +15,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { ReverseImports } from '../acceptance/reverse-imports.ts';
+import { Secrets } from '../acceptance/secrets.ts';
 import { readReference } from '../domain/reference.ts';
 import { senderOf } from '../domain/stops.ts';
 import { Municipalities } from '../municipalities.ts';
@@ -35,6 +36,7 @@ export class RequestsController {
     private readonly requests: AcceptRequests,
     private readonly statuses: StatusView,
     private readonly reversals: ReverseImports,
+    private readonly secrets: Secrets,
   ) {}
 
   @Post()
@@ -63,7 +65,7 @@ export class RequestsController {
     const isStaff = senderOf(caller.role) === 'staff';
     if (draft.receivedOn !== undefined && !isStaff) throw new Problem('request.received-forbidden');
     const channel: Channel = (isStaff && body.channel) || 'portal';
-    const { reference, replayed, notUnderstood } = await this.requests.accept({
+    const { requestId, reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
       draft,
       caller,
@@ -75,7 +77,12 @@ export class RequestsController {
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
     reply.header('Location', `/api/v1/requests/${reference}`);
-    return { reference, ...(notUnderstood.length > 0 && { notUnderstood: told(notUnderstood, readerLanguage) }) };
+    const secret = this.secrets.ofLink(municipality.id, requestId);
+    return {
+      reference,
+      secret,
+      ...(notUnderstood.length > 0 && { notUnderstood: told(notUnderstood, readerLanguage) }),
+    };
   }
 
   /** Newest first, a page at a time; requests about places that only staff may know are not among them. */

@@ -1,4 +1,4 @@
-import { RequestSubmitted } from '@guichet/events';
+import { RequestFeedbackGiven, RequestSubmitted, RequestWithdrawn } from '@guichet/events';
 import { given } from '@guichet/event-sourcing/testing';
 import { requestDecider, type RequestEvent, type SubmitRequest } from './request.ts';
 
@@ -9,4 +9,18 @@ const submitted = RequestSubmitted(facts) as RequestEvent;
 test('a request is accepted once', () => {
   given(requestDecider).when(submit).then(submitted);
   given(requestDecider, submitted).when(submit).thenIgnored('already-submitted');
+});
+
+test('a request is withdrawn once; it stays accepted, and nothing is said of its end any more', () => {
+  const { requestId } = facts;
+  const withdrawn = RequestWithdrawn({ requestId });
+  given(requestDecider, submitted).when({ type: 'withdraw', requestId }).then(withdrawn);
+  given(requestDecider, submitted, withdrawn).when({ type: 'withdraw', requestId }).thenIgnored('already-withdrawn');
+  given(requestDecider, submitted, withdrawn).when(submit).thenIgnored('already-submitted');
+  const feedback = { type: 'give-feedback', requestId, fixed: 'no' } as const;
+  given(requestDecider, submitted)
+    .when(feedback)
+    .then(RequestFeedbackGiven({ requestId, fixed: 'no' }));
+  given(requestDecider, submitted, withdrawn).when(feedback).thenRejected('request.withdrawn');
+  given(requestDecider).when(feedback).thenRejected('request.not-found');
 });

@@ -1,5 +1,14 @@
-import { RequestCommented, RequestImportReversed, RequestSubmitted, type DataOf, type EventOf } from '@guichet/events';
-import { accepted, DomainError, ignored, rejected, type Decider } from '@guichet/event-sourcing';
+import {
+  RequestCommented,
+  RequestFeedbackGiven,
+  RequestImportReversed,
+  RequestSubmitted,
+  RequestWithdrawn,
+  type DataOf,
+  type EventOf,
+  type Fixed,
+} from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 
 /** Accept a request whose every field was checked, and whose personal fields already have their references. */
 export interface SubmitRequest {
@@ -19,12 +28,31 @@ export interface ReverseImport {
   readonly requestId: string;
 }
 
-export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport;
-export type RequestEvent = EventOf<typeof RequestSubmitted | typeof RequestCommented | typeof RequestImportReversed>;
+/** Whoever made it does not want it any more. */
+export interface WithdrawRequest {
+  readonly type: 'withdraw';
+  readonly requestId: string;
+}
+
+/** Whoever made it says whether it was fixed. */
+export interface GiveFeedback {
+  readonly type: 'give-feedback';
+  readonly requestId: string;
+  readonly fixed: Fixed;
+}
+
+export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | WithdrawRequest | GiveFeedback;
+export type RequestEvent = EventOf<
+  | typeof RequestSubmitted
+  | typeof RequestCommented
+  | typeof RequestImportReversed
+  | typeof RequestWithdrawn
+  | typeof RequestFeedbackGiven
+>;
 
 export type RequestState =
   | { readonly status: 'unknown' }
-  | { readonly status: 'submitted'; readonly reference: string }
+  | { readonly status: 'submitted'; readonly reference: string; readonly isWithdrawn?: true }
   | { readonly status: 'reversed' };
 
 export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent> = {
@@ -32,6 +60,7 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
 
   evolve(state, event) {
     if (RequestSubmitted.is(event)) return { status: 'submitted', reference: event.data.reference };
+    if (RequestWithdrawn.is(event) && state.status === 'submitted') return { ...state, isWithdrawn: true };
     return RequestImportReversed.is(event) ? { status: 'reversed' } : state;
   },
 
@@ -44,6 +73,7 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
       if (state.status === 'reversed') return ignored('already-reversed');
       return accepted(RequestImportReversed({ requestId: command.requestId }));
     }
+    if (command.type === 'withdraw' || command.type === 'give-feedback') return actOfReporter(command, state);
     // Its id at the source is free again, for a request with another id here.
     if (state.status === 'reversed') return ignored('import-reversed');
     // The same call came twice: the resident keeps the tracking number of the first.
@@ -51,3 +81,12 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
     return accepted(RequestSubmitted(command.request));
   },
 };
+
+function actOfReporter(command: WithdrawRequest | GiveFeedback, state: RequestState): Decision<RequestEvent> {
+  const { requestId } = command;
+  if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
+  if (command.type === 'withdraw')
+    return state.isWithdrawn ? ignored('already-withdrawn') : accepted(RequestWithdrawn({ requestId }));
+  if (state.isWithdrawn) return rejected(new DomainError('request.withdrawn'));
+  return accepted(RequestFeedbackGiven({ requestId, fixed: command.fixed }));
+}

@@ -23,6 +23,8 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   ...PUBLIC_CHANGES.each((event, batch: StatusBatch) => batch.change(event)),
   'request.submitted': (event, batch) => batch.submit(event),
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': (event, batch) => batch.reverse(event),
   'case.opened': (event, batch) => batch.open(event),
   'case.request-attached': (event, batch) => batch.follow(event),

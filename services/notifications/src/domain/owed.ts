@@ -50,6 +50,8 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'request.submitted': ({ data: { requestId, history } }) =>
     history ? [] : [{ template: 'received', requestId, ...NO_CASE }],
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': nothing,
   'case.opened': nothing,
   'case.request-attached': ({ data: { caseId, requestId, imported, via } }, { departmentId, resolveBy }) =>

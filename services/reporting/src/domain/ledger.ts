@@ -58,6 +58,8 @@ export const REPORTED = eventTable<'request' | 'interaction' | 'match' | 'case',
   ...AT_WORK,
   'request.submitted': (event, ledger, day) => ledger.submit(event, day),
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': (event, ledger) => ledger.reverse(event),
   'interaction.recorded': (event, ledger) => ledger.contact(event),
   'interaction.diverted': nothing, // no request came of it

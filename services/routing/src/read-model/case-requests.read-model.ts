@@ -17,6 +17,8 @@ const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${met
 const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unknown[], reading: CaseRequestsReading]>({
   'request.submitted': nothing,
   'request.commented': nothing,
+  'request.withdrawn': (event, _, { moving }) => moving.set(event.id, event),
+  'request.feedback-given': () => undefined, // the case of the request stays known
   'request.import-reversed': () => undefined, // the case of the request stays known
   'catalogue.published': () => undefined, // whose the cases are is in the cases themselves
   'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
@@ -28,7 +30,7 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'case.accepted': nothing,
   'case.work-started': nothing,
   'case.request-detached': (event, _, { moving }) => moving.set(event.id, event),
-  'case.request-withdrawn': nothing,
+  'case.request-withdrawn': (event, _, { moving }) => moving.delete(event.metadata.causationId ?? ''),
   'case.merged': (event, _, { moving }) => moving.set(event.id, event),
   'case.put-on-hold': nothing,
   'case.resumed': nothing,
@@ -54,7 +56,7 @@ export const caseRequestsReadModel: ReadModel = {
 class CaseRequestsReading implements RebuildProjection {
   /** Verdicts on requests that are in no case yet. */
   readonly waiting = new Map<string, RecordedEvent>();
-  /** Partings and merges that no other case has answered, by the id of the event. */
+  /** Partings, merges and withdrawals that no case has answered, by the id of the event. */
   readonly moving = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {

@@ -28,6 +28,8 @@ export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
     references.push({ municipality, request_id, reference });
   },
   'request.commented': nothing,
+  'request.withdrawn': nothing,
+  'request.feedback-given': nothing,
   'request.import-reversed': nothing,
 });
 

@@ -2,6 +2,7 @@ import type { TestInstallation } from '@guichet/test-kit';
 import type { Pool } from 'pg';
 import { CaseRequests } from '../read-model/case-requests.ts';
 import { OpenCases } from '../read-model/open-cases.ts';
+import { ReporterWishes } from '../reporter-wishes.ts';
 import { RequestMoves } from '../request-moves.ts';
 import { Retirement } from '../retirement.ts';
 import { RoutingHandler } from '../routing.handler.ts';
@@ -14,5 +15,6 @@ export function handlerOf(
 ): RoutingHandler {
   const [log, settings] = [installation.log('routing'), installation.settings('routing')];
   const { requests = new CaseRequests(pool), retirement = new Retirement(log, settings, new OpenCases(pool)) } = parts;
-  return new RoutingHandler(log, settings, requests, retirement, new RequestMoves(log, settings, requests));
+  const moves = new RequestMoves(log, settings, requests);
+  return new RoutingHandler(log, settings, requests, retirement, moves, new ReporterWishes(log, settings, requests));
 }

@@ -2,7 +2,7 @@ import type { CaseEvent } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { prioritise, rePromise } from './dates.ts';
-import { closeAtSource, closeInError, resolve } from './ending.ts';
+import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
 import { attach, detach, merge, takeIn } from './membership.ts';
 import { open } from './opening.ts';
@@ -41,6 +41,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   attach,
   detach,
   merge,
+  withdraw,
   'take-in': takeIn,
   'close-at-source': closeAtSource,
   'close-in-error': closeInError,

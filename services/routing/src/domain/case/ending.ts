@@ -1,4 +1,13 @@
-import { CaseResolved, CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed, type CaseEvent } from '@guichet/events';
+import {
+  CaseRequestWithdrawn,
+  CaseResolved,
+  CLOSED_AT_SOURCE,
+  IMPORTED_IN_ERROR,
+  isClosed,
+  isOpen,
+  WITHDRAWN,
+  type CaseEvent,
+} from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
@@ -24,6 +33,17 @@ export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve
       ...(waivedTaskIds.length > 0 && { waivedTaskIds, waivedWhy: waiveTasks }),
     }),
   );
+}
+
+/** The request leaves, and with the last one the case ends. One that moved in the meantime is withdrawn where it is now. */
+export function withdraw(
+  { requestId }: Command<'withdraw'>,
+  { status, requestIds, opened: { caseId } }: OpenedCase,
+): Decision<CaseEvent> {
+  if (!requestIds.includes(requestId)) return ignored('not-its-request');
+  const isLast = requestIds.length === 1 && isOpen(status);
+  const end: CaseEvent[] = isLast ? [CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false })] : [];
+  return accepted(CaseRequestWithdrawn({ caseId, requestId }), ...end);
 }
 
 /** The system that it was imported from closed it; how it ended is not known. */

@@ -10,6 +10,8 @@ export interface Moving {
 export type MembershipCommand =
   | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
   | { readonly type: 'detach'; readonly requestId: string; readonly toCaseId: string; readonly why: DetachReason }
+  /** Whoever made it does not want it any more. */
+  | { readonly type: 'withdraw'; readonly requestId: string }
   | {
       readonly type: 'merge';
       readonly intoCaseId: string;

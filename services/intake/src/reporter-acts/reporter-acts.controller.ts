@@ -1,0 +1,72 @@
+import { FIXED_ANSWERS, type Fixed } from '@guichet/events';
+import { IdempotencyKey, IsWordOf, MunicipalityDto, Operation } from '@guichet/service-kit';
+import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IsString, MaxLength } from 'class-validator';
+import { ActedAnswer } from '../api/answers.ts';
+import { readReference } from '../domain/reference.ts';
+import { Municipalities } from '../municipalities.ts';
+import { ReporterActs, type Link } from './reporter-acts.ts';
+
+export class ActOfReporter {
+  /** Of the link: it came with the tracking number, and in every message about the request. */
+  @IsString()
+  @MaxLength(100)
+  secret!: string;
+}
+
+export class FeedbackDto extends ActOfReporter {
+  /** Whether it was fixed. */
+  @IsWordOf(FIXED_ANSWERS)
+  fixed!: Fixed;
+}
+
+const OF_LINK = ['request.not-found', 'request.link-invalid'];
+
+/** What the people who made a request do about it, by the secret of its link. Nothing here is done by a GET: mail scanners follow links. */
+@Controller('api/v1/requests')
+export class ReporterActsController {
+  constructor(
+    private readonly municipalities: Municipalities,
+    private readonly acts: ReporterActs,
+  ) {}
+
+  @Post(':reference/withdraw')
+  @Operation({
+    summary: ['Withdraw one’s own request', 'Retirer sa demande'],
+    answer: ActedAnswer,
+    problems: [...OF_LINK, 'request.closed'],
+  })
+  @HttpCode(200)
+  async withdraw(@Param('reference') typed: string, @Query() query: MunicipalityDto, @Body() body: ActOfReporter) {
+    const link = await this.linkOf(typed, query, body);
+    await this.acts.withdraw(link);
+    return { reference: link.reference };
+  }
+
+  /** “No” reopens the case, “partly” puts it before a supervisor. */
+  @Post(':reference/feedback')
+  @Operation({
+    summary: ['Say whether it was fixed', 'Dire si le problème est réglé'],
+    answer: ActedAnswer,
+    problems: [...OF_LINK, 'request.not-closed', 'request.closed-long-ago', 'request.withdrawn'],
+  })
+  @HttpCode(200)
+  async feedback(
+    @Param('reference') typed: string,
+    @Query() query: MunicipalityDto,
+    @Body() body: FeedbackDto,
+    @IdempotencyKey() idempotencyKey: string | undefined,
+  ) {
+    const link = await this.linkOf(typed, query, body);
+    await this.acts.giveFeedback(link, body.fixed, idempotencyKey);
+    return { reference: link.reference };
+  }
+
+  private async linkOf(typed: string, query: MunicipalityDto, { secret }: ActOfReporter): Promise<Link> {
+    return {
+      municipality: await this.municipalities.named(query.municipality),
+      reference: readReference(typed),
+      secret,
+    };
+  }
+}

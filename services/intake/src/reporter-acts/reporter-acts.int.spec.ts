@@ -1,0 +1,126 @@
+import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import { eventually } from '@guichet/test-kit';
+import { IN_WEST } from '../testing/catalogue.ts';
+import { RunningIntake } from '../testing/running-intake.ts';
+
+let intake: RunningIntake;
+beforeAll(async () => {
+  intake = await RunningIntake.start();
+}, 60_000);
+afterAll(() => intake.stop());
+
+interface Submitted {
+  readonly reference: string;
+  readonly secret: string;
+}
+
+async function submitted(headers: Record<string, string> = {}): Promise<Submitted> {
+  const [latitude, longitude] = [Number(IN_WEST.lat), Number(IN_WEST.long)];
+  const answer = await intake.call('/api/v1/requests', {
+    ...{ json: { serviceCode: 'pothole', latitude, longitude }, headers },
+  });
+  expect(answer.status).toBe(201);
+  return (await answer.json()) as Submitted;
+}
+
+async function act(path: string, json: object, headers: Record<string, string> = {}) {
+  const answer = await intake.call(`/api/v1/requests/${path}`, { json, headers });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+const eventsOf = async (reference: string): Promise<string[]> => {
+  const { rows } = await intake.log.query(
+    `select e.type from event_log.events e where e.type like 'request.%' and e.data ->> 'requestId' =
+       (select s.data ->> 'requestId' from event_log.events s where s.type = 'request.submitted' and s.data ->> 'reference' = $1)
+     order by pos`,
+    [reference],
+  );
+  return rows.map(({ type }) => type);
+};
+
+/** What routing says of the request; `at` once it is in the answers. */
+async function closed({ reference }: Submitted): Promise<string> {
+  const { data } = (await intake.requests()).find((one) => one.data.reference === reference)!;
+  const caseId = newId();
+  await intake.append(
+    'sampleville',
+    caseId,
+    CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: data.requestId }),
+    CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
+    CaseResolved({ caseId, outcome: 'fixed', resolved: true }),
+  );
+  await eventually(async () => expect(await stateOf(reference)).toBe('resolved'));
+  return caseId;
+}
+
+const stateOf = async (reference: string) =>
+  ((await (await intake.call(`/api/v1/requests/${reference}`)).json()) as { state: string }).state;
+
+test('the secret comes with the tracking number, the same for the same call and another for another request', async () => {
+  const key = { 'idempotency-key': 'tap' };
+  const [first, again, other] = [await submitted(key), await submitted(key), await submitted()];
+  expect(again).toEqual(first);
+  expect(other.secret).not.toBe(first.secret);
+  expect(await (await intake.call(`/api/v1/requests/${first.reference}`)).text()).not.toContain(first.secret);
+});
+
+describe('who made a request', () => {
+  test('withdraws it, once', async () => {
+    const { reference, secret } = await submitted();
+    for (let times = 0; times < 2; times++)
+      expect(await act(`${reference}/withdraw`, { secret })).toEqual({ status: 200, body: { reference } });
+    expect(await eventsOf(reference)).toEqual(['request.submitted', 'request.withdrawn']);
+  });
+
+  test('does not withdraw what is closed, and says of it whether it was fixed, once for a key', async () => {
+    const request = await submitted();
+    const { reference, secret } = request;
+    const feedback = (fixed: string, key: string) =>
+      act(`${reference}/feedback`, { secret, fixed }, { 'idempotency-key': key });
+    expect(await feedback('no', 'early')).toMatchObject({ status: 409, body: { code: 'request.not-closed' } });
+    await closed(request);
+    expect(await act(`${reference}/withdraw`, { secret })).toMatchObject({
+      ...{ status: 409, body: { code: 'request.closed' } },
+    });
+    for (const key of ['a', 'a', 'b']) expect((await feedback('no', key)).status).toBe(200);
+    expect((await eventsOf(reference)).slice(1)).toEqual(['request.feedback-given', 'request.feedback-given']);
+  });
+
+  test('says nothing of a case that is at work again', async () => {
+    const request = await submitted();
+    const { reference, secret } = request;
+    const caseId = await closed(request);
+    const again = [
+      CaseReopened({ ...CaseReopened.samples[0]!, caseId }),
+      CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
+    ];
+    await intake.append('sampleville', caseId, ...again);
+    await eventually(async () => expect(await stateOf(reference)).toBe('assigned'));
+    expect(await act(`${reference}/feedback`, { secret, fixed: 'no' })).toMatchObject({
+      ...{ status: 409, body: { code: 'request.not-closed' } },
+    });
+  });
+});
+
+describe('nothing is done', () => {
+  test.each([
+    ['without the secret', {}, 400, 'request.invalid'],
+    ['with another one', { secret: 'x' }, 403, 'request.link-invalid'],
+    ['with a secret that is no text', { secret: 5 }, 400, 'request.invalid'],
+  ])('%s', async (_how, body, status, code) => {
+    const { reference } = await submitted();
+    expect(await act(`${reference}/withdraw`, body)).toMatchObject({ status, body: { code } });
+    expect(await eventsOf(reference)).toEqual(['request.submitted']);
+  });
+
+  test('with the secret of another request, by a GET, or to a number nobody has', async () => {
+    const [{ reference }, { secret }] = [await submitted(), await submitted()];
+    expect((await act(`${reference}/withdraw`, { secret })).status).toBe(403);
+    expect((await intake.call(`/api/v1/requests/${reference}/withdraw?secret=${secret}`)).status).toBe(405);
+    expect((await act('nope/withdraw', { secret })).status).toBe(404);
+    const wrong = await act(`${reference}/feedback`, { secret, fixed: 'perhaps' });
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await eventsOf(reference)).toEqual(['request.submitted']);
+  });
+});

@@ -1,0 +1,76 @@
+import { isClosed, type Fixed } from '@guichet/events';
+import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
+import { Problem } from '@guichet/service-kit';
+import { reopenDaysOf } from '@guichet/settings';
+import type { Secrets } from '../acceptance/secrets.ts';
+import { requestDecider, type GiveFeedback, type WithdrawRequest } from '../domain/request.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
+import type { PublicRequest, StatusView } from '../status-view/status-view.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Which request, and the secret of its link. */
+export interface Link {
+  readonly municipality: ServedMunicipality;
+  readonly reference: string | undefined;
+  readonly secret: string;
+}
+
+/** What the people who made requests do about them. Throws Problems and DomainErrors `request.*`. */
+export class ReporterActs {
+  constructor(
+    private readonly store: EventStore,
+    private readonly statuses: StatusView,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** Once, however often it is asked for. */
+  async withdraw(link: Link): Promise<void> {
+    const { requestId, state } = await this.requestOf(link);
+    if (isClosed(state)) throw new Problem('request.closed');
+    await this.act(link, { type: 'withdraw', requestId }, (n) => idFrom(requestId, 'withdraw', String(n)));
+  }
+
+  /** About the end of its case; one answer counts for each key. */
+  async giveFeedback(link: Link, fixed: Fixed, idempotencyKey: string | undefined): Promise<void> {
+    const request = await this.requestOf(link);
+    const { requestId } = request;
+    await this.refuseOutsideWindow(link, request);
+    const key = idempotencyKey ?? newId();
+    await this.act(link, { type: 'give-feedback', requestId, fixed }, (n) =>
+      idFrom(requestId, 'feedback', key, String(n)),
+    );
+  }
+
+  private async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
+    const timeline = await this.statuses.timeline(municipality.id, request);
+    const last = timeline.at(-1);
+    if (!last || !isClosed(last.state)) throw new Problem('request.not-closed');
+    const service = municipality.catalogue.services.find(({ code }) => code === request.serviceCode);
+    const days = reopenDaysOf(service ?? {});
+    if (Date.now() > Date.parse(last.at) + days * DAY_MS) throw new Problem('request.closed-long-ago', { days });
+  }
+
+  private async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
+    const found = reference === undefined ? undefined : await this.statuses.find(municipality, reference);
+    if (!found) throw new Problem('request.not-found');
+    if (!this.secrets.isOfLink(secret, municipality.id, found.requestId)) throw new Problem('request.link-invalid');
+    return found;
+  }
+
+  private async act(
+    { municipality: { id: municipality } }: Link,
+    command: WithdrawRequest | GiveFeedback,
+    eventIds: (ordinal: number) => string,
+  ): Promise<void> {
+    const stream = { municipality, category: 'request', id: command.requestId };
+    const context = {
+      municipality,
+      correlationId: command.requestId,
+      actor: { role: 'resident', ref: null },
+      channel: 'portal' as const,
+      occurredAt: new Date().toISOString(),
+    };
+    await execute(this.store, requestDecider, stream, command, context, { eventIds });
+  }
+}
