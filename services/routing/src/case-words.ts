@@ -152,7 +152,7 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     cannot: { en: 'no task of it can be cancelled', fr: 'aucune de ses tâches ne peut être annulée' },
   },
   detach: {
-    name: { en: 'give a request a case of its own', fr: 'donner son propre dossier à une demande' },
+    name: { en: 'detach a request', fr: 'détacher une demande' },
     cannot: { en: 'no request can be detached from it', fr: 'aucune demande ne peut en être détachée' },
   },
   merge: {
