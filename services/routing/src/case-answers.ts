@@ -119,6 +119,8 @@ const VIEW = {
   tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
   /** Of the procedure of its service, to be completed next. */
   step: Nullable(Exactly({ step: Type.String(), dueAt: DateTime() })),
+  /** Why it needs attention. */
+  flags: Type.Array(Type.String()),
   /** When it comes back into its queue. */
   followUpAt: Nullable(DateTime()),
   /** The case that its requests went on in, where it was merged. */

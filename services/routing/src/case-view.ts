@@ -40,6 +40,7 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
     step: state.step && { step: state.step.step, dueAt: state.step.dueAt },
     followUpAt: state.followUpAt,
+    flags: state.flags,
     intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };

@@ -4,6 +4,7 @@ import {
   CaseNoted,
   CaseOpened,
   CasePutOnHold,
+  CaseStepCompleted,
   CaseTransferOffered,
   RequestSubmitted,
   type EventBody,
@@ -121,6 +122,14 @@ test('a page at a time; what no text stands for asks for none', async () => {
   expect(read).toHaveLength(2); // what was written, and where it is: once, on the page of the request
   await page(0, 2);
   expect(asked.filter(({ refs }) => refs.length === 0)).toEqual([]);
+});
+
+test('steps and their results have the names of the settings', async () => {
+  const completed = { step: 'reinspection', result: 'appealed', next: 'appeal' };
+  const { page } = timelineOf([opened, assigned, CaseStepCompleted({ caseId, ...completed })]);
+  expect(said((await page()).entries[2]!)).toEqual({
+    ...{ step: 'Deuxième inspection', result: 'Avis porté en appel', next: 'Appel de l’avis' },
+  });
 });
 
 test('is for those who may see the case', async () => {

@@ -43,6 +43,23 @@ const staffReason: NameOf = (code) => (REASON_WORDS as Readonly<Record<string, W
 const whyOfOwner: NameOf = (code, { rules }, { data: { rulesVersion } }) =>
   reasonTextOf(typeof rulesVersion === 'number' ? rules(rulesVersion) : {}, code) ?? undefined;
 
+const visitResult: NameOf = (code, { catalogue, remembered }) =>
+  remembered.visitResults.get(code)?.name ??
+  among(
+    [...remembered.services.values()].flatMap((service) => visitResultsOf(catalogue, service)),
+    code,
+  );
+
+const stepsIn = ({ remembered }: Names) => [...remembered.services.values()].flatMap(({ steps = [] }) => steps);
+
+const stepName: NameOf = (code, names) => among(stepsIn(names), code);
+
+const stepResult: NameOf = (code, names, { data: { step } }) =>
+  among(
+    stepsIn(names).flatMap(({ id, results }) => (id === step ? results : [])),
+    code,
+  );
+
 /** What a field holds the code of. */
 const BY_FIELD: Readonly<Record<string, NameOf>> = {
   departmentId: department,
@@ -62,12 +79,10 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   reason: (code, names, event) => (event.type === 'case.put-on-hold' ? holdReason : staffReason)(code, names, event),
   why: (code, names, event) =>
     event.type === 'case.prioritised' ? staffReason(code, names, event) : whyOfOwner(code, names, event),
-  result: (code, { catalogue, remembered }) =>
-    remembered.visitResults.get(code)?.name ??
-    among(
-      [...remembered.services.values()].flatMap((service) => visitResultsOf(catalogue, service)),
-      code,
-    ),
+  waivedWhy: staffReason,
+  step: stepName,
+  next: stepName,
+  result: (code, names, event) => (event.type === 'case.step-completed' ? stepResult : visitResult)(code, names, event),
 };
 
 /** Undefined where the field holds no code that has a name. */
