@@ -69,6 +69,7 @@ export const start = serviceOnLog({
       forwarder,
       admission,
       figures: admission.figures,
+      stalled: admission.stalled,
       otherTokens: subscriberOf(subscribers),
       errorShape,
       rewriteUrl: open311Address,

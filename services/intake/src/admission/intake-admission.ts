@@ -8,6 +8,9 @@ import { Episodes } from './episodes.ts';
 import { OwnershipWatch } from './ownership-watch.ts';
 import { UnownedRequests } from './unowned-requests.ts';
 
+/** An accepted request has its owner within seconds; after so long something is broken. */
+const ALARM_MS = 60_000;
+
 /** Holds up calls that submit requests while those accepted before them wait too long for an owner. */
 export class IntakeAdmission implements Admission {
   readonly #unowned = new UnownedRequests();
@@ -33,6 +36,12 @@ export class IntakeAdmission implements Admission {
     this.#watch.stop();
   }
 
+  /** For the health report: somebody has to look why requests get no owner. */
+  readonly stalled = (): Readonly<Record<string, string>> => {
+    const late = this.#unowned.olderThan(ALARM_MS);
+    return late > 0 ? { requests: `${late} without an owner for more than ${ALARM_MS / 1000} s` } : {};
+  };
+
   readonly figures: readonly ServiceFigure[] = [
     {
       name: 'guichet_requests_offered_total',
@@ -56,6 +65,11 @@ export class IntakeAdmission implements Admission {
       'guichet_requests_unowned_age_seconds',
       'Since the oldest of them was accepted',
       () => this.#unowned.oldestMs / 1000,
+    ),
+    this.#gauge(
+      'guichet_requests_unowned_over_60s',
+      'Those of them that were accepted more than 60 s ago: an alarm',
+      () => this.#unowned.olderThan(ALARM_MS),
     ),
     this.#gauge(
       'guichet_requests_unowned_limit',

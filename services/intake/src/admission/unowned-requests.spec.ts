@@ -52,3 +52,16 @@ test('a day without owners keeps the age and the number, and few marks', () => {
   expect(last.requestId).toBe('request-86390');
   expect(unowned.settle(owned(last.requestId))).toBe(8640);
 });
+
+test('those that wait for long are counted on their own', () => {
+  const { unowned, accept, later } = atTimes();
+  for (const at of [0, 10_000, 40_000]) accept(at, `at-${at}`);
+  later(59_999);
+  expect(unowned.olderThan(60_000)).toBe(0);
+  later(70_000);
+  expect(unowned.olderThan(60_000)).toBe(2);
+  unowned.settle(owned('at-0'));
+  expect(unowned.olderThan(60_000)).toBe(1);
+  unowned.settle(owned('at-40000'));
+  expect(unowned.olderThan(60_000)).toBe(0);
+});

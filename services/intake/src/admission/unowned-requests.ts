@@ -36,6 +36,13 @@ export class UnownedRequests {
     return oldest ? this.now() - oldest.since : 0;
   }
 
+  /** Those accepted so many milliseconds ago, or before. */
+  olderThan(ms: number): number {
+    const until = this.now() - ms;
+    const last = this.#marks.findLast(({ since }) => since <= until);
+    return last ? last.upTo - this.#settled : 0;
+  }
+
   /** The requests to look for in the status view. */
   get marks(): readonly AcceptedRequest[] {
     return this.#marks;
