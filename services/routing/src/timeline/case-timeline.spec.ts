@@ -35,9 +35,11 @@ const NOTE = CaseNoted.samples[0]!.contentRef;
 const GIVEN = { description: 'Un trou devant chez moi', answers: { depth: '10 cm' } };
 const ZOE = { role: 'clerk', ref: 'p-17', departments: ['public-works'], municipality: 'riviere-aux-pins' };
 
+/** The log gives fields in an order of its own. */
 const recorded = (body: EventBody, nr: number): RecordedEvent =>
   ({
     ...body,
+    data: Object.fromEntries(Object.entries(body.data as object).toReversed()),
     revision: nr + 1,
     metadata: { actor: { role: 'clerk', ref: 'p-17' }, channel: 'portal', occurredAt: '2026-03-09T14:30:00.000Z' },
   }) as RecordedEvent;
@@ -95,6 +97,7 @@ test('codes come with their names, requests with their numbers, and references w
     [expect.any(String), 'une direction'],
     [expect.any(String), 'une direction'],
   ]);
+  expect(entries[1]!.details.map(({ field }) => field).slice(0, 3)).toEqual(['departmentId', 'teamId', 'priority']);
   const [first, second, third, fourth] = entries.map(said);
   expect(first).toMatchObject({
     requestId: reference,

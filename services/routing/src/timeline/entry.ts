@@ -28,11 +28,13 @@ export interface Meanings extends Names {
 
 const ABOUT = new Map(CASE_EVENTS.map((definition) => [definition.type as string, definition]));
 
+/** In the order in which the event defines them: the log keeps none. */
 const fieldsOf = ({ type, data }: RecordedEvent): [string, unknown, FieldSchema][] => {
   const schema = ABOUT.get(type)?.data as { properties?: Record<string, FieldSchema> } | undefined;
-  return Object.entries(data as object)
-    .filter(([field, value]) => field !== 'caseId' && value !== null)
-    .map(([field, value]) => [field, value, unwrapped(schema?.properties?.[field])]);
+  const given = data as Readonly<Record<string, unknown>>;
+  return Object.entries(schema?.properties ?? {})
+    .filter(([field]) => field !== 'caseId' && (given[field] ?? null) !== null)
+    .map(([field, described]) => [field, given[field], unwrapped(described)]);
 };
 
 /** What a field is where it is not null. */
