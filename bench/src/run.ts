@@ -13,6 +13,7 @@ import { latency } from './sections/latency.ts';
 import { limits } from './sections/limits.ts';
 import { memory } from './sections/memory.ts';
 import { pipeline } from './sections/pipeline.ts';
+import { queues } from './sections/queues.ts';
 import { saturation } from './sections/saturation.ts';
 import { markdownReport, plainTable, takenLine, type Taken } from './table.ts';
 
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   saturation,
   forwarder,
   duplicates,
+  queues,
   city,
   memory,
 ];

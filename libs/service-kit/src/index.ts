@@ -7,7 +7,7 @@ export type { Check, HealthReport, Readiness } from './health.ts';
 export { NeedsAdmission, type Admission } from './http/admission.ts';
 export { charsetOf, isCompressed } from './http/body-parsers.ts';
 export { ReceivedFields, type FlatForm } from './http/field-text.ts';
-export { IgnoreUnknownFields } from './http/validation.ts';
+export { DtoValidation, IgnoreUnknownFields } from './http/validation.ts';
 export { Caller, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';

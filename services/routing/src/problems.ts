@@ -25,6 +25,22 @@ export const routingProblems = defineProblems({
     'This case belongs to another department or to triage.',
     'Ce dossier relève d’une autre direction ou du tri.',
   ),
+  'view.name': refused(
+    400,
+    'The name of a view is one line of 1 to 60 characters.',
+    'Le nom d’une vue tient sur une ligne et compte de 1 à 60 caractères.',
+  ),
+  'view.forbidden': refused(
+    403,
+    'Views of a department are its supervisors’ to keep; views of one’s own belong to a person.',
+    'Les vues d’une direction relèvent de sa supervision; une vue personnelle appartient à une personne.',
+  ),
+  'view.too-many': refused(
+    409,
+    'There are {limit} views already. Delete one first.',
+    'Il y a déjà {limit} vues. Supprimez-en une d’abord.',
+  ),
+  'view.not-found': refused(404, 'There is no view of this name.', 'Aucune vue ne porte ce nom.'),
   'case.queue-forbidden': {
     ...refused(
       403,

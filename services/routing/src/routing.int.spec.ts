@@ -442,6 +442,85 @@ test('an agent ends a case in triage', async () => {
   expect(answer).toMatchObject({ status: 200, body: { status: 'closed-otherwise', owner: { triage: true } } });
 });
 
+describe('many cases at once', () => {
+  const bulk = (body: object, more: Call = {}) => post('/bulk', { body, ...more });
+
+  test('each has its own answer, once per key', async () => {
+    const [mine, done, elsewhere] = await Promise.all([openCase(), openCase(), openCase({ wardId: null })]);
+    await post(`/${done}/accept`);
+    const nobody = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99';
+    const asked = { action: 'accept', cases: [mine, nobody, done, elsewhere, mine] };
+    const french = { headers: { 'accept-language': 'fr', 'idempotency-key': 'many' } };
+    const first = await bulk(asked, french);
+    expect(first).toMatchObject({ status: 200 });
+    expect(first.body['results']).toEqual([
+      { caseId: mine, status: 200, code: null, detail: null },
+      expect.objectContaining({ caseId: nobody, status: 404, detail: 'Aucun dossier ne porte cet identifiant.' }),
+      expect.objectContaining({ caseId: done, status: 409, code: 'case.cannot-accept' }),
+      expect.objectContaining({ caseId: elsewhere, status: 403, code: 'case.other-department' }),
+    ]);
+    expect((await bulk(asked, french)).body['results']).toEqual(first.body['results']);
+    expect((await typesOf(mine)).filter((type) => type === 'case.accepted')).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ['a body that the action does not take', { action: 'accept', body: { because: 'x' } }],
+    ['a body without what it needs', { action: 'resolve' }],
+    ['an action there is not', { action: 'attach' }],
+    ['no case', { action: 'accept', cases: [] }],
+    ['an id that is none', { action: 'accept', cases: ['pothole'] }],
+    ['501 cases', { action: 'accept', cases: Array(501).fill('0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99') }],
+  ])('%s is refused for all', async (_, body) => {
+    const answer = await bulk({ cases: ['0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99'], ...body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+});
+
+describe('saved views', () => {
+  const views = (path: string, more: Call = {}) => call(`/../views${path}`, more);
+  const late = { queue: 'late', wardId: 'ward-1' };
+
+  test('are a person’s own, or a department’s that its supervisors keep', async () => {
+    const put = (path: string, more: Call = {}) => views(path, { method: 'PUT', body: late, ...more });
+    expect(await put('/Late%20in%20ward%201')).toMatchObject({ status: 200, body: { filters: late } });
+    expect((await put('/ours?departmentId=public-works')).body['code']).toBe('view.forbidden');
+    expect((await put('/ours?departmentId=public-works', { as: 'roads-supervisor' })).status).toBe(200);
+    expect((await views('')).body['views'].map(({ name }: { name: string }) => name)).toEqual([
+      'Late in ward 1',
+      'ours',
+    ]);
+    expect((await views('', { as: 'parks-clerk' })).body['views']).toEqual([]);
+    expect((await put('/Late%20in%20ward%201', { body: { queue: 'triage' } })).status).toBe(200);
+    expect((await views('')).body['views'][0]).toMatchObject({ filters: { queue: 'triage' }, departmentId: null });
+    expect((await views('/Late%20in%20ward%201', { method: 'DELETE' })).status).toBe(200);
+    expect((await views('/Late%20in%20ward%201', { method: 'DELETE' })).body['code']).toBe('view.not-found');
+  });
+
+  test('are refused with what is no filter, or under what is no name', async () => {
+    const put = (path: string, body: object) => views(path, { method: 'PUT', body });
+    expect(await put('/x', { queue: 'soon' })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await put('/x', { colour: 'red' })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect((await put('/%20', {})).body['code']).toBe('view.name');
+    expect((await put(`/${'x'.repeat(61)}`, {})).body['code']).toBe('view.name');
+  });
+});
+
+describe('work queues', () => {
+  test('count and list what waits, with names in the language of the caller', async () => {
+    const caseId = await openCase();
+    await post(`/${caseId}/set-assignee`, { body: { person: 'c1' } });
+    await eventually(async () => {
+      const { body } = await call('?queue=mine', { headers: { 'accept-language': 'fr' } });
+      expect(body['cases']).toMatchObject([{ caseId, assignee: 'c1', names: { service: 'Nid-de-poule' } }]);
+    });
+    const { body } = await call('/queues', { headers: { 'accept-language': 'fr' } });
+    expect(body['queues'][0]).toEqual({ queue: 'mine', name: 'Mes dossiers', count: 1 });
+    expect(await call('?queue=triage')).toMatchObject({ status: 403, body: { code: 'case.queue-forbidden' } });
+    expect((await call('?queue=soon')).body['code']).toBe('request.invalid');
+    expect((await call('?queue=late&olderThanDays=-1')).body['code']).toBe('request.invalid');
+  });
+});
+
 describe('lists', () => {
   test('show the newest first, by filter, page after page, each case once', async () => {
     const caseIds: string[] = [];

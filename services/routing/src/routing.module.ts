@@ -7,6 +7,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseActionControllers } from './case-actions.controller.ts';
 import { CaseCommands } from './case-commands.ts';
+import { BulkController } from './bulk.controller.ts';
 import { CaseQueries } from './case-queries.ts';
 import { Cases } from './cases.ts';
 import { CasesController } from './cases.controller.ts';
@@ -21,6 +22,8 @@ import { ReporterWishes } from './reporter-wishes.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 import { RoutingHandler } from './routing.handler.ts';
+import { Views } from './views.ts';
+import { ViewsController } from './views.controller.ts';
 import { CaseTimeline } from './timeline/case-timeline.ts';
 import type { Reported } from './timeline/reported.ts';
 import { TimelineController } from './timeline/timeline.controller.ts';
@@ -54,6 +57,8 @@ export class RoutingModule {
         CasesController,
         TimelineController,
         OpenCasesController,
+        BulkController,
+        ViewsController,
         ...caseActionControllers,
       ],
       providers: [
@@ -73,6 +78,7 @@ export class RoutingModule {
           provide: CaseQueries,
           useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),
         },
+        { provide: Views, useValue: new Views(poolOf(dataSource)) },
         { provide: Cases, useValue: new Cases(store, settings) },
         { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, timers.clock) },
       ],

@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   maxLength: ([maxLength]) => ({ type: 'string', maxLength }),
   matches: ([pattern]) => ({ type: 'string', pattern: (pattern as RegExp).source }),
   isArray: () => ({ type: 'array' }),
+  arrayNotEmpty: () => ({ minItems: 1 }),
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
   min: ([minimum]) => ({ minimum }),
   max: ([maximum]) => ({ maximum }),

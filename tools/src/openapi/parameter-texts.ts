@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<string, Texts>> = {
   wardId: ['Id of a ward.', 'Identifiant d’un quartier.'],
   departmentId: ['Id of a department.', 'Identifiant d’une direction.'],
   status: ['Only what is in this status.', 'Seulement ce qui est dans cet état.'],
+  name: ['Its name: one line, up to 60 characters.', 'Son nom\u00a0: une ligne, 60 caractères au plus.'],
   queue: [
     'A work queue: what is due first stands first, what nothing is promised for last.',
     'Une file de travail\u00a0: l’échéance la plus proche d’abord, ce qui n’en a pas à la fin.',
