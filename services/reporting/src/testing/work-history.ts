@@ -44,6 +44,15 @@ export const promised = (
   return CasePromised({ ...CasePromised.samples[0]!, caseId, ...dates, ...(cause && { cause }) });
 };
 
+function resume(at: CaseAtWork, chance: Chance): EventBody[] {
+  const { holdId } = at;
+  if (!holdId) return [];
+  delete at.holdId;
+  const heldMinutes = Math.floor(chance.next() * 500);
+  const resumed = CaseResumed({ caseId: at.id, holdId, status: 'assigned', heldMinutes });
+  return chance.next() < 0.5 ? [resumed] : [resumed, promised(at.id, chance, 'hold')];
+}
+
 const DOINGS: readonly Doing[] = [
   function hold(at, { next, instant }) {
     if (at.holdId || at.department === null) return [];
@@ -51,14 +60,7 @@ const DOINGS: readonly Doing[] = [
     const hold = { holdId: at.holdId, reason: pick(['weather', 'parts'], next), since: instant() };
     return [CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId: at.id, ...hold })];
   },
-  function resume(at, chance) {
-    const { holdId } = at;
-    if (!holdId) return [];
-    delete at.holdId;
-    const heldMinutes = Math.floor(chance.next() * 500);
-    const resumed = CaseResumed({ caseId: at.id, holdId, status: 'assigned', heldMinutes });
-    return chance.next() < 0.5 ? [resumed] : [resumed, promised(at.id, chance, 'hold')];
-  },
+  resume,
   function otherDates(at, chance) {
     return [promised(at.id, chance, pick(['person', 'priority'] as const, chance.next))];
   },
@@ -101,7 +103,8 @@ const DOINGS: readonly Doing[] = [
 ];
 
 /** Something that people or the clock do to an open case; perhaps nothing. */
-export const workOn: Doing = (at, chance) => pick(DOINGS, chance.next)(at, chance);
+export const workOn: Doing = (at, chance) =>
+  (at.holdId && chance.next() < 0.5 ? resume : pick(DOINGS, chance.next))(at, chance);
 
 /** A closed case begins anew with whoever had it. */
 export function reopened(at: CaseAtWork, chance: Chance): EventBody[] {
