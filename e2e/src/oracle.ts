@@ -88,7 +88,7 @@ export function foldCases(log: readonly LoggedEvent[]): Folded {
   return folded;
 }
 
-/** `<request id> <template>` of every message that must exist, language included, once each. */
+/** `<request id> <template>` of every message that must exist, language included, once each; a page is `<case id> paged <entry of the rota>`. */
 export function owedMessages(log: readonly LoggedEvent[]): string[] {
   const language = new Map(ofType(log, 'request.submitted').map((e) => [e.data['requestId'], e.data['language']]));
   const { openedFor } = foldCases(log);
@@ -112,6 +112,7 @@ export function owedMessages(log: readonly LoggedEvent[]): string[] {
         inCase.filter((id) => id !== requestId),
       );
     if (type === 'case.merged') members.delete(caseId);
+    if (type === 'case.paged') owed.push(`${caseId} paged ${data['entry']}`);
     if (type === 'case.resolved') for (const id of inCase) owe(id, 'resolved');
   }
   return owed.sort();

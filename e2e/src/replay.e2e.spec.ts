@@ -103,8 +103,9 @@ describe.each([...matrix(synthetic), ...(haveToronto ? matrix(real) : [])])(
       const reporter = new Map(
         summary.accepted.map((a) => [`reporter-${a.id}@replay.example`, reference.get(a.service_request_id)]),
       );
-      const sent = (await deliveries(installation)).map((m) => `${reporter.get(m.to)} ${m.template} ${m.language}`);
-      expect(sent.sort()).toEqual(owedMessages(log));
+      const toReporters = (await deliveries(installation)).filter(({ template }) => template !== 'paged');
+      const sent = toReporters.map((m) => `${reporter.get(m.to)} ${m.template} ${m.language}`);
+      expect(sent.sort()).toEqual(owedMessages(log).filter((owed) => !owed.includes(' paged ')));
     });
 
     test('half of the records ask for each language', () => {

@@ -41,6 +41,7 @@ const LOG = told(
   ['case.request-detached', { caseId: 'a', requestId: 'r2', toCaseId: 'c' }],
   ['case.opened', { caseId: 'c', requestId: 'r2' }],
   ['case.sent-to-triage', { caseId: 'c' }],
+  ['case.paged', { caseId: 'a', entry: 'first' }],
   ['case.request-withdrawn', { caseId: 'a', requestId: 'r3' }],
   ['case.resolved', { caseId: 'a', outcome: 'fixed', resolved: true }],
 );
@@ -60,6 +61,7 @@ test('a request is in the case that it joined last, or in none since it was with
 
 test('only who is in a case when something happens is owed a message, and nobody for a merge', () => {
   expect(owedMessages(LOG)).toEqual([
+    'a paged first',
     ...['r1 assigned fr', 'r1 received fr', 'r1 resolved fr', 'r2 assigned fr', 'r2 received fr'],
     ...['r3 duplicate-attached fr', 'r3 received fr'],
   ]);

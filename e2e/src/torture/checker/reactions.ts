@@ -49,8 +49,10 @@ function owners({ log }: Evidence): Violation[] {
 function notices({ log }: Evidence): Violation[] {
   const language = new Map(ofType(log, 'request.submitted').map(({ data }) => [data['requestId'], data['language']]));
   const begun = log.filter(({ type }) => type === 'notice.queued' || type === 'notice.suppressed');
-  const actual = begun.map(
-    ({ data }) => `${data['requestId']} ${data['template']} ${data['language'] ?? language.get(data['requestId'])}`,
+  const actual = begun.map(({ data }) =>
+    data['recipient']
+      ? `${data['caseId']} ${data['template']} ${data['recipient']}`
+      : `${data['requestId']} ${data['template']} ${data['language'] ?? language.get(data['requestId'])}`,
   );
   const ends = countOf(log.filter(({ type }) => type === 'notice.sent').map(({ data }) => data['noticeId'] as string));
   const queued = ofType(log, 'notice.queued').map(({ data }) => data['noticeId'] as string);
