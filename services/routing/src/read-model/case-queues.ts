@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { conditionsOf, type CaseFilter } from './case-filter.ts';
 import { CASE_SELECT, shown, type CaseRow } from './case-select.ts';
 import { Parameters } from './parameters.ts';
-import { queueOf, TASK_DEPARTMENTS, type QueueName } from './queues.ts';
+import { OPEN, queueOf, TASK_DEPARTMENTS, type QueueName } from './queues.ts';
 
 /** Whose queues, and as of when. */
 export interface QueueReader {
@@ -62,11 +62,20 @@ export class CaseQueues {
 
   async counts(names: readonly QueueName[], reader: QueueReader): Promise<Record<string, number>> {
     const parameters = new Parameters({ ...reader });
-    const counted = names.map((name) => {
+    const together = names.filter((name) => queueOf(name).ofOpen && (queueOf(name).ofAll || !reader.all));
+    const apart = names.filter((name) => !together.includes(name));
+    const counted = together.map((name) => `count(*) filter (where ${queueOf(name).where})::int as "${name}"`);
+    const whose = reader.all ? '' : 'and department_id = any({departments}::text[])';
+    const others = apart.map((name) => {
       const keys = keysOf(name, reader, parameters, { conditions: [], last: '' });
       return `(select count(*)::int from (${keys}) k) as "${name}"`;
     });
-    const [row] = await this.dataSource.query(parameters.in(`select ${counted.join(', ')}`), parameters.values);
+    const [row] = await this.dataSource.query(
+      parameters.in(`
+        select ${['o.*', ...others].join(', ')} from (
+          select ${counted.join(', ')} from case_row where municipality = {municipality} and ${OPEN} ${whose}) o`),
+      parameters.values,
+    );
     return row;
   }
 }

@@ -1,7 +1,7 @@
 /** The work queues: each is a question about cases, answered by one range of an index. */
 
 /** The condition of the indexes of open cases, word for word. */
-const OPEN = `status not in ('resolved', 'closed-otherwise', 'merged')`;
+export const OPEN = `status not in ('resolved', 'closed-otherwise', 'merged')`;
 /** Departments that have a task in the case; as the index has it. */
 export const TASK_DEPARTMENTS = `jsonb_path_query_array(tasks, '$.*.departmentId')`;
 
@@ -10,6 +10,8 @@ type Whose = 'departments' | 'assignee' | 'receivers' | 'task-holders' | 'everyb
 
 interface Queue {
   readonly whose: Whose;
+  /** Whether it holds only open cases of departments, so that one look at those counts several queues. */
+  readonly ofOpen?: boolean;
   /** Parameters by name: `{now}`, `{endOfDay}`, `{teams}`. */
   readonly where: string;
   /** An agent has it for all departments; otherwise only for a department that is named. */
@@ -22,6 +24,7 @@ const owned = (where: string): Queue => ({
   whose: 'departments',
   where: `${OPEN}${where && ` and ${where}`}`,
   ofAll: true,
+  ofOpen: true,
 });
 
 export const QUEUES = {
