@@ -20,6 +20,12 @@ export const MEMBERSHIP_ACTIONS = {
       return { type: 'merge', intoCaseId, into, isSupervisor };
     },
     who: WHO,
-    refusals: ['case.merge-with-itself', 'case.no-case-to-join', 'case.merge-by-supervisor', 'case.full'],
+    refusals: [
+      'case.merge-with-itself',
+      'case.no-case-to-join',
+      'case.merge-by-supervisor',
+      'case.full',
+      'case.tasks-open',
+    ],
   }),
 };

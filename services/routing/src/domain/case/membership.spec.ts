@@ -4,6 +4,7 @@ import {
   CaseOpened,
   CaseRequestAttached,
   CaseRequestDetached,
+  CaseTaskAdded,
   CaseTransferOffered,
   type CaseEvent,
 } from '@guichet/events';
@@ -67,6 +68,10 @@ describe('a case about the same thing as another', () => {
       .thenRejected('case.no-case-to-join');
     const offered = CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId });
     given(opened, assigned, offered).when(merge).thenRejected('case.transfer-pending');
+  });
+  test('is not merged while another department has a task in it', () => {
+    const task = CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId });
+    given(opened, assigned, task).when(merge).thenRejected('case.tasks-open');
   });
   test('is not merged where there would be too many requests in one', () => {
     given(opened, assigned)

@@ -3,6 +3,7 @@ import { accepted, DomainError, ignored, rejected, type Decision } from '@guiche
 import type { Command } from './commands.ts';
 import type { Moving } from './membership-commands.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
+import { tasksRefusal } from './tasks.ts';
 import type { From } from './transitions.ts';
 
 /** Requests in a case at the most: each is read and told of whatever happens to it. */
@@ -29,14 +30,17 @@ export function detach(
 /** Both are about the same thing. One request may be attached by whoever works on the case; all that several people asked for, by a supervisor. */
 export function merge(
   { intoCaseId, into, isSupervisor }: Command<'merge'>,
-  { opened: { caseId }, requestIds }: CaseIn<From<'merge'>>,
+  state: CaseIn<From<'merge'>>,
 ): Decision<CaseEvent> {
+  const { opened, requestIds } = state;
+  const { caseId } = opened;
   if (intoCaseId === caseId) return rejected(new DomainError('case.merge-with-itself'));
   if (!into) return rejected(new DomainError('case.no-case-to-join'));
   if (requestIds.length > 1 && !isSupervisor) return rejected(new DomainError('case.merge-by-supervisor'));
   if (requestIds.length + into.requests > MOST_REQUESTS)
     return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
-  return accepted(CaseMerged({ caseId, intoCaseId }));
+  const unfinished = tasksRefusal(state); // they would be lost with the case
+  return unfinished ? rejected(unfinished) : accepted(CaseMerged({ caseId, intoCaseId }));
 }
 
 /** Whether the case may take in so many requests more. */

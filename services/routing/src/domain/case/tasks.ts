@@ -44,7 +44,10 @@ export const withoutTask = (action: CaseAction, state: OpenedCase): DomainError 
   state.tasks.length === 0 && (action === 'finish-task' || action === 'cancel-task') ? notOpen(state) : undefined;
 
 /** A refusal while another department has not done its piece, and nobody may or will decide not to wait for it. */
-export const tasksRefusal = ({ tasks }: OpenedCase, { waiveTasks }: Command<'resolve'>): DomainError | undefined =>
+export const tasksRefusal = (
+  { tasks }: OpenedCase,
+  { waiveTasks }: Pick<Command<'resolve'>, 'waiveTasks'> = {},
+): DomainError | undefined =>
   tasks.length === 0 || waiveTasks !== undefined
     ? undefined
     : new DomainError('case.tasks-open', { departments: [...new Set(tasks.map((task) => task.departmentId))] });
