@@ -71,12 +71,12 @@ describe('the description of the API', () => {
         as: 'importer',
         expect: 409,
       },
-      reporterActsWithdraw: {
+      requestsWithdraw: {
         path: `/api/v1/requests/${reference}/withdraw`,
         expect: 403,
         ...json('{"secret":"none"}'),
       },
-      reporterActsFeedback: {
+      requestsFeedback: {
         path: `/api/v1/requests/${reference}/feedback`,
         expect: 403,
         ...json('{"secret":"none","fixed":"no"}'),

@@ -1,5 +1,6 @@
 import { spec } from './case-action-spec.ts';
 import { stepFromNow } from './case-steps.ts';
+import { heldTime } from './hold-time.ts';
 import { ReopenCase, ResolveCase } from './ending.dto.ts';
 import { promiseFromNow } from './promise-from-now.ts';
 
@@ -7,12 +8,18 @@ import { promiseFromNow } from './promise-from-now.ts';
 export const ENDING_ACTIONS = {
   resolve: spec({
     body: ResolveCase,
-    command: async ({ outcome, message, waiveTasks }, { catalogue: { outcomes }, isSupervisor, keep }) => {
+    command: async ({ outcome, message, waiveTasks }, asked) => {
+      const {
+        catalogue: { outcomes },
+        isSupervisor,
+        keep,
+      } = asked;
       const messageRef = await keep('message', 'message', message);
       return {
         type: 'resolve',
         outcome,
         outcomes,
+        held: await heldTime(asked),
         ...(messageRef && { messageRef }),
         ...(isSupervisor && { waiveTasks }),
       };

@@ -1,4 +1,5 @@
 import type { CaseEventData } from '@guichet/events';
+import type { HeldTime } from './holds.ts';
 import type { WaiveReason } from './reasons.ts';
 import type { Opened, Promised } from './state.ts';
 import type { DueStep } from './step-commands.ts';
@@ -26,6 +27,8 @@ export type EndingCommand =
       readonly messageRef?: string;
       /** Why a supervisor does not wait for the tasks of other departments. */
       readonly waiveTasks?: WaiveReason;
+      /** How long it has been on hold; null or absent where it is not. */
+      readonly held?: HeldTime | null;
     }
   | { readonly type: 'close-at-source' }
   | { readonly type: 'close-in-error' }

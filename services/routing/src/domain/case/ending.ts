@@ -10,12 +10,14 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
+import { holdEnded } from './holds.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import { tasksRefusal } from './tasks.ts';
 import type { From } from './transitions.ts';
 
+/** A hold ends first: the time held is told, and a date that it moved is the one that was kept or not. */
 export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve'>>): Decision<CaseEvent> {
-  const { outcome, outcomes, messageRef, waiveTasks } = command;
+  const { outcome, outcomes, messageRef, waiveTasks, held = null } = command;
   const { serviceCode, kind } = state.service;
   const allowed = outcomes.filter(
     ({ kinds, services }) => kinds.includes(kind) && (!services || services.includes(serviceCode)),
@@ -28,6 +30,7 @@ export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve
   const { resolved, neverCounts } = chosen;
   const waivedTaskIds = state.tasks.map(({ taskId }) => taskId);
   return accepted(
+    ...holdEnded(state, held),
     CaseResolved({
       ...{ caseId, outcome, resolved, ...(neverCounts && { neverCounts }), ...(messageRef && { messageRef }) },
       ...(waivedTaskIds.length > 0 && { waivedTaskIds, waivedWhy: waiveTasks }),

@@ -1,5 +1,5 @@
 import { CasePromised, CaseResumed, type CaseEvent } from '@guichet/events';
-import type { CaseIn, Hold, Promised } from './state.ts';
+import type { CaseIn, Hold, OpenedCase, Promised } from './state.ts';
 
 /** How long a hold lasted, computed from calendars. */
 export interface HeldTime {
@@ -27,3 +27,7 @@ export function endHold(state: CaseIn<'on-hold'>, held: HeldTime): CaseEvent[] {
   const dates = { acknowledgeBy, resolveBy: held.resolveBy, calendarId, promiseVersion };
   return [resumed(state, held), CasePromised({ caseId, ...dates, cause: 'hold' })];
 }
+
+/** What comes before an event that ends the hold, too; nothing where there is none. */
+export const holdEnded = (state: OpenedCase, held: HeldTime | null): CaseEvent[] =>
+  state.status === 'on-hold' && held ? endHold(state, held) : [];

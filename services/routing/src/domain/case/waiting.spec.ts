@@ -143,6 +143,16 @@ describe('a case that is referred to an outside body', () => {
       .when(done)
       .then(answered('accepted', 'done'));
   });
+  test('is over with the case, and the time held is told', () => {
+    given(...open, acceptedByRoads, held)
+      .when({
+        type: 'resolve',
+        outcome: 'fixed',
+        outcomes: [{ id: 'fixed', kinds: [opened.data.kind], resolved: true }],
+        held: heldTime,
+      })
+      .then(resumed('accepted'), moved, CaseResolved({ caseId, outcome: 'fixed', resolved: true }));
+  });
   test('is not taken from under a department that it is offered to', () => {
     given(...open, CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId }))
       .when(referOut)

@@ -8,7 +8,7 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import { endHold, type HeldTime } from './holds.ts';
+import { holdEnded, type HeldTime } from './holds.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import type { From } from './transitions.ts';
 
@@ -68,6 +68,3 @@ export const reachFollowUp = (
   { opened: { caseId }, followUpAt: set }: OpenedCase,
 ): Decision<CaseEvent> =>
   followUpAt === set ? accepted(CaseFollowUpReached({ caseId, followUpAt })) : ignored('no-longer-wanted');
-
-const holdEnded = (state: OpenedCase, held: HeldTime | null): CaseEvent[] =>
-  state.status === 'on-hold' && held ? endHold(state, held) : [];
