@@ -2,7 +2,7 @@ import { eventTable, MatchJudged, nothing, OF_STAFF_ALONE, type RecordedEvent } 
 import type { DeclaredConsumer } from '@guichet/messaging';
 import type { ConsumerOf } from '@guichet/topology';
 import { CASES_FOLLOWED } from './read-model/case-rows.read-model.ts';
-import type { RoutingHandler } from './routing.handler.ts';
+import type { RoutingHandler } from './reactions/routing.handler.ts';
 
 /** This service has two consumers; each runs the handlers that are registered under its symbol. */
 

@@ -1,9 +1,9 @@
 import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Timers, TIMERS_CONFIG } from '@guichet/timers';
-import { CaseClock } from './case-clock.ts';
-import { timedDecider } from './case-promise.ts';
-import { CASE_TIMERS } from './case-timers.ts';
+import { CaseClock } from './clock/case-clock.ts';
+import { timedDecider } from './dates/case-promise.ts';
+import { CASE_TIMERS } from './clock/case-timers.ts';
 import { consumers } from './consumers.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { caseRowsReadModel } from './read-model/case-rows.read-model.ts';

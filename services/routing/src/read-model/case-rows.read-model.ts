@@ -10,7 +10,7 @@ import {
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
-import { CASE_TIMERS } from '../case-timers.ts';
+import { CASE_TIMERS } from '../clock/case-timers.ts';
 import { CASE_COLUMNS, type Columns } from './case-columns.ts';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 

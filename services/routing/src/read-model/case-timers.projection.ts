@@ -1,5 +1,5 @@
 import { timerProjection } from '@guichet/timers';
-import { CASE_TIMERS } from '../case-timers.ts';
+import { CASE_TIMERS } from '../clock/case-timers.ts';
 import { ROUTING_CASES } from '../consumers.ts';
 
 /** Keeps the clock of cases, in the transaction of their rows. */

@@ -1,8 +1,8 @@
 import type { CaseEvent } from '@guichet/events';
 import { fold } from '@guichet/event-sourcing';
 import type { Catalogue } from '@guichet/settings';
-import type { Asked, CaseActionSpec } from '../case-action-spec.ts';
-import type { CaseAct } from '../case.dto.ts';
+import type { Asked, CaseActionSpec } from '../actions/case-action-spec.ts';
+import type { CaseAct } from '../actions/case.dto.ts';
 import { caseDecider } from '../domain/case/case.ts';
 
 export interface Moment {

@@ -2,10 +2,10 @@ import type { TestInstallation } from '@guichet/test-kit';
 import type { Pool } from 'pg';
 import { CaseRequests } from '../read-model/case-requests.ts';
 import { OpenCases } from '../read-model/open-cases.ts';
-import { ReporterWishes } from '../reporter-wishes.ts';
-import { RequestMoves } from '../request-moves.ts';
-import { Retirement } from '../retirement.ts';
-import { RoutingHandler } from '../routing.handler.ts';
+import { ReporterWishes } from '../reactions/reporter-wishes.ts';
+import { RequestMoves } from '../reactions/request-moves.ts';
+import { Retirement } from '../reactions/retirement.ts';
+import { RoutingHandler } from '../reactions/routing.handler.ts';
 
 /** A handler as the service has it, with these parts instead of its own. */
 export function handlerOf(

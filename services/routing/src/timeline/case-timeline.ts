@@ -2,7 +2,7 @@ import { RequestSubmitted, type Language, type RecordedEvent } from '@guichet/ev
 import { DomainError, fold, type EventStore } from '@guichet/event-sourcing';
 import type { Contents, Reading } from '@guichet/service-kit';
 import type { PublishedSettings, Rules } from '@guichet/settings';
-import { streamOf, type Staff } from '../case-commands.ts';
+import { streamOf, type Staff } from '../actions/case-commands.ts';
 import { maySee } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import { entryOf, joinedIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';

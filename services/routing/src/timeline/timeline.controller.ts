@@ -10,8 +10,8 @@ import {
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { OF_CASE } from '../case-answers.ts';
-import { caseIdOf } from '../cases.ts';
+import { OF_CASE } from '../queries/case-answers.ts';
+import { caseIdOf } from '../queries/cases.ts';
 import { CaseTimeline } from './case-timeline.ts';
 import type { TimelineEntry } from './entry.ts';
 import { TimelineAnswer } from './timeline-answer.ts';

@@ -8,7 +8,7 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import { endHold, holdEnded, type HeldTime } from './holds.ts';
+import { endHold, holdEnded } from './holds.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import type { From } from './transitions.ts';
 

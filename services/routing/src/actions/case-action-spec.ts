@@ -1,0 +1,53 @@
+import type { DataOf, MatchJudged } from '@guichet/events';
+import type { ContentKind } from '@guichet/service-kit';
+import type { Catalogue, PublishedCatalogue, PublishedRules } from '@guichet/settings';
+import type { CaseAct } from './case.dto.ts';
+import type { Who } from '../domain/access.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import type { OpenedCase } from '../domain/case/state.ts';
+import type { StaffAction } from '../domain/case/transitions.ts';
+
+export type StaffCommand = Extract<CaseCommand, { readonly type: StaffAction }>;
+export type RequestFacts = DataOf<typeof MatchJudged>['request'];
+
+/** What a command may be made of besides the body: everything that a decision may not ask for itself. */
+export interface Asked {
+  readonly now: Date;
+  /** Reference of the person who asks; null for a service. */
+  readonly by: string | null;
+  readonly isSupervisor: boolean;
+  /** Those that the person works for. */
+  readonly departments: readonly string[];
+  /** The case that the command is decided on: where it changed in between, the command is made again. */
+  readonly state: OpenedCase;
+  /** Since when its promise counts: its reopening, or else the first request or the letter that it came by. */
+  readonly promisedFrom: () => Promise<Date>;
+  /** Its first request, as routing was told of it. */
+  readonly request: () => Promise<RequestFacts>;
+  /** Another case, where the person may see it. */
+  readonly otherCase: (caseId: string) => Promise<OpenedCase | undefined>;
+  /** Settings in force. */
+  readonly catalogue: Catalogue;
+  readonly catalogueVersion: number;
+  /** Settings of a version, e.g. of that under which the dates were promised. */
+  readonly catalogueOf: (version: number) => Promise<PublishedCatalogue>;
+  readonly rules: () => Promise<PublishedRules>;
+  /** An id that is the same whenever this call is repeated under its key; `name` tells several apart. */
+  readonly id: (name: string) => string;
+  /** Keeps a text of this field and gives the reference that an event may carry; undefined for no text. */
+  keep(kind: ContentKind, field: string, text: string): Promise<string>;
+  keep(kind: ContentKind, field: string, text: string | undefined): Promise<string | undefined>;
+}
+
+/** An action of staff: what the call holds, the command it becomes, and whose it is. */
+export interface CaseActionSpec<B extends CaseAct = CaseAct> {
+  /** DTO of the call's body. */
+  readonly body: new () => B;
+  readonly command: (body: B, asked: Asked) => StaffCommand | Promise<StaffCommand>;
+  /** What one must be to the case to ask for it. */
+  readonly who: readonly Who[];
+  /** Codes of refusals beside those that every action has. */
+  readonly refusals?: readonly string[];
+}
+
+export const spec = <B extends CaseAct>(given: CaseActionSpec<B>): CaseActionSpec => given as unknown as CaseActionSpec;

@@ -1,0 +1,41 @@
+import { spec, type CaseActionSpec } from './case-action-spec.ts';
+import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
+import { ENDING_ACTIONS } from './ending-actions.ts';
+import { MEMBERSHIP_ACTIONS } from './membership-actions.ts';
+import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
+import { STEP_ACTIONS } from './step-actions.ts';
+import { TASK_ACTIONS } from './task-actions.ts';
+import { TRANSFER_ACTIONS } from './transfer-actions.ts';
+import { WAITING_ACTIONS } from './waiting-actions.ts';
+import type { StaffAction } from '../domain/case/transitions.ts';
+
+/** Routes, checks, the refusals' list and docs/case-actions.md follow from this table; when an action is allowed is in `domain/case/transitions.ts`. */
+export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = {
+  ...OWNERSHIP_ACTIONS,
+  ...TRANSFER_ACTIONS,
+  ...WAITING_ACTIONS,
+  ...TASK_ACTIONS,
+  ...STEP_ACTIONS,
+  accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
+  'acknowledge-page': spec({
+    body: CaseAct,
+    command: () => ({ type: 'acknowledge-page' }),
+    who: ['clerk'],
+    refusals: ['case.no-page'],
+  }),
+  start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
+  ...ENDING_ACTIONS,
+  ...MEMBERSHIP_ACTIONS,
+  note: spec({
+    body: AddNote,
+    command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),
+    who: ['agent', 'clerk', 'receiver', 'task-holder'],
+  }),
+  reply: spec({
+    body: SendReply,
+    command: async ({ text }, { keep }) => ({ type: 'reply', contentRef: await keep('reply', 'text', text) }),
+    who: ['agent', 'clerk'],
+  }),
+  flag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'flag', flag }), who: ['agent', 'supervisor'] }),
+  unflag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'unflag', flag }), who: ['agent', 'supervisor'] }),
+};

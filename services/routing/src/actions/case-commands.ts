@@ -1,0 +1,189 @@
+import { DomainError, execute, EventStore, fold, idFrom, type Decider, type StreamName } from '@guichet/event-sourcing';
+import { CaseReopened, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
+import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
+import { PublishedSettings } from '@guichet/settings';
+import type { Clock } from '@guichet/timers';
+import type { Asked, RequestFacts } from './case-action-spec.ts';
+import { promisedFrom } from '../dates/case-dates.ts';
+import { CASE_ACTION_SPECS } from './case-actions.ts';
+import { laddersFor, promisingBy } from '../dates/case-promise.ts';
+import type { CaseAct } from './case.dto.ts';
+import { maySee, stands, type StaffMember, type Who } from '../domain/access.ts';
+import { caseDecider } from '../domain/case/case.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseState, OpenedCase } from '../domain/case/state.ts';
+import type { StaffAction } from '../domain/case/transitions.ts';
+import { verdictOn } from '../reactions/verdict-on.ts';
+
+/** Who asks, and for which municipality. */
+export interface Staff extends StaffMember {
+  readonly municipality: string;
+  /** Opaque reference of the person. */
+  readonly ref: string | null;
+}
+
+/** What the caller sent: the same key with another body is a mistake of the caller. */
+export interface StaffCall {
+  readonly given: CaseAct;
+  readonly key: string | undefined;
+  /** In which its texts are written. */
+  readonly language: Language;
+}
+
+/** A case, and the revision of its stream. */
+export interface CaseAt {
+  readonly state: CaseState;
+  readonly revision: number;
+}
+
+const MOST_TRIES = 5;
+
+/** Carries out what staff do. Throws DomainErrors `case.*`. */
+export class CaseCommands {
+  constructor(
+    private readonly store: EventStore,
+    private readonly settings: PublishedSettings,
+    private readonly contents: Contents,
+    /** Keys the fingerprints of calls. */
+    private readonly secret: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Carries out the action once per key; a repeated key changes nothing and gives the case as it is now. */
+  async act(staff: Staff, caseId: string, action: StaffAction, called: StaffCall): Promise<CaseAt> {
+    const { municipality, ref, role } = staff;
+    const stream = streamOf(staff, caseId);
+    const scope = ['staff-command', municipality, caseId, ref ?? role, action];
+    const call = new KeyedCall({ scope, key: called.key, fingerprint: fingerprintOf(called.given, this.secret) });
+    let seen = called.given.revision;
+    for (let tries = 1; ; tries++) {
+      const history = await this.store.readStream(stream);
+      const done =
+        repeated(staff, history, call) ?? (await this.attempt({ staff, stream, action, called, call, history, seen }));
+      if (done) return done;
+      if (tries === MOST_TRIES) seen ??= history.length;
+    }
+  }
+
+  /** Undefined where the case changed after the command was made for it. */
+  private async attempt(asking: Asking): Promise<CaseAt | undefined> {
+    const { staff, stream, action, called, call, history, seen } = asking;
+    const { command, who } = CASE_ACTION_SPECS[action];
+    const state = fold(caseDecider, history);
+    if (!state) throw new DomainError('case.not-found');
+    refuse(staff, who, state); // before the texts of the call are kept
+    if (seen !== undefined) refuseChanged(seen, history);
+    const now = await this.clock.now();
+    const context = {
+      municipality: staff.municipality,
+      actor: { role: staff.role, ref: staff.ref },
+      channel: 'portal' as const,
+      occurredAt: now.toISOString(),
+      correlationId: call.correlationId,
+    };
+    const decided = await command(called.given, await this.asked(asking, state, now));
+    const decider = promisingBy(await laddersFor(this.settings, staff.municipality, { state, now }));
+    const { eventIds } = call;
+    try {
+      const executed = await execute(this.store, decidedAt(history.length, decider), stream, decided, context, {
+        eventIds,
+      });
+      call.refuseAnother(executed.events);
+      return executed.state;
+    } catch (fault) {
+      if (fault instanceof CommandOutdated) return undefined;
+      throw fault;
+    }
+  }
+
+  private async asked({ staff, stream, call, called, history }: Asking, state: OpenedCase, now: Date): Promise<Asked> {
+    const { municipality } = staff;
+    const { catalogue, version } = await this.settings.catalogue(municipality);
+    const { language } = called;
+    return {
+      now,
+      by: staff.ref,
+      isSupervisor: staff.role === 'supervisor',
+      departments: staff.departments,
+      state,
+      promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
+      request: () => this.firstRequest(municipality, state),
+      otherCase: (caseId) => this.otherCase(staff, caseId),
+      catalogue,
+      catalogueVersion: version,
+      catalogueOf: (of) => this.settings.catalogue(municipality, of),
+      rules: () => this.settings.rules(municipality),
+      id: (name) => idFrom(call.eventIds(0), name),
+      keep: (async (kind: ContentKind, field: string, text: string | undefined) => {
+        if (text === undefined) return undefined;
+        return this.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
+      }) as Asked['keep'],
+    };
+  }
+
+  private async otherCase(staff: Staff, caseId: string): Promise<OpenedCase | undefined> {
+    const state = fold(caseDecider, await this.store.readStream(streamOf(staff, caseId)));
+    return state && maySee(staff, state) ? state : undefined;
+  }
+
+  private async firstRequest(municipality: string, { opened: { requestId } }: OpenedCase): Promise<RequestFacts> {
+    return (await verdictOn(this.store, municipality, requestId)).data.request;
+  }
+}
+
+interface Asking {
+  readonly staff: Staff;
+  readonly stream: StreamName;
+  readonly action: StaffAction;
+  readonly called: StaffCall;
+  readonly call: KeyedCall;
+  readonly history: readonly RecordedEvent[];
+  /** Revision of the case as the caller saw it. */
+  readonly seen: number | undefined;
+}
+
+function reopenedAt(history: readonly RecordedEvent[]): Date | undefined {
+  const reopened = history.findLast((event) => CaseReopened.is(event));
+  return reopened && new Date(reopened.metadata.occurredAt);
+}
+
+export const streamOf = ({ municipality }: Staff, id: string): StreamName => ({ municipality, category: 'case', id });
+
+/** The case after an earlier call under the same key: as it is now, or as that call left it where it took the case from the caller's sight. */
+function repeated(staff: StaffMember, history: readonly RecordedEvent[], call: KeyedCall): CaseAt | undefined {
+  const first = history.findIndex(({ id }) => id === call.eventIds(0));
+  if (first < 0) return undefined;
+  call.refuseAnother([history[first]!]);
+  const now = fold(caseDecider, history);
+  if (now && maySee(staff, now)) return { state: now, revision: history.length };
+  let revision = first + 1;
+  while (history[revision]?.id === call.eventIds(revision - first)) revision += 1;
+  return { state: fold(caseDecider, history.slice(0, revision)), revision };
+}
+
+function refuse(staff: StaffMember, who: readonly Who[], state: OpenedCase): void {
+  if (!maySee(staff, state)) throw new DomainError('case.other-department');
+  if (!stands(staff, who, state)) throw new DomainError('case.not-for-you', { who });
+}
+
+function refuseChanged(seen: number, history: readonly RecordedEvent[]): void {
+  const limit = history.length;
+  if (seen > limit) throw invalidRequest([{ field: 'revision', code: 'validation.at-most', parameters: { limit } }]);
+  const changes = [...new Set(history.slice(seen).map(({ type }) => type))];
+  if (changes.length > 0) throw new DomainError('case.changed-meanwhile', { changes });
+}
+
+/** The command was made for the case at another revision: what it holds may be wrong by now. */
+export class CommandOutdated extends Error {}
+
+export const decidedAt = (
+  madeFor: number,
+  decider: Decider<CaseCommand, CaseState, CaseEvent>,
+): Decider<CaseCommand, CaseAt, CaseEvent> => ({
+  initialState: { state: decider.initialState, revision: 0 },
+  evolve: ({ state, revision }, event) => ({ state: decider.evolve(state, event), revision: revision + 1 }),
+  decide(command, { state, revision }) {
+    if (revision !== madeFor) throw new CommandOutdated();
+    return decider.decide(command, state);
+  },
+});

@@ -1,0 +1,108 @@
+import { IsInstant, IsWordOf, OrNull } from '@guichet/service-kit';
+import { PRIORITIES, type Priority } from '@guichet/settings';
+import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
+import { CaseAct, CODE } from './case.dto.ts';
+import {
+  DATE_REASONS,
+  PRIORITY_REASONS,
+  RECLASSIFY_REASONS,
+  REFUSAL_REASONS,
+  RETURN_REASONS,
+  TRANSFER_REASONS,
+  type DateReason,
+  type PriorityReason,
+  type ReclassifyReason,
+  type RefusalReason,
+  type ReturnReason,
+  type TransferReason,
+} from '../domain/case/reasons.ts';
+
+export class PlaceCase extends CaseAct {
+  @Matches(CODE)
+  departmentId!: string;
+
+  @IsOptional()
+  @Matches(CODE)
+  teamId?: string;
+
+  @IsOptional()
+  @IsWordOf(PRIORITIES)
+  priority?: Priority;
+
+  /** Needed where the priority makes the promised date later. */
+  @IsOptional()
+  @IsWordOf(DATE_REASONS)
+  reason?: DateReason;
+}
+
+export class ReturnCaseToTriage extends CaseAct {
+  @IsWordOf(RETURN_REASONS)
+  reason!: ReturnReason;
+}
+
+export class ReclassifyCase extends CaseAct {
+  @Matches(CODE)
+  serviceCode!: string;
+
+  @IsWordOf(RECLASSIFY_REASONS)
+  reason!: ReclassifyReason;
+}
+
+export class SetAssignee extends CaseAct {
+  /** Opaque reference of a person of the staff; null: nobody in particular. */
+  @OrNull()
+  @IsNotEmpty()
+  @Matches(CODE)
+  person!: string | null;
+}
+
+export class PrioritiseCase extends CaseAct {
+  @IsWordOf(PRIORITIES)
+  priority!: Priority;
+
+  @IsWordOf(PRIORITY_REASONS)
+  why!: PriorityReason;
+
+  /** Needed where the priority makes the promised date later. */
+  @IsOptional()
+  @IsWordOf(DATE_REASONS)
+  reason?: DateReason;
+}
+
+export class RePromise extends CaseAct {
+  @IsInstant()
+  resolveBy!: string;
+
+  @IsWordOf(DATE_REASONS)
+  reason!: DateReason;
+}
+
+export class OfferTransfer extends CaseAct {
+  @Matches(CODE)
+  departmentId!: string;
+
+  @IsWordOf(TRANSFER_REASONS)
+  reason!: TransferReason;
+
+  /** For the other department. */
+  @IsOptional()
+  @IsString()
+  note?: string;
+}
+
+export class AcceptTransfer extends CaseAct {
+  /** Of the department that accepts. */
+  @IsOptional()
+  @Matches(CODE)
+  teamId?: string;
+}
+
+export class RefuseTransfer extends CaseAct {
+  @IsWordOf(REFUSAL_REASONS)
+  reason!: RefusalReason;
+
+  /** For the department that offered it. */
+  @IsOptional()
+  @IsString()
+  note?: string;
+}

@@ -1,0 +1,91 @@
+import { DomainError } from '@guichet/event-sourcing';
+import { invalidRequest } from '@guichet/service-kit';
+import { stepAfter, stepOf, visitResultsOf, type ServiceSettings, type StepAfter } from '@guichet/settings';
+import { spec, type Asked } from './case-action-spec.ts';
+import { serviceOf } from '../dates/case-dates.ts';
+import { refuseUnlikely } from '../dates/case-days.ts';
+import { dueStep } from '../dates/case-steps.ts';
+import type { Command } from '../domain/case/commands.ts';
+import { departmentOf } from '../domain/case/state.ts';
+import type { DueStep } from '../domain/case/step-commands.ts';
+import { promiseCalendar } from '../dates/hold-time.ts';
+import { CompleteStep, HandToSystem, RecordVisit } from './step.dto.ts';
+
+/** The work itself. */
+export const STEP_ACTIONS = {
+  'record-visit': spec({
+    body: RecordVisit,
+    command: visit,
+    who: ['clerk'],
+    refusals: ['case.unknown-visit-result'],
+  }),
+  'complete-step': spec({
+    body: CompleteStep,
+    command: stepCompleted,
+    who: ['clerk'],
+    refusals: ['case.step-not-due', 'case.unknown-step-result', 'case.step-takes-no-date'],
+  }),
+  'hand-to-system': spec({
+    body: HandToSystem,
+    command: async ({ system, externalRef }, { keep }) => ({
+      type: 'hand-to-system',
+      system,
+      externalRefRef: await keep('external-reference', 'externalRef', externalRef),
+    }),
+    who: ['clerk', 'agent-of-triage', 'supervisor-of-triage'],
+  }),
+};
+
+async function visit({ result, note }: RecordVisit, asked: Asked): Promise<Command<'record-visit'>> {
+  const { catalogue, state, keep } = asked;
+  const results = visitResultsOf(catalogue, serviceOf(catalogue, state.service.serviceCode) ?? {});
+  if (!results.some(({ id }) => id === result))
+    throw new DomainError('case.unknown-visit-result', { allowed: results.map(({ id }) => id) });
+  const noteRef = await keep('visit-note', 'note', note);
+  return { type: 'record-visit', result, ...(noteRef !== undefined && { noteRef }) };
+}
+
+/** A step that is not due is for the decision to refuse. */
+async function stepCompleted(body: CompleteStep, asked: Asked): Promise<Command<'complete-step'>> {
+  const { step, result } = body;
+  const next = asked.state.step?.step === step ? await nextStep(body, asked) : null;
+  const noteRef = await asked.keep('note', 'note', body.note);
+  const externalRefRef = await asked.keep('external-reference', 'externalRef', body.externalRef);
+  return {
+    type: 'complete-step',
+    ...{ step, result, next },
+    ...(noteRef !== undefined && { noteRef }),
+    ...(externalRefRef !== undefined && { externalRefRef }),
+  };
+}
+
+async function nextStep({ step, result, dueNext }: CompleteStep, asked: Asked): Promise<DueStep | null> {
+  const { state, now } = asked;
+  const service = await serviceWith(step, asked);
+  const { next } = after(service, step, result);
+  if (dueNext !== undefined) {
+    if (!next?.due.dateOnNotice) throw new DomainError('case.step-takes-no-date', { next: next?.id ?? 'none' });
+    refuseUnlikely(asked, { field: 'dueNext', day: dueNext });
+  }
+  if (!next) return null;
+  const { settings: catalogue, calendarId } = await promiseCalendar(asked);
+  const facts = { ...state.service, priority: departmentOf(state)?.priority ?? null };
+  const due = dueStep({ catalogue, calendarId, facts }, next, { from: now, noticeDate: dueNext });
+  if (!due) throw invalidRequest([{ field: 'dueNext', code: 'validation.required' }]);
+  return due;
+}
+
+function after(service: Pick<ServiceSettings, 'steps'>, step: string, result: string): StepAfter {
+  const found = stepAfter(service, step, result);
+  if (found) return found;
+  const results = stepOf(service, step)?.results ?? [];
+  throw new DomainError('case.unknown-step-result', { allowed: results.map(({ id }) => id), count: results.length });
+}
+
+/** The service in force; where it no longer has the step that is due, as it was when the case was promised. */
+async function serviceWith(step: string, { catalogue, catalogueOf, state }: Asked) {
+  const { serviceCode } = state.service;
+  const service = serviceOf(catalogue, serviceCode);
+  if (!state.promise || (service && stepOf(service, step))) return service ?? {};
+  return serviceOf((await catalogueOf(state.promise.promiseVersion)).catalogue, serviceCode) ?? {};
+}

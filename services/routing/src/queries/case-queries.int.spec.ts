@@ -1,0 +1,201 @@
+import {
+  CaseAssigned,
+  CaseFollowUpReached,
+  CaseFollowUpSet,
+  CaseNoted,
+  CaseOpened,
+  CasePromised,
+  CasePutOnHold,
+  isOpen,
+  type CaseEvent,
+} from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import { poolOf, type Caller } from '@guichet/service-kit';
+import { rememberedIn } from '@guichet/settings/testing';
+import type { Catalogue, PublishedSettings } from '@guichet/settings';
+import { freshDatabase } from '@guichet/test-kit';
+import * as fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { CaseQueries } from './case-queries.ts';
+import type { CaseListQuery } from '../actions/case.dto.ts';
+import { maySee } from '../domain/access.ts';
+import { departmentOf, type OpenedCase } from '../domain/case/state.ts';
+import { openOwnDatabase } from '../own-database.ts';
+import { CaseList } from '../read-model/case-list.ts';
+import { CaseQueues } from '../read-model/case-queues.ts';
+import { writeCaseRows } from '../read-model/case-rows.read-model.ts';
+import { queuesFor, type QueueName } from '../read-model/queues.ts';
+import { historyOf, recorded, TOWN, type History } from '../testing/case-histories.ts';
+
+const NOW = new Date('2026-03-12T15:00:00.000Z');
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let dataSource: DataSource;
+let queries: CaseQueries;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  dataSource = await openOwnDatabase(database.url);
+  const settings = {
+    remembered: async () => rememberedIn({ services: [], departments: [], outcomes: [], wards: [] } as never),
+  };
+  const clock = { now: async () => NOW };
+  const [list, queues] = [new CaseList(dataSource), new CaseQueues(dataSource)];
+  queries = new CaseQueries(list, queues, settings as unknown as PublishedSettings, clock);
+});
+afterAll(async () => {
+  await dataSource?.destroy();
+  await database?.drop();
+});
+
+const catalogue = { municipality: { id: TOWN, timeZone: 'America/Halifax' } } as Catalogue;
+const asking = (caller: Caller) => ({ caller, catalogue, language: 'en' as const });
+
+/** Cases to which happens what is picked, written in batches of this size. */
+async function written(picks: readonly (readonly number[])[], batch: number): Promise<History[]> {
+  await poolOf(dataSource).query('truncate case_row');
+  const histories = picks.map((one, index) => historyOf(one, index * 1000));
+  const events = histories.flatMap((one) => one.events);
+  for (let n = 0; n < events.length; n += batch) await writeCaseRows(events.slice(n, n + batch), dataSource.manager);
+  return histories;
+}
+
+async function idsOf(caller: Caller, query: Partial<CaseListQuery>): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await queries.page(asking(caller), { limit: 7, ...query, cursor });
+    ids.push(...page.cases.map(({ caseId }) => caseId));
+    if (page.next === null) return ids;
+    cursor = page.next;
+  }
+}
+
+const CALLERS: readonly Caller[] = ['agent', 'clerk', 'supervisor'].flatMap((role) =>
+  [[], ['roads'], ['parks', 'water']].map((departments) => {
+    return { role: role as 'agent', ref: 'p-1', departments, teams: ['roads-east'] };
+  }),
+);
+
+/** Written again from the state alone. */
+const STANDS: Readonly<
+  Record<Exclude<QueueName, 'follow-up-today' | 'at-risk' | 'my-team'>, (state: OpenedCase, caller: Caller) => boolean>
+> = {
+  mine: ({ status, assignee }) => isOpen(status) && assignee === 'p-1',
+  'my-department': (state, { departments }) => isOpen(state.status) && departments.includes(ownerOf(state)),
+  triage: ({ status }) => status === 'in-triage',
+  late: (state, caller) => isOurs(state, caller) && dueOf(state) <= NOW.getTime(),
+  'on-hold': (state, caller) => isOurs(state, caller) && state.status === 'on-hold',
+  'transfers-to-answer': ({ transfer }, { departments }) => departments.includes(transfer?.toDepartmentId ?? ''),
+  'tasks-for-us': ({ tasks }, { departments }) => tasks.some(({ departmentId }) => departments.includes(departmentId)),
+  referred: (state, caller) => isOurs(state, caller) && state.status === 'referred',
+  flagged: (state, caller) => owns(state, caller) && state.status !== 'merged' && state.flags.length > 0,
+};
+const ownerOf = (state: OpenedCase): string => departmentOf(state)?.departmentId ?? '';
+const owns = (state: OpenedCase, { role, departments }: Caller): boolean =>
+  role === 'agent' || departments.includes(ownerOf(state));
+const isOurs = (state: OpenedCase, caller: Caller): boolean => isOpen(state.status) && owns(state, caller);
+const dueOf = ({ promise }: OpenedCase): number => (promise?.resolveBy ? Date.parse(promise.resolveBy) : Infinity);
+const inOrder = (a: OpenedCase, b: OpenedCase): number =>
+  dueOf(a) === dueOf(b) ? (a.opened.caseId < b.opened.caseId ? -1 : 1) : dueOf(a) - dueOf(b);
+const id = ({ opened }: OpenedCase): string => opened.caseId;
+
+const TOWNS = fc.tuple(
+  fc.array(fc.array(fc.nat(100_000), { maxLength: 12 }), { minLength: 25, maxLength: 25 }),
+  fc.integer({ min: 1, max: 40 }),
+);
+
+test('a list holds what its reader may see, and a queue what its name says, in order, page after page', async () => {
+  await fc.assert(
+    fc.asyncProperty(TOWNS, async ([picks, batch]) => {
+      const states = (await written(picks, batch)).map(({ state }) => state);
+      for (const caller of CALLERS) {
+        const seen = states.filter((state) => maySee(caller, state)).map(id);
+        expect(await idsOf(caller, {})).toEqual(seen.toReversed());
+        const counts = await queries.counts(asking(caller));
+        for (const { queue, count } of counts) {
+          const listed = await idsOf(caller, { queue });
+          expect([queue, listed.length]).toEqual([queue, count]);
+          const stands = STANDS[queue as keyof typeof STANDS];
+          if (stands)
+            expect([queue, ...listed]).toEqual([
+              queue,
+              ...states
+                .filter((one) => stands(one, caller))
+                .sort(inOrder)
+                .map(id),
+            ]);
+        }
+      }
+    }),
+    { numRuns: 12 },
+  );
+}, 60_000);
+
+/** A case of roads to which this happens, one after the other. */
+async function caseOf(...bodies: ((caseId: string) => CaseEvent)[]): Promise<string> {
+  const caseId = newId();
+  const opened = CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: newId() });
+  const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'roads', teamId: 'roads-east' });
+  const events = [opened, assigned, ...bodies.map((body) => body(caseId))];
+  await writeCaseRows(
+    events.map((body, index) => recorded(body, caseId, index, 0)),
+    dataSource.manager,
+  );
+  return caseId;
+}
+const due = (resolveBy: string) => (caseId: string) => CasePromised({ ...CasePromised.samples[0]!, caseId, resolveBy });
+const followUp = (followUpAt: string | null) => (caseId: string) => CaseFollowUpSet({ caseId, followUpAt });
+const clerk: Caller = { role: 'clerk', ref: 'p-1', departments: ['roads'], teams: ['roads-east'] };
+
+describe('on its day', () => {
+  beforeEach(() => poolOf(dataSource).query('truncate case_row'));
+
+  test('a case is at risk when a quarter of its promise is left, and late when none is', async () => {
+    // requested on the 2nd at 12:00, now the 12th at 15:00
+    const [risky] = [await caseOf(due('2026-03-14T15:00:00.000Z')), await caseOf(due('2026-03-16T12:00:00.000Z'))];
+    const late = await caseOf(due('2026-03-12T15:00:00.000Z'));
+    expect(await idsOf(clerk, { queue: 'at-risk' })).toEqual([risky]);
+    expect(await idsOf(clerk, { queue: 'late' })).toEqual([late]);
+    const { cases } = await queries.page(asking(clerk), { queue: 'at-risk', limit: 1 });
+    expect(cases).toMatchObject([{ atRiskAt: new Date('2026-03-11T14:15:00.000Z') }]);
+  });
+
+  test('a case is followed up until the municipality’s midnight, and for as long as nobody has looked since it came back', async () => {
+    const today = await caseOf(followUp('2026-03-13T02:59:59.000Z'));
+    await caseOf(followUp('2026-03-13T03:00:00.000Z')); // midnight in Halifax
+    const reached = (caseId: string) => CaseFollowUpReached({ caseId, followUpAt: '2026-03-04T12:30:00.000Z' });
+    const back = await caseOf(followUp('2026-03-04T12:30:00.000Z'), reached);
+    await caseOf(followUp('2026-03-04T12:30:00.000Z'), reached, (caseId) =>
+      CaseNoted({ ...CaseNoted.samples[0]!, caseId }),
+    );
+    await caseOf(followUp('2026-03-04T12:30:00.000Z'), followUp(null));
+    expect((await idsOf(clerk, { queue: 'follow-up-today' })).toSorted()).toEqual([today, back].toSorted());
+  });
+
+  test('a team has what is its own, and a hold says why and until when', async () => {
+    const held = await caseOf((caseId) => CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId }));
+    expect(await idsOf(clerk, { queue: 'my-team' })).toEqual([held]);
+    expect(await idsOf({ ...clerk, teams: ['roads-west'] }, { queue: 'my-team' })).toEqual([]);
+    expect((await queries.page(asking(clerk), { queue: 'on-hold', limit: 1 })).cases).toMatchObject([
+      { hold: { reason: 'weather', until: '2026-03-12T13:30:00.000Z' }, channel: 'phone', reference: null },
+    ]);
+  });
+
+  test('filters narrow a queue and belong to its cursors', async () => {
+    await caseOf();
+    await caseOf();
+    const query = { queue: 'my-department', channel: 'phone', olderThanDays: 10, limit: 1 } as const;
+    const { next } = await queries.page(asking(clerk), query);
+    expect(await idsOf(clerk, { ...query, olderThanDays: 11 })).toEqual([]);
+    const others = { ...query, channel: 'email', cursor: next! } as const;
+    await expect(queries.page(asking(clerk), others)).rejects.toMatchObject({ code: 'http.cursor-filters' });
+  });
+});
+
+test('clerks have no queue of triage, and nobody another department’s', async () => {
+  expect(queuesFor('clerk')).not.toContain('triage');
+  await expect(idsOf(clerk, { queue: 'triage' })).rejects.toMatchObject({ code: 'case.queue-forbidden' });
+  await expect(idsOf(clerk, { queue: 'late', departmentId: 'parks' })).rejects.toMatchObject({
+    code: 'case.other-department',
+  });
+});

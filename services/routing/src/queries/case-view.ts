@@ -1,0 +1,52 @@
+import { reasonTextOf, type Rules } from '@guichet/settings';
+import { ownerOf, type Hold, type OpenedCase, type Referral } from '../domain/case/state.ts';
+
+/** A case as staff see it; `rules` is the version that placed it, where one did. */
+export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
+  const { opened, service, status, requestIds, promise, assignee, transfer, refusals } = state;
+  const owner = ownerOf(state);
+  return {
+    ...opened,
+    ...service,
+    revision,
+    status,
+    requestIds,
+    owner:
+      owner && 'departmentId' in owner
+        ? { departmentId: owner.departmentId, teamId: owner.teamId, priority: owner.priority }
+        : { triage: true },
+    explanation: owner && {
+      ruleId: owner.ruleId ?? null,
+      rulesVersion: owner.rulesVersion ?? null,
+      why: owner.why,
+      whyText: reasonTextOf(rules ?? {}, owner.why),
+      when: rules?.rules.find(({ id }) => id === owner.ruleId)?.when ?? null,
+    },
+    assignee,
+    transfer: transfer && {
+      departmentId: transfer.toDepartmentId,
+      reason: transfer.reason,
+      answerBy: transfer.answerBy,
+    },
+    refusals: refusals.length,
+    promise: promise && {
+      acknowledgeBy: promise.acknowledgeBy,
+      resolveBy: promise.resolveBy,
+      calendarId: promise.calendarId,
+      catalogueVersion: promise.promiseVersion,
+    },
+    hold: state.status === 'on-hold' ? holdView(state.hold) : null,
+    referral: state.status === 'referred' ? referralView(state.referral) : null,
+    tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
+    step: state.step && { step: state.step.step, dueAt: state.step.dueAt },
+    followUpAt: state.followUpAt,
+    flags: state.flags,
+    intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,
+    outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
+  };
+}
+
+const holdView = ({ reason, stopsClock, since, until }: Hold) => ({ reason, stopsClock, since, until });
+const referralView = ({ bodyId, followUpAt }: Referral) => ({ bodyId, followUpAt });
+
+export type CaseView = ReturnType<typeof caseView>;

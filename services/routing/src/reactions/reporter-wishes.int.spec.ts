@@ -1,0 +1,118 @@
+import {
+  CaseResolved,
+  RequestFeedbackGiven,
+  RequestWithdrawn,
+  WITHDRAWN,
+  type Fixed,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import { messagingMigrations, RetryLater } from '@guichet/messaging';
+import { openDataSource, poolOf } from '@guichet/service-kit';
+import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
+import type { DataSource } from 'typeorm';
+import { CASE_MIGRATIONS } from '../read-model/cases.tables.ts';
+import type { RoutingHandler } from './routing.handler.ts';
+import { handlerOf } from '../testing/handler-of.ts';
+import { caseStream, judgeRequest, ownCase } from '../testing/verdicts.ts';
+
+let installation: TestInstallation;
+let dataSource: DataSource;
+let handler: RoutingHandler;
+
+beforeAll(async () => {
+  installation = await publishedInstallation();
+  const migrations = [...messagingMigrations, ...CASE_MIGRATIONS];
+  dataSource = await openDataSource({ url: installation.urls.routing.database, entities: [], migrations });
+  handler = handlerOf(installation, poolOf(dataSource));
+});
+
+afterAll(async () => {
+  await dataSource?.destroy();
+  await installation?.drop();
+});
+
+const caseEvents = (caseId: string) => installation.log('routing').readStream(caseStream(caseId));
+const typesAfterOpening = async (caseId: string) => (await caseEvents(caseId)).slice(3).map(({ type }) => type);
+
+async function routed(of?: string) {
+  const judged = await judgeRequest(installation, of ? { verdict: 'duplicate', of } : {});
+  await handler.route(judged);
+  return { requestId: judged.data.requestId, caseId: ownCase(judged) };
+}
+
+async function fromIntake(
+  body: { type: string; schemaVersion: number; data: { requestId: string } },
+  occurredAt: string,
+) {
+  const stream = { municipality: MUNICIPALITY, category: 'request', id: body.data.requestId };
+  const [recorded] = await installation.append('intake', stream, [body], { occurredAt });
+  return recorded as RecordedEvent;
+}
+
+const AT = '2026-04-01T15:00:00.000Z';
+const withdraw = async (requestId: string) =>
+  (await fromIntake(RequestWithdrawn({ requestId }), AT)) as RecordedOf<typeof RequestWithdrawn>;
+const say = async (requestId: string, fixed: Fixed, at = AT) =>
+  (await fromIntake(RequestFeedbackGiven({ requestId, fixed }), at)) as RecordedOf<typeof RequestFeedbackGiven>;
+const resolve = (caseId: string) =>
+  installation.append('routing', caseStream(caseId), [CaseResolved({ caseId, outcome: 'fixed', resolved: true })], {
+    occurredAt: '2026-03-20T15:00:00.000Z',
+  });
+
+describe('a request that was withdrawn', () => {
+  test('leaves its case, and the case ends with the last one, each once', async () => {
+    const first = await routed();
+    const second = await routed(first.requestId);
+    const events = [await withdraw(first.requestId), await withdraw(second.requestId)];
+    for (const withdrawn of [...events, ...events]) await handler.wishes.withdrawn(withdrawn);
+    expect(await typesAfterOpening(first.caseId)).toEqual([
+      ...['case.request-attached', 'case.request-withdrawn', 'case.request-withdrawn', 'case.resolved'],
+    ]);
+    expect((await caseEvents(first.caseId)).at(-1)!.data).toMatchObject({ outcome: WITHDRAWN, resolved: false });
+  });
+
+  test('leaves a closed case as it is', async () => {
+    const { requestId, caseId } = await routed();
+    await resolve(caseId);
+    await handler.wishes.withdrawn(await withdraw(requestId));
+    expect(await typesAfterOpening(caseId)).toEqual(['case.resolved', 'case.request-withdrawn']);
+  });
+
+  test('is waited for until it has a case', async () => {
+    await expect(handler.wishes.withdrawn(await withdraw(newId()))).rejects.toThrow(RetryLater);
+  });
+});
+
+describe('whether it was fixed', () => {
+  test('“no” reopens the case for whoever had it, under a promise from then on, once', async () => {
+    const { requestId, caseId } = await routed();
+    await resolve(caseId);
+    const feedback = await say(requestId, 'no');
+    for (let times = 0; times < 2; times++) await handler.wishes.feedback(feedback);
+    const events = (await caseEvents(caseId)).slice(4);
+    expect(events.map(({ type }) => type)).toEqual(['case.reopened', 'case.assigned', 'case.promised']);
+    expect(events[0]!.data).toMatchObject({ by: 'reporter', reason: 'not-fixed', outcome: 'fixed', count: 1 });
+    expect(events[2]!.data).toMatchObject({ cause: 'reopening', acknowledgeBy: '2026-04-02T15:00:00.000Z' });
+  });
+
+  test('of two who say so at once, the second finds it at work', async () => {
+    const first = await routed();
+    const second = await routed(first.requestId);
+    await resolve(first.caseId);
+    for (const { requestId } of [first, second]) await handler.wishes.feedback(await say(requestId, 'no'));
+    const reopened = (await caseEvents(first.caseId)).filter(({ type }) => type === 'case.reopened');
+    expect(reopened).toHaveLength(1);
+  });
+
+  test('“in part” puts it before a supervisor, “yes” changes nothing, and nothing does after the days for it', async () => {
+    const { requestId, caseId } = await routed();
+    await resolve(caseId);
+    await handler.wishes.feedback(await say(requestId, 'yes'));
+    await handler.wishes.feedback(await say(requestId, 'no', '2027-04-01T15:00:00.000Z'));
+    expect(await typesAfterOpening(caseId)).toEqual(['case.resolved']);
+    await handler.wishes.feedback(await say(requestId, 'partly'));
+    expect((await caseEvents(caseId)).at(-1)!.data).toEqual({ caseId, flag: 'partly-fixed' });
+  });
+});

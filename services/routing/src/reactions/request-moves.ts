@@ -1,0 +1,102 @@
+import {
+  CaseMerged,
+  CaseOpened,
+  CaseRequestAttached,
+  type CaseRequestDetached,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import { EventStore, fold, react } from '@guichet/event-sourcing';
+import { RetryLater } from '@guichet/messaging';
+import { PublishedSettings } from '@guichet/settings';
+import { openingBy } from './case-opening.ts';
+import { caseDecider } from '../domain/case/case.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import type { Moving } from '../domain/case/membership-commands.ts';
+import { destinationOf, MOVE_MERGED, streamBeside, type Destination } from './merge-destination.ts';
+import { CaseRequests } from '../read-model/case-requests.ts';
+import { verdictOn } from './verdict-on.ts';
+
+/** Frozen: ids of events are made of it. */
+const OPEN_DETACHED = 'routing.open-detached';
+
+type Merged = RecordedOf<typeof CaseMerged>;
+
+/** What is decided in the other stream, and by what. */
+interface Answer {
+  readonly command: CaseCommand;
+  readonly decider: typeof caseDecider;
+}
+
+/** Requests that leave a case go on in another: the stream of the case decided it, and the event is answered in the stream of the other one. */
+export class RequestMoves {
+  constructor(
+    private readonly store: EventStore,
+    private readonly settings: PublishedSettings,
+    private readonly requests: CaseRequests,
+  ) {}
+
+  async detached(detached: RecordedOf<typeof CaseRequestDetached>): Promise<void> {
+    const { requestId, toCaseId } = detached.data;
+    const judged = await verdictOn(this.store, detached.metadata.municipality, requestId);
+    const now = detached.metadata.occurredAt;
+    const opening = await openingBy(this.settings, { caseId: toCaseId, judged, why: 'detached', now });
+    await this.placed(await this.answer(detached, toCaseId, opening, OPEN_DETACHED));
+  }
+
+  /** All requests in one append, so that none is left behind. */
+  async merged(merged: Merged): Promise<void> {
+    const requests = await this.requestsOf(merged);
+    if (requests.length === 0) return;
+    const destination = await destinationOf(this.store, merged, requests.length);
+    if (destination.written) return this.placed(destination.written);
+    const { caseId, why } = destination;
+    const answer: Answer = why
+      ? await this.opening(merged, { caseId, why }, requests)
+      : { command: { type: 'take-in', fromCaseId: merged.data.caseId, requests }, decider: caseDecider };
+    await this.placed(await this.answer(merged, caseId, answer, MOVE_MERGED));
+  }
+
+  private async opening(
+    { data, metadata }: Merged,
+    fresh: Required<Pick<Destination, 'caseId' | 'why'>>,
+    [first, ...others]: readonly Moving[],
+  ): Promise<Answer> {
+    const judged = await verdictOn(this.store, metadata.municipality, first!.requestId);
+    const { command, decider } = await openingBy(this.settings, { ...fresh, judged, now: metadata.occurredAt });
+    return { command: { ...command, joining: { fromCaseId: data.caseId, requests: others } }, decider };
+  }
+
+  /** Those that were in the case when it was merged. */
+  private async requestsOf(merged: Merged): Promise<Moving[]> {
+    const stream = await this.store.readStream(streamBeside(merged, merged.data.caseId));
+    const before = stream.slice(0, merged.revision - 1);
+    const imported = new Set(before.filter(isJoining).flatMap(({ data }) => (data.imported ? [data.requestId] : [])));
+    const { requestIds = [] } = fold(caseDecider, before) ?? {};
+    return requestIds.map((requestId) => ({ requestId, ...(imported.has(requestId) && { imported: true }) }));
+  }
+
+  private async answer(
+    cause: RecordedEvent,
+    caseId: string,
+    { command, decider }: Answer,
+    handlerName: string,
+  ): Promise<readonly RecordedEvent[]> {
+    const options = { actorName: 'routing', fresh: command.type === 'open' };
+    const stream = streamBeside(cause, caseId);
+    const { outcome, events } = await react(this.store, decider, stream, command, cause, handlerName, options);
+    if (outcome === 'ignored') throw new RetryLater('the other case has changed in the meantime');
+    return events;
+  }
+
+  /** After a crash between append and rows, the next delivery finds the events and writes the same rows. */
+  private async placed(events: readonly RecordedEvent[]): Promise<void> {
+    const joined = events.filter(isJoining).map(({ data: { requestId, caseId }, metadata, position }) => {
+      return { municipality: metadata.municipality, requestId, caseId, position };
+    });
+    await Promise.all(joined.map((one) => this.requests.add(one)));
+  }
+}
+
+const isJoining = (event: RecordedEvent): event is RecordedOf<typeof CaseOpened | typeof CaseRequestAttached> =>
+  CaseOpened.is(event) || CaseRequestAttached.is(event);

@@ -1,0 +1,175 @@
+import {
+  CaseOpened,
+  CaseRequestAttached,
+  type CataloguePublished,
+  RequestImportReversed,
+  type DataOf,
+  type MatchJudged,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
+import { DomainError, EventStore, fold, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import { RetryLater } from '@guichet/messaging';
+import { PublishedSettings } from '@guichet/settings';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { openingBy } from './case-opening.ts';
+import { ROUTED, ROUTING_REACTIONS } from '../consumers.ts';
+import { caseDecider } from '../domain/case/case.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import { CaseRequests, type Joined } from '../read-model/case-requests.ts';
+import { ReporterWishes } from './reporter-wishes.ts';
+import { RequestMoves } from './request-moves.ts';
+import { Retirement } from './retirement.ts';
+
+/** Frozen: ids of events are made of them. */
+const ROUTE_REQUEST = 'routing.route-request';
+const REVERSE_IMPORT = 'routing.reverse-import';
+const CLOSE_HISTORY = 'routing.close-history';
+
+type Judged = RecordedOf<typeof MatchJudged>;
+type Why = DataOf<typeof CaseOpened>['why'];
+type Placed = Pick<Joined, 'caseId' | 'position'>;
+
+/** Every judged request ends in exactly one case: one of its own, or that of the report it repeats. */
+@Controller()
+export class RoutingHandler {
+  constructor(
+    private readonly store: EventStore,
+    private readonly settings: PublishedSettings,
+    private readonly requests: CaseRequests,
+    private readonly retirement: Retirement,
+    readonly moves: RequestMoves,
+    readonly wishes: ReporterWishes,
+  ) {}
+
+  @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)
+  handle(@Payload() event: RecordedEvent): Promise<void> {
+    return ROUTED.dispatch(event, this);
+  }
+
+  retire(published: RecordedOf<typeof CataloguePublished>): Promise<void> {
+    return this.retirement.follow(published);
+  }
+
+  /** The row is written after the append. After a crash in between, the next delivery finds the events and writes the same row. */
+  async route(judged: Judged): Promise<void> {
+    const { verdict, ofRequestId, requestId } = judged.data;
+    const repeats = verdict === 'duplicate' ? ofRequestId : null;
+    const { caseId, position } = await (repeats ? this.join(judged, repeats) : this.open(judged, verdict as Why));
+    if (judged.data.request.history?.status === 'closed') await this.closeHistory(judged, caseId);
+    await this.requests.add({ municipality: judged.metadata.municipality, requestId, caseId, position });
+  }
+
+  /**
+   * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
+   * result of an earlier delivery is looked for first, wherever it may stand: in the own stream and in those of cases that the first report has
+   * left since; in that of its present case, `react` finds it.
+   */
+  private async join(judged: Judged, ofRequestId: string): Promise<Placed> {
+    const [[joined, ...left], own] = await Promise.all([
+      this.requests.casesOf(judged.metadata.municipality, ofRequestId),
+      this.earlierResult(judged, [ownCase(judged)]),
+    ]);
+    const earlier = own ?? (await this.earlierResult(judged, left));
+    if (earlier) return earlier;
+    if (!joined) return this.withoutCaseToJoin(judged, ofRequestId);
+    try {
+      return await this.decide(judged, joined, {
+        ...{ type: 'attach', requestId: judged.data.requestId, ofRequestId },
+        ...(judged.data.request.history && { imported: true }),
+      });
+    } catch (failure) {
+      return this.open(judged, whyNotJoined(failure));
+    }
+  }
+
+  private async earlierResult(judged: Judged, caseIds: readonly string[]): Promise<Placed | undefined> {
+    const streams = await Promise.all(caseIds.map((id) => this.store.readStream(caseStream(judged, id))));
+    const firstId = reactionIds(judged.id, ROUTE_REQUEST)(0);
+    const index = streams.findIndex((events) => events.some(({ id }) => id === firstId));
+    return index < 0 ? undefined : placedBy(judged, caseIds[index]!, streams[index]!);
+  }
+
+  /**
+   * The first report has no case: either it is being routed right now and we retry, or it was given up as a dead letter. Then this report gets
+   * its own case, marked as a suggested duplicate, so that a person checks it.
+   */
+  private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<Placed> {
+    if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
+    throw new RetryLater('the case of the first report is not open yet');
+  }
+
+  /** A case that holds only what was imported by mistake never counts; with other requests in it, it goes on for them. */
+  async importReversed(reversed: RecordedOf<typeof RequestImportReversed>): Promise<void> {
+    const { municipality, occurredAt } = reversed.metadata;
+    const caseId = await this.requests.caseOf(municipality, reversed.data.requestId);
+    if (!caseId) throw new RetryLater('the request is not in a case yet');
+    const stream = { municipality, category: CaseOpened.category, id: caseId };
+    const state = fold(caseDecider, await this.store.readStream(stream));
+    const undone = await Promise.all((state?.requestIds ?? []).map((id) => this.isReversed(municipality, id)));
+    if (!undone.every(Boolean)) return;
+    const command = { type: 'close-in-error' } as const;
+    const options = { actorName: 'routing', occurredAt };
+    await react(this.store, caseDecider, stream, command, reversed, REVERSE_IMPORT, options);
+  }
+
+  private async isReversed(municipality: string, id: string): Promise<boolean> {
+    const events = await this.store.readStream({ municipality, category: 'request', id });
+    return events.some((event) => RequestImportReversed.is(event));
+  }
+
+  private async open(judged: Judged, why: Why): Promise<Placed> {
+    const caseId = ownCase(judged);
+    const { command, decider } = await openingBy(this.settings, {
+      caseId,
+      judged,
+      why,
+      now: judged.metadata.occurredAt,
+    });
+    return this.decide(judged, caseId, command, decider);
+  }
+
+  /** At the time when it was closed there, so that lists and timelines show the original date. */
+  private async closeHistory(judged: Judged, caseId: string): Promise<void> {
+    const { history, requestedAt } = judged.data.request;
+    const options = { actorName: 'routing', occurredAt: history?.closedAt ?? requestedAt };
+    const command = { type: 'close-at-source' } as const;
+    await react(this.store, caseDecider, caseStream(judged, caseId), command, judged, CLOSE_HISTORY, options);
+  }
+
+  private async decide(judged: Judged, caseId: string, command: CaseCommand, decider = caseDecider): Promise<Placed> {
+    const stream = caseStream(judged, caseId);
+    const options = { actorName: 'routing', fresh: command.type === 'open' };
+    const { outcome, events } = await react(this.store, decider, stream, command, judged, ROUTE_REQUEST, options);
+    return placedBy(judged, caseId, outcome === 'ignored' ? await this.store.readStream(stream) : events);
+  }
+}
+
+/** Why a report could not join. Throws what says nothing about that, and RetryLater while the requests of that case are on their way to another. */
+function whyNotJoined(failure: unknown): Why {
+  if (!(failure instanceof DomainError)) throw failure;
+  if (failure.code === 'case.full') return 'suggested';
+  if (failure.code !== 'case.cannot-attach') throw failure;
+  if (failure.parameters['status'] === 'merged')
+    throw new RetryLater('the requests of a merged case have not moved yet');
+  return 'attached-to-closed';
+}
+
+/** Where the request is, as these events of the case say. */
+function placedBy({ data }: Judged, caseId: string, events: readonly RecordedEvent[]): Placed {
+  const joining = events.findLast(
+    (event) => (CaseOpened.is(event) || CaseRequestAttached.is(event)) && event.data.requestId === data.requestId,
+  );
+  if (!joining) throw new Error('a case that was opened or joined does not name the request'); // cannot happen: it was just decided or found
+  return { caseId, position: joining.position };
+}
+
+/** The id of the request's own case; it is the same for every delivery of a verdict. */
+const ownCase = (judged: Judged): string => idFrom(judged.id, 'case');
+
+const caseStream = ({ metadata }: Judged, id: string): StreamName => ({
+  municipality: metadata.municipality,
+  category: CaseOpened.category,
+  id,
+});
