@@ -40,7 +40,10 @@ const ACTIONS = {
   assigned: ['accept', 'accept', 'accept', 'resolve'],
   accepted: ['start', 'start', 'resolve'],
   'in-progress': ['resolve'],
-} as const satisfies Record<Exclude<(typeof OPEN_STATUSES)[number], 'received' | 'on-hold' | 'referred'>, readonly Action[]>;
+} as const satisfies Record<
+  Exclude<(typeof OPEN_STATUSES)[number], 'received' | 'on-hold' | 'referred'>,
+  readonly Action[]
+>;
 const SPOTS = 40;
 
 /** What one client does, for ever. The same seed and client give the same steps, whatever the answers are. */
