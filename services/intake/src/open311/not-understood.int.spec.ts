@@ -60,6 +60,7 @@ test('/api/v1 tells the fields as a refusal would', async () => {
     201,
     {
       reference: expect.any(String),
+      secret: expect.any(String),
       notUnderstood: [
         {
           field: 'answers.N° de poteau',
