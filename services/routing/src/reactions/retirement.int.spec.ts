@@ -47,7 +47,6 @@ async function publish(change: (catalogue: Catalogue) => Catalogue): Promise<Rec
   await installation.publishCatalogue(change(catalogue));
   const stream = { municipality: MUNICIPALITY, category: 'catalogue', id: MUNICIPALITY };
   const published: RecordedEvent = (await installation.log('routing').readStream(stream)).at(-1)!;
-  await installation.settings('routing').catalogue(MUNICIPALITY, Number(published.revision));
   return published as RecordedOf<typeof CataloguePublished>;
 }
 

@@ -33,6 +33,7 @@ export class Retirement {
     const { municipality } = published.metadata;
     const { version } = published.data;
     if (version === 1) return;
+    await this.settings.catalogue(municipality, version); // reads the list again where it was read before this publication
     const [before, now] = await Promise.all([
       this.settings.catalogue(municipality, version - 1),
       this.settings.catalogue(municipality),
