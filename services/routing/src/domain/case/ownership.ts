@@ -76,11 +76,10 @@ export function staysWithOwner(placement: Placement, state: OpenedCase): boolean
 
 /** What the former owner waited for is over. */
 export function interrupted(state: OpenedCase, held: HeldTime | null): CaseEvent[] {
-  const { caseId } = state.opened;
-  return [
-    ...(state.status === 'on-hold' && held ? [resumed(state, held)] : []),
-    ...(state.status === 'referred'
-      ? [CaseReferralAnswered({ caseId, status: state.before, answer: 'taken-back' as const })]
-      : []),
-  ];
+  return [...(state.status === 'on-hold' && held ? [resumed(state, held)] : []), ...referralTakenBack(state)];
 }
+
+export const referralTakenBack = (state: OpenedCase): CaseEvent[] =>
+  state.status === 'referred'
+    ? [CaseReferralAnswered({ caseId: state.opened.caseId, status: state.before, answer: 'taken-back' })]
+    : [];

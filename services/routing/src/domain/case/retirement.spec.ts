@@ -2,6 +2,7 @@ import {
   CaseAccepted,
   CaseAssigned,
   CaseOpened,
+  CasePromised,
   CasePutOnHold,
   CaseReferralAnswered,
   CaseReferredOut,
@@ -63,6 +64,19 @@ test('what it waited for is over', () => {
   given(assigned, referred)
     .when(retire([departmentId]))
     .then(CaseReferralAnswered({ caseId, status: 'assigned', answer: 'taken-back' }), toTriage('department-retired'));
+});
+
+test('a hold that stopped the clock ends with the date moved', () => {
+  const movedTo = '2026-03-17T15:30:00.000Z';
+  const promised = CasePromised({ ...CasePromised.samples[0]!, caseId });
+  const { acknowledgeBy, calendarId, promiseVersion } = promised.data;
+  given(assigned, promised, accepted, held)
+    .when({ ...retire([departmentId]), held: { minutes: 540, resolveBy: movedTo } })
+    .then(
+      CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 540 }),
+      CasePromised({ caseId, acknowledgeBy, resolveBy: movedTo, calendarId, promiseVersion, cause: 'hold' }),
+      toTriage('department-retired'),
+    );
 });
 
 test('what another department was asked for is asked of nobody once it is gone', () => {
