@@ -43,7 +43,7 @@ export const acknowledgePage = (
   { opened: { caseId }, page }: CaseIn<From<'acknowledge-page'>>,
 ): Decision<CaseEvent> => accepted(...pageAnswered(caseId, page));
 
-/** Whoever takes the case on has answered the page. */
+/** Whoever takes the case on, or refers it to an outside body, has answered the page. */
 export const pageAnswered = (caseId: string, page: Page | null): CaseEvent[] =>
   page ? [CasePageAcknowledged({ caseId, pageId: page.pageId })] : [];
 

@@ -149,7 +149,7 @@ export const TRANSITIONS = {
   accept: {
     assigned: 'accepted', // the department that was given the case says that it takes it on
   },
-  /** Whoever is on call answers the page; accepting the case, or starting work, answers it too. */
+  /** Whoever is on call answers the page; accepting the case, starting work or referring it to an outside body answers it too. */
   'acknowledge-page': {
     assigned: 'assigned', // somebody is on the way to it
     accepted: 'accepted', // it became urgent after it was accepted

@@ -4,6 +4,8 @@ import {
   CaseFollowUpReached,
   CaseFollowUpSet,
   CaseOpened,
+  CasePageAcknowledged,
+  CasePaged,
   CasePromised,
   CasePutOnHold,
   CaseReferralAnswered,
@@ -128,6 +130,12 @@ describe('a case that is referred to an outside body', () => {
       .when(referOut)
       .then(referred);
     given(inTriage, promised).when(referOut).then(referred);
+  });
+  test('is in somebody’s hands: nobody is paged about it any more', () => {
+    const paged = CasePaged({ ...CasePaged.samples[0]!, caseId });
+    given(...open, paged)
+      .when(referOut)
+      .then(referred, CasePageAcknowledged({ caseId, pageId: paged.data.pageId }));
   });
   test('keeps the number that the body gave it', () => {
     const externalRefRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c43';

@@ -9,6 +9,7 @@ import {
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import { endHold, holdEnded } from './holds.ts';
+import { pageAnswered } from './paging.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import type { From } from './transitions.ts';
 
@@ -40,7 +41,8 @@ export function referOut(
 ): Decision<CaseEvent> {
   const { caseId } = state.opened;
   const reference = externalRefRef !== undefined && { externalRefRef };
-  return accepted(...holdEnded(state, held), CaseReferredOut({ caseId, bodyId, ...reference, followUpAt }));
+  const referred = CaseReferredOut({ caseId, bodyId, ...reference, followUpAt });
+  return accepted(...holdEnded(state, held), referred, ...pageAnswered(caseId, state.page));
 }
 
 export const referralAnswered = (
