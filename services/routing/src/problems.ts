@@ -115,13 +115,13 @@ export const routingProblems = defineProblems({
   'case.date-past': refused(
     400,
     'A date that is promised must lie ahead. It is now {now}.',
-    'Une échéance doit être à venir. Il est maintenant {now}.',
+    'L’échéance doit être à venir; nous sommes le {now}.',
   ),
   'case.later-needs-reason': {
     ...refused(
       400,
-      'The case would be due later than promised ({than}): {date}. Say why, in “reason”.',
-      'L’échéance du dossier serait plus tardive que promis ({than})\u00a0: {date}. Dites pourquoi, dans «\u00a0reason\u00a0».',
+      'The new date ({date}) is later than what was promised ({than}). Say why, in “reason”.',
+      'La nouvelle échéance ({date}) est plus tardive que celle qui a été promise ({than}). Donnez-en le motif dans «\u00a0reason\u00a0».',
     ),
     words: { date: { none: { en: 'no date', fr: 'aucune échéance' } } },
   },

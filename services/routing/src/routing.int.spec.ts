@@ -275,7 +275,9 @@ describe('a case changes hands', () => {
       owner: { priority: 'urgent' },
     });
     const past = { resolveBy: '2026-01-31T14:30:00-05:00', reason: 'weather' };
-    expect((await post(`/${caseId}/re-promise`, { as, body: past })).body['code']).toBe('case.date-past');
+    const refused = await post(`/${caseId}/re-promise`, { as, body: past, headers: { 'accept-language': 'fr' } });
+    expect(refused.body).toMatchObject({ code: 'case.date-past' });
+    expect(refused.body['detail']).toMatch(/nous sommes le \p{L}+ \d{1,2}(?:er)?\u00a0\p{L}+ \d{4} à/u);
     for (const resolveBy of ['2029-02-30T14:30:00-05:00', '2029-01-31', '2029-01-31T14:30:00', 'soon'])
       expect((await post(`/${caseId}/re-promise`, { as, body: { ...past, resolveBy } })).status).toBe(400);
     const far = { ...past, resolveBy: '2206-01-31T14:30:00-05:00' };

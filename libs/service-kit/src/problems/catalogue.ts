@@ -1,3 +1,4 @@
+import { dateAndTime } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '@guichet/events';
 import { statusTitles } from './texts.ts';
@@ -59,13 +60,20 @@ export function translate(problem: Pick<Problem, 'code' | 'parameters'>, languag
   };
 }
 
-/** The parameters as they are written in the sentence. */
+/** The form of instants in commands and events. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** The parameters as they are written in the sentence; with a `timeZone` among them, instants are said by its clocks. */
 function saidIn(
   language: Language,
   parameters: ProblemParameters,
   { words = {} }: ProblemText,
 ): Record<string, string | number> {
-  const said = (name: string, code: string): string => words[name]?.[code]?.[language] ?? code;
+  const { timeZone } = parameters;
+  const said = (name: string, code: string): string =>
+    typeof timeZone === 'string' && INSTANT.test(code)
+      ? dateAndTime(code, timeZone, language)
+      : (words[name]?.[code]?.[language] ?? code);
   const entries = Object.entries(parameters).map(([name, value]) => {
     if (typeof value === 'number') return [name, value] as const;
     return [

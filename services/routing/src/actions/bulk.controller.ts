@@ -24,6 +24,7 @@ import { ActOnCases } from './bulk.dto.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { CaseCommands } from './case-commands.ts';
 import type { CaseAct } from './case.dto.ts';
+import { refusedInZone } from './refusals.ts';
 
 /** Cases acted on at once; their appends share a group commit. */
 const AT_ONCE = 8;
@@ -72,14 +73,15 @@ export class BulkController {
     @IdempotencyKey() key?: string,
   ): Promise<{ results: Result[] }> {
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
-    const staff = { ...caller, municipality: catalogue.municipality.id };
+    const { id, timeZone } = catalogue.municipality;
+    const staff = { ...caller, municipality: id };
     const metatype = CASE_ACTION_SPECS[action].body;
     const given = (await this.validation.transform(body, { type: 'body', metatype })) as CaseAct;
     const language = languageOf(request);
     const call = { given, key: key && `bulk ${key}`, language };
     const act = (caseId: string) =>
-      this.resultOf(caseId, language, () => this.commands.act(staff, caseId, action, call));
-    return { results: await inTurns([...new Set(cases.map((id) => id.toLowerCase()))], act) };
+      this.resultOf(caseId, language, () => refusedInZone(timeZone, this.commands.act(staff, caseId, action, call)));
+    return { results: await inTurns([...new Set(cases.map((caseId) => caseId.toLowerCase()))], act) };
   }
 
   private async resultOf(caseId: string, language: Language, act: () => Promise<unknown>): Promise<Result> {

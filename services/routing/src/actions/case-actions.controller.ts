@@ -19,6 +19,7 @@ import { ACTION_WORDS } from '../case-words.ts';
 import { caseIdOf, Cases } from '../queries/cases.ts';
 import { transferRefusals } from '../domain/case/pending-transfer.ts';
 import { STAFF_ACTIONS, type StaffAction } from '../domain/case/transitions.ts';
+import { refusedInZone } from './refusals.ts';
 
 /** Which parameter of the handler is the body. */
 const BODY = 2;
@@ -58,7 +59,8 @@ function controllerOf(action: StaffAction): Type<unknown> {
       const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
       const staff = { ...caller, municipality: catalogue.municipality.id };
       const call = { given, key, language: languageOf(request) };
-      return this.cases.shown(staff, await this.commands.act(staff, caseIdOf(id), action, call));
+      const act = this.commands.act(staff, caseIdOf(id), action, call);
+      return this.cases.shown(staff, await refusedInZone(catalogue.municipality.timeZone, act));
     }
   }
   bodyOf(CaseActionController.prototype, 'act', body);
