@@ -100,7 +100,7 @@ export function owedMessages(log: readonly LoggedEvent[]): string[] {
     const inCase = members.get(caseId) ?? []; // a case that was never opened is reported elsewhere
     if (type === 'request.submitted') owe(requestId, 'received');
     if (type === 'case.opened') members.set(caseId, [requestId]);
-    if (type === 'case.assigned')
+    if (type === 'case.assigned' && data['by'] !== 'transfer' && data['by'] !== 'reopening')
       inCase.filter((id) => id === openedFor.get(caseId)).forEach((id) => owe(id, 'assigned'));
     if (type === 'case.request-attached') {
       inCase.push(requestId);

@@ -31,7 +31,8 @@ const LOG = told(
   submitted('r2'),
   submitted('r3'),
   ['case.opened', { caseId: 'a', requestId: 'r1' }],
-  ['case.assigned', { caseId: 'a', departmentId: 'works' }],
+  ['case.assigned', { caseId: 'a', departmentId: 'roads', by: 'rule' }],
+  ['case.assigned', { caseId: 'a', departmentId: 'works', by: 'transfer' }],
   ['case.opened', { caseId: 'b', requestId: 'r2' }],
   ['case.assigned', { caseId: 'b', departmentId: 'parks' }],
   ['case.request-attached', { caseId: 'b', requestId: 'r3' }],
@@ -59,7 +60,7 @@ test('a request is in the case that it joined last, or in none since it was with
   expect(casesOf(LOG).get('b')).toMatchObject({ state: 'merged', shown: 'assigned', requests: [] });
 });
 
-test('only who is in a case when something happens is owed a message, and nobody for a merge', () => {
+test('only who is in a case when something happens is owed a message, and nobody for a merge or a transfer', () => {
   expect(owedMessages(LOG)).toEqual([
     'a paged first',
     ...['r1 assigned fr', 'r1 received fr', 'r1 resolved fr', 'r2 assigned fr', 'r2 received fr'],

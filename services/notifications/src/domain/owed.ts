@@ -45,6 +45,9 @@ export const NO_FACTS: CaseFacts = {
 };
 const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
+/** Ways to assign a case that owe no message: whoever reported it was told before that somebody looks after it. */
+const TOLD_BEFORE: ReadonlySet<string> = new Set(['transfer', 'reopening']);
+
 /** What each event owes, one entry per person. A case in triage owes nothing yet, because no department is responsible for it. */
 export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly Owed[], EventBody>({
   'request.submitted': ({ data: { requestId, history } }) =>
@@ -58,8 +61,8 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
     imported || via === 'merge' // nothing changes for whoever reported it
       ? []
       : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
-  'case.assigned': ({ data: { caseId } }, { openedFor: requestId, imported, departmentId, resolveBy }) =>
-    requestId === null || imported
+  'case.assigned': ({ data: { caseId, by } }, { openedFor: requestId, imported, departmentId, resolveBy }) =>
+    requestId === null || imported || TOLD_BEFORE.has(by)
       ? []
       : [{ template: 'assigned', requestId, caseId, outcome: null, departmentId, resolveBy }],
   'case.sent-to-triage': nothing,
