@@ -39,14 +39,14 @@ export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve
 }
 
 /** The request leaves, and with the last one the case ends. One that moved in the meantime is withdrawn where it is now. */
-export function withdraw(
-  { requestId }: Command<'withdraw'>,
-  { status, requestIds, opened: { caseId } }: OpenedCase,
-): Decision<CaseEvent> {
+export function withdraw({ requestId, held = null }: Command<'withdraw'>, state: OpenedCase): Decision<CaseEvent> {
+  const { status, requestIds, opened } = state;
   if (!requestIds.includes(requestId)) return ignored('not-its-request');
+  const { caseId } = opened;
+  const left = CaseRequestWithdrawn({ caseId, requestId });
   const isLast = requestIds.length === 1 && isOpen(status);
-  const end: CaseEvent[] = isLast ? [CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false })] : [];
-  return accepted(CaseRequestWithdrawn({ caseId, requestId }), ...end);
+  if (!isLast) return accepted(left);
+  return accepted(left, ...holdEnded(state, held), CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false }));
 }
 
 /** The system that it was imported from closed it; how it ended is not known. */

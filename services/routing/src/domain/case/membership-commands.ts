@@ -1,3 +1,4 @@
+import type { HeldTime } from './holds.ts';
 import type { DetachReason } from './reasons.ts';
 
 /** A request that comes from another case. */
@@ -10,8 +11,8 @@ export interface Moving {
 export type MembershipCommand =
   | { readonly type: 'attach'; readonly requestId: string; readonly ofRequestId: string; readonly imported?: boolean }
   | { readonly type: 'detach'; readonly requestId: string; readonly toCaseId: string; readonly why: DetachReason }
-  /** Whoever made it does not want it any more. */
-  | { readonly type: 'withdraw'; readonly requestId: string }
+  /** Whoever made it does not want it any more. `held`: how long the case has been on hold; null or absent where it is not. */
+  | { readonly type: 'withdraw'; readonly requestId: string; readonly held?: HeldTime | null }
   | {
       readonly type: 'merge';
       readonly intoCaseId: string;

@@ -10,11 +10,14 @@ import {
   CasePutOnHold,
   CaseReferralAnswered,
   CaseReferredOut,
+  CaseRequestAttached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CaseResumed,
   CaseSentToTriage,
   CaseTransferOffered,
   CaseWorkStarted,
+  WITHDRAWN,
   type CaseEvent,
 } from '@guichet/events';
 import { given as givenHistory } from '@guichet/event-sourcing/testing';
@@ -160,6 +163,19 @@ describe('a case that is referred to an outside body', () => {
         held: heldTime,
       })
       .then(resumed('accepted'), moved, CaseResolved({ caseId, outcome: 'fixed', resolved: true }));
+  });
+  test('is over with its last request, which was withdrawn, and the time held is told', () => {
+    const { requestId } = opened.data;
+    const other = '0192f0c4-8a3e-7c11-b0de-000000000002';
+    const attached = CaseRequestAttached({ caseId, requestId: other, ofRequestId: requestId });
+    const left = CaseRequestWithdrawn({ caseId, requestId });
+    const withdraw = { type: 'withdraw', requestId, held: heldTime } as const;
+    given(...open, acceptedByRoads, held)
+      .when(withdraw)
+      .then(left, resumed('accepted'), moved, CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false }));
+    given(...open, attached, held)
+      .when(withdraw)
+      .then(left);
   });
   test('is not taken from under a department that it is offered to', () => {
     given(...open, CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId }))
