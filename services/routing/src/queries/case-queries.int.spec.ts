@@ -6,6 +6,8 @@ import {
   CaseOpened,
   CasePromised,
   CasePutOnHold,
+  CaseReclassified,
+  CaseStepDue,
   isOpen,
   type CaseEvent,
 } from '@guichet/events';
@@ -170,6 +172,13 @@ describe('on its day', () => {
     );
     await caseOf(followUp('2026-03-04T12:30:00.000Z'), followUp(null));
     expect((await idsOf(clerk, { queue: 'follow-up-today' })).toSorted()).toEqual([today, back].toSorted());
+  });
+
+  test('a case that turns out to be about another service has no step of the one before', async () => {
+    const stepDue = (caseId: string) => CaseStepDue({ ...CaseStepDue.samples[0]!, caseId });
+    await caseOf(stepDue, (caseId) => CaseReclassified({ ...CaseReclassified.samples[0]!, caseId }));
+    const { rows } = await poolOf(dataSource).query('select step, step_due_at from case_row');
+    expect(rows).toEqual([{ step: null, step_due_at: null }]);
   });
 
   test('a team has what is its own, and a hold says why and until when', async () => {

@@ -52,7 +52,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
     return { ...AT_WORK, came_back_at: answer === 'unanswered' ? occurredAt : null };
   },
   'case.reclassified': ({ data: { serviceCode: service_code, group: service_group, kind } }) => {
-    return { service_code, service_group, kind };
+    return { service_code, service_group, kind, ...NO_STEP };
   },
   'case.reopened': ({ data: { count: reopenings }, metadata: { occurredAt: promised_from } }) => {
     return { reopenings, promised_from };
