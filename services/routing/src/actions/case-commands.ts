@@ -81,8 +81,10 @@ export class CaseCommands {
       occurredAt: now.toISOString(),
       correlationId: call.correlationId,
     };
-    const decided = await command(called.given, await this.asked(asking, state, now));
-    const decider = promisingBy(await laddersFor(this.settings, staff.municipality, { state, now }));
+    const asked = await this.asked(asking, state, now);
+    const decided = await command(called.given, asked);
+    const current = { version: asked.catalogueVersion, catalogue: asked.catalogue };
+    const decider = promisingBy(await laddersFor(this.settings, staff.municipality, { state, now, current }));
     const { eventIds } = call;
     try {
       const executed = await execute(this.store, decidedAt(history.length, decider), stream, decided, context, {

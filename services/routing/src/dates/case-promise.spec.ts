@@ -12,7 +12,7 @@ import { fold } from '@guichet/event-sourcing';
 import type { Catalogue, LadderSettings } from '@guichet/settings';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import { promisingBy } from './case-promise.ts';
+import { laddersFor, promisingBy } from './case-promise.ts';
 
 const { caseId } = CaseOpened.samples[0]!;
 const opened = CaseOpened({ ...CaseOpened.samples[0]!, serviceCode: 'pothole' });
@@ -153,4 +153,12 @@ describe('a hold that stopped the clock', () => {
     const { rungs } = resumedAt(at('13T10:00'), 8 * 60, ...history);
     expect(rungs[0]).toEqual(['resolve-breach-supervisor-mail', at('16T08:00')]);
   });
+});
+
+test('the settings that a command was made by are those it promises under, also where newer ones were published meanwhile', async () => {
+  const ofVersion = (version: number) => ({ version, digest: '', catalogue: settings() });
+  const newest = { catalogue: async (_: string, version = 3) => ofVersion(version) };
+  const state = fold(caseDecider, [opened, assigned, CasePromised({ caseId, ...dates })]);
+  const { catalogues } = await laddersFor(newest, 'town', { state, now: new Date(since), current: ofVersion(2) });
+  expect([...catalogues.keys()]).toEqual([2, 1]);
 });

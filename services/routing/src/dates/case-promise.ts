@@ -1,7 +1,14 @@
 /** Every promise carries the rungs by which people are told that it is at risk or broken: they follow from its dates and the settings. */
 import { CasePromised, CaseResumed, type CaseEvent } from '@guichet/events';
 import { accepted, type Decider } from '@guichet/event-sourcing';
-import { addWorkingMinutes, ladderFor, rungsOf, type Catalogue, type PublishedSettings } from '@guichet/settings';
+import {
+  addWorkingMinutes,
+  ladderFor,
+  rungsOf,
+  type Catalogue,
+  type PublishedCatalogue,
+  type PublishedSettings,
+} from '@guichet/settings';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { isAcknowledged } from '../domain/case/dates.ts';
@@ -15,14 +22,23 @@ export interface Ladders {
   readonly now: Date;
 }
 
-/** The settings under which a case may be promised anything: those in force, and those of its present promise. */
+interface PromisedIn {
+  readonly state: CaseState;
+  readonly now: Date;
+  readonly current?: Pick<PublishedCatalogue, 'version' | 'catalogue'>;
+}
+
+/**
+ * The settings under which a case may be promised anything: those in force, and those of its present promise. A command that was made by settings
+ * gives them as `current`: newer ones may have been published since.
+ */
 export async function laddersFor(
   settings: Pick<PublishedSettings, 'catalogue'>,
   municipality: string,
-  { state, now }: { readonly state: CaseState; readonly now: Date },
+  { state, now, current: given }: PromisedIn,
 ): Promise<Ladders> {
   const version = state?.promise?.promiseVersion;
-  const current = await settings.catalogue(municipality);
+  const current = given ?? (await settings.catalogue(municipality));
   const promised = version === undefined ? current : await settings.catalogue(municipality, version);
   return { now, catalogues: new Map([current, promised].map((one) => [one.version, one.catalogue])) };
 }
