@@ -28,7 +28,7 @@ export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [ha
   'request.commented': nothing,
   'request.withdrawn': (event, { wishes }) => wishes.withdrawn(event),
   'request.feedback-given': (event, { wishes }) => wishes.feedback(event),
-  'request.import-reversed': (event, handler) => handler.importReversed(event),
+  'request.import-reversed': (event, { reversals }) => reversals.follow(event),
   'match.judged': (event, handler) => handler.route(event),
   'catalogue.published': (event, handler) => handler.retire(event),
   'case.opened': nothing,

@@ -1,3 +1,5 @@
+import { RequestWithdrawn } from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import {
@@ -297,6 +299,18 @@ describe('a case changes hands', () => {
       body: { errors: [{ field: 'person', code: 'validation.required' }] },
     });
   });
+});
+
+test('a withdrawal before its verdict, or without one for ever, holds nobody up', async () => {
+  const [requestId, neverJudged] = [newId(), newId()];
+  for (const id of [neverJudged, requestId]) {
+    const stream = { municipality: MUNICIPALITY, category: 'request', id };
+    await installation.append('intake', stream, [RequestWithdrawn({ requestId: id })]);
+  }
+  await openCase(); // of somebody else, by which the withdrawals were handled or are under way
+  const caseId = await openCase({ requestId });
+  await eventually(async () => (await typesOf(caseId)).length === 5);
+  expect((await typesOf(caseId)).slice(3)).toEqual(['case.request-withdrawn', 'case.resolved']);
 });
 
 describe('requests', () => {

@@ -18,6 +18,7 @@ import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
 import { OpenCasesController } from './queries/open-cases.controller.ts';
 import { OpenCases } from './read-model/open-cases.ts';
+import { ImportReversals } from './reactions/import-reversals.ts';
 import { ReporterWishes } from './reactions/reporter-wishes.ts';
 import { RequestMoves } from './reactions/request-moves.ts';
 import { Retirement } from './reactions/retirement.ts';
@@ -47,6 +48,7 @@ export interface RoutingParts {
 export class RoutingModule {
   static of({ store, settings, contents, reported, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
     const requests = new CaseRequests(poolOf(dataSource));
+    const moves = new RequestMoves(store, settings, requests);
     const openCases = new OpenCases(poolOf(dataSource));
     return {
       module: RoutingModule,
@@ -69,8 +71,9 @@ export class RoutingModule {
         { provide: Clock, useValue: timers.clock },
         { provide: JetStreamStrategy, useValue: rows },
         { provide: CaseRequests, useValue: requests },
-        { provide: RequestMoves, useValue: new RequestMoves(store, settings, requests) },
-        { provide: ReporterWishes, useValue: new ReporterWishes(store, settings, requests) },
+        { provide: RequestMoves, useValue: moves },
+        { provide: ReporterWishes, useValue: new ReporterWishes(store, settings, moves) },
+        { provide: ImportReversals, useValue: new ImportReversals(store, moves) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents, reported) },

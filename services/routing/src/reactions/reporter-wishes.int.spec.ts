@@ -1,4 +1,6 @@
 import {
+  CaseMerged,
+  CaseRequestDetached,
   CaseResolved,
   RequestFeedbackGiven,
   RequestWithdrawn,
@@ -8,7 +10,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
-import { messagingMigrations, RetryLater } from '@guichet/messaging';
+import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
@@ -56,6 +58,11 @@ const withdraw = async (requestId: string) =>
   (await fromIntake(RequestWithdrawn({ requestId }), AT)) as RecordedOf<typeof RequestWithdrawn>;
 const say = async (requestId: string, fixed: Fixed, at = AT) =>
   (await fromIntake(RequestFeedbackGiven({ requestId, fixed }), at)) as RecordedOf<typeof RequestFeedbackGiven>;
+async function merge(caseId: string, intoCaseId: string) {
+  const body = CaseMerged({ caseId, intoCaseId });
+  const [merged] = await installation.append('routing', caseStream(caseId), [body], { occurredAt: AT });
+  return merged as RecordedOf<typeof CaseMerged>;
+}
 const resolve = (caseId: string) =>
   installation.append('routing', caseStream(caseId), [CaseResolved({ caseId, outcome: 'fixed', resolved: true })], {
     occurredAt: '2026-03-20T15:00:00.000Z',
@@ -80,8 +87,45 @@ describe('a request that was withdrawn', () => {
     expect(await typesAfterOpening(caseId)).toEqual(['case.resolved', 'case.request-withdrawn']);
   });
 
-  test('is waited for until it has a case', async () => {
-    await expect(handler.wishes.withdrawn(await withdraw(newId()))).rejects.toThrow(RetryLater);
+  test('before its verdict leaves the case that the verdict opens, once', async () => {
+    const judged = await judgeRequest(installation);
+    const withdrawn = await withdraw(judged.data.requestId);
+    await handler.wishes.withdrawn(withdrawn);
+    for (let times = 0; times < 2; times++) await handler.route(judged);
+    await handler.wishes.withdrawn(withdrawn);
+    expect(await typesAfterOpening(ownCase(judged))).toEqual(['case.request-withdrawn', 'case.resolved']);
+  });
+
+  test('leaves the case into which its own was merged, though that comes later, once', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const withdrawn = await withdraw(from.requestId);
+    const merged = await merge(from.caseId, into.caseId);
+    for (let times = 0; times < 2; times++) {
+      await handler.wishes.withdrawn(withdrawn);
+      await handler.moves.merged(merged);
+    }
+    expect(await typesAfterOpening(from.caseId)).toEqual(['case.merged']);
+    expect(await typesAfterOpening(into.caseId)).toEqual(['case.request-attached', 'case.request-withdrawn']);
+  });
+
+  test('leaves the case of its own into which it was detached, though that comes later, once', async () => {
+    const first = await routed();
+    const { requestId } = await routed(first.requestId);
+    const toCaseId = newId();
+    const body = CaseRequestDetached({ caseId: first.caseId, requestId, toCaseId, why: 'another-thing' });
+    const [detached] = await installation.append('routing', caseStream(first.caseId), [body], { occurredAt: AT });
+    await handler.wishes.withdrawn(await withdraw(requestId));
+    await handler.moves.detached(detached as RecordedOf<typeof CaseRequestDetached>);
+    expect(await typesAfterOpening(toCaseId)).toEqual(['case.request-withdrawn', 'case.resolved']);
+  });
+
+  test('stays withdrawn where its case was merged since', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const withdrawn = await withdraw(from.requestId);
+    await handler.wishes.withdrawn(withdrawn);
+    await merge(from.caseId, into.caseId);
+    await handler.wishes.withdrawn(withdrawn);
+    expect(await typesAfterOpening(into.caseId)).toEqual([]);
   });
 });
 
@@ -95,6 +139,13 @@ describe('whether it was fixed', () => {
     expect(events.map(({ type }) => type)).toEqual(['case.reopened', 'case.assigned', 'case.promised']);
     expect(events[0]!.data).toMatchObject({ by: 'reporter', reason: 'not-fixed', outcome: 'fixed', count: 1 });
     expect(events[2]!.data).toMatchObject({ cause: 'reopening', acknowledgeBy: '2026-04-02T15:00:00.000Z' });
+  });
+
+  test('“in part” is said of the case into which its own was merged, though that comes later', async () => {
+    const [from, into] = [await routed(), await routed()];
+    await merge(from.caseId, into.caseId);
+    await handler.wishes.feedback(await say(from.requestId, 'partly'));
+    expect(await typesAfterOpening(into.caseId)).toEqual(['case.request-attached', 'case.flagged']);
   });
 
   test('of two who say so at once, the second finds it at work', async () => {

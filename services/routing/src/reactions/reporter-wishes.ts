@@ -1,22 +1,15 @@
-import {
-  CaseResolved,
-  type RecordedEvent,
-  type RecordedOf,
-  type RequestFeedbackGiven,
-  type RequestWithdrawn,
-} from '@guichet/events';
-import { DomainError, EventStore, fold, react } from '@guichet/event-sourcing';
+import { CaseResolved, type RecordedOf, type RequestFeedbackGiven, type RequestWithdrawn } from '@guichet/events';
+import { DomainError, EventStore, react } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { reopenDaysOf, type PublishedSettings } from '@guichet/settings';
 import { CommandOutdated, decidedAt } from '../actions/case-commands.ts';
 import { serviceOf } from '../dates/case-dates.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
+import { stepFromNow } from '../dates/case-steps.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import type { OpenedCase } from '../domain/case/state.ts';
-import { streamBeside } from './merge-destination.ts';
 import { promiseFromNow } from '../dates/promise-from-now.ts';
-import { CaseRequests } from '../read-model/case-requests.ts';
+import type { PresentCase, RequestMoves } from './request-moves.ts';
 
 /** Frozen: ids of events are made of them. */
 const WITHDRAW = 'routing.withdraw-request';
@@ -26,35 +19,38 @@ const DAY_MS = 86_400_000;
 
 type Feedback = RecordedOf<typeof RequestFeedbackGiven>;
 
-/** What the people who made requests decide about them, done to the case that the request is in. */
+/**
+ * What the people who made requests decide about them, done to the case that the request is in. Before it has one, nothing is done: its verdict
+ * comes later in the log, and whoever routes it does what was decided until then.
+ */
 export class ReporterWishes {
   constructor(
     private readonly store: EventStore,
     private readonly settings: PublishedSettings,
-    private readonly requests: CaseRequests,
+    private readonly moves: RequestMoves,
   ) {}
 
   async withdrawn(withdrawn: RecordedOf<typeof RequestWithdrawn>): Promise<void> {
     const { requestId } = withdrawn.data;
-    const stream = streamBeside(withdrawn, await this.caseOf(withdrawn));
+    const present = await this.moves.presentCase(withdrawn.metadata.municipality, requestId);
+    if (!present) return;
     const command = { type: 'withdraw', requestId } as const;
-    const { outcome } = await react(this.store, caseDecider, stream, command, withdrawn, WITHDRAW, {
+    const { outcome } = await react(this.store, caseDecider, present.stream, command, withdrawn, WITHDRAW, {
       actorName: 'routing',
     });
-    if (outcome === 'ignored') throw new RetryLater('the request is on its way to another case');
+    if (outcome === 'ignored' && present.state.requestIds.includes(requestId))
+      throw new RetryLater('the case changed in between');
   }
 
   /** “No” reopens the case within its days; “in part” is for a supervisor to see. A case that is at work again already needs neither. */
   async feedback(feedback: Feedback): Promise<void> {
     if (feedback.data.fixed === 'yes') return;
-    const stream = streamBeside(feedback, await this.caseOf(feedback));
-    const history = await this.store.readStream(stream);
-    const state = fold(caseDecider, history);
-    if (!state) throw new RetryLater('the case of the request cannot be read yet');
-    if (state.status === 'merged') throw new RetryLater('the request is on its way to another case');
     const { municipality, occurredAt } = feedback.metadata;
+    const present = await this.moves.presentCase(municipality, feedback.data.requestId);
+    if (!present?.state.requestIds.includes(feedback.data.requestId)) return;
+    const { stream, history, state } = present;
     const now = new Date(occurredAt);
-    const command = await this.commandFor(feedback, { state, history, now });
+    const command = await this.commandFor(feedback, present, now);
     if (!command) return;
     const ladders = await laddersFor(this.settings, municipality, { state, now });
     const decider = decidedAt(history.length, promisingBy(ladders));
@@ -68,7 +64,8 @@ export class ReporterWishes {
 
   private async commandFor(
     { data, metadata: { municipality } }: Feedback,
-    { state, history, now }: { state: OpenedCase; history: readonly RecordedEvent[]; now: Date },
+    { state, history }: PresentCase,
+    now: Date,
   ): Promise<CaseCommand | undefined> {
     if (data.fixed === 'partly') return { type: 'flag', flag: 'partly-fixed' };
     const { catalogue, version: catalogueVersion } = await this.settings.catalogue(municipality);
@@ -77,13 +74,8 @@ export class ReporterWishes {
     if (!ended || now.getTime() > Date.parse(ended.metadata.occurredAt) + days * DAY_MS) return undefined;
     const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
     const promise = await promiseFromNow({ now, state, catalogue, catalogueVersion, catalogueOf });
-    return { type: 'reopen', reason: 'not-fixed', by: 'reporter', promise, departments: catalogue.departments };
-  }
-
-  private async caseOf({ data, metadata }: RecordedEvent<string, { readonly requestId: string }>): Promise<string> {
-    const caseId = await this.requests.caseOf(metadata.municipality, data.requestId);
-    if (!caseId) throw new RetryLater('the request is not in a case yet');
-    return caseId;
+    const step = stepFromNow({ catalogue, state, now });
+    return { type: 'reopen', reason: 'not-fixed', by: 'reporter', promise, step, departments: catalogue.departments };
   }
 }
 

@@ -2,17 +2,18 @@ import {
   CaseMerged,
   CaseOpened,
   CaseRequestAttached,
-  type CaseRequestDetached,
+  CaseRequestDetached,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { EventStore, fold, react } from '@guichet/event-sourcing';
+import { EventStore, fold, react, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { openingBy } from './case-opening.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import type { Moving } from '../domain/case/membership-commands.ts';
+import type { OpenedCase } from '../domain/case/state.ts';
 import { destinationOf, MOVE_MERGED, streamBeside, type Destination } from './merge-destination.ts';
 import { CaseRequests } from '../read-model/case-requests.ts';
 import { verdictOn } from './verdict-on.ts';
@@ -21,6 +22,14 @@ import { verdictOn } from './verdict-on.ts';
 const OPEN_DETACHED = 'routing.open-detached';
 
 type Merged = RecordedOf<typeof CaseMerged>;
+type Detached = RecordedOf<typeof CaseRequestDetached>;
+
+/** A case as its stream was when it was read. */
+export interface PresentCase {
+  readonly stream: StreamName;
+  readonly history: readonly RecordedEvent[];
+  readonly state: OpenedCase;
+}
 
 /** What is decided in the other stream, and by what. */
 interface Answer {
@@ -36,7 +45,7 @@ export class RequestMoves {
     private readonly requests: CaseRequests,
   ) {}
 
-  async detached(detached: RecordedOf<typeof CaseRequestDetached>): Promise<void> {
+  async detached(detached: Detached): Promise<void> {
     const { requestId, toCaseId } = detached.data;
     const judged = await verdictOn(this.store, detached.metadata.municipality, requestId);
     const now = detached.metadata.occurredAt;
@@ -55,6 +64,25 @@ export class RequestMoves {
       ? await this.opening(merged, { caseId, why }, requests)
       : { command: { type: 'take-in', fromCaseId: merged.data.caseId, requests }, decider: caseDecider };
     await this.placed(await this.answer(merged, caseId, answer, MOVE_MERGED));
+  }
+
+  /**
+   * The case that the request is in; undefined before it has one. Where that case has let it go, the move is made here: the event that tells of it
+   * may come later in the log than the one that is being handled, so to wait for it would never end. One that was withdrawn stays where it was.
+   */
+  async presentCase(municipality: string, requestId: string): Promise<PresentCase | undefined> {
+    for (let left: string | undefined; ;) {
+      const caseId = await this.requests.caseOf(municipality, requestId);
+      if (!caseId) return undefined;
+      const stream = { municipality, category: CaseOpened.category, id: caseId };
+      const history = await this.store.readStream(stream);
+      const state = fold(caseDecider, history);
+      if (!state) throw new Error('the case of a request is not in the log'); // cannot happen: its row is written after it
+      const departure = state.requestIds.includes(requestId) ? undefined : departureOf(history, requestId);
+      if (!departure || caseId === left) return { stream, history, state };
+      await (CaseMerged.is(departure) ? this.merged(departure) : this.detached(departure));
+      left = caseId;
+    }
   }
 
   private async opening(
@@ -97,6 +125,12 @@ export class RequestMoves {
     await Promise.all(joined.map((one) => this.requests.add(one)));
   }
 }
+
+const departureOf = (history: readonly RecordedEvent[], requestId: string): Merged | Detached | undefined =>
+  history.findLast(
+    (event): event is Merged | Detached =>
+      CaseMerged.is(event) || (CaseRequestDetached.is(event) && event.data.requestId === requestId),
+  );
 
 const isJoining = (event: RecordedEvent): event is RecordedOf<typeof CaseOpened | typeof CaseRequestAttached> =>
   CaseOpened.is(event) || CaseRequestAttached.is(event);

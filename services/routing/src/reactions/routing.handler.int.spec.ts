@@ -1,4 +1,5 @@
 import {
+  CaseMerged,
   CaseRequestAttached,
   CaseResolved,
   CLOSED_AT_SOURCE,
@@ -86,7 +87,9 @@ describe('an import that is undone', () => {
   const reverse = async (requestId: string) => {
     const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
     const [recorded] = await installation.append('intake', stream, [RequestImportReversed({ requestId })]);
-    await handler.importReversed(recorded as RecordedOf<typeof RequestImportReversed>);
+    const reversed = recorded as RecordedOf<typeof RequestImportReversed>;
+    await handler.reversals.follow(reversed);
+    return reversed;
   };
 
   test('closes its case for good, also one that was closed', async () => {
@@ -106,7 +109,22 @@ describe('an import that is undone', () => {
     expect(types(await caseEvents(first.ownCase)).at(-1)).toBe('case.resolved');
   });
 
-  test('waits for a request that has no case yet', () => expect(reverse(newId())).rejects.toThrow(RetryLater));
+  test('before its verdict closes the case that the verdict opens, once', async () => {
+    const judged = await judgeRequest(installation);
+    const reversed = await reverse(judged.data.requestId);
+    await handler.route(judged);
+    await handler.reversals.follow(reversed);
+    expect(types(await caseEvents(ownCase(judged)))).toEqual([...OPENING, 'case.resolved']);
+  });
+
+  test('leaves a case that was merged, and closes neither it nor one that holds others', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const body = CaseMerged({ caseId: from.ownCase, intoCaseId: into.ownCase });
+    await installation.append('routing', caseStream(from.ownCase), [body], from.judged.metadata);
+    await reverse(from.requestId);
+    expect(types(await caseEvents(from.ownCase))).toEqual([...OPENING, 'case.merged']);
+    expect(types(await caseEvents(into.ownCase))).toEqual([...OPENING, 'case.request-attached']);
+  });
 });
 
 describe('history', () => {

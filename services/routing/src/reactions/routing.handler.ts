@@ -2,13 +2,12 @@ import {
   CaseOpened,
   CaseRequestAttached,
   type CataloguePublished,
-  RequestImportReversed,
   type DataOf,
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { DomainError, EventStore, fold, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import { DomainError, EventStore, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
@@ -18,13 +17,13 @@ import { ROUTED, ROUTING_REACTIONS } from '../consumers.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { CaseRequests, type Joined } from '../read-model/case-requests.ts';
+import { ImportReversals } from './import-reversals.ts';
 import { ReporterWishes } from './reporter-wishes.ts';
 import { RequestMoves } from './request-moves.ts';
 import { Retirement } from './retirement.ts';
 
 /** Frozen: ids of events are made of them. */
 const ROUTE_REQUEST = 'routing.route-request';
-const REVERSE_IMPORT = 'routing.reverse-import';
 const CLOSE_HISTORY = 'routing.close-history';
 
 type Judged = RecordedOf<typeof MatchJudged>;
@@ -41,6 +40,7 @@ export class RoutingHandler {
     private readonly retirement: Retirement,
     readonly moves: RequestMoves,
     readonly wishes: ReporterWishes,
+    readonly reversals: ImportReversals,
   ) {}
 
   @EventPattern<string[]>(ROUTED.patterns, ROUTING_REACTIONS)
@@ -59,12 +59,20 @@ export class RoutingHandler {
     const { caseId, position } = await (repeats ? this.join(judged, repeats) : this.open(judged, verdict as Why));
     if (judged.data.request.history?.status === 'closed') await this.closeHistory(judged, caseId);
     await this.requests.add({ municipality: judged.metadata.municipality, requestId, caseId, position });
+    await this.followRequest(judged);
+  }
+
+  /** What was asked for before the row was written found no case, and is done now. What has been done is found by the ids of its events. */
+  private async followRequest({ data, metadata: { municipality } }: Judged): Promise<void> {
+    const events = await this.store.readStream({ municipality, category: 'request', id: data.requestId });
+    for (const event of events.filter((each) => ROUTED.has(each))) await ROUTED.dispatch(event, this);
   }
 
   /**
    * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
    * result of an earlier delivery is looked for first, wherever it may stand: in the own stream and in those of cases that the first report has
-   * left since; in that of its present case, `react` finds it.
+   * left since; in that of its present case, `react` finds it. Where that was merged, the first report goes on to the other case before; one that
+   * was withdrawn stays behind, and a person looks at what repeats it.
    */
   private async join(judged: Judged, ofRequestId: string): Promise<Placed> {
     const [[joined, ...left], own] = await Promise.all([
@@ -80,7 +88,10 @@ export class RoutingHandler {
         ...(judged.data.request.history && { imported: true }),
       });
     } catch (failure) {
-      return this.open(judged, whyNotJoined(failure));
+      const why = whyNotJoined(failure);
+      if (why !== 'merged') return this.open(judged, why);
+      const present = await this.moves.presentCase(judged.metadata.municipality, ofRequestId);
+      return present?.state.status === 'merged' ? this.open(judged, 'suggested') : this.join(judged, ofRequestId);
     }
   }
 
@@ -98,25 +109,6 @@ export class RoutingHandler {
   private async withoutCaseToJoin(judged: Judged, ofRequestId: string): Promise<Placed> {
     if (await this.requests.isGivenUp(judged.metadata.municipality, ofRequestId)) return this.open(judged, 'suggested');
     throw new RetryLater('the case of the first report is not open yet');
-  }
-
-  /** A case that holds only what was imported by mistake never counts; with other requests in it, it goes on for them. */
-  async importReversed(reversed: RecordedOf<typeof RequestImportReversed>): Promise<void> {
-    const { municipality, occurredAt } = reversed.metadata;
-    const caseId = await this.requests.caseOf(municipality, reversed.data.requestId);
-    if (!caseId) throw new RetryLater('the request is not in a case yet');
-    const stream = { municipality, category: CaseOpened.category, id: caseId };
-    const state = fold(caseDecider, await this.store.readStream(stream));
-    const undone = await Promise.all((state?.requestIds ?? []).map((id) => this.isReversed(municipality, id)));
-    if (!undone.every(Boolean)) return;
-    const command = { type: 'close-in-error' } as const;
-    const options = { actorName: 'routing', occurredAt };
-    await react(this.store, caseDecider, stream, command, reversed, REVERSE_IMPORT, options);
-  }
-
-  private async isReversed(municipality: string, id: string): Promise<boolean> {
-    const events = await this.store.readStream({ municipality, category: 'request', id });
-    return events.some((event) => RequestImportReversed.is(event));
   }
 
   private async open(judged: Judged, why: Why): Promise<Placed> {
@@ -146,14 +138,12 @@ export class RoutingHandler {
   }
 }
 
-/** Why a report could not join. Throws what says nothing about that, and RetryLater while the requests of that case are on their way to another. */
-function whyNotJoined(failure: unknown): Why {
+/** Why a report could not join. Throws what says nothing about that. */
+function whyNotJoined(failure: unknown): Why | 'merged' {
   if (!(failure instanceof DomainError)) throw failure;
   if (failure.code === 'case.full') return 'suggested';
   if (failure.code !== 'case.cannot-attach') throw failure;
-  if (failure.parameters['status'] === 'merged')
-    throw new RetryLater('the requests of a merged case have not moved yet');
-  return 'attached-to-closed';
+  return failure.parameters['status'] === 'merged' ? 'merged' : 'attached-to-closed';
 }
 
 /** Where the request is, as these events of the case say. */

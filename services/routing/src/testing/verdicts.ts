@@ -7,6 +7,7 @@ type Judged = DataOf<typeof MatchJudged>;
 export interface Verdict {
   readonly verdict?: Judged['verdict'];
   readonly of?: string;
+  readonly requestId?: string;
   readonly service?: string;
   readonly wardId?: string | null;
   readonly receivedAt?: string;
@@ -32,15 +33,17 @@ export const caseStream = (id: string): StreamName => ({ municipality: MUNICIPAL
 /** Id of the own case of the request in this verdict. */
 export const ownCase = (judged: { readonly id: string }): string => idFrom(judged.id, 'case');
 
+const TIME = '2026-03-09T18:30:00.000Z';
+
 function judgedOf(
-  { verdict = 'unique', of = undefined, wardId = 'ward-3', at = '2026-03-09T18:30:00.000Z', ...more }: Verdict,
+  { verdict = 'unique', of = undefined, requestId = newId(), wardId = 'ward-3', at = TIME, ...more }: Verdict,
   service: Pick<Judged['request'], 'serviceCode' | 'group' | 'kind'>,
 ): Judged {
   const sample = MatchJudged.samples[0]!;
   const place = { ...sample.request.place, wardId };
   return {
     ...sample,
-    requestId: newId(),
+    requestId,
     verdict,
     ofRequestId: of ?? null,
     request: { ...sample.request, ...service, channel: 'portal', place, requestedAt: at, ...saidOf(more) },
