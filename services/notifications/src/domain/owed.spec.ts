@@ -69,10 +69,13 @@ describe('what is owed', () => {
     expect(owed(3, opened, assigned, promised)).toEqual([]);
   });
 
-  it.each(['transfer', 'reopening'] as const)('is nothing for a %s, after which another department may look after it', (by) => {
-    const again = CaseAssigned({ ...assigned.data, departmentId: 'water', by });
-    expect(owed(4, opened, assigned, promised, again)).toEqual([]);
-  });
+  it.each(['transfer', 'reopening'] as const)(
+    'is nothing for a %s, after which another department may look after it',
+    (by) => {
+      const again = CaseAssigned({ ...assigned.data, departmentId: 'water', by });
+      expect(owed(4, opened, assigned, promised, again)).toEqual([]);
+    },
+  );
 
   it('is a word to the one who reported it again, with who looks after it', () => {
     expect(owed(4, opened, assigned, promised, attached)).toEqual([
