@@ -40,7 +40,7 @@ const eventsOf = async (reference: string): Promise<string[]> => {
 };
 
 /** What routing says of the request; `at` once it is in the answers. */
-async function closed({ reference }: Submitted): Promise<string> {
+async function closed({ reference }: Submitted, outcome = 'fixed'): Promise<string> {
   const { data } = (await intake.requests()).find((one) => one.data.reference === reference)!;
   const caseId = newId();
   await intake.append(
@@ -48,9 +48,9 @@ async function closed({ reference }: Submitted): Promise<string> {
     caseId,
     CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: data.requestId }),
     CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
-    CaseResolved({ caseId, outcome: 'fixed', resolved: true }),
+    CaseResolved({ caseId, outcome, resolved: outcome === 'fixed' }),
   );
-  await eventually(async () => expect(await stateOf(reference)).toBe('resolved'));
+  await eventually(async () => expect(await stateOf(reference)).toMatch(/^(resolved|closed-otherwise)$/));
   return caseId;
 }
 
@@ -67,9 +67,12 @@ test('the secret comes with the tracking number, the same for the same call and 
 
 describe('who made a request', () => {
   test('withdraws it, once', async () => {
-    const { reference, secret } = await submitted();
+    const request = await submitted();
+    const { reference, secret } = request;
     for (let times = 0; times < 2; times++)
       expect(await act(`${reference}/withdraw`, { secret })).toEqual({ status: 200, body: { reference } });
+    await closed(request, 'withdrawn');
+    expect(await act(`${reference}/withdraw`, { secret })).toEqual({ status: 200, body: { reference } });
     expect(await eventsOf(reference)).toEqual(['request.submitted', 'request.withdrawn']);
   });
 
@@ -84,13 +87,16 @@ describe('who made a request', () => {
       ...{ status: 409, body: { code: 'request.closed' } },
     });
     for (const key of ['a', 'a', 'b']) expect((await feedback('no', key)).status).toBe(200);
+    expect(await feedback('yes', 'a')).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
     expect((await eventsOf(reference)).slice(1)).toEqual(['request.feedback-given', 'request.feedback-given']);
   });
 
-  test('says nothing of a case that is at work again', async () => {
+  test('says nothing of a case that is at work again, unless it was said before', async () => {
     const request = await submitted();
     const { reference, secret } = request;
     const caseId = await closed(request);
+    const before = () => act(`${reference}/feedback`, { secret, fixed: 'no' }, { 'idempotency-key': 'before' });
+    expect((await before()).status).toBe(200);
     const again = [
       CaseReopened({ ...CaseReopened.samples[0]!, caseId }),
       CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
@@ -100,6 +106,7 @@ describe('who made a request', () => {
     expect(await act(`${reference}/feedback`, { secret, fixed: 'no' })).toMatchObject({
       ...{ status: 409, body: { code: 'request.not-closed' } },
     });
+    expect((await before()).status).toBe(200);
   });
 });
 

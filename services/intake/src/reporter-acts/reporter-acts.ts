@@ -1,9 +1,9 @@
-import { isClosed, type Fixed } from '@guichet/events';
+import { isClosed, RequestFeedbackGiven, type Fixed } from '@guichet/events';
 import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import { reopenDaysOf } from '@guichet/settings';
 import type { Secrets } from '../acceptance/secrets.ts';
-import { requestDecider, type GiveFeedback, type WithdrawRequest } from '../domain/request.ts';
+import { requestDecider, type GiveFeedback, type RequestEvent, type WithdrawRequest } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import type { PublicRequest, StatusView } from '../status-view/status-view.ts';
 
@@ -14,6 +14,13 @@ export interface Link {
   readonly municipality: ServedMunicipality;
   readonly reference: string | undefined;
   readonly secret: string;
+}
+
+interface Act {
+  readonly command: WithdrawRequest | GiveFeedback;
+  readonly eventIds: (ordinal: number) => string;
+  /** Throws where it is not the time for it. */
+  readonly refuse: () => Promise<void> | void;
 }
 
 /** What the people who made requests do about them. Throws Problems and DomainErrors `request.*`. */
@@ -27,19 +34,27 @@ export class ReporterActs {
   /** Once, however often it is asked for. */
   async withdraw(link: Link): Promise<void> {
     const { requestId, state } = await this.requestOf(link);
-    if (isClosed(state)) throw new Problem('request.closed');
-    await this.act(link, { type: 'withdraw', requestId }, (n) => idFrom(requestId, 'withdraw', String(n)));
+    await this.act(link, {
+      command: { type: 'withdraw', requestId },
+      eventIds: (n) => idFrom(requestId, 'withdraw', String(n)),
+      refuse() {
+        if (isClosed(state)) throw new Problem('request.closed');
+      },
+    });
   }
 
-  /** About the end of its case; one answer counts for each key. */
+  /** About the end of its case; one answer counts for each key. Throws Problem `idempotency.key-reused` for another one. */
   async giveFeedback(link: Link, fixed: Fixed, idempotencyKey: string | undefined): Promise<void> {
     const request = await this.requestOf(link);
     const { requestId } = request;
-    await this.refuseOutsideWindow(link, request);
     const key = idempotencyKey ?? newId();
-    await this.act(link, { type: 'give-feedback', requestId, fixed }, (n) =>
-      idFrom(requestId, 'feedback', key, String(n)),
-    );
+    const counted = await this.act(link, {
+      command: { type: 'give-feedback', requestId, fixed },
+      eventIds: (n) => idFrom(requestId, 'feedback', key, String(n)),
+      refuse: () => this.refuseOutsideWindow(link, request),
+    });
+    if (counted.some((event) => RequestFeedbackGiven.is(event) && event.data.fixed !== fixed))
+      throw new Problem('idempotency.key-reused');
   }
 
   private async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
@@ -58,12 +73,14 @@ export class ReporterActs {
     return found;
   }
 
+  /** The events of the act. A repetition is answered as the first time, also where the request has changed since. */
   private async act(
     { municipality: { id: municipality } }: Link,
-    command: WithdrawRequest | GiveFeedback,
-    eventIds: (ordinal: number) => string,
-  ): Promise<void> {
+    { command, eventIds, refuse }: Act,
+  ): Promise<readonly RequestEvent[]> {
     const stream = { municipality, category: 'request', id: command.requestId };
+    const history = await this.store.readStream(stream);
+    if (!history.some(({ id }) => id === eventIds(0))) await refuse();
     const context = {
       municipality,
       correlationId: command.requestId,
@@ -71,6 +88,7 @@ export class ReporterActs {
       channel: 'portal' as const,
       occurredAt: new Date().toISOString(),
     };
-    await execute(this.store, requestDecider, stream, command, context, { eventIds });
+    const { events } = await execute(this.store, requestDecider, stream, command, context, { eventIds });
+    return events;
   }
 }
