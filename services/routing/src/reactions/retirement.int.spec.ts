@@ -1,4 +1,12 @@
-import { type CataloguePublished, type RecordedEvent, type RecordedOf } from '@guichet/events';
+import {
+  CaseSentToTriage,
+  CaseTaskAdded,
+  CaseTransferOffered,
+  type CaseEvent,
+  type CataloguePublished,
+  type RecordedEvent,
+  type RecordedOf,
+} from '@guichet/events';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
 import type { Catalogue } from '@guichet/settings';
@@ -42,6 +50,10 @@ async function openCase(service: string): Promise<string> {
   return ownCase(judged);
 }
 
+async function happens(caseId: string, ...bodies: CaseEvent[]): Promise<void> {
+  await writeCaseRows(await installation.append('routing', caseStream(caseId), bodies), dataSource);
+}
+
 async function publish(change: (catalogue: Catalogue) => Catalogue): Promise<RecordedOf<typeof CataloguePublished>> {
   const { catalogue } = await installation.settings('importer').catalogue(MUNICIPALITY);
   await installation.publishCatalogue(change(catalogue));
@@ -83,6 +95,23 @@ test('cases under what new settings no longer name go to triage, each once, when
   const before = await counts();
   await retirement.follow(published); // the rows still say what they said
   expect(await counts()).toEqual(before);
+});
+
+test('nobody waits for an answer or a task of a department that is gone, whoever has the case', async () => {
+  const [offered, asked, inTriage] = [await openCase('pothole'), await openCase('pothole'), await openCase('pothole')];
+  const taskOf = (caseId: string) => CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, departmentId: 'parks' });
+  const offer = { ...CaseTransferOffered.samples[0]!, caseId: offered, toDepartmentId: 'parks' };
+  await happens(offered, CaseTransferOffered(offer));
+  await happens(asked, taskOf(asked));
+  await happens(inTriage, taskOf(inTriage), CaseSentToTriage({ caseId: inTriage, why: 'not-ours' }));
+  const published = await publish((catalogue) => ({
+    ...catalogue,
+    departments: catalogue.departments.filter(({ id }) => id !== 'parks'),
+  }));
+  await rowsAt(published.position);
+  await retirement.follow(published);
+  const types = await Promise.all([offered, asked, inTriage].map(async (caseId) => (await last(caseId)).type));
+  expect(types).toEqual(['case.transfer-lapsed', 'case.task-cancelled', 'case.task-cancelled']);
 });
 
 test('settings that retire nothing wait for nothing', async () => {

@@ -2,6 +2,7 @@ import { OPEN_STATUSES } from '@guichet/events';
 import { asOfColumn, type AsOf } from '@guichet/messaging';
 import type { Retired } from '@guichet/settings';
 import type { Pool } from 'pg';
+import { TASK_DEPARTMENTS } from './queues.ts';
 
 /** Open cases of a department or service. */
 export interface CasesUnder {
@@ -14,14 +15,18 @@ export interface CasesUnder {
 const CONCERNED = `municipality = $1 and status = any($2::text[]) and department_id is not null
   and (department_id = any($3::text[]) or service_code = any($4::text[]))`;
 
+/** Cases of which a department that is concerned is asked something, whoever has them, triage too. */
+const ASKED = `municipality = $1 and status = any($2::text[])
+  and (transfer_to = any($3::text[]) or (tasks <> '{}' and ${TASK_DEPARTMENTS} ?| $3::text[]))`;
+
 /** Open cases, as the rows of the work queues have them. */
 export class OpenCases {
   constructor(private readonly pool: Pool) {}
 
-  /** Ids of the open cases of these departments and services. */
+  /** Ids of the open cases of these departments and services, and of those that wait for these departments. */
   async under(municipality: string, retired: Retired): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
-      `select case_id as id from case_row where ${CONCERNED} order by position`,
+      `select case_id as id from case_row where (${CONCERNED}) or (${ASKED}) order by position`,
       parameters(municipality, retired),
     );
     return rows.map(({ id }) => id);
