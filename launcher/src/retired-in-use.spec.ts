@@ -53,9 +53,9 @@ test('open cases are named in both languages, with what to do', async () => {
   expect(refusal).toBeInstanceOf(RetiredInUse);
   const { en, fr } = (refusal as RetiredInUse).text;
   expect(en).toContain(
-    '  department water: 12 open\n  service leak: 3 open\nPut it back, or start with --accept-retired',
+    '  department water: 12 open\n  service leak: 3 open\nPut them back, or start with --accept-retired',
   );
-  expect(fr).toContain('  direction water\u00a0: 12 en cours\n  service leak\u00a0: 3 en cours\nRemettez-le');
+  expect(fr).toContain('  direction water\u00a0: 12 en cours\n  service leak\u00a0: 3 en cours\nRemettez-les');
   expect(typographyFaults(fr.replaceAll('\n  ', '\n'), 'fr')).toEqual([]);
 });
 

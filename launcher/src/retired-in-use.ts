@@ -15,8 +15,8 @@ export class RetiredInUse extends Refusal {
     const lines = (words: Readonly<Record<OpenCases['kind'], string>>, cases: string) =>
       open.map(({ kind, id, cases: count }) => `  ${words[kind]} ${id}\u00a0: ${count} ${cases}`).join('\n');
     super({
-      en: `${folder} no longer names what cases are open under:\n${lines({ department: 'department', service: 'service' }, 'open').replaceAll('\u00a0:', ':')}\nPut it back, or start with --accept-retired: these cases then go to triage.`,
-      fr: `${folder} ne nomme plus ce dont relèvent des dossiers ouverts\u00a0:\n${lines({ department: 'direction', service: 'service' }, 'en cours')}\nRemettez-le, ou démarrez avec --accept-retired\u00a0: ces dossiers iront alors au tri.`,
+      en: `${folder} no longer names what cases are open under:\n${lines({ department: 'department', service: 'service' }, 'open').replaceAll('\u00a0:', ':')}\nPut ${open.length > 1 ? 'them' : 'it'} back, or start with --accept-retired: these cases then go to triage.`,
+      fr: `${folder} ne nomme plus ce dont relèvent des dossiers ouverts\u00a0:\n${lines({ department: 'direction', service: 'service' }, 'en cours')}\nRemettez-${open.length > 1 ? 'les' : 'le'}, ou démarrez avec --accept-retired\u00a0: ces dossiers iront alors au tri.`,
     });
   }
 }

@@ -74,7 +74,7 @@ export const Priority = () =>
 const FLAGS = {
   claim: [
     'somebody claims damages; nothing of the case may be destroyed',
-    'quelqu’un réclame des dommages; rien du dossier ne peut être détruit',
+    'quelqu’un présente une réclamation; aucune pièce du dossier ne peut être détruite',
   ],
   media: ['the media ask about it', 'les médias s’y intéressent'],
   council: ['a member of council asks about it', 'une élue ou un élu s’y intéresse'],
@@ -86,7 +86,7 @@ const FLAGS = {
 } as const;
 export type CaseFlag = keyof typeof FLAGS;
 export const CASE_FLAGS = Object.keys(FLAGS) as readonly CaseFlag[];
-export const CaseFlag = () => GrowingLiteral(FLAGS, 'Why it needs attention.', 'Pourquoi il demande de l’attention.');
+export const CaseFlag = () => GrowingLiteral(FLAGS, 'Why it needs attention.', 'Pourquoi il faut y porter attention.');
 
 export const StaffRef = () => StaffReference('Stands for the person of the staff.', 'Renvoie au membre du personnel.');
 export const TransferId = () => Id('The offer of the transfer.', 'La proposition de transfert.');

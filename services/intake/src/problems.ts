@@ -131,8 +131,8 @@ export const intakeProblems = defineProblems({
   ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
   'request.link-invalid': refused(
-    'This is not the secret of the request. It came with the tracking number, and in the link of every message about it.',
-    'Ce n’est pas le secret de la demande. Il a été remis avec le numéro de suivi et figure dans le lien de chaque message à son sujet.',
+    'This secret does not belong to the request. Use the one that came with its number, or that the link of a message about it contains.',
+    'Ce secret n’est pas celui de la demande. Utilisez celui que contient la réponse à son dépôt, ou le lien d’un message à son sujet.',
     403,
   ),
   'request.withdrawn': refused('This request was withdrawn.', 'Cette demande a été retirée.', 409),

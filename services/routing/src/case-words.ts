@@ -16,7 +16,7 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, Words>> = {
   'on-hold': { en: 'is on hold', fr: 'est en attente' },
   referred: { en: 'is referred to an outside body', fr: 'est confié à un organisme externe' },
   resolved: { en: 'is resolved', fr: 'est réglé' },
-  'closed-otherwise': { en: 'is closed', fr: 'est fermé' },
+  'closed-otherwise': { en: 'is closed otherwise', fr: 'est fermé autrement' },
   merged: { en: 'is merged into another', fr: 'est fusionné à un autre' },
 };
 
@@ -26,14 +26,14 @@ export const QUEUE_WORDS: Readonly<Record<QueueName, Words>> = {
   'my-team': { en: 'My team', fr: 'Mon équipe' },
   'my-department': { en: 'My department', fr: 'Ma direction' },
   triage: { en: 'Triage', fr: 'Tri' },
-  'at-risk': { en: 'At risk', fr: 'Échéance menacée' },
+  'at-risk': { en: 'At risk', fr: 'À risque de retard' },
   late: { en: 'Late', fr: 'En retard' },
   'on-hold': { en: 'On hold', fr: 'En attente' },
   'transfers-to-answer': { en: 'Transfers to answer', fr: 'Transferts à accepter ou à refuser' },
   'tasks-for-us': { en: 'Tasks for us', fr: 'Tâches à faire pour d’autres directions' },
   'follow-up-today': { en: 'Follow up today', fr: 'Suivis du jour' },
   referred: { en: 'Referred', fr: 'Confiés à un organisme externe' },
-  flagged: { en: 'Flagged', fr: 'Signalés à l’attention' },
+  flagged: { en: 'Flagged', fr: 'Avec repère' },
 };
 
 /** Each standing, as it follows “Who may:” and « Qui le peut : ». */
@@ -164,8 +164,8 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     cannot: { en: 'no visit can be recorded', fr: 'aucune visite ne peut être consignée' },
   },
   'complete-step': {
-    name: { en: 'complete a step', fr: 'terminer une étape' },
-    cannot: { en: 'no step of it can be completed', fr: 'aucune de ses étapes ne peut être terminée' },
+    name: { en: 'complete a step', fr: 'franchir une étape' },
+    cannot: { en: 'no step of it can be completed', fr: 'aucune de ses étapes ne peut être franchie' },
   },
   'hand-to-system': {
     name: { en: 'hand to another system', fr: 'confier à un autre système' },
@@ -176,8 +176,8 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },
   },
   'acknowledge-page': {
-    name: { en: 'answer the page', fr: 'répondre à l’appel de garde' },
-    cannot: { en: 'no page about it can be answered', fr: 'aucun appel de garde à son sujet n’attend de réponse' },
+    name: { en: 'answer the page', fr: 'confirmer l’appel de garde' },
+    cannot: { en: 'no page about it can be answered', fr: 'aucun appel de garde à son sujet n’attend de confirmation' },
   },
   start: {
     name: { en: 'start work', fr: 'commencer les travaux' },
@@ -196,16 +196,16 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     cannot: { en: 'no note can be added to it', fr: 'aucune note ne peut y être ajoutée' },
   },
   reply: {
-    name: { en: 'reply to those who reported it', fr: 'répondre aux personnes qui l’ont signalé' },
+    name: { en: 'reply to those who reported it', fr: 'répondre aux personnes déclarantes' },
     cannot: { en: 'nobody can be written to about it', fr: 'on ne peut écrire à personne à son sujet' },
   },
   flag: {
-    name: { en: 'flag', fr: 'marquer' },
-    cannot: { en: 'it cannot be flagged', fr: 'il ne peut pas être marqué' },
+    name: { en: 'flag', fr: 'ajouter un repère' },
+    cannot: { en: 'it cannot be flagged', fr: 'aucun repère ne peut y être ajouté' },
   },
   unflag: {
-    name: { en: 'remove a flag', fr: 'retirer une marque' },
-    cannot: { en: 'no flag can be removed from it', fr: 'aucune marque ne peut en être retirée' },
+    name: { en: 'remove a flag', fr: 'retirer un repère' },
+    cannot: { en: 'no flag can be removed from it', fr: 'aucun repère ne peut en être retiré' },
   },
 };
 
@@ -226,14 +226,14 @@ export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
   'wrong-service': { en: 'another service was meant', fr: 'c’est un autre service qui était visé' },
   'other-cause': { en: 'the cause is another one', fr: 'la cause est autre' },
   'service-retired': { en: 'the service is no longer offered', fr: 'le service n’est plus offert' },
-  danger: { en: 'somebody is in danger', fr: 'il y a un danger' },
+  danger: { en: 'somebody is in danger', fr: 'quelqu’un est en danger' },
   'vulnerable-person': { en: 'somebody vulnerable is concerned', fr: 'une personne vulnérable est touchée' },
   'getting-worse': { en: 'it is getting worse', fr: 'la situation s’aggrave' },
   'many-reports': { en: 'many people report it', fr: 'beaucoup de gens le signalent' },
   'less-serious': { en: 'it is less serious than it seemed', fr: 'c’est moins grave qu’on le croyait' },
   'not-needed': { en: 'it is not needed any more', fr: 'ce n’est plus nécessaire' },
   'done-otherwise': { en: 'it was done in another way', fr: 'cela a été fait autrement' },
-  'done-later': { en: 'it is done later, apart from the case', fr: 'ce sera fait plus tard, hors du dossier' },
+  'done-later': { en: 'it will be done later, apart from the case', fr: 'ce sera fait plus tard, hors du dossier' },
   'another-thing': { en: 'it is about something else', fr: 'il s’agit d’autre chose' },
   'another-place': { en: 'it is about another place', fr: 'il s’agit d’un autre endroit' },
   'part-ordered': { en: 'a part was ordered', fr: 'une pièce a été commandée' },

@@ -9,7 +9,7 @@ const cannot = (action: CaseAction): ProblemText => ({
   ...refused(
     409,
     `The case {status}: ${ACTION_WORDS[action].cannot.en}. {count, select, 0 {Nothing can be done to it.} other {Possible now: {allowed}.}}`,
-    `Le dossier {status}\u00a0: ${ACTION_WORDS[action].cannot.fr}. {count, select, 0 {On ne peut plus rien y faire.} other {Possible maintenant\u00a0: {allowed}.}}`,
+    `Le dossier {status}\u00a0: ${ACTION_WORDS[action].cannot.fr}. {count, select, 0 {On ne peut plus rien y faire.} other {Actions possibles\u00a0: {allowed}.}}`,
   ),
   words: { status: STATUS_WORDS, allowed: ACTION_NAMES },
 });
@@ -32,8 +32,8 @@ export const routingProblems = defineProblems({
   ),
   'view.forbidden': refused(
     403,
-    'Views of a department are its supervisors’ to keep; views of one’s own belong to a person.',
-    'Les vues d’une direction relèvent de sa supervision; une vue personnelle appartient à une personne.',
+    'Only a department’s supervisors may change its views. A view of one’s own needs a token that names a person.',
+    'Seule la supervision d’une direction peut en modifier les vues. Une vue personnelle exige un jeton qui désigne une personne.',
   ),
   'view.too-many': refused(
     409,
@@ -44,16 +44,16 @@ export const routingProblems = defineProblems({
   'case.queue-forbidden': {
     ...refused(
       403,
-      'This queue is not one of yours. You have: {allowed}.',
-      'Cette file ne fait pas partie des vôtres. Vous avez\u00a0: {allowed}.',
+      'This queue is not one of yours. Your queues: {allowed}.',
+      'Cette file ne fait pas partie des vôtres. Vos files\u00a0: {allowed}.',
     ),
     words: { allowed: QUEUE_WORDS },
   },
   'case.not-for-you': {
     ...refused(
       403,
-      'You may read this case but not do this to it. Who may: {who}.',
-      'Vous pouvez consulter ce dossier, mais pas y faire cela. Qui le peut\u00a0: {who}.',
+      'You may read this case, but this action is for: {who}.',
+      'Vous pouvez consulter ce dossier, mais pas y effectuer cette action. Elle revient à\u00a0: {who}.',
     ),
     words: { who: WHO_WORDS },
   },
@@ -82,7 +82,7 @@ export const routingProblems = defineProblems({
   ),
   'case.refused-lately': refused(
     409,
-    'This department refused the case lately. A supervisor may offer it again now, anybody else from {from}.',
+    'This department refused the case recently. A supervisor may offer it again now, anybody else from {from}.',
     'Cette direction a refusé le dossier récemment. La supervision peut le lui proposer de nouveau dès maintenant, les autres à partir du {from}.',
   ),
   'case.unknown-department': refused(
@@ -105,7 +105,7 @@ export const routingProblems = defineProblems({
   'case.no-page': refused(
     409,
     'No page about this case waits for an answer.',
-    'Aucun appel de garde à propos de ce dossier n’attend de réponse.',
+    'Aucun appel de garde à propos de ce dossier n’attend de confirmation.',
   ),
   'case.date-too-far': refused(
     400,
@@ -147,8 +147,8 @@ export const routingProblems = defineProblems({
   ),
   'case.merge-by-supervisor': refused(
     403,
-    'Several requests are in this case: a supervisor merges it. You may detach one of them.',
-    'Ce dossier réunit plusieurs demandes\u00a0: la supervision le fusionne. Vous pouvez en détacher une.',
+    'Several requests are in this case: only a supervisor may merge it. You may detach one of them.',
+    'Ce dossier réunit plusieurs demandes\u00a0: seule la supervision peut le fusionner. Vous pouvez en détacher une.',
   ),
   'case.full': refused(
     409,
@@ -187,13 +187,13 @@ export const routingProblems = defineProblems({
   ),
   'case.tasks-open': refused(
     409,
-    'Other departments have not done their tasks yet: {departments}. Wait for them, cancel the tasks, or have a supervisor of the department resolve the case with “waiveTasks”.',
-    'D’autres directions n’ont pas encore terminé leurs tâches\u00a0: {departments}. Attendez-les, annulez les tâches, ou faites fermer le dossier par la supervision de la direction avec «\u00a0waiveTasks\u00a0».',
+    'Other departments have not done their tasks yet: {departments}. Wait for them, cancel the tasks, or have a supervisor of the department resolve the case with a reason in “waiveTasks”.',
+    'D’autres directions n’ont pas encore terminé leurs tâches\u00a0: {departments}. Attendez-les, annulez les tâches, ou faites fermer le dossier par la supervision de la direction, avec un motif dans «\u00a0waiveTasks\u00a0».',
   ),
   'case.unknown-visit-result': refused(
     400,
-    'A visit for this service does not end like this. The results are: {allowed}.',
-    'Une visite pour ce service n’a pas de tel résultat. Les résultats sont\u00a0: {allowed}.',
+    'This is not a result of a visit for this service. The results are: {allowed}.',
+    'Ce résultat n’est pas prévu pour une visite de ce service. Les résultats sont\u00a0: {allowed}.',
   ),
   'case.step-not-due': refused(
     409,
@@ -202,13 +202,13 @@ export const routingProblems = defineProblems({
   ),
   'case.unknown-step-result': refused(
     400,
-    'The step does not end like this. {count, select, 0 {The settings no longer have it.} other {Its results are: {allowed}.}}',
-    'Cette étape n’a pas de tel résultat. {count, select, 0 {Elle ne figure plus dans les réglages.} other {Ses résultats sont\u00a0: {allowed}.}}',
+    'This is not a result of this step. {count, select, 0 {The settings no longer have it.} other {Its results are: {allowed}.}}',
+    'Ce résultat n’est pas prévu pour cette étape. {count, select, 0 {Elle ne figure plus dans les réglages.} other {Ses résultats sont\u00a0: {allowed}.}}',
   ),
   'case.step-takes-no-date': refused(
     400,
     'No day can be set for what follows this result: leave “dueNext” out.',
-    'Aucun jour ne peut être fixé pour la suite de ce résultat\u00a0: omettez «\u00a0dueNext\u00a0».',
+    'Ce résultat n’admet pas de date pour la suite\u00a0: omettez «\u00a0dueNext\u00a0».',
   ),
   'case.unknown-outcome': refused(
     400,

@@ -406,7 +406,7 @@ describe('what is refused', () => {
     });
     const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
     expect(french.body['detail']).toBe(
-      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Possible maintenant\u00a0: rouvrir.',
+      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Actions possibles\u00a0: rouvrir.',
     );
   });
 

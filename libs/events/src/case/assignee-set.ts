@@ -7,7 +7,7 @@ export const CaseAssigneeSet = defineEvent({
   type: 'case.assignee-set',
   version: 1,
   about: {
-    title: ['Assignee set', 'Responsable désigné'],
+    title: ['Case handler set', 'Personne chargée du dossier'],
     meaning: [
       'A person of the department sees to the case; without a person, the whole team does.',
       'Une personne de la direction s’occupe du dossier; à défaut, c’est toute l’équipe.',

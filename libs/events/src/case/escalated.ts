@@ -8,10 +8,10 @@ export const CaseEscalated = defineEvent({
   type: 'case.escalated',
   version: 1,
   about: {
-    title: ['Case escalated', 'Dossier signalé à un échelon supérieur'],
+    title: ['Rung of the ladder reached', 'Échelon atteint'],
     meaning: [
-      'A date is at risk or has passed: the next rung of the ladder was reached, and somebody is told by role.',
-      'Une échéance est menacée ou dépassée\u00a0: l’échelon suivant est atteint, et la personne prévue est avisée.',
+      'A date is at risk or has passed: whoever the rung names is told.',
+      'Une échéance approche ou est dépassée\u00a0: la personne que l’échelon nomme est avisée.',
     ],
   },
   data: Fields({
@@ -19,7 +19,7 @@ export const CaseEscalated = defineEvent({
     of: GrowingLiteral(
       {
         acknowledge: ['being accepted by a department', 'la prise en charge par une direction'],
-        resolve: ['being resolved', 'le règlement'],
+        resolve: ['being resolved', 'la résolution'],
         step: ['a step of the procedure', 'une étape de la procédure'],
         task: ['a task of another department', 'une tâche d’une autre direction'],
       },
@@ -29,7 +29,7 @@ export const CaseEscalated = defineEvent({
     rung: Code('The rung of the ladder.', 'L’échelon.'),
     to: GrowingLiteral(
       {
-        assignee: ['whoever sees to it', 'la personne responsable'],
+        assignee: ['whoever sees to it', 'la personne chargée du dossier'],
         team: ['the team', 'l’équipe'],
         supervisor: ['the supervisor', 'la supervision'],
         director: ['the director', 'la directrice ou le directeur'],

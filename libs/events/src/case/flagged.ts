@@ -7,8 +7,11 @@ export const CaseFlagged = defineEvent({
   type: 'case.flagged',
   version: 1,
   about: {
-    title: ['Case flagged', 'Dossier marqué'],
-    meaning: ['The case is on the supervisor’s list.', 'Le dossier figure sur la liste de la supervision.'],
+    title: ['Case flagged', 'Repère ajouté'],
+    meaning: [
+      'The case is on the supervisor’s list.',
+      'Le dossier porte un repère et figure sur la liste de la supervision.',
+    ],
   },
   data: Fields({
     caseId: CaseId(),

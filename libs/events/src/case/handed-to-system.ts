@@ -7,7 +7,7 @@ export const CaseHandedToSystem = defineEvent({
   type: 'case.handed-to-system',
   version: 1,
   about: {
-    title: ['Handed to another system', 'Remis à un autre système'],
+    title: ['Handed to another system', 'Confié à un autre système'],
     meaning: [
       'Another system of the municipality, for permits or work orders, follows it under a number of its own.',
       'Un autre système de la municipalité, pour les permis ou les bons de travail, en assure le suivi sous son propre numéro.',

@@ -10,7 +10,7 @@ export const CaseNoted = defineEvent({
     title: ['Note added', 'Note ajoutée'],
     meaning: [
       'Somebody of the staff wrote a note for colleagues. Residents never see it.',
-      'Un membre du personnel a écrit une note à l’intention de collègues. Les résidentes et résidents ne la voient jamais.',
+      'Un membre du personnel a écrit une note à l’intention de collègues. La population ne la voit jamais.',
     ],
   },
   data: Fields({

@@ -8,7 +8,7 @@ export const CasePageAcknowledged = defineEvent({
   version: 1,
   about: {
     title: ['Page acknowledged', 'Appel de garde confirmé'],
-    meaning: ['The person on call answered the page.', 'La personne de garde a répondu à l’appel.'],
+    meaning: ['The person on call answered the page.', 'La personne de garde a confirmé l’appel.'],
   },
   data: Fields({
     caseId: CaseId(),

@@ -7,8 +7,8 @@ export const CasePageLapsed = defineEvent({
   type: 'case.page-lapsed',
   version: 1,
   about: {
-    title: ['Page lapsed', 'Appel de garde sans réponse'],
-    meaning: ['Nobody answered the page in time.', 'Personne n’a répondu à l’appel à temps.'],
+    title: ['Page lapsed', 'Appel de garde non confirmé'],
+    meaning: ['Nobody answered the page in time.', 'Personne n’a confirmé l’appel à temps.'],
   },
   data: Fields({
     caseId: CaseId(),

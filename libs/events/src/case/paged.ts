@@ -10,7 +10,7 @@ export const CasePaged = defineEvent({
     title: ['On-call person paged', 'Personne de garde appelée'],
     meaning: [
       'The person on call was paged, and is to answer by then; otherwise the next one on the rota is.',
-      'La personne de garde a été appelée et doit répondre avant ce moment; sinon, c’est la suivante au tour de garde.',
+      'La personne de garde a été appelée et doit confirmer l’appel avant ce moment; sinon, c’est la suivante au tour de garde.',
     ],
   },
   data: Fields({

@@ -8,7 +8,7 @@ export const CaseReferralAnswered = defineEvent({
   type: 'case.referral-answered',
   version: 1,
   about: {
-    title: ['Referral answered', 'Réponse de l’organisme externe'],
+    title: ['Case back from the outside body', 'Dossier revenu de l’organisme externe'],
     meaning: [
       'The outside body answered, or the day to follow up came without an answer. The case is back where it was before.',
       'L’organisme externe a répondu, ou le jour de relance est arrivé sans réponse. Le dossier se retrouve où il en était.',

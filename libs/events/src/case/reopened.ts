@@ -16,8 +16,8 @@ export const CaseReopened = defineEvent({
   about: {
     title: ['Case reopened', 'Dossier rouvert'],
     meaning: [
-      'The case is at work again, counted against the outcome that failed. It is assigned and promised anew at the same moment.',
-      'Le dossier est de nouveau en traitement; la reprise est comptée contre l’issue qui n’a pas tenu. Il est attribué et promis de nouveau au même moment.',
+      'The case is at work again, counted against the outcome that failed. It is assigned anew, with new dates.',
+      'Le dossier est de nouveau en traitement; la réouverture est imputée à l’issue qui n’a pas tenu. Il est de nouveau attribué, avec de nouvelles échéances.',
     ],
   },
   data: Fields({
@@ -28,8 +28,8 @@ export const CaseReopened = defineEvent({
         staff: ['somebody of the staff', 'un membre du personnel'],
         reporter: ['whoever reported it', 'la personne qui l’a signalé'],
       },
-      'Who said so.',
-      'Qui l’a dit.',
+      'Who had it reopened.',
+      'Qui a fait rouvrir le dossier.',
     ),
     outcome: Code('The outcome that failed.', 'L’issue qui n’a pas tenu.'),
     count: Version(

@@ -10,7 +10,7 @@ export const CaseReplied = defineEvent({
     title: ['Reply sent', 'Réponse envoyée'],
     meaning: [
       'Somebody of the staff wrote to everybody who reported it.',
-      'Un membre du personnel a écrit à toutes les personnes qui l’ont signalé.',
+      'Un membre du personnel a écrit à toutes les personnes déclarantes.',
     ],
   },
   data: Fields({

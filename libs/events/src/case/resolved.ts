@@ -33,7 +33,7 @@ export const CaseResolved = defineEvent({
     messageRef: Type.Optional(
       VaultRef(
         'Stands for what staff wrote to whoever reported it; absent where nothing was.',
-        'Renvoie à ce que le personnel a écrit aux personnes qui l’ont signalé; absent si rien ne l’a été.',
+        'Renvoie à ce que le personnel a écrit aux personnes déclarantes; absent si rien ne l’a été.',
       ),
     ),
     waivedTaskIds: Type.Optional(

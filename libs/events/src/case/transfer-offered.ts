@@ -18,7 +18,7 @@ export const CaseTransferOffered = defineEvent({
     caseId: CaseId(),
     transferId: TransferId(),
     toDepartmentId: Code('The department that is asked.', 'La direction à qui le dossier est proposé.'),
-    reason: Code('The reason, from the settings.', 'Le motif, tiré des réglages.'),
+    reason: Code('The reason.', 'Le motif.'),
     noteRef: Type.Optional(NoteRef()),
     answerBy: Instant(
       'By when it is to answer; then the offer lapses.',

@@ -21,7 +21,7 @@ export const CaseTransferRefused = defineEvent({
       'From when on it may be offered to that department again without a supervisor.',
       'Le moment à partir duquel on peut le lui proposer de nouveau sans la supervision.',
     ),
-    reason: Code('The reason, from the settings.', 'Le motif, tiré des réglages.'),
+    reason: Code('The reason.', 'Le motif.'),
     noteRef: Type.Optional(NoteRef()),
   }),
   samples: [

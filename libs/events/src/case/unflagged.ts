@@ -7,8 +7,11 @@ export const CaseUnflagged = defineEvent({
   type: 'case.unflagged',
   version: 1,
   about: {
-    title: ['Flag removed', 'Marque retirée'],
-    meaning: ['The case leaves the supervisor’s list.', 'Le dossier quitte la liste de la supervision.'],
+    title: ['Flag removed', 'Repère retiré'],
+    meaning: [
+      'The case leaves the supervisor’s list, unless it carries another flag.',
+      'Le dossier quitte la liste de la supervision, à moins de porter un autre repère.',
+    ],
   },
   data: Fields({
     caseId: CaseId(),

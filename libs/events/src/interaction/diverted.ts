@@ -8,7 +8,7 @@ export const InteractionDiverted = defineEvent({
   type: 'interaction.diverted',
   version: 1,
   about: {
-    title: ['Report stopped', 'Signalement arrêté'],
+    title: ['Report stopped', 'Signalement réorienté'],
     meaning: [
       'Somebody who was about to report something was told what to do instead, and no request was made. Nothing is kept of who it was, what they wrote or where it is.',
       'Une personne sur le point de faire un signalement a appris quoi faire à la place, et aucune demande n’a été créée. Rien n’est conservé de la personne, de ce qu’elle a écrit ni du lieu.',

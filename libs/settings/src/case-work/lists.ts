@@ -10,7 +10,7 @@ import type {
 
 export const DEFAULT_TRANSFER_REASONS: readonly NamedSettings[] = [
   { id: 'other-department', name: { en: 'Another department’s work', fr: 'Du ressort d’une autre direction' } },
-  { id: 'other-service', name: { en: 'Reported under the wrong service', fr: 'Signalée sous le mauvais service' } },
+  { id: 'other-service', name: { en: 'Reported under the wrong service', fr: 'Signalé sous le mauvais service' } },
   { id: 'follow-on-work', name: { en: 'Our part is done', fr: 'Notre part est faite' } },
 ];
 
@@ -23,8 +23,8 @@ export const DEFAULT_RETURN_REASONS: readonly NamedSettings[] = [
 export const DEFAULT_VISIT_RESULTS: readonly NamedSettings[] = [
   { id: 'done', name: { en: 'Work done', fr: 'Travail terminé' } },
   { id: 'made-safe', name: { en: 'Made safe, work to follow', fr: 'Lieu sécurisé, travaux à venir' } },
-  { id: 'nothing-found', name: { en: 'Nothing found', fr: 'Rien à signaler' } },
-  { id: 'no-access', name: { en: 'No access', fr: 'Accès impossible' } },
+  { id: 'nothing-found', name: { en: 'Nothing found', fr: 'Aucun problème constaté' } },
+  { id: 'no-access', name: { en: 'Access refused or impossible', fr: 'Accès refusé ou impossible' } },
 ];
 
 export const DEFAULT_FLAGS: readonly FlagSettings[] = [
@@ -34,9 +34,9 @@ export const DEFAULT_FLAGS: readonly FlagSettings[] = [
     legalHold: true,
   },
   { id: 'media', name: { en: 'In the media', fr: 'Dans les médias' } },
-  { id: 'council', name: { en: 'Followed by council', fr: 'Suivie par le conseil' } },
-  { id: 'reopened-often', name: { en: 'Reopened several times', fr: 'Rouverte plusieurs fois' } },
-  { id: 'partly-fixed', name: { en: 'Only partly fixed', fr: 'Réglée en partie seulement' } },
+  { id: 'council', name: { en: 'Followed by council', fr: 'Suivi par le conseil' } },
+  { id: 'reopened-often', name: { en: 'Reopened several times', fr: 'Rouvert plusieurs fois' } },
+  { id: 'partly-fixed', name: { en: 'Only partly fixed', fr: 'Réglé en partie seulement' } },
 ];
 
 type Lists<K extends keyof Catalogue> = Pick<Catalogue, K>;

@@ -4,8 +4,8 @@ import { filesNotice } from './files-not-kept.ts';
 import type { Form } from './form.ts';
 
 const KEPT: Readonly<Record<Language, string>> = {
-  en: 'We received what you sent, but did not understand all of it. Kept as written, for staff to read:',
-  fr: 'Nous avons reçu votre envoi, mais n’avons pas tout compris. Conservé tel quel, à l’intention du personnel\u00a0:',
+  en: 'We received what you sent, but did not understand all of it. We kept this as written, for staff to read:',
+  fr: 'Nous avons reçu votre envoi, mais n’avons pas tout compris. Ce qui suit est conservé tel quel, à l’intention du personnel\u00a0:',
 };
 
 /** A program may send any number of fields; a notice is read by a person. */

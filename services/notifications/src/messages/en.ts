@@ -28,7 +28,7 @@ export const en: Messages = {
     paged: {
       subject: 'On call, case {reference}: {service}',
       intro: 'An urgent case cannot wait for office hours, and you are on call.',
-      next: 'Please answer the page in the case. If you do not answer in time, the next person on the rota is paged.',
+      next: 'Open the case and acknowledge the page; without that in time, the next person on the rota is paged.',
     },
   },
   fact: '{label}: {value}',

@@ -30,7 +30,7 @@ export const fr: Messages = {
     paged: {
       subject: 'Garde, dossier {reference}\u00a0: {service}',
       intro: 'Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.',
-      next: 'Répondez à l’appel de garde dans le dossier. Sans réponse de votre part à temps, la personne suivante au tour de garde est appelée.',
+      next: 'Ouvrez le dossier et confirmez que vous prenez l’appel; sans confirmation à temps, la personne suivante au tour de garde sera appelée.',
     },
   },
   fact: '{label}\u00a0: {value}',

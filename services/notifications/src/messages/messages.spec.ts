@@ -128,7 +128,7 @@ describe('a message', () => {
 
 Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.
 
-Répondez à l’appel de garde dans le dossier. Sans réponse de votre part à temps, la personne suivante au tour de garde est appelée.
+Ouvrez le dossier et confirmez que vous prenez l’appel; sans confirmation à temps, la personne suivante au tour de garde sera appelée.
 
 Numéro de suivi\u00a0: K7QF-2M9D-4XTA
 Demande\u00a0: Nid-de-poule
@@ -149,7 +149,7 @@ Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.
 
 An urgent case cannot wait for office hours, and you are on call.
 
-Please answer the page in the case. If you do not answer in time, the next person on the rota is paged.
+Open the case and acknowledge the page; without that in time, the next person on the rota is paged.
 
 Tracking number: K7QF-2M9D-4XTA
 Request: Pothole

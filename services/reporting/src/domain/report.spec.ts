@@ -66,7 +66,7 @@ describe('what is told apart by a word', () => {
     const rung = 'resolve-breach-supervisor-mail';
     expect(named('en')).toEqual(['Weather', 'Fixed', 'Water', 'Not its own', 'Not answered in time', rung]);
     expect(named('fr')).toEqual([
-      ...['Météo', 'Réparé', 'Eau potable', 'Ne relève pas d’elle', 'Sans réponse à temps', rung],
+      ...['Météo', 'Réparé', 'Eau potable', 'Ne relève pas d’elle', 'Non confirmé à temps', rung],
     ]);
   });
 

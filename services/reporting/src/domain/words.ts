@@ -14,8 +14,8 @@ const OWN: Partial<Readonly<Record<WordedFigure, Readonly<Record<string, Text>>>
     'too-little-known': { en: 'Too little known', fr: 'Trop peu de renseignements' },
   },
   pages: {
-    acknowledged: { en: 'Answered', fr: 'Avec réponse' },
-    lapsed: { en: 'Not answered in time', fr: 'Sans réponse à temps' },
+    acknowledged: { en: 'Answered', fr: 'Confirmé' },
+    lapsed: { en: 'Not answered in time', fr: 'Non confirmé à temps' },
   },
 };
 

@@ -4,6 +4,7 @@ import {
   CaseNoted,
   CaseOpened,
   CasePutOnHold,
+  CaseRequestDetached,
   CaseStepCompleted,
   CaseTransferOffered,
   RequestSubmitted,
@@ -125,6 +126,11 @@ test('a page at a time; what no text stands for asks for none', async () => {
   expect(read).toHaveLength(2); // what was written, and where it is: once, on the page of the request
   await page(0, 2);
   expect(asked.filter(({ refs }) => refs.length === 0)).toEqual([]);
+});
+
+test('the reason that staff gave for detaching a request has its words', async () => {
+  const { page } = timelineOf([opened, assigned, CaseRequestDetached(CaseRequestDetached.samples[0]!)]);
+  expect(said((await page()).entries[2]!)).toMatchObject({ why: 'il s’agit d’autre chose' });
 });
 
 test('steps and their results have the names of the settings', async () => {

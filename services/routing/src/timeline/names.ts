@@ -60,6 +60,9 @@ const stepResult: NameOf = (code, names, { data: { step } }) =>
     code,
   );
 
+/** Their `why` is a reason that staff gave; elsewhere it is the rule’s that named the owner. */
+const WHY_OF_STAFF: ReadonlySet<CaseEventType> = new Set(['case.prioritised', 'case.request-detached']);
+
 /** What a field holds the code of. */
 const BY_FIELD: Readonly<Record<string, NameOf>> = {
   departmentId: department,
@@ -77,8 +80,7 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   outcome: (code, { remembered }) => remembered.outcomes.get(code)?.name,
   calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
   reason: (code, names, event) => (event.type === 'case.put-on-hold' ? holdReason : staffReason)(code, names, event),
-  why: (code, names, event) =>
-    event.type === 'case.prioritised' ? staffReason(code, names, event) : whyOfOwner(code, names, event),
+  why: (code, names, event) => (WHY_OF_STAFF.has(event.type) ? staffReason : whyOfOwner)(code, names, event),
   waivedWhy: staffReason,
   step: stepName,
   next: stepName,

@@ -17,7 +17,7 @@ export interface Detail {
 
 const LABELS: Readonly<Record<Exclude<keyof ReportedFields, 'answers'>, Words>> = {
   description: { en: 'What was written', fr: 'Ce qui a été écrit' },
-  mediaUrl: { en: 'Address of a photo', fr: 'Adresse d’une photo' },
+  mediaUrl: { en: 'Link to a photo', fr: 'Lien vers une photo' },
   address: { en: 'Address given', fr: 'Adresse indiquée' },
   addressId: { en: 'Id of the address', fr: 'Identifiant de l’adresse' },
   latitude: { en: 'Degrees north (WGS 84)', fr: 'Degrés de latitude nord (WGS 84)' },
