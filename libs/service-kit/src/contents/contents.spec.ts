@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => intake.close());
 beforeEach(() => {
-  intake.down = false;
+  [intake.down, intake.silent] = [false, false];
 });
 
 describe('the stand-in of tests', () => contentsContract(() => ({ intakeUrl: intake.url, token: TOKEN })));
@@ -56,9 +56,10 @@ describe('without intake', () => {
   });
 
   test.each([
-    ['that is not there', { intakeUrl: 'http://127.0.0.1:1' }],
-    ['that answers too late', { timeoutMs: 0 }],
-  ])('%s, the same', async (_name, more) => {
+    ['that is not there', false, { intakeUrl: 'http://127.0.0.1:1' }],
+    ['that answers too late', true, { timeoutMs: 50 }],
+  ])('%s, the same', async (_name, silent, more) => {
+    intake.silent = silent;
     const putting = contents(more).put(STREAM, { kind: 'note', language: 'en', text: 'a' }, 'late');
     await expect(putting).rejects.toMatchObject(UNAVAILABLE);
   });

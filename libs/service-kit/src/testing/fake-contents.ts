@@ -23,9 +23,12 @@ export class FakeContents {
   /** Bodies of the calls that asked for texts. */
   readonly readings: Asked[] = [];
   down = false;
+  /** Takes calls and never answers them. */
+  silent = false;
   readonly #calls = new Map<string, { readonly body: string; readonly ref: string }>();
   readonly #server: Server = createServer((request, response) => {
     void text(request).then((body) => {
+      if (this.silent) return;
       const [status, answer] = this.down
         ? REFUSED('http.unavailable', 503)
         : this.#answer(request.url!, body, String(request.headers['idempotency-key'] ?? randomUUID()));
