@@ -1,5 +1,5 @@
-import { DomainError, execute, EventStore, fold, idFrom, type Decider, type StreamName } from '@guichet/event-sourcing';
-import { CaseReopened, type CaseEvent, type Language, type RecordedEvent } from '@guichet/events';
+import { DomainError, execute, EventStore, fold, idFrom, type StreamName } from '@guichet/event-sourcing';
+import { CaseReopened, type Language, type RecordedEvent } from '@guichet/events';
 import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
@@ -10,10 +10,10 @@ import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
 import { maySee, stands, type StaffMember, type Who } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
-import type { CaseCommand } from '../domain/case/commands.ts';
-import type { CaseState, OpenedCase } from '../domain/case/state.ts';
+import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
+import type { OpenedCase } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
-import { verdictOn } from '../reactions/verdict-on.ts';
+import { verdictOn } from '../queries/verdict-on.ts';
 
 /** Who asks, and for which municipality. */
 export interface Staff extends StaffMember {
@@ -28,12 +28,6 @@ export interface StaffCall {
   readonly key: string | undefined;
   /** In which its texts are written. */
   readonly language: Language;
-}
-
-/** A case, and the revision of its stream. */
-export interface CaseAt {
-  readonly state: CaseState;
-  readonly revision: number;
 }
 
 const MOST_TRIES = 5;
@@ -174,18 +168,3 @@ function refuseChanged(seen: number, history: readonly RecordedEvent[]): void {
   const changes = [...new Set(history.slice(seen).map(({ type }) => type))];
   if (changes.length > 0) throw new DomainError('case.changed-meanwhile', { changes });
 }
-
-/** The command was made for the case at another revision: what it holds may be wrong by now. */
-export class CommandOutdated extends Error {}
-
-export const decidedAt = (
-  madeFor: number,
-  decider: Decider<CaseCommand, CaseState, CaseEvent>,
-): Decider<CaseCommand, CaseAt, CaseEvent> => ({
-  initialState: { state: decider.initialState, revision: 0 },
-  evolve: ({ state, revision }, event) => ({ state: decider.evolve(state, event), revision: revision + 1 }),
-  decide(command, { state, revision }) {
-    if (revision !== madeFor) throw new CommandOutdated();
-    return decider.decide(command, state);
-  },
-});

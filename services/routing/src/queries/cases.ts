@@ -1,7 +1,8 @@
 import { DomainError, EventStore, fold } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { streamOf, type CaseAt, type Staff } from '../actions/case-commands.ts';
+import { streamOf, type Staff } from '../actions/case-commands.ts';
+import type { CaseAt } from '../domain/case/decided-at.ts';
 import { caseView, type CaseView } from './case-view.ts';
 import { maySee } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';

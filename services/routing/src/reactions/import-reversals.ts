@@ -1,9 +1,8 @@
 import { IMPORTED_IN_ERROR, RequestImportReversed, type RecordedOf } from '@guichet/events';
-import { EventStore, react } from '@guichet/event-sourcing';
-import { RetryLater } from '@guichet/messaging';
-import { CommandOutdated, decidedAt } from '../actions/case-commands.ts';
+import { EventStore } from '@guichet/event-sourcing';
 import { caseDecider } from '../domain/case/case.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
+import { reactAt } from './react-at.ts';
 import type { RequestMoves } from './request-moves.ts';
 
 /** Frozen: ids of events are made of it. */
@@ -24,15 +23,8 @@ export class ImportReversals {
     const { stream, history, state } = present;
     const undone = await Promise.all(state.requestIds.map((id) => this.isReversed(municipality, id)));
     if (!undone.every(Boolean)) return;
-    const decider = decidedAt(history.length, caseDecider); // a request that joined in between was not looked at
-    const command = { type: 'close-in-error' } as const;
-    const options = { actorName: 'routing', occurredAt };
-    try {
-      await react(this.store, decider, stream, command, reversed, REVERSE_IMPORT, options);
-    } catch (fault) {
-      if (fault instanceof CommandOutdated) throw new RetryLater('the case changed in between');
-      throw fault;
-    }
+    const command = { type: 'close-in-error' } as const; // a request that joined in between was not looked at
+    await reactAt(this.store, { stream, history, command, decider: caseDecider }, reversed, REVERSE_IMPORT, occurredAt);
   }
 
   private async isReversed(municipality: string, id: string): Promise<boolean> {

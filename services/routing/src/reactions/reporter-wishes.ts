@@ -2,13 +2,13 @@ import { CaseResolved, type RecordedOf, type RequestFeedbackGiven, type RequestW
 import { DomainError, EventStore, react } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { reopenDaysOf, type PublishedSettings } from '@guichet/settings';
-import { CommandOutdated, decidedAt } from '../actions/case-commands.ts';
 import { serviceOf } from '../dates/case-dates.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { stepFromNow } from '../dates/case-steps.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { promiseFromNow } from '../dates/promise-from-now.ts';
+import { reactAt } from './react-at.ts';
 import type { PresentCase, RequestMoves } from './request-moves.ts';
 
 /** Frozen: ids of events are made of them. */
@@ -53,11 +53,9 @@ export class ReporterWishes {
     const command = await this.commandFor(feedback, present, now);
     if (!command) return;
     const ladders = await laddersFor(this.settings, municipality, { state, now });
-    const decider = decidedAt(history.length, promisingBy(ladders));
     try {
-      await react(this.store, decider, stream, command, feedback, FEEDBACK, { actorName: 'routing' });
+      await reactAt(this.store, { stream, history, command, decider: promisingBy(ladders) }, feedback, FEEDBACK);
     } catch (fault) {
-      if (fault instanceof CommandOutdated) throw new RetryLater('the case changed in between');
       if (!(fault instanceof DomainError && NOTHING_TO_REOPEN.has(fault.code))) throw fault;
     }
   }

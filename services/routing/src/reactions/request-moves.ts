@@ -16,7 +16,7 @@ import type { Moving } from '../domain/case/membership-commands.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
 import { destinationOf, MOVE_MERGED, streamBeside, type Destination } from './merge-destination.ts';
 import { CaseRequests } from '../read-model/case-requests.ts';
-import { verdictOn } from './verdict-on.ts';
+import { verdictOn } from '../queries/verdict-on.ts';
 
 /** Frozen: ids of events are made of it. */
 const OPEN_DETACHED = 'routing.open-detached';

@@ -1,12 +1,12 @@
 import { CaseOpened, type CataloguePublished, type RecordedOf } from '@guichet/events';
-import { EventStore, fold, react } from '@guichet/event-sourcing';
+import { EventStore, fold } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings, retiredBetween, retiresNothing, type Catalogue, type Retired } from '@guichet/settings';
-import { CommandOutdated, decidedAt } from '../actions/case-commands.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import { heldTime } from '../dates/hold-time.ts';
 import { OpenCases } from '../read-model/open-cases.ts';
+import { reactAt } from './react-at.ts';
 
 type Published = RecordedOf<typeof CataloguePublished>;
 
@@ -66,16 +66,7 @@ export class Retirement {
     const now = new Date(occurredAt);
     const held = await heldTime({ state, now, catalogue, catalogueOf });
     const command = { type: 'retire', ...retired, held } as const;
-    const decider = decidedAt(
-      history.length,
-      promisingBy(await laddersFor(this.settings, municipality, { state, now })),
-    );
-    const options = { actorName: 'routing' };
-    try {
-      await react(this.store, decider, stream, command, published, `${RETIRE} ${caseId}`, options);
-    } catch (fault) {
-      if (fault instanceof CommandOutdated) throw new RetryLater('the case changed in between');
-      throw fault;
-    }
+    const decider = promisingBy(await laddersFor(this.settings, municipality, { state, now }));
+    await reactAt(this.store, { stream, history, command, decider }, published, `${RETIRE} ${caseId}`);
   }
 }
