@@ -1,5 +1,6 @@
 import {
   CaseMerged,
+  CasePutOnHold,
   CaseRequestDetached,
   CaseResolved,
   RequestFeedbackGiven,
@@ -78,6 +79,17 @@ describe('a request that was withdrawn', () => {
       ...['case.request-attached', 'case.request-withdrawn', 'case.request-withdrawn', 'case.resolved'],
     ]);
     expect((await caseEvents(first.caseId)).at(-1)!.data).toMatchObject({ outcome: WITHDRAWN, resolved: false });
+  });
+
+  test('ends the hold of its case, and the time held is told', async () => {
+    const { requestId, caseId } = await routed();
+    const held = { caseId, stopsClock: false, since: '2026-03-30T15:00:00.000Z', until: '2026-04-06T15:00:00.000Z' };
+    const body = CasePutOnHold({ ...CasePutOnHold.samples[0]!, ...held });
+    await installation.append('routing', caseStream(caseId), [body], { occurredAt: held.since });
+    await handler.wishes.withdrawn(await withdraw(requestId));
+    const events = (await caseEvents(caseId)).slice(4);
+    expect(events.map(({ type }) => type)).toEqual(['case.request-withdrawn', 'case.resumed', 'case.resolved']);
+    expect((events[1]!.data as { heldMinutes: number }).heldMinutes).toBeGreaterThan(0);
   });
 
   test('leaves a closed case as it is', async () => {

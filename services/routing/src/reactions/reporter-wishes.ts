@@ -1,11 +1,10 @@
 import { CaseResolved, type RecordedOf, type RequestFeedbackGiven, type RequestWithdrawn } from '@guichet/events';
-import { DomainError, EventStore, react } from '@guichet/event-sourcing';
-import { RetryLater } from '@guichet/messaging';
+import { DomainError, EventStore } from '@guichet/event-sourcing';
 import { reopenDaysOf, type PublishedSettings } from '@guichet/settings';
 import { serviceOf } from '../dates/case-dates.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { stepFromNow } from '../dates/case-steps.ts';
-import { caseDecider } from '../domain/case/case.ts';
+import { heldTime } from '../dates/hold-time.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { promiseFromNow } from '../dates/promise-from-now.ts';
 import { reactAt } from './react-at.ts';
@@ -31,15 +30,18 @@ export class ReporterWishes {
   ) {}
 
   async withdrawn(withdrawn: RecordedOf<typeof RequestWithdrawn>): Promise<void> {
+    const { municipality, occurredAt } = withdrawn.metadata;
     const { requestId } = withdrawn.data;
-    const present = await this.moves.presentCase(withdrawn.metadata.municipality, requestId);
+    const present = await this.moves.presentCase(municipality, requestId);
     if (!present) return;
-    const command = { type: 'withdraw', requestId } as const;
-    const { outcome } = await react(this.store, caseDecider, present.stream, command, withdrawn, WITHDRAW, {
-      actorName: 'routing',
-    });
-    if (outcome === 'ignored' && present.state.requestIds.includes(requestId))
-      throw new RetryLater('the case changed in between');
+    const { state } = present;
+    const now = new Date(occurredAt);
+    const current = await this.settings.catalogue(municipality);
+    const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
+    const held = await heldTime({ state, now, catalogue: current.catalogue, catalogueOf });
+    const command = { type: 'withdraw', requestId, held } as const;
+    const decider = promisingBy(await laddersFor(this.settings, municipality, { state, now, current }));
+    await reactAt(this.store, { ...present, command, decider }, withdrawn, WITHDRAW);
   }
 
   /** “No” reopens the case within its days; “in part” is for a supervisor to see. A case that is at work again already needs neither. */
