@@ -36,21 +36,21 @@ export const QUEUE_WORDS: Readonly<Record<QueueName, Words>> = {
   flagged: { en: 'Flagged', fr: 'Avec repère' },
 };
 
-/** Each standing, as it follows “Who may:” and « Qui le peut : ». */
+/** Each standing, as it follows “this action is for:” and « Elle revient à : ». */
 export const WHO_WORDS: Readonly<Record<Who, Words>> = {
-  agent: { en: 'an agent of the contact centre', fr: 'les agentes et agents du centre de contact' },
+  agent: { en: 'an agent of the contact centre', fr: 'une agente ou un agent du centre de contact' },
   'agent-of-triage': {
     en: 'an agent of the contact centre, while the case is in triage',
-    fr: 'les agentes et agents du centre de contact, tant que le dossier est au tri',
+    fr: 'une agente ou un agent du centre de contact, tant que le dossier est au tri',
   },
   clerk: { en: 'the department that owns the case', fr: 'la direction responsable du dossier' },
   supervisor: {
     en: 'a supervisor of the department that owns the case',
-    fr: 'les superviseures et superviseurs de la direction responsable du dossier',
+    fr: 'la supervision de la direction responsable du dossier',
   },
   'supervisor-of-triage': {
     en: 'a supervisor, while the case is in triage',
-    fr: 'les superviseures et superviseurs, tant que le dossier est au tri',
+    fr: 'la supervision, tant que le dossier est au tri',
   },
   receiver: { en: 'the department that the case is offered to', fr: 'la direction à qui le dossier est proposé' },
   'task-holder': { en: 'the department that has the task', fr: 'la direction à qui la tâche est confiée' },
