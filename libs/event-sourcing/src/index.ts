@@ -10,6 +10,7 @@ export * from './reaction.ts';
 export { Gate, type EventCatalogue } from './gate.ts';
 export * from './open-event-store.ts';
 export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection-string.ts';
+export { connectTimeoutOf } from './postgres/connect-timeout.ts';
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';

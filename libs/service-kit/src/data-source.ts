@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { connectTimeoutOf } from '@guichet/event-sourcing';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { installJsonLogger } from './logger.ts';
@@ -15,7 +16,6 @@ export interface OpenDataSource {
   readonly applicationName?: string;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_KEY = "hashtext('guichet:migrations')";
 
 /** Opens a service's database with its migrations applied: once, whichever replica comes first. */
@@ -31,7 +31,7 @@ export async function openDataSource(options: OpenDataSource): Promise<DataSourc
     applicationName,
     synchronize: false,
     logger: new MigrationLog(),
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: connectTimeoutOf(url),
     migrationsTransactionMode: 'each',
   });
   await dataSource.initialize();
@@ -58,7 +58,7 @@ function surviveLostConnections(dataSource: DataSource): void {
 
 /** The lock has a connection of its own, so that it cannot starve the pool and ends with its process. */
 async function underMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutOf(url) });
   let lost: Error | undefined;
   client.on('error', (error) => (lost = error));
   await client.connect();

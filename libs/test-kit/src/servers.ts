@@ -10,7 +10,7 @@ import { SHARED } from './shared.ts';
 
 /** The PostgreSQL server that this jest run shares between all its test files. A test must not kill it; use `privatePostgres` for that. */
 export async function postgres(): Promise<{ readonly adminUrl: string }> {
-  return { adminUrl: shared('postgres') };
+  return { adminUrl: patient(shared('postgres')) };
 }
 
 /** A separate PostgreSQL server (starts in 0.6 s) that the test may kill and restart; `stop()` it in `afterAll`. */
@@ -47,6 +47,13 @@ export async function nats(): Promise<TestNats> {
 
 /** Address of the NATS server that this jest run shares, for tests that only need any server. */
 export const sharedNats = (): string => shared('nats');
+
+/** On a machine that many share, a connection has been seen to take longer than the few seconds that a service gives it. */
+function patient(adminUrl: string): string {
+  const url = new URL(adminUrl);
+  url.searchParams.set('connect_timeout', '60');
+  return url.href;
+}
 
 function shared(server: keyof typeof SHARED): string {
   const url = process.env[SHARED[server]];

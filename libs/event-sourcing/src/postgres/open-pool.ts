@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectTimeoutOf } from './connect-timeout.ts';
 
 export interface PoolOptions {
   /** The most connections. Default 8. */
@@ -13,7 +14,7 @@ export const connectionTo = (url: string, applicationName: string): pg.ClientCon
   connectionString: url,
   application_name: applicationName,
   keepAlive: true,
-  connectionTimeoutMillis: 5_000, // also limits the wait for a free connection of the pool
+  connectionTimeoutMillis: connectTimeoutOf(url), // also limits the wait for a free connection of the pool
   statement_timeout: 10_000,
   query_timeout: 15_000, // for a server that does not answer at all
 });
