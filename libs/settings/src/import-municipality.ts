@@ -12,6 +12,8 @@ export interface Import {
   readonly reasonCode: string;
   /** Opaque reference of the person who decided it; null for an installation's own import. */
   readonly authorRef: string | null;
+  /** When they change; now by default. */
+  readonly at?: Date;
 }
 
 export interface Imported {
@@ -28,10 +30,10 @@ export interface Imported {
  * Throws `SettingsRefused` (nothing is written then) and what the log throws.
  */
 export async function importMunicipality(options: Import): Promise<Imported> {
-  const { store, bodies, reasonCode, authorRef } = options;
+  const { store, bodies, reasonCode, authorRef, at = new Date() } = options;
   const { catalogue, rules } = await loadMunicipality(options.folder);
   const { id } = catalogue.municipality;
-  const context = contextOf(id, authorRef);
+  const context = contextOf(id, authorRef, at);
   const publish = async (category: 'catalogue' | 'rules', digest: string) => {
     const decider = category === 'catalogue' ? cataloguePublication : rulesPublication;
     const stream = { municipality: id, category, id };
@@ -47,9 +49,9 @@ export async function importMunicipality(options: Import): Promise<Imported> {
   };
 }
 
-const contextOf = (municipality: string, authorRef: string | null): CommandContext => ({
+const contextOf = (municipality: string, authorRef: string | null, at: Date): CommandContext => ({
   municipality,
   actor: { role: 'importer', ref: authorRef },
   channel: 'system',
-  occurredAt: new Date().toISOString(),
+  occurredAt: at.toISOString(),
 });

@@ -7,9 +7,9 @@ export abstract class Clock {
   abstract now(): Promise<Date>;
 }
 
-/** Variables of a service with timers. */
-export const TIMERS_CONFIG = {
-  /** `on` for tests that shift the time of timers and commands; without it a service refuses a database whose clock was shifted. */
+/** Variables of a service that asks a `Clock` for the time. */
+export const CLOCK_CONFIG = {
+  /** `on` for tests that shift the time of an installation; without it a service refuses a database whose clock was shifted. */
   GUICHET_TEST_CLOCK: optional(oneOf(['on'])),
 };
 

@@ -1,4 +1,4 @@
-export { Clock, clockOf, TIMERS_CONFIG } from './clock.ts';
+export { Clock, CLOCK_CONFIG, clockOf } from './clock.ts';
 export type { DueTimer, Timer } from './timer.ts';
 export { timerProjection } from './timer-projection.ts';
 export { TIMER_ROWS } from './timer-rows.ts';
@@ -12,4 +12,4 @@ export {
   type TimerTable,
 } from './timer-table.ts';
 export { Timers, type TimersParts } from './timers.ts';
-export { TIMER_MIGRATIONS, timersMigrations } from './timers.tables.ts';
+export { clockMigrations, TIMER_MIGRATIONS, timersMigrations } from './timers.tables.ts';

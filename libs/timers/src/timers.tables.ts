@@ -27,7 +27,7 @@ class Timers1764600000000 implements MigrationInterface {
   }
 }
 
-/** The clock by which timers are due. Stable, so that one statement sees one time and an index can be used. */
+/** The clock of a service; by it timers are due. Stable, so that one statement sees one time and an index can be used. */
 class Clock1764600000001 implements MigrationInterface {
   readonly name = 'Clock1764600000001';
 
@@ -45,5 +45,8 @@ class Clock1764600000001 implements MigrationInterface {
 /** For the `migrations` of the read model to whose consumer the timers belong. */
 export const TIMER_MIGRATIONS = [Timers1764600000000];
 
+/** For the own database of a service without timers. */
+export const clockMigrations = [Clock1764600000001];
+
 /** For the service's own database: the table and its clock. */
-export const timersMigrations = [...TIMER_MIGRATIONS, Clock1764600000001];
+export const timersMigrations = [...TIMER_MIGRATIONS, ...clockMigrations];

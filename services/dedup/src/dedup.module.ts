@@ -1,5 +1,6 @@
 import { EventStore } from '@guichet/event-sourcing';
 import { PublishedSettings } from '@guichet/settings';
+import { Clock } from '@guichet/timers';
 import type { DynamicModule } from '@nestjs/common';
 import { DedupHandler } from './dedup.handler.ts';
 import { DuplicatesController } from './duplicates.controller.ts';
@@ -9,10 +10,11 @@ export interface DedupParts {
   readonly store: EventStore;
   readonly settings: PublishedSettings;
   readonly reports: JudgedReports;
+  readonly clock: Clock;
 }
 
 export class DedupModule {
-  static of({ store, settings, reports }: DedupParts): DynamicModule {
+  static of({ store, settings, reports, clock }: DedupParts): DynamicModule {
     return {
       module: DedupModule,
       controllers: [DedupHandler, DuplicatesController],
@@ -20,6 +22,7 @@ export class DedupModule {
         { provide: EventStore, useValue: store },
         { provide: PublishedSettings, useValue: settings },
         { provide: JudgedReports, useValue: reports },
+        { provide: Clock, useValue: clock },
       ],
     };
   }

@@ -9,6 +9,7 @@ import {
   Problem,
 } from '@guichet/service-kit';
 import { LONGEST_PUBLISHED_CODE, PublishedSettings, ServiceCodes, type ServiceSettings } from '@guichet/settings';
+import { Clock } from '@guichet/timers';
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { plainNumber } from '@guichet/texts';
 import { Transform } from 'class-transformer';
@@ -54,6 +55,7 @@ export class DuplicatesController {
   constructor(
     private readonly settings: PublishedSettings,
     private readonly reports: JudgedReports,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -71,7 +73,7 @@ export class DuplicatesController {
     const service = new ServiceCodes(catalogue.services).get(query.serviceCode);
     if (!service) throw new Problem('duplicates.unknown-service');
     const comparison = publicComparison(service, pointOf(query));
-    const requestedAt = Date.now();
+    const requestedAt = (await this.clock.now()).getTime();
     const municipality = catalogue.municipality.id;
     const near = await this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt });
     const open = resemblances(

@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
+import { clockMigrations } from '@guichet/timers';
 import type { DataSource } from 'typeorm';
 import { JUDGED_REPORT_MIGRATIONS } from './read-model/judged-reports.tables.ts';
 
@@ -8,6 +9,6 @@ import { JUDGED_REPORT_MIGRATIONS } from './read-model/judged-reports.tables.ts'
  * the database lost the row, one thing would get two cases, and nothing would show the error.
  */
 export function openOwnDatabase(url: string): Promise<DataSource> {
-  const migrations = [...messagingMigrations, ...JUDGED_REPORT_MIGRATIONS];
+  const migrations = [...messagingMigrations, ...JUDGED_REPORT_MIGRATIONS, ...clockMigrations];
   return openDataSource({ url, entities: [], migrations, poolSize: 5, applicationName: 'dedup' });
 }

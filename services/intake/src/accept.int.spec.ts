@@ -1,6 +1,7 @@
 import { EventRefused, EventStoreUnavailable, PostgresEventStore } from '@guichet/event-sourcing';
 import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import { eventually } from '@guichet/test-kit';
+import { clockOf } from '@guichet/timers';
 import { forgetAbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
 import { Secrets } from './acceptance/secrets.ts';
@@ -291,9 +292,9 @@ describe('when the append fails', () => {
         new PublishedSettings(store, new SettingsBodies(store.pool)),
       ).all();
       const log = failure ? Object.assign(Object.create(store), { append: () => Promise.reject(failure) }) : store;
-      const requests = new AcceptRequests(log, new Submissions(intake.database), new Secrets('00'.repeat(16)), {
-        record: () => Promise.resolve(),
-      });
+      const [diversions, clock] = [{ record: () => Promise.resolve() }, clockOf(intake.database, undefined)];
+      const secrets = new Secrets('00'.repeat(16));
+      const requests = new AcceptRequests(log, new Submissions(intake.database), secrets, diversions, clock);
       return await requests.accept({
         municipality: municipality!,
         draft: {

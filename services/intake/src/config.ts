@@ -1,5 +1,6 @@
 import { isPublicNatsAddress } from '@guichet/messaging/access';
 import { optional, secret, text, url } from '@guichet/service-kit';
+import { CLOCK_CONFIG } from '@guichet/timers';
 
 /** Token for injection: address under which the public reaches this installation, if it is not the one they call. */
 export const PUBLIC_URL = Symbol('PublicUrl');
@@ -9,6 +10,7 @@ export const NATS_PUBLIC_URL = Symbol('NatsPublicUrl');
 
 /** Settings of this service, besides those of every service on the log. */
 export const CONFIG = {
+  ...CLOCK_CONFIG,
   /** The same server as the forwarder's user, who alone may write events; NATS_URL where NATS has no users. */
   NATS_FORWARDER_URL: optional(text()),
   /** File of the outside systems that may read events (`npm run subscriber` writes it); without it none may. */

@@ -1,3 +1,4 @@
+import { Clock } from '@guichet/timers';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ReverseImports } from './acceptance/reverse-imports.ts';
 import { AcceptRequests } from './acceptance/accept-requests.ts';
@@ -45,6 +46,7 @@ export interface Parts {
   readonly publicUrl: string | undefined;
   readonly natsPublicUrl: string | undefined;
   readonly feed: Feed;
+  readonly clock: Clock;
 }
 
 @Module({})
@@ -65,6 +67,7 @@ export class IntakeModule {
     publicUrl,
     natsPublicUrl,
     feed,
+    clock,
   }: Parts): DynamicModule {
     return {
       module: IntakeModule,
@@ -100,6 +103,7 @@ export class IntakeModule {
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: NATS_PUBLIC_URL, useValue: natsPublicUrl },
         { provide: Feed, useValue: feed },
+        { provide: Clock, useValue: clock },
       ],
     };
   }

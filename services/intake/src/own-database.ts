@@ -1,5 +1,6 @@
 import { messagingEntities, messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
+import { clockMigrations } from '@guichet/timers';
 import type { DataSource } from 'typeorm';
 import { ApiKeyTables1764310000000 } from './api-keys/api-keys.tables.ts';
 import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox.tables.ts';
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   ApiKeyTables1764310000000,
   SubmittedCommentTable1764310200000,
   ContentTable1764320000000,
+  ...clockMigrations,
 ];
 
 /** Submissions with their sealed fields, texts of other services, the vault's access log and the status view. Commits wait for the disk before a call is acknowledged. */

@@ -2,6 +2,7 @@ import { Forwarder } from '@guichet/messaging';
 import { Registry } from '@guichet/messaging/access';
 import { log, serviceOnLog, type Opened } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
+import { clockOf } from '@guichet/timers';
 import { AbandonedCalls } from './acceptance/abandoned-calls.ts';
 import { forgetAbandonedSubmissions } from './acceptance/abandoned-submissions.ts';
 import { ReverseImports } from './acceptance/reverse-imports.ts';
@@ -106,27 +107,29 @@ function moduleOf(
   { submissions, comments, contents, subscribers, admission }: Kept,
 ) {
   const { store } = eventLog;
+  const clock = clockOf(pool, config.GUICHET_TEST_CLOCK);
   const secrets = new Secrets(config.GUICHET_PLACE_KEY);
   const statuses = new StatusView(pool, submissions, store);
   const vault = new TableVault(pool);
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
     municipalities,
-    requests: new AcceptRequests(store, submissions, secrets, new RecordDiversions(store), (request) =>
+    requests: new AcceptRequests(store, submissions, secrets, new RecordDiversions(store, clock), clock, (request) =>
       admission.accepted(request),
     ),
-    reversals: new ReverseImports(store, submissions),
+    reversals: new ReverseImports(store, submissions, clock),
     secrets,
-    acts: new ReporterActs(store, statuses, secrets),
+    acts: new ReporterActs(store, statuses, secrets, clock),
     statuses,
     changes: new StatusChanges(pool),
-    comments: new AcceptComments(store, comments, secrets),
-    interactions: new RecordInteractions(store, submissions, secrets),
+    comments: new AcceptComments(store, comments, secrets, clock),
+    interactions: new RecordInteractions(store, submissions, secrets, clock),
     contents: new KeepContents(contents, vault, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,
     publicUrl: config.PUBLIC_URL,
     natsPublicUrl: config.NATS_PUBLIC_URL,
+    clock,
     feed: new Feed(store, subscribers, log, {}, (id) => municipalities.timeZoneOf(id)),
   });
 }

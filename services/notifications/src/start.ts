@@ -1,5 +1,6 @@
 import { type Opened, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
+import { clockOf } from '@guichet/timers';
 import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
 import { Notices } from './notices.ts';
@@ -39,5 +40,5 @@ function moduleOn({
   const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
   const active = () => notifications.state().active;
   const sender = new Sender({ outbox, addresses, rotas: new RotaAddresses(settings), emails, mail, store, active });
-  return NotificationsModule.of(new Notices(store, outbox, settings), sender);
+  return NotificationsModule.of(new Notices(store, outbox, settings), sender, clockOf(pool, config.GUICHET_TEST_CLOCK));
 }

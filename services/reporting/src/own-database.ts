@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
+import { clockMigrations } from '@guichet/timers';
 import type { DataSource } from 'typeorm';
 import { REPORTING } from './read-model/reports.read-model.ts';
 import { REPORT_MIGRATIONS } from './read-model/reports.tables.ts';
@@ -11,6 +12,6 @@ import { REPORT_MIGRATIONS } from './read-model/reports.tables.ts';
 export function openOwnDatabase(address: string): Promise<DataSource> {
   const url = new URL(address);
   url.searchParams.set('options', '-c synchronous_commit=off -c max_parallel_workers_per_gather=0');
-  const migrations = [...messagingMigrations, ...REPORT_MIGRATIONS];
+  const migrations = [...messagingMigrations, ...REPORT_MIGRATIONS, ...clockMigrations];
   return openDataSource({ url: url.href, entities: [], migrations, poolSize: 5, applicationName: REPORTING });
 }

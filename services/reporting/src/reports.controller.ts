@@ -8,6 +8,7 @@ import {
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
+import { Clock } from '@guichet/timers';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { IsOptional, IsString } from 'class-validator';
 import { localDay } from './domain/local-day.ts';
@@ -35,6 +36,7 @@ export class ReportsController {
   constructor(
     private readonly settings: PublishedSettings,
     private readonly cube: Cube,
+    private readonly clock: Clock,
   ) {}
 
   @Get(':report')
@@ -56,7 +58,7 @@ export class ReportsController {
     if (!report) throw new Problem('report.not-found');
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
     const { id: municipality, timeZone } = catalogue.municipality;
-    const period = periodOf(query, localDay(new Date().toISOString(), timeZone));
+    const period = periodOf(query, localDay((await this.clock.now()).toISOString(), timeZone));
     const { asOf, ...counted } = await this.cube.read(report, municipality, period);
     const remembered = await this.settings.remembered(municipality);
     const rows = rowsOf(report, counted, remembered, languageOf(request));

@@ -1,6 +1,6 @@
 import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import { Timers, TIMERS_CONFIG } from '@guichet/timers';
+import { CLOCK_CONFIG, Timers } from '@guichet/timers';
 import { CaseClock } from './clock/case-clock.ts';
 import { timedDecider } from './dates/case-promise.ts';
 import { CASE_TIMERS } from './clock/case-timers.ts';
@@ -15,7 +15,7 @@ import { Reported } from './timeline/reported.ts';
 /** Starts routing and its HTTP side. */
 export const start = serviceOnLog({
   name: 'routing',
-  config: { ...INTAKE_CONFIG, ...TIMERS_CONFIG },
+  config: { ...INTAKE_CONFIG, ...CLOCK_CONFIG },
   openOwnDatabase,
   consumers,
   readModels: openReadModels.modelsOn,

@@ -1,6 +1,7 @@
 import { RequestImportReversed, type Channel, type Language } from '@guichet/events';
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem, type Caller, type FieldFault } from '@guichet/service-kit';
+import type { Clock } from '@guichet/timers';
 import type { CheckedRequest } from '../domain/checked-request.ts';
 import type { Draft } from '../domain/draft.ts';
 import { withoutHistory } from '../domain/history.ts';
@@ -46,6 +47,7 @@ export class AcceptRequests {
     private readonly submissions: Submissions,
     private readonly secrets: Secrets,
     private readonly diversions: Pick<RecordDiversions, 'record'>,
+    private readonly clock: Clock,
     /** Is told of each request that was not in the log before. */
     private readonly accepted: (request: { municipality: string; requestId: string }) => void = () => undefined,
   ) {}
@@ -62,7 +64,7 @@ export class AcceptRequests {
   /** `reversed` where the id was that of a request whose import was undone. */
   async #acceptAs(call: Call, requestId: string): Promise<Acceptance | 'reversed'> {
     const fingerprint = call.idempotencyKey ? this.secrets.fingerprint(call.draft, call.language) : NOTHING_TO_COMPARE;
-    const checked = checkCall(call);
+    const checked = checkCall(call, await this.clock.now());
     if ('refused' in checked)
       return (await this.#earlierAnswer(call, requestId, fingerprint)) ?? this.#refuse(call, checked);
 

@@ -13,7 +13,7 @@ export interface Refused {
 }
 
 /** Throws the Problem `request.backdating-forbidden`. */
-export function checkCall(call: Call): CheckedRequest | Refused {
+export function checkCall(call: Call, now: Date): CheckedRequest | Refused {
   const { draft, municipality, readerLanguage, nameOf } = call;
   const refuse = (code: string, parameters = {}): Refused => ({
     refused: refusal([{ code, field: 'serviceCode', parameters }], readerLanguage, nameOf),
@@ -33,7 +33,7 @@ export function checkCall(call: Call): CheckedRequest | Refused {
     timeZone: municipality.catalogue.municipality.timeZone,
     language: call.language,
     channel: importer ? 'import' : call.channel,
-    now: new Date().toISOString(),
+    now: now.toISOString(),
   });
   if ('faults' in checked) return { refused: refusal(checked.faults, readerLanguage, nameOf) };
   if (!('stop' in checked)) return checked;

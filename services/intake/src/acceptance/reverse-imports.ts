@@ -1,5 +1,6 @@
 import { execute, idFrom, type EventStore } from '@guichet/event-sourcing';
 import { Problem, type Caller } from '@guichet/service-kit';
+import type { Clock } from '@guichet/timers';
 import { requestDecider } from '../domain/request.ts';
 import type { Submissions } from './submissions.ts';
 
@@ -8,6 +9,7 @@ export class ReverseImports {
   constructor(
     private readonly store: EventStore,
     private readonly submissions: Submissions,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws Problem `request.not-found` or `request.not-imported`. */
@@ -29,7 +31,7 @@ export class ReverseImports {
         correlationId: requestId,
         actor: { role: caller.role, ref: caller.ref },
         channel: 'import',
-        occurredAt: new Date().toISOString(),
+        occurredAt: (await this.clock.now()).toISOString(),
       },
       { eventIds: (ordinal) => idFrom(requestId, 'reverse-import', String(ordinal)) },
     );

@@ -1,4 +1,5 @@
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
+import type { Clock } from '@guichet/timers';
 import type { Language } from '@guichet/events';
 import { Problem, type Caller, type FieldFault } from '@guichet/service-kit';
 import { seal } from '../acceptance/sealed-outbox.ts';
@@ -40,6 +41,7 @@ export class AcceptComments {
     private readonly store: EventStore,
     private readonly comments: Comments,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws a Problem that names every fault, and EventStoreUnavailable when it is unknown whether the event was appended. */
@@ -49,7 +51,8 @@ export class AcceptComments {
       terms,
       municipality: { timeZone },
     } = municipality.catalogue;
-    const checked = checkComment(draft, { terms, timeZone, statusOf, now: new Date().toISOString() });
+    const now = (await this.clock.now()).toISOString();
+    const checked = checkComment(draft, { terms, timeZone, statusOf, now });
     if ('faults' in checked) throw refusal(checked.faults, call.readerLanguage, call.nameOf);
 
     const { subject, content } = checked.personal;

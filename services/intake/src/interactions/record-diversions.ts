@@ -1,6 +1,7 @@
 import { EventStoreUnavailable, execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { InteractionDiverted, type Channel } from '@guichet/events';
 import type { Caller } from '@guichet/service-kit';
+import type { Clock } from '@guichet/timers';
 import { Logger } from '@nestjs/common';
 import { interactionDecider } from '../domain/interaction.ts';
 import type { Stop } from '../domain/stops.ts';
@@ -18,7 +19,10 @@ export interface Diversion {
 export class RecordDiversions {
   readonly #log = new Logger(RecordDiversions.name);
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
 
   /** In an outage the count is lost instead of the answer: an emergency must not wait for a figure. */
   async record(diversion: Diversion): Promise<void> {
@@ -52,7 +56,7 @@ export class RecordDiversions {
         correlationId: interactionId,
         actor: { role, ref },
         channel,
-        occurredAt: new Date().toISOString(),
+        occurredAt: (await this.clock.now()).toISOString(),
       },
       { eventIds: (ordinal) => idFrom(interactionId, String(ordinal)), fresh: idempotencyKey === undefined },
     );

@@ -1,6 +1,7 @@
 import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { InteractionRecorded, type Channel } from '@guichet/events';
 import { KeyedCall, Problem, type Caller } from '@guichet/service-kit';
+import type { Clock } from '@guichet/timers';
 import { interactionDecider, type ContactReason } from '../domain/interaction.ts';
 import { readReference } from '../domain/reference.ts';
 import type { Secrets } from '../acceptance/secrets.ts';
@@ -20,6 +21,7 @@ export class RecordInteractions {
     private readonly store: EventStore,
     private readonly submissions: Pick<Submissions, 'byReference'>,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
   ) {}
 
   /** Its id. Throws Problems `interaction.request-required`, `request.not-found` and `idempotency.key-reused`. */
@@ -47,7 +49,7 @@ export class RecordInteractions {
         correlationId: call.correlationId,
         actor: { role: caller.role, ref: caller.ref },
         channel,
-        occurredAt: new Date().toISOString(),
+        occurredAt: (await this.clock.now()).toISOString(),
       },
       { eventIds: call.eventIds, fresh: given === undefined },
     );

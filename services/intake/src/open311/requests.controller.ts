@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Language } from '@guichet/events';
 import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
 import { KeyCheck } from '../api-keys/key-check.ts';
@@ -28,6 +29,7 @@ export class Open311RequestsController {
     private readonly statuses: StatusView,
     private readonly changes: StatusChanges,
     private readonly keys: KeyCheck,
+    private readonly clock: Clock,
   ) {}
 
   @Post(['requests', 'requests.:format'])
@@ -72,7 +74,7 @@ export class Open311RequestsController {
   @Get(['requests', 'requests.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
-    const found = await this.statuses.list(municipality, listingOf(query, new Date(), municipality));
+    const found = await this.statuses.list(municipality, listingOf(query, await this.clock.now(), municipality));
     return this.answer(found, municipality, query, languageOf(request));
   }
 

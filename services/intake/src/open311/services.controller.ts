@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, UseInterceptors } from '@nestjs/common';
 import { languageOf, Problem } from '@guichet/service-kit';
+import { Clock } from '@guichet/timers';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
 import { jurisdictionIn, wantsExtensions, type Form } from './form.ts';
@@ -13,7 +14,10 @@ import { definitionOf, serviceOf } from './service-definition.ts';
 @Controller('open311/v2')
 @UseInterceptors(Open311Rendering)
 export class Open311ServicesController {
-  constructor(private readonly municipalities: Municipalities) {}
+  constructor(
+    private readonly municipalities: Municipalities,
+    private readonly clock: Clock,
+  ) {}
 
   @Get(['services', 'services.:format'])
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
@@ -21,7 +25,7 @@ export class Open311ServicesController {
     const { catalogue } = municipality;
     const { timeZone } = catalogue.municipality;
     const language = languageOf(request);
-    const now = new Date();
+    const now = await this.clock.now();
     const extended = wantsExtensions(query);
     const value = catalogue.services
       .filter((service) => extended || isOffered(service))

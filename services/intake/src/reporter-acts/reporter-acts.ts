@@ -2,6 +2,7 @@ import { isClosed, RequestFeedbackGiven, type Fixed } from '@guichet/events';
 import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import { reopenDaysOf } from '@guichet/settings';
+import type { Clock } from '@guichet/timers';
 import type { Secrets } from '../acceptance/secrets.ts';
 import { requestDecider, type GiveFeedback, type RequestEvent, type WithdrawRequest } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
@@ -29,6 +30,7 @@ export class ReporterActs {
     private readonly store: EventStore,
     private readonly statuses: StatusView,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
   ) {}
 
   /** Once, however often it is asked for. */
@@ -63,7 +65,8 @@ export class ReporterActs {
     if (!last || !isClosed(last.state)) throw new Problem('request.not-closed');
     const service = municipality.catalogue.services.find(({ code }) => code === request.serviceCode);
     const days = reopenDaysOf(service ?? {});
-    if (Date.now() > Date.parse(last.at) + days * DAY_MS) throw new Problem('request.closed-long-ago', { days });
+    const now = (await this.clock.now()).getTime();
+    if (now > Date.parse(last.at) + days * DAY_MS) throw new Problem('request.closed-long-ago', { days });
   }
 
   private async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
@@ -86,7 +89,7 @@ export class ReporterActs {
       correlationId: command.requestId,
       actor: { role: 'resident', ref: null },
       channel: 'portal' as const,
-      occurredAt: new Date().toISOString(),
+      occurredAt: (await this.clock.now()).toISOString(),
     };
     const { events } = await execute(this.store, requestDecider, stream, command, context, { eventIds });
     return events;

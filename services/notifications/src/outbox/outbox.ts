@@ -106,13 +106,13 @@ export class Outbox {
     );
   }
 
-  /** Returns when the message was settled, by the database's clock (ISO 8601, UTC). An earlier result stays as it is. */
+  /** Returns when the message was settled, by the clock of the service (ISO 8601, UTC). An earlier result stays as it is. */
   async settle(noticeId: string, settled: Result): Promise<string> {
     const why = settled.result === 'failed' ? settled.why : null;
     const { rows } = await this.pool.query<{ settledAt: string }>({
       name: 'settle-notice',
       text: `update outbox set result = coalesce(result, $2), why = case when result is null then $3 else why end,
-               settled_at = coalesce(settled_at, clock_timestamp()), claimed_until = null
+               settled_at = coalesce(settled_at, guichet_now()), claimed_until = null
              where notice_id = $1 returning ${iso('settled_at')} as "settledAt"`,
       values: [noticeId, settled.result, why],
     });

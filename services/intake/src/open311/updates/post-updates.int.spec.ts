@@ -1,4 +1,5 @@
 import { EventStoreUnavailable } from '@guichet/event-sourcing';
+import { clockOf } from '@guichet/timers';
 import { jest } from '@jest/globals';
 import { ApiKeys } from '../../api-keys/api-keys.ts';
 import type { KeyGrant } from '../../api-keys/api-key.ts';
@@ -236,7 +237,8 @@ test('personal fields of an update that never came into the log are forgotten, a
     nameOf: (field: string) => field,
   };
   const before = await written();
-  await expect(new AcceptComments(down as never, comments, secrets).accept(call)).rejects.toThrow(
+  const clock = clockOf(intake.database, undefined);
+  await expect(new AcceptComments(down as never, comments, secrets, clock).accept(call)).rejects.toThrow(
     EventStoreUnavailable,
   );
   expect(await written()).toMatchObject({ comments: before.comments + 1, records: before.records + 1 });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { Caller, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyCheck } from '../../api-keys/key-check.ts';
 import { AcceptComments } from '../../comments/accept-comments.ts';
@@ -29,6 +30,7 @@ export class UpdatesController {
     private readonly changes: StatusChanges,
     private readonly comments: AcceptComments,
     private readonly keys: KeyCheck,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class UpdatesController {
   async list(@Query() query: Form, @Req() request: FastifyRequest): Promise<Open311Document> {
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(query));
     const language = languageOf(request);
-    const listing = listingOf(query, new Date(), municipality);
+    const listing = listingOf(query, await this.clock.now(), municipality);
     const keep = single(query, 'start_date') === undefined ? 'newest' : 'oldest';
     const found = await this.changes.list(municipality, { ...listing, keep });
     const value = found.map((change) => updateOf(change, municipality.remembered, language));
