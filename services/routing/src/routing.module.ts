@@ -73,7 +73,7 @@ export class RoutingModule {
         { provide: CaseRequests, useValue: requests },
         { provide: RequestMoves, useValue: moves },
         { provide: ReporterWishes, useValue: new ReporterWishes(store, settings, moves) },
-        { provide: ImportReversals, useValue: new ImportReversals(store, moves) },
+        { provide: ImportReversals, useValue: new ImportReversals(store, settings, moves) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents, reported) },

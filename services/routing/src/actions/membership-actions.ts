@@ -1,4 +1,5 @@
 import { isOpen } from '@guichet/events';
+import { heldTime } from '../dates/hold-time.ts';
 import { spec } from './case-action-spec.ts';
 import { DetachRequest, MergeCase } from './membership.dto.ts';
 
@@ -14,10 +15,11 @@ export const MEMBERSHIP_ACTIONS = {
   }),
   merge: spec({
     body: MergeCase,
-    command: async ({ into: intoCaseId }, { otherCase, isSupervisor }) => {
+    command: async ({ into: intoCaseId }, asked) => {
+      const { otherCase, isSupervisor } = asked;
       const other = await otherCase(intoCaseId);
       const into = other && isOpen(other.status) ? { requests: other.requestIds.length } : null;
-      return { type: 'merge', intoCaseId, into, isSupervisor };
+      return { type: 'merge', intoCaseId, into, isSupervisor, held: await heldTime(asked) };
     },
     who: WHO,
     refusals: [

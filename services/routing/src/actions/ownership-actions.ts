@@ -5,6 +5,7 @@ import { datesByPriority, datesFor, serviceOf } from '../dates/case-dates.ts';
 import { placementOf, priorityOf } from '../reactions/case-opening.ts';
 import { firstDueStep } from '../dates/case-steps.ts';
 import type { Command } from '../domain/case/commands.ts';
+import { stopsClock } from '../domain/case/holds.ts';
 import { staysWithOwner } from '../domain/case/ownership.ts';
 import { departmentOf } from '../domain/case/state.ts';
 import { heldTime } from '../dates/hold-time.ts';
@@ -92,7 +93,7 @@ async function reclassification({ serviceCode, reason }: ReclassifyCase, asked: 
   const placement = placementOf({ ...request, serviceCode, group, kind }, service, { catalogue, rules });
   const held = staysWithOwner(placement, state) ? null : await heldTime(asked);
   const priority = priorityOf(placement);
-  const alsoHeld = held?.resolveBy ? held.minutes : 0;
+  const alsoHeld = held && state.status === 'on-hold' && stopsClock(state) ? held.minutes : 0;
   return {
     type: 'reclassify',
     ...{ service: { serviceCode, group, kind }, catalogueVersion, reason, placement, rulesVersion, held },

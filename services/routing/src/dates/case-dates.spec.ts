@@ -64,6 +64,16 @@ describe('a hold', () => {
     for (const held of [running, late])
       expect(await heldTime(asked('2026-03-09T11:00:00-04:00', promised, held))).toMatchObject({ resolveBy: null });
   });
+  test('moves no date that a supervisor set while it lasted, but any other that was computed meanwhile', async () => {
+    const onFriday = hold('2026-03-06T15:30:00-05:00');
+    const set = (cause: 'person' | 'priority') => CasePromised({ ...promised.data, cause });
+    const until = '2026-03-09T10:30:00-04:00';
+    expect(await heldTime(asked(until, promised, onFriday, set('person')))).toEqual({ minutes: 180, resolveBy: null });
+    const again = asked(until, promised, onFriday, set('person'), set('priority'));
+    expect(await heldTime(again)).toEqual({ minutes: 180, resolveBy: '2026-03-09T17:00:00.000Z' });
+    const before = asked(until, promised, set('person'), onFriday);
+    expect(await heldTime(before)).toEqual({ minutes: 180, resolveBy: '2026-03-09T17:00:00.000Z' });
+  });
   test('of a case without a promise counts by the calendar of its service', async () => {
     const held = hold('2026-03-06T15:30:00-05:00');
     expect(await heldTime(asked('2026-03-06T16:30:00-05:00', held))).toEqual({ minutes: 60, resolveBy: null });

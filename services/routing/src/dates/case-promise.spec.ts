@@ -5,6 +5,7 @@ import {
   CaseOpened,
   CasePromised,
   CasePutOnHold,
+  CaseSentToTriage,
   CaseTransferOffered,
   type CaseEvent,
 } from '@guichet/events';
@@ -37,7 +38,9 @@ function promisedBy(command: CaseCommand, history: readonly CaseEvent[], now: st
   const catalogues = new Map([[1, settings(ladders)]]);
   const decision = promisingBy({ catalogues, now: new Date(now) }).decide(command, fold(caseDecider, history));
   if (decision.kind !== 'accepted') throw new Error(decision.kind);
-  const { data } = decision.events.find((event) => CasePromised.is(event))!;
+  const made = decision.events.find((event) => CasePromised.is(event));
+  if (!made) throw new Error('no promise');
+  const { data } = made;
   const { rungs = [], ...promise } = data as ReturnType<typeof CasePromised>['data'];
   return { promise, rungs: rungs.map(({ rung, dueAt }) => [rung, dueAt]) };
 }
@@ -80,6 +83,61 @@ test('the ladder is that of its service, group, kind and priority', () => {
   const urgent = open(opened, { priority: 'urgent' });
   expect(promisedBy(urgent, [], since, ladders).rungs).toEqual([['resolve-breach-on-call-page', at('13T08:00')]]);
   expect(promisedBy(open(), [], since, ladders).rungs).toHaveLength(6);
+});
+
+describe('another priority or service that promises the same dates', () => {
+  const page = [{ at: 'breach', to: 'on-call', how: 'page' }] as const;
+  const ladders: LadderSettings[] = [
+    { id: 'urgent', when: { priority: ['urgent'] }, acknowledge: [], resolve: [...page] },
+    { id: 'trees', when: { service: ['tree'] }, acknowledge: [], resolve: [...page] },
+  ];
+  const now = at('09T10:00');
+  const catalogues = new Map([[1, settings(ladders)]]);
+  const begun = promisingBy({ catalogues, now: new Date(since) }).decide(open(), null);
+  const history = begun.kind === 'accepted' ? begun.events : [];
+  const prioritise = (priority: 'low' | 'urgent'): CaseCommand => ({
+    type: 'prioritise',
+    ...{ priority, why: 'danger', dates, reason: 'agreed-with-reporter' },
+  });
+  const { departmentId, teamId, priority, ruleId } = assigned.data;
+  const placement = { to: 'department', departmentId, teamId, priority, ruleId, why: 'by-service' } as never;
+  const reclassify = (serviceCode: string): CaseCommand => ({
+    type: 'reclassify',
+    service: { serviceCode, group: 'roads', kind: 'service_request' },
+    ...{ catalogueVersion: 1, reason: 'wrong-service', placement, rulesVersion: 1, dates, held: null },
+  });
+  const place: CaseCommand = {
+    type: 'place',
+    ...{ departmentId: 'parks', teamId: null, priority: 'urgent', dates, departments: [{ id: 'parks', teams: [] }] },
+  };
+  const inTriage = [...history, CaseSentToTriage({ caseId, why: 'not-ours' })];
+
+  test.each([
+    ['priority', prioritise('urgent'), history],
+    ['service', reclassify('tree'), history],
+    ['priority, given out of triage', place, inTriage],
+  ])('brings the ladder of the %s', (_, command, of) => {
+    const { promise, rungs } = promisedBy(command, of, now, ladders);
+    expect(promise).toMatchObject({ ...dates, since });
+    expect(rungs).toEqual([['resolve-breach-on-call-page', at('13T08:00')]]);
+  });
+  test.each([prioritise('low'), reclassify('sidewalk')])('and has the same ladder promises nothing new', (command) => {
+    const told = [CaseEscalated({ ...escalated('acknowledge-75-team-queue').data, of: 'acknowledge' }), accepted];
+    for (const since of [[], told])
+      expect(() => promisedBy(command, [...history, ...since], at('10T10:00'), ladders)).toThrow('no promise');
+  });
+});
+
+test('a hold that ends with the case brings no rung that nobody was told of', () => {
+  const { holdId } = CasePutOnHold.samples[0]!;
+  const held = { caseId, holdId, reason: 'parts', stopsClock: true, since: at('11T16:00'), until: at('20T08:00') };
+  const resolve: CaseCommand = {
+    type: 'resolve',
+    ...{ outcome: 'fixed', outcomes: [{ id: 'fixed', kinds: [opened.data.kind], resolved: true }] },
+    held: { minutes: 0, resolveBy: null },
+  };
+  const history = [opened, assigned, promisedWithRungs, CasePutOnHold(held)];
+  expect(() => promisedBy(resolve, history, at('11T16:01'))).toThrow('no promise');
 });
 
 test('what was imported as history is promised as it was there, and nobody is told', () => {

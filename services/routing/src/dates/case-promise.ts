@@ -1,9 +1,11 @@
 /** Every promise carries the rungs by which people are told that it is at risk or broken: they follow from its dates and the settings. */
-import { CasePromised, CaseResumed, type CaseEvent } from '@guichet/events';
+import { isDeepStrictEqual } from 'node:util';
+import { CasePromised, CaseResumed, isOpen, type CaseEvent } from '@guichet/events';
 import { accepted, type Decider } from '@guichet/event-sourcing';
 import {
   addWorkingMinutes,
   ladderFor,
+  rungNamed,
   rungsOf,
   type Catalogue,
   type PublishedCatalogue,
@@ -11,7 +13,7 @@ import {
 } from '@guichet/settings';
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import { isAcknowledged } from '../domain/case/dates.ts';
+import { isAcknowledged, sameInstant } from '../domain/case/dates.ts';
 import { movesDate } from '../domain/case/holds.ts';
 import { departmentOf, type CaseState, type OpenedCase, type Promised } from '../domain/case/state.ts';
 
@@ -52,18 +54,42 @@ export const promisingBy = (ladders: Ladders): Decider<CaseCommand, CaseState, C
     const decision = caseDecider.decide(command, state);
     if (decision.kind !== 'accepted') return decision;
     let at = state;
-    const events = [...decision.events, ...missedInHold(decision.events, state, ladders)].map((event) => {
-      const whole = at && CasePromised.is(event) ? CasePromised(withRungs(event.data as Promised, at, ladders)) : event;
-      at = caseDecider.evolve(at, whole);
-      return whole;
+    const events = [...decision.events, ...missedInHold(decision.events, state, ladders)].flatMap((event) => {
+      const whole = at && CasePromised.is(event) ? withLadder(event.data as Promised, at, ladders) : event;
+      at = whole ? caseDecider.evolve(at, whole) : at;
+      return whole ? [whole] : [];
     });
     return accepted(...events);
   },
 });
 
+/** Nothing where another priority or service promises what was promised before, in everything. */
+function withLadder(promised: Promised, state: OpenedCase, ladders: Ladders): CaseEvent | undefined {
+  const whole = withRungs(promised, state, ladders);
+  const isAnew = promised.cause === 'priority' || promised.cause === 'reclassification';
+  return isAnew && state.promise && isSame(whole, state.promise, state, ladders.now) ? undefined : CasePromised(whole);
+}
+
+function isSame(promised: Promised, before: Promised, state: OpenedCase, now: Date): boolean {
+  const ahead = before.rungs?.filter(({ rung, dueAt }) => isAhead(rung, dueAt, state, now)) ?? [];
+  return (
+    promised.promiseVersion === before.promiseVersion &&
+    promised.calendarId === before.calendarId &&
+    sameInstant(promised.acknowledgeBy, before.acknowledgeBy) &&
+    sameInstant(promised.resolveBy, before.resolveBy) &&
+    isDeepStrictEqual(promised.rungs ?? [], ahead)
+  );
+}
+
+/** Whether somebody may still be told of it. */
+const isAhead = (rung: string, dueAt: string, state: OpenedCase, now: Date): boolean =>
+  (Date.parse(dueAt) > now.getTime() || !state.told.includes(rung)) &&
+  !(rungNamed(rung)?.of === 'acknowledge' && isAcknowledged(state));
+
 /** Rungs of which nobody was told because a hold stopped the clock, where its end moves no date and so promises nothing by itself. */
 function missedInHold(events: readonly CaseEvent[], state: CaseState, { now }: Ladders): CaseEvent[] {
-  if (state?.status !== 'on-hold' || !state.promise || !movesDate(state.hold, state.promise)) return [];
+  if (state?.status !== 'on-hold' || !state.promise || !movesDate(state)) return [];
+  if (!isOpen(events.reduce(caseDecider.evolve, state as CaseState)!.status)) return [];
   const { since } = state.hold;
   const missed = state.promise.rungs?.some(({ dueAt }) => dueAt >= since && Date.parse(dueAt) <= now.getTime());
   if (!missed || !events.some((event) => CaseResumed.is(event)) || events.some((event) => CasePromised.is(event)))
@@ -95,10 +121,10 @@ function withRungs(promised: Promised, state: OpenedCase, { catalogues, now }: L
   const rungs = rungsOf(
     catalogue,
     ladderFor(catalogue, { ...state.service, priority: departmentOf(state)?.priority ?? null }),
-    { ...promised, acknowledgeBy: isAcknowledged(state) ? null : promised.acknowledgeBy },
+    promised,
     addWorkingMinutes(catalogue, promised.calendarId, new Date(since), state.stoppedMinutes),
   )
-    .filter(({ name, dueAt }) => Date.parse(dueAt) > now.getTime() || !state.told.includes(name))
+    .filter(({ name, dueAt }) => isAhead(name, dueAt, state, now))
     .map(({ name: rung, dueAt, then }) => ({ rung, dueAt, ...(then && { then }) }));
   return { ...promised, since, ...(rungs.length > 0 && { rungs }) };
 }

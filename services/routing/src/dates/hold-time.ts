@@ -26,10 +26,11 @@ export async function heldTime(asked: OfCalendar & Pick<Asked, 'now'>): Promise<
   return timeOf(state, now, settings, calendarId);
 }
 
-function timeOf({ hold, promise }: CaseIn<'on-hold'>, now: Date, settings: Catalogue, calendarId: string): HeldTime {
+function timeOf(state: CaseIn<'on-hold'>, now: Date, settings: Catalogue, calendarId: string): HeldTime {
+  const { hold, promise } = state;
   const end = new Date(Math.min(now.getTime(), Date.parse(hold.until)));
   const minutes = Math.round(workingMinutesBetween(settings, calendarId, new Date(hold.since), end));
-  if (!promise?.resolveBy || !movesDate(hold, promise) || minutes === 0) return { minutes, resolveBy: null };
+  if (!promise?.resolveBy || !movesDate(state) || minutes === 0) return { minutes, resolveBy: null };
   const resolveBy = addWorkingMinutes(settings, calendarId, new Date(promise.resolveBy), minutes);
   return { minutes, resolveBy: resolveBy.toISOString() };
 }

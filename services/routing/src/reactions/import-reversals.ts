@@ -1,6 +1,7 @@
 import { IMPORTED_IN_ERROR, RequestImportReversed, type RecordedOf } from '@guichet/events';
 import { EventStore } from '@guichet/event-sourcing';
-import { caseDecider } from '../domain/case/case.ts';
+import { PublishedSettings } from '@guichet/settings';
+import { holdEndingAt } from '../dates/hold-ending.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
 import { reactAt } from './react-at.ts';
 import type { RequestMoves } from './request-moves.ts';
@@ -12,6 +13,7 @@ const REVERSE_IMPORT = 'routing.reverse-import';
 export class ImportReversals {
   constructor(
     private readonly store: EventStore,
+    private readonly settings: PublishedSettings,
     private readonly moves: RequestMoves,
   ) {}
 
@@ -23,8 +25,9 @@ export class ImportReversals {
     const { stream, history, state } = present;
     const undone = await Promise.all(state.requestIds.map((id) => this.isReversed(municipality, id)));
     if (!undone.every(Boolean)) return;
-    const command = { type: 'close-in-error' } as const; // a request that joined in between was not looked at
-    await reactAt(this.store, { stream, history, command, decider: caseDecider }, reversed, REVERSE_IMPORT, occurredAt);
+    const { held, decider } = await holdEndingAt(this.settings, municipality, { state, now: new Date(occurredAt) });
+    const command = { type: 'close-in-error', held } as const; // a request that joined in between was not looked at
+    await reactAt(this.store, { stream, history, command, decider }, reversed, REVERSE_IMPORT, occurredAt);
   }
 
   private async isReversed(municipality: string, id: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { CaseResolved, type RecordedOf, type RequestFeedbackGiven, type RequestWithdrawn } from '@guichet/events';
 import { DomainError, EventStore } from '@guichet/event-sourcing';
-import { reopenDaysOf, type PublishedSettings } from '@guichet/settings';
+import { reopenDaysOf, type PublishedCatalogue, type PublishedSettings } from '@guichet/settings';
 import { serviceOf } from '../dates/case-dates.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { stepFromNow } from '../dates/case-steps.ts';
-import { heldTime } from '../dates/hold-time.ts';
+import { holdEndingAt } from '../dates/hold-ending.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { promiseFromNow } from '../dates/promise-from-now.ts';
 import { reactAt } from './react-at.ts';
@@ -34,13 +34,9 @@ export class ReporterWishes {
     const { requestId } = withdrawn.data;
     const present = await this.moves.presentCase(municipality, requestId);
     if (!present) return;
-    const { state } = present;
-    const now = new Date(occurredAt);
-    const current = await this.settings.catalogue(municipality);
-    const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
-    const held = await heldTime({ state, now, catalogue: current.catalogue, catalogueOf });
+    const at = { state: present.state, now: new Date(occurredAt) };
+    const { held, decider } = await holdEndingAt(this.settings, municipality, at);
     const command = { type: 'withdraw', requestId, held } as const;
-    const decider = promisingBy(await laddersFor(this.settings, municipality, { state, now, current }));
     await reactAt(this.store, { ...present, command, decider }, withdrawn, WITHDRAW);
   }
 
@@ -52,9 +48,10 @@ export class ReporterWishes {
     if (!present?.state.requestIds.includes(feedback.data.requestId)) return;
     const { stream, history, state } = present;
     const now = new Date(occurredAt);
-    const command = await this.commandFor(feedback, present, now);
+    const current = await this.settings.catalogue(municipality);
+    const command = await this.commandFor(feedback, present, now, current);
     if (!command) return;
-    const ladders = await laddersFor(this.settings, municipality, { state, now });
+    const ladders = await laddersFor(this.settings, municipality, { state, now, current });
     try {
       await reactAt(this.store, { stream, history, command, decider: promisingBy(ladders) }, feedback, FEEDBACK);
     } catch (fault) {
@@ -66,9 +63,9 @@ export class ReporterWishes {
     { data, metadata: { municipality } }: Feedback,
     { state, history }: PresentCase,
     now: Date,
+    { catalogue, version: catalogueVersion }: PublishedCatalogue,
   ): Promise<CaseCommand | undefined> {
     if (data.fixed === 'partly') return { type: 'flag', flag: 'partly-fixed' };
-    const { catalogue, version: catalogueVersion } = await this.settings.catalogue(municipality);
     const days = reopenDaysOf(serviceOf(catalogue, state.service.serviceCode) ?? {});
     const ended = history.findLast((event) => CaseResolved.is(event));
     if (!ended || now.getTime() > Date.parse(ended.metadata.occurredAt) + days * DAY_MS) return undefined;

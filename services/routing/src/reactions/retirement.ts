@@ -1,10 +1,9 @@
 import { CaseOpened, type CataloguePublished, type RecordedOf } from '@guichet/events';
 import { EventStore, fold } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
-import { PublishedSettings, retiredBetween, retiresNothing, type Catalogue, type Retired } from '@guichet/settings';
-import { laddersFor, promisingBy } from '../dates/case-promise.ts';
+import { PublishedSettings, retiredBetween, retiresNothing, type Retired } from '@guichet/settings';
 import { caseDecider } from '../domain/case/case.ts';
-import { heldTime } from '../dates/hold-time.ts';
+import { holdEndingAt } from '../dates/hold-ending.ts';
 import { OpenCases } from '../read-model/open-cases.ts';
 import { reactAt } from './react-at.ts';
 
@@ -44,7 +43,7 @@ export class Retirement {
     const caseIds = await this.cases.under(municipality, retired);
     for (let from = 0; from < caseIds.length; from += AT_ONCE) {
       const next = caseIds.slice(from, from + AT_ONCE);
-      await Promise.all(next.map((caseId) => this.retire(published, caseId, retired, now.catalogue)));
+      await Promise.all(next.map((caseId) => this.retire(published, caseId, retired)));
     }
   }
 
@@ -56,17 +55,14 @@ export class Retirement {
   }
 
   /** The ids of its events follow from the publication and the case. */
-  private async retire(published: Published, caseId: string, retired: Retired, catalogue: Catalogue): Promise<void> {
+  private async retire(published: Published, caseId: string, retired: Retired): Promise<void> {
     const { municipality, occurredAt } = published.metadata;
     const stream = { municipality, category: CaseOpened.category, id: caseId };
     const history = await this.store.readStream(stream);
     const state = fold(caseDecider, history);
     if (!state) return;
-    const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
-    const now = new Date(occurredAt);
-    const held = await heldTime({ state, now, catalogue, catalogueOf });
+    const { held, decider } = await holdEndingAt(this.settings, municipality, { state, now: new Date(occurredAt) });
     const command = { type: 'retire', ...retired, held } as const;
-    const decider = promisingBy(await laddersFor(this.settings, municipality, { state, now }));
     await reactAt(this.store, { stream, history, command, decider }, published, `${RETIRE} ${caseId}`);
   }
 }

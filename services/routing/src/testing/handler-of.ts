@@ -17,6 +17,6 @@ export function handlerOf(
   const [log, settings] = [installation.log('routing'), installation.settings('routing')];
   const { requests = new CaseRequests(pool), retirement = new Retirement(log, settings, new OpenCases(pool)) } = parts;
   const moves = new RequestMoves(log, settings, requests);
-  const [wishes, reversals] = [new ReporterWishes(log, settings, moves), new ImportReversals(log, moves)];
+  const [wishes, reversals] = [new ReporterWishes(log, settings, moves), new ImportReversals(log, settings, moves)];
   return new RoutingHandler(log, settings, requests, retirement, moves, wishes, reversals);
 }

@@ -46,7 +46,7 @@ const toRoads = open({
   ruleId: 'roads',
   why: 'group-of-service',
 });
-const resolve = (outcome: string): CaseCommand => ({ type: 'resolve', outcome, outcomes });
+const resolve = (outcome: string): CaseCommand => ({ type: 'resolve', outcome, outcomes, held: null });
 const attach = (requestId: string): CaseCommand => ({
   type: 'attach',
   requestId,
@@ -117,6 +117,7 @@ describe('work', () => {
       type: 'resolve',
       outcome: 'fixed',
       outcomes: outcomes.map((one) => ({ ...one, services })),
+      held: null,
     });
     given(caseOpened, assignedToRoads)
       .when(ending(['graffiti']))

@@ -52,8 +52,12 @@ describe('a priority', () => {
       .when(prioritise())
       .then(prioritised, CasePromised({ caseId, ...urgent, acknowledgeBy: dates.acknowledgeBy, cause: 'priority' }));
   });
-  test('that promises the same dates, or none, moves none', () => {
-    given().when(prioritise({ dates })).then(prioritised);
+  test('is promised anew also where its dates are the same: whom the clock tells may be others', () => {
+    given()
+      .when(prioritise({ dates }))
+      .then(prioritised, CasePromised({ caseId, ...dates, cause: 'priority' }));
+  });
+  test('that promises nothing moves no date', () => {
     given()
       .when(prioritise({ dates: null }))
       .then(prioritised);
@@ -107,9 +111,10 @@ describe('another date', () => {
   });
 });
 
-describe('the time by which holds moved the date', () => {
-  const hold = (since: string, stopsClock: boolean) => [
+describe('the time for which holds stopped the clock', () => {
+  const hold = (since: string, stopsClock: boolean, ...meanwhile: CaseEvent[]) => [
     CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId, since, stopsClock }),
+    ...meanwhile,
     CaseResumed({ ...CaseResumed.samples[0]!, caseId, status: 'accepted', heldMinutes: 60 }),
   ];
   const stopped = (...history: CaseEvent[]) =>
@@ -122,5 +127,10 @@ describe('the time by which holds moved the date', () => {
   test('counts no hold without which the clock would have run, and none after the breach', () => {
     expect(stopped(...hold('2026-03-11T12:00:00.000Z', false))).toBe(0);
     expect(stopped(...hold('2026-03-16T14:30:00.000Z', true))).toBe(0);
+  });
+  test('is not judged by a date that a supervisor sets during the hold', () => {
+    const byHand = CasePromised({ caseId, ...dates, resolveBy: '2026-03-30T14:30:00.000Z', cause: 'person' });
+    expect(stopped(...hold('2026-03-11T12:00:00.000Z', true, byHand))).toBe(60);
+    expect(stopped(...hold('2026-03-16T14:30:00.000Z', true, byHand))).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ export function prioritise(
   const refusal = laterWithoutReason(state, dates, reason);
   if (refusal) return rejected(refusal);
   const { caseId } = state.opened;
-  return accepted(CasePrioritised({ caseId, priority, why }), ...otherDates(state, dates, 'priority', reason));
+  return accepted(CasePrioritised({ caseId, priority, why }), ...promisedAnew(state, dates, 'priority', reason));
 }
 
 /** The only way in which a person moves a date; by when it was to be acknowledged stays. */
@@ -47,8 +47,11 @@ export const laterWithoutReason = (
     ? new DomainError('case.later-needs-reason', laterBy(dates.resolveBy, promise.resolveBy))
     : undefined;
 
-/** The dates where they are others than those promised. A department that has accepted the case has acknowledged it for good. */
-export function otherDates(
+/**
+ * The promise made anew, also where its dates are those promised before: another ladder may go with it. A department that has accepted the case has
+ * acknowledged it for good.
+ */
+export function promisedAnew(
   state: OpenedCase,
   dates: Dates | null,
   cause: NonNullable<Promised['cause']>,
@@ -57,9 +60,6 @@ export function otherDates(
   const { promise } = state;
   if (!dates) return [];
   const acknowledgeBy = promise && isAcknowledged(state) ? promise.acknowledgeBy : dates.acknowledgeBy;
-  const unchanged =
-    promise && sameInstant(promise.acknowledgeBy, acknowledgeBy) && sameInstant(promise.resolveBy, dates.resolveBy);
-  if (unchanged) return [];
   const { caseId } = state.opened;
   return [CasePromised({ caseId, ...dates, acknowledgeBy, cause, ...(reason !== undefined && { reason }) })];
 }
@@ -70,7 +70,7 @@ export const isAcknowledged = (state: OpenedCase): boolean =>
   !NOT_ACKNOWLEDGED.has('before' in state ? state.before : state.status);
 
 const instant = (date: string | null): number => (date === null ? Number.POSITIVE_INFINITY : Date.parse(date));
-const sameInstant = (one: string | null, other: string | null): boolean => instant(one) === instant(other);
+export const sameInstant = (one: string | null, other: string | null): boolean => instant(one) === instant(other);
 /** No date at all is later than any. */
 const isLater = (one: string | null, other: string | null): boolean => instant(one) > instant(other);
 const laterBy = (date: string | null, than: string | null) => ({ date: date ?? 'none', than: than ?? 'none' });

@@ -27,11 +27,11 @@ export type EndingCommand =
       readonly messageRef?: string;
       /** Why a supervisor does not wait for the tasks of other departments. */
       readonly waiveTasks?: WaiveReason;
-      /** How long it has been on hold; null or absent where it is not. */
-      readonly held?: HeldTime | null;
+      /** How long it has been on hold; null where it is not. */
+      readonly held: HeldTime | null;
     }
   | { readonly type: 'close-at-source' }
-  | { readonly type: 'close-in-error' }
+  | { readonly type: 'close-in-error'; readonly held: HeldTime | null }
   | {
       readonly type: 'reopen';
       readonly reason: Reopened['reason'];

@@ -10,14 +10,14 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import { holdEnded } from './holds.ts';
+import { holdEnded, type HeldTime } from './holds.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import { tasksRefusal } from './tasks.ts';
 import type { From } from './transitions.ts';
 
 /** A hold ends first: the time held is told, and a date that it moved is the one that was kept or not. */
 export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve'>>): Decision<CaseEvent> {
-  const { outcome, outcomes, messageRef, waiveTasks, held = null } = command;
+  const { outcome, outcomes, messageRef, waiveTasks, held } = command;
   const { serviceCode, kind } = state.service;
   const allowed = outcomes.filter(
     ({ kinds, services }) => kinds.includes(kind) && (!services || services.includes(serviceCode)),
@@ -39,25 +39,27 @@ export function resolve(command: Command<'resolve'>, state: CaseIn<From<'resolve
 }
 
 /** The request leaves, and with the last one the case ends. One that moved in the meantime is withdrawn where it is now. */
-export function withdraw({ requestId, held = null }: Command<'withdraw'>, state: OpenedCase): Decision<CaseEvent> {
+export function withdraw({ requestId, held }: Command<'withdraw'>, state: OpenedCase): Decision<CaseEvent> {
   const { status, requestIds, opened } = state;
   if (!requestIds.includes(requestId)) return ignored('not-its-request');
   const { caseId } = opened;
   const left = CaseRequestWithdrawn({ caseId, requestId });
   const isLast = requestIds.length === 1 && isOpen(status);
   if (!isLast) return accepted(left);
-  return accepted(left, ...holdEnded(state, held), CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false }));
+  return accepted(left, ...unresolved(WITHDRAWN, state, held));
 }
 
-/** The system that it was imported from closed it; how it ended is not known. */
-export const closeAtSource = (
-  _: Command<'close-at-source'>,
-  { status, opened: { caseId } }: OpenedCase,
-): Decision<CaseEvent> =>
-  isClosed(status)
-    ? ignored('already-closed')
-    : accepted(CaseResolved({ caseId, outcome: CLOSED_AT_SOURCE, resolved: false }));
+/** The system that it was imported from closed it, before any hold began here; how it ended is not known. */
+export const closeAtSource = (_: Command<'close-at-source'>, state: OpenedCase): Decision<CaseEvent> =>
+  isClosed(state.status) ? ignored('already-closed') : accepted(...unresolved(CLOSED_AT_SOURCE, state, NOT_HELD));
+
+const NOT_HELD = { minutes: 0, resolveBy: null };
 
 /** Also a case that was closed before: from now on it never counts. */
-export const closeInError = (_: Command<'close-in-error'>, { opened: { caseId } }: OpenedCase): Decision<CaseEvent> =>
-  accepted(CaseResolved({ caseId, outcome: IMPORTED_IN_ERROR, resolved: false }));
+export const closeInError = ({ held }: Command<'close-in-error'>, state: OpenedCase): Decision<CaseEvent> =>
+  accepted(...unresolved(IMPORTED_IN_ERROR, state, held));
+
+const unresolved = (outcome: string, state: OpenedCase, held: HeldTime | null): CaseEvent[] => [
+  ...holdEnded(state, held),
+  CaseResolved({ caseId: state.opened.caseId, outcome, resolved: false }),
+];

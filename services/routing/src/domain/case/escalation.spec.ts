@@ -68,6 +68,15 @@ describe('a hold lets a rung be reached', () => {
     given(held(at(13)))
       .when(resolve)
       .then(escalated));
+  test('of a date that a supervisor set during the hold, knowing of it', () => {
+    const byHand = CasePromised({ ...promised.data, resolveBy: at(13), cause: 'person' });
+    given(held(at(11)), byHand)
+      .when(resolve)
+      .then(escalated);
+    given(held(at(11)), byHand, CasePromised({ ...promised.data, cause: 'priority' }))
+      .when(resolve)
+      .thenIgnored('clock-stopped');
+  });
   test('of being accepted', () => {
     given(held(at(9)))
       .when(acknowledge)

@@ -27,8 +27,7 @@ function movedOn(command: Command<'escalate'>, state: OpenedCase): string | unde
   if (!isOpen(state.status)) return 'closed';
   if (!rungIn(command, state)) return 'promised-anew';
   if (command.of === 'acknowledge' && isAcknowledged(state)) return 'acknowledged';
-  if (command.of === 'resolve' && state.status === 'on-hold' && movesDate(state.hold, state.promise))
-    return 'clock-stopped';
+  if (command.of === 'resolve' && state.status === 'on-hold' && movesDate(state)) return 'clock-stopped';
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { CasePromised, CaseResumed, type CaseEvent } from '@guichet/events';
-import type { CaseIn, Hold, OpenedCase, Promised } from './state.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
 
 /** How long a hold lasted, computed from calendars. */
 export interface HeldTime {
@@ -9,9 +9,13 @@ export interface HeldTime {
   readonly resolveBy: string | null;
 }
 
-/** Whether the hold moves the date to resolve by: it stops the clock, and began before the promise was broken. */
-export const movesDate = ({ stopsClock, since }: Hold, promise: Promised | null): boolean =>
-  stopsClock && promise !== null && promise.resolveBy !== null && Date.parse(since) < Date.parse(promise.resolveBy);
+/** Whether the hold stops the clock: its reason says so, and it began before the promise was broken. */
+export const stopsClock = ({ hold, heldPromise }: CaseIn<'on-hold'>): boolean =>
+  hold.stopsClock && !!heldPromise?.resolveBy && Date.parse(hold.since) < Date.parse(heldPromise.resolveBy);
+
+/** Whether its end moves the date to resolve by: not one that a supervisor set meanwhile, which runs on. */
+export const movesDate = (state: CaseIn<'on-hold'>): boolean =>
+  stopsClock(state) && state.promise === state.heldPromise;
 
 /** The hold ends, and the status is what it was before. */
 export const resumed = (

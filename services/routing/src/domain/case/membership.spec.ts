@@ -46,7 +46,7 @@ describe('a request that is about something else', () => {
 });
 
 describe('a case about the same thing as another', () => {
-  const merge = { type: 'merge', intoCaseId: other, into: { requests: 1 }, isSupervisor: true } as const;
+  const merge = { type: 'merge', intoCaseId: other, into: { requests: 1 }, isSupervisor: true, held: null } as const;
   const merged = CaseMerged({ caseId, intoCaseId: other });
 
   test('is merged into it, and holds nothing any more', () => {

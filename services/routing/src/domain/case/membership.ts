@@ -1,6 +1,7 @@
 import { CaseMerged, CaseRequestAttached, CaseRequestDetached, isOpen, type CaseEvent } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
+import { holdEnded } from './holds.ts';
 import type { Moving } from './membership-commands.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 import { tasksRefusal } from './tasks.ts';
@@ -29,7 +30,7 @@ export function detach(
 
 /** Both are about the same thing. One request may be attached by whoever works on the case; all that several people asked for, by a supervisor. */
 export function merge(
-  { intoCaseId, into, isSupervisor }: Command<'merge'>,
+  { intoCaseId, into, isSupervisor, held }: Command<'merge'>,
   state: CaseIn<From<'merge'>>,
 ): Decision<CaseEvent> {
   const { opened, requestIds } = state;
@@ -40,7 +41,7 @@ export function merge(
   if (requestIds.length + into.requests > MOST_REQUESTS)
     return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   const unfinished = tasksRefusal(state); // they would be lost with the case
-  return unfinished ? rejected(unfinished) : accepted(CaseMerged({ caseId, intoCaseId }));
+  return unfinished ? rejected(unfinished) : accepted(...holdEnded(state, held), CaseMerged({ caseId, intoCaseId }));
 }
 
 /** Whether the case may take in so many requests more. */

@@ -55,12 +55,14 @@ describe('placing by hand', () => {
     ...{ departmentId: 'parks', teamId: null, priority: 'normal', by: 'person', why: 'by-hand' },
   });
 
-  test('gives a case in triage to a department, and its dates stay', () => {
-    given(opened, inTriage, promised).when(place()).then(toParks);
+  test('gives a case in triage to a department, which has the dates of its priority', () => {
+    given(opened, inTriage, promised)
+      .when(place())
+      .then(toParks, CasePromised({ caseId, ...dates, cause: 'priority' }));
   });
   test('names a team', () => {
     given(opened, inTriage, promised)
-      .when(place({ teamId: 'trees' }))
+      .when(place({ teamId: 'trees', dates: null }))
       .then(CaseAssigned({ ...toParks.data, teamId: 'trees' }));
   });
   test('with a priority promises its dates', () => {

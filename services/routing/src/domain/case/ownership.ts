@@ -9,7 +9,7 @@ import {
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Placement } from '../routing-rules.ts';
 import type { Command } from './commands.ts';
-import { laterWithoutReason, otherDates } from './dates.ts';
+import { laterWithoutReason, promisedAnew } from './dates.ts';
 import { unknownDepartment, unknownTeam } from './departments.ts';
 import { resumed, type HeldTime } from './holds.ts';
 import { placed } from './opening.ts';
@@ -29,7 +29,7 @@ export function placeByHand(command: Command<'place'>, state: CaseIn<From<'place
   const { caseId } = state.opened;
   return accepted(
     CaseAssigned({ caseId, departmentId, teamId, priority, by: 'person', why: 'by-hand' }),
-    ...otherDates(state, dates, 'priority', reason),
+    ...promisedAnew(state, dates, 'priority', reason),
   );
 }
 
@@ -58,7 +58,7 @@ export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'r
   const { caseId } = state.opened;
   if (service.serviceCode === state.service.serviceCode) return rejected(new DomainError('case.same-service'));
   const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion, reason });
-  const begun = [...otherDates(state, dates, 'reclassification', reason), ...stepBegun(caseId, step)];
+  const begun = [...promisedAnew(state, dates, 'reclassification', reason), ...stepBegun(caseId, step)];
   if (staysWithOwner(placement, state)) return accepted(reclassified, ...begun);
   const fromDepartmentId = departmentOf(state)?.departmentId;
   const owner = placed(caseId, placement, rulesVersion, fromDepartmentId);

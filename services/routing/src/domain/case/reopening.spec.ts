@@ -94,7 +94,7 @@ test('a case in which no request is left stays closed', () => {
 test('what those who reported it are told at the end is kept apart from the event', () => {
   const messageRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c46';
   const outcomes = [{ id: 'fixed', kinds: [opened.data.kind], resolved: true }];
-  const resolve: CaseCommand = { type: 'resolve', outcome: 'fixed', outcomes, messageRef };
+  const resolve: CaseCommand = { type: 'resolve', outcome: 'fixed', outcomes, messageRef, held: null };
   given(opened, assigned)
     .when(resolve)
     .then(CaseResolved({ ...ended().data, messageRef }));
@@ -103,6 +103,6 @@ test('what those who reported it are told at the end is kept apart from the even
 test('an outcome that no figure counts says so in the event', () => {
   const outcomes = [{ id: 'spam', kinds: [opened.data.kind], resolved: false, neverCounts: true }];
   given(opened, assigned)
-    .when({ type: 'resolve', outcome: 'spam', outcomes })
+    .when({ type: 'resolve', outcome: 'spam', outcomes, held: null })
     .then(CaseResolved({ ...ended('spam').data, neverCounts: true }));
 });

@@ -6,7 +6,7 @@ import {
   type CaseEventType,
   type CaseStatus,
 } from '@guichet/events';
-import { movesDate } from './holds.ts';
+import { stopsClock } from './holds.ts';
 
 export type Opened = CaseEventData<'case.opened'>;
 export type Assignment = CaseEventData<'case.assigned'>;
@@ -28,7 +28,7 @@ export interface Facts {
   readonly requestIds: readonly string[];
   /** What was promised last; null where nothing was. */
   readonly promise: Promised | null;
-  /** Whole working minutes by which holds moved the date, since it was promised at the opening or a reopening. */
+  /** Whole working minutes for which holds stopped the clock, since the opening or a reopening. */
   readonly stoppedMinutes: number;
   /** Rungs of its promises that were reached, since the opening or a reopening. */
   readonly told: readonly string[];
@@ -69,7 +69,12 @@ interface Holds {
   assigned: Owned;
   accepted: Owned;
   'in-progress': Owned;
-  'on-hold': Owned & { readonly hold: Hold; readonly before: Interrupted };
+  'on-hold': Owned & {
+    readonly hold: Hold;
+    readonly before: Interrupted;
+    /** The promise whose clock the hold may stop: not one that a supervisor made since, knowing of the hold. */
+    readonly heldPromise: Promised | null;
+  };
   referred: { readonly owner: Assignment | Triage; readonly referral: Referral; readonly before: Referrable };
   resolved: Closed;
   'closed-otherwise': Closed;
@@ -173,16 +178,21 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   },
   'case.assigned': (owner, state) => as('assigned', { ...state, ...NEW_OWNER }, { owner }),
   'case.sent-to-triage': (owner, state) => as('in-triage', { ...state, ...NEW_OWNER }, { owner }),
-  'case.promised': (promise, state) => ({ ...state, promise }),
+  'case.promised': (promise, state) => ({
+    ...state,
+    promise,
+    ...(state.status === 'on-hold' && promise.cause !== 'person' && { heldPromise: promise }),
+  }),
   'case.accepted': (_, state) => owned('accepted', state),
   'case.work-started': (_, state) => owned('in-progress', state),
   'case.put-on-hold': (hold, state) => {
     const owner = departmentOf(state);
-    return owner ? as('on-hold', state, { owner, hold, before: state.status as Interrupted }) : state;
+    const before = state.status as Interrupted;
+    return owner ? as('on-hold', state, { owner, hold, before, heldPromise: state.promise }) : state;
   },
   'case.resumed': ({ status, heldMinutes }, state) => {
-    const moved = 'hold' in state && movesDate(state.hold, state.promise) ? heldMinutes : 0;
-    return owned(status, { ...state, stoppedMinutes: state.stoppedMinutes + moved });
+    const stopped = state.status === 'on-hold' && stopsClock(state) ? heldMinutes : 0;
+    return owned(status, { ...state, stoppedMinutes: state.stoppedMinutes + stopped });
   },
   'case.referred-out': (referral, state) => {
     const owner = ownerOf(state);

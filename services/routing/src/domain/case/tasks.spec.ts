@@ -28,6 +28,7 @@ const resolve = (more: object = {}): Command<'resolve'> => ({
   type: 'resolve',
   outcome: 'fixed',
   outcomes: [{ id: 'fixed', kinds: ['service_request'], resolved: true }],
+  held: null,
   ...more,
 });
 

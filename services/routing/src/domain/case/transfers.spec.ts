@@ -61,6 +61,7 @@ const resolve = {
   type: 'resolve',
   outcome: 'fixed',
   outcomes: [{ id: 'fixed', kinds: ['service_request'], resolved: true }],
+  held: null,
 } as const;
 
 describe('a case that is offered to another department', () => {

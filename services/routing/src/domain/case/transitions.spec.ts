@@ -6,10 +6,12 @@ import {
   CaseMerged,
   CaseOpened,
   CasePaged,
+  CasePromised,
   CasePutOnHold,
   CaseReferredOut,
   CaseRequestAttached,
   CaseResolved,
+  CaseResumed,
   CaseSentToTriage,
   CaseStepDue,
   CaseTaskAdded,
@@ -30,6 +32,7 @@ const flagged = CaseFlagged({ caseId, flag: 'claim' });
 const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
 const accepted = CaseAccepted({ ...CaseAccepted.samples[0]!, caseId });
 const started = CaseWorkStarted({ caseId });
+const promised = CasePromised({ ...CasePromised.samples[0]!, caseId });
 const held = CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId });
 const referred = CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId });
 const merged = CaseMerged({ ...CaseMerged.samples[0]!, caseId });
@@ -149,11 +152,11 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   'finish-task': [{ type: 'finish-task', taskId: task.data.taskId, worksFor: ['parks'] }],
   'cancel-task': [{ type: 'cancel-task', taskId: task.data.taskId }],
   detach: [{ type: 'detach', requestId: SECOND, toCaseId: SECOND, why: 'another-thing' }],
-  merge: [{ type: 'merge', intoCaseId: SECOND, into: { requests: 1 }, isSupervisor: true }],
+  merge: [{ type: 'merge', intoCaseId: SECOND, into: { requests: 1 }, isSupervisor: true, held: heldTime }],
   accept: [{ type: 'accept' }],
   'acknowledge-page': [{ type: 'acknowledge-page' }],
   start: [{ type: 'start' }],
-  resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes })),
+  resolve: ['yes', 'no'].map((outcome) => ({ type: 'resolve', outcome, outcomes, held: heldTime })),
   reopen: [[{ id: assigned.data.departmentId }], []].map((departments) => ({
     ...{
       type: 'reopen',
@@ -195,6 +198,26 @@ test.each(pairs)('%s, from %s', (action, status) => {
     decision.kind === 'accepted' ? after([...history, ...decision.events]) : decision,
   );
   expect(new Set(reached)).toEqual(new Set(statusesAfter(action, status)));
+});
+
+describe('a hold never ends without a word of how long it lasted:', () => {
+  const withoutAction: readonly CaseCommand[] = [
+    { type: 'withdraw', requestId: opened.data.requestId, held: heldTime },
+    { type: 'retire', departments: [owner], services: [], held: heldTime },
+    { type: 'close-at-source' },
+    { type: 'close-in-error', held: heldTime },
+    { type: 'end-hold', holdId: held.data.holdId, held: heldTime, promisedBy: promised.data.resolveBy },
+  ];
+  const commands = CASE_ACTIONS.flatMap((action) => COMMANDS[action]);
+
+  test.each([...commands, ...withoutAction])('$type', (command) => {
+    const needed = BEFORE[command.type as CaseAction] ?? [];
+    const onHold = fold(caseDecider, [opened, assigned, promised, accepted, held, ...needed]);
+    const decision = caseDecider.decide(command, onHold);
+    if (decision.kind !== 'accepted') return;
+    const ends = decision.events.reduce(caseDecider.evolve, onHold)!.status !== 'on-hold';
+    expect(decision.events.filter((event) => CaseResumed.is(event))).toHaveLength(ends ? 1 : 0);
+  });
 });
 
 test('every action is allowed somewhere, and leads nowhere from where it is refused', () => {
