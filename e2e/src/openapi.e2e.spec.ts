@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { STAFF_ROLES } from '@guichet/service-kit';
 import { eventually } from '@guichet/test-kit';
 import { Installation } from './installation.ts';
 import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
@@ -12,6 +13,20 @@ interface Described {
 
 type Call = RequestInit & { readonly as?: string; readonly path: string; readonly expect: number };
 
+/** Tokens of a role for another municipality, and for none. */
+const elsewhere = (role: string) => `elsewhere-${role}`;
+const nowhere = (role: string) => `nowhere-${role}`;
+const STRANGERS = STAFF_ROLES.flatMap((role) => [
+  { token: elsewhere(role), role, ref: 's1', municipality: 'elsewhere', departments: ['public-works'] },
+  { token: nowhere(role), role, ref: 's2', departments: ['public-works'] },
+]);
+
+/** Lists of what concerns all municipalities: of another one they hold nothing. */
+const OF_ALL: Readonly<Record<string, object>> = {
+  deadLettersPage: { deadLetters: [], next: null },
+  deadLettersReplayMatching: { replaying: 0 },
+};
+
 const NOBODY = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b99';
 
 /** What the running system answers is what `/api/v1/openapi.json` says of it. */
@@ -23,7 +38,7 @@ describe('the description of the API', () => {
   let reference: string;
 
   beforeAll(async () => {
-    installation = await Installation.start();
+    installation = await Installation.start({ env: { GUICHET_DEV_TOKENS: JSON.stringify(STRANGERS) } });
     const document = await installation.json<{ paths: Record<string, Record<string, Described>> }>(
       '/api/v1/openapi.json',
     );
@@ -211,6 +226,26 @@ describe('the description of the API', () => {
       const answer = await installation.call(path, init);
       expect([operationId, answer.status]).toEqual([operationId, status]);
       await expectDescribed(operationId, answer);
+    }
+  });
+
+  test('of each operation of staff, another municipality and a token without any get nothing', async () => {
+    for (const [operationId, { path, as: _, expect: __, ...init }] of Object.entries(calls)) {
+      const role = operations.get(operationId)!.described['x-roles']?.find((one) => one !== 'subscriber');
+      if (!role) continue;
+      const answers = [elsewhere, nowhere].map(async (token) => {
+        const headers = { ...init.headers, authorization: `Bearer ${token(role)}` };
+        const answer = await installation.call(path, { ...init, headers });
+        return [answer.status, await answer.json()];
+      });
+      const nothing = OF_ALL[operationId];
+      expect([operationId, ...(await Promise.all(answers))]).toMatchObject([
+        operationId,
+        nothing
+          ? [expect.any(Number), nothing]
+          : [404, { code: expect.stringMatching(/unknown-municipality|not-found/) }],
+        [403, { code: 'identity.no-municipality' }],
+      ]);
     }
   });
 

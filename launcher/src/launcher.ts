@@ -2,7 +2,7 @@ import { DefaultLanguages } from '@guichet/service-kit';
 import { startBacking, type Backing } from './backing.ts';
 import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
-import { developmentTokens, secretsOf } from './data/secrets.ts';
+import { developmentTokens, otherTokens, secretsOf } from './data/secrets.ts';
 import { Replicas } from './gateway/replicas.ts';
 import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
@@ -131,13 +131,16 @@ function accessOf(
   },
 ): InstallationAccess {
   const { folder, backing, secrets, origin, imported } = has;
-  const departments = [...new Set(imported.flatMap((municipality) => municipality.departments))];
+  const workplaces = {
+    municipalities: imported.map(({ id }) => id),
+    departments: [...new Set(imported.flatMap((municipality) => municipality.departments))],
+  };
   return {
     urls: backing.installation.urls,
     natsUrls: natsUrlsOf(secrets.natsSeeds, backing.nats.servers),
     subscribers: folder.subscribers,
     secrets,
-    developmentTokens: developmentTokens(secrets.tokens, departments),
+    developmentTokens: developmentTokens(secrets.tokens, workplaces, otherTokens(launch.env.GUICHET_DEV_TOKENS)),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,
     outside: outsideOf(launch, has),

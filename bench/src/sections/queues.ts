@@ -58,6 +58,7 @@ export const queues: Section = {
     const installation = await servers.installation();
     const tokens = Object.values(READERS).map((reader) => ({
       ...reader,
+      municipality: MUNICIPALITY,
       token: randomBytes(18).toString('base64url'),
     }));
     await using routing = await started(servers, installation, JSON.stringify(tokens));

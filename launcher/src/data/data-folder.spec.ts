@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { identityOf, isAlive, writePidFile } from '@guichet/local-stack';
 import { claimDataFolder, DataFolderInUse } from './data-folder.ts';
 import { STAFF_ROLES } from '@guichet/service-kit';
-import { developmentTokens, secretsOf } from './secrets.ts';
+import { developmentTokens, otherTokens, secretsOf } from './secrets.ts';
 
 let path: string;
 beforeEach(() => {
@@ -61,9 +61,14 @@ test('secrets are made once and for the owner only; a missing one is added to th
 
 test('clerks and supervisors work for departments, services and importers are nobody', async () => {
   const { tokens } = secretsOf(await claimDataFolder(path));
-  const entries = JSON.parse(developmentTokens(tokens, ['water'])) as Record<string, unknown>[];
+  const workplaces = { municipalities: ['hill', 'lake'], departments: ['water'] };
+  const others = otherTokens('[{"token":"one-of-hill","role":"agent","ref":"a1","municipality":"hill"}]');
+  const entries = JSON.parse(developmentTokens(tokens, workplaces, others)) as Record<string, unknown>[];
   const of = (role: string) => entries.find((entry) => entry.role === role);
-  expect(of('clerk')).toEqual({ token: tokens.clerk, role: 'clerk', ref: 'dev-clerk', departments: ['water'] });
+  const clerk = { token: tokens.clerk, role: 'clerk', ref: 'dev-clerk' };
+  expect(of('clerk')).toEqual({ ...clerk, municipality: ['hill', 'lake'], departments: ['water'] });
   expect(of('council')).toMatchObject({ departments: [] });
-  expect(of('service')).toMatchObject({ ref: null });
+  expect(of('service')).toMatchObject({ ref: null, municipality: '*' });
+  expect(entries.at(-1)).toMatchObject({ token: 'one-of-hill', municipality: 'hill' });
+  expect(() => otherTokens('[{"token":"secret-token","role":"king","ref":null}]')).toThrow('unknown role at entry 0');
 });

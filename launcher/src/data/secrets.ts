@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { NATS_USERS, newNkeySeed, type NatsUserName } from '@guichet/provisioning';
-import { STAFF_ROLES, type StaffRole } from '@guichet/service-kit';
+import { DevelopmentTokens, STAFF_ROLES, type StaffRole } from '@guichet/service-kit';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
 
@@ -35,17 +35,37 @@ export function secretsOf(folder: DataFolder): Secrets {
   return secrets;
 }
 
-/** The services' GUICHET_DEV_TOKENS. Clerks and supervisors work for the given departments. */
-export function developmentTokens(tokens: Secrets['tokens'], departments: readonly string[]): string {
+/** What people may act for where no other tokens are given: the settings that were imported. */
+export interface Workplaces {
+  readonly municipalities: readonly string[];
+  readonly departments: readonly string[];
+}
+
+/** The services' GUICHET_DEV_TOKENS. Clerks and supervisors work for the given departments; who keeps the installation acts for all municipalities. */
+export function developmentTokens(
+  tokens: Secrets['tokens'],
+  { municipalities, departments }: Workplaces,
+  others: readonly object[] = [],
+): string {
+  const everywhere: readonly StaffRole[] = ['administrator', 'importer', 'service'];
   const bound: readonly StaffRole[] = ['clerk', 'supervisor'];
-  return JSON.stringify(
-    STAFF_ROLES.map((role) => ({
+  return JSON.stringify([
+    ...STAFF_ROLES.map((role) => ({
       token: tokens[role],
       role,
       ref: role === 'service' || role === 'importer' ? null : `dev-${role.replace('_', '-')}`,
+      municipality: everywhere.includes(role) ? '*' : municipalities,
       departments: bound.includes(role) ? departments : [],
     })),
-  );
+    ...others,
+  ]);
+}
+
+/** Further people, as `GUICHET_DEV_TOKENS` of the launcher names them. Throws ConfigError, which never quotes a token. */
+export function otherTokens(json: string | undefined): readonly object[] {
+  if (!json) return [];
+  new DevelopmentTokens(json); // refuses what the services would refuse
+  return JSON.parse(json) as object[];
 }
 
 const random = (): string => randomBytes(18).toString('base64url');

@@ -8,7 +8,7 @@ export { NeedsAdmission, type Admission } from './http/admission.ts';
 export { charsetOf, isCompressed } from './http/body-parsers.ts';
 export { ReceivedFields, type FlatForm } from './http/field-text.ts';
 export { DtoValidation, IgnoreUnknownFields } from './http/validation.ts';
-export { Caller, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
+export { Caller, callerIn, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
 export { INTAKE_CONFIG } from './intake-config.ts';

@@ -149,6 +149,7 @@ describe('a service', () => {
     expect((await call('/benches/mine', as('clerk-token'))).body).toEqual({
       role: 'clerk',
       ref: 'p-1',
+      municipalities: ['*'],
       departments: ['roads'],
     });
     expect((await call('/benches/anyone')).body).toEqual({ role: 'resident', ref: null, departments: [] });

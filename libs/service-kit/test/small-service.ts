@@ -70,6 +70,13 @@ class BenchController {
     return caller;
   }
 
+  @Post('mine')
+  @Roles('clerk', 'supervisor')
+  @HttpCode(200)
+  change(@Caller() caller: Caller) {
+    return caller;
+  }
+
   @Get('anyone')
   anyone(@Caller() caller: Caller) {
     return caller;
@@ -118,8 +125,12 @@ const open311: ErrorShape = ({ url }) =>
     : 'problem';
 
 export const tokens = JSON.stringify([
-  { token: 'clerk-token', role: 'clerk', ref: 'p-1', departments: ['roads'] },
-  { token: 'council-token', role: 'council', ref: 'p-2' },
+  { token: 'clerk-token', role: 'clerk', ref: 'p-1', municipality: '*', departments: ['roads'] },
+  { token: 'council-token', role: 'council', ref: 'p-2', municipality: 'hill' },
+  { token: 'hill-token', role: 'clerk', ref: 'p-3', municipality: 'hill' },
+  { token: 'lake-token', role: 'clerk', ref: 'p-6', municipality: 'lake' },
+  { token: 'two-token', role: 'clerk', ref: 'p-4', municipality: ['hill', 'lake'] },
+  { token: 'nowhere-token', role: 'clerk', ref: 'p-5' },
 ]);
 
 export const startBenches = (options: Partial<Parameters<typeof startService>[0]> = {}) =>

@@ -25,6 +25,7 @@ export class PublishedSettings {
   readonly #remembered = new Map<string, { readonly version: number; readonly names: Promise<Remembered> }>();
   readonly #publications = new Map<string, { readonly until: number; readonly list: Promise<Publication[]> }>();
   readonly #freshForMs: number;
+  #municipalities: { readonly until: number; readonly ids: readonly string[] } | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -69,7 +70,15 @@ export class PublishedSettings {
   }
 
   /** Municipalities with a published catalogue. */
-  async municipalities(): Promise<string[]> {
+  async municipalities(): Promise<readonly string[]> {
+    const known = this.#municipalities;
+    if (known && known.ids.length > 0 && performance.now() < known.until) return known.ids;
+    const ids = await this.#published();
+    this.#municipalities = { until: performance.now() + this.#freshForMs, ids };
+    return ids;
+  }
+
+  async #published(): Promise<string[]> {
     const ids = await this.bodies.municipalities();
     const published = await Promise.all(ids.map((id) => this.#list(CataloguePublished, id)));
     return ids.filter((_, index) => published[index]!.length > 0);

@@ -8,6 +8,7 @@ import {
   nats,
   publishedInstallation,
   TestClock,
+  tokensOf,
   type TestInstallation,
 } from '@guichet/test-kit';
 import { start } from './index.ts';
@@ -19,7 +20,7 @@ const TOKENS = [
   { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
   { token: 'water-clerk', role: 'clerk', ref: 'c3', departments: ['water'] },
   { token: 'any-agent', role: 'agent', ref: 'a1' },
-  { token: 'the-importer', role: 'importer', ref: null },
+  { token: 'the-importer', role: 'importer', ref: null, municipality: '*' },
   { token: 'the-council', role: 'council', ref: 'k1' },
 ];
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: 'http://127.0.0.1:1',
     GUICHET_SERVICE_TOKEN: 'token-service',
-    GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
+    GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',
   });

@@ -23,6 +23,7 @@ export function codesOf({ controller, handler, problems = [] }: DescribedOperati
     ...(body ? ['http.malformed-body', 'http.body-too-large', 'http.media-type'] : []),
     'identity.token-unknown',
     ...(roles ? ['identity.token-required', 'identity.role-forbidden'] : []),
+    ...(roles?.some((role) => role !== 'subscriber') ? ['identity.no-municipality'] : []),
     ...(municipal ? ['http.municipality-required', 'http.unknown-municipality'] : []),
     ...(paged ? ['http.cursor', 'http.cursor-filters'] : []),
     ...(keyed ? ['idempotency.key-malformed', 'idempotency.key-reused'] : []),

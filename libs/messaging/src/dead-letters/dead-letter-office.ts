@@ -17,6 +17,8 @@ export interface DeadLetterFilter {
   /** Name of an event, or name and version: `request.submitted`, `request.submitted.v1`. */
   readonly type?: string;
   readonly municipality?: string;
+  /** Only those of these municipalities; all when absent. */
+  readonly among?: readonly string[];
 }
 
 export interface DeadLetterQuery extends DeadLetterFilter {
@@ -76,12 +78,12 @@ export class DeadLetterOffice {
   }
 
   /** Rejects with DomainError `dead-letter.not-found`. */
-  async find(eventId: string): Promise<DeadLetterWithEvent> {
+  async find(eventId: string, { among }: Pick<DeadLetterFilter, 'among'> = {}): Promise<DeadLetterWithEvent> {
     const [row] = await sqlOfTypeOrm(this.dataSource)(
       `select ${DEAD_LETTER_COLUMNS}, event from dead_letter where consumer = $1 and event_id = $2`,
       [this.consumer, eventId],
     );
-    if (!row) throw new DomainError('dead-letter.not-found');
+    if (!row || (among && !among.includes(String(row['municipality'])))) throw new DomainError('dead-letter.not-found');
     return { ...deadLetterOf(row), event: row.event };
   }
 
@@ -154,14 +156,19 @@ function decisionOf(action: StaffAction, { role, ref, key }: DecidedBy, what: st
 }
 
 /** `shift`: how many parameters come before these in the statement. */
-function conditionsOf({ reason, type, municipality }: DeadLetterFilter, parameters: unknown[], shift = 0): string[] {
+function conditionsOf(
+  { reason, type, municipality, among }: DeadLetterFilter,
+  parameters: unknown[],
+  shift = 0,
+): string[] {
   const conditions: string[] = [];
-  const add = (condition: string, value: string | undefined): void => {
+  const add = (condition: string, value: unknown): void => {
     if (value !== undefined) conditions.push(condition.replaceAll('?', `$${parameters.push(value) + shift}`));
   };
   add('reason = ?', reason);
   add(`(type = ? or regexp_replace(type, '\\.v[0-9]+$', '') = ?)`, type);
   add('municipality = ?', municipality);
+  add('municipality = any (?::text[])', among);
   return conditions;
 }
 

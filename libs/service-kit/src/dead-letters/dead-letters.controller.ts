@@ -3,7 +3,8 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } f
 import { IdempotencyKey, Named, Operation } from '../api/index.ts';
 import { Consumers } from '../consumers.ts';
 import { Type } from 'typebox';
-import { Caller, Roles } from '../identity/caller.ts';
+import { actsEverywhere, Caller, Roles } from '../identity/caller.ts';
+import { OfSeveralMunicipalities } from '../identity/municipality-guard.ts';
 import { Problem } from '../problems/index.ts';
 import { DeadLetterAnswer, DeadLetterPage, DeadLetterWithEventAnswer } from './answers.ts';
 import { letterCursors, UUID } from './cursor.ts';
@@ -16,6 +17,7 @@ const OF_LETTER = [...OF_CONSUMER, 'dead-letter.not-found'];
 /** Events that a consumer of this service gave up on, for those who answer for the installation. */
 @Controller('api/v1/dead-letters/:consumer')
 @Roles('supervisor', 'administrator')
+@OfSeveralMunicipalities()
 export class DeadLettersController {
   constructor(@Inject(Consumers) private readonly consumers: Consumers) {}
 
@@ -32,10 +34,11 @@ export class DeadLettersController {
   async page(
     @Param('consumer') consumer: string,
     @Query() { cursor, limit, ...filter }: DeadLetterListQuery,
+    @Caller() caller: Caller,
   ): Promise<{ deadLetters: DeadLetter[]; next: string | null }> {
     const selection = { consumer, ...filter };
     const after = cursor === undefined ? undefined : letterCursors.read(cursor, selection);
-    const { letters, next } = await this.office(consumer).page({ ...filter, after, limit });
+    const { letters, next } = await this.office(consumer).page({ ...filter, ...ownOf(caller), after, limit });
     return { deadLetters: letters, next: next ? letterCursors.write(next, selection) : null };
   }
 
@@ -46,8 +49,12 @@ export class DeadLettersController {
     problems: OF_LETTER,
   })
   @Header('Cache-Control', 'no-store')
-  one(@Param('consumer') consumer: string, @Param('eventId') eventId: string): Promise<DeadLetterWithEvent> {
-    return this.office(consumer).find(known(eventId));
+  one(
+    @Param('consumer') consumer: string,
+    @Param('eventId') eventId: string,
+    @Caller() caller: Caller,
+  ): Promise<DeadLetterWithEvent> {
+    return this.office(consumer).find(known(eventId), ownOf(caller));
   }
 
   /** Says how many were asked for; they are handled one after the other by the active replica. */
@@ -66,7 +73,9 @@ export class DeadLettersController {
   ): Promise<{ replaying: number }> {
     const given = Object.values(filter).some((value) => value !== undefined);
     if (given === (all === true)) throw new Problem('dead-letter.which');
-    return { replaying: await this.office(consumer).replayAll(filter, decidedBy(caller, key)) };
+    return {
+      replaying: await this.office(consumer).replayAll({ ...filter, ...ownOf(caller) }, decidedBy(caller, key)),
+    };
   }
 
   @Post(':eventId/replay')
@@ -76,12 +85,13 @@ export class DeadLettersController {
     problems: OF_LETTER,
   })
   @HttpCode(202)
-  replay(
+  async replay(
     @Param('consumer') consumer: string,
     @Param('eventId') eventId: string,
     @Caller() caller: Caller,
     @IdempotencyKey() key?: string,
   ): Promise<DeadLetter> {
+    await this.one(consumer, eventId, caller); // it may be another municipality’s
     return this.office(consumer).replay(known(eventId), decidedBy(caller, key));
   }
 
@@ -92,12 +102,13 @@ export class DeadLettersController {
     problems: [...OF_LETTER, 'dead-letter.discarded', 'dead-letter.replayed', 'dead-letter.being-replayed'],
   })
   @HttpCode(200)
-  discard(
+  async discard(
     @Param('consumer') consumer: string,
     @Param('eventId') eventId: string,
     @Body() { reason }: Discard,
     @Caller() caller: Caller,
   ): Promise<DeadLetter> {
+    await this.one(consumer, eventId, caller); // as above
     return this.office(consumer).discard(known(eventId), reason, decidedBy(caller));
   }
 
@@ -108,6 +119,9 @@ export class DeadLettersController {
     return consumer.deadLetters;
   }
 }
+
+/** A caller who acts for some municipalities sees and decides about their events only. */
+const ownOf = (caller: Caller) => (actsEverywhere(caller) ? {} : { among: caller.municipalities ?? [] });
 
 const decidedBy = ({ role, ref }: Caller, key?: string) => ({ role, ref, key });
 

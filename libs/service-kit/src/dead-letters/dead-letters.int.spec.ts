@@ -6,7 +6,8 @@ import { DirectStrategy, startBenches } from '../../test/small-service.ts';
 import { openDataSource, type RunningService } from '../index.ts';
 
 const TOKENS = JSON.stringify([
-  { token: 'supervisor-token', role: 'supervisor', ref: 'p-7', departments: ['roads'] },
+  { token: 'supervisor-token', role: 'supervisor', ref: 'p-7', municipality: 'ottawa', departments: ['roads'] },
+  { token: 'neighbour-token', role: 'supervisor', ref: 'p-8', municipality: ['gatineau', 'hull'] },
   { token: 'clerk-token', role: 'clerk', ref: 'p-1' },
 ]);
 const FAULT = 'RangeError at judge (match.ts:12:3)';
@@ -145,6 +146,20 @@ it('are discarded for a reason that is on the list', async () => {
   ]);
   const other = await call('POST', `benches/${eventId}/discard`, { reason: 'superseded' });
   expect(other).toMatchObject({ status: 409, body: { code: 'dead-letter.discarded' } });
+});
+
+it('are those of the caller’s municipalities only', async () => {
+  const eventId = await died(1);
+  const neighbour = { authorization: 'Bearer neighbour-token' };
+  const noLetter = { status: 404, body: { code: 'dead-letter.not-found' } };
+  expect((await call('GET', 'benches', undefined, neighbour)).body.deadLetters).toEqual([]);
+  expect((await call('GET', 'benches?municipality=ottawa', undefined, neighbour)).body.deadLetters).toEqual([]);
+  expect(await call('GET', `benches/${eventId}`, undefined, neighbour)).toMatchObject(noLetter);
+  expect(await call('POST', `benches/${eventId}/replay`, undefined, neighbour)).toMatchObject(noLetter);
+  const discard = { reason: 'handled-by-hand' };
+  expect(await call('POST', `benches/${eventId}/discard`, discard, neighbour)).toMatchObject(noLetter);
+  expect((await call('POST', 'benches/replay', { all: true }, neighbour)).body).toEqual({ replaying: 0 });
+  expect((await call('GET', `benches/${eventId}`)).body).toMatchObject({ state: 'waiting' });
 });
 
 it.each([

@@ -11,6 +11,7 @@ import { DeadLettersController } from '../dead-letters/dead-letters.controller.t
 import { Health, HealthController } from '../health.ts';
 import { DevelopmentTokens } from '../identity/development-tokens.ts';
 import { IdentityGuard } from '../identity/guard.ts';
+import { MunicipalityGuard } from '../identity/municipality-guard.ts';
 import { installJsonLogger } from '../logger.ts';
 import { countRequests, type HttpCounts } from '../metrics/http-counts.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
@@ -104,6 +105,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     new IdentityGuard(options.inside.tokens, app.get(Reflector)),
     new ReadableText(),
     new KnownParameters(),
+    new MunicipalityGuard(app.get(Reflector), options.served),
   );
   app.useGlobalPipes(new DtoValidation());
   // Connected after the filter: a strategy's handlers take the global filter as it is now.

@@ -25,9 +25,23 @@ export interface Caller {
   readonly departments: readonly string[];
   /** Ids of the teams of these departments that the caller is in. */
   readonly teams?: readonly string[];
+  /** Ids of the municipalities for which the caller acts, `*` for all; none named means none. */
+  readonly municipalities?: readonly string[];
 }
 
 export const ANONYMOUS: Caller = { role: 'resident', ref: null, departments: [] };
+
+/** In place of the id of a municipality: every one, also those to come. */
+export const EVERY_MUNICIPALITY = '*';
+
+export const actsEverywhere = ({ municipalities }: Caller): boolean => !!municipalities?.includes(EVERY_MUNICIPALITY);
+
+export const actsIn = (caller: Caller, municipality: string): boolean =>
+  actsEverywhere(caller) || !!caller.municipalities?.includes(municipality);
+
+/** The caller as this municipality knows them: staff and importers of another one are residents like all others. */
+export const callerIn = (municipality: string, caller: Caller): Caller =>
+  actsIn(caller, municipality) ? caller : ANONYMOUS;
 
 export const ROLES_METADATA = 'guichet:roles';
 

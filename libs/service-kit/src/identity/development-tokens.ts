@@ -13,7 +13,7 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** Looks up the holder of a token that is not one of the fixed tokens. */
 export type OtherTokens = (token: string) => Caller | undefined;
 
-/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, departments?, teams?}. */
+/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, municipality?, departments?, teams?}. */
 export class DevelopmentTokens {
   private readonly entries: readonly Entry[];
 
@@ -40,7 +40,7 @@ function parse(json: string): Entry[] {
   const list = parseJson(json);
   if (!Array.isArray(list)) throw fault('is not a JSON list', 'n’est pas une liste JSON');
   return list.map((item: unknown, index) => {
-    const { token, role, ref, departments = [], teams } = (item ?? {}) as Record<string, unknown>;
+    const { token, role, ref, municipality = [], departments = [], teams } = (item ?? {}) as Record<string, unknown>;
     if (typeof token !== 'string' || token.length < 8)
       throw fault(
         `has no token of 8 characters at entry ${index}`,
@@ -50,6 +50,12 @@ function parse(json: string): Entry[] {
       throw fault(`has an unknown role at entry ${index}`, `a un rôle inconnu à l’élément ${index}`);
     if (typeof ref !== 'string' && ref !== null)
       throw fault(`has no ref at entry ${index}`, `n’a pas de ref à l’élément ${index}`);
+    const municipalities = [municipality].flat();
+    if (!municipalities.every((one) => typeof one === 'string'))
+      throw fault(
+        `has a municipality that is neither an id nor a list of ids at entry ${index}`,
+        `a une municipality qui n’est ni un identifiant ni une liste d’identifiants à l’élément ${index}`,
+      );
     if (!Array.isArray(departments))
       throw fault(
         `has departments that are not a list at entry ${index}`,
@@ -63,6 +69,7 @@ function parse(json: string): Entry[] {
     const caller = {
       role: role as Role,
       ref,
+      municipalities,
       departments: departments.map(String),
       ...(teams && { teams: teams.map(String) }),
     };

@@ -118,6 +118,11 @@ export const generalProblems = {
     en: 'Your role does not allow this.',
     fr: 'Votre rôle ne permet pas cette action.',
   },
+  'identity.no-municipality': {
+    status: 403,
+    en: 'Your access token names no municipality, so that nothing can be done with it. Whoever issues tokens must add yours.',
+    fr: 'Votre jeton d’accès ne nomme aucune municipalité et ne permet donc rien. La personne qui délivre les jetons doit y ajouter la vôtre.',
+  },
   'request.invalid': {
     status: 400,
     en: '{count, plural, one {One field is not valid.} other {# fields are not valid.}}',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import type { Channel } from '@guichet/events';
 import {
   Caller,
+  callerIn,
   IdempotencyKey,
   languageOf,
   MunicipalityDto,
@@ -59,16 +60,17 @@ export class RequestsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const municipality = await this.municipalities.named(body.municipality);
+    const sender = callerIn(municipality.id, caller);
     const readerLanguage = languageOf(request);
     const { draft, faults } = draftOf(body);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, apiName);
-    const isStaff = senderOf(caller.role) === 'staff';
+    const isStaff = senderOf(sender.role) === 'staff';
     if (draft.receivedOn !== undefined && !isStaff) throw new Problem('request.received-forbidden');
     const channel: Channel = (isStaff && body.channel) || 'portal';
     const { requestId, reference, replayed, notUnderstood } = await this.requests.accept({
       municipality,
       draft,
-      caller,
+      caller: sender,
       channel,
       language: body.language ?? readerLanguage,
       readerLanguage,

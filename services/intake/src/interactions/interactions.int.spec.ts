@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => intake.stop());
 
-const record = (json: object, key?: string, as: 'agent' | 'importer' | undefined = 'agent') =>
+const record = (json: object, key?: string, as: 'agent' | 'importer' | 'stranger' | undefined = 'agent') =>
   intake.call('/api/v1/interactions', { json, as, headers: key === undefined ? {} : { 'idempotency-key': key } });
 
 async function recorded(): Promise<{ data: { interactionId: string }; meta: object }[]> {
@@ -88,4 +88,15 @@ test('is for those who take calls', async () => {
   const asked = { channel: 'phone', reason: 'new' };
   expect((await intake.call('/api/v1/interactions', { json: asked })).status).toBe(401);
   expect((await record(asked, undefined, 'importer')).status).toBe(403);
+});
+
+test('whoever takes calls for another municipality is refused here, and a resident to its public form', async () => {
+  const refused = await record({ channel: 'phone', reason: 'new' }, undefined, 'stranger');
+  expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining('http.unknown-municipality')]);
+  const json = { serviceCode: 'pothole', latitude: 45.6, longitude: -75, receivedOn: '2026-03-01', channel: 'letter' };
+  const submitted = await intake.call('/api/v1/requests', { json, as: 'stranger' });
+  expect([submitted.status, await submitted.text()]).toEqual([
+    403,
+    expect.stringContaining('request.received-forbidden'),
+  ]);
 });

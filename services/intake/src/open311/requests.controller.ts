@@ -1,6 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Language } from '@guichet/events';
-import { Caller, IdempotencyKey, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import {
+  Caller,
+  callerIn,
+  IdempotencyKey,
+  languageOf,
+  NeedsAdmission,
+  Problem,
+  REPLAYED_HEADER,
+} from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
@@ -46,13 +54,14 @@ export class Open311RequestsController {
     const form = formOf(body);
     const municipality = await this.municipalities.inJurisdiction(jurisdictionIn(form, query));
     const language = languageOf(request);
-    const { draft, faults } = draftOf(form, caller.role === 'importer');
+    const known = callerIn(municipality.id, caller);
+    const { draft, faults } = draftOf(form, known.role === 'importer');
     const sender = await this.keys.callerOf({
       municipality,
       action: 'submit-requests',
       serviceCode: draft.serviceCode,
       given: keyIn(form, query),
-      caller,
+      caller: known,
     });
     if (faults.list.length > 0) throw refusal(faults.list, language, open311Name);
     const { reference, replayed, notUnderstood } = await this.requests.accept({

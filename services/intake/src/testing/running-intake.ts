@@ -10,9 +10,10 @@ import { start } from '../start.ts';
 import { testCatalogue } from './catalogue.ts';
 
 const TOKENS = [
-  { token: 'token-importer', role: 'importer', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c01' },
-  { token: 'token-service', role: 'service', ref: 'notifications' },
-  { token: 'token-agent', role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c02' },
+  { token: 'token-importer', role: 'importer', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c01', municipality: '*' },
+  { token: 'token-service', role: 'service', ref: 'notifications', municipality: '*' },
+  { token: 'token-agent', role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c02', municipality: '*' },
+  { token: 'token-stranger', role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c03', municipality: 'elsewhere' },
 ];
 
 export interface Ask {
@@ -21,7 +22,7 @@ export interface Ask {
   readonly json?: unknown;
   readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Record<string, string>;
-  readonly as?: 'importer' | 'service' | 'agent';
+  readonly as?: 'importer' | 'service' | 'agent' | 'stranger';
 }
 
 /** Intake on a database, a log and a NATS of its own, with published settings. */

@@ -17,7 +17,7 @@ export const ROLES = [
   'privacy_officer',
   'importer',
 ] as const;
-const TOKENS = ROLES.map((role) => ({ token: `the-${role}`, role, ref: null }));
+const TOKENS = ROLES.map((role) => ({ token: `the-${role}`, role, ref: null, municipality: '*' }));
 
 interface Ask {
   readonly as?: (typeof ROLES)[number];

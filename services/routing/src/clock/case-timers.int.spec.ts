@@ -1,6 +1,6 @@
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
-import { eventually, nats, publishedInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
+import { eventually, nats, publishedInstallation, TestClock, tokensOf, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { start } from '../index.ts';
@@ -27,7 +27,7 @@ async function startReplicas(): Promise<void> {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: 'http://127.0.0.1:1',
     GUICHET_SERVICE_TOKEN: 'token-service',
-    GUICHET_DEV_TOKENS: JSON.stringify([CLERK]),
+    GUICHET_DEV_TOKENS: tokensOf([CLERK]),
     GUICHET_TEST_CLOCK: 'on',
     GUICHET_LEASE_SECONDS: '1',
     LOG_LEVEL: 'error',

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
-import { Caller, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Caller, callerIn, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyCheck } from '../../api-keys/key-check.ts';
@@ -69,7 +69,7 @@ export class UpdatesController {
       action: 'post-updates',
       serviceCode: found ? found.serviceCode : undefined,
       given: keyIn(form, query),
-      caller,
+      caller: callerIn(municipality.id, caller),
     });
     const readerLanguage = languageOf(request);
     if (faults.list.length > 0) throw refusal(faults.list, readerLanguage, updateName);
