@@ -8,7 +8,7 @@ import { sendPage } from '../page.ts';
 import { requestStatus, type RequestStatus } from './request-status.ts';
 import { STATUS_TEXTS } from './status-texts.ts';
 
-const ADDRESS = /^(?:\/(en|fr))?\/requests\/([^/]+)$/u;
+const ADDRESS = /^(?:\/(en|fr))?\/requests\/([^/]+)(?:\/fixed)?$/u;
 /** A reference has no characters that could lead to another path of intake. */
 const REFERENCE = /^[\w-]+$/u;
 

@@ -14,6 +14,7 @@ import { KeepContents } from './contents/keep-contents.ts';
 import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
+import { LinksController } from './links/links.controller.ts';
 import { InteractionsController } from './interactions/interactions.controller.ts';
 import { RecordInteractions } from './interactions/record-interactions.ts';
 import { Municipalities } from './municipalities.ts';
@@ -84,6 +85,7 @@ export class IntakeModule {
         AsyncApiController,
         SubjectsController,
         ContentsController,
+        LinksController,
         EventsController,
         StatusProjection,
       ],

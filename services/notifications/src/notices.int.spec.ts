@@ -1,3 +1,4 @@
+import { secretOf } from './testing/fake-intake.ts';
 import { PostOffice, TOKEN } from './testing/post-office.ts';
 
 let office: PostOffice;
@@ -48,7 +49,10 @@ describe('what is owed', () => {
     expect(email.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     expect(email.html).toContain('<html lang="fr-CA">');
     expect(email.text).toContain('au plus tard le lundi 16\u00a0mars 2026 à\u00a014\u00a0h\u00a030.');
-    expect(email.text).toContain(`https://311.valbois.example/fr/requests/${request.reference}`);
+    const link = `https://311.valbois.example/fr/requests/${request.reference}?secret=${secretOf(request.requestId)}`;
+    expect(email.text).toContain(link);
+    const queued = (await office.ofType('notice.queued')).map(({ data }) => data);
+    expect(JSON.stringify(queued)).not.toContain(secretOf(request.requestId));
   });
 
   it('is nothing but a note in the log where nobody can be reached, or a case waits in triage', async () => {

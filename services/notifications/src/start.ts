@@ -10,6 +10,7 @@ import { openOwnDatabase } from './own-database.ts';
 import { openReadModels } from './rebuild.ts';
 import { Addresses } from './sender/addresses.ts';
 import { EmailWriter } from './sender/email-writer.ts';
+import { Links } from './sender/links.ts';
 import { MailServer } from './sender/mail-server.ts';
 import { RotaAddresses } from './sender/rota-addresses.ts';
 import { Sender } from './sender/sender.ts';
@@ -37,8 +38,18 @@ function moduleOn({
   const settings = PublishedSettings.in(log);
   const outbox = new Outbox(pool);
   const emails = new EmailWriter(settings, config.PUBLIC_URL);
-  const addresses = new Addresses({ intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN });
+  const intake = { intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN };
+  const [addresses, links] = [new Addresses(intake), new Links(intake)];
   const active = () => notifications.state().active;
-  const sender = new Sender({ outbox, addresses, rotas: new RotaAddresses(settings), emails, mail, store, active });
+  const sender = new Sender({
+    outbox,
+    addresses,
+    links,
+    rotas: new RotaAddresses(settings),
+    emails,
+    mail,
+    store,
+    active,
+  });
   return NotificationsModule.of(new Notices(store, outbox, settings), sender, clockOf(pool, config.GUICHET_TEST_CLOCK));
 }

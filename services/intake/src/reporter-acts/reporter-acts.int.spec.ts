@@ -65,6 +65,16 @@ test('the secret comes with the tracking number, the same for the same call and 
   expect(await (await intake.call(`/api/v1/requests/${first.reference}`)).text()).not.toContain(first.secret);
 });
 
+test('the service that writes the messages gets the same secret, and nobody else does', async () => {
+  const { reference, secret } = await submitted();
+  const { requestId: id } = (await intake.requests()).find((one) => one.data.reference === reference)!.data;
+  const links = [{ municipality: 'sampleville', id }];
+  const asked = await intake.call('/internal/links/secrets', { json: { links }, as: 'service' });
+  expect(await asked.json()).toEqual({ secrets: [secret] });
+  expect((await intake.call('/internal/links/secrets', { json: { links }, as: 'agent' })).status).toBe(403);
+  expect((await intake.call('/internal/links/secrets', { json: { links } })).status).toBe(401);
+});
+
 describe('who made a request', () => {
   test('withdraws it, once', async () => {
     const request = await submitted();

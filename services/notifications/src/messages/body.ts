@@ -3,12 +3,12 @@ import type { Message } from './render.ts';
 
 /** The message for readers without HTML; lines end with `\n`. */
 export function textOf(message: Message): string {
-  const { follow, facts, paragraphs } = message;
+  const { links, facts, paragraphs } = message;
   const blocks = [
     message.greeting,
     ...paragraphs,
     facts.map(({ line }) => line).join('\n'),
-    `${follow.text}\n${follow.url}`,
+    ...links.map(({ text, url }) => `${text}\n${url}`),
     message.signature,
     message.automatic,
   ];
@@ -17,7 +17,7 @@ export function textOf(message: Message): string {
 
 /** The message as HTML: one heading, its language marked, no image, no tracker, no colour that carries a meaning. */
 export function htmlOf(message: Message): string {
-  const { facts, follow, paragraphs } = message;
+  const { facts, links, paragraphs } = message;
   return `<!doctype html>
 <html lang="${message.locale}">
 <head>
@@ -32,7 +32,7 @@ ${paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n')}
 <ul>
 ${facts.map(({ line }) => `<li>${escaped(line)}</li>`).join('\n')}
 </ul>
-<p><a href="${escaped(follow.url)}">${escaped(follow.text)}</a></p>
+${links.map(({ text, url }) => `<p><a href="${escaped(url)}">${escaped(text)}</a></p>`).join('\n')}
 <p>${escaped(message.signature)}</p>
 <p>${escaped(message.automatic)}</p>
 </body>

@@ -23,7 +23,7 @@ export const en: Messages = {
       subject: 'Request {reference}, outcome: {outcome}',
       intro:
         '{resolved, select, yes {We have finished the work on your request.} other {We have finished reviewing your request and have closed it.}} The outcome is shown below.',
-      next: '{resolved, select, yes {If the problem persists or comes back, or if you have another question,} other {If you have new information, or if the situation changes,}} please submit a new request and quote the tracking number below.',
+      next: '{asked, select, yes {{resolved, select, yes {Was it fixed? Tell us} other {If you do not agree, or if the situation changes, tell us}} by the first link below within {days, plural, one {# day} other {# days}}: if it is not fixed, we will take it up again. After that,} other {{resolved, select, yes {If the problem persists or comes back,} other {If the situation changes,}}}} please submit a new request and quote the tracking number below.',
     },
     paged: {
       subject: 'On call, case {reference}: {service}',
@@ -41,7 +41,10 @@ export const en: Messages = {
     resolveBy: 'Expected by',
     outcome: 'Outcome',
   },
-  follow: 'Follow your request',
-  open: 'Open the case',
+  links: {
+    follow: 'Follow your request, add to it or withdraw it',
+    fixed: 'Tell us whether it was fixed',
+    open: 'Open the case',
+  },
   automatic: 'This message was sent automatically. Please do not reply to it.',
 };

@@ -25,7 +25,7 @@ export const fr: Messages = {
       subject: 'Demande {reference} terminée\u00a0: {outcome}',
       intro:
         '{resolved, select, yes {Le traitement de votre demande est terminé.} other {L’examen de votre demande est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
-      next: '{resolved, select, yes {Si le problème persiste ou se reproduit, ou si vous avez une autre question,} other {Si vous avez de nouveaux renseignements ou si la situation change,}} soumettez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
+      next: '{asked, select, yes {{resolved, select, yes {Le problème est-il réglé? Dites-le-nous} other {Si vous n’êtes pas d’accord, ou si la situation change, dites-le-nous}} au moyen du premier lien ci-dessous, dans un délai {days, plural, one {d’un\u00a0jour} many {de\u00a0#\u00a0de jours} other {de\u00a0#\u00a0jours}}\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai,} other {{resolved, select, yes {Si le problème persiste ou se reproduit,} other {Si la situation change,}}}} déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
     },
     paged: {
       subject: 'Garde, dossier {reference}\u00a0: {service}',
@@ -43,7 +43,10 @@ export const fr: Messages = {
     resolveBy: 'Échéance prévue',
     outcome: 'Résultat',
   },
-  follow: 'Suivre votre demande',
-  open: 'Ouvrir le dossier',
+  links: {
+    follow: 'Suivre votre demande, la compléter ou la retirer',
+    fixed: 'Nous dire si le problème est réglé',
+    open: 'Ouvrir le dossier',
+  },
   automatic: 'Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.',
 };

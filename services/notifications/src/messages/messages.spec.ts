@@ -167,6 +167,42 @@ This message was sent automatically. Please do not reply to it.
     });
   });
 
+  describe('about the end', () => {
+    const end = (language: Language, secret?: string) => rendered({ template: 'resolved', language, secret });
+    it('asks whether it was fixed, by the secret of the link', () => {
+      expect(end('en', 'sEcr-t_1').links).toEqual([
+        {
+          text: 'Tell us whether it was fixed',
+          url: 'https://311.example.test/en/requests/K7QF-2M9D-4XTA/fixed?secret=sEcr-t_1',
+        },
+        {
+          text: 'Follow your request, add to it or withdraw it',
+          url: 'https://311.example.test/en/requests/K7QF-2M9D-4XTA?secret=sEcr-t_1',
+        },
+      ]);
+      expect(end('en').paragraphs[1]).toBe(
+        'Was it fixed? Tell us by the first link below within 30 days: if it is not fixed, we will take it up again. After that, please submit a new request and quote the tracking number below.',
+      );
+      expect(end('fr').paragraphs[1]).toBe(
+        'Le problème est-il réglé? Dites-le-nous au moyen du premier lien ci-dessous, dans un délai de\u00a030\u00a0jours\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai, déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
+      );
+    });
+
+    it('asks for nothing where a case is never reopened by its reporter', () => {
+      const catalogue = testCatalogue();
+      const services = catalogue.services.map((service) => ({ ...service, reopenWithin: 0 }));
+      const message = render(
+        { ...content, template: 'resolved', language: 'en' },
+        settingsOf({ ...catalogue, services }),
+        'https://x.test',
+      );
+      expect(message.links.map(({ text }) => text)).toEqual(['Follow your request, add to it or withdraw it']);
+      expect(message.paragraphs[1]).toBe(
+        'If the problem persists or comes back, please submit a new request and quote the tracking number below.',
+      );
+    });
+  });
+
   it('never only says that a request was closed', () => {
     const resolved = rendered({ template: 'resolved', language: 'en' });
     const otherwise = rendered({ template: 'resolved', language: 'en', outcome: 'no-defect' });

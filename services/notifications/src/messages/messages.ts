@@ -24,8 +24,12 @@ export interface Messages {
     readonly resolveBy: string;
     readonly outcome: string;
   };
-  readonly follow: string;
-  /** The same for staff. */
-  readonly open: string;
+  readonly links: {
+    readonly follow: string;
+    /** Where whoever made the request says whether it was fixed. */
+    readonly fixed: string;
+    /** For staff. */
+    readonly open: string;
+  };
   readonly automatic: string;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import type { Catalogue, Remembered } from '@guichet/settings';
+import { reopenDaysOf, type Catalogue, type Remembered } from '@guichet/settings';
 import { dateAndTime } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Template } from '../domain/owed.ts';
@@ -23,6 +23,8 @@ export interface NoticeContent {
   readonly resolveBy: string | null;
   readonly outcome: string | null;
   readonly wardId: string | null;
+  /** Of the links by which whoever made the request acts on it; absent in a message to staff. */
+  readonly secret?: string | undefined;
 }
 
 /** A message in one language, before it becomes plain text and HTML. */
@@ -35,7 +37,7 @@ export interface Message {
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly facts: readonly { readonly label: string; readonly value: string; readonly line: string }[];
-  readonly follow: { readonly text: string; readonly url: string };
+  readonly links: readonly { readonly text: string; readonly url: string }[];
   readonly automatic: string;
   readonly signature: string;
 }
@@ -63,17 +65,27 @@ export function render(content: NoticeContent, settings: NoticeSettings, publicU
     greeting: format(messages.greeting),
     paragraphs: [format(texts.intro), format(texts.next).replace(/ {2,}/g, ' ')],
     facts: factsOf(content, names, values, messages),
-    follow: followOf(content, messages, publicUrl.replace(/\/$/, '')),
+    links: linksOf(content, values, messages, publicUrl.replace(/\/$/, '')),
     automatic: format(messages.automatic),
     signature: names.municipality,
   };
 }
 
-/** Staff open the case; whoever made the request follows it. */
-const followOf = ({ template, language, reference }: NoticeContent, { follow, open }: Messages, url: string) =>
-  template === 'paged'
-    ? { text: open, url: `${url}/${language}/${CASES[language]}/${reference}` }
-    : { text: follow, url: `${url}/${language}/requests/${reference}` };
+/** Staff open the case; whoever made the request follows it. A link only opens a page: mail scanners follow links. */
+function linksOf(
+  { template, language, reference, secret }: NoticeContent,
+  { asked }: Values,
+  { links }: Messages,
+  url: string,
+): Message['links'] {
+  if (template === 'paged') return [{ text: links.open, url: `${url}/${language}/${CASES[language]}/${reference}` }];
+  const request = `${url}/${language}/requests/${reference}`;
+  const by = secret === undefined ? '' : `?secret=${secret}`;
+  return [
+    ...(template === 'resolved' && asked === 'yes' ? [{ text: links.fixed, url: `${request}/fixed${by}` }] : []),
+    { text: links.follow, url: `${request}${by}` },
+  ];
+}
 
 const CASES: Readonly<Record<Language, string>> = { en: 'desk/cases', fr: 'bureau/dossiers' };
 
@@ -99,6 +111,7 @@ function namesIn(content: NoticeContent, { accepted, remembered }: NoticeSetting
   return {
     municipality: accepted.municipality.name[language],
     service: service?.name[language] ?? serviceCode,
+    reopenDays: reopenDaysOf(remembered.services.get(serviceCode) ?? {}),
     department: department?.name[language] ?? departmentId,
     outcome: outcome?.name[language] ?? outcomeId,
     resolved: outcome?.resolved ?? false,
@@ -120,6 +133,8 @@ function valuesOf(content: NoticeContent, names: Names, accepted: Catalogue) {
     resolveBy: content.resolveBy ? date(content.resolveBy) : '',
     submitted: date(content.submittedAt),
     ...waitingTime(accepted, content.serviceCode, content.submittedAt),
+    asked: names.reopenDays > 0 ? 'yes' : 'no',
+    days: names.reopenDays,
   };
 }
 

@@ -11,7 +11,8 @@ export class EmailWriter {
     private readonly publicUrl: string,
   ) {}
 
-  async write(row: OutboxRow, to: string): Promise<Email> {
+  /** `secret` is that of the links. */
+  async write(row: OutboxRow, to: string, secret?: string): Promise<Email> {
     const { municipality, notice, reference, serviceCode, submittedAt } = row;
     const { language, departmentId, resolveBy, outcome, wardId = null } = notice;
     const template = notice.template as Template;
@@ -20,7 +21,7 @@ export class EmailWriter {
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
     ]);
-    const about = { reference, serviceCode, submittedAt, departmentId, resolveBy, outcome, wardId };
+    const about = { reference, serviceCode, submittedAt, departmentId, resolveBy, outcome, wardId, secret };
     const content = { template, language, ...about };
     const { mail } = current.catalogue.municipality;
     return {

@@ -7,6 +7,7 @@ import { noticeDecider, type NoticeCommand } from '../domain/notice.ts';
 import { CLAIM_SECONDS, type Outbox, type OutboxRow, type Result, type SettledRow } from '../outbox/outbox.ts';
 import type { Addresses } from './addresses.ts';
 import type { EmailWriter } from './email-writer.ts';
+import type { Links } from './links.ts';
 import type { MailServer } from './mail-server.ts';
 import { Pause } from './pause.ts';
 import type { RotaAddresses } from './rota-addresses.ts';
@@ -14,12 +15,21 @@ import type { RotaAddresses } from './rota-addresses.ts';
 export interface SenderParts {
   readonly outbox: Outbox;
   readonly addresses: Addresses;
+  readonly links: Pick<Links, 'secrets'>;
   readonly rotas: Pick<RotaAddresses, 'of'>;
   readonly emails: EmailWriter;
   readonly mail: Pick<MailServer, 'send'>;
   readonly store: EventStore;
   /** Whether this replica is the one that works. */
   readonly active: () => boolean;
+}
+
+/** What intake says of the messages of a round. */
+interface Known {
+  /** By the reference of the person. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** By what their links act on. */
+  readonly secrets: ReadonlyMap<string, string>;
 }
 
 const BATCH = 20;
@@ -76,14 +86,13 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Returns the number of messages it looked at. Throws when a system it depends on is unavailable. */
   private async round(): Promise<number> {
-    const { outbox, addresses } = this.parts;
+    const { outbox } = this.parts;
     const unrecorded = await outbox.unrecorded(BATCH);
     if (unrecorded.length > 0) await this.record(unrecorded);
     const claimedAt = performance.now();
     const due = await outbox.claim(this.self, BATCH);
     if (due.length === 0) return unrecorded.length;
-    const refs = due.flatMap((row) => row.notice.subjectRef ?? []);
-    const known = refs.length > 0 ? await addresses.resolve(refs) : new Map<string, string>();
+    const known = await this.known(due);
     const mayGoOn = () => this.working && performance.now() - claimedAt < CLAIM_USED_FOR_MS;
     const settled = await this.deliver(due, known, mayGoOn);
     await this.record(settled);
@@ -91,18 +100,29 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     return due.length;
   }
 
+  private async known(due: readonly OutboxRow[]): Promise<Known> {
+    const toPeople = due.filter(({ notice }) => notice.subjectRef !== null);
+    const refs = toPeople.map(({ notice }) => notice.subjectRef!);
+    const links = toPeople.map(({ municipality, notice }) => ({ municipality, id: notice.requestId! }));
+    const [addresses, secrets] = await Promise.all([
+      refs.length > 0 ? this.parts.addresses.resolve(refs) : new Map<string, string>(),
+      this.parts.links.secrets(links),
+    ]);
+    return { addresses, secrets };
+  }
+
   /**
    * Sends one message after the other: if several were under way, a crash would send several twice. Messages that were settled before a
    * failure are recorded by a later round.
    */
-  private async deliver(due: readonly OutboxRow[], known: ReadonlyMap<string, string>, mayGoOn: () => boolean) {
+  private async deliver(due: readonly OutboxRow[], { addresses, secrets }: Known, mayGoOn: () => boolean) {
     const settled: SettledRow[] = [];
     for (const row of due) {
       if (!mayGoOn()) break;
       await inSpan('send notice', spanOf(row), async () => {
-        const { subjectRef } = row.notice;
-        const address = subjectRef === null ? await this.parts.rotas.of(row) : known.get(subjectRef);
-        const result = await this.handOver(row, address);
+        const { subjectRef, requestId } = row.notice;
+        const address = subjectRef === null ? await this.parts.rotas.of(row) : addresses.get(subjectRef);
+        const result = await this.handOver(row, address, secrets.get(requestId ?? ''));
         if (result) settled.push({ ...row, ...result, settledAt: await this.untilMarked(row.notice.noticeId, result) });
       });
     }
@@ -110,12 +130,16 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** `undefined` when the message is to be tried again later. */
-  private async handOver(row: OutboxRow, address: string | undefined): Promise<Result | undefined> {
+  private async handOver(
+    row: OutboxRow,
+    address: string | undefined,
+    secret: string | undefined,
+  ): Promise<Result | undefined> {
     const { outbox, emails, mail } = this.parts;
     const { noticeId, template } = row.notice;
     if (!address) return { result: 'failed', why: 'address-unknown' };
     try {
-      const delivery = await mail.send(await emails.write(row, address));
+      const delivery = await mail.send(await emails.write(row, address, secret));
       if (delivery.kind === 'accepted') return { result: 'sent' };
       this.log.warn({ message: 'notice not taken', noticeId, template, outcome: delivery.kind, why: delivery.why });
       if (delivery.kind === 'refused') return { result: 'failed', why: delivery.why };

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Link } from '../sender/links.ts';
 
 interface Asked {
   readonly refs: readonly string[];
@@ -10,7 +11,12 @@ interface Asked {
   readonly authorization: string | undefined;
 }
 
-/** Answers requests for addresses as intake does; a test may take it down. */
+type Question = Omit<Asked, 'authorization'> & { readonly links: readonly Link[] };
+
+/** Secret of the links about this request. */
+export const secretOf = (id: string): string => `secret-of-${id}`;
+
+/** Answers requests for addresses and for the secrets of links as intake does; a test may take it down. */
 export class FakeIntake {
   /** Reference → address; without an entry it is `<ref>@residents.example`. */
   readonly addresses = new Map<string, string | undefined>();
@@ -18,10 +24,9 @@ export class FakeIntake {
   down = false;
   private readonly server: Server = createServer((request, response) => {
     void text(request).then((body) => {
-      const question = JSON.parse(body) as Omit<Asked, 'authorization'>;
-      this.asked.push({ ...question, authorization: request.headers.authorization });
+      const answer = this.answer(request, JSON.parse(body) as Question);
       response.writeHead(this.down ? 503 : 200, { 'content-type': 'application/json' });
-      response.end(this.down ? '{}' : JSON.stringify({ subjects: this.subjects(question.refs) }));
+      response.end(JSON.stringify(this.down ? {} : answer));
     });
   });
 
@@ -37,6 +42,12 @@ export class FakeIntake {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private answer({ url, headers }: IncomingMessage, question: Question) {
+    if (url === '/internal/links/secrets') return { secrets: question.links.map(({ id }) => secretOf(id)) };
+    this.asked.push({ ...question, authorization: headers.authorization });
+    return { subjects: this.subjects(question.refs) };
   }
 
   private subjects(refs: readonly string[]) {

@@ -8,6 +8,7 @@ import { Outbox } from '../outbox/outbox.ts';
 import { openOwnDatabase } from '../own-database.ts';
 import { Addresses } from '../sender/addresses.ts';
 import { EmailWriter } from '../sender/email-writer.ts';
+import { Links } from '../sender/links.ts';
 import { MailServer } from '../sender/mail-server.ts';
 import { RotaAddresses } from '../sender/rota-addresses.ts';
 import { Sender, type SenderParts } from '../sender/sender.ts';
@@ -65,10 +66,11 @@ export class PostOffice {
   sender(changes: Partial<SenderParts> = {}): Sender {
     const { log: store, outbox, mail } = this;
     const emails = new EmailWriter(this.settings, 'https://311.valbois.example');
-    const addresses = new Addresses({ intakeUrl: this.intake.url, token: TOKEN });
+    const intake = { intakeUrl: this.intake.url, token: TOKEN };
     return new Sender({
       outbox,
-      addresses,
+      addresses: new Addresses(intake),
+      links: new Links(intake),
       rotas: new RotaAddresses(this.settings),
       emails,
       mail,
