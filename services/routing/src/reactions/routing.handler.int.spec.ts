@@ -211,6 +211,15 @@ describe('a repeat', () => {
     expect(await requests.caseOf(MUNICIPALITY, second.requestId)).toBe(second.ownCase);
   });
 
+  test('of a report whose place nobody knows gets a case of its own, for a person to look at', async () => {
+    const first = await routed({ wardId: null });
+    const second = await routed({ verdict: 'duplicate', of: first.requestId });
+    await handler.route(second.judged);
+    expect(types(await caseEvents(first.ownCase))).not.toContain('case.request-attached');
+    const [opened] = await caseEvents(second.ownCase);
+    expect(opened!.data).toMatchObject({ why: 'suggested', earlierRequestId: first.requestId });
+  });
+
   test('waits for the case of the first report', async () => {
     const first = await judgeRequest(installation);
     const second = await judgeRequest(installation, { verdict: 'duplicate', of: first.data.requestId });

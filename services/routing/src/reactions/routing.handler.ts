@@ -141,7 +141,7 @@ export class RoutingHandler {
 /** Why a report could not join. Throws what says nothing about that. */
 function whyNotJoined(failure: unknown): Why | 'merged' {
   if (!(failure instanceof DomainError)) throw failure;
-  if (failure.code === 'case.full') return 'suggested';
+  if (failure.code === 'case.full' || failure.code === 'case.place-unknown') return 'suggested';
   if (failure.code !== 'case.cannot-attach') throw failure;
   return failure.parameters['status'] === 'merged' ? 'merged' : 'attached-to-closed';
 }

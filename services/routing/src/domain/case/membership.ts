@@ -10,13 +10,15 @@ import type { From } from './transitions.ts';
 /** Requests in a case at the most: each is read and told of whatever happens to it. */
 export const MOST_REQUESTS = 1000;
 
-export const attach = (
+/** By rule alone, so not to a case whose place nobody knows: that it is the same thing would be a guess, which a person looks at. */
+export function attach(
   { requestId, ofRequestId, imported }: Command<'attach'>,
-  { opened: { caseId }, requestIds }: CaseIn<From<'attach'>>,
-): Decision<CaseEvent> =>
-  requestIds.length < MOST_REQUESTS
-    ? accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }))
-    : rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
+  { opened: { caseId, wardId }, requestIds }: CaseIn<From<'attach'>>,
+): Decision<CaseEvent> {
+  if (wardId === null) return rejected(new DomainError('case.place-unknown'));
+  if (requestIds.length >= MOST_REQUESTS) return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
+  return accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }));
+}
 
 /** It is about something else: it gets a case of its own, which the event names. */
 export function detach(
