@@ -123,6 +123,7 @@ describe('the description of the API', () => {
       viewsRemove: { path: '/api/v1/views/late', as: 'supervisor', method: 'DELETE', expect: 200 },
       casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
       casesTimeline: { path: `/api/v1/cases/${caseId}/timeline?limit=1`, as: 'supervisor', expect: 200 },
+      casesDuplicates: { path: `/api/v1/cases/${caseId}/duplicates`, as: 'supervisor', expect: 200 },
       casesPlace: { ...action('place'), as: staff, ...json('{}'), expect: 400 },
       casesReturnToTriage: { ...action('return-to-triage'), ...json('{}'), expect: 400 },
       casesOfferTransfer: {
@@ -182,6 +183,7 @@ describe('the description of the API', () => {
         ...json(`{"requestId":"${NOBODY}","why":"another-thing"}`),
         expect: 400,
       },
+      casesRejectDuplicate: { ...action('reject-duplicate'), ...json(`{"requestId":"${NOBODY}"}`), expect: 409 },
       casesMerge: { ...action('merge'), ...json(`{"into":"${caseId}"}`), expect: 400 },
       casesReopen: {
         path: `/api/v1/cases/${caseId}/reopen`,

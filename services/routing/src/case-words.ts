@@ -159,6 +159,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'merge into another case', fr: 'fusionner à un autre dossier' },
     cannot: { en: 'it cannot be merged', fr: 'il ne peut pas être fusionné' },
   },
+  'reject-duplicate': {
+    name: { en: 'reject a possible duplicate', fr: 'écarter un doublon possible' },
+    cannot: { en: 'no possible duplicate of it can be rejected', fr: 'aucun doublon possible ne peut en être écarté' },
+  },
   'record-visit': {
     name: { en: 'record a visit', fr: 'consigner une visite' },
     cannot: { en: 'no visit can be recorded', fr: 'aucune visite ne peut être consignée' },

@@ -135,6 +135,16 @@ export const routingProblems = defineProblems({
     'It is the only request of this case. Resolve the case, or change its service.',
     'C’est la seule demande de ce dossier. Fermez-le ou changez-en le service.',
   ),
+  'case.own-request': refused(
+    409,
+    'This request is in the case. Detach it, if it is about something else.',
+    'Cette demande fait partie du dossier. Détachez-la si elle porte sur autre chose.',
+  ),
+  'case.not-alike': refused(
+    409,
+    'This request is not among the possible duplicates of the case.',
+    'Cette demande ne figure pas parmi les doublons possibles du dossier.',
+  ),
   'case.merge-with-itself': refused(
     400,
     'A case cannot be merged into itself.',

@@ -18,11 +18,14 @@ import { CaseRowsProjection } from './read-model/case-rows.projection.ts';
 import { CaseTimersProjection } from './read-model/case-timers.projection.ts';
 import { OpenCasesController } from './queries/open-cases.controller.ts';
 import { OpenCases } from './read-model/open-cases.ts';
+import { DuplicatesController } from './duplicates/duplicates.controller.ts';
+import { PossibleDuplicates } from './duplicates/possible-duplicates.ts';
 import { ImportReversals } from './reactions/import-reversals.ts';
 import { ReporterWishes } from './reactions/reporter-wishes.ts';
 import { RequestMoves } from './reactions/request-moves.ts';
 import { Retirement } from './reactions/retirement.ts';
 import { RoutingHandler } from './reactions/routing.handler.ts';
+import { Suggestions } from './read-model/suggestions.ts';
 import { Views } from './queries/views.ts';
 import { ViewsController } from './queries/views.controller.ts';
 import { CaseTimeline } from './timeline/case-timeline.ts';
@@ -58,6 +61,7 @@ export class RoutingModule {
         CaseTimersProjection,
         CasesController,
         TimelineController,
+        DuplicatesController,
         OpenCasesController,
         BulkController,
         ViewsController,
@@ -77,6 +81,10 @@ export class RoutingModule {
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },
         { provide: CaseTimeline, useValue: new CaseTimeline(store, settings, contents, reported) },
+        {
+          provide: PossibleDuplicates,
+          useValue: new PossibleDuplicates(store, settings, new Suggestions(dataSource)),
+        },
         {
           provide: CaseQueries,
           useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),

@@ -72,6 +72,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.page-lapsed': REACTION,
   'case.noted': [CLERK, 'phone'],
   'case.replied': [CLERK, 'phone'],
+  'case.duplicate-rejected': [CLERK, 'phone'],
   'case.flagged': [CLERK, 'phone'],
   'case.unflagged': [CLERK, 'phone'],
   'case.request-detached': [CLERK, 'phone'],

@@ -3,6 +3,7 @@ import type { DataOf, EventOf, RecordedOf } from '../define-event.ts';
 import { CaseAccepted } from './accepted.ts';
 import { CaseAssigned } from './assigned.ts';
 import { CaseAssigneeSet } from './assignee-set.ts';
+import { CaseDuplicateRejected } from './duplicate-rejected.ts';
 import { CaseEscalated } from './escalated.ts';
 import { CaseFlagged } from './flagged.ts';
 import { CaseFollowUpReached } from './follow-up-reached.ts';
@@ -46,6 +47,7 @@ export {
   CaseAccepted,
   CaseAssigned,
   CaseAssigneeSet,
+  CaseDuplicateRejected,
   CaseEscalated,
   CaseFlagged,
   CaseFollowUpReached,
@@ -112,6 +114,7 @@ const SEEN_BY_ALL = [
 
 /** What only the people who work on the case look at. Whoever does not takes these rows from `OF_STAFF_ALONE`. */
 const SEEN_BY_STAFF = [
+  CaseDuplicateRejected,
   CaseTransferOffered,
   CaseTransferAccepted,
   CaseTransferRefused,

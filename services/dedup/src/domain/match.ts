@@ -17,7 +17,7 @@ export interface JudgeRequest {
 
 export type MatchState = { readonly judged: boolean };
 
-/** Each request is judged once. Confirming or rejecting a suggestion will be later events of the same stream. */
+/** Each request is judged once, so that one which a person parted from another is never matched with it again. */
 export const matchDecider: Decider<JudgeRequest, MatchState, EventOf<typeof MatchJudged>> = {
   initialState: { judged: false },
   evolve: (state, event) => (MatchJudged.is(event) ? { judged: true } : state),

@@ -26,6 +26,8 @@ export interface Asked {
   readonly request: () => Promise<RequestFacts>;
   /** Another case, where the person may see it. */
   readonly otherCase: (caseId: string) => Promise<OpenedCase | undefined>;
+  /** Whether a request of another case was found to be like one of this case, or one of this case like it. */
+  readonly isAlike: (requestId: string) => Promise<boolean>;
   /** Settings in force. */
   readonly catalogue: Catalogue;
   readonly catalogueVersion: number;

@@ -13,6 +13,7 @@ import { caseDecider } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
+import { isAlike } from '../duplicates/alike.ts';
 import { verdictOn } from '../queries/verdict-on.ts';
 
 /** Who asks, and for which municipality. */
@@ -105,6 +106,7 @@ export class CaseCommands {
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
       request: () => this.firstRequest(municipality, state),
       otherCase: (caseId) => this.otherCase(staff, caseId),
+      isAlike: (requestId) => isAlike(this.store, municipality, state, requestId),
       catalogue,
       catalogueVersion: version,
       catalogueOf: (of) => this.settings.catalogue(municipality, of),

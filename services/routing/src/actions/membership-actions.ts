@@ -1,7 +1,7 @@
 import { isOpen } from '@guichet/events';
 import { heldTime } from '../dates/hold-time.ts';
 import { spec } from './case-action-spec.ts';
-import { DetachRequest, MergeCase } from './membership.dto.ts';
+import { DetachRequest, MergeCase, RejectDuplicate } from './membership.dto.ts';
 
 const WHO = ['agent', 'clerk', 'supervisor-of-triage'] as const;
 
@@ -29,5 +29,15 @@ export const MEMBERSHIP_ACTIONS = {
       'case.full',
       'case.tasks-open',
     ],
+  }),
+  'reject-duplicate': spec({
+    body: RejectDuplicate,
+    command: async ({ requestId }, { isAlike }) => ({
+      type: 'reject-duplicate',
+      requestId,
+      isAlike: await isAlike(requestId),
+    }),
+    who: WHO,
+    refusals: ['case.own-request', 'case.not-alike'],
   }),
 };

@@ -17,3 +17,9 @@ export class MergeCase extends CaseAct {
   @IsUUID()
   into!: string;
 }
+
+export class RejectDuplicate extends CaseAct {
+  /** The request of the other case, as the possible duplicates name it. */
+  @IsUUID()
+  requestId!: string;
+}

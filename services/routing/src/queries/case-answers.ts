@@ -64,8 +64,10 @@ const ROW = {
   names: Exactly(NAMES),
 } satisfies SchemasOf<ListedCase>;
 
+export const ListedCaseAnswer = Named('CaseRow', ROW);
+
 /** `asOf`: the list includes everything recorded until then. */
-export const CasePage = PageOf('CasePage', 'cases', Named('CaseRow', ROW), { asOf: Nullable(DateTime()) });
+export const CasePage = PageOf('CasePage', 'cases', ListedCaseAnswer, { asOf: Nullable(DateTime()) });
 
 /** The queues that the caller has, in the order of a day's work. */
 export const QueueCounts = Named('CaseQueues', {

@@ -8,7 +8,7 @@ import { namesOf, type ListedCase } from './case-names.ts';
 import { QUEUE_WORDS } from '../case-words.ts';
 import type { CaseListQuery } from '../actions/case.dto.ts';
 import { CASE_FILTERS, type CaseFilter } from '../read-model/case-filter.ts';
-import type { CaseList } from '../read-model/case-list.ts';
+import { readersOf, type CaseList } from '../read-model/case-list.ts';
 import type { CaseQueues, QueueReader } from '../read-model/case-queues.ts';
 import { queuesFor, type QueueName } from '../read-model/queues.ts';
 
@@ -48,8 +48,7 @@ export class CaseQueries {
   private async newest({ caller, catalogue }: Asking, query: CaseListQuery) {
     const { departmentId, cursor, limit } = query;
     refuseOtherDepartment(caller, departmentId);
-    const { role, departments } = caller;
-    const readers = role === 'agent' ? undefined : { departments, triage: role === 'supervisor' };
+    const readers = readersOf(caller);
     const municipality = catalogue.municipality.id;
     const [filter, now] = [filterOf(query), await this.clock.now()];
     const filters = { municipality, departmentId, readers, ...filter };

@@ -83,6 +83,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.handed-to-system': seen,
   'case.noted': seen,
   'case.replied': seen,
+  'case.duplicate-rejected': seen,
   'case.flagged': ({ data: { flag } }) => ({ flags: { [flag]: true } }),
   'case.unflagged': ({ data: { flag } }) => ({ flags: { [flag]: null } }),
 });

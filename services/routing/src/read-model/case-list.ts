@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { IMPORTED_IN_ERROR } from '@guichet/events';
+import type { StaffMember } from '../domain/access.ts';
 import { conditionsOf, type CaseFilter } from './case-filter.ts';
 import { CASE_SELECT, shown, type CaseRow } from './case-select.ts';
 import { Parameters } from './parameters.ts';
@@ -25,8 +26,12 @@ export interface Readers {
   readonly triage: boolean;
 }
 
+/** Undefined for those who see every case. */
+export const readersOf = ({ role, departments }: StaffMember): Readers | undefined =>
+  role === 'agent' ? undefined : { departments, triage: role === 'supervisor' };
+
 /** The SQL of `maySee` for those who do not see everything. */
-const SEEN = `(department_id = any({departments}::text[]) or transfer_to = any({departments}::text[])
+export const SEEN = `(department_id = any({departments}::text[]) or transfer_to = any({departments}::text[])
   or (tasks <> '{}' and ${TASK_DEPARTMENTS} ?| {departments}::text[]) or ({triage}::boolean and department_id is null))`;
 
 /** Cases, the newest first. */

@@ -12,6 +12,7 @@ import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
 import { CASE_TIMERS } from '../clock/case-timers.ts';
 import { CASE_COLUMNS, type Columns } from './case-columns.ts';
+import { writeSuggestions } from './suggestions.read-model.ts';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
 /** What a batch writes: of the cases that it opens, and of those that were there before. */
@@ -47,8 +48,14 @@ export const CASES_FOLLOWED: ListedEvents = {
 export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
-  version: 2,
-  tables: [{ name: 'case_row' }, { name: 'request_reference' }, TIMER_ROWS],
+  version: 3,
+  tables: [
+    { name: 'case_row' },
+    { name: 'request_reference' },
+    { name: 'case_suggestion' },
+    { name: 'case_parting' },
+    TIMER_ROWS,
+  ],
   migrations: [...CASE_MIGRATIONS, ...TIMER_MIGRATIONS],
   types: CASES_FOLLOWED.types,
   read: () => ({ project: writeCaseRowsAndTimers }),
@@ -111,8 +118,14 @@ export async function writeCaseRows(events: readonly RecordedEvent[], rows: Rows
     );
 }
 
+/** Rows of cases, and which of them may be about the same thing. */
+export async function writeCases(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
+  await writeCaseRows(events, rows);
+  await writeSuggestions(events, rows);
+}
+
 async function writeCaseRowsAndTimers(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-  await writeCaseRows(
+  await writeCases(
     events.filter((event) => CASE_ROWS.has(event)),
     rows,
   );

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CaseQueues1764900000000 } from './case-queues.tables.ts';
+import { CaseSuggestions1765000500000 } from './suggestions.tables.ts';
 
 /** Which case a request is in, and the cases as lists show them. The municipality leads every key. */
 export class Cases1763800200000 implements MigrationInterface {
@@ -95,4 +96,5 @@ export const CASE_MIGRATIONS = [
   CaseStatuses1764300000000,
   CaseRequestPositions1764800000000,
   CaseQueues1764900000000,
+  CaseSuggestions1765000500000,
 ];

@@ -22,6 +22,7 @@ export const askedAt = ({ history, now, catalogue }: Moment): Asked => ({
   promisedFrom: () => Promise.reject(new Error('the command asks since when its promise counts')),
   request: () => Promise.reject(new Error('the command asks for the request')),
   otherCase: async () => undefined,
+  isAlike: async () => false,
   catalogue,
   catalogueVersion: 1,
   catalogueOf: (version) => Promise.resolve({ catalogue, version, digest: '' }),

@@ -4,7 +4,7 @@ import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
-import { attach, detach, merge, takeIn } from './membership.ts';
+import { attach, detach, merge, rejectDuplicate, takeIn } from './membership.ts';
 import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
 import { acknowledgePage, lapsePage, page, withoutPage } from './paging.ts';
@@ -41,6 +41,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   attach,
   detach,
   merge,
+  'reject-duplicate': rejectDuplicate,
   withdraw,
   'take-in': takeIn,
   'close-at-source': closeAtSource,

@@ -22,5 +22,12 @@ export type MembershipCommand =
       /** How long the case has been on hold; null where it is not. */
       readonly held: HeldTime | null;
     }
+  | {
+      readonly type: 'reject-duplicate';
+      /** Of another case. */
+      readonly requestId: string;
+      /** Whether it was found to be like a request of this one. */
+      readonly isAlike: boolean;
+    }
   /** By the rule that follows a merge: the requests of the other case join this one. */
   | { readonly type: 'take-in'; readonly fromCaseId: string; readonly requests: readonly Moving[] };

@@ -1,5 +1,6 @@
 import {
   CaseAssigned,
+  CaseDuplicateRejected,
   CaseMerged,
   CaseOpened,
   CaseRequestAttached,
@@ -42,6 +43,40 @@ describe('a request that is about something else', () => {
     given(opened, assigned, attached(2))
       .when({ ...detach, requestId: other })
       .thenRejected('case.not-its-request');
+  });
+});
+
+describe('a repeat that a rule found', () => {
+  const attach = { type: 'attach', requestId: second, ofRequestId: requestId } as const;
+
+  test('joins the case', () => given(opened, assigned).when(attach).then(attached(2)));
+  test('does not join a case whose place nobody knows, whoever has it', () => {
+    const nowhere = CaseOpened({ ...opened.data, wardId: null, latitude: null, longitude: null });
+    given(nowhere, assigned).when(attach).thenRejected('case.place-unknown');
+  });
+});
+
+describe('a request of another case that looks like a duplicate', () => {
+  const reject = { type: 'reject-duplicate', requestId: other, isAlike: true } as const;
+  const rejected = CaseDuplicateRejected({ caseId, requestId: other });
+
+  test('is rejected once', () => {
+    given(opened, assigned).when(reject).then(rejected);
+    given(opened, assigned, rejected).when(reject).thenIgnored('already-parted');
+  });
+  test('is none that was detached from the case before', () => {
+    const left = CaseRequestDetached({ caseId, requestId: second, toCaseId: other, why: 'another-thing' });
+    given(opened, assigned, attached(2), left)
+      .when({ ...reject, requestId: second })
+      .thenIgnored('already-parted');
+  });
+  test('must have been found alike, and not be in the case', () => {
+    given(opened, assigned)
+      .when({ ...reject, isAlike: false })
+      .thenRejected('case.not-alike');
+    given(opened, assigned)
+      .when({ ...reject, requestId })
+      .thenRejected('case.own-request');
   });
 });
 

@@ -1,4 +1,11 @@
-import { CaseMerged, CaseRequestAttached, CaseRequestDetached, isOpen, type CaseEvent } from '@guichet/events';
+import {
+  CaseDuplicateRejected,
+  CaseMerged,
+  CaseRequestAttached,
+  CaseRequestDetached,
+  isOpen,
+  type CaseEvent,
+} from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import { holdEnded } from './holds.ts';
@@ -44,6 +51,17 @@ export function merge(
     return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   const unfinished = tasksRefusal(state); // they would be lost with the case
   return unfinished ? rejected(unfinished) : accepted(...holdEnded(state, held), CaseMerged({ caseId, intoCaseId }));
+}
+
+/** What two cases are about looked alike, and is not the same. */
+export function rejectDuplicate(
+  { requestId, isAlike }: Command<'reject-duplicate'>,
+  { opened: { caseId }, requestIds, parted }: CaseIn<From<'reject-duplicate'>>,
+): Decision<CaseEvent> {
+  if (requestIds.includes(requestId)) return rejected(new DomainError('case.own-request'));
+  if (parted.includes(requestId)) return ignored('already-parted');
+  if (!isAlike) return rejected(new DomainError('case.not-alike'));
+  return accepted(CaseDuplicateRejected({ caseId, requestId }));
 }
 
 /** Whether the case may take in so many requests more. */

@@ -26,6 +26,8 @@ export interface Facts {
   readonly service: Pick<Opened, 'serviceCode' | 'group' | 'kind'>;
   /** Requests in the case; those that left or were withdrawn are not. */
   readonly requestIds: readonly string[];
+  /** Requests that are about something else, as somebody found: they were in the case, or looked like duplicates. */
+  readonly parted: readonly string[];
   /** What was promised last; null where nothing was. */
   readonly promise: Promised | null;
   /** Whole working minutes for which holds stopped the clock, since the opening or a reopening. */
@@ -117,6 +119,7 @@ function opened(data: Opened): CaseState {
     opened: data,
     service: { serviceCode, group, kind },
     requestIds: [requestId],
+    parted: [],
     promise: null,
     stoppedMinutes: 0,
     told: [],
@@ -134,11 +137,12 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { flags, page, reopenings, stoppedMinutes, told } = state;
+  const { parted, flags, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
     requestIds,
+    parted,
     promise,
     stoppedMinutes,
     told,
@@ -170,7 +174,11 @@ type Evolve<T extends CaseEventType> = (data: CaseEventData<T>, state: OpenedCas
 /** What each event changes; the status is `STATUS_AFTER`'s to say. */
 const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T> } = {
   'case.request-attached': ({ requestId }, state) => ({ ...state, requestIds: [...state.requestIds, requestId] }),
-  'case.request-detached': ({ requestId }, state) => ({ ...state, requestIds: without(state.requestIds, requestId) }),
+  'case.request-detached': ({ requestId }, state) => ({
+    ...state,
+    requestIds: without(state.requestIds, requestId),
+    parted: [...without(state.parted, requestId), requestId],
+  }),
   'case.request-withdrawn': ({ requestId }, state) => ({ ...state, requestIds: without(state.requestIds, requestId) }),
   'case.merged': ({ intoCaseId }, state) => {
     const owner = ownerOf(state);
@@ -239,6 +247,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.page-lapsed': (_, state) => ({ ...state, page: null }),
   'case.noted': (_, state) => state,
   'case.replied': (_, state) => state,
+  'case.duplicate-rejected': ({ requestId }, state) => ({ ...state, parted: [...state.parted, requestId] }),
   'case.flagged': ({ flag }, state) => ({ ...state, flags: [...without(state.flags, flag), flag] }),
   'case.unflagged': ({ flag }, state) => ({ ...state, flags: without(state.flags, flag) }),
 };

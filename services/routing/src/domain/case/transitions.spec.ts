@@ -153,6 +153,7 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   'cancel-task': [{ type: 'cancel-task', taskId: task.data.taskId }],
   detach: [{ type: 'detach', requestId: SECOND, toCaseId: SECOND, why: 'another-thing' }],
   merge: [{ type: 'merge', intoCaseId: SECOND, into: { requests: 1 }, isSupervisor: true, held: heldTime }],
+  'reject-duplicate': [{ type: 'reject-duplicate', requestId: contentRef, isAlike: true }],
   accept: [{ type: 'accept' }],
   'acknowledge-page': [{ type: 'acknowledge-page' }],
   start: [{ type: 'start' }],

@@ -43,6 +43,8 @@ export const TRANSITIONS = {
     'on-hold': 'merged', // it waits with the other one from now on
     referred: 'merged', // the outside body was asked twice
   },
+  /** A request of another case looked like a duplicate. */
+  'reject-duplicate': staying(...OPEN), // a closer look shows that it is about something else
   /** By hand, out of triage. */
   place: {
     'in-triage': 'assigned', // a person knows whose it is where no rule did

@@ -1,0 +1,16 @@
+import type { EventStore } from '@guichet/event-sourcing';
+import type { OpenedCase } from '../domain/case/state.ts';
+import { verdictIfAny } from '../queries/verdict-on.ts';
+
+/** Whether the request was found to be like one of the case, or one of the case like it. */
+export async function isAlike(
+  store: Pick<EventStore, 'readStream'>,
+  municipality: string,
+  { requestIds }: Pick<OpenedCase, 'requestIds'>,
+  requestId: string,
+): Promise<boolean> {
+  const likenedTo = async (id: string) => (await verdictIfAny(store, municipality, id))?.data.ofRequestId ?? '';
+  if (requestIds.includes(await likenedTo(requestId))) return true;
+  for (const own of requestIds) if ((await likenedTo(own)) === requestId) return true; // one by one: there may be a thousand
+  return false;
+}
