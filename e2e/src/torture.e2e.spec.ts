@@ -15,5 +15,7 @@ test('a short storm breaks no promise', async () => {
   });
   expect(report.violations).toEqual([]);
   expect(report.faults.length).toBeGreaterThan(0);
+  expect(report.actions.all).toBeGreaterThan(0);
+  expect(Object.keys(report.timers.fired).length).toBeGreaterThan(2);
   expect(report.acknowledged).toBeGreaterThan(report.faults.length); // more than the probes
 });

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../log.ts';
 import type { Delivery } from '../mail.ts';
+import type { Leap } from './city-clock.ts';
 import type { Entry } from './journal.ts';
 
 /** A message of the JetStream copy, as NATS has it. */
@@ -17,13 +18,15 @@ export interface StreamMessage {
   readonly body: Record<string, any>;
 }
 
+/** An event that a restored log does not have. */
+export type ForgottenEvent = Pick<LoggedEvent, 'id' | 'stream' | 'revision' | 'type' | 'data' | 'meta'>;
+
 /** What a restore to an earlier point lost, read from the log that it replaced. */
 export interface Loss {
   /** When the copy was taken; nothing that was acknowledged before may be lost. Milliseconds since 1970. */
   readonly copiedAt: number;
   readonly references: readonly string[];
-  /** `<case id> <action>` */
-  readonly moves: readonly string[];
+  readonly events: readonly ForgottenEvent[];
   /** Messages that the restored log does not know, though they were queued. */
   readonly notices: readonly string[];
 }
@@ -33,6 +36,18 @@ export interface ConsumerPosition {
   readonly consumer: string;
   readonly logId: string | null;
   readonly position: number;
+}
+
+/** A row of the table of timers. */
+export interface TimerRow {
+  readonly caseId: string;
+  readonly name: string;
+  readonly rung: string;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
+  readonly causedBy: string;
+  /** Nothing is left to do. */
+  readonly settled: boolean;
 }
 
 export type TableRow = Record<string, any>;
@@ -56,6 +71,13 @@ export interface Evidence {
   /** Stream id → its revision, from the table of streams. */
   readonly revisions: ReadonlyMap<string, number>;
   readonly stream: readonly StreamMessage[];
+  /** Event id → when PostgreSQL appended it, by the clock of the machine. Milliseconds since 1970. */
+  readonly appendedAt: ReadonlyMap<string, number>;
+  readonly timers: readonly TimerRow[];
+  /** How far the clock of cases was ahead of that of the machine. */
+  readonly leaps: readonly Leap[];
+  /** What the rebuild of a read model would change, in the words of the command. */
+  readonly unlikeRebuilt: readonly string[];
   readonly journal: readonly Entry[];
   readonly losses: readonly Loss[];
   readonly mails: readonly Delivery[];

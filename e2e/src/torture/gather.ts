@@ -7,15 +7,18 @@ import type { Installation } from '../installation.ts';
 import { readLog } from '../log.ts';
 import { deliveries } from '../mail.ts';
 import { withBroker } from './broker.ts';
-import type { Evidence, Loss, ReadModels, ConsumerPosition, StreamMessage } from './evidence.ts';
+import type { Leap } from './city-clock.ts';
+import type { Evidence, Loss, ReadModels, ConsumerPosition, StreamMessage, TimerRow } from './evidence.ts';
 import { readJournal } from './journal.ts';
 import { strays } from './processes.ts';
+import { unlikeRebuilt } from './rebuilds.ts';
 import { admin, ofService } from './sql.ts';
 
 interface Known {
   readonly journal: string;
   readonly losses: readonly Loss[];
   readonly blows: number;
+  readonly leaps: readonly Leap[];
   /** Settings folder. */
   readonly municipality: string;
 }
@@ -27,6 +30,10 @@ export async function gather(installation: Installation, known: Known): Promise<
     ...(await ends(installation)),
     log,
     stream: await readStream(installation, log.length),
+    appendedAt: await appendTimes(installation),
+    timers: await ofService<TimerRow>(installation, 'routing', TIMERS),
+    leaps: known.leaps,
+    unlikeRebuilt: await unlikeRebuilt(installation),
     journal: readJournal(known.journal),
     losses: known.losses,
     blows: known.blows,
@@ -41,6 +48,14 @@ export async function gather(installation: Installation, known: Known): Promise<
 
 const CONSUMER_POSITIONS = 'select consumer, log_id as "logId", position::int as position from consumer_checkpoint';
 const DEAD_LETTERS = `select concat_ws(' ', consumer, event_id, reason, fault) as letter from dead_letter where replayed_at is null`;
+
+const TIMERS = `select entity_id as "caseId", name, rung, caused_by as "causedBy", next_at is null as settled,
+  to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from timer`;
+
+async function appendTimes(installation: Installation): Promise<Map<string, number>> {
+  const sql = 'select event_id as id, (extract(epoch from recorded_at) * 1000)::float8 as at from event_log.events';
+  return new Map((await admin<{ id: string; at: number }>(installation, sql)).map(({ id, at }) => [id, at]));
+}
 
 const everywhere = <T>(installation: Installation, sql: string): Promise<T[][]> =>
   Promise.all(SERVICE_NAMES.map((service) => ofService<T>(installation, service, sql)));

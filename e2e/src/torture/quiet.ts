@@ -6,8 +6,8 @@ import { withBroker } from './broker.ts';
 import { admin, ofService } from './sql.ts';
 
 /**
- * Waits until the installation is idle: the broker has the whole log, every consumer is at its end, no message is left to send, and the log
- * did not grow during these checks. Rejects with what is not idle.
+ * Waits until the installation is idle: the broker has the whole log, every consumer is at its end, no message is left to send, no timer is due, and
+ * the log did not grow during these checks. Rejects with what is not idle.
  */
 export async function quiet(installation: Installation, timeoutMs: number): Promise<void> {
   await eventually(
@@ -18,6 +18,8 @@ export async function quiet(installation: Installation, timeoutMs: number): Prom
       }
       const [outbox] = await ofService<{ left: number }>(installation, 'notifications', LEFT_TO_SEND);
       if (outbox!.left > 0) throw new Error(`${outbox!.left} messages are not sent`);
+      const due = await dueTimers(installation);
+      if (due.length > 0) throw new Error(`${due.length} timers are due: ${due.slice(0, 5).join(' | ')}`);
       if ((await headOf(installation)) !== before) throw new Error('the log still grows');
     },
     { timeoutMs, everyMs: 200 },
@@ -25,6 +27,26 @@ export async function quiet(installation: Installation, timeoutMs: number): Prom
 }
 
 const LEFT_TO_SEND = 'select count(*)::int as left from outbox where recorded_at is null and not forgotten';
+
+/** Timers that may still fire, due or not. */
+export async function timersLeft(installation: Installation): Promise<number> {
+  const [timers] = await ofService<{ left: number }>(
+    installation,
+    'routing',
+    'select count(*)::int as left from timer where next_at is not null',
+  );
+  return timers!.left;
+}
+
+async function dueTimers(installation: Installation): Promise<string[]> {
+  const due = await ofService<{ timer: string }>(
+    installation,
+    'routing',
+    `select concat_ws(' ', name, rung, 'of', entity_id, fault) as timer from timer
+     where next_at is not null and due_at <= guichet_now()`,
+  );
+  return due.map(({ timer }) => timer);
+}
 
 async function headOf(installation: Installation): Promise<number> {
   const [head] = await admin<{ pos: number }>(installation, 'select pos::int from event_log.head');

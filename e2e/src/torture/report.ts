@@ -1,6 +1,7 @@
 import { extraCopiesOf } from './checker/mails.ts';
 import { PROMISES, type Promised } from './checker/promises.ts';
-import type { Violation } from './checker/violations.ts';
+import { waitsOf } from './checker/waits.ts';
+import { countOf, type Violation } from './checker/violations.ts';
 import type { Evidence } from './evidence.ts';
 import type { FaultName } from './faults/names.ts';
 
@@ -34,6 +35,10 @@ export interface TortureReport {
   readonly answers: Tally;
   readonly acknowledged: number;
   readonly lostByRestore: number;
+  /** Actions of the staff that were acknowledged, and how many of them in bulk calls. */
+  readonly actions: { readonly all: number; readonly inBulk: number };
+  /** What waited, and how often the clock ended a wait, by what was waited for. */
+  readonly timers: { readonly begun: number; readonly fired: Readonly<Record<string, number>> };
   readonly events: number;
   readonly mails: number;
   readonly extraCopies: number;
@@ -56,11 +61,24 @@ export function summary(
     answers: { accepted: sum('accepted'), refused: sum('refused'), unknown: sum('unknown') },
     acknowledged: new Set(references).size,
     lostByRestore: new Set(evidence.losses.flatMap((loss) => loss.references)).size,
+    actions: actionsOf(evidence),
+    timers: timersOf(evidence),
     events: evidence.log.length,
     mails: evidence.mails.length,
     extraCopies: extraCopiesOf(evidence),
     violations,
   };
+}
+
+function actionsOf({ journal }: Evidence): TortureReport['actions'] {
+  const keys = journal.flatMap((entry) => (entry.kind === 'moved' ? [entry.key] : []));
+  return { all: keys.length, inBulk: keys.filter((key) => key.startsWith('bulk ')).length };
+}
+
+function timersOf({ log }: Evidence): TortureReport['timers'] {
+  const { begun, firings } = waitsOf(log);
+  const fired = countOf(firings.flatMap(({ wait }) => wait?.name ?? []));
+  return { begun, fired: Object.fromEntries([...fired].toSorted()) };
 }
 
 /** Report for people: the faults, the times of recovery, and which promises were kept. */
@@ -78,12 +96,19 @@ export function written(report: TortureReport): string {
     `answers · réponses\u00a0: ${answers.accepted} accepted · acceptées, ${answers.refused} refused · refusées, ${answers.unknown} unknown · inconnues`,
     `requests acknowledged · demandes confirmées\u00a0: ${report.acknowledged}`,
     `declared lost by a restore · déclarées perdues par une restauration\u00a0: ${report.lostByRestore}`,
+    `actions of the staff · gestes du personnel\u00a0: ${report.actions.all}, in bulk · groupés\u00a0: ${report.actions.inBulk}`,
+    `timers · minuteries\u00a0: ${report.timers.begun}, fired · échues\u00a0: ${firedOf(report)}`,
     `events · événements\u00a0: ${report.events}`,
     `mails · courriels\u00a0: ${report.mails}, extra copies · en double\u00a0: ${report.extraCopies}`,
     '',
     ...(Object.keys(PROMISES) as Promised[]).map((promise) => verdict(promise, report.violations)),
   ].join('\n');
 }
+
+const firedOf = ({ timers: { fired } }: TortureReport): string =>
+  Object.entries(fired)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
 
 /** Columns before a promise. */
 const MARGIN = 17;

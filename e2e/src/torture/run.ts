@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from '../installation.ts';
 import { check } from './checker/check.ts';
 import type { Violation } from './checker/violations.ts';
+import type { CityClock } from './city-clock.ts';
 import type { Evidence, Loss } from './evidence.ts';
 import { FAULTS } from './faults/faults.ts';
 import type { Outcome } from './faults/fault.ts';
@@ -12,15 +13,19 @@ import { Calls } from './load/calls.ts';
 import { Client } from './load/client.ts';
 import { plan } from './load/plan.ts';
 import { processesOf } from './processes.ts';
-import { quiet } from './quiet.ts';
+import { quiet, timersLeft } from './quiet.ts';
 import { recovered } from './recovery.ts';
 import { type StruckFault, summary, type TortureReport } from './report.ts';
 import type { Storm } from './storm.ts';
 
 const QUIET_WITHIN_MS = 300_000;
+const DAY_MS = 86_400_000;
+/** So often what waits may set what waits again, such as one page the next one. */
+const MOST_LEAPS = 20;
 
 interface Target {
   readonly installation: Installation;
+  readonly clock: CityClock;
   /** File of the answers that the clients got. */
   readonly journal: string;
   /** Settings folder. */
@@ -45,7 +50,7 @@ export class Run {
     private readonly target: Target,
   ) {
     this.journal = new Journal(target.journal);
-    const client = () => new Client(new Calls(target.installation), this.journal);
+    const client = () => new Client(new Calls(target.installation), this.journal, target.clock);
     this.clients = Array.from({ length: storm.clients }, client);
   }
 
@@ -54,22 +59,35 @@ export class Run {
     const over = new AbortController();
     const load = Promise.all(this.clients.map((client, index) => client.follow(plan(seed, index), over.signal)));
     load.catch(() => over.abort()); // awaited below
+    const time = this.target.clock.run(this.storm, over.signal);
+    time.catch(() => over.abort()); // awaited below
     const ends = [AbortSignal.timeout(minutes * 60_000), over.signal, ...(signal ? [signal] : [])];
     await this.strikeUntil(AbortSignal.any(ends)).finally(() => over.abort());
-    await Promise.all([load, ...this.recoveries]);
+    await Promise.all([load, time, ...this.recoveries]);
     this.journal.close();
     tell('the storm is over: waiting until nothing moves · la tempête est passée\u00a0: attente du calme');
-    await this.seen('it never became quiet', quiet(this.target.installation, QUIET_WITHIN_MS));
+    await this.seen('it never became quiet', this.untilNothingWaits());
     const evidence = await this.evidence();
     const tallies = this.clients.map(({ tally }) => tally);
     return summary(this.storm, this.struck, tallies, evidence, [...this.broken, ...check(evidence)]);
   }
 
+  /** Nothing moves any more, and nothing waits for an instant: the clock leaps until every timer has been due. */
+  private async untilNothingWaits(): Promise<void> {
+    const { installation, clock } = this.target;
+    await quiet(installation, QUIET_WITHIN_MS);
+    for (let leaps = 0; (await timersLeft(installation)) > 0; leaps += 1) {
+      if (leaps === MOST_LEAPS) throw new Error('there always are timers left');
+      await clock.leap(30 * DAY_MS);
+      await quiet(installation, QUIET_WITHIN_MS);
+    }
+  }
+
   /** Reads the evidence while everything runs, except the processes that are still there after the stop. */
   private async evidence(): Promise<Evidence> {
-    const { installation, journal, municipality } = this.target;
+    const { installation, journal, municipality, clock } = this.target;
     const { losses, blows } = this;
-    const evidence = await gather(installation, { journal, municipality, losses, blows });
+    const evidence = await gather(installation, { journal, municipality, losses, blows, leaps: clock.leaps });
     await installation.stopLauncher();
     const left = processesOf(installation).map((pid) => `${pid} after the stop`);
     return { ...evidence, strays: [...evidence.strays, ...left] };

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Installation } from '../installation.ts';
-import { forget, syntheticCity } from '../synthetic-city.ts';
+import { forget } from '../synthetic-city.ts';
+import { tortureCity } from './city.ts';
+import { CityClock } from './city-clock.ts';
 import { mountSmallDisk, type SmallDisk } from './faults/disk.ts';
 import type { FaultName } from './faults/names.ts';
 import { killed } from './faults/signals.ts';
@@ -24,7 +26,7 @@ export interface Storm {
 
 /** Starts an installation, causes faults while it is under load, waits for it to recover, and checks the result. */
 export async function torture(storm: Storm): Promise<TortureReport> {
-  const city = await syntheticCity(0, storm.seed);
+  const city = await tortureCity(storm.seed);
   const disk = storm.faults.includes('disk-full') ? mountSmallDisk() : undefined;
   const smallDisk = disk && 'path' in disk ? disk : undefined;
   if (disk && 'refused' in disk) storm.tell(`disk-full is left out, no file system may be mounted: ${disk.refused}`);
@@ -35,9 +37,11 @@ export async function torture(storm: Storm): Promise<TortureReport> {
     installation = await Installation.start({
       flags: ['--processes', '--replicas', '2'],
       municipalities: city.municipality,
+      env: { GUICHET_TEST_CLOCK: 'on' },
       ...(smallDisk && { data: join(smallDisk.path, 'data') }),
     });
-    const place = { installation, journal: join(notes, 'journal.jsonl'), smallDisk: smallDisk?.path };
+    const clock = await CityClock.install(installation);
+    const place = { installation, clock, journal: join(notes, 'journal.jsonl'), smallDisk: smallDisk?.path };
     const run = new Run({ ...storm, faults }, { ...place, municipality: city.municipality });
     return await run.toTheEnd();
   } catch (failure) {

@@ -1,7 +1,7 @@
 import { ofType } from '../../log.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Entry } from '../journal.ts';
-import { countOf, repeated, type Violation, violated, without } from './violations.ts';
+import { countOf, type Violation, violated } from './violations.ts';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
@@ -13,7 +13,6 @@ export const acknowledgements = (evidence: Evidence): Violation[] => [
   ...presentOnce(evidence),
   ...oneNumber(evidence),
   ...rightAnswers(evidence),
-  ...moves(evidence),
 ];
 
 function presentOnce(evidence: Evidence): Violation[] {
@@ -61,28 +60,4 @@ function rightAnswers(evidence: Evidence): Violation[] {
     ...violated('answers', 'refused what is right', refused),
     ...violated('answers', 'never answered', silent),
   ];
-}
-
-const TYPE_OF = { accept: 'case.accepted', start: 'case.work-started', resolve: 'case.resolved' } as const;
-
-const OWNERSHIP = ['case.assigned', 'case.sent-to-triage'];
-
-/** The table of transitions has each of these steps once under one owner; a case that is opened again gets a new owner. */
-function moves(evidence: Evidence): Violation[] {
-  const types = Object.values(TYPE_OF) as string[];
-  const owners = new Map<string, number>();
-  const steps: { readonly step: string; readonly owner: number }[] = [];
-  for (const { type, data } of evidence.log) {
-    const caseId = data['caseId'] as string;
-    if (OWNERSHIP.includes(type)) owners.set(caseId, (owners.get(caseId) ?? 0) + 1);
-    if (types.includes(type)) steps.push({ step: `${caseId} ${type}`, owner: owners.get(caseId) ?? 0 });
-  }
-  const lost = new Set(evidence.losses.flatMap((loss) => loss.moves));
-  const told = entries(evidence, 'moved').map(({ caseId, action }) => `${caseId} ${TYPE_OF[action]}`);
-  const missing = without(
-    told,
-    steps.map(({ step }) => step),
-  ).filter((step) => !lost.has(step));
-  const doubled = repeated(steps.map(({ step, owner }) => `${step} under owner ${owner}`));
-  return [...violated('moves', 'not in the log', missing), ...violated('moves', 'more than once', doubled)];
 }

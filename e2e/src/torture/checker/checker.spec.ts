@@ -16,8 +16,23 @@ const again = (evidence: Evidence, type: string) => [
   ...evidence.log,
   { ...last(events(evidence, type)), id: 'another' },
 ];
-const restored = (loss: Partial<Loss>): Loss[] => [{ copiedAt: 0, references: [], moves: [], notices: [], ...loss }];
+const restored = (loss: Partial<Loss>): Loss[] => [{ copiedAt: 0, references: [], events: [], notices: [], ...loss }];
 const mail = (evidence: Evidence, change: object) => [...evidence.mails, { ...last(evidence.mails), ...change }];
+
+const done = (evidence: Evidence, { id, correlationId }: { id: string; correlationId: string }) => {
+  const staff = last(events(evidence, 'case.accepted'));
+  return [...evidence.log, { ...staff, id, meta: { ...staff.meta, correlationId } }];
+};
+const givenAway = (evidence: Evidence) => {
+  const assigned = last(events(evidence, 'case.assigned'));
+  return [...evidence.log, { ...assigned, id: 'another', revision: 9 }];
+};
+const dueOn = ({ log }: Evidence, followUpAt: string | null) =>
+  log.map((event) => (event.type === 'case.follow-up-set' ? { ...event, data: { ...event.data, followUpAt } } : event));
+const writtenEarly = ({ appendedAt }: Evidence) => new Map([...appendedAt].map(([id, at]) => [id, at - 1]));
+const neverFired = ({ log }: Evidence) =>
+  log.filter(({ type }) => type !== 'case.follow-up-reached' && type !== 'case.resolved');
+const RESTING = { caseId: 'c1', name: 'follow-up', rung: '', dueAt: '2026-11-20T14:30:00.000Z', causedBy: 'follow-up' };
 
 /** One line for each way in which a promise can be broken; everything else is as it should be. */
 const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil])[] = [
@@ -45,7 +60,16 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
   ],
   ['answers', 'nobody answered', (e) => ({ journal: [...e.journal, { kind: 'never-answered', key: 'key-9', at: 5 }] })],
   ['moves', 'a step was forgotten', (e) => ({ log: without(e, 'case.resolved') })],
-  ['moves', 'a step was taken twice', (e) => ({ log: again(e, 'case.accepted') })],
+  ['moves', 'what nobody was told of was done', (e) => ({ log: done(e, { id: 'another', correlationId: 'another' }) })],
+  [
+    'moves',
+    'a restore lost what is older than its copy',
+    (e) => ({
+      log: without(e, 'case.resolved'),
+      losses: restored({ copiedAt: 99, events: events(e, 'case.resolved') }),
+    }),
+  ],
+  ['withdrawals', 'a withdrawal was forgotten', (e) => ({ log: without(e, 'request.withdrawn') })],
   ['positions', 'there is a hole', (e) => ({ log: e.log.filter(({ position }) => position !== 3) })],
   ['positions', 'two events changed places', (e) => ({ log: e.log.toSpliced(1, 2, e.log[2]!, e.log[1]!) })],
   ['positions', 'the head is ahead', (e) => ({ head: e.head + 1 })],
@@ -56,6 +80,11 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
   ],
   ['revisions', 'a stream says it is longer', (e) => ({ revisions: new Map([...e.revisions, ['request-r1', 2]]) })],
   ['ids', 'an id comes twice', (e) => ({ log: e.log.with(1, { ...e.log[1]!, id: e.log[0]!.id }) })],
+  [
+    'recurrence',
+    'what follows again has another id',
+    (e) => ({ losses: restored({ events: [{ ...last(events(e, 'case.follow-up-reached')), id: 'another' }] }) }),
+  ],
   ['copy', 'a message is missing', (e) => ({ stream: e.stream.toSpliced(2, 1) })],
   ['copy', 'a message is there twice', (e) => ({ stream: [...e.stream, last(e.stream)] })],
   ['copy', 'two messages changed places', (e) => ({ stream: e.stream.toSpliced(1, 2, e.stream[2]!, e.stream[1]!) })],
@@ -86,7 +115,19 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
     }),
   ],
   ['one-owner', 'a case has no owner', (e) => ({ log: without(e, 'case.assigned') })],
-  ['one-owner', 'a case was given away again', (e) => ({ log: again(e, 'case.assigned') })],
+  ['one-owner', 'a case was given away without a reason', (e) => ({ log: givenAway(e) })],
+  ['timers', 'something fired twice', (e) => ({ log: again(e, 'case.follow-up-reached') })],
+  ['timers', 'something fired that was over', (e) => ({ log: dueOn(e, null) })],
+  ['timers', 'something said that it fired early', (e) => ({ log: dueOn(e, '2027-01-01T00:00:00.000Z') })],
+  ['timers', 'something fired early by the clock of the machine', (e) => ({ appendedAt: writtenEarly(e) })],
+  ['timers', 'something never fired', (e) => ({ log: neverFired(e) })],
+  [
+    'timers',
+    'something was let be that must not be',
+    (e) => ({ log: neverFired(e), timers: [{ ...RESTING, settled: true }] }),
+  ],
+  ['timer-rows', 'something is in the table that does not run', () => ({ timers: [{ ...RESTING, settled: false }] })],
+  ['timer-rows', 'something is not in the table that runs', (e) => ({ log: neverFired(e) })],
   ['notices', 'a message was not queued', (e) => ({ log: without(e, 'notice.queued') })],
   ['notices', 'a message was queued twice', (e) => ({ log: again(e, 'notice.queued') })],
   ['notices', 'a message was not sent', (e) => ({ log: without(e, 'notice.sent') })],
@@ -141,6 +182,7 @@ const PLANTED: readonly (readonly [promise: Promised, what: string, spoil: Spoil
     (e) => ({ standings: e.standings.with(0, { ...e.standings[0]!, logId: 'other' }) }),
   ],
   ['standings', 'a consumer is not there', (e) => ({ standings: e.standings.slice(1) })],
+  ['rebuilt', 'a rebuild would change something', () => ({ unlikeRebuilt: ['routing: 1 row differs'] })],
   ['dead-letters', 'an event was given up on', () => ({ deadLetters: ['dedup e1 handler-failed'] })],
   ['strays', 'a process is left over', () => ({ strays: ['4711 node'] })],
 ];
@@ -166,6 +208,11 @@ test('what a restore declares lost may be missing', () => {
   const journal = [...sound.journal, { kind: 'acknowledged', key: null, reference: 'R-3', at: 50 } as const];
   expect(promisesBroken({ ...sound, journal })).toContain('acknowledged');
   expect(check({ ...sound, journal, losses: restored({ copiedAt: 40, references: ['R-3'] }) })).toEqual([]);
+});
+
+test('what a restore made the log forget may follow again under its id', () => {
+  const sound = soundEvidence();
+  expect(check({ ...sound, losses: restored({ events: events(sound, 'case.follow-up-reached') }) })).toEqual([]);
 });
 
 test('one more copy of a message is a fault’s due', () => {

@@ -9,7 +9,7 @@ export interface FoldedCase {
   readonly position: number;
   /** In it now, in the order in which they joined. */
   requests: string[];
-  /** Of the last of its events. */
+  /** Of the last of its events that shows in lists. */
   revision: number;
   departmentId: string | null;
   state: CaseStatus;
@@ -26,8 +26,9 @@ type CaseStep = (one: FoldedCase, event: LoggedEvent) => void;
 /** The steps of a case, written again for the checker: it shares only names with what it checks. */
 const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
   'case.opened': () => {},
-  'case.assigned': (one, { data }) => Object.assign(one, { state: 'assigned', departmentId: data['departmentId'] }),
-  'case.sent-to-triage': (one) => Object.assign(one, { state: 'in-triage', departmentId: null }),
+  'case.assigned': (one, { data }) =>
+    Object.assign(one, { state: 'assigned', departmentId: data['departmentId'], outcome: null }),
+  'case.sent-to-triage': (one) => Object.assign(one, { state: 'in-triage', departmentId: null, outcome: null }),
   'case.promised': (one, { data }) => Object.assign(one, { resolveBy: data['resolveBy'] }),
   'case.request-attached': (one, { data }) => one.requests.push(data['requestId']),
   'case.request-detached': leave,
@@ -35,6 +36,10 @@ const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
   'case.merged': (one) => Object.assign(one, { shown: one.state, state: 'merged', requests: [] }),
   'case.accepted': (one) => Object.assign(one, { state: 'accepted' }),
   'case.work-started': (one) => Object.assign(one, { state: 'in-progress' }),
+  'case.put-on-hold': (one) => Object.assign(one, { state: 'on-hold' }),
+  'case.resumed': (one, { data }) => Object.assign(one, { state: data['status'] }),
+  'case.referred-out': (one) => Object.assign(one, { state: 'referred' }),
+  'case.referral-answered': (one, { data }) => Object.assign(one, { state: data['status'] }),
   'case.resolved': (one, { data, position }) =>
     Object.assign(one, {
       state: data['resolved'] ? 'resolved' : 'closed-otherwise',
@@ -42,6 +47,9 @@ const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
       closedAt: one.closedAt ?? position,
     }),
 };
+
+/** They stand in the timeline of a case, and change nothing that lists show. */
+const SHOWN_NOWHERE = new Set(['case.escalated', 'case.paged', 'case.page-acknowledged', 'case.page-lapsed']);
 
 function leave(one: FoldedCase, { data }: LoggedEvent): void {
   one.requests = one.requests.filter((id) => id !== data['requestId']);
@@ -57,7 +65,7 @@ export function casesOf(log: readonly LoggedEvent[]): Map<string, FoldedCase> {
     const one = cases.get(caseId);
     if (!one) continue; // another check reports this violation
     STEPS[event.type as CaseEventType]?.(one, event);
-    one.revision = event.revision;
+    if (!SHOWN_NOWHERE.has(event.type)) one.revision = event.revision;
   }
   return cases;
 }

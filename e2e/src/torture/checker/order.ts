@@ -6,8 +6,35 @@ export const order = (evidence: Evidence): Violation[] => [
   ...positions(evidence),
   ...revisions(evidence),
   ...violated('ids', 'used again', repeated(evidence.log.map(({ id }) => id))),
+  ...recurrence(evidence),
   ...copy(evidence),
 ];
+
+/**
+ * Where something followed from an event that is still there, and follows from it again. Only the first event of an append is compared: what else
+ * it does may depend on when it happens.
+ */
+function recurrence({ log, losses }: Evidence): Violation[] {
+  const again = new Map(log.map((event) => [consequenceOf(event), event.id]));
+  const wrong = losses.flatMap(({ events }) =>
+    events.filter((event) => {
+      const id = event.meta['causationId'] && again.get(consequenceOf(event));
+      return id && id !== event.id && event.type.startsWith('case.') && !isStaff(event);
+    }),
+  );
+  return violated(
+    'recurrence',
+    'another id',
+    wrong.map(({ stream, type, id }) => `${stream} ${type} ${id}`),
+  );
+}
+
+type Consequence = Pick<Evidence['log'][number], 'stream' | 'type' | 'meta' | 'data'>;
+
+const isStaff = ({ meta }: Consequence): boolean => String(meta['actor']?.ref ?? '') !== '';
+
+const consequenceOf = ({ stream, type, meta, data }: Consequence): string =>
+  [stream, type, meta['causationId'], data['requestId'], data['rung'], data['taskId']].join(' ');
 
 function positions({ log, head }: Evidence): Violation[] {
   const wrong = log.flatMap(({ position }, index) =>

@@ -13,8 +13,12 @@ export const PROMISES = {
     fr: 'ce qui est juste est accepté, ce qui est faux est refusé, et qui insiste assez reçoit une réponse',
   },
   moves: {
-    en: 'every acknowledged step of a case is in the log exactly once',
-    fr: 'toute étape confirmée d’un dossier figure exactement une fois dans le journal',
+    en: 'every acknowledged action on a case, in bulk or not, is in the log exactly once, and no other',
+    fr: 'toute action confirmée sur un dossier, groupée ou non, figure exactement une fois dans le journal, et aucune autre',
+  },
+  withdrawals: {
+    en: 'every acknowledged withdrawal is in the log',
+    fr: 'tout retrait confirmé figure dans le journal',
   },
   positions: {
     en: 'positions are dense and in order',
@@ -27,6 +31,10 @@ export const PROMISES = {
   ids: {
     en: 'no two events have the same id',
     fr: 'jamais deux événements sous un même identifiant',
+  },
+  recurrence: {
+    en: 'what a restore made the log forget and what follows again has the same id',
+    fr: 'ce qu’une restauration a fait oublier au journal et qui s’ensuit de nouveau a le même identifiant',
   },
   copy: {
     en: 'the stream is an exact copy of the log',
@@ -43,6 +51,14 @@ export const PROMISES = {
   'one-owner': {
     en: 'every case has exactly one owner',
     fr: 'tout dossier a un seul responsable',
+  },
+  timers: {
+    en: 'everything that waits ends by itself once, and never early',
+    fr: 'toute attente prend fin d’elle-même une seule fois, et jamais trop tôt',
+  },
+  'timer-rows': {
+    en: 'the table of timers equals a fold of the log',
+    fr: 'la table des minuteries est celle qu’on tire du journal',
   },
   notices: {
     en: 'every message owed is queued exactly once, and sent',
@@ -71,6 +87,10 @@ export const PROMISES = {
   'judged-reports': {
     en: 'what duplicates are looked for in equals a fold of the log',
     fr: 'les signalements comparés aux nouveaux sont ceux qu’on tire du journal',
+  },
+  rebuilt: {
+    en: 'a rebuild would change no read model',
+    fr: 'une reconstruction ne changerait aucune vue',
   },
   standings: {
     en: 'every consumer has seen the whole log',

@@ -1,4 +1,4 @@
-import { ofType } from '../../log.ts';
+import { type LoggedEvent, ofType } from '../../log.ts';
 import { foldCases, owedMessages } from '../../oracle.ts';
 import type { Evidence } from '../evidence.ts';
 import { countOf, differences, repeated, type Violation, violated } from './violations.ts';
@@ -27,23 +27,36 @@ function cases({ log }: Evidence): Violation[] {
   ]);
 }
 
-/** Opened once, and given to a department or to triage in the same append: the case's first events say so. */
+/** What gives a case to somebody: triage, a department, another department, whoever had it before it was closed. */
+const GIVEN = new Set(['case.assigned', 'case.sent-to-triage']);
+
+/** Opened once, and given to a department or to triage in the same append; from then on always somebody's, and given away only for a reason. */
 function owners({ log }: Evidence): Violation[] {
   const opened = ofType(log, 'case.opened').map(({ stream }) => stream);
-  const { ownerOf } = foldCases(log);
-  const unowned = ofType(log, 'case.opened').filter(({ data }) => !ownerOf.has(data['caseId']));
-  const decisions = log.filter(({ type }) => type === 'case.assigned' || type === 'case.sent-to-triage');
-  const late = decisions.filter(({ revision }) => revision !== 2).map(({ stream }) => stream);
+  const decisions = log.filter(({ type }) => GIVEN.has(type));
+  const first = new Set(decisions.filter(({ revision }) => revision === 2).map(({ stream }) => stream));
+  const unowned = opened.filter((stream) => !first.has(stream));
   return [
     ...violated('one-owner', 'opened again', repeated(opened)),
-    ...violated(
-      'one-owner',
-      'without an owner',
-      unowned.map(({ stream }) => stream),
-    ),
-    ...violated('one-owner', 'given away again', repeated(decisions.map(({ stream }) => stream))),
-    ...violated('one-owner', 'not owned from the start', late),
+    ...violated('one-owner', 'not owned from the start', unowned),
+    ...violated('one-owner', 'given away without a reason', withoutReason(log)),
   ];
+}
+
+/** A reason of each further owner: the event before, of the same append, or who did it. */
+function withoutReason(log: readonly LoggedEvent[]): string[] {
+  const before = new Map<string, LoggedEvent>();
+  return log.flatMap((event) => {
+    const { stream, type, revision, meta, data } = event;
+    if (!type.startsWith('case.')) return [];
+    const previous = before.get(stream);
+    before.set(stream, event);
+    if (!GIVEN.has(type) || revision === 2) return [];
+    const isOfAppend = previous !== undefined && previous.meta['correlationId'] === meta['correlationId'];
+    const follows = isOfAppend && ['case.transfer-accepted', 'case.reopened'].includes(previous.type);
+    const isByPerson = ['person', undefined].includes(data['by']) && meta['actor']?.ref;
+    return follows || isByPerson ? [] : [`${stream} at ${revision}`];
+  });
 }
 
 function notices({ log }: Evidence): Violation[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@guichet/test-kit';
 import type { Installation } from '../../installation.ts';
-import { oneOf } from '../load/plan.ts';
+import { oneOf } from '../load/one-of.ts';
 import { admin } from '../sql.ts';
 import { between, type Fault } from './fault.ts';
 import { asleep, lives, send } from './signals.ts';

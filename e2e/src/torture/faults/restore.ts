@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { rowOf, SERVICE_NAMES } from '@guichet/topology';
 import type { Running } from '@guichet/launcher/running';
-import { type Installation, ROOT } from '../../installation.ts';
-import type { Loss } from '../evidence.ts';
+import type { Installation } from '../../installation.ts';
+import type { ForgottenEvent, Loss } from '../evidence.ts';
+import { REBUILDABLE, rebuild } from '../rebuilds.ts';
 import { ask } from '../sql.ts';
 import { between, type Fault } from './fault.ts';
 import { killed } from './signals.ts';
-
-const run = promisify(execFile);
 
 /**
  * The log is copied, goes on, and is then replaced by the copy under a new log id, as an administrator would after losing a disk: with
@@ -27,15 +22,15 @@ export const logRestored: Fault = async ({ installation }, random) => {
   const lost = await withServicesDown(installation, async ({ databases }) => {
     const loss = await declareLoss(databases, copiedAt);
     await putCopyInPlace(databases.admin);
-    await startOver(installation);
+    for (const service of REBUILDABLE) await rebuild(installation, service);
     return loss;
   });
-  const { references, moves } = lost;
+  const { references, events } = lost;
   return {
     undoneAt: Date.now(),
     blows: 2,
     lost,
-    note: `${references.length} requests and ${moves.length} steps declared lost`,
+    note: `${references.length} requests and ${events.length} events declared lost`,
   };
 };
 
@@ -53,18 +48,19 @@ async function withServicesDown<T>(installation: Installation, act: (running: Ru
 
 async function declareLoss({ admin: log }: Running['databases'], copiedAt: number): Promise<Loss> {
   const [copied] = await ask<{ pos: string }>(on('guichet_log_copy', log!), 'select pos from event_log.head');
-  const gone = await ask<{ type: string; data: Record<string, string> }>(
+  const events = await ask<ForgottenEvent>(
     log!,
-    `select type, data from event_log.events where pos > $1
-       and (type in ('request.submitted', 'notice.queued') or type like 'case.%')`,
+    `select e.event_id as id, s.stream_id as stream, e.version::int as revision, e.type, e.data, e.meta
+     from event_log.events e join event_log.streams s using (stream_no) where e.pos > $1 order by e.pos`,
     [copied!.pos],
   );
-  const of = (type: string) => gone.filter((event) => event.type === type).map(({ data }) => data);
+  const of = (type: string, name: string) =>
+    events.filter((event) => event.type === type).map(({ data }) => data[name] as string);
   return {
     copiedAt,
-    references: of('request.submitted').map((data) => data['reference']!),
-    moves: gone.filter(({ type }) => type.startsWith('case.')).map(({ type, data }) => `${data['caseId']} ${type}`),
-    notices: of('notice.queued').map((data) => data['noticeId']!),
+    references: of('request.submitted', 'reference'),
+    notices: of('notice.queued', 'noticeId'),
+    events,
   };
 }
 
@@ -75,12 +71,4 @@ async function putCopyInPlace(log: string): Promise<void> {
   await ask(server, 'alter database guichet_log rename to guichet_log_replaced');
   await ask(server, 'alter database guichet_log_copy rename to guichet_log');
   await ask(log, 'update event_log.identity set log_id = gen_random_uuid()');
-}
-
-/** Uses the command that administrators have. */
-async function startOver({ data }: Installation): Promise<void> {
-  for (const service of SERVICE_NAMES.filter((name) => rowOf(name).rebuildable)) {
-    const env = { ...process.env, GUICHET_DATA: data };
-    await run(process.execPath, [join(ROOT, 'tools/dist/rebuild.js'), service], { env });
-  }
 }

@@ -1,11 +1,31 @@
 import type { Installation } from '../../installation.ts';
-import type { Action, Invalid, Report, Status } from './plan.ts';
+import { formOf, jsonOf } from './forms.ts';
+import type { Invalid, Report, ResidentAct } from './plan.ts';
 
 /** Result of one call. `unknown`: it cannot be known whether the call was carried out. */
-export type Answer =
-  | { readonly kind: 'accepted'; readonly reference: string }
+export type Answer<T = Accepted> =
+  | ({ readonly kind: 'accepted' } & T)
   | { readonly kind: 'refused'; readonly status: number; readonly body: string }
   | { readonly kind: 'unknown'; readonly why: string };
+
+export interface Accepted {
+  readonly reference: string;
+  /** Of the request's link; Open311 does not give it. */
+  readonly secret?: string;
+}
+
+interface StaffCall {
+  readonly as: string;
+  readonly action: string;
+  readonly body: object;
+  readonly key: string;
+}
+
+/** A case as far as the load looks at it. */
+export interface SeenCase {
+  readonly requestIds: readonly string[];
+  readonly tasks: readonly { readonly taskId: string }[];
+}
 
 /** Longer than a busy machine takes, shorter than a sleeping service. */
 const TIMEOUT_MS = 8_000;
@@ -19,41 +39,57 @@ export class Calls {
     if (key !== null) headers['idempotency-key'] = key;
     return report.api === 'open311'
       ? this.send('/open311/v2/requests.json', { headers, body: formOf(report, invalid) }, numberOfOpen311)
-      : this.send(
-          '/api/v1/requests',
-          {
-            headers: { ...headers, 'content-type': 'application/json' },
-            body: JSON.stringify(jsonOf(report, invalid)),
-          },
-          (body) => (body as { reference: string }).reference,
-        );
+      : this.send('/api/v1/requests', jsonCall(headers, jsonOf(report, invalid)), (body) => body as Accepted);
   }
 
-  /** Ids of cases as staff see them; undefined without an answer. */
-  async cases(status: Status): Promise<string[] | undefined> {
+  resident({ reference, secret }: Accepted, act: ResidentAct, key: string): Promise<Answer> {
+    const body = { secret, ...(act === 'feedback' && { fixed: 'no' }) };
+    return this.send(`/api/v1/requests/${reference}/${act}`, jsonCall({ 'idempotency-key': key }, body), () => ({
+      reference,
+    }));
+  }
+
+  /** Ids of cases in a list of the staff; undefined without an answer. */
+  async cases(of: string, as: string): Promise<string[] | undefined> {
+    const list = await this.get<{ cases: { caseId: string }[] }>(`/api/v1/cases?${of}&limit=50`, as);
+    return list?.cases.map(({ caseId }) => caseId);
+  }
+
+  one(caseId: string, as: string): Promise<SeenCase | undefined> {
+    return this.get<SeenCase>(`/api/v1/cases/${caseId}`, as);
+  }
+
+  move(caseId: string, { as, action, body, key }: StaffCall): Promise<Answer<object>> {
+    return this.send(
+      `/api/v1/cases/${caseId}/${action}`,
+      { ...jsonCall({ 'idempotency-key': key }, body), as },
+      () => ({}),
+    );
+  }
+
+  /** Accepted with the cases for which it was; unknown as long as it is for one of them. */
+  async bulk(cases: readonly string[], { as, action, body, key }: StaffCall): Promise<Answer<{ done: string[] }>> {
+    const call = { ...jsonCall({ 'idempotency-key': key }, { action, body, cases }), as };
+    const answer = await this.send('/api/v1/cases/bulk', call, (given) => given as BulkAnswer);
+    if (answer.kind !== 'accepted') return answer;
+    const failed = answer.results.find(({ status }) => status >= 500);
+    if (failed) return { kind: 'unknown', why: String(failed.status) };
+    return { kind: 'accepted', done: answer.results.flatMap(({ caseId, status }) => (status === 200 ? [caseId] : [])) };
+  }
+
+  private async get<T>(path: string, as: string): Promise<T | undefined> {
     try {
-      const path = `/api/v1/cases?status=${status}&limit=50`;
-      const list = await this.installation.json<{ cases: { caseId: string }[] }>(path, {
-        as: staffFor(status),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return list.cases.map(({ caseId }) => caseId);
+      return await this.installation.json<T>(path, { as, signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch {
-      return undefined; // a fault is going on, so there is no case to choose
+      return undefined; // a fault is going on, or somebody else may not see it: there is nothing to choose
     }
   }
 
-  move(caseId: string, status: Status, action: Action, key: string): Promise<Answer> {
-    const headers = { 'idempotency-key': key, 'content-type': 'application/json' };
-    const body = JSON.stringify(action === 'resolve' ? { outcome: 'fixed' } : {});
-    return this.send(`/api/v1/cases/${caseId}/${action}`, { headers, body, as: staffFor(status) }, () => caseId);
-  }
-
-  private async send(
+  private async send<T>(
     path: string,
     init: RequestInit & { as?: string },
-    referenceIn: (body: unknown) => string,
-  ): Promise<Answer> {
+    read: (body: unknown) => T,
+  ): Promise<Answer<T>> {
     try {
       const answer = await this.installation.call(path, {
         ...init,
@@ -61,7 +97,7 @@ export class Calls {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const body = await answer.text();
-      if (answer.ok) return { kind: 'accepted', reference: referenceIn(JSON.parse(body)) };
+      if (answer.ok) return { kind: 'accepted', ...read(JSON.parse(body)) };
       if (answer.status >= 500) return { kind: 'unknown', why: String(answer.status) };
       return { kind: 'refused', status: answer.status, body: body.slice(0, 500) };
     } catch (failure) {
@@ -70,41 +106,15 @@ export class Calls {
   }
 }
 
-/** Agents act on cases in triage, clerks on the cases of departments. */
-const staffFor = (status: Status): string => (status === 'in-triage' ? 'agent' : 'clerk');
-
-const numberOfOpen311 = (body: unknown): string => (body as { service_request_id: string }[])[0]!.service_request_id;
-
-/** A report as a flat list of values, spoiled on purpose or not. */
-function valuesOf({ service, place, email }: Report, invalid: Invalid | undefined) {
-  const where = invalid === 'outside' ? { lat: 10, long: 10 } : place;
-  return {
-    service: invalid === 'unknown-service' ? 'no-such-service' : service,
-    where: invalid === 'no-place' ? null : where,
-    address: place === null && invalid !== 'no-place' ? '1 Main St' : undefined,
-    email: invalid === 'malformed-email' ? 'not an address' : (email ?? undefined),
-  };
+interface BulkAnswer {
+  readonly results: readonly { readonly caseId: string; readonly status: number }[];
 }
 
-function formOf(report: Report, invalid: Invalid | undefined): URLSearchParams {
-  const { service, where, address, email } = valuesOf(report, invalid);
-  const form = new URLSearchParams({ service_code: service });
-  if (where) {
-    form.set('lat', String(where.lat));
-    form.set('long', String(where.long));
-  }
-  if (address) form.set('address_string', address);
-  if (email) form.set('email', email);
-  return form;
-}
+const jsonCall = (headers: Record<string, string>, body: object): RequestInit => ({
+  headers: { ...headers, 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
-function jsonOf(report: Report, invalid: Invalid | undefined): object {
-  const { service, where, address, email } = valuesOf(report, invalid);
-  return {
-    serviceCode: service,
-    ...(where && { latitude: where.lat, longitude: where.long }),
-    ...(address && { address }),
-    ...(email && { reporter: { email } }),
-    language: report.language,
-  };
-}
+const numberOfOpen311 = (body: unknown): Accepted => ({
+  reference: (body as { service_request_id: string }[])[0]!.service_request_id,
+});

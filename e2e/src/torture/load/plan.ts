@@ -1,8 +1,16 @@
-import type { OPEN_STATUSES } from '@guichet/events';
 import { seeded } from '@guichet/tools';
 import { EXTENT, METRE, SERVICE_CODES } from '../../synthetic-city.ts';
+import { BULK_MOVES, MOVES, weighed, type Body } from './moves.ts';
+import { oneOf } from './one-of.ts';
 
-export type Action = 'accept' | 'start' | 'resolve';
+/** What somebody of the staff is to do. */
+export interface Move {
+  /** Query of the list of cases from which one is picked. */
+  readonly of: string;
+  readonly as: string;
+  readonly action: string;
+  readonly body: Body;
+}
 
 /** A resident's report, before it is Open311's form or the API's JSON. */
 export interface Report {
@@ -21,29 +29,20 @@ export type Step = { readonly pauseMs: number } & (
   /** Two people, the same thing, the same instant: two requests. */
   | { readonly kind: 'neighbours'; readonly report: Report }
   | { readonly kind: 'invalid'; readonly fault: Invalid; readonly report: Report }
-  /** `pick` in [0, 1) says which of the cases of the status. */
-  | {
-      readonly kind: 'move';
-      readonly status: Status;
-      readonly action: Action;
-      readonly pick: number;
-      readonly key: string;
-    }
+  /** `pick` in [0, 1) says which of the cases in the list. */
+  | { readonly kind: 'move'; readonly move: Move; readonly pick: number; readonly key: string }
+  /** The same for so many of the cases in the list. */
+  | { readonly kind: 'bulk'; readonly move: Move; readonly most: number; readonly key: string }
+  /** Somebody withdraws a request, or says whether it was fixed. */
+  | { readonly kind: 'resident'; readonly act: ResidentAct; readonly pick: number; readonly key: string }
 );
 
 export type Invalid = (typeof INVALID)[number];
-export type Status = keyof typeof ACTIONS;
+export type ResidentAct = (typeof RESIDENT_ACTS)[number];
 
 const INVALID = ['unknown-service', 'outside', 'malformed-email', 'no-place'] as const;
-const ACTIONS = {
-  'in-triage': ['resolve'],
-  assigned: ['accept', 'accept', 'accept', 'resolve'],
-  accepted: ['start', 'start', 'resolve'],
-  'in-progress': ['resolve'],
-} as const satisfies Record<
-  Exclude<(typeof OPEN_STATUSES)[number], 'received' | 'on-hold' | 'referred'>,
-  readonly Action[]
->;
+const RESIDENT_ACTS = ['withdraw', 'feedback'] as const;
+const MOST_AT_ONCE = 12;
 const SPOTS = 40;
 
 /** What one client does, for ever. The same seed and client give the same steps, whatever the answers are. */
@@ -55,19 +54,22 @@ export function* plan(seed: number, client: number): Generator<Step, never> {
     const key = `s${seed}-c${client}-${number}`;
     const report = reportFrom(random, spots, key);
     const dice = random();
-    if (dice < 0.6) yield { pauseMs, kind: 'submit', report, key: random() < 0.75 ? key : null };
-    else if (dice < 0.68) yield { pauseMs, kind: 'twins', report, key };
-    else if (dice < 0.74) yield { pauseMs, kind: 'neighbours', report };
-    else if (dice < 0.8) yield { pauseMs, kind: 'invalid', fault: oneOf(INVALID, random), report };
-    else {
-      const status = oneOf(Object.keys(ACTIONS) as Status[], random);
-      yield { pauseMs, kind: 'move', status, action: oneOf(ACTIONS[status], random), pick: random(), key };
-    }
+    if (dice < 0.4) yield { pauseMs, kind: 'submit', report, key: random() < 0.75 ? key : null };
+    else if (dice < 0.45) yield { pauseMs, kind: 'twins', report, key };
+    else if (dice < 0.49) yield { pauseMs, kind: 'neighbours', report };
+    else if (dice < 0.53) yield { pauseMs, kind: 'invalid', fault: oneOf(INVALID, random), report };
+    else if (dice < 0.58) yield { pauseMs, kind: 'resident', act: oneOf(RESIDENT_ACTS, random), pick: random(), key };
+    else if (dice < 0.63) {
+      const most = 2 + Math.floor(random() * (MOST_AT_ONCE - 1));
+      yield { pauseMs, kind: 'bulk', move: moveFrom(BULK_MOVES, random), most, key };
+    } else yield { pauseMs: pauseMs / 2, kind: 'move', move: moveFrom(MOVES, random), pick: random(), key };
   }
 }
 
-export const oneOf = <T>(choices: readonly T[], random: () => number): T =>
-  choices[Math.floor(random() * choices.length)]!;
+function moveFrom(moves: typeof MOVES, random: () => number): Move {
+  const { of, as, action, body } = weighed(moves, random);
+  return { of, as, action, body: body?.(random) ?? {} };
+}
 
 interface Spot {
   readonly lat: number;

@@ -1,11 +1,19 @@
 import { CONSUMER_NAMES } from '@guichet/topology';
 import type { LoggedEvent } from '../../../log.ts';
 import type { Evidence, StreamMessage } from '../../evidence.ts';
+import type { Moved } from '../../journal.ts';
+import { firstEventOf } from '../moves.ts';
 
 const LOG_ID = 'log-1';
 const AT = '2026-11-20T14:30:00.000Z';
 
-/** Evidence without faults, written by hand: two reports of one thing, one case that was accepted and resolved, and all its messages. */
+const ACCEPTED = { caseId: 'c1', as: 'clerk', action: 'accept', key: 'key-2' };
+const RESOLVED = { caseId: 'c1', as: 'clerk', action: 'resolve', key: 'bulk key-3' };
+
+/**
+ * Evidence without faults, written by hand: two reports of one thing, one case that was accepted, followed up and
+ * resolved, and all its messages.
+ */
 export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
   const log = history();
   return {
@@ -18,9 +26,14 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
       { kind: 'acknowledged', key: 'key-1', reference: 'R-1', at: 1 },
       { kind: 'acknowledged', key: 'key-1', reference: 'R-1', at: 2 },
       { kind: 'acknowledged', key: null, reference: 'R-2', at: 3 },
-      { kind: 'moved', caseId: 'c1', action: 'accept', at: 4 },
-      { kind: 'moved', caseId: 'c1', action: 'resolve', at: 5 },
+      { kind: 'moved', ...ACCEPTED, at: 4 },
+      { kind: 'moved', ...RESOLVED, at: 5 },
+      { kind: 'withdrawn', reference: 'R-2', at: 6 },
     ],
+    appendedAt: new Map(log.map(({ id }) => [id, Date.parse(AT)])),
+    timers: [],
+    leaps: [{ at: 0, aheadMs: 0 }],
+    unlikeRebuilt: [],
     losses: [],
     blows: 0,
     mails: log.filter(({ type }) => type === 'notice.sent').map(({ data }) => delivered(data['noticeId'])),
@@ -43,8 +56,8 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
       })),
       caseStatus: [{ id: 'c1', state: 'resolved', department: 'roads', expected: AT, outcome: 'fixed' }],
       judgedReports: [
-        { id: 'r1', root: 'r1', position: 1, case: 'c1', closed: 10 },
-        { id: 'r2', root: 'r1', position: 6, case: 'c1', closed: 10 },
+        { id: 'r1', root: 'r1', position: 1, case: 'c1', closed: 12 },
+        { id: 'r2', root: 'r1', position: 6, case: 'c1', closed: 12 },
       ],
       caseRequests: [
         { id: 'r1', case: 'c1' },
@@ -53,7 +66,7 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
       caseRows: [
         {
           id: 'c1',
-          revision: 6,
+          revision: 8,
           position: 3,
           first: 'r1',
           count: 2,
@@ -91,13 +104,24 @@ function history(): LoggedEvent[] {
     ['request-r2', 'request.submitted', submitted(2)],
     ['match-r2', 'match.judged', { requestId: 'r2', verdict: 'duplicate', ofRequestId: 'r1' }],
     ['case-c1', 'case.request-attached', { ...inCase, requestId: 'r2', ofRequestId: 'r1' }],
-    ['case-c1', 'case.accepted', { ...inCase, departmentId: 'roads' }],
-    ['case-c1', 'case.resolved', { ...inCase, outcome: 'fixed', resolved: true }],
+    ['case-c1', 'case.accepted', { ...inCase, departmentId: 'roads' }, byStaff(ACCEPTED)],
+    ['case-c1', 'case.follow-up-set', { ...inCase, followUpAt: AT }, { id: FOLLOW_UP }],
+    ['case-c1', 'case.follow-up-reached', { ...inCase, followUpAt: AT }, { id: 'reached', meta: BY_CLOCK }],
+    ['case-c1', 'case.resolved', { ...inCase, outcome: 'fixed', resolved: true }, byStaff(RESOLVED)],
+    ['request-r2', 'request.withdrawn', { requestId: 'r2' }],
     ...notices.flatMap((notice, index): Said[] => noticed(index + 1, notice)),
   ]);
 }
 
-type Said = [stream: string, type: string, data: Record<string, unknown>];
+type More = Partial<Pick<LoggedEvent, 'id' | 'meta'>>;
+type Said = [stream: string, type: string, data: Record<string, unknown>, more?: More];
+
+const FOLLOW_UP = 'follow-up';
+const BY_CLOCK = { actor: { role: 'service:routing', ref: null }, causationId: FOLLOW_UP };
+const byStaff = (move: Moved): More => ({
+  id: firstEventOf('town', move),
+  meta: { actor: { role: move.as, ref: `dev-${move.as}` }, correlationId: move.key },
+});
 
 function noticed(number: number, notice: string): Said[] {
   const [requestId, template] = notice.split(' ');
@@ -110,20 +134,19 @@ function noticed(number: number, notice: string): Said[] {
 
 function numbered(said: readonly Said[]): LoggedEvent[] {
   const revisions = new Map<string, number>();
-  return said.map(([stream, type, data], index) => {
+  return said.map(([stream, type, data, { id, meta } = {}], index) => {
     const revision = (revisions.get(stream) ?? 0) + 1;
     revisions.set(stream, revision);
-    const meta = { occurredAt: AT };
     return {
       position: index + 1,
       municipality: 'town',
       stream,
       revision,
-      id: `e${index + 1}`,
+      id: id ?? `e${index + 1}`,
       type,
       schemaVersion: 1,
       data,
-      meta,
+      meta: { occurredAt: AT, ...meta },
     };
   });
 }
