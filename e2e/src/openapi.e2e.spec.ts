@@ -132,8 +132,8 @@ describe('the description of the API', () => {
         expect: 400,
       },
       casesWithdrawTransfer: { ...action('withdraw-transfer'), ...json('{}'), expect: 409 },
-      casesAcceptTransfer: { ...action('accept-transfer'), ...json('{}'), expect: 403 },
-      casesRefuseTransfer: { ...action('refuse-transfer'), ...json('{"reason":"not-ours"}'), expect: 403 },
+      casesAcceptTransfer: { ...action('accept-transfer'), ...json('{}'), expect: 409 },
+      casesRefuseTransfer: { ...action('refuse-transfer'), ...json('{"reason":"not-ours"}'), expect: 409 },
       casesSetAssignee: { ...action('set-assignee'), ...json('{"person":"p-17"}'), expect: 200 },
       casesPrioritise: { ...action('prioritise'), ...json('{"priority":"urgent","why":"danger"}'), expect: 200 },
       casesRePromise: {

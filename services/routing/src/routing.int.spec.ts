@@ -250,9 +250,8 @@ describe('a case changes hands', () => {
     const place = { departmentId: 'water', priority: 'high' };
     const placed = await post(`/${caseId}/place`, { as: 'any-agent', body: place });
     expect(placed.body).toMatchObject({ status: 'assigned', owner: place, explanation: { why: 'by-hand' } });
-    expect((await post(`/${caseId}/place`, { as: 'any-agent', body: { ...place, departmentId: 'moon' } })).status).toBe(
-      403,
-    );
+    const moon = await post(`/${caseId}/place`, { as: 'any-agent', body: { ...place, departmentId: 'moon' } });
+    expect(moon).toMatchObject({ status: 409, body: { code: 'case.cannot-place' } });
   });
 
   test('as it turns out to be about another service, and is promised that service’s dates', async () => {

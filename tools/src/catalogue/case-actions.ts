@@ -28,7 +28,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     title: '# Actions on cases\n\n[En français](fr/actions-dossiers.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. “Who” says what one must be to the case ([below](#who)); another person is refused with `case.not-for-you`, or with `case.other-department` where they may not even read it.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. While the case is offered to another department, what would take it from under that department is refused with `case.transfer-pending`. A rule, and nobody by hand, attaches a request.',
+      '`POST /api/v1/cases/{id}/{action}`. Whoever may not read the case is refused with `case.other-department`.\nAn action that the status does not allow is refused with `case.cannot-<action>`, which says what is possible now. While the case is offered to another department, what would take it from under that department is refused with `case.transfer-pending`.\nThese refusals do not depend on who asks. “Who” says what one must be to the case ([below](#who)) where the action is possible; another person is then refused with `case.not-for-you`. A rule, and nobody by hand, attaches a request.',
     head: ['action', 'means', 'from → to', 'who', 'body'],
     byRule: 'a rule',
     optional: 'optional',
@@ -41,7 +41,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   fr: {
     title: '# Actions sur les dossiers\n\n[In English](../case-actions.md)',
     about:
-      '`POST /api/v1/cases/{id}/{action}`. «\u00a0Qui\u00a0» dit à quel titre on agit ([plus bas](#qui)); toute autre personne est refusée par `case.not-for-you`, ou par `case.other-department` si elle ne peut pas même consulter le dossier.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Tant que le dossier est proposé à une autre direction, ce qui le lui soustrairait est refusé par `case.transfer-pending`. Les demandes sont jointes par une règle, jamais à la main.',
+      '`POST /api/v1/cases/{id}/{action}`. Qui ne peut pas consulter le dossier reçoit le refus `case.other-department`.\nUne action que l’état ne permet pas est refusée par `case.cannot-<action>`, qui dit ce qui est possible maintenant. Tant que le dossier est proposé à une autre direction, ce qui le lui soustrairait est refusé par `case.transfer-pending`.\nCes refus sont les mêmes pour tout le monde. «\u00a0Qui\u00a0» dit à quel titre on agit ([plus bas](#qui)) lorsque l’action est possible; toute autre personne reçoit alors le refus `case.not-for-you`. Les demandes sont jointes par une règle, jamais à la main.',
     head: ['action', 'sens', 'de → à', 'qui', 'corps'],
     byRule: 'une règle',
     optional: 'facultatif',

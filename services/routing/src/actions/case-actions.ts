@@ -9,6 +9,9 @@ import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 import { WAITING_ACTIONS } from './waiting-actions.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 
+/** A flag asks for the eye of whoever watches over the cases. */
+const ABOVE = ['agent', 'supervisor', 'supervisor-of-triage'] as const;
+
 /** Routes, checks, the refusals' list and docs/case-actions.md follow from this table; when an action is allowed is in `domain/case/transitions.ts`. */
 export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = {
   ...OWNERSHIP_ACTIONS,
@@ -29,13 +32,13 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   note: spec({
     body: AddNote,
     command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),
-    who: ['agent', 'clerk', 'receiver', 'task-holder'],
+    who: ['agent', 'clerk', 'supervisor-of-triage', 'receiver', 'task-holder'],
   }),
   reply: spec({
     body: SendReply,
     command: async ({ text }, { keep }) => ({ type: 'reply', contentRef: await keep('reply', 'text', text) }),
-    who: ['agent', 'clerk'],
+    who: ['agent', 'clerk', 'supervisor-of-triage'],
   }),
-  flag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'flag', flag }), who: ['agent', 'supervisor'] }),
-  unflag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'unflag', flag }), who: ['agent', 'supervisor'] }),
+  flag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'flag', flag }), who: ABOVE }),
+  unflag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'unflag', flag }), who: ABOVE }),
 };

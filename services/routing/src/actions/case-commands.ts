@@ -8,8 +8,8 @@ import { promisedFrom } from '../dates/case-dates.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
-import { maySee, stands, type StaffMember, type Who } from '../domain/access.ts';
-import { caseDecider } from '../domain/case/case.ts';
+import { maySee, stands, type StaffMember } from '../domain/access.ts';
+import { caseDecider, refusalOf } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
@@ -63,10 +63,11 @@ export class CaseCommands {
   /** Undefined where the case changed after the command was made for it. */
   private async attempt(asking: Asking): Promise<CaseAt | undefined> {
     const { staff, stream, action, called, call, history, seen } = asking;
-    const { command, who } = CASE_ACTION_SPECS[action];
+    const { command } = CASE_ACTION_SPECS[action];
     const state = fold(caseDecider, history);
     if (!state) throw new DomainError('case.not-found');
-    refuse(staff, who, state); // before the texts of the call are kept
+    const refusal = refusalTo(staff, action, state);
+    if (refusal) throw refusal; // before the texts of the call are kept
     if (seen !== undefined) refuseChanged(seen, history);
     const now = await this.clock.now();
     const context = {
@@ -159,9 +160,13 @@ function repeated(staff: StaffMember, history: readonly RecordedEvent[], call: K
   return { state: fold(caseDecider, history.slice(0, revision)), revision };
 }
 
-function refuse(staff: StaffMember, who: readonly Who[], state: OpenedCase): void {
-  if (!maySee(staff, state)) throw new DomainError('case.other-department');
-  if (!stands(staff, who, state)) throw new DomainError('case.not-for-you', { who });
+/** What the case refuses comes first: whose an action is matters where somebody may take it now. */
+export function refusalTo(staff: StaffMember, action: StaffAction, state: OpenedCase): DomainError | undefined {
+  if (!maySee(staff, state)) return new DomainError('case.other-department');
+  const { who } = CASE_ACTION_SPECS[action];
+  return (
+    refusalOf(action, state) ?? (stands(staff, who, state) ? undefined : new DomainError('case.not-for-you', { who }))
+  );
 }
 
 function refuseChanged(seen: number, history: readonly RecordedEvent[]): void {

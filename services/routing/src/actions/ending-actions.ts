@@ -24,7 +24,7 @@ export const ENDING_ACTIONS = {
         ...(isSupervisor && { waiveTasks }),
       };
     },
-    who: ['clerk', 'agent-of-triage'],
+    who: ['clerk', 'agent-of-triage', 'supervisor-of-triage'],
     refusals: ['case.unknown-outcome', 'case.tasks-open'],
   }),
   reopen: spec({
@@ -35,7 +35,7 @@ export const ENDING_ACTIONS = {
       step: stepFromNow(asked),
       departments: asked.catalogue.departments,
     }),
-    who: ['agent', 'clerk'],
+    who: ['agent', 'clerk', 'supervisor-of-triage'],
     refusals: ['case.nothing-to-reopen'],
   }),
 };

@@ -103,8 +103,8 @@ const alreadyDone = (command: CaseCommand, { requestIds }: OpenedCase): string |
 
 const isAction = (type: CommandType): type is CaseAction => Object.hasOwn(TRANSITIONS, type);
 
-/** Refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task, a step or a page. */
-function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
+/** Whoever asks, refused by the status, with what would be allowed now, by a transfer that is offered, or for want of a task, a step or a page. */
+export function refusalOf(action: CaseAction, state: OpenedCase): DomainError | undefined {
   const { status } = state;
   if (isAllowed(action, status)) return forbidden(action, state);
   const allowed = alternatives(status).filter((other) => !forbidden(other, state));
