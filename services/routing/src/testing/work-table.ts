@@ -58,6 +58,7 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   resolve: { from: OPEN, who: 'C S', inTriage: 'A S', body: { outcome: 'fixed' } },
   reopen: { from: ENDED, who: 'A C S', body: { reason: 'not-fixed' } },
   detach: { from: OPEN, who: 'A C S', body: { requestId: SECOND_REQUEST, why: 'another-thing' } },
+  'reject-duplicate': { from: OPEN, who: 'A C S', body: { requestId: SECOND_REQUEST } },
   merge: { from: OPEN, who: 'A C S', body: { into: OTHER_CASE } },
   note: { from: ANY, who: 'A C S R T', body: { text: 'The gate is locked after six.' } },
   reply: { from: ANY, who: 'A C S', body: { text: 'A crew comes on Monday.' } },
@@ -106,6 +107,7 @@ export function answerTo(person: Person, action: StaffAction, at: Standpoint): s
   const needed = (at.ofTriage ? (inTriage ?? who) : who).split(' ');
   if (!has.some((one) => needed.includes(one))) return 'case.not-for-you';
   if (action === 'merge' && !has.includes('S')) return 'case.merge-by-supervisor'; // two people reported it
+  if (action === 'reject-duplicate') return 'case.own-request'; // both are in the case
   return at.isWaitedFor && ENDING.includes(action) ? 'case.tasks-open' : DONE;
 }
 
