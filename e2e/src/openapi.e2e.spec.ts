@@ -96,6 +96,11 @@ describe('the description of the API', () => {
         expect: 403,
         ...json('{"secret":"none","fixed":"no"}'),
       },
+      requestsMessage: {
+        path: `/api/v1/requests/${reference}/messages`,
+        expect: 403,
+        ...json('{"secret":"none","text":"It has grown"}'),
+      },
       interactionsRecord: {
         path: '/api/v1/interactions',
         as: 'agent',
