@@ -196,6 +196,7 @@ describe('the description of the API', () => {
         expect: 409,
         ...json('{"reason":"came-back"}'),
       },
+      reportsRecurrences: { path: '/api/v1/reports/recurrences', as: 'council', expect: 200 },
       reportsOne: { path: '/api/v1/reports/wards', as: 'council', expect: 200 },
       deadLettersPage: { path: letters, as: 'administrator', expect: 200 },
       deadLettersOne: { path: `${letters}/${NOBODY}`, as: 'administrator', expect: 404 },
