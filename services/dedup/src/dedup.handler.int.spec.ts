@@ -2,6 +2,7 @@ import {
   CaseOpened,
   CaseReopened,
   CaseRequestAttached,
+  CaseRequestDetached,
   CaseRequestWithdrawn,
   CaseResolved,
   MatchJudged,
@@ -285,6 +286,22 @@ describe('a case that was closed', () => {
     const near = { ...place, latitude: 48.5002 };
     expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: first.requestId });
     await handler.joined((await opened(newId(), first.requestId, 'unique')) as never);
+    expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: requestId });
+  });
+
+  test('is never joined again through a report that was detached from it, also before that one has a case of its own', async () => {
+    const place = { latitude: 48.7, longitude: -75.1 };
+    const [first, apart] = [await judge(place), await judge({ ...place, latitude: 48.7002 })];
+    const { requestId } = apart;
+    const [caseId, toCaseId] = [newId(), newId()];
+    await handler.joined((await opened(caseId, first.requestId, 'unique')) as never);
+    const repeats = CaseRequestAttached({ caseId, requestId, ofRequestId: first.requestId });
+    await handler.joined((await caseEvent(caseId, repeats)) as never);
+    const left = CaseRequestDetached({ caseId, requestId, toCaseId, why: 'another-thing' });
+    await handler.left((await caseEvent(caseId, left)) as never);
+    const near = { ...place, latitude: 48.7002 };
+    expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: requestId });
+    await handler.joined((await opened(toCaseId, requestId, 'unique')) as never);
     expect((await judge(near)).verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: requestId });
   });
 

@@ -18,8 +18,8 @@ export interface Search {
   readonly before?: bigint;
 }
 
-/** A report that has parted from the one it repeated is the first of those it is with now. */
-const ROOT = `case when r.judged_root_id = r.request_id or r.current_case_id is null or exists (
+/** A report that has parted from the one it repeated is the first of those it is with now, or will be: it may be in no case for a moment. */
+const ROOT = `case when r.judged_root_id = r.request_id or (r.current_case_id is null and r.case_position is null) or exists (
     select from judged_report root where root.municipality = r.municipality and root.request_id = r.judged_root_id
       and root.current_case_id = r.current_case_id) then r.judged_root_id else r.request_id end as root_request_id`;
 const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.requested_at, r.position`;
