@@ -114,6 +114,15 @@ describe('a request that is detached', () => {
   });
 });
 
+test('a repeat of a request that was detached joins the case that this one goes to, before anybody has told of the parting', async () => {
+  const { caseId, second } = await shared();
+  const detached = await detach(caseId, second);
+  const { requestId } = await opened({ verdict: 'duplicate', of: second });
+  expect(await caseOf(requestId)).toBe(detached.data.toCaseId);
+  await handler.moves.detached(detached);
+  expect(types(await caseEvents(detached.data.toCaseId))).toEqual([...OPENING, 'case.request-attached']);
+});
+
 describe('requests of a merged case', () => {
   const joined = async (caseId: string) =>
     (await caseEvents(caseId))

@@ -79,7 +79,7 @@ export class RoutingHandler {
   /**
    * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
    * result of an earlier delivery is looked for first, wherever it may stand: in the own stream and in those of cases that the first report has
-   * left since; in that of its present case, `react` finds it. Where that was merged, the first report goes on to the other case before; one that
+   * left since; in that of its present case, `react` finds it. Where that was merged or let it go, the first report goes on to the other case before; one that
    * was withdrawn stays behind, and a person looks at what repeats it.
    */
   private async join(judged: Judged, ofRequestId: string): Promise<Placed> {
@@ -97,7 +97,7 @@ export class RoutingHandler {
       });
     } catch (failure) {
       const why = whyNotJoined(failure);
-      if (why !== 'merged') return this.open(judged, why);
+      if (why !== 'moved') return this.open(judged, why);
       const present = await this.moves.presentCase(judged.metadata.municipality, ofRequestId);
       return present?.state.status === 'merged' ? this.open(judged, 'suggested') : this.join(judged, ofRequestId);
     }
@@ -147,11 +147,12 @@ export class RoutingHandler {
 }
 
 /** Why a report could not join. Throws what says nothing about that. */
-function whyNotJoined(failure: unknown): Why | 'merged' {
+function whyNotJoined(failure: unknown): Why | 'moved' {
   if (!(failure instanceof DomainError)) throw failure;
+  if (failure.code === 'case.parted') return 'moved';
   if (failure.code === 'case.full' || failure.code === 'case.place-unknown') return 'suggested';
   if (failure.code !== 'case.cannot-attach') throw failure;
-  return failure.parameters['status'] === 'merged' ? 'merged' : 'attached-to-closed';
+  return failure.parameters['status'] === 'merged' ? 'moved' : 'attached-to-closed';
 }
 
 /** Where the request is, as these events of the case say. */

@@ -50,6 +50,13 @@ describe('a repeat that a rule found', () => {
   const attach = { type: 'attach', requestId: second, ofRequestId: requestId } as const;
 
   test('joins the case', () => given(opened, assigned).when(attach).then(attached(2)));
+  test('does not join a case that the report which it repeats has left, unless that one came back', () => {
+    const left = CaseRequestDetached({ caseId, requestId: other, toCaseId: second, why: 'another-thing' });
+    const [came, repeat] = [attached(9), { ...attach, ofRequestId: other }];
+    given(opened, assigned, came, left).when(repeat).thenRejected('case.parted');
+    const joined = CaseRequestAttached({ ...attached(2).data, ofRequestId: other });
+    given(opened, assigned, came, left, came).when(repeat).then(joined);
+  });
   test('does not join a case whose place nobody knows, whoever has it', () => {
     const nowhere = CaseOpened({ ...opened.data, wardId: null, latitude: null, longitude: null });
     given(nowhere, assigned).when(attach).thenRejected('case.place-unknown');

@@ -20,8 +20,10 @@ export const MOST_REQUESTS = 1000;
 /** By rule alone, so not to a case whose place nobody knows: that it is the same thing would be a guess, which a person looks at. */
 export function attach(
   { requestId, ofRequestId, imported }: Command<'attach'>,
-  { opened: { caseId, wardId }, requestIds }: CaseIn<From<'attach'>>,
+  { opened: { caseId, wardId }, requestIds, parted }: CaseIn<From<'attach'>>,
 ): Decision<CaseEvent> {
+  if (parted.includes(ofRequestId) && !requestIds.includes(ofRequestId))
+    return rejected(new DomainError('case.parted')); // what repeats a report that has left goes where that one went
   if (wardId === null) return rejected(new DomainError('case.place-unknown'));
   if (requestIds.length >= MOST_REQUESTS) return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   return accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }));
