@@ -72,9 +72,7 @@ export class TestInstallation implements Installation {
       ...metadata,
     };
     const events = bodies.map((body) => ({ ...body, id: newId(), metadata: about }));
-    await this.log(role).append(stream, events, 'any');
-    const ids = new Set(events.map(({ id }) => id));
-    return (await this.log(role).readStream(stream)).filter(({ id }) => ids.has(id));
+    return (await this.log(role).append(stream, events, 'any')).events;
   }
 
   /** Closes what was opened, and drops the databases. */

@@ -1,13 +1,11 @@
 import type { LogServer } from './log-server.ts';
 import type { StreamNames } from './stream-names.ts';
 
-const FIRST_PAGE = 64;
-const LARGEST_PAGE = 4_096;
+const PAGE = 64;
 
 /**
  * Finds the log's last event among the other events on the server (statistics, links, other applications). It reads backward from the
- * end, but only to the end of the last search, so that a quiet log is not searched again and again; in growing pages, because another
- * application may have written hundreds of thousands.
+ * end, but only to the end of the last search, so that a quiet log is not searched again and again.
  */
 export class LogEnd {
   /** `seen`: the server's last event at the last search; `head`: the log's last event up to there. */
@@ -27,8 +25,7 @@ export class LogEnd {
   }
 
   async #look(known = { seen: -1n, head: 0n }): Promise<{ seen: bigint; head: bigint }> {
-    let size = FIRST_PAGE;
-    let page = await this.server.readBackward('end', size);
+    let page = await this.server.readBackward('end', PAGE);
     const seen = page[0]?.position ?? -1n;
     const { seen: stop, head } = seen < known.seen ? { seen: -1n, head: 0n } : known;
     for (;;) {
@@ -36,9 +33,8 @@ export class LogEnd {
         if (position <= stop) return { seen, head };
         if (this.names.isOfLog(stream)) return { seen, head: position };
       }
-      if (page.length < size) return { seen, head: stop < 0n ? 0n : head };
-      size = Math.min(4 * size, LARGEST_PAGE);
-      page = await this.server.readBackward(page.at(-1)!.position, size);
+      if (page.length < PAGE) return { seen, head: stop < 0n ? 0n : head };
+      page = await this.server.readBackward(page.at(-1)!.position, PAGE);
     }
   }
 }

@@ -59,8 +59,7 @@ export class ReporterActs {
       throw new Problem('idempotency.key-reused');
   }
 
-  /** Once it is closed, things are said of it for the days in which it may be reopened. */
-  async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
+  private async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
     const timeline = await this.statuses.timeline(municipality.id, request);
     const last = timeline.at(-1);
     if (!last || !isClosed(last.state)) throw new Problem('request.not-closed');
@@ -70,7 +69,7 @@ export class ReporterActs {
     if (now > Date.parse(last.at) + days * DAY_MS) throw new Problem('request.closed-long-ago', { days });
   }
 
-  async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
+  private async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
     const found = reference === undefined ? undefined : await this.statuses.find(municipality, reference);
     if (!found) throw new Problem('request.not-found');
     if (!this.secrets.isOfLink(secret, municipality.id, found.requestId)) throw new Problem('request.link-invalid');
