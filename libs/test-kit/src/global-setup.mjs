@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import endOfRun from './end-of-run.mjs';
 
 /**
  * jest loads its global setup outside the transform that the tests run through, so Node strips the types itself; the hook lets it
@@ -15,4 +16,7 @@ const servers = await import('./test-servers.ts');
 hooks.deregister();
 
 export default () => servers.startTestServers();
-export const teardown = () => servers.stopTestServers();
+export const teardown = async () => {
+  await servers.stopTestServers();
+  endOfRun();
+};
