@@ -1,5 +1,6 @@
 import { eventually, TestClock } from '@guichet/test-kit';
 import { seeded } from '@guichet/tools';
+import { SERVICE_NAMES } from '@guichet/topology';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from '../installation.ts';
 import { between } from './faults/fault.ts';
@@ -17,15 +18,16 @@ export interface Leap {
   readonly aheadMs: number;
 }
 
-/** The clock of cases. It leaps, so that what waits for days falls due while other things break. */
+/** The clock of all services. It leaps, so that what waits for days falls due while other things break. */
 export class CityClock {
   readonly leaps: Leap[] = [{ at: 0, aheadMs: 0 }];
 
   constructor(private readonly installation: Installation) {}
 
-  /** What it shifts by is a row in routing's own database, and is not undone by any fault. */
+  /** What it shifts by is a row in the own database of each service, and is not undone by any fault. */
   static async install(installation: Installation): Promise<CityClock> {
-    const clock = await TestClock.install(installation.running.databases.routing.database);
+    const { databases } = installation.running;
+    const clock = await TestClock.install(...SERVICE_NAMES.map((service) => databases[service].database));
     await clock.close(); // its connection would not outlive the faults
     return new CityClock(installation);
   }
@@ -49,6 +51,9 @@ export class CityClock {
     const aheadMs = Math.round(this.leaps.at(-1)!.aheadMs + milliseconds);
     this.leaps.push({ at: Date.now(), aheadMs });
     const sql = `update test_clock set ahead = interval '1 millisecond' * ${aheadMs}`;
-    await eventually(() => ofService(this.installation, 'routing', sql), { timeoutMs: PATIENCE_MS, everyMs: 100 });
+    const patience = { timeoutMs: PATIENCE_MS, everyMs: 100 };
+    await Promise.all(
+      SERVICE_NAMES.map((service) => eventually(() => ofService(this.installation, service, sql), patience)),
+    );
   }
 }

@@ -127,7 +127,7 @@ const TABLES: readonly (readonly [service: ServiceName, sql: string])[] = [
     `select request_id, reference, service_code, ward_id, ${iso('requested_at')}, current_case_id from request_status`,
   ],
   ['intake', `select case_id, state, department_id, ${iso('expected_at')}, outcome from case_status`],
-  ['dedup', 'select request_id, judged_root_id, position, current_case_id, lower(closed) from judged_report'],
+  ['dedup', 'select request_id, judged_root_id, position, current_case_id, closed::text from judged_report'],
   [
     'routing',
     'select distinct on (request_id) request_id, case_id from case_request order by request_id, position desc',

@@ -9,6 +9,8 @@ export interface FoldedCase {
   readonly position: number;
   /** In it now, in the order in which they joined. */
   requests: string[];
+  /** Request → position at which it joined last. */
+  readonly joinedAt: Map<string, number>;
   /** Of the last of its events that shows in lists. */
   revision: number;
   departmentId: string | null;
@@ -17,8 +19,8 @@ export interface FoldedCase {
   shown?: CaseStatus;
   resolveBy: string | null;
   outcome: string | null;
-  /** Position of its first end. */
-  closedAt: number | null;
+  /** At which positions it was closed or opened again. */
+  readonly turns: { readonly position: number; readonly closed: boolean }[];
 }
 
 type CaseStep = (one: FoldedCase, event: LoggedEvent) => void;
@@ -30,7 +32,11 @@ const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
     Object.assign(one, { state: 'assigned', departmentId: data['departmentId'], outcome: null }),
   'case.sent-to-triage': (one) => Object.assign(one, { state: 'in-triage', departmentId: null, outcome: null }),
   'case.promised': (one, { data }) => Object.assign(one, { resolveBy: data['resolveBy'] }),
-  'case.request-attached': (one, { data }) => one.requests.push(data['requestId']),
+  'case.request-attached': (one, { data, position }) => {
+    one.requests.push(data['requestId']);
+    one.joinedAt.set(data['requestId'], position);
+  },
+  'case.reopened': (one, { position }) => one.turns.push({ position, closed: false }),
   'case.request-detached': leave,
   'case.request-withdrawn': leave,
   'case.merged': (one) => Object.assign(one, { shown: one.state, state: 'merged', requests: [] }),
@@ -40,12 +46,10 @@ const STEPS: Readonly<Partial<Record<CaseEventType, CaseStep>>> = {
   'case.resumed': (one, { data }) => Object.assign(one, { state: data['status'] }),
   'case.referred-out': (one) => Object.assign(one, { state: 'referred' }),
   'case.referral-answered': (one, { data }) => Object.assign(one, { state: data['status'] }),
-  'case.resolved': (one, { data, position }) =>
-    Object.assign(one, {
-      state: data['resolved'] ? 'resolved' : 'closed-otherwise',
-      outcome: data['outcome'],
-      closedAt: one.closedAt ?? position,
-    }),
+  'case.resolved': (one, { data, position }) => {
+    one.turns.push({ position, closed: true });
+    Object.assign(one, { state: data['resolved'] ? 'resolved' : 'closed-otherwise', outcome: data['outcome'] });
+  },
 };
 
 /** They stand in the timeline of a case, and change nothing that lists show. */
@@ -75,12 +79,13 @@ const opened = (caseId: string, { data, position }: LoggedEvent): FoldedCase => 
   openedFor: data['requestId'],
   position,
   requests: [data['requestId']],
+  joinedAt: new Map([[data['requestId'], position]]),
   revision: 1,
   departmentId: null,
   state: 'received',
   resolveBy: null,
   outcome: null,
-  closedAt: null,
+  turns: [],
 });
 
 /** From which case, and what department had it then. */

@@ -62,7 +62,17 @@ const membership = ({ data, in: own, withdrawn }: FoldedRequest): string =>
   line(data['requestId'], withdrawn?.caseId ?? own?.caseId);
 
 const judgedReport = ({ data, position, in: own, repeats }: FoldedRequest): string =>
-  line(data['requestId'], repeats ?? data['requestId'], position, own?.caseId, own?.closedAt);
+  line(data['requestId'], repeats ?? data['requestId'], position, own?.caseId, own && closedIn(own, data['requestId']));
+
+/** Ranges of positions in which the request is in the case and the case is closed, as PostgreSQL writes them. */
+function closedIn({ turns, joinedAt }: FoldedCase, requestId: string): string | null {
+  const joined = joinedAt.get(requestId)!;
+  const ranges = turns.flatMap(({ position, closed }, index) => {
+    const [from, to] = [Math.max(position, joined), turns[index + 1]?.position ?? Infinity];
+    return closed && from < to ? [`[${from},${to === Infinity ? '' : to})`] : [];
+  });
+  return ranges.length > 0 ? `{${ranges.join(',')}}` : null;
+}
 
 const FIGURES = ['received', 'open', 'in_triage', 'unowned', 'resolved', 'closed_otherwise', 'cases'] as const;
 type Figures = Record<(typeof FIGURES)[number], number>;

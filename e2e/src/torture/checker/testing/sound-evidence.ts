@@ -56,8 +56,8 @@ export function soundEvidence(): Evidence & { log: LoggedEvent[] } {
       })),
       caseStatus: [{ id: 'c1', state: 'resolved', department: 'roads', expected: AT, outcome: 'fixed' }],
       judgedReports: [
-        { id: 'r1', root: 'r1', position: 1, case: 'c1', closed: 12 },
-        { id: 'r2', root: 'r1', position: 6, case: 'c1', closed: 12 },
+        { id: 'r1', root: 'r1', position: 1, case: 'c1', closed: '{[12,)}' },
+        { id: 'r2', root: 'r1', position: 6, case: 'c1', closed: '{[12,)}' },
       ],
       caseRequests: [
         { id: 'r1', case: 'c1' },
