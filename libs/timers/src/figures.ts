@@ -5,8 +5,8 @@ import type { DueTimers, Overdue } from './due-timers.ts';
 export type Outcome = 'fired' | 'ignored' | 'duplicate' | 'failed';
 const OUTCOMES: readonly Outcome[] = ['fired', 'ignored', 'duplicate', 'failed'];
 
-/** Beyond it the health report says that timers are late. */
-const LATE_SECONDS = 300;
+/** Beyond it the health report says that timers are late, and the log that one was. */
+export const LATE_SECONDS = 300;
 
 export function timerFigures(due: DueTimers, counts: ReadonlyMap<Outcome, number>): readonly ServiceFigure[] {
   const gauge = (name: string, description: string, figure: () => Promise<number>): ServiceFigure => ({

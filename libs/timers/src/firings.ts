@@ -4,7 +4,7 @@ import { DomainError, isOutage } from '@guichet/event-sourcing';
 import { describeFault } from '@guichet/messaging';
 import { Logger } from '@nestjs/common';
 import type { Attempted, DueTimers } from './due-timers.ts';
-import type { Outcome } from './figures.ts';
+import { LATE_SECONDS, type Outcome } from './figures.ts';
 import { fireTimer, type FiringParts } from './firing.ts';
 import type { DueTimer } from './timer.ts';
 
@@ -57,6 +57,7 @@ export class Firings<N extends string, C, P, S, E extends EventBody> {
     try {
       const { outcome } = await inTime(fireTimer(this.parts, timer));
       this.count(outcome === 'appended' ? 'fired' : outcome);
+      if (outcome === 'appended') this.tellLateness(timer);
       return { timer, inSeconds: null };
     } catch (failure) {
       if (isOutage(failure)) {
@@ -68,6 +69,13 @@ export class Firings<N extends string, C, P, S, E extends EventBody> {
       this.count('failed');
       return { timer, inSeconds: Math.min(2 ** attempts, MOST_SECONDS_BETWEEN_TRIES), fault: why };
     }
+  }
+
+  /** Where the system was down meanwhile; the event says when it was due only where its own data does. */
+  private tellLateness({ name, rung, entityId, dueAt, now }: DueTimer): void {
+    const seconds = Math.round((Date.parse(now) - Date.parse(dueAt)) / 1000);
+    if (seconds > LATE_SECONDS)
+      this.log.warn({ message: 'timer fired late', timer: name, rung, entityId, dueAt, seconds });
   }
 
   private count(outcome: Outcome): void {

@@ -1,7 +1,7 @@
 export { Clock, CLOCK_CONFIG, clockOf } from './clock.ts';
 export type { DueTimer, Timer } from './timer.ts';
 export { timerProjection } from './timer-projection.ts';
-export { TIMER_ROWS } from './timer-rows.ts';
+export { carryOverTimers, TIMER_ROWS } from './timer-rows.ts';
 export {
   cancel,
   cancelAll,

@@ -1,4 +1,4 @@
-import { accepted, type Decider } from '@guichet/event-sourcing';
+import { accepted, ignored, type Decider } from '@guichet/event-sourcing';
 import {
   nothing,
   RequestCommented,
@@ -13,7 +13,7 @@ import { logTo, openDataSource, poolOf } from '@guichet/service-kit';
 import { eventually, freshInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
 import { set, timerTable } from './timer-table.ts';
-import { TIMER_ROWS } from './timer-rows.ts';
+import { carryOverTimers, TIMER_ROWS } from './timer-rows.ts';
 import { Timers } from './timers.ts';
 import { TIMER_MIGRATIONS, timersMigrations } from './timers.tables.ts';
 
@@ -34,7 +34,8 @@ const nextDay = (instant: string): string => new Date(Date.parse(instant) + DAY_
 const decider: Decider<string, null, EventBody> = {
   initialState: null,
   evolve: () => null,
-  decide: (requestId) => accepted(RequestCommented({ ...RequestCommented.samples[0]!, requestId })),
+  decide: (requestId) =>
+    idle ? ignored('nothing-to-do') : accepted(RequestCommented({ ...RequestCommented.samples[0]!, requestId })),
 };
 
 const CONSUMER = 'intake';
@@ -45,6 +46,7 @@ const model: ReadModel = {
   migrations: TIMER_MIGRATIONS,
   types: COMMENTS.types,
   read: () => ({ project: COMMENTS.write }),
+  carryOver: carryOverTimers,
 };
 
 let installation: TestInstallation;
@@ -52,6 +54,7 @@ let dataSource: DataSource;
 let clock: TestClock;
 let timers: Timers;
 let position = 0n;
+let idle = false;
 
 beforeAll(async () => {
   logTo(() => {});
@@ -134,4 +137,24 @@ test('new tables do not fire before they are the live ones', async () => {
   expect(result).toMatchObject({ verdict: 'different', swapped: true });
   expect((await Promise.all(before)).map(({ length }) => length)).toEqual(before.map(() => 5));
   await eventually(async () => expect(await inLog('request.commented')).toHaveLength(8));
+});
+
+test('a timer that had nothing to do when it was due does nothing after a rebuild either', async () => {
+  const settled = () =>
+    eventually(async () => {
+      const rows = await dataSource.query('select count(next_at)::int as open from timer');
+      expect(rows).toEqual([{ open: 0 }]);
+    });
+  const before = (await inLog('request.commented')).length;
+  idle = true;
+  await submit(2);
+  await clock.advance(DAY_MS);
+  await settled();
+  idle = false;
+  expect(await rebuilt()).toMatchObject({ verdict: 'equal', swapped: true, tables: [{ live: { rows: 2 } }] });
+  await submit(1);
+  await clock.advance(DAY_MS);
+  await settled();
+  expect(await inLog('request.commented')).toHaveLength(before + 1);
+  await dataSource.query('delete from timer');
 });

@@ -29,3 +29,15 @@ export async function writeTimers(table: AnyTimerTable, events: readonly Recorde
   if (ended.length > 0) await rows.query(END, [JSON.stringify(ended)]);
   if (begun.length > 0) await rows.query(BEGIN, [JSON.stringify(begun)]);
 }
+
+/**
+ * For the `carryOver` of that read model. What was due and had nothing to do is not in the log: in a new table it would be tried again, and might find
+ * something to do by then.
+ */
+export async function carryOverTimers(rows: Rows, from: string, to: string): Promise<void> {
+  await rows.query(
+    `update ${to}.timer t set next_at = kept.next_at, attempts = kept.attempts, fault = kept.fault from ${from}.timer kept
+     where (t.municipality, t.entity_id, t.name, t.rung) = (kept.municipality, kept.entity_id, kept.name, kept.rung)
+       and t.fires_as = kept.fires_as and (kept.next_at is null or kept.attempts > 0)`,
+  );
+}

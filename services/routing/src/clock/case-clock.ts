@@ -32,11 +32,15 @@ export class CaseClock {
     };
   }
 
-  /** A page, and whom each department pages; with `outside office hours`, only those where nobody is at work. */
-  async page({ municipality, now, firesAs }: DueTimer, when?: 'outside office hours'): Promise<Paging> {
+  /**
+   * A page, and whom each department pages; with `outside office hours`, only those where nobody is at work, nor was when it was due: an urgent case
+   * that somebody could see then is not for the night, however late the timer is looked at again.
+   */
+  async page({ municipality, now, dueAt, firesAs }: DueTimer, when?: 'outside office hours'): Promise<Paging> {
     const { catalogue } = await this.settings.catalogue(municipality);
     const at = new Date(now);
-    const paging = catalogue.departments.filter(({ id }) => !when || !isOfficeTime(catalogue, id, at));
+    const isAtWork = (id: string) => [at, new Date(dueAt)].some((moment) => isOfficeTime(catalogue, id, moment));
+    const paging = catalogue.departments.filter(({ id }) => !when || !isAtWork(id));
     const onCall = Object.fromEntries(paging.map(({ id }) => [id, entriesOf(catalogue, id, at)]));
     return { pageId: idFrom(firesAs, 'page'), onCall };
   }

@@ -175,4 +175,15 @@ describe('an urgent case', () => {
     expect(await pages(answered)).toEqual(['case.paged', 'case.page-acknowledged']);
     expect(await pages(inOfficeHours)).toEqual([]);
   });
+
+  test('that came while the department was at work pages nobody at night, also where the table of timers is a new one', async () => {
+    const caseId = await openCase({ service });
+    await eventually(async () => expect(await isSettled(caseId, 'page')).toBe(true), patiently);
+    await clock.set(NIGHT);
+    const pool = new pg.Pool({ connectionString: installation.urls.routing.database, max: 1 });
+    await pool.query('update timer set next_at = due_at where entity_id = $1', [caseId]);
+    await pool.end();
+    await eventually(async () => expect(await isSettled(caseId, 'page')).toBe(true), patiently);
+    expect(await pages(caseId)).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
 } from '@guichet/events';
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
-import { TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
+import { carryOverTimers, TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
 import { CASE_TIMERS } from '../clock/case-timers.ts';
 import { CASE_COLUMNS, type Columns } from './case-columns.ts';
 import { writeSuggestions } from './suggestions.read-model.ts';
@@ -59,6 +59,7 @@ export const caseRowsReadModel: ReadModel = {
   migrations: [...CASE_MIGRATIONS, ...TIMER_MIGRATIONS],
   types: CASES_FOLLOWED.types,
   read: () => ({ project: writeCaseRowsAndTimers }),
+  carryOver: carryOverTimers,
 };
 
 /** The requests of such a case are in the other one. */
