@@ -15,6 +15,7 @@ import { memory } from './sections/memory.ts';
 import { pipeline } from './sections/pipeline.ts';
 import { queues } from './sections/queues.ts';
 import { saturation } from './sections/saturation.ts';
+import { timers } from './sections/timers.ts';
 import { markdownReport, plainTable, takenLine, type Taken } from './table.ts';
 
 const SECTIONS: readonly Section[] = [
@@ -27,6 +28,7 @@ const SECTIONS: readonly Section[] = [
   forwarder,
   duplicates,
   queues,
+  timers,
   city,
   memory,
 ];

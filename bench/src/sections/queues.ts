@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import type { Installation } from '@guichet/provisioning';
 import { percentile } from '../measure/statistics.ts';
 import type { Bench, Section } from '../section.ts';
 import { connected } from '../stand/connections.ts';
-import { startProgram, type Program } from '../stand/program.ts';
+import { startRouting } from '../stand/routing.ts';
 import { Servers } from '../stand/servers.ts';
-import { MUNICIPALITY, REPOSITORY } from '../stand/settings-folder.ts';
+import { MUNICIPALITY } from '../stand/settings-folder.ts';
 
 const SIZES = { usual: 100_000, full: 1_000_000, quick: 20_000 };
 /** In each round. */
@@ -61,7 +59,7 @@ export const queues: Section = {
       municipality: MUNICIPALITY,
       token: randomBytes(18).toString('base64url'),
     }));
-    await using routing = await started(servers, installation, JSON.stringify(tokens));
+    await using routing = await startRouting(servers, installation, JSON.stringify(tokens));
     bench.progress(`filling ${size} cases`);
     await using client = await connected(installation.urls.routing.database);
     await client.query(FILL, [MUNICIPALITY, size]);
@@ -114,20 +112,3 @@ async function answerOf({ url, token }: Asking, path: string): Promise<unknown> 
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return answer.json();
 }
-
-const started = (servers: Servers, { urls }: Installation, tokens: string): Promise<Program> =>
-  startProgram({
-    name: 'routing',
-    file: join(REPOSITORY, 'services/routing/dist/main.js'),
-    env: {
-      DATABASE_URL: urls.routing.database,
-      EVENT_STORE_URL: urls.routing.log,
-      NATS_URL: `nats://${servers.nats.servers}`,
-      INTAKE_URL: 'http://127.0.0.1:1',
-      GUICHET_SERVICE_TOKEN: 'token-of-the-bench',
-      GUICHET_DEV_TOKENS: tokens,
-      LOG_LEVEL: 'error',
-    },
-    folder: servers.folder,
-    readyPath: '/health/live',
-  });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Installation } from '@guichet/provisioning';
 import { connected, numberFrom } from './connections.ts';
 import { programFile } from './load.ts';
 import { startProgram, type Program } from './program.ts';
@@ -44,8 +45,9 @@ export async function startIntake(
   servers: Servers,
   closing: AsyncDisposableStack,
   sampled: boolean,
+  installation?: Installation,
 ): Promise<Contender> {
-  const { urls } = await servers.installation();
+  const { urls } = installation ?? (await servers.installation());
   const { database, log } = urls.intake;
   const program = closing.use(
     await startProgram({

@@ -61,3 +61,26 @@ const INDEXES = [
   `case_row_flagged on case_row (municipality, due_at, case_id) where flags <> '{}'`,
   `case_row_tasks on case_row using gin (jsonb_path_query_array(tasks, '$.*.departmentId')) with (fastupdate = off) where tasks <> '{}'`,
 ];
+
+/**
+ * What the agents’ counts would look through every open case for: whose date is near or past, and what is to be followed up. An index that is
+ * narrow is read whole instead of the wide one. The flagged cases of a department need not be looked for among all that are flagged.
+ */
+export class CaseQueueCounts1765200000000 implements MigrationInterface {
+  readonly name = 'CaseQueueCounts1765200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const index of COUNTED) await runner.query(`create index ${index}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index case_row_near, case_row_follow_up, case_row_flagged_owned');
+  }
+}
+
+const COUNTED = [
+  `case_row_near on case_row (municipality, least(at_risk_at, due_at)) include (at_risk_at, due_at) where ${OPEN}`,
+  `case_row_follow_up on case_row (municipality, due_at, case_id) include (department_id, follow_up_at, came_back_at)
+    where ${OPEN} and (follow_up_at is not null or came_back_at is not null)`,
+  `case_row_flagged_owned on case_row (municipality, department_id, due_at, case_id) where flags <> '{}' and status <> 'merged'`,
+];

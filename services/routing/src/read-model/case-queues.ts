@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { conditionsOf, type CaseFilter } from './case-filter.ts';
 import { CASE_SELECT, shown, type CaseRow } from './case-select.ts';
 import { Parameters } from './parameters.ts';
-import { OPEN, queueOf, TASK_DEPARTMENTS, type QueueName } from './queues.ts';
+import { NEAR, OPEN, queueOf, TASK_DEPARTMENTS, type Queue, type QueueName } from './queues.ts';
 
 /** Whose queues, and as of when. */
 export interface QueueReader {
@@ -60,12 +60,15 @@ export class CaseQueues {
     };
   }
 
+  /** What a department owns is looked through once for all queues; what all departments own, only as far as its date is near. */
   async counts(names: readonly QueueName[], reader: QueueReader): Promise<Record<string, number>> {
     const parameters = new Parameters({ ...reader });
-    const together = names.filter((name) => queueOf(name).ofOpen && (queueOf(name).ofAll || !reader.all));
+    const isTogether = ({ isNear, amongOpen }: Queue): boolean =>
+      reader.all ? Boolean(isNear) : amongOpen !== undefined;
+    const together = names.filter((name) => isTogether(queueOf(name)));
     const apart = names.filter((name) => !together.includes(name));
-    const counted = together.map((name) => `count(*) filter (where ${queueOf(name).where})::int as "${name}"`);
-    const whose = reader.all ? '' : 'and department_id = any({departments}::text[])';
+    const counted = together.map((name) => `count(*) filter (where ${queueOf(name).amongOpen})::int as "${name}"`);
+    const which = reader.all ? NEAR : 'department_id = any({departments}::text[])';
     const others = apart.map((name) => {
       const keys = keysOf(name, reader, parameters, { conditions: [], last: '' });
       return `(select count(*)::int from (${keys}) k) as "${name}"`;
@@ -73,7 +76,7 @@ export class CaseQueues {
     const [row] = await this.dataSource.query(
       parameters.in(`
         select ${['o.*', ...others].join(', ')} from (
-          select ${counted.join(', ')} from case_row where municipality = {municipality} and ${OPEN} ${whose}) o`),
+          select ${counted.join(', ')} from case_row where municipality = {municipality} and ${OPEN} and ${which}) o`),
       parameters.values,
     );
     return row;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { CaseQueues1764900000000 } from './case-queues.tables.ts';
+import { CaseQueueCounts1765200000000, CaseQueues1764900000000 } from './case-queues.tables.ts';
 import { CaseSuggestions1765000500000 } from './suggestions.tables.ts';
 
 /** Which case a request is in, and the cases as lists show them. The municipality leads every key. */
@@ -97,4 +97,5 @@ export const CASE_MIGRATIONS = [
   CaseRequestPositions1764800000000,
   CaseQueues1764900000000,
   CaseSuggestions1765000500000,
+  CaseQueueCounts1765200000000,
 ];
