@@ -96,6 +96,11 @@ describe('the description of the API', () => {
         expect: 403,
         ...json('{"secret":"none","fixed":"no"}'),
       },
+      requestsMessage: {
+        path: `/api/v1/requests/${reference}/messages`,
+        expect: 403,
+        ...json('{"secret":"none","text":"It has grown"}'),
+      },
       interactionsRecord: {
         path: '/api/v1/interactions',
         as: 'agent',
@@ -191,6 +196,7 @@ describe('the description of the API', () => {
         expect: 409,
         ...json('{"reason":"came-back"}'),
       },
+      reportsRecurrences: { path: '/api/v1/reports/recurrences', as: 'council', expect: 200 },
       reportsOne: { path: '/api/v1/reports/wards', as: 'council', expect: 200 },
       deadLettersPage: { path: letters, as: 'administrator', expect: 200 },
       deadLettersOne: { path: `${letters}/${NOBODY}`, as: 'administrator', expect: 404 },

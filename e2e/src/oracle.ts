@@ -88,20 +88,48 @@ export function foldCases(log: readonly LoggedEvent[]): Folded {
   return folded;
 }
 
+/** Ends that nobody was told of. */
+const RESERVED: ReadonlySet<string> = new Set(['closed-at-source', 'imported-in-error']);
+
+/** Those that whoever made the first request is told of: the first owner, and a later one with a date that they do not know. */
+function assignmentsTold(log: readonly LoggedEvent[]): ReadonlySet<LoggedEvent> {
+  const told = new Set<LoggedEvent>();
+  const ofCases = log.filter(({ type }) => type.startsWith('case.'));
+  for (const events of Map.groupBy(ofCases, ({ data }) => data['caseId'] as string).values()) {
+    let known: string | null | undefined;
+    let date: string | null = null;
+    for (const [at, event] of events.entries()) {
+      const { type, data } = event;
+      if (type === 'case.promised') date = data['resolveBy'] ?? null;
+      if (type === 'case.reopened') [known, date] = [undefined, null];
+      if (type !== 'case.assigned' || data['by'] === 'transfer') continue;
+      const next = events[at + 1];
+      const goesWithIt = next?.type === 'case.promised' && !['person', 'hold'].includes(next.data['cause']);
+      const promised: string | null = goesWithIt ? (next.data['resolveBy'] ?? null) : date;
+      if (data['by'] !== 'reopening' && promised !== known) told.add(event);
+      known = promised;
+    }
+  }
+  return told;
+}
+
 /** `<request id> <template>` of every message that must exist, language included, once each; a page is `<case id> paged <entry of the rota>`. */
 export function owedMessages(log: readonly LoggedEvent[]): string[] {
   const language = new Map(ofType(log, 'request.submitted').map((e) => [e.data['requestId'], e.data['language']]));
   const { openedFor } = foldCases(log);
+  const assignments = assignmentsTold(log);
   const members = new Map<string, string[]>();
   const owed: string[] = [];
   const owe = (requestId: string, template: string) => owed.push(`${requestId} ${template} ${language.get(requestId)}`);
-  for (const { type, data } of log) {
+  for (const event of log) {
+    const { type, data } = event;
     const { caseId, requestId } = data as { caseId: string; requestId: string };
     const inCase = members.get(caseId) ?? []; // a case that was never opened is reported elsewhere
     if (type === 'request.submitted') owe(requestId, 'received');
     if (type === 'case.opened') members.set(caseId, [requestId]);
-    if (type === 'case.assigned' && data['by'] !== 'transfer' && data['by'] !== 'reopening')
+    if (assignments.has(event))
       inCase.filter((id) => id === openedFor.get(caseId)).forEach((id) => owe(id, 'assigned'));
+    if (type === 'case.reopened' && !RESERVED.has(data['outcome'])) for (const id of inCase) owe(id, 'reopened');
     if (type === 'case.request-attached') {
       inCase.push(requestId);
       if (data['via'] !== 'merge') owe(requestId, 'duplicate-attached');

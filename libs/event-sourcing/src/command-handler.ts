@@ -1,7 +1,7 @@
 import type { Actor, Channel, EventBody, EventMetadata, NewEvent, RecordedEvent } from '@guichet/events';
 import { fold, type Decider, type Decision } from './decider.ts';
 import { ConcurrencyConflict, EventIdReused } from './errors.ts';
-import { streamId, type EventStore, type StreamName } from './event-store.ts';
+import { streamId, type AppendedEvent, type EventStore, type StreamName } from './event-store.ts';
 import { newId } from './ids.ts';
 import { activeTraceparent, inAppendSpan, newTraceparent } from './traceparent.ts';
 
@@ -33,7 +33,7 @@ export interface Executed<S, E extends EventBody> {
   /** Why it was ignored, as a code. */
   readonly reason?: string;
   /** The new events, or for a duplicate the existing ones. */
-  readonly events: readonly (RecordedEvent & E)[];
+  readonly events: readonly (AppendedEvent & E)[];
   /** The state after these events. */
   readonly state: S;
   /** Revision of the stream; 0 when it does not exist. */
@@ -119,13 +119,13 @@ function ofThisCommand(history: readonly RecordedEvent[], eventIds: (ordinal: nu
 
 function executed<S, E extends EventBody>(
   outcome: 'appended' | 'duplicate',
-  events: readonly RecordedEvent[],
+  events: readonly AppendedEvent[],
   state: S,
   revision: number,
 ): Executed<S, E> {
   return {
     outcome,
-    events: events as readonly (RecordedEvent & E)[],
+    events: events as readonly (AppendedEvent & E)[],
     state,
     revision,
     position: events.at(-1)?.position,

@@ -28,6 +28,11 @@ export class PositionUnknown extends Error {
   override readonly name = 'PositionUnknown';
 }
 
+/** Events that the log acknowledged are missing, because somebody deleted or truncated a stream: only a restore brings them back. */
+export class LogDamaged extends Error {
+  override readonly name = 'LogDamaged';
+}
+
 /** The gate refused an event: unknown type, wrong shape, free text, or more than 256 KiB. Reasons never quote values. */
 export class EventRefused extends Error {
   override readonly name = 'EventRefused';

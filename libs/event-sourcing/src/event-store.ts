@@ -18,9 +18,12 @@ export interface Appended {
   readonly revision: number;
   /** Position of the last of these events. */
   readonly position: bigint;
-  /** These events as the log stores them. */
-  readonly events: readonly RecordedEvent[];
+  /** These events in today's shape. */
+  readonly events: readonly AppendedEvent[];
 }
+
+/** What an append knows of an event without reading it back: not the time, which the store itself writes. */
+export type AppendedEvent = Omit<RecordedEvent, 'recordedAt'>;
 
 /** Default limit of `readAll`, and in the stores here the most events in a batch of `subscribeAll`. */
 export const PAGE = 500;

@@ -55,8 +55,8 @@ export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise
 }
 
 /** Loads the client only when needed, because it brings gRPC and tens of megabytes. */
-async function openEventStoreDb(url: string, { applicationName = 'guichet', events, prefix }: OpenOptions) {
+async function openEventStoreDb(url: string, { applicationName = 'guichet', events, prefix, onFault }: OpenOptions) {
   const { ClientConnection } = await import('./eventstoredb/client-connection.ts');
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.ts');
-  return new EventStoreDbEventStore(ClientConnection.to(url, applicationName), { events, prefix });
+  return new EventStoreDbEventStore(ClientConnection.to(url, applicationName), { events, prefix, onFault });
 }

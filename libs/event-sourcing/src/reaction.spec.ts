@@ -1,13 +1,13 @@
 import type { RecordedEvent } from '@guichet/events';
 import { react, reactionIds } from './reaction.ts';
-import { aStream, anEvent, CONTRACT_EVENTS } from './contract/contract-events.ts';
+import { aStream, CONTRACT_EVENTS, recordedIn } from './contract/contract-events.ts';
 import { MemoryEventStore } from './testing/memory-event-store.ts';
 import { notebook } from './contract/notebook.ts';
 
 const store = new MemoryEventStore(CONTRACT_EVENTS);
 let cause: RecordedEvent;
 beforeEach(async () => {
-  cause = (await store.append(aStream(), [anEvent()], 'none')).events[0]!;
+  [cause] = (await recordedIn(store)) as [RecordedEvent];
 });
 
 describe('react', () => {

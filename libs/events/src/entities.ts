@@ -79,6 +79,10 @@ const FLAGS = {
   media: ['the media ask about it', 'les médias s’y intéressent'],
   council: ['a member of council asks about it', 'une élue ou un élu s’y intéresse'],
   'reopened-often': ['it was reopened several times', 'il a été rouvert plusieurs fois'],
+  'unanswered-message': [
+    'whoever reported it wrote, and nobody has replied yet',
+    'la personne qui l’a signalé a écrit et attend une réponse',
+  ],
   'partly-fixed': [
     'whoever reported it says that it is only partly fixed',
     'la personne qui l’a signalé dit que le problème n’est réglé qu’en partie',

@@ -72,7 +72,9 @@ export class TestInstallation implements Installation {
       ...metadata,
     };
     const events = bodies.map((body) => ({ ...body, id: newId(), metadata: about }));
-    return (await this.log(role).append(stream, events, 'any')).events;
+    await this.log(role).append(stream, events, 'any');
+    const ids = new Set(events.map(({ id }) => id));
+    return (await this.log(role).readStream(stream)).filter(({ id }) => ids.has(id));
   }
 
   /** Closes what was opened, and drops the databases. */

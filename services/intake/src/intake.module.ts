@@ -23,6 +23,7 @@ import { Open311RequestsController } from './open311/requests.controller.ts';
 import { Open311ServicesController } from './open311/services.controller.ts';
 import { UpdatesController } from './open311/updates/updates.controller.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
+import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { ReporterActsController } from './reporter-acts/reporter-acts.controller.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusProjection } from './status-view/status.projection.ts';
@@ -37,6 +38,7 @@ export interface Parts {
   readonly reversals: ReverseImports;
   readonly secrets: Secrets;
   readonly acts: ReporterActs;
+  readonly messages: ReporterMessages;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
@@ -58,6 +60,7 @@ export class IntakeModule {
     reversals,
     secrets,
     acts,
+    messages,
     statuses,
     changes,
     comments,
@@ -95,6 +98,7 @@ export class IntakeModule {
         { provide: ReverseImports, useValue: reversals },
         { provide: Secrets, useValue: secrets },
         { provide: ReporterActs, useValue: acts },
+        { provide: ReporterMessages, useValue: messages },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },

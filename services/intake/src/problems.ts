@@ -151,6 +151,11 @@ export const intakeProblems = defineProblems({
     'Cette demande est fermée depuis plus de {days}\u00a0jours. Veuillez en déposer une nouvelle.',
     409,
   ),
+  'request.too-many-messages': refused(
+    'No more than {most} messages can be added to a request in one day. Please try again tomorrow.',
+    'On ne peut ajouter plus de {most}\u00a0messages à une demande en une journée. Veuillez réessayer demain.',
+    429,
+  ),
   'interaction.request-required': refused(
     'Say which request the person asked about: reference, its tracking number, is missing.',
     'Indiquez de quelle demande il s’agissait\u00a0: reference, son numéro de suivi, est absent.',

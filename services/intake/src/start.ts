@@ -35,6 +35,7 @@ import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
+import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { Ownership } from './status-view/ownership.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
 import { StatusView } from './status-view/status-view.ts';
@@ -111,6 +112,8 @@ function moduleOf(
   const secrets = new Secrets(config.GUICHET_PLACE_KEY);
   const statuses = new StatusView(pool, submissions, store);
   const vault = new TableVault(pool);
+  const acts = new ReporterActs(store, statuses, secrets, clock);
+  const kept = new KeepContents(contents, vault, secrets);
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
     municipalities,
@@ -119,12 +122,13 @@ function moduleOf(
     ),
     reversals: new ReverseImports(store, submissions, clock),
     secrets,
-    acts: new ReporterActs(store, statuses, secrets, clock),
+    acts,
+    messages: new ReporterMessages(store, acts, kept, clock),
     statuses,
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets, clock),
     interactions: new RecordInteractions(store, submissions, secrets, clock),
-    contents: new KeepContents(contents, vault, secrets),
+    contents: kept,
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,
     publicUrl: config.PUBLIC_URL,

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { FIGURES, NO_FIGURES, type Figures } from './domain/figures.ts';
 import { totalsOf, type NamedTally } from './domain/report.ts';
 import type { WordSum } from './testing/cells.ts';
-import type { CountedCell } from './testing/oracle.ts';
+import { bruteForcePlaces, type CountedCell } from './testing/oracle.ts';
 import { RunningReporting } from './testing/running-reporting.ts';
 import { BAY, COAST } from './testing/two-municipalities.ts';
 
@@ -39,6 +39,35 @@ function addedUp(words: readonly WordOfMember[], next: WordOfMember): readonly W
   const sum = { ...next, count: next.count + (same?.count ?? 0), minutes: next.minutes + (same?.minutes ?? 0) };
   return inWordOrder([...words.filter((one) => one !== same), sum]);
 }
+
+describe('places where things come back', () => {
+  const placesOf = ({ id, zone }: typeof BAY) => bruteForcePlaces(reporting.histories.get(id)!, id, zone);
+  const counted = (rows: readonly Record<string, unknown>[]) =>
+    rows.map(({ firstRequestId, recurrences, lastDay }) => ({ firstRequestId, recurrences, lastDay }));
+
+  test.each([BAY, COAST])('equal brute force in $id', async (town) => {
+    const { status, body } = await reporting.ask(`recurrences?${EVER}&municipality=${town.id}`);
+    const places = placesOf(town);
+    expect(status).toBe(200);
+    expect(places[0]!.recurrences).toBeGreaterThan(2);
+    expect(counted(body['rows'])).toEqual(places);
+    const sum = places.reduce((all, { recurrences }) => all + recurrences, 0);
+    expect(body['totals']).toEqual({ places: places.length, recurrences: sum });
+  });
+
+  test('count by the days of the period, with names in the language of the caller', async () => {
+    const { lastDay } = placesOf(BAY)[0]!;
+    const path = `recurrences?from=${lastDay}&to=${lastDay}&municipality=${BAY.id}`;
+    const { rows } = (await reporting.ask(path, { language: 'fr' })).body;
+    expect(rows.every((row: { lastDay: string }) => row.lastDay === lastDay)).toBe(true);
+    expect(rows[0].names.service).not.toBe(rows[0].serviceCode);
+  });
+
+  test('refuse a period that is none', async () => {
+    const { status, body } = await reporting.ask(`recurrences?from=tomorrow&municipality=${BAY.id}`);
+    expect([status, body['code']]).toEqual([400, 'report.date-malformed']);
+  });
+});
 
 describe('a report', () => {
   const ofBay = () => reporting.expected.filter(({ municipality }) => municipality === BAY.id);

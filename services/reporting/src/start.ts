@@ -6,6 +6,7 @@ import { openOwnDatabase } from './own-database.ts';
 import { openReadModels } from './rebuild.ts';
 import './problems.ts';
 import { Cube } from './read-model/cube.ts';
+import { RecurringPlaces } from './read-model/recurrences.ts';
 import { REPORTING } from './read-model/reports.read-model.ts';
 import { ReportingModule } from './reporting.module.ts';
 
@@ -21,6 +22,7 @@ export const start = serviceOnLog({
     module: ReportingModule.of({
       settings: PublishedSettings.in(log),
       cube: new Cube(dataSource, REPORTING),
+      recurring: new RecurringPlaces(dataSource, REPORTING),
       clock: clockOf(pool, config.GUICHET_TEST_CLOCK),
     }),
   }),

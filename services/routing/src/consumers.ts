@@ -25,7 +25,7 @@ export function caseLane(event: RecordedEvent): string {
  */
 export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [handler: RoutingHandler], Promise<void>>({
   'request.submitted': nothing,
-  'request.commented': nothing,
+  'request.commented': (event, { wishes }) => wishes.written(event),
   'request.withdrawn': (event, { wishes }) => wishes.withdrawn(event),
   'request.feedback-given': (event, { wishes }) => wishes.feedback(event),
   'request.import-reversed': (event, { reversals }) => reversals.follow(event),

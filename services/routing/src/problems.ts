@@ -125,6 +125,11 @@ export const routingProblems = defineProblems({
     ),
     words: { date: { none: { en: 'no date', fr: 'aucune échéance' } } },
   },
+  'case.without-priority': refused(
+    409,
+    'Triage has referred this case, and no department has it yet: whoever places it gives it its priority.',
+    'Le tri a confié ce dossier à un organisme externe, et aucune direction n’en est encore responsable\u00a0: la personne qui l’attribuera en fixera la priorité.',
+  ),
   'case.not-its-request': refused(
     400,
     'This request is not in the case.',

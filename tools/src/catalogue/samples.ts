@@ -74,6 +74,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.replied': [CLERK, 'phone'],
   'case.duplicate-rejected': [CLERK, 'phone'],
   'case.flagged': [CLERK, 'phone'],
+  'case.message-received': REACTION,
   'case.unflagged': [CLERK, 'phone'],
   'case.request-detached': [CLERK, 'phone'],
   'case.request-withdrawn': REACTION,

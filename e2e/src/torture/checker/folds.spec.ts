@@ -45,6 +45,14 @@ const LOG = told(
   ['case.paged', { caseId: 'a', entry: 'first' }],
   ['case.request-withdrawn', { caseId: 'a', requestId: 'r3' }],
   ['case.resolved', { caseId: 'a', outcome: 'fixed', resolved: true }],
+  ['case.reopened', { caseId: 'a', outcome: 'fixed' }],
+  ['case.assigned', { caseId: 'a', departmentId: 'works', by: 'reopening' }],
+  ['case.promised', { caseId: 'a', resolveBy: '2026-03-30', cause: 'reopening' }],
+  ['case.sent-to-triage', { caseId: 'a', why: 'not-ours' }],
+  ['case.assigned', { caseId: 'a', departmentId: 'parks', by: 'person' }],
+  ['case.sent-to-triage', { caseId: 'a', why: 'not-ours' }],
+  ['case.assigned', { caseId: 'a', departmentId: 'roads', by: 'person' }],
+  ['case.promised', { caseId: 'a', resolveBy: '2026-03-20', cause: 'priority' }],
 );
 
 test('a request is in the case that it joined last, or in none since it was withdrawn', () => {
@@ -60,10 +68,11 @@ test('a request is in the case that it joined last, or in none since it was with
   expect(casesOf(LOG).get('b')).toMatchObject({ state: 'merged', shown: 'assigned', requests: [] });
 });
 
-test('only who is in a case when something happens is owed a message, and nobody for a merge or a transfer', () => {
+test('only who is in a case when something happens is owed a message, and nobody for a merge, a transfer or an owner that tells nothing new', () => {
   expect(owedMessages(LOG)).toEqual([
     'a paged first',
-    ...['r1 assigned fr', 'r1 received fr', 'r1 resolved fr', 'r2 assigned fr', 'r2 received fr'],
+    ...['r1 assigned fr', 'r1 assigned fr', 'r1 received fr', 'r1 reopened fr', 'r1 resolved fr'],
+    ...['r2 assigned fr', 'r2 received fr'],
     ...['r3 duplicate-attached fr', 'r3 received fr'],
   ]);
 });

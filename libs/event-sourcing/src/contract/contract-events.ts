@@ -1,6 +1,6 @@
-import { defineEvent, EVENTS, type EventDefinition, type NewEvent } from '@guichet/events';
+import { defineEvent, EVENTS, type EventDefinition, type NewEvent, type RecordedEvent } from '@guichet/events';
 import { Type } from 'typebox';
-import type { StreamName } from '../event-store.ts';
+import type { EventStore, StreamName } from '../event-store.ts';
 import type { EventCatalogue } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { newTraceparent } from '../traceparent.ts';
@@ -76,6 +76,13 @@ export function anEventOf(bytes: number): NewEvent {
   const count = Math.floor((room - cost('a')) / cost(word));
   const rest = 'a'.repeat(room - count * cost(word) - cost(''));
   return { ...empty, data: { words: [...Array.from({ length: count }, () => word), rest] } };
+}
+
+/** Appends, and gives the events as the store records them. */
+export async function recordedIn(store: EventStore, count = 1): Promise<RecordedEvent[]> {
+  const stream = aStream();
+  await store.append(stream, someEvents(count), 'none');
+  return store.readStream(stream);
 }
 
 export const someEvents = (count: number): NewEvent[] => Array.from({ length: count }, () => anEvent());

@@ -23,7 +23,7 @@ function againUnderTheSameExpectation({ it, expect, open }: ContractSuite): void
     const again = await open()
       .another()
       .append(stream, events, length || 'none');
-    expect(again).toEqual({ ...first, status: 'duplicate', revision: length + 2 + goesOn });
+    expect(again).toMatchObject({ ...first, status: 'duplicate', revision: length + 2 + goesOn });
     expect(await open().store.readStream(stream)).toEqual(before);
   };
 
@@ -46,8 +46,8 @@ function againUnderTheSameExpectation({ it, expect, open }: ContractSuite): void
     const first = await open().store.append(stream, [event], 'none');
     const other: NewEvent = { ...event, ...Noted({ words: ['neige'] }) };
     const again = await open().store.append(stream, [other], 'none');
-    expect(again).toEqual({ ...first, status: 'duplicate' });
-    expect(await open().store.readStream(stream)).toEqual(first.events);
+    expect(again).toMatchObject({ ...first, status: 'duplicate' });
+    expect(await open().store.readStream(stream)).toMatchObject(first.events);
   });
 }
 
@@ -59,7 +59,7 @@ function againUnderAnyExpectation({ it, expect, open }: ContractSuite): void {
       const first = await open().store.append(stream, events, 'none');
       await open().store.append(stream, someEvents(3), 2);
       const again = await open().another().append(stream, events, expected);
-      expect(again).toEqual({ ...first, status: 'duplicate', revision: 5 });
+      expect(again).toMatchObject({ ...first, status: 'duplicate', revision: 5 });
       expect(await open().store.readStream(stream)).toHaveLength(5);
     });
   }

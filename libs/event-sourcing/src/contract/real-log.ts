@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent } from '@guichet/events';
 import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
-import { streamId, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import { streamId, type Appended, type ExpectedRevision, type StreamName } from '../event-store.ts';
 import { aStream, Noted } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 import type { LogModel, Verdict } from './log-model.ts';
@@ -36,7 +36,7 @@ export async function appendAndCompare(
     .catch((fault: unknown) => fault as Error);
   if (verdict.outcome === 'conflict' || verdict.outcome === 'reused') return expectRefusal(real, verdict, answer);
   expect(answer).toMatchObject({ status: verdict.outcome, revision: verdict.revision });
-  const { events: recorded } = answer as { events: readonly RecordedEvent[] };
+  const { events: recorded } = answer as Appended;
   expect(recorded.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
   if (verdict.outcome === 'appended')
     model.record(

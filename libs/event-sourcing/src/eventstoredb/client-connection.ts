@@ -12,6 +12,7 @@ import {
   WrongRevision,
   type Arrivals,
   type From,
+  type LastWritten,
   type LogServer,
   type ProposedEvent,
   type StoredEvent,
@@ -50,7 +51,7 @@ export class ClientConnection implements LogServer {
     Object.assign(client, { supports: async () => false });
   }
 
-  async append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<bigint> {
+  async append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<LastWritten> {
     const result = await this.#ask(() =>
       this.client.appendToStream(
         stream,
@@ -59,16 +60,17 @@ export class ClientConnection implements LogServer {
       ),
     );
     if (!result.success) throw new WrongRevision(); // when the client is configured not to throw
-    return result.nextExpectedRevision;
+    if (!result.position) throw new Error(`the server did not say where it wrote into ${stream}`);
+    return { revision: result.nextExpectedRevision, position: result.position.commit };
   }
 
-  async readStream(stream: string, from = 0n, most = Number.MAX_SAFE_INTEGER): Promise<StoredEvent[]> {
-    return this.#readStream(() => this.client.readStream(stream, { ...BY_LEADER, fromRevision: from, maxCount: most }));
+  async readStream(stream: string, from = 0n): Promise<StoredEvent[] | undefined> {
+    return this.#readStream(() => this.client.readStream(stream, { ...BY_LEADER, fromRevision: from }));
   }
 
   async lastOf(stream: string): Promise<StoredEvent | undefined> {
     const options = { ...BY_LEADER, fromRevision: 'end', direction: 'backwards', maxCount: 1 } as const;
-    return (await this.#readStream(() => this.client.readStream(stream, options)))[0];
+    return (await this.#readStream(() => this.client.readStream(stream, options)))?.[0];
   }
 
   readForward(from: From, most: number): Promise<StoredEvent[]> {
@@ -100,11 +102,11 @@ export class ClientConnection implements LogServer {
     );
   }
 
-  async #readStream(open: () => Read): Promise<StoredEvent[]> {
+  async #readStream(open: () => Read): Promise<StoredEvent[] | undefined> {
     try {
       return await this.#ask(() => collect(open(), this.patienceMs));
     } catch (fault) {
-      if (isStreamNotFound(fault)) return [];
+      if (isStreamNotFound(fault)) return undefined;
       throw fault;
     }
   }

@@ -1,6 +1,6 @@
 import { EventStoreUnavailable } from '../errors.ts';
 import type { Arrivals, StoredEvent } from './log-server.ts';
-import { asServerFault } from './server-faults.ts';
+import { asSubscriptionFault } from './server-faults.ts';
 import { storedEvent } from './stored-event.ts';
 
 interface Subscription {
@@ -20,11 +20,11 @@ export class ClientSubscription implements Arrivals {
     try {
       this.#stream = open();
     } catch (fault) {
-      this.#over = asServerFault(fault) as Error;
+      this.#over = asSubscriptionFault(fault);
       return;
     }
     this.#stream.on('readable', () => this.#wake());
-    this.#stream.on('error', (fault) => this.#end(asServerFault(fault) as Error));
+    this.#stream.on('error', (fault) => this.#end(asSubscriptionFault(fault)));
     this.#stream.on('end', () => this.#end(new EventStoreUnavailable('the server ended the subscription')));
   }
 

@@ -1,6 +1,14 @@
 import { EVENTS, type NewEvent, type RecordedEvent } from '@guichet/events';
 import { PositionUnknown } from '../errors.ts';
-import { PAGE, type Appended, type EventStore, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import {
+  PAGE,
+  streamId,
+  type Appended,
+  type AppendedEvent,
+  type EventStore,
+  type ExpectedRevision,
+  type StreamName,
+} from '../event-store.ts';
 import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { LogEnd } from './log-end.ts';
@@ -17,6 +25,8 @@ export interface EventStoreDbOptions {
   events?: EventCatalogue;
   /** Prefix of every stream name of this log. Default `guichet`. Two logs on one server need different prefixes. */
   prefix?: string;
+  /** Told of faults from which a subscription recovers by itself, other than outages. */
+  onFault?: (fault: unknown) => void;
 }
 
 /** Size of a page that is searched for an event of this log: small enough to be cheap, large enough to get past the server's own events. */
@@ -30,16 +40,18 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #catalogue: EventCatalogue;
   readonly #writer: StreamWriter;
   readonly #end: LogEnd;
+  readonly #onFault: (fault: unknown) => void;
   readonly #closing = new AbortController();
 
   constructor(
     private readonly server: LogServer,
-    { events = EVENTS, prefix = DEFAULT_PREFIX }: EventStoreDbOptions = {},
+    { events = EVENTS, prefix = DEFAULT_PREFIX, onFault = () => undefined }: EventStoreDbOptions = {},
   ) {
     this.#names = new StreamNames(prefix);
     this.#gate = new Gate(events);
     this.#catalogue = events;
     this.#writer = new StreamWriter(server, this.#names);
+    this.#onFault = onFault;
     this.#end = new LogEnd(server, this.#names);
   }
 
@@ -55,13 +67,19 @@ export class EventStoreDbEventStore implements EventStore {
   /** Detects `EventIdReused` only within the same stream. */
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.#gate.admit(stream, events, expected);
-    const { status, events: written, lastRevision } = await this.#writer.append(stream, events, expected);
-    return {
-      status,
-      revision: Number(lastRevision) + 1,
-      position: written.at(-1)!.position,
-      events: this.#shown(written),
-    };
+    const written = await this.#writer.append(stream, events, expected);
+    const revision = Number(written.lastRevision) + 1;
+    const known =
+      written.status === 'duplicate'
+        ? this.#shown(written.events)
+        : events.map((event, n) =>
+            this.#placed(stream, event, revision - events.length + n + 1, written.positions[n]!),
+          );
+    return { status: written.status, revision, position: known.at(-1)!.position, events: known };
+  }
+
+  #placed(stream: StreamName, event: NewEvent, revision: number, position: bigint): AppendedEvent {
+    return upcast({ ...event, streamId: streamId(stream), revision, position }, this.#catalogue);
   }
 
   async readStream(stream: StreamName): Promise<RecordedEvent[]> {
@@ -92,6 +110,8 @@ export class EventStoreDbEventStore implements EventStore {
   async *subscribeAll(after: bigint, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const batches = follow({
       server: this.server,
+      onFault: this.#onFault,
+      stands: async (position) => (await this.eventAt(position)) !== undefined,
       beginning: this.#names.beginning,
       after,
       signal: AbortSignal.any([signal, this.#closing.signal]),

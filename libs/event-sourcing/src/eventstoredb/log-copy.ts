@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@guichet/events';
 import type { EventStore, StreamName } from '../event-store.ts';
 import type { LogServer, StoredEvent } from './log-server.ts';
-import { copiedOf, proposed } from './recorded-event.ts';
+import { copiedOf, idOf, proposedCopy } from './recorded-event.ts';
 import { DEFAULT_PREFIX, StreamNames } from './stream-names.ts';
 
 /** The events of the target are not the first events of the source. */
@@ -36,7 +35,7 @@ export class LogCopy {
     if (copied?.logId !== (await source.logId()))
       throw new TargetInUse('its last event was not copied from this source');
     const position = BigInt(copied.position);
-    if ((await source.eventAt(position))?.id !== last.id)
+    if ((await source.eventAt(position))?.id !== idOf(last))
       throw new TargetInUse('its last event is another one in the source');
     return position;
   }
@@ -45,7 +44,7 @@ export class LogCopy {
   async append(events: readonly RecordedEvent[], logId: string): Promise<void> {
     for (const run of runsOf(events)) {
       const name = this.#names.of(streamOf(run[0]!));
-      const proposals = run.map((event) => proposed(event, randomUUID(), originOf(event, logId)));
+      const proposals = run.map((event) => proposedCopy(event, originOf(event, logId)));
       const before = run[0]!.revision - 1;
       await this.server.append(name, proposals, before === 0 ? 'none' : BigInt(before - 1));
     }

@@ -1,11 +1,13 @@
 import type { LogServer } from './log-server.ts';
 import type { StreamNames } from './stream-names.ts';
 
-const PAGE = 64;
+const FIRST_PAGE = 64;
+const LARGEST_PAGE = 4_096;
 
 /**
  * Finds the log's last event among the other events on the server (statistics, links, other applications). It reads backward from the
- * end, but only to the end of the last search, so that a quiet log is not searched again and again.
+ * end, but only to the end of the last search, so that a quiet log is not searched again and again; in growing pages, because another
+ * application may have written hundreds of thousands.
  */
 export class LogEnd {
   /** `seen`: the server's last event at the last search; `head`: the log's last event up to there. */
@@ -25,7 +27,8 @@ export class LogEnd {
   }
 
   async #look(known = { seen: -1n, head: 0n }): Promise<{ seen: bigint; head: bigint }> {
-    let page = await this.server.readBackward('end', PAGE);
+    let size = FIRST_PAGE;
+    let page = await this.server.readBackward('end', size);
     const seen = page[0]?.position ?? -1n;
     const { seen: stop, head } = seen < known.seen ? { seen: -1n, head: 0n } : known;
     for (;;) {
@@ -33,8 +36,9 @@ export class LogEnd {
         if (position <= stop) return { seen, head };
         if (this.names.isOfLog(stream)) return { seen, head: position };
       }
-      if (page.length < PAGE) return { seen, head: stop < 0n ? 0n : head };
-      page = await this.server.readBackward(page.at(-1)!.position, PAGE);
+      if (page.length < size) return { seen, head: stop < 0n ? 0n : head };
+      size = Math.min(4 * size, LARGEST_PAGE);
+      page = await this.server.readBackward(page.at(-1)!.position, size);
     }
   }
 }

@@ -16,6 +16,8 @@ export type ProposedEvent = Pick<StoredEvent, 'id' | 'type' | 'data'> & {
   readonly metadata: Readonly<Record<string, unknown>>;
 };
 
+export type LastWritten = Pick<StoredEvent, 'revision' | 'position'>;
+
 /** Where a read of all events begins; a forward read includes this event, a backward read does not. */
 export type From = 'start' | 'end' | bigint;
 
@@ -31,16 +33,19 @@ export interface Arrivals {
  * `EventStoreUnavailable` when there is no answer, and with `CategoryForbidden` when the server denies access.
  */
 export interface LogServer {
-  /** Resolves with the revision of the last event. Rejects with `WrongRevision` or `EventRefused` (larger than the server accepts). */
-  append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<bigint>;
-  /** The events from a revision on; empty when the stream does not exist. */
-  readStream(stream: string, from?: bigint, most?: number): Promise<StoredEvent[]>;
+  /**
+   * Resolves with revision and position of the last event. Rejects with `WrongRevision`, with `EventRefused` (larger than the server accepts),
+   * and with `LogDamaged` for a stream that was deleted for ever.
+   */
+  append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<LastWritten>;
+  /** The events from a revision on that can be seen; undefined when the stream does not exist. Rejects with `LogDamaged` when it was deleted for ever. */
+  readStream(stream: string, from?: bigint): Promise<StoredEvent[] | undefined>;
   /** The last event of a stream. */
   lastOf(stream: string): Promise<StoredEvent | undefined>;
   /** All events, including the server's own. Rejects with `PositionUnknown` when no event begins at the position. */
   readForward(from: From, most: number): Promise<StoredEvent[]>;
   readBackward(from: From, most: number): Promise<StoredEvent[]>;
-  /** Events after the position, of streams whose names have this prefix. */
+  /** Events after the position, at which an event must stand, of streams whose names have this prefix. */
   subscribe(after: bigint, beginning: string): Arrivals;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { CategoryForbidden, EventRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
+import { CategoryForbidden, EventRefused, EventStoreUnavailable, LogDamaged, PositionUnknown } from '../errors.ts';
 import { WrongRevision } from './log-server.ts';
 
 /** The client's names of faults after which a call may be repeated; after a time-out it is unknown whether the call took effect. */
@@ -20,6 +20,7 @@ export function asServerFault(fault: unknown): unknown {
   if (type === 'wrong-expected-version') return new WrongRevision(text, { cause: fault });
   if (type === 'access-denied' || code === PERMISSION_DENIED)
     return new CategoryForbidden('this user of EventStoreDB may not do that', { cause: fault });
+  if (type === 'stream-deleted') return new LogDamaged(text, { cause: fault });
   if (type === 'maximum-append-size-exceeded')
     return new EventRefused('append', ['all events together are larger than the server takes in one append']);
   if ((typeof type === 'string' && OUTAGES.has(type)) || OUTAGE_MESSAGES.test(text))
@@ -28,5 +29,13 @@ export function asServerFault(fault: unknown): unknown {
     return new PositionUnknown('no event of this log stands at the position', { cause: fault });
   return fault;
 }
+
+const UNFORESEEN = /Exception was thrown by handler/;
+
+/** The server's answer to a subscription after a position that no event has. */
+export const asSubscriptionFault = (fault: unknown): Error =>
+  UNFORESEEN.test(fault instanceof Error ? fault.message : '')
+    ? new PositionUnknown('no event of this log stands at the position', { cause: fault })
+    : (asServerFault(fault) as Error);
 
 export const isStreamNotFound = (fault: unknown): boolean => (fault as { type?: unknown })?.type === 'stream-not-found';

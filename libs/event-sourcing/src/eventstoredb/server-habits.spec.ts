@@ -1,36 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@guichet/events';
 import { jest } from '@jest/globals';
-import { CategoryForbidden, EventIdReused, EventRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
-import type { EventStore } from '../event-store.ts';
-import { anEvent, aStream, CONTRACT_EVENTS, idsOf, Noted, someEvents } from '../contract/contract-events.ts';
+import {
+  CategoryForbidden,
+  EventIdReused,
+  EventRefused,
+  EventStoreUnavailable,
+  LogDamaged,
+  PositionUnknown,
+} from '../errors.ts';
+import { anEvent, aStream, idsOf, Noted, recordedIn, someEvents } from '../contract/contract-events.ts';
 import { ClientConnection } from './client-connection.ts';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.ts';
 import { StreamNames } from './stream-names.ts';
 import { faults } from './testing/stand-in-messages.ts';
-import { StandInServer } from './testing/stand-in-server.ts';
+import { OnStandIn } from './testing/on-stand-in.ts';
 
 jest.setTimeout(60_000); // long, because the machine may be busy
-const PATIENCE_MS = 2_000;
 const names = new StreamNames('guichet');
-let server: StandInServer;
-const opened: EventStore[] = [];
-
-function open(prefix?: string): EventStoreDbEventStore {
-  const connection = ClientConnection.to(server.url, 'habits', PATIENCE_MS);
-  const store = new EventStoreDbEventStore(connection, { events: CONTRACT_EVENTS, prefix });
-  opened.push(store);
-  return store;
-}
-
-beforeEach(async () => {
-  server = new StandInServer();
-  await server.start();
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((store) => store.close()));
-  server.stop();
-});
+const on = new OnStandIn();
+const open = on.open.bind(on);
 
 describe('an append', () => {
   it.each(['any', 'none', 3, 4, 9] as const)(
@@ -40,7 +29,11 @@ describe('an append', () => {
       const [stream, events] = [aStream(), someEvents(2)];
       const first = await store.append(stream, events, 'none');
       await store.append(stream, someEvents(1), 2);
-      expect(await store.append(stream, events, expected)).toEqual({ ...first, status: 'duplicate', revision: 3 });
+      expect(await store.append(stream, events, expected)).toMatchObject({
+        ...first,
+        status: 'duplicate',
+        revision: 3,
+      });
       expect(await store.readStream(stream)).toHaveLength(3);
     },
   );
@@ -67,7 +60,7 @@ describe('an append', () => {
   ])('whose answer is lost is repeated under the same ids: it %s', async (_, written) => {
     const store = open();
     const [stream, events] = [aStream(), someEvents(2)];
-    server.nextAppend = { fault: faults.timeout(), written };
+    on.server.nextAppend = { fault: faults.timeout(), written };
     await expect(store.append(stream, events, 'none')).rejects.toBeInstanceOf(EventStoreUnavailable);
     const status = written ? 'duplicate' : 'appended';
     expect(await store.append(stream, events, 'none')).toMatchObject({ status, revision: 2 });
@@ -76,16 +69,16 @@ describe('an append', () => {
 
   it('that the server denies, or finds too large, is refused as the port says', async () => {
     const store = open();
-    server.denied = 'guichet.request-';
+    on.server.denied = 'guichet.request-';
     await expect(store.append(aStream(), someEvents(1), 'none')).rejects.toBeInstanceOf(CategoryForbidden);
-    server.denied = undefined;
+    on.server.denied = undefined;
     const large = () => anEvent(Noted({ words: Array.from({ length: 4_000 }, () => 'a'.repeat(61)) }));
     const tooLarge = Array.from({ length: 5 }, large);
     await expect(store.append(aStream(), tooLarge, 'none')).rejects.toBeInstanceOf(EventRefused);
   });
 
   it.each(['notReady', 'noLeader'] as const)('meets an outage when the server answers %s', async (kind) => {
-    server.nextAppend = { fault: faults[kind](), written: false };
+    on.server.nextAppend = { fault: faults[kind](), written: false };
     await expect(open().append(aStream(), someEvents(1), 'none')).rejects.toBeInstanceOf(EventStoreUnavailable);
   });
 });
@@ -96,7 +89,7 @@ describe('positions', () => {
     const { events } = await store.append(aStream(), someEvents(2), 'none');
     const [first, second] = events.map(({ position }) => position) as [bigint, bigint];
     expect(second - first).toBeGreaterThan(1n);
-    expect(await store.eventAt(first)).toEqual(events[0]);
+    expect(await store.eventAt(first)).toMatchObject(events[0]!);
     expect(await store.eventAt(first + 1n)).toBeUndefined();
     expect(await store.eventAt(second * 1000n)).toBeUndefined();
     await expect(store.readAll(first + 1n)).rejects.toBeInstanceOf(PositionUnknown);
@@ -105,44 +98,41 @@ describe('positions', () => {
 
   it('pass over what the server and others write, however much it is', async () => {
     const store = open();
-    const [event] = (await store.append(aStream(), someEvents(1), 'none')).events as [RecordedEvent];
+    const [event] = (await recordedIn(store)) as [RecordedEvent];
     expect(await store.head()).toBe(event.position);
-    for (let n = 0; n < 2_000; n++) server.log.append('other.application-1', 'any', [somethingElse()]);
+    for (let n = 0; n < 2_000; n++) on.server.log.append('other.application-1', 'any', [somethingElse()]);
     expect(await store.readAll(0n)).toEqual([event]);
     expect(await store.readAll(event.position)).toEqual([]);
     expect(await store.head()).toBe(event.position);
     const later = await store.append(aStream(), someEvents(1), 'none');
     expect(await store.head()).toBe(later.position);
     expect(await store.readAll(0n, 1)).toEqual([event]);
-    expect(await open('third').head()).toBe(0n);
+    expect(await open({ prefix: 'third' }).head()).toBe(0n);
   });
 
   it('are not to be had from servers that give none in streams', async () => {
-    server.withoutPositionsInStreams = true;
-    await expect(open().append(aStream(), someEvents(1), 'none')).rejects.toThrow('version 22.6 or newer');
+    on.server.withoutPositionsInStreams = true;
+    await expect(open().append(aStream(), someEvents(2), 'none')).rejects.toThrow('version 22.6 or newer');
   });
 });
 
-describe('a subscription', () => {
-  it('goes on where it was when the server comes back', async () => {
-    const store = open();
-    const stop = new AbortController();
-    const seen: string[] = [];
-    const following = (async () => {
-      for await (const batch of store.subscribeAll(0n, stop.signal)) {
-        seen.push(...idsOf(batch));
-        if (seen.length === 6) stop.abort();
-      }
-    })();
-    const before = await store.append(aStream(), someEvents(3), 'none');
-    server.stop();
-    await expect(store.append(aStream(), someEvents(1), 'none')).rejects.toBeInstanceOf(EventStoreUnavailable);
-    await expect(store.head()).rejects.toBeInstanceOf(EventStoreUnavailable);
-    await server.start();
-    const after = await untilThere(() => store.append(aStream(), someEvents(3), 'none'));
-    await following;
-    expect(seen).toEqual(idsOf([...before.events, ...after.events]));
-  });
+describe('the same append', () => {
+  it.each(['none', 'any', 1] as const)(
+    'many times at once is written once, and each is answered at once: `%s`',
+    async (expected) => {
+      on.server.commitTimeoutMs = 20_000; // nobody waits for it
+      const stores = [open(), open()];
+      const stream = aStream();
+      await stores[0]!.append(stream, someEvents(1), 'none');
+      const events = someEvents(2);
+      const into = expected === 'none' ? aStream() : stream;
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) => stores[n % 2]!.append(into, events, expected)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual(['appended', ...Array(7).fill('duplicate')]);
+      expect(idsOf(await stores[0]!.readStream(into)).slice(-2)).toEqual(idsOf(events));
+    },
+  );
 });
 
 describe('the log', () => {
@@ -156,21 +146,54 @@ describe('the log', () => {
     expect(await stores[1]!.readAll(0n)).toEqual([]);
   });
 
-  it('is loud about a stream that lost its beginning, was deleted, or was written by somebody else', async () => {
+  const hidden = (name: string) => on.server.log.limit(name, { maxAge: 0 });
+  const truncated = (name: string) => on.server.log.limit(name, { before: 1 });
+  const deleted = (name: string) => on.server.log.softDelete(name);
+  const tombstoned = (name: string) => on.server.log.tombstone(name);
+
+  it.each([
+    ['lost its beginning', truncated, 'beginning'],
+    ['shows nothing any more', hidden, 'beginning'],
+    ['was deleted for ever', tombstoned, 'deleted'],
+  ])('is loud about a stream that %s', async (_, harm, words) => {
     const store = open();
     const stream = aStream();
     await store.append(stream, someEvents(3), 'none');
-    server.log.truncate(names.of(stream), 1);
-    await expect(store.readStream(stream)).rejects.toThrow('beginning');
-    server.log.delete(names.of(stream));
-    await expect(store.readStream(stream)).rejects.toThrow('deleted');
+    harm(names.of(stream));
+    await expect(store.readStream(stream)).rejects.toThrow(words);
+    for (const expected of ['any', 'none', 3] as const)
+      await expect(store.append(stream, someEvents(1), expected)).rejects.toThrow(words);
+  });
+
+  it.each(['any', 'none'] as const)(
+    'is loud about a stream that was deleted, when `%s` begins it again',
+    async (expected) => {
+      const store = open();
+      const stream = aStream();
+      await store.append(stream, someEvents(3), 'none');
+      deleted(names.of(stream));
+      await expect(store.append(stream, someEvents(1), expected)).rejects.toBeInstanceOf(LogDamaged);
+      await expect(store.readStream(stream)).rejects.toBeInstanceOf(LogDamaged);
+    },
+  );
+
+  it('names the stream that somebody deleted for ever', async () => {
+    const store = open();
+    const stream = aStream();
+    await store.append(stream, someEvents(1), 'none');
+    on.server.log.tombstone(names.of(stream));
+    await expect(store.readAll(0n)).rejects.toThrow(`${names.of(stream)} was deleted`);
+  });
+
+  it('is loud about a stream that somebody else wrote', async () => {
+    const store = open();
     const foreign = aStream();
-    server.log.append(names.of(foreign), 'any', [somethingElse()]);
+    on.server.log.append(names.of(foreign), 'any', [somethingElse()]);
     await expect(store.readStream(foreign)).rejects.toThrow('somebody else');
   });
 
   it('that does not answer is unavailable after a while; so is one that is not there, or closed', async () => {
-    server.silent = true;
+    on.server.silent = true;
     await expect(open().head()).rejects.toBeInstanceOf(EventStoreUnavailable);
     const nowhere = new EventStoreDbEventStore(ClientConnection.to('esdb://127.0.0.1:1?tls=false', 'nowhere'));
     await expect(nowhere.logId()).rejects.toBeInstanceOf(EventStoreUnavailable);
@@ -182,16 +205,4 @@ describe('the log', () => {
 function somethingElse() {
   const [data, metadata] = [Buffer.from('{}'), Buffer.from('{}')];
   return { id: randomUUID(), type: 'something-else', contentType: 'application/json', data, metadata };
-}
-
-/** Repeats a call with the same ids, as every caller may; the test's time limit ends it. */
-async function untilThere<T>(attempt: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (fault) {
-      if (!(fault instanceof EventStoreUnavailable)) throw fault;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

@@ -1,25 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import type { NewEvent } from '@guichet/events';
-import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
+import { ConcurrencyConflict, EventIdReused, EventStoreUnavailable, LogDamaged } from '../errors.ts';
 import { streamId, type ExpectedRevision, type StreamName } from '../event-store.ts';
 import { WrongRevision, type LogServer, type StoredEvent } from './log-server.ts';
-import { appendIdOf, proposed } from './recorded-event.ts';
+import { idOf, proposed } from './recorded-event.ts';
 import type { StreamNames } from './stream-names.ts';
 import { wholeStream } from './whole-stream.ts';
 
-export interface Written {
-  readonly status: 'appended' | 'duplicate';
-  /** The events as the stream stores them. */
-  readonly events: readonly StoredEvent[];
-  /** Revision of the stream's last event, counted from 0. */
-  readonly lastRevision: bigint;
-}
+/** `lastRevision`: revision of the stream's last event, counted from 0. */
+export type Written =
+  | { readonly status: 'appended'; readonly lastRevision: bigint; readonly positions: readonly bigint[] }
+  /** With the events that were there. */
+  | { readonly status: 'duplicate'; readonly lastRevision: bigint; readonly events: readonly StoredEvent[] };
+
+/** More conflicts than this with `any`, and something else is wrong: each means that another append came in between. */
+const MOST_TRIES = 100;
 
 /**
- * Keeps the port's promises for appends on a server that promises less. The server writes a known id again when the expected revision is
- * current; without an expected revision it remembers ids only for a limited time; and it does not distinguish an append from its
- * repetition. So this class reads the stream first, unless it is probably new, and every append names the revision it read: a concurrent
- * append leads to a conflict and never to a second copy.
+ * Keeps the port's promises for appends on a server that promises less. The server recognizes a repetition only by its revision or for a
+ * limited time, and does not answer one that comes too early. So this class looks for the events in the stream itself, unless the stream
+ * is probably new, and every append names the revision that was read: a concurrent append, also of the same events, is a conflict.
  */
 export class StreamWriter {
   constructor(
@@ -31,41 +30,39 @@ export class StreamWriter {
   async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Written> {
     const name = this.names.of(stream);
     let history = expected === 'none' ? [] : await wholeStream(this.server, name);
-    for (;;) {
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
       const duplicate = duplicateIn(history, events, stream);
       if (duplicate) return duplicate;
       const revision = history.length;
       if (expected !== 'any' && (expected === 'none' ? 0 : expected) !== revision)
         throw new ConcurrencyConflict(streamId(stream), expected, revision);
-      const written = await this.#write(name, events, revision === 0 ? 'none' : BigInt(revision - 1));
+      const written = await this.#write(name, events, BigInt(revision - 1));
       if (written) return written;
       history = await wholeStream(this.server, name); // another append was faster, perhaps with the same events
     }
+    throw new EventStoreUnavailable(`others appended to ${name} each of ${MOST_TRIES} times`);
   }
 
-  /** Undefined when the stream is at another revision. */
-  async #write(name: string, events: readonly NewEvent[], expected: 'none' | bigint): Promise<Written | undefined> {
-    const appendId = randomUUID();
-    const proposals = events.map((event) => proposed(event, appendId));
-    let last: bigint;
+  /** `before`: −1 for a new stream. Undefined when the stream is at another revision. */
+  async #write(name: string, events: readonly NewEvent[], before: bigint): Promise<Written | undefined> {
     try {
-      last = await this.server.append(name, proposals, expected);
+      const expected = before < 0n ? 'none' : before;
+      const { revision, position } = await this.server.append(name, events.map(proposed), expected);
+      if (revision !== before + BigInt(events.length)) throw new LogDamaged(`${name} was deleted`);
+      const positions = events.length === 1 ? [position] : await this.#positions(name, before + 1n, events.length);
+      return { status: 'appended', lastRevision: revision, positions };
     } catch (fault) {
       if (fault instanceof WrongRevision) return undefined;
       throw fault;
     }
-    return this.#readBack(name, events, appendId, last);
   }
 
-  /** Reads the events back, because the server's answer has one position and no time, and does not say who wrote them. */
-  async #readBack(name: string, events: readonly NewEvent[], appendId: string, last: bigint): Promise<Written> {
-    const there = await this.server.readStream(name, last - BigInt(events.length - 1));
-    const own = there.slice(0, events.length);
-    if (own.length < events.length || own.some(({ id }, index) => id !== events[index]!.id))
-      throw new Error(`${name} does not hold what the server acknowledged`);
-    return own.every((event) => appendIdOf(event) === appendId)
-      ? { status: 'appended', events: own, lastRevision: last }
-      : { status: 'duplicate', events: own, lastRevision: there.at(-1)!.revision };
+  /** Reads them back, because the server's answer has the last one only. */
+  async #positions(name: string, from: bigint, count: number): Promise<bigint[]> {
+    const there = (await this.server.readStream(name, from)) ?? [];
+    if (there.length < count || there[0]!.revision !== from)
+      throw new LogDamaged(`${name} has lost what was just appended`);
+    return there.slice(0, count).map(({ position }) => position);
   }
 }
 
@@ -75,10 +72,10 @@ function duplicateIn(
   stream: StreamName,
 ): Written | undefined {
   const ids = new Set(events.map(({ id }) => id));
-  const first = history.findIndex(({ id }) => ids.has(id));
+  const first = history.findIndex((event) => ids.has(idOf(event)));
   if (first < 0) return undefined;
   const there = history.slice(first, first + events.length);
-  if (there.length < events.length || there.some(({ id }, index) => id !== events[index]!.id))
+  if (there.length < events.length || there.some((event, index) => idOf(event) !== events[index]!.id))
     throw new EventIdReused(streamId(stream));
-  return { status: 'duplicate', events: there, lastRevision: history.at(-1)!.revision };
+  return { status: 'duplicate', lastRevision: history.at(-1)!.revision, events: there };
 }

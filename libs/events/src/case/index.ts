@@ -10,6 +10,7 @@ import { CaseFollowUpReached } from './follow-up-reached.ts';
 import { CaseFollowUpSet } from './follow-up-set.ts';
 import { CaseHandedToSystem } from './handed-to-system.ts';
 import { CaseMerged } from './merged.ts';
+import { CaseMessageReceived } from './message-received.ts';
 import { CaseNoted } from './noted.ts';
 import { CaseOpened } from './opened.ts';
 import { CasePageAcknowledged } from './page-acknowledged.ts';
@@ -54,6 +55,7 @@ export {
   CaseFollowUpSet,
   CaseHandedToSystem,
   CaseMerged,
+  CaseMessageReceived,
   CaseNoted,
   CaseOpened,
   CasePageAcknowledged,
@@ -135,6 +137,7 @@ const SEEN_BY_STAFF = [
   CasePaged,
   CasePageAcknowledged,
   CasePageLapsed,
+  CaseMessageReceived,
   CaseNoted,
   CaseReplied,
   CaseFlagged,

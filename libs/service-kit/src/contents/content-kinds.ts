@@ -5,6 +5,8 @@ export const CONTENT_KINDS = {
   answer: { longest: 4000 },
   /** Goes to residents with the outcome. */
   message: { longest: 4000 },
+  /** Of whoever made a request, to those who work on it. */
+  'resident-message': { longest: 4000 },
   'transfer-note': { longest: 4000 },
   'task-note': { longest: 4000 },
   'visit-note': { longest: 4000 },

@@ -36,6 +36,7 @@ export const DEFAULT_FLAGS: readonly FlagSettings[] = [
   { id: 'media', name: { en: 'In the media', fr: 'Dans les médias' } },
   { id: 'council', name: { en: 'Followed by council', fr: 'Suivi par le conseil' } },
   { id: 'reopened-often', name: { en: 'Reopened several times', fr: 'Rouvert plusieurs fois' } },
+  { id: 'unanswered-message', name: { en: 'Message without a reply', fr: 'Message sans réponse' } },
   { id: 'partly-fixed', name: { en: 'Only partly fixed', fr: 'Réglé en partie seulement' } },
 ];
 

@@ -1,4 +1,4 @@
-import { RequestFeedbackGiven, RequestSubmitted, RequestWithdrawn } from '@guichet/events';
+import { RequestCommented, RequestFeedbackGiven, RequestSubmitted, RequestWithdrawn } from '@guichet/events';
 import { given } from '@guichet/event-sourcing/testing';
 import { requestDecider, type RequestEvent, type SubmitRequest } from './request.ts';
 
@@ -23,4 +23,12 @@ test('a request is withdrawn once; it stays accepted, and nothing is said of its
     .then(RequestFeedbackGiven({ requestId, fixed: 'no' }));
   given(requestDecider, submitted, withdrawn).when(feedback).thenRejected('request.withdrawn');
   given(requestDecider).when(feedback).thenRejected('request.not-found');
+});
+
+test('whoever made a request adds to it until it is withdrawn', () => {
+  const comment = { ...RequestCommented.samples[0]!, audience: 'internal' as const };
+  const add = { type: 'add-message', comment } as const;
+  given(requestDecider, submitted).when(add).then(RequestCommented(comment));
+  const withdrawn = RequestWithdrawn({ requestId: facts.requestId });
+  given(requestDecider, submitted, withdrawn).when(add).thenRejected('request.withdrawn');
 });

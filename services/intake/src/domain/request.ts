@@ -22,6 +22,12 @@ export interface CommentRequest {
   readonly comment: DataOf<typeof RequestCommented>;
 }
 
+/** Keep what whoever made it adds for those who work on it; its words already have their reference. */
+export interface AddMessage {
+  readonly type: 'add-message';
+  readonly comment: DataOf<typeof RequestCommented>;
+}
+
 /** Undo the import that brought it. */
 export interface ReverseImport {
   readonly type: 'reverse-import';
@@ -41,7 +47,8 @@ export interface GiveFeedback {
   readonly fixed: Fixed;
 }
 
-export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | WithdrawRequest | GiveFeedback;
+type ActOfReporter = AddMessage | WithdrawRequest | GiveFeedback;
+export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | ActOfReporter;
 export type RequestEvent = EventOf<
   | typeof RequestSubmitted
   | typeof RequestCommented
@@ -73,7 +80,7 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
       if (state.status === 'reversed') return ignored('already-reversed');
       return accepted(RequestImportReversed({ requestId: command.requestId }));
     }
-    if (command.type === 'withdraw' || command.type === 'give-feedback') return actOfReporter(command, state);
+    if (isActOfReporter(command)) return actOfReporter(command, state);
     // Its id at the source is free again, for a request with another id here.
     if (state.status === 'reversed') return ignored('import-reversed');
     // The same call came twice: the resident keeps the tracking number of the first.
@@ -82,11 +89,16 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
   },
 };
 
-function actOfReporter(command: WithdrawRequest | GiveFeedback, state: RequestState): Decision<RequestEvent> {
-  const { requestId } = command;
+const isActOfReporter = (command: RequestCommand): command is ActOfReporter =>
+  ['add-message', 'withdraw', 'give-feedback'].includes(command.type);
+
+function actOfReporter(command: ActOfReporter, state: RequestState): Decision<RequestEvent> {
   if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
   if (command.type === 'withdraw')
-    return state.isWithdrawn ? ignored('already-withdrawn') : accepted(RequestWithdrawn({ requestId }));
+    return state.isWithdrawn
+      ? ignored('already-withdrawn')
+      : accepted(RequestWithdrawn({ requestId: command.requestId }));
   if (state.isWithdrawn) return rejected(new DomainError('request.withdrawn'));
-  return accepted(RequestFeedbackGiven({ requestId, fixed: command.fixed }));
+  if (command.type === 'add-message') return accepted(RequestCommented(command.comment));
+  return accepted(RequestFeedbackGiven({ requestId: command.requestId, fixed: command.fixed }));
 }

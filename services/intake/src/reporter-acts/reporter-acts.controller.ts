@@ -1,11 +1,13 @@
 import { FIXED_ANSWERS, type Fixed } from '@guichet/events';
-import { IdempotencyKey, IsWordOf, MunicipalityDto, Operation } from '@guichet/service-kit';
-import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IdempotencyKey, IsWordOf, languageOf, MunicipalityDto, Operation } from '@guichet/service-kit';
+import { Body, Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { IsString, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import { ActedAnswer } from '../api/answers.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { ReporterActs, type Link } from './reporter-acts.ts';
+import { ReporterMessages } from './reporter-messages.ts';
 
 export class ActOfReporter {
   /** Of the link: it came with the tracking number, and in every message about the request. */
@@ -20,6 +22,12 @@ export class FeedbackDto extends ActOfReporter {
   fixed!: Fixed;
 }
 
+export class MessageDto extends ActOfReporter {
+  /** What is added, in any language; up to 4,000 characters. */
+  @IsString()
+  text!: string;
+}
+
 const OF_LINK = ['request.not-found', 'request.link-invalid'];
 
 /** What the people who made a request do about it, by the secret of its link. Nothing here is done by a GET: mail scanners follow links. */
@@ -28,6 +36,7 @@ export class ReporterActsController {
   constructor(
     private readonly municipalities: Municipalities,
     private readonly acts: ReporterActs,
+    private readonly messages: ReporterMessages,
   ) {}
 
   @Post(':reference/withdraw')
@@ -59,6 +68,26 @@ export class ReporterActsController {
   ) {
     const link = await this.linkOf(typed, query, body);
     await this.acts.giveFeedback(link, body.fixed, idempotencyKey);
+    return { reference: link.reference };
+  }
+
+  /** Whoever works on the case reads it; the case is marked until somebody replies. */
+  @Post(':reference/messages')
+  @Operation({
+    summary: ['Add to one’s own request', 'Compléter sa demande'],
+    answer: ActedAnswer,
+    problems: [...OF_LINK, 'request.withdrawn', 'request.closed-long-ago', 'request.too-many-messages'],
+  })
+  @HttpCode(200)
+  async message(
+    @Param('reference') typed: string,
+    @Query() query: MunicipalityDto,
+    @Body() body: MessageDto,
+    @IdempotencyKey() idempotencyKey: string | undefined,
+    @Req() request: FastifyRequest,
+  ) {
+    const link = await this.linkOf(typed, query, body);
+    await this.messages.add(link, { language: languageOf(request), text: body.text }, idempotencyKey);
     return { reference: link.reference };
   }
 

@@ -120,6 +120,56 @@ describe('who made a request', () => {
   });
 });
 
+describe('who adds to a request', () => {
+  const CANARY = 'Le nid-de-poule de Gwendoline a grandi';
+  const add = ({ reference, secret }: Submitted, text: string, key?: string) =>
+    act(`${reference}/messages`, { secret, text }, key === undefined ? {} : { 'idempotency-key': key });
+
+  test('says it once for a key; its words stand nowhere but where staff read them', async () => {
+    const request = await submitted();
+    const { reference } = request;
+    for (const key of ['a', 'a', 'b'])
+      expect(await add(request, CANARY, key)).toEqual({ status: 200, body: { reference } });
+    expect(await add(request, 'something else', 'a')).toMatchObject({
+      ...{ status: 422, body: { code: 'idempotency.key-reused' } },
+    });
+    expect((await eventsOf(reference)).slice(1)).toEqual(['request.commented', 'request.commented']);
+    const { rows } = await intake.log.query(`select data from event_log.events where type = 'request.commented'`);
+    expect(JSON.stringify(rows)).not.toContain('Gwendoline');
+    const refs = rows.map(({ data }) => data.contentRef as string);
+    const json = { municipality: 'sampleville', refs, purpose: 'work-on-case' };
+    const read = await intake.call('/internal/contents/resolve', { json, as: 'service' });
+    expect(await read.json()).toMatchObject({ contents: [{ text: CANARY }, { text: CANARY }] });
+    expect(await (await intake.call(`/api/v1/requests/${reference}`)).text()).not.toContain('Gwendoline');
+  });
+
+  test.each([
+    ['nothing', ' \n', 400, 'request.invalid'],
+    ['more than anybody reads', 'x'.repeat(4001), 400, 'request.invalid'],
+    ['what cannot be kept', 'a\0', 400, 'request.invalid'],
+  ])('does not say %s', async (_what, text, status, code) => {
+    const request = await submitted();
+    expect(await add(request, text)).toMatchObject({ status, body: { code } });
+    expect(await eventsOf(request.reference)).toEqual(['request.submitted']);
+  });
+
+  test('says no more than twenty things in a day, and nothing of what was withdrawn', async () => {
+    const request = await submitted();
+    for (let nr = 0; nr < 20; nr++) expect((await add(request, `${nr}`, `${nr}`)).status).toBe(200);
+    expect(await add(request, 'more')).toMatchObject({ status: 429, body: { code: 'request.too-many-messages' } });
+    expect((await add(request, '0', '0')).status).toBe(200);
+    const other = await submitted();
+    await act(`${other.reference}/withdraw`, { secret: other.secret });
+    expect(await add(other, 'still there')).toMatchObject({ status: 409, body: { code: 'request.withdrawn' } });
+  });
+
+  test('may still do so while the case can be reopened', async () => {
+    const request = await submitted();
+    await closed(request);
+    expect((await add(request, 'Merci')).status).toBe(200);
+  });
+});
+
 describe('nothing is done', () => {
   test.each([
     ['without the secret', {}, 400, 'request.invalid'],

@@ -59,7 +59,8 @@ export class ReporterActs {
       throw new Problem('idempotency.key-reused');
   }
 
-  private async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
+  /** Once it is closed, things are said of it for the days in which it may be reopened. */
+  async refuseOutsideWindow({ municipality }: Link, request: PublicRequest): Promise<void> {
     const timeline = await this.statuses.timeline(municipality.id, request);
     const last = timeline.at(-1);
     if (!last || !isClosed(last.state)) throw new Problem('request.not-closed');
@@ -69,7 +70,7 @@ export class ReporterActs {
     if (now > Date.parse(last.at) + days * DAY_MS) throw new Problem('request.closed-long-ago', { days });
   }
 
-  private async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
+  async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
     const found = reference === undefined ? undefined : await this.statuses.find(municipality, reference);
     if (!found) throw new Problem('request.not-found');
     if (!this.secrets.isOfLink(secret, municipality.id, found.requestId)) throw new Problem('request.link-invalid');

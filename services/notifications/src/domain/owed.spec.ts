@@ -3,6 +3,7 @@ import {
   CaseMerged,
   CaseOpened,
   CasePromised,
+  CaseReopened,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -76,6 +77,60 @@ describe('what is owed', () => {
       expect(owed(4, opened, assigned, promised, again)).toEqual([]);
     },
   );
+
+  describe('when a case in triage is assigned again', () => {
+    const byHand = CaseAssigned({ ...assigned.data, departmentId: 'parks', by: 'person' });
+    const sooner = CasePromised({ ...promised.data, resolveBy: '2026-03-10T14:30:00.000Z', cause: 'priority' });
+    const told = [opened, assigned, promised];
+
+    it('is nothing where the date stays: they know that somebody has it', () => {
+      expect(owed(5, ...told, triage, byHand)).toEqual([]);
+      expect(owed(5, ...told, triage, byHand, CasePromised({ ...promised.data, cause: 'priority' }))).toEqual([]);
+    });
+    it('is who has it now, and by when, where the date is another one', () => {
+      const [notice] = owed(5, ...told, triage, byHand, sooner);
+      expect(notice).toMatchObject({ template: 'assigned', departmentId: 'parks', resolveBy: sooner.data.resolveBy });
+      expect(owed(8, ...told, triage, byHand, sooner, triage, byHand, sooner)).toEqual([]);
+      expect(owed(8, ...told, triage, byHand, sooner, triage, byHand, promised)).toHaveLength(1);
+      expect(owed(6, ...told, sooner, triage, byHand)).toHaveLength(1);
+    });
+    it('is who has it, where nobody had it before', () => {
+      expect(owed(4, opened, triage, promised, byHand)).toHaveLength(1);
+    });
+  });
+
+  describe('when a case is reopened', () => {
+    const reopened = CaseReopened({ ...CaseReopened.samples[0]!, caseId });
+    const again = CaseAssigned({ ...assigned.data, departmentId: 'water', by: 'reopening' });
+    const anew = CasePromised({ ...promised.data, resolveBy: '2026-03-30T14:30:00.000Z', cause: 'reopening' });
+    const ended = [opened, assigned, promised, attached, resolved];
+
+    it('is that, once, to everybody in it, with who has it and the new date', () => {
+      const notices = owed(6, ...ended, reopened, again, anew);
+      expect(notices.map(({ requestId }) => requestId)).toEqual([first, second]);
+      for (const notice of notices)
+        expect(notice).toMatchObject({
+          ...{ template: 'reopened', caseId, outcome: null, departmentId: 'water' },
+          resolveBy: anew.data.resolveBy,
+        });
+      for (const n of [7, 8]) expect(owed(n, ...ended, reopened, again, anew)).toEqual([]);
+    });
+    it('names no date where none is promised any more, and no department where none has it', () => {
+      expect(owed(6, ...ended, reopened, again)[0]).toMatchObject({ resolveBy: null });
+      const back = CaseSentToTriage({ caseId, why: 'department-retired', fromDepartmentId: 'public-works' });
+      expect(owed(6, ...ended, reopened, back, anew)[0]).toMatchObject({
+        departmentId: null,
+        resolveBy: anew.data.resolveBy,
+      });
+      expect(owed(9, ...ended, reopened, back, anew, again)).toEqual([]);
+      const placed = CaseAssigned({ ...assigned.data, by: 'person' });
+      expect(owed(9, ...ended, reopened, back, anew, placed)).toHaveLength(1);
+    });
+    it('is nothing to whoever was not told that it had ended', () => {
+      const unheard = CaseReopened({ ...reopened.data, outcome: CLOSED_AT_SOURCE });
+      expect(owed(6, ...ended, unheard, again, anew)).toEqual([]);
+    });
+  });
 
   it('is a word to the one who reported it again, with who looks after it', () => {
     expect(owed(4, opened, assigned, promised, attached)).toEqual([

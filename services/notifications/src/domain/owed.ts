@@ -1,14 +1,20 @@
 import {
+  CaseAssigned,
   CasePromised,
+  CaseReopened,
+  CaseSentToTriage,
   isReservedOutcome,
   eventTable,
   nothing,
   OF_STAFF_ALONE,
   type EventBody,
   type RecordedEvent,
+  type RecordedOf,
 } from '@guichet/events';
 
-export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved', 'paged'] as const;
+type Promised = RecordedOf<typeof CasePromised>;
+
+export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved', 'reopened', 'paged'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** A message that a person must get because of one event. */
@@ -35,6 +41,14 @@ export interface CaseFacts {
   readonly requestIds: readonly string[];
   readonly departmentId: string | null;
   readonly resolveBy: string | null;
+  /** Whoever made the first request knows that a department has it. */
+  readonly ownerTold?: boolean;
+  /** The present owner is not the first that could be told. */
+  readonly assignedAgain?: boolean;
+  /** The date that was told last. */
+  readonly dateTold?: string | null;
+  /** The last event tells the date, or that which directly follows. */
+  readonly tellsDate?: boolean;
 }
 
 export const NO_FACTS: CaseFacts = {
@@ -45,7 +59,7 @@ export const NO_FACTS: CaseFacts = {
 };
 const NO_CASE = { caseId: null, outcome: null, departmentId: null, resolveBy: null };
 
-/** Ways to assign a case that owe no message: whoever reported it was told before that somebody looks after it. */
+/** Ways to assign a case that owe no message of their own: who has it is the municipality’s affair, or the message about the reopening says it. */
 const TOLD_BEFORE: ReadonlySet<string> = new Set(['transfer', 'reopening']);
 
 /** What each event owes, one entry per person. A case in triage owes nothing yet, because no department is responsible for it. */
@@ -61,8 +75,11 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
     imported || via === 'merge' // nothing changes for whoever reported it
       ? []
       : [{ template: 'duplicate-attached', requestId, caseId, outcome: null, departmentId, resolveBy }],
-  'case.assigned': ({ data: { caseId, by } }, { openedFor: requestId, imported, departmentId, resolveBy }) =>
-    requestId === null || imported || TOLD_BEFORE.has(by)
+  'case.assigned': (
+    { data: { caseId, by } },
+    { openedFor: requestId, imported, departmentId, resolveBy, assignedAgain, dateTold },
+  ) =>
+    requestId === null || imported || TOLD_BEFORE.has(by) || (assignedAgain && dateTold === resolveBy)
       ? []
       : [{ template: 'assigned', requestId, caseId, outcome: null, departmentId, resolveBy }],
   'case.sent-to-triage': nothing,
@@ -77,7 +94,11 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
-  'case.reopened': nothing,
+  'case.reopened': ({ data: { caseId, outcome } }, { requestIds, departmentId, resolveBy }) =>
+    (isReservedOutcome(outcome) ? [] : requestIds).map((requestId) => ({
+      template: 'reopened',
+      ...{ requestId, caseId, outcome: null, departmentId, resolveBy },
+    })),
   ...OF_STAFF_ALONE,
   'case.paged': ({ data: { caseId, rota: departmentId, entry: recipient } }) => [
     { template: 'paged', requestId: null, recipient, caseId, outcome: null, departmentId, resolveBy: null },
@@ -133,7 +154,8 @@ export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBo
 const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.opened': nothing,
   'case.request-attached': nothing,
-  'case.assigned': ({ data: { departmentId } }) => ({ departmentId }),
+  'case.assigned': ({ data: { departmentId, by } }, { ownerTold = false }) =>
+    by === 'transfer' ? { departmentId } : { departmentId, ownerTold: true, assignedAgain: ownerTold, tellsDate: true },
   'case.sent-to-triage': () => ({ departmentId: null }),
   'case.promised': ({ data: { resolveBy } }) => ({ resolveBy }),
   'case.accepted': nothing,
@@ -146,7 +168,7 @@ const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
-  'case.reopened': nothing,
+  'case.reopened': () => ({ departmentId: null, resolveBy: null, ownerTold: false, tellsDate: true }),
   ...OF_STAFF_ALONE,
   'case.resolved': nothing,
 });
@@ -154,15 +176,31 @@ const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
 export const factsAfter = (facts: CaseFacts, event: RecordedEvent): CaseFacts =>
   [REPORTERS, TOLD].reduce(
     (known, table) => (table.has(event) ? { ...known, ...table.dispatch(event, known) } : known),
-    facts,
+    facts.tellsDate ? { ...facts, tellsDate: false, dateTold: toldWith(event, facts) } : facts,
   );
 
-/** The case as it was at the event, with the promise that directly follows in the same append. */
+const toldWith = (event: RecordedEvent, { resolveBy }: CaseFacts): string | null =>
+  isPromise(event) ? (event as Promised).data.resolveBy : resolveBy;
+
+/** The case as it was at the event, with whom and when the events name that directly follow it in the same append. */
 function factsAt(event: RecordedEvent, history: readonly RecordedEvent[]): CaseFacts {
-  const until = history.filter((each) => each.revision <= event.revision);
-  const next = history.find((each) => each.revision === event.revision + 1);
-  return [...until, ...(next && CasePromised.is(next) ? [next] : [])].reduce(factsAfter, NO_FACTS);
+  const facts = history.filter((each) => each.revision <= event.revision).reduce(factsAfter, NO_FACTS);
+  return withMore(facts, event, history.slice(event.revision));
 }
+
+/** With the owner that a reopening brings, and the promise that an assignment or a reopening does. */
+export function withMore(facts: CaseFacts, event: RecordedEvent, following: readonly RecordedEvent[]): CaseFacts {
+  const parts = CaseReopened.is(event) ? [isOwner, isPromise] : CaseAssigned.is(event) ? [isPromise] : [];
+  const more = following.slice(0, parts.length);
+  const end = more.findIndex((each, index) => !parts[index]!(each));
+  const { departmentId, resolveBy } = more.slice(0, end < 0 ? undefined : end).reduce(factsAfter, facts);
+  return { ...facts, departmentId, resolveBy };
+}
+
+const isOwner = (event: RecordedEvent): boolean => CaseAssigned.is(event) || CaseSentToTriage.is(event);
+/** One that a supervisor or the end of a hold makes is another matter, also where nothing happened in between. */
+const isPromise = (event: RecordedEvent): boolean =>
+  CasePromised.is(event) && !['person', 'hold'].includes((event as Promised).data.cause ?? 'opening');
 
 /**
  * What is owed because of this event. `history` is the stream of the case, at least up to the event; a request's own events need none.

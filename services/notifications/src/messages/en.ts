@@ -25,6 +25,12 @@ export const en: Messages = {
         '{resolved, select, yes {We have finished the work on your request.} other {We have finished reviewing your request and have closed it.}} The outcome is shown below.',
       next: '{asked, select, yes {{resolved, select, yes {Was it fixed? Tell us} other {If you do not agree, or if the situation changes, tell us}} by the first link below within {days, plural, one {# day} other {# days}}: if it is not fixed, we will take it up again. After that,} other {{resolved, select, yes {If the problem persists or comes back,} other {If the situation changes,}}}} please submit a new request and quote the tracking number below.',
     },
+    reopened: {
+      subject: 'Request {reference} reopened: {service}',
+      intro:
+        'Your request has been reopened: work on it goes on. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
+      next: '{dated, select, yes {It should now be completed by {resolveBy}, and we} other {We}} will write to you with the outcome; you do not need to do anything until then.',
+    },
     paged: {
       subject: 'On call, case {reference}: {service}',
       intro: 'An urgent case cannot wait for office hours, and you are on call.',

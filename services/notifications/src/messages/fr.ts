@@ -27,6 +27,12 @@ export const fr: Messages = {
         '{resolved, select, yes {Le traitement de votre demande est terminé.} other {L’examen de votre demande est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
       next: '{asked, select, yes {{resolved, select, yes {Le problème est-il réglé? Dites-le-nous} other {Si vous n’êtes pas d’accord, ou si la situation change, dites-le-nous}} au moyen du premier lien ci-dessous, dans un délai {days, plural, one {d’un\u00a0jour} many {de\u00a0#\u00a0de jours} other {de\u00a0#\u00a0jours}}\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai,} other {{resolved, select, yes {Si le problème persiste ou se reproduit,} other {Si la situation change,}}}} déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
     },
+    reopened: {
+      subject: 'Demande {reference} rouverte\u00a0: {service}',
+      intro:
+        'Votre demande a été rouverte\u00a0: son traitement se poursuit. {owned, select, yes {La direction nommée ci-dessous s’en occupe.} other {Elle sera transmise à la direction concernée.}}',
+      next: '{dated, select, yes {Elle devrait maintenant être traitée au plus tard le {resolveBy}. Nous} other {Nous}} vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
+    },
     paged: {
       subject: 'Garde, dossier {reference}\u00a0: {service}',
       intro: 'Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.',

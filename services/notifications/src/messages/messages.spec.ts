@@ -203,6 +203,27 @@ This message was sent automatically. Please do not reply to it.
     });
   });
 
+  it('says that a request was reopened, who has it and by when, where that is known', () => {
+    const said = (language: Language, more: Partial<NoticeContent> = {}) =>
+      rendered({ template: 'reopened', language, ...more }).paragraphs;
+    const unknown = { departmentId: null, resolveBy: null };
+    expect(said('fr')).toEqual([
+      'Votre demande a été rouverte\u00a0: son traitement se poursuit. La direction nommée ci-dessous s’en occupe.',
+      'Elle devrait maintenant être traitée au plus tard le mardi 8\u00a0décembre 2026 à\u00a014\u00a0h. Nous vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
+    ]);
+    expect(said('en')).toEqual([
+      'Your request has been reopened: work on it goes on. The department named below is looking after it.',
+      'It should now be completed by Tuesday, December 8, 2026 at 2\u00a0p.m., and we will write to you with the outcome; you do not need to do anything until then.',
+    ]);
+    expect(said('fr', unknown)).toEqual([
+      'Votre demande a été rouverte\u00a0: son traitement se poursuit. Elle sera transmise à la direction concernée.',
+      'Nous vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
+    ]);
+    expect(said('en', unknown)[1]).toBe(
+      'We will write to you with the outcome; you do not need to do anything until then.',
+    );
+  });
+
   it('never only says that a request was closed', () => {
     const resolved = rendered({ template: 'resolved', language: 'en' });
     const otherwise = rendered({ template: 'resolved', language: 'en', outcome: 'no-defect' });

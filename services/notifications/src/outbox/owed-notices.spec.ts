@@ -2,8 +2,11 @@ import {
   CaseAssigned,
   CaseMerged,
   CaseOpened,
+  CasePromised,
+  CaseReopened,
   CaseRequestAttached,
   CaseResolved,
+  CaseSentToTriage,
   type EventBody,
   NoticeQueued,
   NoticeSuppressed,
@@ -55,6 +58,26 @@ function afterItsLife(): OwedNotices {
   return owed;
 }
 
+test('a case that is assigned again owes a message where another date follows, and none where the same one does', () => {
+  const dated = (resolveBy: string) => CasePromised({ ...CasePromised.samples[0]!, caseId, resolveBy });
+  const again = (resolveBy: string) =>
+    recorded('case-1', [
+      opened!,
+      assigned!,
+      dated('2026-03-16T14:30:00.000Z'),
+      CaseSentToTriage({ caseId, why: 'not-ours' }),
+      CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, by: 'person' }),
+      dated(resolveBy),
+    ]);
+  const causes = (resolveBy: string) => {
+    const owed = new OwedNotices();
+    for (const event of again(resolveBy)) owed.learn(event);
+    return causesOf(owed);
+  };
+  expect(causes('2026-03-16T14:30:00.000Z')).toEqual(['case-1-2']);
+  expect(causes('2026-03-20T14:30:00.000Z')).toEqual(['case-1-2', 'case-1-5']);
+});
+
 test('what is owed and not in the log is told by its causes, in their order', () => {
   expect(causesOf(afterItsLife())).toEqual(['request-1-1', 'case-1-2', 'case-1-3']);
 });
@@ -81,7 +104,8 @@ test('a request is known whichever of its messages stands in the log last, and a
 test('who reported a case is told again when it is at work again after its end', () => {
   const owed = afterItsLife();
   for (const cause of [submitted!, assigned!, resolved!]) owed.answer(answerTo(cause, 'queued'));
-  const [, , , again] = recorded('case-1', [...LIFE.slice(1), CaseAssigned({ ...CaseAssigned.samples[0]!, caseId })]);
+  const reopened = CaseReopened({ ...CaseReopened.samples[0]!, caseId });
+  const [, , , again] = recorded('case-1', [...LIFE.slice(1), reopened]);
   owed.learn(again!);
   expect(causesOf(owed)).toEqual([again!.id]);
 });

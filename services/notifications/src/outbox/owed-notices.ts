@@ -1,4 +1,5 @@
 import {
+  CaseAssigned,
   type DataOf,
   type NoticeQueued,
   type NoticeSuppressed,
@@ -7,12 +8,17 @@ import {
   RequestSubmitted,
 } from '@guichet/events';
 import { noticeIdOf } from '../domain/notice-ids.ts';
-import { type CaseFacts, factsAfter, NO_FACTS, owedFrom } from '../domain/owed.ts';
+import { type CaseFacts, factsAfter, NO_FACTS, owedFrom, withMore } from '../domain/owed.ts';
 
 /** What a message says about a request. */
 interface KnownRequest {
   readonly facts: Pick<DataOf<typeof RequestSubmitted>, 'reference' | 'serviceCode'>;
   readonly submittedAt: string;
+}
+
+interface Assigned {
+  readonly event: RecordedEvent;
+  readonly facts: CaseFacts;
 }
 
 const keyOf = ({ metadata }: RecordedEvent, id: string): string => `${metadata.municipality} ${id}`;
@@ -24,6 +30,8 @@ const keyOf = ({ metadata }: RecordedEvent, id: string): string => `${metadata.m
 export class OwedNotices {
   private readonly cases = new Map<string, CaseFacts>();
   private readonly requests = new Map<string, KnownRequest>();
+  /** Assignments that were the last event of their case. */
+  private readonly assigned = new Map<string, Assigned>();
   /** By notice, in the order of the log. */
   private readonly unanswered = new Map<string, RecordedEvent>();
 
@@ -34,7 +42,25 @@ export class OwedNotices {
 
   /** Takes an event of a request or a case. */
   learn(event: RecordedEvent): void {
-    for (const owed of owedFrom(event, this.factsWith(event))) this.unanswered.set(noticeIdOf(owed, event), event);
+    const key = keyOf(event, event.streamId);
+    const facts = this.factsWith(event);
+    const assigned = this.assigned.get(key);
+    if (assigned) this.promisedWith(assigned, event);
+    this.assigned.delete(key);
+    if (CaseAssigned.is(event)) this.assigned.set(key, { event, facts });
+    this.owe(event, facts);
+  }
+
+  /** Whether an assignment owes a message may hang on the date that directly follows it. */
+  private promisedWith({ event, facts }: Assigned, next: RecordedEvent): void {
+    const more = withMore(facts, event, [next]);
+    if (more.resolveBy === facts.resolveBy) return;
+    for (const owed of owedFrom(event, facts)) this.unanswered.delete(noticeIdOf(owed, event));
+    this.owe(event, more);
+  }
+
+  private owe(event: RecordedEvent, facts: CaseFacts): void {
+    for (const owed of owedFrom(event, facts)) this.unanswered.set(noticeIdOf(owed, event), event);
   }
 
   /** The log has the message, queued or suppressed. */

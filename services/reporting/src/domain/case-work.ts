@@ -1,4 +1,4 @@
-import { eventTable, nothing, OF_STAFF_ALONE } from '@guichet/events';
+import { eventTable, nothing, OF_STAFF_ALONE, type CaseOpened, type DataOf } from '@guichet/events';
 import type { CaseRecord } from './fact.ts';
 import { acknowledged, promisedAnew, resolvedUnder, type Promises } from './promises.ts';
 import { noted, type Done } from './done.ts';
@@ -9,6 +9,8 @@ export interface Work extends Promises {
   readonly cell: { readonly day: string; readonly wardId: string | null; readonly serviceCode: string } | null;
   /** What was reported had been resolved before, and came back. */
   readonly recurrence: boolean;
+  /** The report that it repeats although that one's case was closed, and by which report; null where it repeats none. */
+  readonly repeats: Repeats | null;
   /** ISO 8601 instant since which its department, or triage, has had it; null before it has an owner and after its end. */
   readonly ownedSince: string | null;
   readonly step: { readonly step: string; readonly dueAt: string } | null;
@@ -17,9 +19,18 @@ export interface Work extends Promises {
   readonly done: readonly Done[];
 }
 
+export interface Repeats {
+  readonly requestId: string;
+  readonly of: string;
+  /** Degrees, WGS 84; null where only staff may know the place. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
 export const NO_WORK: Work = {
   cell: null,
   recurrence: false,
+  repeats: null,
   acknowledgeBy: null,
   resolveBy: null,
   shown: null,
@@ -36,7 +47,11 @@ const RETURNED: ReadonlySet<string> = new Set(['not-ours', 'too-little-known']);
 /** The work on a case after each event; `before` is the case as it was. */
 export const WORK = eventTable<'case', [before: CaseRecord], Work>({
   ...OF_STAFF_ALONE,
-  'case.opened': ({ data: { why } }, { work }) => ({ ...work, recurrence: why === 'recurrence' }),
+  'case.opened': ({ data }, { work }) => ({
+    ...work,
+    recurrence: data.why === 'recurrence',
+    repeats: repeatsOf(data),
+  }),
   'case.request-attached': nothing,
   'case.request-detached': nothing,
   'case.request-withdrawn': nothing,
@@ -89,6 +104,20 @@ export const WORK = eventTable<'case', [before: CaseRecord], Work>({
   'case.page-lapsed': ({ data: { pageId }, metadata: { occurredAt } }, { work }) =>
     pageEnded(work, pageId, 'lapsed', occurredAt),
 });
+
+/** Why a report that repeats another one may have a case of its own although nobody doubts that it does. */
+const REPEATING: ReadonlySet<string> = new Set(['recurrence', 'attached-to-closed']);
+
+function repeatsOf({
+  why,
+  requestId,
+  earlierRequestId,
+  latitude,
+  longitude,
+}: DataOf<typeof CaseOpened>): Repeats | null {
+  if (!REPEATING.has(why) || earlierRequestId === null) return null;
+  return { requestId, of: earlierRequestId, latitude, longitude };
+}
 
 /** A department that keeps the case, for instance with another team, goes on having it. */
 function ownedBy(departmentId: string | null, at: string, before: CaseRecord): Work {

@@ -14,7 +14,7 @@ export const REPORTING = 'reporting';
 export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
   consumer: REPORTING,
   mode: 'projection',
-  version: 3,
+  version: 4,
   // A cell that all have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
   tables: [
     { name: 'fact' },

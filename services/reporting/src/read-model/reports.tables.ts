@@ -220,6 +220,22 @@ export class CaseWork1764900000000 implements MigrationInterface {
   }
 }
 
+/** Repeats are found by the report that repeats and, where they count as recurrences, by their day. Only a rebuild can tell of those counted before. */
+export class Recurrences1765000500000 implements MigrationInterface {
+  readonly name = 'Recurrences1765000500000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create index case_record_repeats on case_record (municipality, (work -> 'repeats' ->> 'requestId'))
+      where work ? 'repeats'`);
+    await runner.query(`create index case_record_recurrences on case_record (municipality, (work -> 'cell' ->> 'day'))
+      where work ? 'recurrence'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index case_record_repeats, case_record_recurrences');
+  }
+}
+
 /** In order. */
 export const REPORT_MIGRATIONS = [
   Reports1763800100000,
@@ -229,4 +245,5 @@ export const REPORT_MIGRATIONS = [
   History1764700000000,
   Membership1764800000000,
   CaseWork1764900000000,
+  Recurrences1765000500000,
 ];

@@ -116,7 +116,10 @@ export function history(around: Surroundings): Step[] {
   const opens = (requestId: string, id: string) => {
     const owned: OpenCase = { id, requestIds: [requestId], department: null, pages: [] };
     const why = pick(['unique', 'recurrence'] as const);
-    const told = { ...about.get(requestId)!, caseId: owned.id, requestId, why };
+    const known = [...about.keys()];
+    const nr = known.indexOf(requestId);
+    const earlierRequestId = why === 'recurrence' && nr > 0 ? known[nr >> 1]! : null; // few places, to which much comes back
+    const told = { ...about.get(requestId)!, caseId: owned.id, requestId, why, earlierRequestId };
     const opened = CaseOpened({ ...CaseOpened.samples[0]!, ...told });
     open.push(owned);
     if (next() < 0.1) return add('case', owned.id, opened); // its owner is still to come

@@ -60,6 +60,32 @@ export function bruteForceWords(steps: readonly Step[], municipality: string, zo
   return wordsInOrder([...sums.values()]);
 }
 
+export interface CountedPlace {
+  readonly firstRequestId: string;
+  readonly recurrences: number;
+  /** Of the latest one. */
+  readonly lastDay: string;
+}
+
+/** How often something came back where it was reported first, by going from each report to the one before it. */
+export function bruteForcePlaces(steps: readonly Step[], municipality: string, zone: string): CountedPlace[] {
+  const told = toldIn(steps);
+  const opened = told.filter(({ type, data }) => type === 'case.opened' && data.earlierRequestId);
+  const before = new Map<string, string>(opened.map(({ data }) => [data.requestId, data.earlierRequestId]));
+  const first = (request: string): string => (before.has(request) ? first(before.get(request)!) : request);
+  const places = new Map<string, string[]>();
+  for (const { cell, work, requestId } of workOfCases(told, municipality, zone)) {
+    if (work.figure !== 'recurrences' || !before.has(requestId)) continue;
+    places.set(first(requestId), [...(places.get(first(requestId)) ?? []), cell.day]);
+  }
+  const counted = [...places].map(([firstRequestId, days]) => {
+    return { firstRequestId, recurrences: days.length, lastDay: days.toSorted().at(-1)! };
+  });
+  const key = ({ recurrences, lastDay, firstRequestId }: CountedPlace) =>
+    [String(9999 - recurrences), String(99_999_999 - Number(lastDay.replaceAll('-', ''))), firstRequestId].join(' ');
+  return counted.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
 const toldIn = (steps: readonly Step[]): Told[] =>
   steps.flatMap(({ bodies, occurredAt }) => bodies.map(({ type, data }) => ({ type, occurredAt, data: data as any })));
 
@@ -80,7 +106,7 @@ function workOfCases(told: readonly Told[], municipality: string, zone: string) 
       const submitted = stays.find((stay) => stay.submitted.data.requestId === requestId)!.submitted;
       const work = counts ? workIn(told.filter(({ data }) => data.caseId === caseId)) : [];
       const where = { municipality, ...cellOf(opened, submitted, zone) };
-      return work.map((one) => ({ cell: { ...where, departmentId: one.departmentId }, work: one }));
+      return work.map((one) => ({ cell: { ...where, departmentId: one.departmentId }, work: one, requestId }));
     });
 }
 

@@ -37,7 +37,7 @@ export class RunningReporting {
     private readonly broker: TestNats,
     private readonly forwarder: Forwarder,
     readonly database: pg.Pool,
-    private readonly histories: ReadonlyMap<string, readonly Step[]>,
+    readonly histories: ReadonlyMap<string, readonly Step[]>,
   ) {
     this.expected = inOrder([BAY, COAST].flatMap(({ id, zone }) => bruteForce(histories.get(id)!, id, zone)));
     this.expectedWords = sumsByWord(

@@ -56,7 +56,7 @@ export const OWNERSHIP_ACTIONS = {
       dates: await datesByPriority(asked, priority),
     }),
     who: ['supervisor'],
-    refusals: ['case.later-needs-reason'],
+    refusals: ['case.later-needs-reason', 'case.without-priority'],
   }),
   're-promise': spec({
     body: RePromise,

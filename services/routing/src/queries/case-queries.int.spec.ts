@@ -4,9 +4,11 @@ import {
   CaseFollowUpSet,
   CaseNoted,
   CaseOpened,
+  CasePrioritised,
   CasePromised,
   CasePutOnHold,
   CaseReclassified,
+  CaseSentToTriage,
   CaseStepDue,
   isOpen,
   type CaseEvent,
@@ -160,6 +162,32 @@ describe('on its day', () => {
     expect(await idsOf(clerk, { queue: 'late' })).toEqual([late]);
     const { cases } = await queries.page(asking(clerk), { queue: 'at-risk', limit: 1 });
     expect(cases).toMatchObject([{ atRiskAt: new Date('2026-03-11T14:15:00.000Z') }]);
+  });
+
+  test('a letter, and a request that was detached, count from when they came, and a reopened case from its reopening', async () => {
+    const [since, resolveBy] = ['2026-02-20T05:00:00.000Z', '2026-03-16T12:00:00.000Z'];
+    const promised = (more: object) => (caseId: string) =>
+      CasePromised({ ...CasePromised.samples[0]!, caseId, resolveBy, ...more });
+    const times = () => poolOf(dataSource).query('select requested_at, promised_from, at_risk_at from case_row');
+    await caseOf(promised({ since }));
+    expect((await times()).rows).toEqual([
+      {
+        requested_at: new Date(since),
+        promised_from: new Date(since),
+        at_risk_at: new Date(0.25 * Date.parse(since) + 0.75 * Date.parse(resolveBy)),
+      },
+    ]);
+    await poolOf(dataSource).query('truncate case_row');
+    const again = '2026-03-10T12:00:00.000Z';
+    await caseOf(promised({ since }), promised({ since: again, cause: 'reopening' }));
+    expect((await times()).rows).toMatchObject([{ requested_at: new Date(since), promised_from: new Date(again) }]);
+  });
+
+  test('a case that nobody has placed has no priority, whatever was said of it', async () => {
+    const toTriage = (caseId: string) => CaseSentToTriage({ caseId, why: 'not-ours' });
+    const urgent = (caseId: string) => CasePrioritised({ caseId, priority: 'urgent', why: 'danger' });
+    await caseOf(urgent, toTriage, urgent);
+    expect((await poolOf(dataSource).query('select priority from case_row')).rows).toEqual([{ priority: null }]);
   });
 
   test('a case is followed up until the municipality’s midnight, and for as long as nobody has looked since it came back', async () => {

@@ -89,7 +89,7 @@ function promiseOf(
 ): NonNullable<Opening['promise']> {
   const at = promisedFrom({ requestedAt, receivedAt });
   const dates = promiseFor(catalogue, service, { at, priority: priorityOf(placement) ?? undefined });
-  const promise = { ...dates, promiseVersion: catalogueVersion, ...(!history && { since: receivedAt ?? requestedAt }) };
+  const promise = { ...dates, promiseVersion: catalogueVersion, since: receivedAt ?? requestedAt };
   return history ? { ...promise, acknowledgeBy: null, resolveBy: history.expectedAt ?? promise.resolveBy } : promise;
 }
 

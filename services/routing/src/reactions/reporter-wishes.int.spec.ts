@@ -3,6 +3,7 @@ import {
   CasePutOnHold,
   CaseRequestDetached,
   CaseResolved,
+  RequestCommented,
   RequestFeedbackGiven,
   RequestWithdrawn,
   WITHDRAWN,
@@ -138,6 +139,35 @@ describe('a request that was withdrawn', () => {
     await merge(from.caseId, into.caseId);
     await handler.wishes.withdrawn(withdrawn);
     expect(await typesAfterOpening(into.caseId)).toEqual([]);
+  });
+});
+
+describe('what whoever made a request adds', () => {
+  const contentRef = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c46';
+  const write = async (requestId: string, audience: 'internal' | 'public' = 'internal') => {
+    const comment = { ...RequestCommented.samples[0]!, requestId, audience, subjectRef: null, contentRef };
+    return (await fromIntake(RequestCommented(comment), AT)) as RecordedOf<typeof RequestCommented>;
+  };
+
+  test('stands in its case, once, and marks it', async () => {
+    const { requestId, caseId } = await routed();
+    const written = await write(requestId);
+    for (let times = 0; times < 2; times++) await handler.wishes.written(written);
+    expect(await typesAfterOpening(caseId)).toEqual(['case.message-received', 'case.flagged']);
+    expect((await caseEvents(caseId)).at(-2)!.data).toEqual({ caseId, requestId, contentRef });
+  });
+
+  test('before its verdict stands in the case that the verdict opens', async () => {
+    const judged = await judgeRequest(installation);
+    await handler.wishes.written(await write(judged.data.requestId));
+    await handler.route(judged);
+    expect(await typesAfterOpening(ownCase(judged))).toEqual(['case.message-received', 'case.flagged']);
+  });
+
+  test('what other systems say of it is not for the case', async () => {
+    const { requestId, caseId } = await routed();
+    await handler.wishes.written(await write(requestId, 'public'));
+    expect(await typesAfterOpening(caseId)).toEqual([]);
   });
 });
 

@@ -1,10 +1,17 @@
-import { CaseResolved, type RecordedOf, type RequestFeedbackGiven, type RequestWithdrawn } from '@guichet/events';
-import { DomainError, EventStore } from '@guichet/event-sourcing';
+import {
+  CaseResolved,
+  type RecordedOf,
+  type RequestCommented,
+  type RequestFeedbackGiven,
+  type RequestWithdrawn,
+} from '@guichet/events';
+import { DomainError, EventStore, react } from '@guichet/event-sourcing';
 import { reopenDaysOf, type PublishedCatalogue, type PublishedSettings } from '@guichet/settings';
 import { serviceOf } from '../dates/case-dates.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { stepFromNow } from '../dates/case-steps.ts';
 import { holdEndingAt } from '../dates/hold-ending.ts';
+import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { promiseFromNow } from '../dates/promise-from-now.ts';
 import { reactAt } from './react-at.ts';
@@ -13,6 +20,7 @@ import type { PresentCase, RequestMoves } from './request-moves.ts';
 /** Frozen: ids of events are made of them. */
 const WITHDRAW = 'routing.withdraw-request';
 const FEEDBACK = 'routing.follow-feedback';
+const MESSAGE = 'routing.receive-message';
 
 const DAY_MS = 86_400_000;
 
@@ -38,6 +46,16 @@ export class ReporterWishes {
     const { held, decider } = await holdEndingAt(this.settings, municipality, at);
     const command = { type: 'withdraw', requestId, held } as const;
     await reactAt(this.store, { ...present, command, decider }, withdrawn, WITHDRAW);
+  }
+
+  /** What is for staff to read stands in the case; what other systems say of the request does not. */
+  async written(written: RecordedOf<typeof RequestCommented>): Promise<void> {
+    const { audience, requestId, contentRef } = written.data;
+    if (audience !== 'internal' || contentRef === null) return;
+    const present = await this.moves.presentCase(written.metadata.municipality, requestId);
+    if (!present) return;
+    const command = { type: 'receive-message', requestId, contentRef } as const;
+    await react(this.store, caseDecider, present.stream, command, written, MESSAGE, { actorName: 'routing' });
   }
 
   /** “No” reopens the case within its days; “in part” is for a supervisor to see. A case that is at work again already needs neither. */

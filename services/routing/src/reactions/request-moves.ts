@@ -3,10 +3,12 @@ import {
   CaseOpened,
   CaseRequestAttached,
   CaseRequestDetached,
+  type EventBody,
+  type EventOf,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { EventStore, fold, react, type StreamName } from '@guichet/event-sourcing';
+import { EventStore, fold, react, type AppendedEvent, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { openingBy } from './case-opening.ts';
@@ -21,6 +23,7 @@ import { verdictOn } from '../queries/verdict-on.ts';
 /** Frozen: ids of events are made of it. */
 const OPEN_DETACHED = 'routing.open-detached';
 
+type Joining = EventOf<typeof CaseOpened | typeof CaseRequestAttached>;
 type Merged = RecordedOf<typeof CaseMerged>;
 type Detached = RecordedOf<typeof CaseRequestDetached>;
 
@@ -109,7 +112,7 @@ export class RequestMoves {
     caseId: string,
     { command, decider }: Answer,
     handlerName: string,
-  ): Promise<readonly RecordedEvent[]> {
+  ): Promise<readonly AppendedEvent[]> {
     const options = { actorName: 'routing', fresh: command.type === 'open' };
     const stream = streamBeside(cause, caseId);
     const { outcome, events } = await react(this.store, decider, stream, command, cause, handlerName, options);
@@ -118,7 +121,7 @@ export class RequestMoves {
   }
 
   /** After a crash between append and rows, the next delivery finds the events and writes the same rows. */
-  private async placed(events: readonly RecordedEvent[]): Promise<void> {
+  private async placed(events: readonly AppendedEvent[]): Promise<void> {
     const joined = events.filter(isJoining).map(({ data: { requestId, caseId }, metadata, position }) => {
       return { municipality: metadata.municipality, requestId, caseId, position };
     });
@@ -132,5 +135,5 @@ const departureOf = (history: readonly RecordedEvent[], requestId: string): Merg
       CaseMerged.is(event) || (CaseRequestDetached.is(event) && event.data.requestId === requestId),
   );
 
-const isJoining = (event: RecordedEvent): event is RecordedOf<typeof CaseOpened | typeof CaseRequestAttached> =>
+const isJoining = <E extends EventBody>(event: E): event is E & Joining =>
   CaseOpened.is(event) || CaseRequestAttached.is(event);

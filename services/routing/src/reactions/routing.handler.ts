@@ -7,7 +7,15 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { DomainError, EventStore, idFrom, react, reactionIds, type StreamName } from '@guichet/event-sourcing';
+import {
+  DomainError,
+  EventStore,
+  idFrom,
+  react,
+  reactionIds,
+  type AppendedEvent,
+  type StreamName,
+} from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
@@ -148,7 +156,7 @@ function whyNotJoined(failure: unknown): Why | 'moved' {
 }
 
 /** Where the request is, as these events of the case say. */
-function placedBy({ data }: Judged, caseId: string, events: readonly RecordedEvent[]): Placed {
+function placedBy({ data }: Judged, caseId: string, events: readonly AppendedEvent[]): Placed {
   const joining = events.findLast(
     (event) => (CaseOpened.is(event) || CaseRequestAttached.is(event)) && event.data.requestId === data.requestId,
   );

@@ -38,9 +38,10 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.sent-to-triage': ({ data: { why: triage_why } }) => {
     return { triage_why, department_id: null, team_id: null, priority: null, ...NEW_OWNER };
   },
-  'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by } }) => {
-    return { acknowledge_by, resolve_by, due_at: resolve_by ?? 'infinity' };
-  },
+  'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by, since, cause = 'opening' } }) => ({
+    ...{ acknowledge_by, resolve_by, due_at: resolve_by ?? 'infinity' },
+    ...(since !== undefined && { promised_from: since, ...(cause === 'opening' && { requested_at: since }) }),
+  }),
   'case.accepted': () => ({ ...AT_WORK, ...SEEN }),
   'case.work-started': () => ({ ...AT_WORK, ...SEEN }),
   'case.put-on-hold': ({ data: { reason: hold_reason, until: hold_until } }) => ({ hold_reason, hold_until, ...SEEN }),
@@ -100,7 +101,7 @@ function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpene
     ward_id: wardId,
     why,
     channel: metadata.channel,
-    requested_at: metadata.occurredAt,
+    requested_at: metadata.occurredAt, // until its promise says since when it counts
     promised_from: metadata.occurredAt,
     due_at: 'infinity',
     reopenings: 0,

@@ -16,7 +16,8 @@ const keyOf = ({ metadata }: RecordedEvent, requestId: string): string => `${met
 /** What routing puts requests into cases for, and the cases that answer it. */
 const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unknown[], reading: CaseRequestsReading]>({
   'request.submitted': nothing,
-  'request.commented': nothing,
+  'request.commented': (event, _, { moving }) =>
+    event.data.audience === 'internal' ? moving.set(event.id, event) : undefined,
   'request.withdrawn': (event, _, { moving }) => moving.set(event.id, event),
   'request.feedback-given': () => undefined, // the case of the request stays known
   'request.import-reversed': () => undefined, // the case of the request stays known
@@ -39,6 +40,7 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'case.reclassified': nothing,
   'case.reopened': nothing,
   ...OF_STAFF_ALONE,
+  'case.message-received': (event, _, { moving }) => moving.delete(event.metadata.causationId ?? ''),
   'case.resolved': nothing,
 });
 
@@ -56,7 +58,7 @@ export const caseRequestsReadModel: ReadModel = {
 class CaseRequestsReading implements RebuildProjection {
   /** Verdicts on requests that are in no case yet. */
   readonly waiting = new Map<string, RecordedEvent>();
-  /** Partings, merges and withdrawals that no case has answered, by the id of the event. */
+  /** Partings, merges, withdrawals and messages that no case has answered, by the id of the event. */
   readonly moving = new Map<string, RecordedEvent>();
 
   unanswered(): readonly RecordedEvent[] {

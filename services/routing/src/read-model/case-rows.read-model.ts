@@ -48,7 +48,7 @@ export const CASES_FOLLOWED: ListedEvents = {
 export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
-  version: 3,
+  version: 4,
   tables: [
     { name: 'case_row' },
     { name: 'request_reference' },
@@ -68,21 +68,22 @@ const MERGED = 'merged' satisfies CaseStatus;
 type CaseChange = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
-const OPENED = [
-  ...['municipality', 'case_id', 'position', 'request_id', 'request_count', 'ward_id', 'why', 'channel'],
-  'requested_at',
-];
+const OPENED = ['municipality', 'case_id', 'position', 'request_id', 'request_count', 'ward_id', 'why', 'channel'];
 const CHANGING = [
   ...['revision', 'status', 'department_id', 'team_id', 'priority', 'triage_why', 'acknowledge_by', 'resolve_by'],
   ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind', 'assignee', 'transfer_to', 'transfer_answer_by'],
   ...['hold_reason', 'hold_until', 'referred_to', 'referred_until', 'follow_up_at', 'came_back_at', 'step'],
-  ...['step_due_at', 'reopenings', 'promised_from', 'due_at', 'at_risk_at', 'flags', 'tasks'],
+  ...['step_due_at', 'reopenings', 'requested_at', 'promised_from', 'due_at', 'at_risk_at', 'flags', 'tasks'],
 ];
 
 /** Of `n`, the row as the batch leaves it. In seconds, so that no change of the clocks in a time zone counts. */
 const AT_RISK_AT = `to_timestamp(0.75 * extract(epoch from n.resolve_by) + 0.25 * extract(epoch from n.promised_from))`;
+const COMPUTED: Readonly<Record<string, string>> = {
+  at_risk_at: AT_RISK_AT,
+  priority: 'case when n.department_id is not null then n.priority end', // a case in triage has none, whatever was said of it
+};
 const valuesOf = (columns: readonly string[]): string =>
-  columns.map((column) => (column === 'at_risk_at' ? AT_RISK_AT : `n.${column}`)).join(', ');
+  columns.map((column) => COMPUTED[column] ?? `n.${column}`).join(', ');
 
 /**
  * Writes the rows that the events change, each once: a case opened in this batch is inserted in its final state, other cases are updated. A row

@@ -9,7 +9,7 @@ import { open } from './opening.ts';
 import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
 import { acknowledgePage, lapsePage, page, withoutPage } from './paging.ts';
 import { transferRefusal } from './pending-transfer.ts';
-import { flag, note, reply, unflag } from './remarks.ts';
+import { flag, note, receiveMessage, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
 import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
@@ -83,6 +83,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'escalate-task': escalateTask,
   note,
   reply,
+  'receive-message': receiveMessage,
   flag,
   unflag,
 };

@@ -27,6 +27,7 @@ export type CaseCommand =
     }
   | { readonly type: 'note'; readonly contentRef: string }
   | { readonly type: 'reply'; readonly contentRef: string }
+  | { readonly type: 'receive-message'; readonly requestId: string; readonly contentRef: string }
   | { readonly type: 'flag'; readonly flag: Flag }
   | { readonly type: 'unflag'; readonly flag: Flag }
   | { readonly type: 'accept' }

@@ -5,6 +5,7 @@ import {
   CasePrioritised,
   CasePromised,
   CasePutOnHold,
+  CaseReferredOut,
   CaseResumed,
   CaseSentToTriage,
   type CaseEvent,
@@ -61,6 +62,12 @@ describe('a priority', () => {
     given()
       .when(prioritise({ dates: null }))
       .then(prioritised);
+  });
+  test('is not for a case that triage has referred: whoever places it gives it one', () => {
+    const referred = CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId });
+    givenHistory(caseDecider, opened, CaseSentToTriage({ caseId, why: 'no-rule' }), promised, referred)
+      .when(prioritise())
+      .thenRejected('case.without-priority');
   });
   test('makes no date later without a reason', () => {
     const low = prioritise({ priority: 'low', why: 'less-serious', dates: later });

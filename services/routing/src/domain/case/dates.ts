@@ -14,7 +14,9 @@ export function prioritise(
   { priority, why, dates, reason }: Command<'prioritise'>,
   state: CaseIn<From<'prioritise'>>,
 ): Decision<CaseEvent> {
-  if (departmentOf(state)?.priority === priority) return ignored('already-so');
+  const owner = departmentOf(state);
+  if (!owner) return rejected(new DomainError('case.without-priority'));
+  if (owner.priority === priority) return ignored('already-so');
   const refusal = laterWithoutReason(state, dates, reason);
   if (refusal) return rejected(refusal);
   const { caseId } = state.opened;

@@ -1,6 +1,7 @@
 import {
   CaseAssigned,
   CaseFlagged,
+  CaseMessageReceived,
   CaseNoted,
   CaseOpened,
   CaseReplied,
@@ -23,6 +24,19 @@ test('a note and a reply may be written at any time, also after the end', () => 
   given(opened, assigned).when({ type: 'note', contentRef }).then(CaseNoted({ caseId, contentRef }));
   given(opened, assigned, resolved).when({ type: 'note', contentRef }).then(CaseNoted({ caseId, contentRef }));
   given(opened, assigned, resolved).when({ type: 'reply', contentRef }).then(CaseReplied({ caseId, contentRef }));
+});
+
+test('a message of whoever reported it marks the case until somebody replies', () => {
+  const { requestId } = CaseOpened.samples[0]!;
+  const command = { type: 'receive-message', requestId, contentRef } as const;
+  const received = CaseMessageReceived({ caseId, requestId, contentRef });
+  const marked = CaseFlagged({ caseId, flag: 'unanswered-message' });
+  given(opened, assigned).when(command).then(received, marked);
+  given(opened, assigned, received, marked).when(command).then(received);
+  given(opened, assigned, resolved).when(command).then(received, marked);
+  given(opened, assigned, received, marked)
+    .when({ type: 'reply', contentRef })
+    .then(CaseReplied({ caseId, contentRef }), CaseUnflagged({ caseId, flag: 'unanswered-message' }));
 });
 
 describe('a flag', () => {

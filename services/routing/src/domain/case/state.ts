@@ -246,6 +246,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.page-acknowledged': (_, state) => ({ ...state, page: null }),
   'case.page-lapsed': (_, state) => ({ ...state, page: null }),
   'case.noted': (_, state) => state,
+  'case.message-received': (_, state) => state,
   'case.replied': (_, state) => state,
   'case.duplicate-rejected': ({ requestId }, state) => ({ ...state, parted: [...state.parted, requestId] }),
   'case.flagged': ({ flag }, state) => ({ ...state, flags: [...without(state.flags, flag), flag] }),

@@ -84,10 +84,9 @@ const INTERRUPTED: Readonly<Partial<Record<CaseStatus, readonly (readonly CaseEv
   ]),
 };
 const historiesOf = (action: CaseAction, status: CaseStatus): readonly (readonly CaseEvent[])[] =>
-  [HISTORIES[status], ...(INTERRUPTED[status] ?? [])].map((history) => [
-    ...history,
-    ...(isAllowed(action, status) ? (BEFORE[action] ?? []) : []),
-  ]);
+  [HISTORIES[status], ...(INTERRUPTED[status] ?? [])]
+    .filter((history) => action !== 'prioritise' || status !== 'referred' || !history.some((event) => CaseSentToTriage.is(event))) // needs an owner that gives priorities
+    .map((history) => [...history, ...(isAllowed(action, status) ? (BEFORE[action] ?? []) : [])]);
 
 const { departmentId: owner, teamId, priority } = assigned.data;
 const departments = ['parks', 'water'].map((id) => ({ id, teams: [] }));

@@ -1,0 +1,61 @@
+import { isClosed, RequestCommented, type RecordedEvent } from '@guichet/events';
+import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
+import { Problem } from '@guichet/service-kit';
+import { termCodes } from '@guichet/settings';
+import type { Clock } from '@guichet/timers';
+import type { GivenText, KeepContents } from '../contents/keep-contents.ts';
+import { requestDecider } from '../domain/request.ts';
+import type { Link, ReporterActs } from './reporter-acts.ts';
+
+const DAY_MS = 86_400_000;
+/** More than anybody has to say of one request in a day. */
+const MOST_IN_A_DAY = 20;
+
+/** What people who made requests add to them, for those who work on the case. */
+export class ReporterMessages {
+  constructor(
+    private readonly store: EventStore,
+    private readonly acts: ReporterActs,
+    private readonly contents: Pick<KeepContents, 'put'>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Once for a key. Throws Problems `request.*` and `idempotency.key-reused`, and DomainErrors `request.*`. */
+  async add(link: Link, given: GivenText, idempotencyKey: string | undefined): Promise<void> {
+    const request = await this.acts.requestOf(link);
+    const { requestId } = request;
+    const municipality = link.municipality.id;
+    const stream = { municipality, category: 'request', id: requestId };
+    const key = idempotencyKey ?? newId();
+    const commentId = idFrom(requestId, 'message', key);
+    const eventIds = (n: number) => idFrom(commentId, 'comment-request', String(n));
+    const history = await this.store.readStream(stream);
+    if (!history.some(({ id }) => id === eventIds(0))) {
+      if (isClosed(request.state)) await this.acts.refuseOutsideWindow(link, request);
+      refuseTooMany(history, await this.clock.now());
+    }
+    const contentRef = await this.contents.put(stream, 'resident-message', given, { caller: requestId, key });
+    const comment = {
+      ...{ requestId, commentId, audience: 'internal' as const, subjectRef: null, contentRef, statedStatus: null },
+      termCodes: termCodes(link.municipality.catalogue.terms, given.text),
+    };
+    const context = {
+      ...{ municipality, correlationId: requestId, actor: RESIDENT, channel: 'portal' as const },
+      occurredAt: (await this.clock.now()).toISOString(),
+    };
+    await execute(this.store, requestDecider, stream, { type: 'add-message', comment }, context, { eventIds });
+  }
+}
+
+const RESIDENT = { role: 'resident', ref: null };
+
+function refuseTooMany(history: readonly RecordedEvent[], now: Date): void {
+  const lately = history.filter(
+    (event) =>
+      RequestCommented.is(event) &&
+      event.data.audience === 'internal' &&
+      Date.parse(event.metadata.occurredAt) > now.getTime() - DAY_MS,
+  );
+  if (lately.length >= MOST_IN_A_DAY)
+    throw new Problem('request.too-many-messages', { most: MOST_IN_A_DAY, retryAfterSeconds: 3600 });
+}
