@@ -151,6 +151,7 @@ describe('the description of the API', () => {
         ...json('{"serviceCode":"moon","reason":"wrong-service"}'),
         expect: 400,
       },
+      casesCorrectPlace: { ...action('correct-place'), ...json('{"latitude":0.5,"longitude":0.5}'), expect: 400 },
       casesNote: { ...action('note'), ...json('{"text":"Seen on the way."}'), expect: 200 },
       casesReply: { ...action('reply'), ...json('{"text":"We are on it."}'), expect: 200 },
       casesFlag: { ...action('flag'), ...json('{"flag":"media"}'), expect: 200 },

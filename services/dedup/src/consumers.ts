@@ -26,6 +26,7 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Pr
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': (event, handler) => handler.moved(event),
   'case.reopened': (event, handler) => handler.reopened(event),
   ...OF_STAFF_ALONE,
   'case.resolved': (event, handler) => handler.closed(event),

@@ -1,5 +1,6 @@
 import {
   CaseOpened,
+  CasePlaceCorrected,
   CaseReopened,
   CaseRequestAttached,
   CaseRequestDetached,
@@ -93,6 +94,20 @@ function cornerNear(latitude: number, longitude: number): Point {
   while (cellOf(at) === second) at.longitude = wrapped(at.longitude + metre / Math.cos((latitude * Math.PI) / 180));
   return at;
 }
+
+test('later reports are compared with the place that a report was corrected to', async () => {
+  const [wrong, right] = [
+    { latitude: 45.71, longitude: -75.1 },
+    { latitude: 45.72, longitude: -75.1 },
+  ];
+  const { requestId } = await judge(wrong);
+  const place = { ...CasePlaceCorrected.samples[0]!.place, ...right };
+  await handler.moved(
+    await caseEvent(newId(), CasePlaceCorrected({ caseId: newId(), requestIds: [requestId], place })),
+  );
+  expect((await judge(right)).verdicts).toMatchObject([{ verdict: 'duplicate', ofRequestId: requestId }]);
+  expect((await judge(wrong)).verdicts).toMatchObject([{ verdict: 'unique' }]);
+});
 
 describe('judging in the order of the log', () => {
   test.each([

@@ -1,6 +1,7 @@
 import {
   MatchJudged,
   type CaseOpened,
+  type CasePlaceCorrected,
   type CaseReopened,
   type CaseRequestAttached,
   type CaseRequestDetached,
@@ -67,6 +68,12 @@ export class DedupHandler {
   private async forget({ data, metadata }: RecordedEvent<string, { readonly requestId: string }>): Promise<void> {
     const isKnown = await this.reports.forgetPlace(metadata.municipality, data.requestId);
     if (!isKnown) throw new RetryLater('the request is not judged yet');
+  }
+
+  /** Later reports are compared with the place where it really is. */
+  async moved({ data, metadata }: RecordedOf<typeof CasePlaceCorrected>): Promise<void> {
+    const known = await this.reports.move(metadata.municipality, data.requestIds, data.place);
+    if (known < data.requestIds.length) throw new RetryLater('a request is not judged yet');
   }
 
   joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {

@@ -5,6 +5,7 @@ import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstall
 import { jest } from '@jest/globals';
 import {
   CaseOpened,
+  CasePlaceCorrected,
   CaseReopened,
   CaseRequestAttached,
   CaseRequestDetached,
@@ -103,8 +104,11 @@ async function partings([first, second, third, fourth]: readonly string[]): Prom
     CaseRequestAttached({ caseId, requestId, ofRequestId: first! });
   const resolved = (caseId: string) => CaseResolved({ caseId, outcome: 'fixed', resolved: true });
   await append(from, opened(from, first!), attached(from, second!), attached(from, third!), resolved(from));
+  const place = CasePlaceCorrected.samples[0]!.place;
+  const moved = (...requestIds: (string | undefined)[]) =>
+    CasePlaceCorrected({ caseId: into, requestIds: requestIds as string[], place });
   await append(from, CaseReopened({ ...CaseReopened.samples[0]!, caseId: from }));
-  await append(into, opened(into, fourth!), attached(into, second!));
+  await append(into, opened(into, fourth!), attached(into, second!), moved(second, fourth));
   await append(from, CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId: from, requestId: third! }));
   await append(into, resolved(into), CaseRequestWithdrawn({ caseId: into, requestId: fourth! }));
   await append(from, resolved(from));

@@ -22,6 +22,8 @@ import { DiscoveryController } from './open311/discovery.controller.ts';
 import { Open311RequestsController } from './open311/requests.controller.ts';
 import { Open311ServicesController } from './open311/services.controller.ts';
 import { UpdatesController } from './open311/updates/updates.controller.ts';
+import { KeepPlaces } from './places/keep-places.ts';
+import { PlacesController } from './places/places.controller.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
 import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { ReporterActsController } from './reporter-acts/reporter-acts.controller.ts';
@@ -43,6 +45,7 @@ export interface Parts {
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
   readonly contents: KeepContents;
+  readonly places: KeepPlaces;
   readonly interactions: RecordInteractions;
   readonly keys: KeyCheck;
   readonly vault: Vault;
@@ -65,6 +68,7 @@ export class IntakeModule {
     changes,
     comments,
     contents,
+    places,
     interactions,
     keys,
     vault,
@@ -89,6 +93,7 @@ export class IntakeModule {
         SubjectsController,
         ContentsController,
         LinksController,
+        PlacesController,
         EventsController,
         StatusProjection,
       ],
@@ -103,6 +108,7 @@ export class IntakeModule {
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },
         { provide: KeepContents, useValue: contents },
+        { provide: KeepPlaces, useValue: places },
         { provide: RecordInteractions, useValue: interactions },
         { provide: KeyCheck, useValue: keys },
         { provide: VAULT, useValue: vault },

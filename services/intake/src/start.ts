@@ -34,6 +34,7 @@ import { errorShape } from './open311/errors.ts';
 import { acceptMultipart } from './open311/multipart.ts';
 import './feed/feed-problems.ts';
 import './problems.ts';
+import { KeepPlaces } from './places/keep-places.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
 import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { Ownership } from './status-view/ownership.ts';
@@ -129,6 +130,7 @@ function moduleOf(
     comments: new AcceptComments(store, comments, secrets, clock),
     interactions: new RecordInteractions(store, submissions, secrets, clock),
     contents: kept,
+    places: new KeepPlaces(contents, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,
     publicUrl: config.PUBLIC_URL,

@@ -1,6 +1,7 @@
 import { type EventStore, react } from '@guichet/event-sourcing';
 import {
   CaseOpened,
+  CasePlaceCorrected,
   CaseReclassified,
   NoticeQueued,
   type RecordedEvent,
@@ -64,11 +65,12 @@ export class Notices {
     history: readonly RecordedEvent[],
   ): Promise<ToBeQueued> {
     const { catalogue, version: catalogueVersion } = await this.settings.catalogue(municipality);
-    const { serviceCode, wardId } = openedIn(history).data;
-    const reclassified = history.findLast((event) => event.revision <= revision && CaseReclassified.is(event));
-    const service = reclassified ? (reclassified as RecordedOf<typeof CaseReclassified>).data : { serviceCode };
+    const opened = openedIn(history).data;
+    const earlier = history.filter((event) => event.revision <= revision);
+    const { serviceCode } = earlier.findLast((event) => CaseReclassified.is(event))?.data ?? opened;
+    const { wardId } = earlier.findLast((event) => CasePlaceCorrected.is(event))?.data.place ?? opened;
     const how = { to: 'on-call', channel: 'email', language: defaultLanguageOf(catalogue.municipality) } as const;
-    const about = { subjectRef: null, serviceCode: service.serviceCode, wardId };
+    const about = { subjectRef: null, serviceCode, wardId };
     return { type: 'queue', notice: { ...owed, ...how, ...about, catalogueVersion } };
   }
 

@@ -113,6 +113,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'change the service', fr: 'changer le service' },
     cannot: { en: 'its service cannot be changed', fr: 'son service ne peut pas être changé' },
   },
+  'correct-place': {
+    name: { en: 'correct the place', fr: 'corriger le lieu' },
+    cannot: { en: 'its place cannot be corrected any more', fr: 'son lieu ne peut plus être corrigé' },
+  },
   'put-on-hold': {
     name: { en: 'put on hold', fr: 'mettre en attente' },
     cannot: { en: 'it cannot be put on hold', fr: 'il ne peut pas être mis en attente' },

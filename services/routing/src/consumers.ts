@@ -46,6 +46,7 @@ export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [ha
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.resolved': nothing,
   'case.reopened': nothing,
   ...OF_STAFF_ALONE,

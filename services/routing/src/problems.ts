@@ -95,6 +95,16 @@ export const routingProblems = defineProblems({
     'The department has no such team. {count, select, 0 {It has none.} other {It has: {allowed}.}}',
     'La direction n’a pas d’équipe de ce nom. {count, select, 0 {Elle n’en a aucune.} other {Ses équipes\u00a0: {allowed}.}}',
   ),
+  'case.place-needed': refused(
+    400,
+    'Say where it is: a point (latitude and longitude), an address or an address id.',
+    'Indiquez où cela se trouve\u00a0: un point (latitude et longitude), une adresse ou un identifiant d’adresse.',
+  ),
+  'case.place-outside': refused(
+    400,
+    'The point lies outside the municipality, more than {toleranceMetres, number} m from its boundary.',
+    'Le point est hors du territoire de la municipalité, à plus de {toleranceMetres, number}\u00a0m de sa limite.',
+  ),
   'case.unknown-service': refused(400, 'There is no service with this code.', 'Aucun service ne porte ce code.'),
   'case.same-service': refused(409, 'The case is about this service already.', 'Le dossier relève déjà de ce service.'),
   'case.only-oneself': refused(

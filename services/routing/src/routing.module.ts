@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { caseActionControllers } from './actions/case-actions.controller.ts';
 import { CaseCommands } from './actions/case-commands.ts';
 import { BulkController } from './actions/bulk.controller.ts';
+import { Places } from './actions/places.ts';
 import { CaseQueries } from './queries/case-queries.ts';
 import { Cases } from './queries/cases.ts';
 import { CasesController } from './queries/cases.controller.ts';
@@ -37,6 +38,8 @@ export interface RoutingParts {
   readonly settings: PublishedSettings;
   /** Texts of staff; a command puts one before its event names it. */
   readonly contents: Contents;
+  /** Where cases are, as staff say it. */
+  readonly places: Places;
   /** What reporters wrote. */
   readonly reported: Reported;
   /** Keys the fingerprints of calls. */
@@ -49,7 +52,8 @@ export interface RoutingParts {
 }
 
 export class RoutingModule {
-  static of({ store, settings, contents, reported, secret, timers, dataSource, rows }: RoutingParts): DynamicModule {
+  static of(parts: RoutingParts): DynamicModule {
+    const { store, settings, contents, reported, timers, dataSource, rows } = parts;
     const requests = new CaseRequests(poolOf(dataSource));
     const moves = new RequestMoves(store, settings, requests);
     const openCases = new OpenCases(poolOf(dataSource));
@@ -91,7 +95,7 @@ export class RoutingModule {
         },
         { provide: Views, useValue: new Views(poolOf(dataSource)) },
         { provide: Cases, useValue: new Cases(store, settings) },
-        { provide: CaseCommands, useValue: new CaseCommands(store, settings, contents, secret, timers.clock) },
+        { provide: CaseCommands, useValue: new CaseCommands({ ...parts, clock: timers.clock }) },
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { CLOCK_CONFIG, Timers } from '@guichet/timers';
+import { Places } from './actions/places.ts';
 import { CaseClock } from './clock/case-clock.ts';
 import { timedDecider } from './dates/case-promise.ts';
 import { CASE_TIMERS } from './clock/case-timers.ts';
@@ -38,6 +39,7 @@ export const start = serviceOnLog({
         store: log.store,
         settings,
         contents,
+        places: new Places(intake),
         reported: new Reported(intake),
         secret,
         timers,

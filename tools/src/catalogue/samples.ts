@@ -55,6 +55,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.assignee-set': [CLERK, 'phone'],
   'case.prioritised': [CLERK, 'phone'],
   'case.reclassified': [CLERK, 'phone'],
+  'case.place-corrected': [CLERK, 'phone'],
   'case.task-added': [CLERK, 'phone'],
   'case.task-done': [CLERK, 'phone'],
   'case.task-cancelled': [CLERK, 'phone'],

@@ -16,6 +16,7 @@ import { CaseOpened } from './opened.ts';
 import { CasePageAcknowledged } from './page-acknowledged.ts';
 import { CasePageLapsed } from './page-lapsed.ts';
 import { CasePaged } from './paged.ts';
+import { CasePlaceCorrected } from './place-corrected.ts';
 import { CasePrioritised } from './prioritised.ts';
 import { CasePromised } from './promised.ts';
 import { CasePutOnHold } from './put-on-hold.ts';
@@ -61,6 +62,7 @@ export {
   CasePageAcknowledged,
   CasePageLapsed,
   CasePaged,
+  CasePlaceCorrected,
   CasePrioritised,
   CasePromised,
   CasePutOnHold,
@@ -110,6 +112,7 @@ const SEEN_BY_ALL = [
   CaseReferredOut,
   CaseReferralAnswered,
   CaseReclassified,
+  CasePlaceCorrected,
   CaseResolved,
   CaseReopened,
 ] as const;

@@ -42,6 +42,7 @@ export const CasePromised = defineEvent({
           opening: ['the case was opened', 'l’ouverture du dossier'],
           priority: ['another priority was set', 'une autre priorité a été fixée'],
           reclassification: ['it is about another service', 'il relève d’un autre service'],
+          place: ['its place was corrected', 'son lieu a été corrigé'],
           hold: ['a hold that stops the clock ended', 'une attente qui suspend le délai s’est terminée'],
           reopening: ['the case was reopened', 'la réouverture du dossier'],
           person: ['a supervisor set another date', 'une autre date fixée par la supervision'],

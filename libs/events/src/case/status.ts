@@ -43,6 +43,7 @@ const STATUS_AFTER = {
   'case.referred-out': 'referred',
   'case.referral-answered': ({ status }) => status,
   'case.reclassified': AS_BEFORE,
+  'case.place-corrected': AS_BEFORE,
   'case.reopened': AS_BEFORE, // the same append assigns it
   'case.resolved': ({ resolved }) => (resolved ? 'resolved' : 'closed-otherwise'),
   ...OF_STAFF_ALONE,

@@ -16,6 +16,12 @@ type Answer = readonly [status: number, body: object];
 
 const REFUSED = (code: string, status: number): Answer => [status, { code }];
 
+/** A public place that `/internal/places` finds for whatever is asked. */
+const FOUND_PLACE = {
+  ...{ precision: 'point', latitude: 45.4301, longitude: -75.7013 },
+  ...{ placeRef: null, placeKey: null, wardId: 'ward-5' },
+};
+
 /** Keeps texts as intake does at `/internal/contents`, in memory; a test may take it down, or look at what was kept. */
 export class FakeContents {
   /** By reference, as last corrected. */
@@ -52,6 +58,7 @@ export class FakeContents {
 
   #answer(path: string, body: string, key: string): Answer {
     const asked = JSON.parse(body) as Asked;
+    if (path === '/internal/places') return [200, { place: FOUND_PLACE }];
     if (path.endsWith('/resolve')) return this.#resolve(asked);
     const corrected = /([^/]+)\/versions$/u.exec(path)?.[1];
     const before = corrected === undefined ? undefined : this.kept.get(corrected);

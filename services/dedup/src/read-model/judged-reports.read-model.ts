@@ -2,23 +2,31 @@ import {
   eventTable,
   nothing,
   OF_STAFF_ALONE,
+  type CasePlaceCorrected,
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
-import { rowOf } from './judged-reports.ts';
+import { placeColumns, rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
 import { joinedBy, leftBy, turnedBy, writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
+
+/** One that was forgotten keeps its point, and is near nothing. */
+interface Placed extends Partial<ReturnType<typeof placeColumns>> {
+  readonly municipality: string;
+  readonly request_id: string;
+}
 
 /** What a batch writes. */
 interface Changes {
   readonly judged: unknown[];
   readonly joined: Joined[];
   readonly turned: Turned[];
-  readonly forgotten: unknown[];
+  /** The last place of each report, by municipality and request. */
+  readonly placed: Map<string, Placed>;
 }
 
 /** The events that dedup reacts to, and its own verdicts, which are read instead of judging again. */
@@ -47,6 +55,7 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': (event, changes, reading) => reading.move(event, changes),
   'case.reopened': (event, { turned }) => turned.push(turnedBy(event, false)),
   ...OF_STAFF_ALONE,
   'case.resolved': (event, { turned }) => turned.push(turnedBy(event, true)),
@@ -74,15 +83,23 @@ class JudgedReading implements RebuildProjection {
   }
 
   async project(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-    const changes: Changes = { judged: [], joined: [], turned: [], forgotten: [] };
+    const changes: Changes = { judged: [], joined: [], turned: [], placed: new Map() };
     for (const event of events) READ.dispatch(event, changes, this);
     await this.write(changes, rows);
   }
 
-  forget(event: RecordedEvent<string, { readonly requestId: string }>, { forgotten }: Changes): void {
+  forget(event: RecordedEvent<string, { readonly requestId: string }>, { placed }: Changes): void {
     const { requestId } = event.data;
-    this.forgotten.add(keyOf(event, requestId));
-    forgotten.push({ municipality: event.metadata.municipality, request_id: requestId });
+    const key = keyOf(event, requestId);
+    this.forgotten.add(key);
+    const row = { municipality: event.metadata.municipality, request_id: requestId, ...placed.get(key) };
+    placed.set(key, { ...row, cell: null, place_key: null });
+  }
+
+  move(event: RecordedOf<typeof CasePlaceCorrected>, { placed }: Changes): void {
+    const { municipality } = event.metadata;
+    for (const request_id of event.data.requestIds)
+      placed.set(keyOf(event, request_id), { municipality, request_id, ...placeColumns(event.data.place) });
   }
 
   judge(event: RecordedOf<typeof MatchJudged>) {
@@ -95,18 +112,19 @@ class JudgedReading implements RebuildProjection {
     return this.forgotten.has(key) ? { ...row, cell: null, place_key: null } : row;
   }
 
-  private async write({ judged, joined, turned, forgotten }: Changes, rows: Rows): Promise<void> {
+  private async write({ judged, joined, turned, placed }: Changes, rows: Rows): Promise<void> {
     if (judged.length > 0)
       await rows.query(
         'insert into judged_report select * from json_populate_recordset(null::judged_report, $1::json)',
         [JSON.stringify(judged)],
       );
-    if (forgotten.length > 0)
+    if (placed.size > 0)
       await rows.query(
-        `update judged_report r set cell = null, place_key = null
-         from json_to_recordset($1::json) as f(municipality text, request_id uuid)
-         where r.municipality = f.municipality and r.request_id = f.request_id`,
-        [JSON.stringify(forgotten)],
+        `update judged_report r set (latitude, longitude, cell, place_key) =
+           (select n.latitude, n.longitude, n.cell, n.place_key from jsonb_populate_record(r, p) n)
+         from jsonb_array_elements($1::jsonb) p
+         where r.municipality = p ->> 'municipality' and r.request_id = (p ->> 'request_id')::uuid`,
+        [JSON.stringify([...placed.values()])],
       );
     await writeJoined(joined, rows);
     await writeTurns(turned, rows);

@@ -103,6 +103,17 @@ export class JudgedReports {
     return rowCount === 1;
   }
 
+  /** They are at this place from now on. How many of them have a verdict. */
+  async move(municipality: string, requestIds: readonly string[], place: Place): Promise<number> {
+    const { latitude, longitude, cell, place_key } = placeColumns(place);
+    const { rowCount } = await this.pool.query(
+      `update judged_report set latitude = $3, longitude = $4, cell = $5, place_key = $6
+       where municipality = $1 and request_id = any($2)`,
+      [municipality, requestIds, latitude, longitude, cell, place_key],
+    );
+    return rowCount ?? 0;
+  }
+
   joined(joined: Joined): Promise<void> {
     return writeJoined([joined], this.pool);
   }
@@ -123,8 +134,16 @@ interface ReportRow {
   readonly closed: boolean;
 }
 
+type Place = DataOf<typeof MatchJudged>['request']['place'];
+
+export const placeColumns = ({ latitude, longitude, placeKey }: Place) => ({
+  latitude,
+  longitude,
+  cell: latitude === null || longitude === null ? null : cellOf({ latitude, longitude }),
+  place_key: placeKey,
+});
+
 export function rowOf({ municipality, position, judged: { requestId, request, verdict, ofRequestId } }: Added) {
-  const { latitude, longitude, placeKey } = request.place;
   return {
     municipality,
     request_id: requestId,
@@ -132,10 +151,7 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
     service_code: request.serviceCode,
     position,
     requested_at: request.requestedAt,
-    latitude,
-    longitude,
-    cell: latitude === null || longitude === null ? null : cellOf({ latitude, longitude }),
-    place_key: placeKey,
+    ...placeColumns(request.place),
     // Closed before it was imported: no later report may join it, even before its case is known to be closed.
     closed: request.history?.status === 'closed' ? `{[${position},)}` : null,
   };

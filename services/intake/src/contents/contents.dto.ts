@@ -16,9 +16,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const CODE = /^[a-z][a-z0-9_-]{0,63}$/;
+export const CODE = /^[a-z][a-z0-9_-]{0,63}$/;
 
-class NamingStream {
+export class NamingStream {
   @Matches(CODE) readonly category!: string;
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) readonly id!: string;
 }

@@ -15,7 +15,7 @@ interface Call {
 export interface PutContent extends Call {
   /** Where an event will name it. */
   readonly stream: StreamName;
-  readonly kind: ContentKind;
+  readonly kind: ContentKind | 'place';
 }
 
 export interface NextVersion extends Call {

@@ -1,6 +1,7 @@
 import {
   CaseAssigned,
   CaseOpened,
+  CasePlaceCorrected,
   CasePromised,
   CaseRequestAttached,
   CaseResolved,
@@ -61,6 +62,26 @@ test('whoever submits can read at once', async () => {
     reference,
     state: 'received',
   });
+});
+
+test('a request is shown at its place as it was corrected last, and in no list where that is for staff only', async () => {
+  const reference = await intake.accepted(pothole);
+  const requestId = await requestIdOf(reference);
+  const caseId = await openCase(requestId);
+  await listed(reference);
+  const at = (place: object) =>
+    CasePlaceCorrected({
+      ...{ caseId, requestIds: [requestId] },
+      place: { ...CasePlaceCorrected.samples[0]!.place, ...place },
+    });
+  await intake.append('sampleville', caseId, at({ latitude: 45.01, longitude: -75.02, wardId: 'east' }));
+  await eventually(async () => expect(await one(reference)).toMatchObject({ lat: 45.01, long: -75.02 }));
+  expect((await get(`/api/v1/requests/${reference}`)).body).toMatchObject({ wardId: 'east', state: 'assigned' });
+  expect(await list('service_code=pothole')).toContain(reference);
+  const unknown = { latitude: null, longitude: null, placeRef: newId(), placeKey: 'f'.repeat(64), wardId: null };
+  await intake.append('sampleville', caseId, at({ precision: 'private', ...unknown }));
+  await eventually(async () => expect(await one(reference)).toMatchObject({ lat: null, long: null }));
+  expect(await list('service_code=pothole')).not.toContain(reference);
 });
 
 test('the log answers as the view does', async () => {

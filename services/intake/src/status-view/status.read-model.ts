@@ -2,9 +2,11 @@ import {
   eventTable,
   nothing,
   type CaseOpened,
+  type CasePlaceCorrected,
   type CaseRequestAttached,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
+  type DataOf,
   type RecordedEvent,
   type RecordedOf,
   type RequestImportReversed,
@@ -30,6 +32,7 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   'case.request-attached': (event, batch) => batch.follow(event),
   'case.request-detached': (event, batch) => batch.leave(event),
   'case.request-withdrawn': (event, batch) => batch.withdraw(event),
+  'case.place-corrected': (event, batch) => batch.place(event),
   'case.merged': nothing, // its requests show what they did until they are in the other case
 });
 
@@ -59,6 +62,8 @@ class StatusBatch {
   private readonly changed = new Map<string, Columns>();
   private readonly reversed: Columns[] = [];
   private readonly history: Columns[] = [];
+  /** Requests of earlier batches that are at another place than was said. */
+  private readonly placed = new Map<string, Columns>();
 
   submit(event: RecordedOf<typeof RequestSubmitted>): void {
     this.requests.set(keyOf(event, event.data.requestId), requestRow(event));
@@ -96,6 +101,18 @@ class StatusBatch {
     this.moves.add(event, requestId);
   }
 
+  place(event: RecordedOf<typeof CasePlaceCorrected>): void {
+    const { requestIds, place } = event.data;
+    const { municipality } = event.metadata;
+    for (const request_id of requestIds) {
+      const key = keyOf(event, request_id);
+      const begun = this.requests.get(key);
+      if (begun) Object.assign(begun, placeColumns(place));
+      else this.placed.set(key, { municipality, request_id, ...placeColumns(place) });
+    }
+    this.change(event);
+  }
+
   /** Writes only the columns that the change names, including those it sets to null. */
   change(event: CaseEvent): void {
     const { caseId: case_id } = event.data;
@@ -131,6 +148,13 @@ class StatusBatch {
        from json_to_recordset($1::json) as g(municipality text, request_id uuid, reversed_at timestamptz)
        where r.municipality = g.municipality and r.request_id = g.request_id`,
     );
+    await statement(
+      rows,
+      [...this.placed.values()],
+      `update request_status r set listed = g.listed, latitude = g.latitude, longitude = g.longitude, ward_id = g.ward_id
+       from json_populate_recordset(null::request_status, $1::json) g
+       where r.municipality = g.municipality and r.request_id = g.request_id`,
+    );
     await insert('case_status', this.opened.values(), 'on conflict do nothing'); // a request may be withdrawn again
     await insert('case_change', this.history);
     await this.moves.write(rows);
@@ -147,6 +171,18 @@ class StatusBatch {
   }
 }
 
+const placeColumns = ({
+  precision,
+  latitude,
+  longitude,
+  wardId: ward_id,
+}: DataOf<typeof RequestSubmitted>['place']): Columns => ({
+  listed: precision !== 'private',
+  latitude,
+  longitude,
+  ward_id,
+});
+
 function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Columns {
   const { requestId, reference, serviceCode, place, history } = data;
   return {
@@ -154,10 +190,7 @@ function requestRow({ data, metadata }: RecordedOf<typeof RequestSubmitted>): Co
     request_id: requestId,
     reference,
     service_code: serviceCode,
-    listed: place.precision !== 'private',
-    latitude: place.latitude,
-    longitude: place.longitude,
-    ward_id: place.wardId,
+    ...placeColumns(place),
     requested_at: metadata.occurredAt,
     expected_at: history?.expectedAt ?? null,
   };

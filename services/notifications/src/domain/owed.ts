@@ -94,6 +94,7 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.reopened': ({ data: { caseId, outcome } }, { requestIds, departmentId, resolveBy }) =>
     (isReservedOutcome(outcome) ? [] : requestIds).map((requestId) => ({
       template: 'reopened',
@@ -145,6 +146,7 @@ export const REPORTERS = eventTable<'case', [facts: CaseFacts], Learned, EventBo
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.reopened': nothing,
   ...OF_STAFF_ALONE,
   'case.resolved': nothing,
@@ -168,6 +170,7 @@ const TOLD = eventTable<'case', [facts: CaseFacts], Learned, EventBody>({
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.reopened': () => ({ departmentId: null, resolveBy: null, ownerTold: false, tellsDate: true }),
   ...OF_STAFF_ALONE,
   'case.resolved': nothing,

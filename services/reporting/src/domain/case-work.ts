@@ -5,7 +5,7 @@ import { noted, type Done } from './done.ts';
 
 /** What became of a case while people worked on it, as far as reports count it. */
 export interface Work extends Promises {
-  /** Where the case is counted, for as long as it is: with the request that it was opened for. Null for a case that is not known from its opening. */
+  /** Where the case is counted, for as long as it is: with the request that it was opened for, in the ward where it is. Null for a case that is not known from its opening. */
   readonly cell: { readonly day: string; readonly wardId: string | null; readonly serviceCode: string } | null;
   /** What was reported had been resolved before, and came back. */
   readonly recurrence: boolean;
@@ -77,6 +77,11 @@ export const WORK = eventTable<'case', [before: CaseRecord], Work>({
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing, // it is counted under the service that was asked for
+  'case.place-corrected': ({ data: { place } }, { work }) => {
+    const { wardId, latitude, longitude } = place;
+    const cell = work.cell && { ...work.cell, wardId };
+    return { ...work, cell, repeats: work.repeats && { ...work.repeats, latitude, longitude } };
+  },
   'case.resolved': ({ data: { resolved }, metadata: { occurredAt } }, before) => {
     const work = { ...stayEnded(occurredAt, before), ownedSince: null, shown: null, hold: null };
     return resolvedUnder(

@@ -31,12 +31,13 @@ export interface CaseRecord extends CaseSummary {
   readonly work: Work;
 }
 
-/** One accepted request. Its place, service and day never change; the rest follows its case. */
+/** One accepted request. Its service and day never change; the rest follows its case. */
 export interface Fact extends CaseSummary {
   readonly municipality: string;
   readonly requestId: string;
   /** Day of submission on the municipality's clock, YYYY-MM-DD. */
   readonly day: string;
+  /** Of its place, as it was corrected last. */
   readonly wardId: string | null;
   readonly serviceCode: string;
   readonly group: string;
@@ -82,6 +83,7 @@ export const CASE_CHANGES = statusTable<Partial<Omit<CaseSummary, 'state'>>, Eve
   'case.referred-out': statusAlone,
   'case.referral-answered': statusAlone,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.reopened': nothing,
   'case.resolved': ({ data: { outcome, neverCounts } }) => ({ outcome, counts: !neverCounts }),
   ...OF_STAFF_ALONE,

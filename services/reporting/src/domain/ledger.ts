@@ -5,6 +5,7 @@ import {
   nothing,
   statusAfter,
   WITHDRAWN,
+  type CasePlaceCorrected,
   type CaseRequestAttached,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
@@ -69,6 +70,7 @@ export const REPORTED = eventTable<'request' | 'interaction' | 'match' | 'case',
   'case.request-detached': (event, ledger) => ledger.leave(event, () => UNOWNED),
   'case.request-withdrawn': (event, ledger) => ledger.leave(event, withdrawn),
   'case.merged': (event, ledger) => ledger.merge(event),
+  'case.place-corrected': (event, ledger) => ledger.move(event),
 });
 
 /**
@@ -131,6 +133,14 @@ export class Ledger extends LedgerRows {
   /** Its requests count as before until they are in the other case. */
   merge(event: CaseEvent): void {
     if (this.isNews(event)) this.step(event, { state: 'merged' });
+  }
+
+  /** The requests of the case are counted in the ward of its place. */
+  move(event: RecordedOf<typeof CasePlaceCorrected>): void {
+    if (!this.isNews(event)) return;
+    const { requestIds, place } = event.data;
+    const moved = this.factsIn(this.step(event)).filter(({ requestId }) => requestIds.includes(requestId));
+    for (const fact of moved) this.put({ ...fact, wardId: place.wardId });
   }
 
   work(event: CaseEvent): void {

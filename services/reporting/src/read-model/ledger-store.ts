@@ -51,7 +51,7 @@ export async function writeChanges({ facts, cases, deltas, tallies }: Changes, r
   if (facts.length > 0) {
     await rows.query(
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
-       on conflict (municipality, request_id) do update set case_id = excluded.case_id,
+       on conflict (municipality, request_id) do update set ward_id = excluded.ward_id, case_id = excluded.case_id,
          joined_position = excluded.joined_position, first_in_case = excluded.first_in_case, attached = excluded.attached,
          duplicate = excluded.duplicate, chases = excluded.chases, chased_position = excluded.chased_position,
          department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome, counts = excluded.counts`,

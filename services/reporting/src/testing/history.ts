@@ -3,6 +3,7 @@ import {
   CaseAssigned,
   CaseMerged,
   CaseOpened,
+  CasePlaceCorrected,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -158,6 +159,13 @@ export function history(around: Surroundings): Step[] {
     const never = outcome === 'spam' && { neverCounts: true };
     return add('case', caseId, CaseResolved({ caseId, outcome, resolved, ...never }));
   };
+  const relocate = () => {
+    const { id: caseId, requestIds } = pick(open);
+    const wardId = next() < 0.15 ? null : pick(around.wards);
+    for (const requestId of requestIds) about.get(requestId)!.wardId = wardId;
+    const place = { ...CasePlaceCorrected.samples[0]!.place, wardId };
+    add('case', caseId, CasePlaceCorrected({ caseId, requestIds: [...requestIds], place }));
+  };
   const reopen = () => {
     const again = closed.splice(Math.floor(next() * closed.length), 1)[0]!;
     delete again.holdId;
@@ -177,6 +185,7 @@ export function history(around: Surroundings): Step[] {
     else if (choice < 0.8 && judged.length > 0) route();
     else if (about.size > 0 && next() < 0.1) contact();
     else if (closed.length > 0 && next() < 0.1) reopen();
+    else if (open.length > 0 && next() < 0.1) relocate();
     else if (open.length > 5 && next() < 0.3) part();
     else if (open.length > 5) move();
   }

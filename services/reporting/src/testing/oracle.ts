@@ -31,7 +31,7 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
     const { departmentId, figures } = withdrawn ?? lastWord(told, caseId);
     if (figures.includes('never')) continue;
     const day = DateTime.fromISO(occurredAt, { zone }).toISODate()!;
-    const cell = { municipality, day, wardId: data.place.wardId, departmentId, serviceCode: data.serviceCode };
+    const cell = { municipality, day, wardId: wardOf(told, data), departmentId, serviceCode: data.serviceCode };
     const isFirst = caseId && !stays.some((other) => other.caseId === caseId && other.since < since);
     for (const figure of ['received', ...figures, ...(isFirst ? ['cases'] : [])]) count(cell, figure, 1);
     count(
@@ -89,6 +89,18 @@ export function bruteForcePlaces(steps: readonly Step[], municipality: string, z
 const toldIn = (steps: readonly Step[]): Told[] =>
   steps.flatMap(({ bodies, occurredAt }) => bodies.map(({ type, data }) => ({ type, occurredAt, data: data as any })));
 
+/** Of the place that a case was last corrected to, of which the request was a part or which this is. */
+function correctedWard(told: readonly Told[], { caseId, requestId }: { caseId?: string; requestId?: string }) {
+  const corrected = told.findLast(
+    ({ type, data }) =>
+      type === 'case.place-corrected' && (data.caseId === caseId || data.requestIds.includes(requestId)),
+  );
+  return corrected && { wardId: corrected.data.place.wardId as string | null };
+}
+
+const wardOf = (told: readonly Told[], { requestId, place }: any): string | null =>
+  (correctedWard(told, { requestId }) ?? place).wardId;
+
 const staysIn = (told: readonly Told[]) =>
   told
     .filter(({ type }) => type === 'request.submitted')
@@ -105,7 +117,7 @@ function workOfCases(told: readonly Told[], municipality: string, zone: string) 
         stays.some((stay) => stay.caseId === caseId) && !figures.includes('never') && !figures.includes('history');
       const submitted = stays.find((stay) => stay.submitted.data.requestId === requestId)!.submitted;
       const work = counts ? workIn(told.filter(({ data }) => data.caseId === caseId)) : [];
-      const where = { municipality, ...cellOf(opened, submitted, zone) };
+      const where = { municipality, ...cellOf(opened, submitted, zone), ...correctedWard(told, { caseId }) };
       return work.map((one) => ({ cell: { ...where, departmentId: one.departmentId }, work: one, requestId }));
     });
 }

@@ -2,9 +2,10 @@ import type { DataOf, MatchJudged } from '@guichet/events';
 import type { ContentKind } from '@guichet/service-kit';
 import type { Catalogue, PublishedCatalogue, PublishedRules } from '@guichet/settings';
 import type { CaseAct } from './case.dto.ts';
+import type { GivenPlace } from './places.ts';
 import type { Who } from '../domain/access.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import type { OpenedCase } from '../domain/case/state.ts';
+import type { OpenedCase, Place } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 
 export type StaffCommand = Extract<CaseCommand, { readonly type: StaffAction }>;
@@ -22,7 +23,7 @@ export interface Asked {
   readonly state: OpenedCase;
   /** Since when its promise counts: its reopening, or else the first request or the letter that it came by. */
   readonly promisedFrom: () => Promise<Date>;
-  /** Its first request, as routing was told of it. */
+  /** Its first request, as routing was told of it, at the place of the case. */
   readonly request: () => Promise<RequestFacts>;
   /** Another case, where the person may see it. */
   readonly otherCase: (caseId: string) => Promise<OpenedCase | undefined>;
@@ -34,6 +35,8 @@ export interface Asked {
   /** Settings of a version, e.g. of that under which the dates were promised. */
   readonly catalogueOf: (version: number) => Promise<PublishedCatalogue>;
   readonly rules: () => Promise<PublishedRules>;
+  /** The place as events may name it; what only staff may know of it is kept. Throws DomainErrors `case.place-*`. */
+  readonly findPlace: (given: GivenPlace) => Promise<Place>;
   /** An id that is the same whenever this call is repeated under its key; `name` tells several apart. */
   readonly id: (name: string) => string;
   /** Keeps a text of this field and gives the reference that an event may carry; undefined for no text. */

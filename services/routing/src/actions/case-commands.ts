@@ -8,6 +8,7 @@ import { promisedFrom } from '../dates/case-dates.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
+import type { Places } from './places.ts';
 import { maySee, stands, type StaffMember } from '../domain/access.ts';
 import { caseDecider, refusalOf } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
@@ -31,25 +32,35 @@ export interface StaffCall {
   readonly language: Language;
 }
 
+/** What commands are carried out with. */
+export interface CommandParts {
+  readonly store: EventStore;
+  readonly settings: PublishedSettings;
+  readonly contents: Contents;
+  readonly places: Pick<Places, 'find'>;
+  /** Keys the fingerprints of calls. */
+  readonly secret: string;
+  readonly clock: Clock;
+}
+
 const MOST_TRIES = 5;
 
 /** Carries out what staff do. Throws DomainErrors `case.*`. */
 export class CaseCommands {
-  constructor(
-    private readonly store: EventStore,
-    private readonly settings: PublishedSettings,
-    private readonly contents: Contents,
-    /** Keys the fingerprints of calls. */
-    private readonly secret: string,
-    private readonly clock: Clock,
-  ) {}
+  private readonly store: EventStore;
+  private readonly settings: PublishedSettings;
+
+  constructor(private readonly parts: CommandParts) {
+    this.store = parts.store;
+    this.settings = parts.settings;
+  }
 
   /** Carries out the action once per key; a repeated key changes nothing and gives the case as it is now. */
   async act(staff: Staff, caseId: string, action: StaffAction, called: StaffCall): Promise<CaseAt> {
     const { municipality, ref, role } = staff;
     const stream = streamOf(staff, caseId);
     const scope = ['staff-command', municipality, caseId, ref ?? role, action];
-    const call = new KeyedCall({ scope, key: called.key, fingerprint: fingerprintOf(called.given, this.secret) });
+    const call = new KeyedCall({ scope, key: called.key, fingerprint: fingerprintOf(called.given, this.parts.secret) });
     let seen = called.given.revision;
     for (let tries = 1; ; tries++) {
       const history = await this.store.readStream(stream);
@@ -69,7 +80,7 @@ export class CaseCommands {
     const refusal = refusalTo(staff, action, state);
     if (refusal) throw refusal; // before the texts of the call are kept
     if (seen !== undefined) refuseChanged(seen, history);
-    const now = await this.clock.now();
+    const now = await this.parts.clock.now();
     const context = {
       municipality: staff.municipality,
       actor: { role: staff.role, ref: staff.ref },
@@ -115,8 +126,12 @@ export class CaseCommands {
       id: (name) => idFrom(call.eventIds(0), name),
       keep: (async (kind: ContentKind, field: string, text: string | undefined) => {
         if (text === undefined) return undefined;
-        return this.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
+        return this.parts.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
       }) as Asked['keep'],
+      findPlace: (given) => {
+        const { serviceCode } = state.service;
+        return this.parts.places.find({ serviceCode, stream, given, language, key: idFrom(call.eventIds(0), 'place') });
+      },
     };
   }
 
@@ -125,8 +140,9 @@ export class CaseCommands {
     return state && maySee(staff, state) ? state : undefined;
   }
 
-  private async firstRequest(municipality: string, { opened: { requestId } }: OpenedCase): Promise<RequestFacts> {
-    return (await verdictOn(this.store, municipality, requestId)).data.request;
+  private async firstRequest(municipality: string, state: OpenedCase): Promise<RequestFacts> {
+    const { request } = (await verdictOn(this.store, municipality, state.opened.requestId)).data;
+    return { ...request, place: state.place ?? request.place };
   }
 }
 

@@ -1,6 +1,6 @@
 import { IsInstant, IsWordOf, OrNull } from '@guichet/service-kit';
 import { PRIORITIES, type Priority } from '@guichet/settings';
-import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
+import { IsLatitude, IsLongitude, IsNotEmpty, IsNumber, IsOptional, IsString, Matches } from 'class-validator';
 import { CaseAct, CODE } from './case.dto.ts';
 import {
   DATE_REASONS,
@@ -46,6 +46,29 @@ export class ReclassifyCase extends CaseAct {
 
   @IsWordOf(RECLASSIFY_REASONS)
   reason!: ReclassifyReason;
+}
+
+export class CorrectPlace extends CaseAct {
+  /** Degrees north, WGS 84; together with the longitude. */
+  @IsOptional()
+  @IsNumber()
+  @IsLatitude()
+  latitude?: number;
+
+  @IsOptional()
+  @IsNumber()
+  @IsLongitude()
+  longitude?: number;
+
+  /** As it is spoken or written. */
+  @IsOptional()
+  @IsString()
+  address?: string;
+
+  /** Of the municipality’s register of addresses. */
+  @IsOptional()
+  @IsString()
+  addressId?: string;
 }
 
 export class SetAssignee extends CaseAct {

@@ -5,7 +5,7 @@ import { serviceOf } from '../dates/case-dates.ts';
 import { morningAhead } from '../dates/case-days.ts';
 import { CaseAct } from './case.dto.ts';
 import type { Command } from '../domain/case/commands.ts';
-import { departmentOf } from '../domain/case/state.ts';
+import { departmentOf, placeOf } from '../domain/case/state.ts';
 import { heldTime, promiseCalendar } from '../dates/hold-time.ts';
 import { AnswerReferral, PutCaseOnHold, ReferCaseOut, SetFollowUp } from './waiting.dto.ts';
 
@@ -76,7 +76,7 @@ async function referral(
 ): Promise<Command<'refer-out'>> {
   const { state, catalogue, now, keep } = asked;
   const { serviceCode } = state.service;
-  const bodies = bodiesFor(catalogue, { serviceCode, wardId: state.opened.wardId });
+  const bodies = bodiesFor(catalogue, { serviceCode, wardId: placeOf(state).wardId });
   const body = bodies.find(({ id }) => id === bodyId);
   if (!body) throw new DomainError('case.unknown-body', { allowed: bodies.map(({ id }) => id), count: bodies.length });
   const office = officeCalendarOf(catalogue, departmentOf(state)?.departmentId);

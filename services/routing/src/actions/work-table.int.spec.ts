@@ -2,7 +2,14 @@ import { CaseTaskAdded } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { STAFF_ROLES, type RunningService } from '@guichet/service-kit';
 import { FakeContents } from '@guichet/service-kit/testing';
-import { MUNICIPALITY, nats, publishedInstallation, TestClock, type TestInstallation } from '@guichet/test-kit';
+import {
+  MUNICIPALITY,
+  nats,
+  publishedInstallation,
+  TestClock,
+  tokensOf,
+  type TestInstallation,
+} from '@guichet/test-kit';
 import { start } from '../index.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 import { PLAIN, REQUEST, SITUATIONS, withEverything, type Situation } from '../testing/situations.ts';
@@ -47,7 +54,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: contents.url,
     GUICHET_SERVICE_TOKEN: tokenOf('service itself'),
-    GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
+    GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',
   });

@@ -1,4 +1,4 @@
-import { CaseOpened, MatchJudged } from '@guichet/events';
+import { CaseOpened, CasePlaceCorrected, MatchJudged } from '@guichet/events';
 import { DomainError, fold } from '@guichet/event-sourcing';
 import { loadMunicipality, type Catalogue, type PublishedRules } from '@guichet/settings';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
@@ -43,6 +43,7 @@ async function told(person: Person, action: StaffAction, { history }: Situation)
     ...askedAt({ history: history(caseId), now: NOW, catalogue }),
     ...{ by: ONESELF, departments, isSupervisor: role === 'supervisor', otherCase: async () => other },
     promisedFrom: async () => new Date('2026-03-09T14:30:00.000Z'),
+    findPlace: async () => CasePlaceCorrected.samples[0]!.place,
     request: async () => MatchJudged.samples[1]!.request,
     rules: async () => rules,
   };

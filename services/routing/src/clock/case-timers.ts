@@ -42,6 +42,7 @@ export const CASE_TIMERS = timerTable<CaseEvent, CaseTimer, Timed, CaseClock>({
     'case.referred-out': ({ data }) => [cancel('acknowledge-rung'), set('referral-ends', data.followUpAt)],
     'case.referral-answered': [cancel('referral-ends')],
     'case.reclassified': nothing,
+    'case.place-corrected': nothing,
     'case.reopened': nothing,
     'case.resolved': [cancelAll],
     'case.merged': [cancelAll],

@@ -37,12 +37,12 @@ export async function datesFor(
 }
 
 /** Dates by another priority, under the settings that the case was promised under; null where nothing was promised. */
-export async function datesByPriority(asked: Asked, priority: Priority): Promise<Dates | null> {
+export async function datesByPriority(asked: Asked, priority: Priority, alsoHeld = 0): Promise<Dates | null> {
   const { promise, service } = asked.state;
   if (!promise) return null;
   const published = await asked.catalogueOf(promise.promiseVersion);
   const promised = serviceOf(published.catalogue, service.serviceCode);
-  return promised ? datesFor(asked, published, { service: promised, priority }) : null;
+  return promised ? datesFor(asked, published, { service: promised, priority, alsoHeld }) : null;
 }
 
 const laterBy = (minutes: number, date: string, calendarId: string, settings: Catalogue): string =>

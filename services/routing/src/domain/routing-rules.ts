@@ -28,6 +28,12 @@ export type Placement =
     }
   | { readonly to: 'triage'; readonly why: 'no-rule' | 'place-unknown' | 'by-rule'; readonly ruleId: string | null };
 
+/** The same department, team and priority, or triage, by whatever rule. */
+export const sameOwner = (one: Placement, other: Placement): boolean =>
+  one.to === 'department' && other.to === 'department'
+    ? one.departmentId === other.departmentId && one.teamId === other.teamId && one.priority === other.priority
+    : one.to === other.to;
+
 /**
  * The first rule whose every condition holds. A request that needs a place and lies in no known ward goes to triage before any rule is asked,
  * because a rule could only guess. The last `otherwise` always decides, if only by sending the case to triage.

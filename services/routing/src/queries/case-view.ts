@@ -1,5 +1,5 @@
 import { reasonTextOf, type Rules } from '@guichet/settings';
-import { ownerOf, type Hold, type OpenedCase, type Referral } from '../domain/case/state.ts';
+import { ownerOf, placeOf, type Hold, type OpenedCase, type Referral } from '../domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
 export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
@@ -8,6 +8,7 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
   return {
     ...opened,
     ...service,
+    ...placeOf(state),
     revision,
     status,
     requestIds,

@@ -1,10 +1,12 @@
 import {
   CaseMerged,
   CaseOpened,
+  CasePlaceCorrected,
   CaseRequestAttached,
   CaseRequestDetached,
   type EventBody,
   type EventOf,
+  type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
@@ -50,7 +52,7 @@ export class RequestMoves {
 
   async detached(detached: Detached): Promise<void> {
     const { requestId, toCaseId } = detached.data;
-    const judged = await verdictOn(this.store, detached.metadata.municipality, requestId);
+    const judged = await this.judged(detached.metadata.municipality, requestId);
     const now = detached.metadata.occurredAt;
     const opening = await openingBy(this.settings, { caseId: toCaseId, judged, why: 'detached', now });
     await this.placed(await this.answer(detached, toCaseId, opening, OPEN_DETACHED));
@@ -93,9 +95,28 @@ export class RequestMoves {
     fresh: Required<Pick<Destination, 'caseId' | 'why'>>,
     [first, ...others]: readonly Moving[],
   ): Promise<Answer> {
-    const judged = await verdictOn(this.store, metadata.municipality, first!.requestId);
+    const judged = await this.judged(metadata.municipality, first!.requestId);
     const { command, decider } = await openingBy(this.settings, { ...fresh, judged, now: metadata.occurredAt });
     return { command: { ...command, joining: { fromCaseId: data.caseId, requests: others } }, decider };
+  }
+
+  /** The verdict on the request, at the place that was corrected last in any case that it has been in. */
+  private async judged(municipality: string, requestId: string): Promise<RecordedOf<typeof MatchJudged>> {
+    const [judged, caseIds] = await Promise.all([
+      verdictOn(this.store, municipality, requestId),
+      this.requests.casesOf(municipality, requestId),
+    ]);
+    const streams = await Promise.all(
+      caseIds.map((id) => this.store.readStream({ municipality, category: CaseOpened.category, id })),
+    );
+    const [corrected] = streams
+      .flat()
+      .filter((event) => CasePlaceCorrected.is(event))
+      .filter(({ data }) => data.requestIds.includes(requestId))
+      .sort((a, b) => (a.position < b.position ? 1 : -1));
+    if (!corrected) return judged;
+    const request = { ...judged.data.request, place: corrected.data.place };
+    return { ...judged, data: { ...judged.data, request } };
   }
 
   /** Those that were in the case when it was merged. */

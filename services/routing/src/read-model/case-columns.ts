@@ -55,6 +55,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.reclassified': ({ data: { serviceCode: service_code, group: service_group, kind } }) => {
     return { service_code, service_group, kind, ...NO_STEP };
   },
+  'case.place-corrected': ({ data: { place } }) => ({ ward_id: place.wardId, ...SEEN }),
   'case.reopened': ({ data: { count: reopenings }, metadata: { occurredAt: promised_from } }) => {
     return { reopenings, promised_from };
   },

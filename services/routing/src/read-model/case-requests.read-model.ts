@@ -38,6 +38,7 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.reopened': nothing,
   ...OF_STAFF_ALONE,
   'case.message-received': (event, _, { moving }) => moving.delete(event.metadata.causationId ?? ''),

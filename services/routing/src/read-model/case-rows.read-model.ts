@@ -68,12 +68,13 @@ const MERGED = 'merged' satisfies CaseStatus;
 type CaseChange = Columns & { readonly revision: number };
 type CaseEvent = RecordedEvent<string, { readonly caseId: string }>;
 
-const OPENED = ['municipality', 'case_id', 'position', 'request_id', 'request_count', 'ward_id', 'why', 'channel'];
+const OPENED = ['municipality', 'case_id', 'position', 'request_id', 'request_count', 'why', 'channel'];
 const CHANGING = [
   ...['revision', 'status', 'department_id', 'team_id', 'priority', 'triage_why', 'acknowledge_by', 'resolve_by'],
   ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind', 'assignee', 'transfer_to', 'transfer_answer_by'],
   ...['hold_reason', 'hold_until', 'referred_to', 'referred_until', 'follow_up_at', 'came_back_at', 'step'],
-  ...['step_due_at', 'reopenings', 'requested_at', 'promised_from', 'due_at', 'at_risk_at', 'flags', 'tasks'],
+  ...['step_due_at', 'ward_id', 'reopenings', 'requested_at', 'promised_from', 'due_at', 'at_risk_at', 'flags'],
+  'tasks',
 ];
 
 /** Of `n`, the row as the batch leaves it. In seconds, so that no change of the clocks in a time zone counts. */

@@ -58,6 +58,7 @@ const CHANGES = eventTable<'case', [changes: Changes]>({
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
   'case.reclassified': nothing,
+  'case.place-corrected': nothing,
   'case.resolved': nothing,
   'case.reopened': nothing,
 });

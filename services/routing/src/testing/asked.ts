@@ -21,6 +21,7 @@ export const askedAt = ({ history, now, catalogue }: Moment): Asked => ({
   state: fold(caseDecider, history)!,
   promisedFrom: () => Promise.reject(new Error('the command asks since when its promise counts')),
   request: () => Promise.reject(new Error('the command asks for the request')),
+  findPlace: () => Promise.reject(new Error('the command asks for a place')),
   otherCase: async () => undefined,
   isAlike: async () => false,
   catalogue,

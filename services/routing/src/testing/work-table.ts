@@ -36,6 +36,7 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   'refuse-transfer': { from: AT_WORK, who: 'R', body: { reason: 'no-capacity' } },
   're-promise': { from: OPEN, who: 'S', body: { resolveBy: '2026-04-15T17:00:00-04:00', reason: 'weather' } },
   reclassify: { from: OPEN, who: 'A C S', body: { serviceCode: 'streetlight', reason: 'wrong-service' } },
+  'correct-place': { from: OPEN, who: 'A C S', body: { latitude: 45.4301, longitude: -75.7013 } },
   'set-assignee': { from: AT_WORK, who: 'C S', body: { person: ONESELF } },
   prioritise: { from: WITH_OWNER, who: 'S', inTriage: '', body: { priority: 'urgent', why: 'danger' } },
   accept: { from: ['assigned'], who: 'C S' },

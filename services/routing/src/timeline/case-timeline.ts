@@ -5,7 +5,7 @@ import type { PublishedSettings, Rules } from '@guichet/settings';
 import { streamOf, type Staff } from '../actions/case-commands.ts';
 import { maySee } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
-import { entryOf, joinedIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
+import { entryOf, joinedIn, placeRefsIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
 import type { Reported, ReportedFields } from './reported.ts';
 import type { ReportedRequest } from './request-details.ts';
 
@@ -40,14 +40,16 @@ export class CaseTimeline {
   async #meaningsOf(events: readonly RecordedEvent[], { municipality, role, ref }: Staff): Promise<Meanings> {
     const refs = textRefsIn(events);
     const reading = { municipality, purpose: 'work-on-case', reader: { role, ref } };
-    const [texts, requests, { catalogue }, remembered, rules] = await Promise.all([
+    const places = placeRefsIn(events);
+    const [texts, requests, given, { catalogue }, remembered, rules] = await Promise.all([
       refs.length > 0 ? this.contents.texts(refs, reading) : new Map<string, never>(),
       this.#requests(events, reading),
+      places.length > 0 ? this.reported.fields(places, reading) : new Map<string, ReportedFields>(),
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
       this.#rules(municipality, events),
     ]);
-    return { texts, requests, catalogue, remembered, rules: (version) => rules.get(version)! };
+    return { texts, requests, places: given, catalogue, remembered, rules: (version) => rules.get(version)! };
   }
 
   /** The requests that the events name; those that joined the case, with what was written. */

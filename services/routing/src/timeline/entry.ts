@@ -7,7 +7,8 @@ import {
   type RecordedEvent,
 } from '@guichet/events';
 import { nameOf, roleName, type Names, type Words } from './names.ts';
-import { requestDetails, type Detail, type ReportedRequest } from './request-details.ts';
+import type { ReportedFields } from './reported.ts';
+import { givenDetails, requestDetails, type Detail, type ReportedRequest } from './request-details.ts';
 
 /** As `libs/events` describes a field, in both languages. */
 interface FieldSchema {
@@ -16,6 +17,7 @@ interface FieldSchema {
   readonly 'x-field'?: string;
   readonly 'x-words'?: Readonly<Record<string, Words>>;
   readonly anyOf?: readonly FieldSchema[];
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
 }
 
 /** Everything that the fields of a page stand for. */
@@ -24,18 +26,25 @@ export interface Meanings extends Names {
   readonly texts: ReadonlyMap<string, { readonly text: string }>;
   /** By their ids; one of another log is absent. */
   readonly requests: ReadonlyMap<string, ReportedRequest>;
+  /** What only staff may know of places, by reference. */
+  readonly places: ReadonlyMap<string, ReportedFields>;
 }
 
 const ABOUT = new Map(CASE_EVENTS.map((definition) => [definition.type as string, definition]));
 
 /** In the order in which the event defines them: the log keeps none. */
-const fieldsOf = ({ type, data }: RecordedEvent): [string, unknown, FieldSchema][] => {
-  const schema = ABOUT.get(type)?.data as { properties?: Record<string, FieldSchema> } | undefined;
-  const given = data as Readonly<Record<string, unknown>>;
-  return Object.entries(schema?.properties ?? {})
-    .filter(([field]) => field !== 'caseId' && (given[field] ?? null) !== null)
-    .map(([field, described]) => [field, given[field], unwrapped(described)]);
-};
+const fieldsOf = ({ type, data }: RecordedEvent): Field[] =>
+  fieldsIn(ABOUT.get(type)?.data as FieldSchema | undefined, data).filter(([field]) => field !== 'caseId');
+
+type Field = [name: string, value: unknown, schema: FieldSchema];
+
+const fieldsIn = (schema: FieldSchema | undefined, given: unknown): Field[] =>
+  Object.entries(schema?.properties ?? {}).flatMap(([name, described]): Field[] => {
+    const value = (given as Readonly<Record<string, unknown>>)[name] ?? null;
+    if (value === null) return [];
+    const field = unwrapped(described);
+    return field.properties ? fieldsIn(field, value) : [[name, value, field]];
+  });
 
 /** What a field is where it is not null. */
 const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
@@ -44,8 +53,17 @@ const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
 /** The references of texts in these events. */
 export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
   events.flatMap((event) =>
-    fieldsOf(event).flatMap(([, value, schema]) => (schema['x-field'] === 'vault-ref' ? [String(value)] : [])),
+    fieldsOf(event).flatMap(([name, value, schema]) =>
+      schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [String(value)] : [],
+    ),
   );
+
+/** Stands for a place and not for a text. */
+const PLACE_REF = 'placeRef';
+
+/** The references of places in these events. */
+export const placeRefsIn = (events: readonly RecordedEvent[]): string[] =>
+  events.flatMap((event) => fieldsOf(event).flatMap(([name, value]) => (name === PLACE_REF ? [String(value)] : [])));
 
 const REQUEST_FIELDS: ReadonlySet<string> = new Set(['requestId', 'ofRequestId', 'earlierRequestId']);
 
@@ -75,6 +93,7 @@ export function entryOf(event: RecordedEvent, meanings: Meanings, language: Lang
     details: [
       ...fieldDetails(event, meanings, language),
       ...(joined ? requestDetails(joined, meanings, language) : []),
+      ...placeRefsIn([event]).flatMap((ref) => givenDetails(meanings.places.get(ref) ?? {}, language)),
     ],
   };
 }

@@ -25,6 +25,14 @@ const LABELS: Readonly<Record<Exclude<keyof ReportedFields, 'answers'>, Words>> 
   pointAsTyped: { en: 'Point, as it was typed', fr: 'Point, tel qu’il a été saisi' },
 };
 
+export const givenDetails = (fields: Omit<ReportedFields, 'answers'>, language: Language): Detail[] =>
+  Object.entries(fields).map(([field, value]) => ({
+    field,
+    label: LABELS[field as keyof typeof LABELS][language],
+    value,
+    text: String(value),
+  }));
+
 /** What the reporter said, for the entry with which the request joined the case. */
 export function requestDetails(
   { submitted, given }: ReportedRequest,
@@ -40,12 +48,7 @@ export function requestDetails(
   const nameOf = (code: string, key: string): string =>
     questions.find((one) => one.code === code)?.values?.find((one) => one.key === key)?.name[language] ?? key;
   return [
-    ...Object.entries(fields).map(([field, value]) => ({
-      field,
-      label: LABELS[field as keyof typeof LABELS][language],
-      value,
-      text: String(value),
-    })),
+    ...givenDetails(fields, language),
     ...submitted.answers.map(({ question, choices }) =>
       answer(question, choices, choices.map((key) => nameOf(question, key)).join(', ')),
     ),

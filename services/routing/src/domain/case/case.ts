@@ -6,7 +6,7 @@ import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
 import { attach, detach, merge, rejectDuplicate, takeIn } from './membership.ts';
 import { open } from './opening.ts';
-import { placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
+import { correctPlace, placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
 import { acknowledgePage, lapsePage, page, withoutPage } from './paging.ts';
 import { transferRefusal } from './pending-transfer.ts';
 import { flag, note, receiveMessage, reply, unflag } from './remarks.ts';
@@ -58,6 +58,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   prioritise,
   're-promise': rePromise,
   reclassify,
+  'correct-place': correctPlace,
   'put-on-hold': putOnHold,
   resume,
   'end-hold': endHoldByClock,

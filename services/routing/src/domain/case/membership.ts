@@ -10,7 +10,7 @@ import { accepted, DomainError, ignored, rejected, type Decision } from '@guiche
 import type { Command } from './commands.ts';
 import { holdEnded } from './holds.ts';
 import type { Moving } from './membership-commands.ts';
-import type { CaseIn, OpenedCase } from './state.ts';
+import { placeOf, type CaseIn, type OpenedCase } from './state.ts';
 import { tasksRefusal } from './tasks.ts';
 import type { From } from './transitions.ts';
 
@@ -20,11 +20,13 @@ export const MOST_REQUESTS = 1000;
 /** By rule alone, so not to a case whose place nobody knows: that it is the same thing would be a guess, which a person looks at. */
 export function attach(
   { requestId, ofRequestId, imported }: Command<'attach'>,
-  { opened: { caseId, wardId }, requestIds, parted }: CaseIn<From<'attach'>>,
+  state: CaseIn<From<'attach'>>,
 ): Decision<CaseEvent> {
+  const { opened, requestIds, parted } = state;
+  const { caseId } = opened;
   if (parted.includes(ofRequestId) && !requestIds.includes(ofRequestId))
     return rejected(new DomainError('case.parted')); // what repeats a report that has left goes where that one went
-  if (wardId === null) return rejected(new DomainError('case.place-unknown'));
+  if (placeOf(state).wardId === null) return rejected(new DomainError('case.place-unknown'));
   if (requestIds.length >= MOST_REQUESTS) return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   return accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }));
 }

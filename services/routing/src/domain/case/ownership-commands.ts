@@ -9,7 +9,7 @@ import type {
   ReturnReason,
   TransferReason,
 } from './reasons.ts';
-import type { Opened, Promised } from './state.ts';
+import type { Opened, Place, Promised } from './state.ts';
 import type { DueStep } from './step-commands.ts';
 
 /** Dates of a promise, the calendar that they were counted by and the version of the settings that they are promised under. */
@@ -19,6 +19,14 @@ export type Dates = Pick<Promised, 'acknowledgeBy' | 'resolveBy' | 'calendarId' 
 export interface Department {
   readonly id: string;
   readonly teams: readonly { readonly id: string }[];
+}
+
+/** What another owner by the rules brings with it. */
+interface RoutedAnew {
+  readonly rulesVersion: number;
+  readonly dates: Dates | null;
+  /** Of the hold, where the case is on hold. */
+  readonly held: HeldTime | null;
 }
 
 /** Commands about whose a case is, by when and about which service. */
@@ -35,20 +43,22 @@ export type OwnershipCommand =
       readonly departments: readonly Department[];
     }
   | { readonly type: 'return-to-triage'; readonly reason: ReturnReason }
-  | {
+  | ({
       readonly type: 'reclassify';
       readonly service: Pick<Opened, 'serviceCode' | 'group' | 'kind'>;
       readonly catalogueVersion: number;
       readonly reason: ReclassifyReason;
       /** By the rules in force. */
       readonly placement: Placement;
-      readonly rulesVersion: number;
-      readonly dates: Dates | null;
       /** With which its procedure begins, where it has one. */
       readonly step?: DueStep | null;
-      /** Of the hold, where the case is on hold. */
-      readonly held: HeldTime | null;
-    }
+    } & RoutedAnew)
+  | ({
+      readonly type: 'correct-place';
+      readonly place: Place;
+      /** Whose it is by the rules in force; null where they say the same of this place as of the one before. */
+      readonly placement: Placement | null;
+    } & RoutedAnew)
   | {
       readonly type: 'set-assignee';
       /** Null where nobody in particular is to see to it. */

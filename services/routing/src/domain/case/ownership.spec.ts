@@ -3,11 +3,14 @@ import {
   CaseAssigned,
   CaseAssigneeSet,
   CaseOpened,
+  CasePlaceCorrected,
   CasePromised,
   CasePutOnHold,
   CaseReclassified,
   CaseReferralAnswered,
   CaseReferredOut,
+  CaseRequestAttached,
+  CaseRequestWithdrawn,
   CaseResumed,
   CaseSentToTriage,
   CaseTransferOffered,
@@ -219,5 +222,64 @@ describe('another service', () => {
     given(opened, ofRoads, promised)
       .when(reclassify({ service: { ...service, serviceCode: opened.data.serviceCode } }))
       .thenRejected('case.same-service');
+  });
+});
+
+describe('another place', () => {
+  const place = { ...CasePlaceCorrected.samples[0]!.place, wardId: 'ward-5' };
+  const to = (department: string) =>
+    ({
+      to: 'department',
+      departmentId: department,
+      teamId: null,
+      priority: 'high',
+      ruleId: 'w5',
+      why: 'by-ward',
+    }) as const;
+  const correct = (more: Partial<Command<'correct-place'>> = {}): Command<'correct-place'> => ({
+    type: 'correct-place',
+    ...{ place, placement: to('parks'), rulesVersion: 3, dates: null, held: { minutes: 60, resolveBy: null } },
+    ...more,
+  });
+  const corrected = CasePlaceCorrected({ caseId, requestIds: [opened.data.requestId], place });
+  const byRule = CaseAssigned({
+    caseId,
+    ...{
+      departmentId: 'parks',
+      teamId: null,
+      priority: 'high',
+      by: 'rule',
+      ruleId: 'w5',
+      rulesVersion: 3,
+      why: 'by-ward',
+    },
+  });
+
+  test('goes to whom the rules name for it, with the dates of that priority', () => {
+    given(opened, inTriage, promised)
+      .when(correct({ dates: later }))
+      .then(corrected, byRule, CasePromised({ caseId, ...later, cause: 'place' }));
+  });
+  test('takes the case from nobody where the rules do not tell the places apart', () => {
+    given(opened, ofRoads, promised, acceptedByRoads, started)
+      .when(correct({ placement: null }))
+      .then(corrected);
+  });
+  test('ends what the former owner waited for', () => {
+    given(opened, ofRoads, promised, acceptedByRoads, offered, held)
+      .when(correct())
+      .then(
+        CaseTransferWithdrawn({ caseId, transferId: offered.data.transferId }),
+        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60 }),
+        corrected,
+        byRule,
+      );
+  });
+  test('is that of every request that is in the case now', () => {
+    const second = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a78';
+    const attached = CaseRequestAttached({ caseId, requestId: second, ofRequestId: opened.data.requestId });
+    given(opened, ofRoads, attached, CaseRequestWithdrawn({ caseId, requestId: opened.data.requestId }))
+      .when(correct({ placement: null }))
+      .then(CasePlaceCorrected({ caseId, requestIds: [second], place }));
   });
 });

@@ -1,6 +1,7 @@
 import {
   CaseAssigned,
   CaseAssigneeSet,
+  CasePlaceCorrected,
   CaseReclassified,
   CaseReferralAnswered,
   CaseSentToTriage,
@@ -54,16 +55,37 @@ export function setAssignee(
  * the case stays with whoever has it, the work goes on; for another owner, what the former one waited for is over.
  */
 export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'reclassify'>>): Decision<CaseEvent> {
-  const { service, catalogueVersion, reason, placement, rulesVersion, dates, step } = command;
+  const { service, catalogueVersion, reason, dates, step } = command;
   const { caseId } = state.opened;
   if (service.serviceCode === state.service.serviceCode) return rejected(new DomainError('case.same-service'));
   const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion, reason });
   const begun = [...promisedAnew(state, dates, 'reclassification', reason), ...stepBegun(caseId, step)];
-  if (staysWithOwner(placement, state)) return accepted(reclassified, ...begun);
-  const fromDepartmentId = departmentOf(state)?.departmentId;
-  const owner = placed(caseId, placement, rulesVersion, fromDepartmentId);
+  return accepted(...routedAnew(reclassified, command, state), ...begun);
+}
+
+/** It is somewhere else: it goes to another owner only where the rules tell the two places apart. */
+export function correctPlace(
+  command: Command<'correct-place'>,
+  state: CaseIn<From<'correct-place'>>,
+): Decision<CaseEvent> {
+  const { place, placement, dates } = command;
+  const { requestIds, opened } = state;
+  const corrected = CasePlaceCorrected({ caseId: opened.caseId, requestIds: [...requestIds], place });
+  if (!placement) return accepted(corrected);
+  return accepted(...routedAnew(corrected, { ...command, placement }, state), ...promisedAnew(state, dates, 'place'));
+}
+
+/** What was corrected, and its owner by the rules where that is another one. */
+function routedAnew(
+  corrected: CaseEvent,
+  { placement, rulesVersion, held }: Pick<Command<'reclassify'>, 'placement' | 'rulesVersion' | 'held'>,
+  state: OpenedCase,
+): CaseEvent[] {
+  if (staysWithOwner(placement, state)) return [corrected];
+  const { caseId } = state.opened;
+  const owner = placed(caseId, placement, rulesVersion, departmentOf(state)?.departmentId);
   const withdrawn = state.transfer ? [transferWithdrawn(caseId, state.transfer)] : [];
-  return accepted(...withdrawn, ...interrupted(state, command.held), reclassified, owner, ...begun);
+  return [...withdrawn, ...interrupted(state, held), corrected, owner];
 }
 
 /** Whether the rules give the case to whoever owns it already. */

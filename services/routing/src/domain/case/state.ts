@@ -17,6 +17,7 @@ export type Hold = CaseEventData<'case.put-on-hold'>;
 export type Referral = CaseEventData<'case.referred-out'>;
 export type Task = CaseEventData<'case.task-added'>;
 export type Step = CaseEventData<'case.step-due'>;
+export type Place = CaseEventData<'case.place-corrected'>['place'];
 export type Page = CaseEventData<'case.paged'>;
 
 /** What every case has, whatever its status. */
@@ -24,6 +25,8 @@ export interface Facts {
   readonly opened: Opened;
   /** What it is about: the service that was asked for, or another one since it was reclassified. */
   readonly service: Pick<Opened, 'serviceCode' | 'group' | 'kind'>;
+  /** Where it is, as it was corrected last; null where it is where the first request said. */
+  readonly place: Place | null;
   /** Requests in the case; those that left or were withdrawn are not. */
   readonly requestIds: readonly string[];
   /** Requests that are about something else, as somebody found: they were in the case, or looked like duplicates. */
@@ -106,6 +109,12 @@ export const departmentOf = (state: OpenedCase): Assignment | null => {
   return owner && 'departmentId' in owner ? owner : null;
 };
 
+/** Where the case is. */
+export const placeOf = ({ place, opened: { wardId, latitude, longitude } }: OpenedCase) =>
+  place
+    ? { wardId: place.wardId, latitude: place.latitude, longitude: place.longitude }
+    : { wardId, latitude, longitude };
+
 /** `evolve` of the decider: never throws, and looks at nothing but the event. */
 export function evolve(state: CaseState, event: CaseEvent): CaseState {
   if (CaseOpened.is(event)) return opened(event.data);
@@ -118,6 +127,7 @@ function opened(data: Opened): CaseState {
     status: 'received',
     opened: data,
     service: { serviceCode, group, kind },
+    place: null,
     requestIds: [requestId],
     parted: [],
     promise: null,
@@ -136,11 +146,12 @@ function opened(data: Opened): CaseState {
 }
 
 const factsOf = (state: OpenedCase): Facts => {
-  const { opened, service, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
+  const { opened, service, place, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
   const { parted, flags, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
+    place,
     requestIds,
     parted,
     promise,
@@ -212,6 +223,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
     service: { serviceCode, group, kind },
     step: null, // its procedure was that of the other service
   }),
+  'case.place-corrected': ({ place }, state) => ({ ...state, place }),
   'case.resolved': (data, state) => {
     const owner = ownerOf(state);
     const status = statusAfter({ type: 'case.resolved', schemaVersion: 1, data });

@@ -6,6 +6,7 @@ import {
   CaseMerged,
   CaseOpened,
   CasePaged,
+  CasePlaceCorrected,
   CasePromised,
   CasePutOnHold,
   CaseReferredOut,
@@ -85,7 +86,10 @@ const INTERRUPTED: Readonly<Partial<Record<CaseStatus, readonly (readonly CaseEv
 };
 const historiesOf = (action: CaseAction, status: CaseStatus): readonly (readonly CaseEvent[])[] =>
   [HISTORIES[status], ...(INTERRUPTED[status] ?? [])]
-    .filter((history) => action !== 'prioritise' || status !== 'referred' || !history.some((event) => CaseSentToTriage.is(event))) // needs an owner that gives priorities
+    .filter(
+      (history) =>
+        action !== 'prioritise' || status !== 'referred' || !history.some((event) => CaseSentToTriage.is(event)),
+    ) // needs an owner that gives priorities
     .map((history) => [...history, ...(isAllowed(action, status) ? (BEFORE[action] ?? []) : [])]);
 
 const { departmentId: owner, teamId, priority } = assigned.data;
@@ -128,6 +132,13 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
     reclassify(toDepartment(owner)),
     reclassify({ to: 'triage', why: 'no-rule', ruleId: null }),
   ],
+  'correct-place': [null, { to: 'triage', why: 'no-rule', ruleId: null } as const, toDepartment('water')].map(
+    (placement): CaseCommand => ({
+      type: 'correct-place',
+      place: CasePlaceCorrected.samples[0]!.place,
+      ...{ placement, rulesVersion: 1, dates: null, held: heldTime },
+    }),
+  ),
   'put-on-hold': [
     {
       type: 'put-on-hold',

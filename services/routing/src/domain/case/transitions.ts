@@ -108,6 +108,15 @@ export const TRANSITIONS = {
     'on-hold': ['on-hold', 'assigned', 'in-triage'], // it waits on where the owner stays
     referred: ['referred', 'assigned', 'in-triage'], // the outside body keeps it where the owner stays
   },
+  /** The rules are asked again where the place makes a difference to them. */
+  'correct-place': {
+    'in-triage': ['in-triage', 'assigned'], // its place may be all that was missing
+    assigned: ['assigned', 'in-triage'], // another department may see to that ward
+    accepted: ['accepted', 'assigned', 'in-triage'], // work goes on where the owner stays
+    'in-progress': ['in-progress', 'assigned', 'in-triage'], // the crew finds it somewhere else
+    'on-hold': ['on-hold', 'assigned', 'in-triage'], // it waits on where the owner stays
+    referred: ['referred', 'assigned', 'in-triage'], // the outside body keeps it where the owner stays
+  },
   'put-on-hold': {
     assigned: 'on-hold', // what is missing may show before the department accepts it
     accepted: 'on-hold', // the work cannot begin yet
