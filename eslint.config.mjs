@@ -124,6 +124,25 @@ export default defineConfig(
     plugins: { guichet: { rules: { 'workspace-imports': workspaceImports, 'folder-names': folderNames } } },
     rules: { 'guichet/workspace-imports': 'error', 'guichet/folder-names': 'error' },
   },
+  {
+    files: ['{services,launcher,tools,libs}/**/*.ts'],
+    ignores: [...TESTS, 'libs/event-sourcing/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@guichet/event-sourcing',
+              importNames: ['PostgresEventStore'],
+              message:
+                'Whether the log is in PostgreSQL or in EventStoreDB is known to openLog and openEventStore only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/domain/**/*.ts'], ignores: TESTS, rules: pureDomain },
   {
     files: TESTS,

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcing/eventstoredb';
 import { StandInServer } from '@guichet/event-sourcing/testing/eventstoredb';
-import { eventually } from '@guichet/test-kit';
-import { Installation } from './installation.ts';
+import { eventually, MUNICIPALITY } from '@guichet/test-kit';
+import { Installation, ROOT } from './installation.ts';
 import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
 import { report } from './settled.ts';
 
@@ -50,4 +53,40 @@ test('a request goes all the way, before and after the log was away', async () =
   await server.start();
   await eventually(() => submit('b@replay.example'), { timeoutMs: 60_000 });
   await settledTo(2);
+});
+
+describe('a command', () => {
+  /** As a person in the shell in which the installation was started, whose variable names the log. */
+  const run = (tool: string, ...args: string[]) =>
+    promisify(execFile)(process.execPath, [join(ROOT, `tools/dist/${tool}.js`), ...args], {
+      env: { ...process.env, GUICHET_DATA: installation.data, EVENT_STORE_URL: server.url },
+    });
+
+  test('rebuilds from the log that the services use', async () => {
+    const { stdout } = await run('rebuild', 'reporting', '--check');
+    const events = (await log.readAll(0n)).length;
+    expect(events).toBeGreaterThan(0);
+    expect(stdout.replaceAll(/[,\s]/gu, '')).toContain(`${events}events`);
+  });
+
+  test('does not rebuild from another log than they use', async () => {
+    const elsewhere = promisify(execFile)(process.execPath, [join(ROOT, 'tools/dist/rebuild.js'), 'reporting'], {
+      env: {
+        ...process.env,
+        GUICHET_DATA: installation.data,
+        EVENT_STORE_URL: 'postgres://role@elsewhere/guichet_log',
+      },
+    });
+    await expect(elsewhere).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('another log') });
+  });
+
+  test.each([
+    ['subscriber', ['add', 'acme', '--municipality', MUNICIPALITY, '--events', 'case.*']],
+    ['api-keys', ['add', 'App', '--municipality', MUNICIPALITY, '--contact', 'A, a@app.example']],
+  ])('finds the municipality in that log: %s', async (tool, args) => {
+    const unknown = args.with(args.indexOf(MUNICIPALITY), 'nowhere');
+    const refusal = { code: 1, stderr: expect.stringContaining(MUNICIPALITY) };
+    await expect(run(tool, ...unknown)).rejects.toMatchObject(refusal);
+    expect((await run(tool, ...args)).stdout).not.toBe('');
+  });
 });

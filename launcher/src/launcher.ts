@@ -67,7 +67,8 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     if (!ready) return;
     const { url, smtpUrl: smtp } = origin;
     const outside = outsideOf(launch, { backing, origin });
-    writeRunningFile({ folder, url, smtp, outside, backing, replicas, secrets, traceFile: launch.traceFile });
+    const { env, traceFile } = launch;
+    writeRunningFile({ folder, url, smtp, outside, backing, replicas, secrets, traceFile, env });
   };
   const backing = await startBacking({
     folder,

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { SERVICE_NAMES } from '@guichet/topology';
+import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import type { Backing } from './backing.ts';
 import { writePrivately } from './data/atomic-file.ts';
 import type { DataFolder } from './data/data-folder.ts';
@@ -7,6 +7,7 @@ import { natsUrlsOf } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
 import type { Replicas } from './gateway/replicas.ts';
 import { RUNNING_FILE, type Running } from './running.ts';
+import { logUrlsOf } from './services/log-urls.ts';
 
 interface Parts {
   readonly folder: DataFolder;
@@ -17,10 +18,12 @@ interface Parts {
   readonly replicas: Replicas;
   readonly secrets: Secrets;
   readonly traceFile: string | undefined;
+  /** The launcher's own, in which the caller may name an EventStoreDB. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 export function writeRunningFile(parts: Parts): void {
-  const { folder, url, smtp, outside, backing, replicas, secrets, traceFile } = parts;
+  const { folder, url, smtp, outside, backing, replicas, secrets, traceFile, env } = parts;
   const { postgres, nats, installation } = backing;
   const running: Running = {
     url,
@@ -40,10 +43,16 @@ export function writeRunningFile(parts: Parts): void {
         SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.pid())]),
       ),
     },
+    logs: logsOf(installation, env),
     databases: { ...installation.urls, admin: installation.adminLog },
     ...(traceFile ? { traceFile } : {}),
   };
   writePrivately(folder.file(RUNNING_FILE), running);
+}
+
+function logsOf({ urls }: Backing['installation'], env: NodeJS.ProcessEnv): Running['logs'] {
+  const of = (name: ServiceName | 'importer') => [name, logUrlsOf(env, urls[name].log)] as const;
+  return Object.fromEntries([...SERVICE_NAMES, 'importer' as const].map(of)) as Running['logs'];
 }
 
 export const removeRunningFile = (folder: DataFolder): void => rmSync(folder.file(RUNNING_FILE), { force: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogUrls } from '@guichet/event-sourcing';
 import type { ServiceName } from '@guichet/topology';
 
 /**
@@ -25,10 +26,12 @@ export interface Running {
     /** By service; the launcher's own where it runs them itself. */
     readonly services: Readonly<Record<string, number[]>>;
   };
-  /** A service's own database, and the log as its role. */
+  /** The log that the services use, as each of them and the importer open it: every command takes it from here. */
+  readonly logs: Readonly<Record<ServiceName | 'importer', LogUrls>>;
+  /** A service's own database, and the database of settings (and of the log, where that is PostgreSQL) as its role. */
   readonly databases: Readonly<Record<ServiceName, { readonly database: string; readonly log: string }>> & {
     readonly importer: { readonly log: string };
-    /** The log, as the administrator of its database. */
+    /** The same, as its administrator. */
     readonly admin: string;
   };
   readonly traceFile?: string;

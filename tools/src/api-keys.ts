@@ -1,19 +1,20 @@
 /** `npm run api-keys`: keys of outside applications; docs/api-keys.md. */
-import { PostgresEventStore } from '@guichet/event-sourcing';
+import type { LogUrls } from '@guichet/event-sourcing';
 import { ApiKeys, CALLS_PER_MINUTE, KEY_ACTIONS, type ApiKey } from '@guichet/intake/api-keys';
 import { dataFolderOf, runningIn } from '@guichet/launcher/running';
-import { PublishedSettings, ServiceCodes, SettingsBodies, type Catalogue } from '@guichet/settings';
+import { ServiceCodes, type Catalogue } from '@guichet/settings';
 import { commandOf, runInTerminal, terminalLanguage } from '@guichet/texts';
 import pg from 'pg';
 import { readArguments, type Addition, type Command, type Place } from './api-keys/arguments.ts';
 import { expiryOf } from './api-keys/expiry.ts';
 import { shownKey, tableOfKeys } from './api-keys/table.ts';
 import { refusedKey, sayIn, type Say } from './api-keys/texts.ts';
+import { withSettings } from './with-settings.ts';
 
 interface Doing {
   readonly keys: ApiKeys;
   /** The log as intake, to look up municipalities in. */
-  readonly log: string;
+  readonly log: LogUrls;
   readonly say: Say;
   readonly json: boolean;
   readonly out: (line: string) => void;
@@ -27,17 +28,24 @@ export const command = commandOf(async (args, env, { out }) => {
   else await onDatabase(addressesOf(place, env), (keys, log) => perform(asked, { keys, log, say, json, out }));
 });
 
-function addressesOf({ data, database, log }: Place, env: NodeJS.ProcessEnv): { database: string; log: string } {
-  if (database !== undefined && log !== undefined) return { database, log };
+interface Addresses {
+  /** Intake's own. */
+  readonly database: string;
+  readonly log: LogUrls;
+}
+
+function addressesOf({ data, database, log }: Place, env: NodeJS.ProcessEnv): Addresses {
+  if (database !== undefined && log !== undefined)
+    return { database, log: { EVENT_STORE_URL: log, SETTINGS_DATABASE_URL: env['SETTINGS_DATABASE_URL'] ?? log } };
   const folder = data ?? dataFolderOf(env);
   const running = runningIn(folder);
   if (!running) throw refusedKey('not-running', { data: folder });
-  return running.databases.intake;
+  return { database: running.databases.intake.database, log: running.logs.intake };
 }
 
 async function onDatabase(
-  { database, log }: { database: string; log: string },
-  work: (keys: ApiKeys, log: string) => Promise<void>,
+  { database, log }: Addresses,
+  work: (keys: ApiKeys, log: LogUrls) => Promise<void>,
 ): Promise<void> {
   const pool = new pg.Pool({ connectionString: database, max: 1, application_name: 'guichet-api-keys' });
   try {
@@ -88,17 +96,13 @@ async function revoke(prefix: string, { keys, say, json, out }: Doing): Promise<
   out(json ? JSON.stringify(shownKey(key), undefined, 2) : say('revoked', { prefix }));
 }
 
-async function catalogueOf(log: string, municipality: string): Promise<Catalogue> {
-  const store = PostgresEventStore.connect(log, { poolSize: 1, applicationName: 'guichet-api-keys' });
-  try {
-    const settings = new PublishedSettings(store, new SettingsBodies(store.pool));
+function catalogueOf(log: LogUrls, municipality: string): Promise<Catalogue> {
+  return withSettings(log, 'guichet-api-keys', async (settings) => {
     const known = await settings.municipalities();
     if (!known.includes(municipality))
       throw refusedKey('unknown-municipality', { given: municipality, known: known.join(', ') });
     return (await settings.catalogue(municipality)).catalogue;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 if (import.meta.main) await runInTerminal(command);

@@ -21,8 +21,14 @@ function environmentOf(service: ServiceName, env: NodeJS.ProcessEnv): NodeJS.Pro
       en: `No installation runs here (${data}): start it, or give DATABASE_URL and EVENT_STORE_URL.`,
       fr: `Aucune installation en marche ici (${data})${NBSP}: démarrez-la, ou donnez DATABASE_URL et EVENT_STORE_URL.`,
     });
-  const { database, log } = running.databases[service];
-  return { ...env, DATABASE_URL: database, EVENT_STORE_URL: log };
+  const log = running.logs[service];
+  const asked = env['EVENT_STORE_URL'];
+  if (asked && asked !== log.EVENT_STORE_URL)
+    throw new Refusal({
+      en: `EVENT_STORE_URL names another log than the installation that runs here (${data}): give DATABASE_URL with it, or leave it out.`,
+      fr: `EVENT_STORE_URL désigne un autre journal que l’installation en marche ici (${data})${NBSP}: ajoutez DATABASE_URL, ou omettez-la.`,
+    });
+  return { ...env, DATABASE_URL: running.databases[service].database, ...log };
 }
 
 /** Throws UsageError for one that has nothing to rebuild. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runningIn } from '@guichet/launcher/running';
+import type { LogUrls } from '@guichet/event-sourcing';
 import { reloadNats } from '@guichet/local-stack';
 import { installationConfiguration, nkeyFromEnvironment, publicNkeyOf, type NatsUserName } from '@guichet/provisioning';
 import { isPublicNatsAddress, natsOptions, type Grant } from '@guichet/messaging/access';
@@ -17,7 +18,7 @@ export interface Administered {
   /** Addresses that the outside system is told: of NATS, and of the public origin. */
   readonly outside: { readonly nats: string; readonly url: string };
   /** Address of the log; with it a municipality can be looked up. */
-  readonly log?: string;
+  readonly log?: LogUrls;
   configurationOf(grants: readonly Grant[]): string;
   /** Makes nats-server reload its configuration; false when it must be reloaded by hand. */
   reload(): boolean;
@@ -56,7 +57,7 @@ function publicNats(administrator: string, { NATS_PUBLIC_URL: told }: NodeJS.Pro
 function launchedIn(data: string): Administered {
   const running = runningIn(data);
   if (!running) throw refusal.notRunning(data);
-  const { nats, outside, databases } = running;
+  const { nats, outside, logs } = running;
   const { natsSeeds } = read<{ natsSeeds: Record<NatsUserName, string> }>(join(data, 'secrets.json'));
   const storeDir = join(data, 'nats');
   return {
@@ -64,7 +65,7 @@ function launchedIn(data: string): Administered {
     configuration: join(data, 'nats.conf'),
     administrator: nats,
     outside,
-    log: databases.importer.log,
+    log: logs.importer,
     configurationOf: (grants) =>
       installationConfiguration((user) => publicNkeyOf(natsSeeds[user]), { storeDir, grants }),
     reload: () => reloadNats(storeDir),

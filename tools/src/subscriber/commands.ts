@@ -1,7 +1,5 @@
-import { PostgresEventStore } from '@guichet/event-sourcing';
 import { durablesOf, isSubscriberName, patternFault, withoutOverlap, type Grant } from '@guichet/messaging/access';
 import { NATS_USERS } from '@guichet/provisioning';
-import { PublishedSettings, SettingsBodies } from '@guichet/settings';
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { activate } from './activation.ts';
 import {
@@ -18,6 +16,7 @@ import { introduction } from './introduction.ts';
 import { refusal } from './refusal.ts';
 import { grantsIn, saveGrants } from './registry-file.ts';
 import type { Told } from './told.ts';
+import { withSettings } from '../with-settings.ts';
 
 const NBSP = '\u00a0';
 
@@ -135,11 +134,6 @@ function patternsIn(text: string): string[] {
 async function checkMunicipality({ log }: Administered, id: string): Promise<void> {
   if (!/^[a-z0-9-]+$/u.test(id)) throw refusal.unknownMunicipality(id, []);
   if (log === undefined) return; // another installation: the municipality cannot be checked
-  const store = PostgresEventStore.connect(log, { poolSize: 1, applicationName: 'guichet-subscriber' });
-  try {
-    const known = await new PublishedSettings(store, new SettingsBodies(store.pool)).municipalities();
-    if (!known.includes(id)) throw refusal.unknownMunicipality(id, known);
-  } finally {
-    await store.close();
-  }
+  const known = await withSettings(log, 'guichet-subscriber', (settings) => settings.municipalities());
+  if (!known.includes(id)) throw refusal.unknownMunicipality(id, known);
 }
