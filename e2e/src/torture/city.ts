@@ -48,7 +48,7 @@ const PROMISE = {
 const onCall = (id: string) => ({
   contacts: [1, 2].map((n) => ({ id: `person-${n}`, mail: `${id}.${n}@torture.example` })),
   onCall: { order: ['person-1', 'person-2'], acknowledgeWithin: { minutes: 45 } },
-  transfer: { answerWithin: { hours: 3 } },
+  transfer: { answerWithin: id === AT_WORK ? { hours: 3 } : { days: 1 } },
 });
 
 const hold = (id: string, stopsClock: boolean) => ({
