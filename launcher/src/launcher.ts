@@ -135,6 +135,7 @@ function accessOf(
   const workplaces = {
     municipalities: imported.map(({ id }) => id),
     departments: [...new Set(imported.flatMap((municipality) => municipality.departments))],
+    teams: [...new Set(imported.flatMap((municipality) => municipality.teams))],
   };
   return {
     urls: backing.installation.urls,

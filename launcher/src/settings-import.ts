@@ -15,6 +15,7 @@ export interface Imported {
   readonly id: string;
   readonly municipality: Catalogue['municipality'];
   readonly departments: readonly string[];
+  readonly teams: readonly string[];
 }
 
 /** Settings that no longer name what cases may be open under: published once routing has said that there are none. */
@@ -70,4 +71,5 @@ const summary = ({ municipality, departments }: Catalogue): Imported => ({
   id: municipality.id,
   municipality,
   departments: departments.map(({ id }) => id),
+  teams: departments.flatMap(({ teams }) => teams.map(({ id }) => id)),
 });

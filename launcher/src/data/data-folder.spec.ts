@@ -61,12 +61,13 @@ test('secrets are made once and for the owner only; a missing one is added to th
 
 test('clerks and supervisors work for departments, services and importers are nobody', async () => {
   const { tokens } = secretsOf(await claimDataFolder(path));
-  const workplaces = { municipalities: ['hill', 'lake'], departments: ['water'] };
+  const workplaces = { municipalities: ['hill', 'lake'], departments: ['water'], teams: ['mains'] };
   const others = otherTokens('[{"token":"one-of-hill","role":"agent","ref":"a1","municipality":"hill"}]');
   const entries = JSON.parse(developmentTokens(tokens, workplaces, others)) as Record<string, unknown>[];
   const of = (role: string) => entries.find((entry) => entry.role === role);
   const clerk = { token: tokens.clerk, role: 'clerk', ref: 'dev-clerk' };
-  expect(of('clerk')).toEqual({ ...clerk, municipality: ['hill', 'lake'], departments: ['water'] });
+  expect(of('clerk')).toEqual({ ...clerk, municipality: ['hill', 'lake'], departments: ['water'], teams: ['mains'] });
+  expect(of('crew')).toMatchObject({ departments: ['water'], teams: ['mains'] });
   expect(of('council')).toMatchObject({ departments: [] });
   expect(of('service')).toMatchObject({ ref: null, municipality: '*' });
   expect(entries.at(-1)).toMatchObject({ token: 'one-of-hill', municipality: 'hill' });

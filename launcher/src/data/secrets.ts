@@ -39,23 +39,24 @@ export function secretsOf(folder: DataFolder): Secrets {
 export interface Workplaces {
   readonly municipalities: readonly string[];
   readonly departments: readonly string[];
+  readonly teams: readonly string[];
 }
 
-/** The services' GUICHET_DEV_TOKENS. Clerks and supervisors work for the given departments; who keeps the installation acts for all municipalities. */
+/** The services' GUICHET_DEV_TOKENS. Who works for departments works for all of them and is in all their teams; who keeps the installation acts for all municipalities. */
 export function developmentTokens(
   tokens: Secrets['tokens'],
-  { municipalities, departments }: Workplaces,
+  { municipalities, departments, teams }: Workplaces,
   others: readonly object[] = [],
 ): string {
   const everywhere: readonly StaffRole[] = ['administrator', 'importer', 'service'];
-  const bound: readonly StaffRole[] = ['clerk', 'supervisor'];
+  const bound: readonly StaffRole[] = ['clerk', 'supervisor', 'director', 'crew'];
   return JSON.stringify([
     ...STAFF_ROLES.map((role) => ({
       token: tokens[role],
       role,
       ref: role === 'service' || role === 'importer' ? null : `dev-${role.replace('_', '-')}`,
       municipality: everywhere.includes(role) ? '*' : municipalities,
-      departments: bound.includes(role) ? departments : [],
+      ...(bound.includes(role) ? { departments, teams } : { departments: [] }),
     })),
     ...others,
   ]);

@@ -85,7 +85,7 @@ const FLAGS = {
   ],
   'partly-fixed': [
     'whoever reported it says that it is only partly fixed',
-    'la personne qui l’a signalé dit que le problème n’est réglé qu’en partie',
+    'la personne qui a fait le signalement dit que le problème n’est réglé qu’en partie',
   ],
 } as const;
 export type CaseFlag = keyof typeof FLAGS;

@@ -13,7 +13,7 @@ const MOST = 100;
 
 /** Where what was resolved comes back, so that somebody asks why. */
 @Controller('api/v1/reports')
-@Roles('agent', 'clerk', 'supervisor', 'council', 'administrator')
+@Roles('agent', 'clerk', 'supervisor', 'director', 'council', 'administrator')
 export class RecurrencesController {
   constructor(
     private readonly settings: PublishedSettings,

@@ -34,6 +34,7 @@ export const QUEUE_WORDS: Readonly<Record<QueueName, Words>> = {
   'follow-up-today': { en: 'Follow up today', fr: 'Suivis du jour' },
   referred: { en: 'Referred', fr: 'Confiés à un organisme externe' },
   flagged: { en: 'Flagged', fr: 'Avec repère' },
+  'refused-twice': { en: 'Refused twice', fr: 'Refusés deux fois' },
 };
 
 /** Each standing, as it follows “this action is for:” and « Elle revient à : ». */
@@ -51,6 +52,11 @@ export const WHO_WORDS: Readonly<Record<Who, Words>> = {
   'supervisor-of-triage': {
     en: 'a supervisor, while the case is in triage',
     fr: 'la supervision, tant que le dossier est au tri',
+  },
+  director: { en: 'a director', fr: 'une directrice ou un directeur' },
+  crew: {
+    en: 'the crew whose work the case is',
+    fr: 'l’équipe de terrain à qui le dossier est confié',
   },
   receiver: { en: 'the department that the case is offered to', fr: 'la direction à qui le dossier est proposé' },
   'task-holder': { en: 'the department that has the task', fr: 'la direction à qui la tâche est confiée' },

@@ -1,7 +1,7 @@
 import { defineEvent } from '../define-event.ts';
 import { Type } from 'typebox';
 import { CaseId, NoteRef, TransferId } from '../entities.ts';
-import { Code, Fields, Instant } from '../fields.ts';
+import { Code, Fields, Instant, Version } from '../fields.ts';
 
 /** The department that was asked does not take the case; the sender keeps it. */
 export const CaseTransferRefused = defineEvent({
@@ -23,6 +23,12 @@ export const CaseTransferRefused = defineEvent({
     ),
     reason: Code('The reason.', 'Le motif.'),
     noteRef: Type.Optional(NoteRef()),
+    count: Type.Optional(
+      Version(
+        'How many times it was refused since the department that keeps it has it.',
+        'Le nombre de refus depuis que la direction qui le garde en est responsable.',
+      ),
+    ),
   }),
   samples: [
     {
@@ -30,6 +36,7 @@ export const CaseTransferRefused = defineEvent({
       transferId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d01',
       offerAgainFrom: '2026-03-13T13:30:00.000Z',
       reason: 'not-ours',
+      count: 1,
     },
   ],
 });

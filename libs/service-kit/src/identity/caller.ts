@@ -4,6 +4,8 @@ export const STAFF_ROLES = [
   'agent',
   'clerk',
   'supervisor',
+  'director',
+  'crew',
   'privacy_officer',
   'council',
   'administrator',

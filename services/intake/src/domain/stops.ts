@@ -10,7 +10,7 @@ export type Stop =
 /** What is imported was taken elsewhere; staff have somebody before them, whom a season does not send away. */
 export type Sender = 'importer' | 'staff' | 'public';
 
-const STAFF: readonly string[] = ['agent', 'clerk', 'supervisor'];
+const STAFF: readonly string[] = ['agent', 'clerk', 'supervisor', 'crew'];
 
 export const senderOf = (role: string): Sender =>
   role === 'importer' ? 'importer' : STAFF.includes(role) ? 'staff' : 'public';

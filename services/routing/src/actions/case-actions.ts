@@ -23,16 +23,16 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   'acknowledge-page': spec({
     body: CaseAct,
     command: () => ({ type: 'acknowledge-page' }),
-    who: ['clerk'],
+    who: ['clerk', 'crew'],
     refusals: ['case.no-page'],
   }),
-  start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk'] }),
+  start: spec({ body: CaseAct, command: () => ({ type: 'start' }), who: ['clerk', 'crew'] }),
   ...ENDING_ACTIONS,
   ...MEMBERSHIP_ACTIONS,
   note: spec({
     body: AddNote,
     command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),
-    who: ['agent', 'clerk', 'supervisor-of-triage', 'receiver', 'task-holder'],
+    who: ['agent', 'clerk', 'supervisor-of-triage', 'director', 'crew', 'receiver', 'task-holder'],
   }),
   reply: spec({
     body: SendReply,

@@ -9,7 +9,7 @@ import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
 import type { Places } from './places.ts';
-import { maySee, stands, type StaffMember } from '../domain/access.ts';
+import { isSupervisor, maySee, stands, type StaffMember } from '../domain/access.ts';
 import { caseDecider, refusalOf } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
@@ -112,7 +112,7 @@ export class CaseCommands {
     return {
       now,
       by: staff.ref,
-      isSupervisor: staff.role === 'supervisor',
+      isSupervisor: isSupervisor(staff),
       departments: staff.departments,
       state,
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),

@@ -16,13 +16,13 @@ export const STEP_ACTIONS = {
   'record-visit': spec({
     body: RecordVisit,
     command: visit,
-    who: ['clerk'],
+    who: ['clerk', 'crew'],
     refusals: ['case.unknown-visit-result'],
   }),
   'complete-step': spec({
     body: CompleteStep,
     command: stepCompleted,
-    who: ['clerk'],
+    who: ['clerk', 'crew'],
     refusals: ['case.step-not-due', 'case.unknown-step-result', 'case.step-takes-no-date'],
   }),
   'hand-to-system': spec({

@@ -6,6 +6,7 @@ import type { Asked } from './case-action-spec.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { refusalTo } from './case-commands.ts';
 import { caseDecider } from '../domain/case/case.ts';
+import { isSupervisor, type StaffMember } from '../domain/access.ts';
 import { STAFF_ACTIONS, type StaffAction } from '../domain/case/transitions.ts';
 import { askedAt, commandOf } from '../testing/asked.ts';
 import { SITUATIONS, withEverything, type Situation } from '../testing/situations.ts';
@@ -34,14 +35,15 @@ beforeAll(async () => {
 
 /** The refusal, or the word that stands for none. */
 async function told(person: Person, action: StaffAction, { history }: Situation): Promise<DomainError | string> {
-  const { role, departments } = PEOPLE[person];
+  const somebody: StaffMember = PEOPLE[person];
   const state = fold(caseDecider, history(caseId))!;
-  const refusal = refusalTo({ role, departments }, action, state);
+  const refusal = refusalTo(somebody, action, state);
   if (refusal) return refusal;
   const other = fold(caseDecider, SITUATIONS.find(({ status }) => status === 'assigned')!.history(caseId))!;
   const asked: Asked = {
     ...askedAt({ history: history(caseId), now: NOW, catalogue }),
-    ...{ by: ONESELF, departments, isSupervisor: role === 'supervisor', otherCase: async () => other },
+    ...{ by: ONESELF, departments: somebody.departments, isSupervisor: isSupervisor(somebody) },
+    ...{ otherCase: async () => other },
     promisedFrom: async () => new Date('2026-03-09T14:30:00.000Z'),
     findPlace: async () => CasePlaceCorrected.samples[0]!.place,
     request: async () => MatchJudged.samples[1]!.request,

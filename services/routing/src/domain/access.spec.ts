@@ -1,5 +1,6 @@
 import {
   CaseAssigned,
+  CaseAssigneeSet,
   CaseOpened,
   CaseSentToTriage,
   CaseTaskAdded,
@@ -20,6 +21,12 @@ const withTask = aCase(assigned, CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, d
 
 const staff = (role: string, ...departments: string[]): StaffMember => ({ role, departments });
 const agent = staff('agent');
+const crewOf = (team: string, ref: string | null = null): StaffMember => ({
+  ...staff('crew', 'roads'),
+  teams: [team],
+  ref,
+});
+const TEAM = CaseAssigned.samples[0]!.teamId!;
 
 test.each<[string, StaffMember, boolean[]]>([
   ['an agent sees everything', agent, [true, true, true, true]],
@@ -31,6 +38,10 @@ test.each<[string, StaffMember, boolean[]]>([
   ],
   ['a supervisor sees triage as well', staff('supervisor', 'water'), [false, true, false, false]],
   ['whoever works for no department sees nothing', staff('clerk'), [false, false, false, false]],
+  ['a director sees everything', staff('director'), [true, true, true, true]],
+  ['a crew sees the work of its team', crewOf(TEAM), [true, false, true, true]],
+  ['a crew of another team sees nothing', crewOf('another'), [false, false, false, false]],
+  ['a crew sees where its department has a task', staff('crew', 'parks'), [false, false, false, true]],
   ['council sees no case', staff('council', 'roads'), [false, false, false, false]],
 ])('%s', (_, member, expected) => {
   expect([ofRoads, inTriage, offered, withTask].map((state) => maySee(member, state))).toEqual(expected);
@@ -48,8 +59,21 @@ test.each<[Who, StaffMember, boolean]>([
   ['receiver', staff('clerk', 'parks'), true],
   ['receiver', staff('clerk', 'roads'), false],
   ['task-holder', staff('clerk', 'parks'), false],
+  ['supervisor', staff('director', 'roads'), true],
+  ['supervisor', staff('director', 'parks'), false],
+  ['receiver', staff('director', 'parks'), true],
+  ['crew', crewOf(TEAM), true],
+  ['crew', staff('clerk', 'roads'), false],
+  ['clerk', crewOf(TEAM), false],
 ])('as %s, of a case of roads that is offered to parks, %o: %s', (who, member, expected) => {
   expect(stands(member, [who], offered)).toBe(expected);
+});
+
+test('whoever is named for a case is its crew, and a token without a reference is nobody', () => {
+  const named = aCase(assigned, CaseAssigneeSet({ caseId, staffRef: 'p-17' }));
+  expect(stands(crewOf('another', 'p-17'), ['crew'], named)).toBe(true);
+  expect(stands(crewOf('another', 'p-18'), ['crew'], named)).toBe(false);
+  expect(stands(crewOf('another'), ['crew'], ofRoads)).toBe(false);
 });
 
 test('triage is the agents’ and the supervisors’', () => {

@@ -1,5 +1,6 @@
 import {
   CaseAssigned,
+  CaseAssigneeSet,
   CaseFollowUpReached,
   CaseFollowUpSet,
   CaseNoted,
@@ -22,7 +23,7 @@ import * as fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { CaseQueries } from './case-queries.ts';
 import type { CaseListQuery } from '../actions/case.dto.ts';
-import { maySee } from '../domain/access.ts';
+import { CASE_ROLES, maySee } from '../domain/access.ts';
 import { departmentOf, type OpenedCase } from '../domain/case/state.ts';
 import { openOwnDatabase } from '../own-database.ts';
 import { CaseList } from '../read-model/case-list.ts';
@@ -74,9 +75,9 @@ async function idsOf(caller: Caller, query: Partial<CaseListQuery>): Promise<str
   }
 }
 
-const CALLERS: readonly Caller[] = ['agent', 'clerk', 'supervisor'].flatMap((role) =>
+const CALLERS: readonly Caller[] = CASE_ROLES.flatMap((role) =>
   [[], ['roads'], ['parks', 'water']].map((departments) => {
-    return { role: role as 'agent', ref: 'p-1', departments, teams: ['roads-east'] };
+    return { role, ref: 'p-1', departments, teams: ['roads-east'] };
   }),
 );
 
@@ -93,10 +94,11 @@ const STANDS: Readonly<
   'tasks-for-us': ({ tasks }, { departments }) => tasks.some(({ departmentId }) => departments.includes(departmentId)),
   referred: (state, caller) => isOurs(state, caller) && state.status === 'referred',
   flagged: (state, caller) => owns(state, caller) && state.status !== 'merged' && state.flags.length > 0,
+  'refused-twice': (state, caller) => isOurs(state, caller) && state.refusals.length > 1,
 };
 const ownerOf = (state: OpenedCase): string => departmentOf(state)?.departmentId ?? '';
 const owns = (state: OpenedCase, { role, departments }: Caller): boolean =>
-  role === 'agent' || departments.includes(ownerOf(state));
+  role === 'agent' || role === 'director' || departments.includes(ownerOf(state));
 const isOurs = (state: OpenedCase, caller: Caller): boolean => isOpen(state.status) && owns(state, caller);
 const dueOf = ({ promise }: OpenedCase): number => (promise?.resolveBy ? Date.parse(promise.resolveBy) : Infinity);
 const inOrder = (a: OpenedCase, b: OpenedCase): number =>
@@ -227,6 +229,19 @@ describe('on its day', () => {
     const others = { ...query, channel: 'email', cursor: next! } as const;
     await expect(queries.page(asking(clerk), others)).rejects.toMatchObject({ code: 'http.cursor-filters' });
   });
+});
+
+test('a crew sees the work of its team and what names the person, and nothing else of the department', async () => {
+  await poolOf(dataSource).query('truncate case_row');
+  const crew: Caller = { role: 'crew', ref: 'p-1', departments: ['roads'], teams: ['roads-east'] };
+  const ofTeam = await caseOf();
+  const another = { ...crew, teams: ['roads-west'] };
+  expect(queuesFor('crew')).toEqual(['mine', 'my-team', 'tasks-for-us']);
+  expect(await idsOf(crew, { queue: 'my-team' })).toEqual([ofTeam]);
+  expect([await idsOf(crew, {}), await idsOf(another, {})]).toEqual([[ofTeam], []]);
+  const named = await caseOf((caseId) => CaseAssigneeSet({ caseId, staffRef: 'p-1' }));
+  expect([await idsOf(another, {}), await idsOf(another, { queue: 'mine' })]).toEqual([[named], [named]]);
+  expect(await idsOf({ ...another, ref: null }, {})).toEqual([]);
 });
 
 test('clerks have no queue of triage, and nobody another department’s', async () => {

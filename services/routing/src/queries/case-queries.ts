@@ -8,6 +8,7 @@ import { namesOf, type ListedCase } from './case-names.ts';
 import { QUEUE_WORDS } from '../case-words.ts';
 import type { CaseListQuery } from '../actions/case.dto.ts';
 import { CASE_FILTERS, type CaseFilter } from '../read-model/case-filter.ts';
+import { seesAll } from '../domain/access.ts';
 import { readersOf, type CaseList } from '../read-model/case-list.ts';
 import type { CaseQueues, QueueReader } from '../read-model/case-queues.ts';
 import { queuesFor, type QueueName } from '../read-model/queues.ts';
@@ -79,14 +80,14 @@ export class CaseQueries {
     const now = await this.clock.now();
     const endOfDay = DateTime.fromJSDate(now, { zone: timeZone }).plus({ days: 1 }).startOf('day').toJSDate();
     const named = departmentId === undefined ? {} : { departments: [departmentId], departmentId };
-    const all = role === 'agent' && departmentId === undefined;
+    const all = seesAll({ role }) && departmentId === undefined;
     return { municipality, ref, departments, all, ...named, teams, now, endOfDay };
   }
 }
 
 /** A request for another department is refused instead of answered with an empty list. */
-function refuseOtherDepartment({ role, departments }: Caller, wanted: string | undefined): void {
-  if (wanted !== undefined && role !== 'agent' && !departments.includes(wanted))
+function refuseOtherDepartment(caller: Caller, wanted: string | undefined): void {
+  if (wanted !== undefined && !seesAll(caller) && !caller.departments.includes(wanted))
     throw new Problem('case.other-department');
 }
 

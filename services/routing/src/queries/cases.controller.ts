@@ -10,6 +10,7 @@ import {
 } from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
+import { CASE_ROLES } from '../domain/access.ts';
 import { CaseAnswer, CasePage, OF_CASE, QueueCounts } from './case-answers.ts';
 import { CaseListQuery } from '../actions/case.dto.ts';
 import type { CaseView } from './case-view.ts';
@@ -19,7 +20,7 @@ import { CaseQueries } from './case-queries.ts';
 
 /** Shows cases to the people who work on them; the actions are in `case-actions.controller.ts`. */
 @Controller('api/v1/cases')
-@Roles('clerk', 'supervisor', 'agent')
+@Roles(...CASE_ROLES)
 export class CasesController {
   constructor(
     private readonly cases: Cases,

@@ -11,6 +11,7 @@ import {
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { CASE_ROLES, isSupervisor } from '../domain/access.ts';
 import { IsOptional, Matches } from 'class-validator';
 import { Type } from 'typebox';
 import { CODE, CaseListQuery } from '../actions/case.dto.ts';
@@ -38,7 +39,7 @@ const DONE = Exactly({ name: Type.String() });
 
 /** Filters of lists and queues that people or departments keep under a name. */
 @Controller('api/v1/views')
-@Roles('agent', 'clerk', 'supervisor')
+@Roles(...CASE_ROLES)
 export class ViewsController {
   constructor(
     private readonly views: Views,
@@ -95,7 +96,7 @@ export class ViewsController {
       if (ref === null) throw new Problem('view.forbidden');
       return { municipality, kind: 'person', owner: ref };
     }
-    if (role !== 'supervisor' || !departments.includes(departmentId)) throw new Problem('view.forbidden');
+    if (!isSupervisor({ role }) || !departments.includes(departmentId)) throw new Problem('view.forbidden');
     return { municipality, kind: 'department', owner: departmentId };
   }
 

@@ -13,7 +13,7 @@ const ENDED = { ended: true, ...AT_WORK, ...NO_TRANSFER, ...NO_STEP, follow_up_a
 /** Somebody has looked at a case that came back. */
 const SEEN = { came_back_at: null };
 /** What an owner has only for as long as it owns the case. */
-const NEW_OWNER = { assignee: null, ...NO_TRANSFER, ...AT_WORK, ...SEEN, ...OPEN };
+const NEW_OWNER = { assignee: null, refusals: 0, ...NO_TRANSFER, ...AT_WORK, ...SEEN, ...OPEN };
 
 const noTransfer = () => NO_TRANSFER;
 const seen = () => SEEN;
@@ -67,7 +67,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
     return { transfer_to, transfer_answer_by, ...SEEN };
   },
   'case.transfer-accepted': noTransfer,
-  'case.transfer-refused': noTransfer,
+  'case.transfer-refused': ({ data: { count: refusals } }) => ({ ...NO_TRANSFER, ...(refusals && { refusals }) }),
   'case.transfer-withdrawn': noTransfer,
   'case.transfer-lapsed': noTransfer,
   'case.assignee-set': ({ data: { staffRef: assignee } }) => ({ assignee, ...SEEN }),
@@ -106,6 +106,7 @@ function openedColumns({ data, metadata, position }: RecordedOf<typeof CaseOpene
     promised_from: metadata.occurredAt,
     due_at: 'infinity',
     reopenings: 0,
+    refusals: 0,
     flags: {},
     tasks: {},
   };

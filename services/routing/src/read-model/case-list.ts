@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { IMPORTED_IN_ERROR } from '@guichet/events';
-import type { StaffMember } from '../domain/access.ts';
+import { isSupervisor, seesAll, type StaffMember } from '../domain/access.ts';
 import { conditionsOf, type CaseFilter } from './case-filter.ts';
 import { CASE_SELECT, shown, type CaseRow } from './case-select.ts';
 import { Parameters } from './parameters.ts';
@@ -21,18 +21,31 @@ export interface CaseSelection {
 }
 
 export interface Readers {
+  /** A crew sees the work of its teams and what names the person. */
+  readonly as: 'office' | 'crew';
   readonly departments: readonly string[];
+  readonly teams: readonly string[];
+  readonly ref: string | null;
   /** Whether what no department owns is theirs to see as well. */
   readonly triage: boolean;
 }
 
 /** Undefined for those who see every case. */
-export const readersOf = ({ role, departments }: StaffMember): Readers | undefined =>
-  role === 'agent' ? undefined : { departments, triage: role === 'supervisor' };
+export const readersOf = (member: StaffMember): Readers | undefined => {
+  const { role, departments, teams = [], ref = null } = member;
+  if (seesAll(member)) return undefined;
+  return { as: role === 'crew' ? 'crew' : 'office', departments, teams, ref, triage: isSupervisor(member) };
+};
 
-/** The SQL of `maySee` for those who do not see everything. */
-export const SEEN = `(department_id = any({departments}::text[]) or transfer_to = any({departments}::text[])
-  or (tasks <> '{}' and ${TASK_DEPARTMENTS} ?| {departments}::text[]) or ({triage}::boolean and department_id is null))`;
+const HAS_TASK = `tasks <> '{}' and ${TASK_DEPARTMENTS} ?| {departments}::text[]`;
+const SEEN = {
+  office: `(department_id = any({departments}::text[]) or transfer_to = any({departments}::text[]) or (${HAS_TASK})
+    or ({triage}::boolean and department_id is null))`,
+  crew: `((department_id = any({departments}::text[]) and team_id = any({teams}::text[])) or assignee = {ref}::text or (${HAS_TASK}))`,
+};
+
+/** The SQL of `maySee`, with the readers as its parameters. */
+export const seenBy = (readers: Readers | undefined): readonly string[] => (readers ? [SEEN[readers.as]] : []);
 
 /** Cases, the newest first. */
 export class CaseList {
@@ -45,7 +58,7 @@ export class CaseList {
     const conditions = [
       'municipality = {municipality}',
       `outcome is distinct from '${IMPORTED_IN_ERROR}'`,
-      ...(readers ? [SEEN] : []),
+      ...seenBy(readers),
       ...(selection.departmentId === undefined ? [] : ['department_id = {departmentId}']),
       ...conditionsOf(filter, parameters),
       ...(before === undefined ? [] : ['position < {before}']),

@@ -48,7 +48,7 @@ export const CASES_FOLLOWED: ListedEvents = {
 export const caseRowsReadModel: ReadModel = {
   consumer: 'routing-cases',
   mode: 'projection',
-  version: 4,
+  version: 5,
   tables: [
     { name: 'case_row' },
     { name: 'request_reference' },
@@ -74,7 +74,7 @@ const CHANGING = [
   ...['outcome', 'closed_at', 'service_code', 'service_group', 'kind', 'assignee', 'transfer_to', 'transfer_answer_by'],
   ...['hold_reason', 'hold_until', 'referred_to', 'referred_until', 'follow_up_at', 'came_back_at', 'step'],
   ...['step_due_at', 'ward_id', 'reopenings', 'requested_at', 'promised_from', 'due_at', 'at_risk_at', 'flags'],
-  'tasks',
+  ...['tasks', 'refusals'],
 ];
 
 /** Of `n`, the row as the batch leaves it. In seconds, so that no change of the clocks in a time zone counts. */

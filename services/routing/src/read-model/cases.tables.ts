@@ -90,6 +90,21 @@ export class CaseRequestPositions1764800000000 implements MigrationInterface {
   }
 }
 
+/** How many departments refused a case since it has its owner: two refusals are for a director to see. */
+export class CaseRefusals1765500000000 implements MigrationInterface {
+  readonly name = 'CaseRefusals1765500000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_row add column refusals int not null default 0');
+    await runner.query('alter table case_row alter column refusals drop default');
+    await runner.query('create index case_row_refused on case_row (municipality, due_at, case_id) where refusals > 1');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_row drop column refusals');
+  }
+}
+
 /** In order. */
 export const CASE_MIGRATIONS = [
   Cases1763800200000,
@@ -98,4 +113,5 @@ export const CASE_MIGRATIONS = [
   CaseQueues1764900000000,
   CaseSuggestions1765000500000,
   CaseQueueCounts1765200000000,
+  CaseRefusals1765500000000,
 ];

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { IMPORTED_IN_ERROR } from '@guichet/events';
-import { SEEN, type Readers } from './case-list.ts';
+import { seenBy, type Readers } from './case-list.ts';
 import { CASE_SELECT, shown, type CaseRow } from './case-select.ts';
 import { Parameters } from './parameters.ts';
 
@@ -60,7 +60,9 @@ export class Suggestions {
   async of({ readers, limit, caseId, ...asked }: SuggestionsOf): Promise<Suggestion[]> {
     const parameters = new Parameters({ ...asked, caseId, ...readers });
     const rows: (CaseRow & Joined)[] = await this.dataSource.query(
-      parameters.in(`${SUGGESTIONS}${readers ? ` and ${SEEN}` : ''} order by r.position desc, pair.own limit ${limit}`),
+      parameters.in(
+        `${[SUGGESTIONS, ...seenBy(readers)].join(' and ')} order by r.position desc, pair.own limit ${limit}`,
+      ),
       parameters.values,
     );
     return rows.map(({ ownRequestId, otherRequestId, later, ownReference, otherReference, ...row }) => ({

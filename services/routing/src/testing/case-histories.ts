@@ -85,7 +85,12 @@ function choicesFor(state: OpenedCase): Choice[] {
         CaseTransferAccepted({ caseId, transferId }),
         ...assigned(caseId, DEPARTMENTS.indexOf(transfer.toDepartmentId as 'roads')),
       ],
-      (caseId) => [CaseTransferRefused({ ...CaseTransferRefused.samples[0]!, caseId, transferId })],
+      (caseId) => [
+        CaseTransferRefused({
+          ...CaseTransferRefused.samples[0]!,
+          ...{ caseId, transferId, count: state.refusals.length + 1 },
+        }),
+      ],
     );
   }
   if (state.status === 'on-hold') {

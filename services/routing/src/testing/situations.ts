@@ -19,7 +19,7 @@ import {
   type CaseStatus,
 } from '@guichet/events';
 import type { Catalogue } from '@guichet/settings';
-import { OTHER, OWNER, SECOND_REQUEST, TASK, type Standpoint } from './work-table.ts';
+import { OTHER, OWNER, SECOND_REQUEST, TASK, TEAM, type Standpoint } from './work-table.ts';
 
 /** Cases in every status, with and without what others wait for. */
 export interface Situation extends Standpoint {
@@ -38,7 +38,7 @@ const reported = (caseId: string): CaseEvent[] => [
 ];
 const toTriage = (caseId: string) => CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId });
 const toOwner = (caseId: string) =>
-  CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: OWNER, teamId: null, priority: 'normal' });
+  CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: OWNER, teamId: TEAM, priority: 'normal' });
 const accepted = (caseId: string) => CaseAccepted({ caseId, departmentId: OWNER });
 
 const INTO: Readonly<Record<Exclude<CaseStatus, 'received'>, (caseId: string) => CaseEvent[]>> = {

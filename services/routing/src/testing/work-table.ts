@@ -1,10 +1,11 @@
 import type { CaseStatus } from '@guichet/events';
+import type { CASE_ROLES } from '../domain/access.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 
 /** The table of case work, written again for the tests: what may be done when and by whom, and what refuses it. */
 
-/** What somebody is to a case: agent, clerk of its department, supervisor of it (in triage: any supervisor), its receiver, with a task in it. */
-export type Standing = 'A' | 'C' | 'S' | 'R' | 'T';
+/** What somebody is to a case: agent, clerk of its department, supervisor of it (in triage: any supervisor), director, its crew, its receiver, with a task in it. */
+export type Standing = 'A' | 'C' | 'S' | 'D' | 'W' | 'R' | 'T';
 
 interface Line {
   readonly from: readonly CaseStatus[];
@@ -40,8 +41,8 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   'set-assignee': { from: AT_WORK, who: 'C S', body: { person: ONESELF } },
   prioritise: { from: WITH_OWNER, who: 'S', inTriage: '', body: { priority: 'urgent', why: 'danger' } },
   accept: { from: ['assigned'], who: 'C S' },
-  'acknowledge-page': { from: AT_WORK, who: 'C S' },
-  start: { from: ['assigned', 'accepted'], who: 'C S' },
+  'acknowledge-page': { from: AT_WORK, who: 'C S W' },
+  start: { from: ['assigned', 'accepted'], who: 'C S W' },
   'put-on-hold': { from: ['assigned', 'accepted', 'in-progress'], who: 'C S', body: { reason: 'weather' } },
   resume: { from: ['on-hold'], who: 'C S' },
   'add-task': { from: AT_WORK, who: 'C S', body: { departmentId: 'water', due: '2026-03-20' } },
@@ -53,15 +54,15 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   },
   'referral-answered': { from: ['referred'], who: 'C S', inTriage: 'A S', body: { answer: 'declined' } },
   'set-follow-up': { from: OPEN, who: 'C S', inTriage: 'A S', body: { on: '2026-03-16' } },
-  'record-visit': { from: AT_WORK, who: 'C S', body: { result: 'done' } },
-  'complete-step': { from: AT_WORK, who: 'C S', body: { step: 'inspection', result: 'nothing-found' } },
+  'record-visit': { from: AT_WORK, who: 'C S W', body: { result: 'done' } },
+  'complete-step': { from: AT_WORK, who: 'C S W', body: { step: 'inspection', result: 'nothing-found' } },
   'hand-to-system': { from: OPEN, who: 'C S', inTriage: 'A S', body: { system: 'permits', externalRef: 'P-2026-114' } },
   resolve: { from: OPEN, who: 'C S', inTriage: 'A S', body: { outcome: 'fixed' } },
   reopen: { from: ENDED, who: 'A C S', body: { reason: 'not-fixed' } },
   detach: { from: OPEN, who: 'A C S', body: { requestId: SECOND_REQUEST, why: 'another-thing' } },
   'reject-duplicate': { from: OPEN, who: 'A C S', body: { requestId: SECOND_REQUEST } },
   merge: { from: OPEN, who: 'A C S', body: { into: OTHER_CASE } },
-  note: { from: ANY, who: 'A C S R T', body: { text: 'The gate is locked after six.' } },
+  note: { from: ANY, who: 'A C S D W R T', body: { text: 'The gate is locked after six.' } },
   reply: { from: ANY, who: 'A C S', body: { text: 'A crew comes on Monday.' } },
   flag: { from: ANY, who: 'A S', body: { flag: 'media' } },
   unflag: { from: ANY, who: 'A S', body: { flag: 'claim' } },
@@ -70,6 +71,8 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
 export const ACTIONS = Object.keys(WORK_TABLE) as readonly StaffAction[];
 
 export const OWNER = 'public-works';
+/** Of the owner, whose work it is. */
+export const TEAM = 'roads-east';
 /** The case is offered to it, and it has the task. */
 export const OTHER = 'parks';
 
@@ -83,8 +86,20 @@ export const PEOPLE = {
   'clerk of a third': { role: 'clerk', departments: ['planning'] },
   'supervisor of a third': { role: 'supervisor', departments: ['planning'] },
   'clerk of none': { role: 'clerk', departments: [] },
-} as const;
+  'director of the owner': { role: 'director', departments: [OWNER] },
+  'director of the other': { role: 'director', departments: [OTHER] },
+  'director of none': { role: 'director', departments: [] },
+  'crew of the owner': { role: 'crew', departments: [OWNER], teams: [TEAM] },
+  'another crew of the owner': { role: 'crew', departments: [OWNER], teams: ['winter'] },
+  'crew of the other': { role: 'crew', departments: [OTHER], teams: ['grounds'] },
+} as const satisfies Readonly<Record<string, Somebody>>;
 export type Person = keyof typeof PEOPLE;
+
+interface Somebody {
+  readonly role: (typeof CASE_ROLES)[number];
+  readonly departments: readonly string[];
+  readonly teams?: readonly string[];
+}
 
 /** A case as everybody finds it. */
 export interface Standpoint {
@@ -113,15 +128,19 @@ export function answerTo(person: Person, action: StaffAction, at: Standpoint): s
 }
 
 function standingsOf(person: Person, { ofTriage, isOffered, isWaitedFor }: Standpoint): Standing[] {
-  const { role, departments } = PEOPLE[person];
+  const { role, departments, teams = [] }: Somebody = PEOPLE[person];
   if (role === 'agent') return ['A'];
-  const worksFor = (id: string) => departments.some((one) => one === id);
-  const isSupervisor = role === 'supervisor';
+  const worksFor = (id: string) => departments.includes(id);
+  const withTask: Standing[] = isWaitedFor && worksFor(OTHER) ? ['T'] : [];
+  if (role === 'crew')
+    return [...(!ofTriage && worksFor(OWNER) && teams.includes(TEAM) ? (['W'] as const) : []), ...withTask];
+  const isSupervisor = role !== 'clerk';
   return [
+    ...(role === 'director' ? (['D'] as const) : []),
     ...(ofTriage && isSupervisor ? (['S'] as const) : []),
     ...(!ofTriage && worksFor(OWNER) ? [isSupervisor ? ('S' as const) : ('C' as const)] : []),
     ...(isOffered && worksFor(OTHER) ? (['R'] as const) : []),
-    ...(isWaitedFor && worksFor(OTHER) ? (['T'] as const) : []),
+    ...withTask,
   ];
 }
 

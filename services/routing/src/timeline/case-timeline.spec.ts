@@ -158,3 +158,13 @@ test('every field of every event has its words in French', async () => {
 
 const bodies = (type: string, samples: readonly object[]): EventBody[] =>
   samples.map((data) => ({ type, schemaVersion: 1, data }));
+
+test('a director reads what happened, and nothing that people wrote', async () => {
+  const { page, asked, read } = timelineOf([opened, CaseNoted({ caseId, contentRef: NOTE })], {
+    [NOTE]: 'Clé chez Zoé',
+  });
+  const { entries } = await page(0, 50, { ...ZOE, role: 'director', departments: [] });
+  expect([asked, read]).toEqual([[], []]);
+  expect(entries.map(said)).toMatchObject([{ requestId: expect.any(String) }, { contentRef: null }]);
+  expect(JSON.stringify(entries)).not.toMatch(/Zoé|devant chez moi/u);
+});

@@ -3,7 +3,7 @@ import { DomainError, fold, type EventStore } from '@guichet/event-sourcing';
 import type { Contents, Reading } from '@guichet/service-kit';
 import type { PublishedSettings, Rules } from '@guichet/settings';
 import { streamOf, type Staff } from '../actions/case-commands.ts';
-import { maySee } from '../domain/access.ts';
+import { maySee, readsTexts } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
 import { entryOf, joinedIn, placeRefsIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
 import type { Reported, ReportedFields } from './reported.ts';
@@ -37,13 +37,15 @@ export class CaseTimeline {
     return { entries, next: history.length > after + limit ? after + limit : undefined };
   }
 
-  async #meaningsOf(events: readonly RecordedEvent[], { municipality, role, ref }: Staff): Promise<Meanings> {
-    const refs = textRefsIn(events);
+  async #meaningsOf(events: readonly RecordedEvent[], staff: Staff): Promise<Meanings> {
+    const { municipality, role, ref } = staff;
+    const reads = readsTexts(staff);
+    const refs = reads ? textRefsIn(events) : [];
     const reading = { municipality, purpose: 'work-on-case', reader: { role, ref } };
-    const places = placeRefsIn(events);
+    const places = reads ? placeRefsIn(events) : [];
     const [texts, requests, given, { catalogue }, remembered, rules] = await Promise.all([
       refs.length > 0 ? this.contents.texts(refs, reading) : new Map<string, never>(),
-      this.#requests(events, reading),
+      this.#requests(events, reads ? reading : { municipality }),
       places.length > 0 ? this.reported.fields(places, reading) : new Map<string, ReportedFields>(),
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
@@ -53,11 +55,17 @@ export class CaseTimeline {
   }
 
   /** The requests that the events name; those that joined the case, with what was written. */
-  async #requests(events: readonly RecordedEvent[], reading: Reading): Promise<Map<string, ReportedRequest>> {
+  async #requests(
+    events: readonly RecordedEvent[],
+    reading: Pick<Reading, 'municipality'> | Reading,
+  ): Promise<Map<string, ReportedRequest>> {
     const submitted = await this.#submitted(reading.municipality, requestsIn(events));
     const joined = events.map((event) => submitted.get(joinedIn(event) ?? '')).filter((one) => one !== undefined);
     const refs = [...new Set(joined.flatMap(givenIn))];
-    const given = refs.length > 0 ? await this.reported.fields(refs, reading) : new Map<string, ReportedFields>();
+    const given =
+      refs.length > 0 && 'purpose' in reading
+        ? await this.reported.fields(refs, reading)
+        : new Map<string, ReportedFields>();
     const fieldsOf = (one: Submitted): ReportedFields =>
       Object.assign({}, ...givenIn(one).map((ref) => given.get(ref)));
     return new Map([...submitted].map(([id, one]) => [id, { submitted: one, given: fieldsOf(one) }]));

@@ -96,6 +96,8 @@ const ROLES: Readonly<Record<string, Words>> = {
   agent: { en: 'the contact centre', fr: 'le centre de contact' },
   clerk: { en: 'a department', fr: 'une direction' },
   supervisor: { en: 'a supervisor', fr: 'la supervision' },
+  director: { en: 'a director', fr: 'une directrice ou un directeur' },
+  crew: { en: 'a crew', fr: 'une équipe de terrain' },
   administrator: { en: 'an administrator', fr: 'l’administration du système' },
   importer: { en: 'an import', fr: 'une importation' },
 };

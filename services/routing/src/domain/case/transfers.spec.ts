@@ -35,6 +35,7 @@ const offered = CaseTransferOffered({
 });
 const refused = CaseTransferRefused({
   ...{ caseId, transferId, reason: 'no-capacity', offerAgainFrom: '2026-03-12T13:30:00.000Z' },
+  count: 1,
 });
 const withdrawn = CaseTransferWithdrawn({ caseId, transferId });
 const lapsed = CaseTransferLapsed({ caseId, transferId });
@@ -145,6 +146,12 @@ describe('the answer', () => {
   test('no leaves it where it is', () => {
     given(offered).when(refuse).then(refused);
     given(offered, refused).when({ type: 'accept' }).then(acceptedByRoads);
+  });
+  test('no says how often the case was refused since its department has it', () => {
+    given(offered, refused, offered)
+      .when(refuse)
+      .then(CaseTransferRefused({ ...refused.data, count: 2 }));
+    given(offered, refused, toWater, offered).when(refuse).then(refused);
   });
   test('is not waited for any more once it is withdrawn', () => {
     given(offered).when({ type: 'withdraw-transfer' }).then(withdrawn);

@@ -71,7 +71,10 @@ export function refuseTransfer(
 ): Decision<CaseEvent> {
   const { transferId } = pending(state);
   const { caseId } = state.opened;
-  return accepted(CaseTransferRefused({ caseId, transferId, reason, offerAgainFrom, ...(noteRef && { noteRef }) }));
+  const count = state.refusals.length + 1;
+  return accepted(
+    CaseTransferRefused({ caseId, transferId, reason, offerAgainFrom, ...(noteRef && { noteRef }), count }),
+  );
 }
 
 /** By the clock, which may be late: the offer may have been answered in the meantime. */
