@@ -1,4 +1,5 @@
 import type { Rows } from '@guichet/messaging/rebuild';
+import type { Work } from '../domain/case-work.ts';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
 import type { Changes } from '../domain/ledger-rows.ts';
 import { Ledger, type Entry } from '../domain/ledger.ts';
@@ -89,9 +90,18 @@ const joiningRow = ({ joinedPosition, firstInCase, chasedPosition, ...same }: Co
   first_in_case: firstInCase,
 });
 
+/** Said at the opening, and never changed. */
+const repeatColumns = ({ repeats, recurrence, cell }: Work) =>
+  repeats && {
+    repeating_request: repeats.requestId,
+    repeated_request: repeats.of,
+    recurred_on: recurrence ? cell?.day : null,
+  };
+
 const caseRow = ({ caseId, departmentId, requestCount, work, ...same }: CaseRecord) => ({
   ...same,
   work: workRow(work),
+  ...repeatColumns(work),
   request_count: requestCount,
   case_id: caseId,
   department_id: departmentId,

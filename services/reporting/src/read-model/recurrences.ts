@@ -28,19 +28,19 @@ export interface Recurrences {
 /** From each recurrence to the report that it repeats, as long as that one repeats another; then the first one of each is its place. */
 const PLACES = `
   with recursive again as (
-    select case_id, work, work -> 'repeats' ->> 'of' as of, 1 as depth from case_record
-      where municipality = $1 and work ? 'recurrence' and work ? 'repeats' and work -> 'cell' ->> 'day' between $2 and $3
+    select case_id, recurred_on, work, repeated_request as of, 1 as depth from case_record
+      where municipality = $1 and recurred_on between $2 and $3
         and request_count > 0 and counts and (outcome is null or outcome <> all($4::text[]))
     union
-    select again.case_id, again.work, r.work -> 'repeats' ->> 'of', depth + 1 from again join case_record r
-      on r.municipality = $1 and r.work ? 'repeats' and r.work -> 'repeats' ->> 'requestId' = again.of),
-  first as (select distinct on (case_id) case_id, of, work from again order by case_id, depth desc),
+    select again.case_id, again.recurred_on, again.work, r.repeated_request, depth + 1
+      from again join case_record r on r.municipality = $1 and r.repeating_request = again.of),
+  first as (select distinct on (case_id) case_id, recurred_on, work, of from again order by case_id, depth desc),
   place as (
-    select of as "firstRequestId", count(*)::int as recurrences,
-      (array_agg(work order by work -> 'cell' ->> 'day' desc, case_id))[1] as latest
+    select of as "firstRequestId", count(*)::int as recurrences, max(recurred_on) as "lastDay",
+      (array_agg(work order by recurred_on desc, case_id))[1] as latest
     from first group by of),
   page as (
-    select "firstRequestId", recurrences, latest -> 'cell' ->> 'day' as "lastDay", latest -> 'cell' ->> 'wardId' as "wardId",
+    select "firstRequestId", recurrences, "lastDay", latest -> 'cell' ->> 'wardId' as "wardId",
       latest -> 'cell' ->> 'serviceCode' as "serviceCode", latest -> 'repeats' -> 'latitude' as latitude,
       latest -> 'repeats' -> 'longitude' as longitude
     from place order by recurrences desc, "lastDay" desc, "firstRequestId" limit $5)`;

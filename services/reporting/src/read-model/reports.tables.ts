@@ -220,19 +220,26 @@ export class CaseWork1764900000000 implements MigrationInterface {
   }
 }
 
-/** Repeats are found by the report that repeats and, where they count as recurrences, by their day. Only a rebuild can tell of those counted before. */
+/**
+ * Repeats are found by the report that repeats and, where they count as recurrences, by their day. These columns never change: an index of `work`
+ * would make every count of the work on a case slower. Only a rebuild can tell of those counted before.
+ */
 export class Recurrences1765000500000 implements MigrationInterface {
   readonly name = 'Recurrences1765000500000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`create index case_record_repeats on case_record (municipality, (work -> 'repeats' ->> 'requestId'))
-      where work ? 'repeats'`);
-    await runner.query(`create index case_record_recurrences on case_record (municipality, (work -> 'cell' ->> 'day'))
-      where work ? 'recurrence'`);
+    await runner.query(`
+      alter table case_record add column repeating_request uuid, add column repeated_request uuid, add column recurred_on date`);
+    await runner.query(`create index case_record_repeating on case_record (municipality, repeating_request)
+      where repeating_request is not null`);
+    await runner.query(`create index case_record_recurred on case_record (municipality, recurred_on)
+      where recurred_on is not null`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index case_record_repeats, case_record_recurrences');
+    await runner.query(
+      'alter table case_record drop column repeating_request, drop column repeated_request, drop column recurred_on',
+    );
   }
 }
 
