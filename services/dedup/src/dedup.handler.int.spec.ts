@@ -167,6 +167,20 @@ describe('judging in the order of the log', () => {
     expect((await judge(at)).verdicts).toMatchObject([{ verdict: 'unique' }]);
   });
 
+  test('holds up nobody for a report that was given up, and finds what was undone when it is judged after all', async () => {
+    const at = { latitude: 46.15, longitude: -75.15 };
+    const submitted = await submitReport(installation, {
+      ...at,
+      history: { status: 'open', closedAt: null, expectedAt: null },
+    });
+    const { requestId } = submitted.data;
+    const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
+    const [undone] = await installation.append('intake', stream, [RequestImportReversed({ requestId })]);
+    await handler.importReversed(undone as RecordedOf<typeof RequestImportReversed>);
+    await handler.judge(submitted);
+    expect((await judge(at)).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
   test('keeps services apart', async () => {
     const place = { latitude: 46.1, longitude: -75.1 };
     await judge({ ...place, service: 'streetlight' });

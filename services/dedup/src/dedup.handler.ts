@@ -1,5 +1,8 @@
 import {
   MatchJudged,
+  RequestImportReversed,
+  RequestSubmitted,
+  RequestWithdrawn,
   type CaseOpened,
   type CasePlaceCorrected,
   type CaseReopened,
@@ -10,11 +13,8 @@ import {
   type DataOf,
   type RecordedEvent,
   type RecordedOf,
-  type RequestImportReversed,
-  type RequestSubmitted,
 } from '@guichet/events';
 import { EventStore, react } from '@guichet/event-sourcing';
-import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
@@ -53,6 +53,7 @@ export class DedupHandler {
     const verdict = judged.events.find((event) => MatchJudged.is(event));
     if (!verdict) throw new Error('a match stream holds a verdict on another event'); // cannot happen: the ids of both are derived from the request
     await this.reports.add(municipality, submitted.position, verdict.data);
+    if (submitted.data.history || judged.outcome !== 'appended') await this.forgetIfGone(submitted);
   }
 
   importReversed(event: RecordedOf<typeof RequestImportReversed>): Promise<void> {
@@ -64,10 +65,21 @@ export class DedupHandler {
     await this.left(event);
   }
 
-  /** No later report resembles it any more. Those that joined it keep their case. */
-  private async forget({ data, metadata }: RecordedEvent<string, { readonly requestId: string }>): Promise<void> {
-    const isKnown = await this.reports.forgetPlace(metadata.municipality, data.requestId);
-    if (!isKnown) throw new RetryLater('the request is not judged yet');
+  /**
+   * No later report resembles it any more. Those that joined it keep their case. All earlier events were handled before (see `judgingLane`): a report
+   * that is not known was given up, and to wait for its replay would hold up everybody.
+   */
+  private forget({ data, metadata }: RecordedEvent<string, { readonly requestId: string }>): Promise<void> {
+    return this.reports.forgetPlace(metadata.municipality, data.requestId);
+  }
+
+  /** What was given up and is judged after all may have been withdrawn or undone meanwhile. Only what was imported can be undone before it has a case. */
+  private async forgetIfGone(submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
+    const { municipality } = submitted.metadata;
+    const stream = { municipality, category: RequestSubmitted.category, id: submitted.data.requestId };
+    const events = await this.store.readStream(stream);
+    if (events.some((event) => RequestImportReversed.is(event) || RequestWithdrawn.is(event)))
+      await this.forget(submitted);
   }
 
   /** Later reports are compared with the place where it really is. */

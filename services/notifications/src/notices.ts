@@ -8,7 +8,6 @@ import {
   type RecordedOf,
   RequestSubmitted,
 } from '@guichet/events';
-import { RetryLater } from '@guichet/messaging';
 import { defaultLanguageOf, type PublishedSettings } from '@guichet/settings';
 import { noticeDecider, type NoticeCommand, type NoticeState } from './domain/notice.ts';
 import { noticeIdOf, reactionNameOf } from './domain/notice-ids.ts';
@@ -79,7 +78,7 @@ export class Notices {
     const { municipality } = cause.metadata;
     const history = await this.store.readStream({ municipality, category: 'request', id: requestId });
     const submitted = history.find((event) => RequestSubmitted.is(event));
-    if (!submitted) throw new RetryLater(`request ${requestId} is not in the log yet`);
+    if (!submitted) throw new Error(`request ${requestId} is not in the log`); // cannot happen: it comes before all that refers to it
     return submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>);
   }
 

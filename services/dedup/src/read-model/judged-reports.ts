@@ -94,13 +94,12 @@ export class JudgedReports {
     return batch.map(() => undefined);
   }
 
-  /** Without a place it is near nothing. False where the request has no verdict yet. */
-  async forgetPlace(municipality: string, requestId: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
+  /** Without a place it is near nothing. A request that is not known is left alone. */
+  async forgetPlace(municipality: string, requestId: string): Promise<void> {
+    await this.pool.query(
       'update judged_report set cell = null, place_key = null where municipality = $1 and request_id = $2',
       [municipality, requestId],
     );
-    return rowCount === 1;
   }
 
   /** They are at this place from now on. How many of them have a verdict. */
