@@ -82,10 +82,9 @@ export class DedupHandler {
       await this.forget(submitted);
   }
 
-  /** Later reports are compared with the place where it really is. */
-  async moved({ data, metadata }: RecordedOf<typeof CasePlaceCorrected>): Promise<void> {
-    const known = await this.reports.move(metadata.municipality, data.requestIds, data.place);
-    if (known < data.requestIds.length) throw new RetryLater('a request is not judged yet');
+  /** Later reports are compared with the place where it really is. One that was given up is not known and not waited for, as in `forget`. */
+  moved({ data, metadata }: RecordedOf<typeof CasePlaceCorrected>): Promise<void> {
+    return this.reports.move(metadata.municipality, data.requestIds, data.place);
   }
 
   joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {

@@ -102,15 +102,14 @@ export class JudgedReports {
     );
   }
 
-  /** They are at this place from now on. How many of them have a verdict. */
-  async move(municipality: string, requestIds: readonly string[], place: Place): Promise<number> {
+  /** They are at this place from now on. A request that is not known is left alone. */
+  async move(municipality: string, requestIds: readonly string[], place: Place): Promise<void> {
     const { latitude, longitude, cell, place_key } = placeColumns(place);
-    const { rowCount } = await this.pool.query(
+    await this.pool.query(
       `update judged_report set latitude = $3, longitude = $4, cell = $5, place_key = $6
        where municipality = $1 and request_id = any($2)`,
       [municipality, requestIds, latitude, longitude, cell, place_key],
     );
-    return rowCount ?? 0;
   }
 
   joined(joined: Joined): Promise<void> {

@@ -25,7 +25,7 @@ import { ActOnCases } from './bulk.dto.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { CaseCommands } from './case-commands.ts';
 import type { CaseAct } from './case.dto.ts';
-import { refusedInZone } from './refusals.ts';
+import { refusedFor } from './refusals.ts';
 
 /** Cases acted on at once; their appends share a group commit. */
 const AT_ONCE = 8;
@@ -80,8 +80,9 @@ export class BulkController {
     const given = (await this.validation.transform(body, { type: 'body', metatype })) as CaseAct;
     const language = languageOf(request);
     const call = { given, key: key && `bulk ${key}`, language };
+    const told = { timeZone, language, remembered: () => this.settings.remembered(id) };
     const act = (caseId: string) =>
-      this.resultOf(caseId, language, () => refusedInZone(timeZone, this.commands.act(staff, caseId, action, call)));
+      this.resultOf(caseId, language, () => refusedFor(told, this.commands.act(staff, caseId, action, call)));
     return { results: await inTurns([...new Set(cases.map((caseId) => caseId.toLowerCase()))], act) };
   }
 

@@ -20,7 +20,7 @@ import { ACTION_WORDS } from '../case-words.ts';
 import { caseIdOf, Cases } from '../queries/cases.ts';
 import { transferRefusals } from '../domain/case/pending-transfer.ts';
 import { STAFF_ACTIONS, type StaffAction } from '../domain/case/transitions.ts';
-import { refusedInZone } from './refusals.ts';
+import { refusedFor } from './refusals.ts';
 
 /** Which parameter of the handler is the body. */
 const BODY = 2;
@@ -61,7 +61,9 @@ function controllerOf(action: StaffAction): Type<unknown> {
       const staff = { ...caller, municipality: catalogue.municipality.id };
       const call = { given, key, language: languageOf(request) };
       const act = this.commands.act(staff, caseIdOf(id), action, call);
-      return this.cases.shown(staff, await refusedInZone(catalogue.municipality.timeZone, act));
+      const { timeZone } = catalogue.municipality;
+      const remembered = () => this.settings.remembered(staff.municipality);
+      return this.cases.shown(staff, await refusedFor({ timeZone, language: call.language, remembered }, act));
     }
   }
   bodyOf(CaseActionController.prototype, 'act', body);

@@ -1,0 +1,41 @@
+import { DomainError } from '@guichet/event-sourcing';
+import { problemDocument, problemFrom } from '@guichet/service-kit';
+import { rememberedIn } from '@guichet/settings/testing';
+import { refusedFor } from './refusals.ts';
+import '../problems.ts';
+
+const named = (id: string, en: string, fr: string) => ({ id, name: { en, fr } });
+const parks = { ...named('parks', 'Parks', 'Parcs'), teams: [named('trees', 'Trees', 'Arbres')] };
+const remembered = async () =>
+  rememberedIn({
+    departments: [parks],
+    services: [],
+    wards: [],
+    ...{ bodies: [named('county', 'County', 'Comté')], holdReasons: [named('parts', 'Parts', 'Pièces')] },
+    ...{ outcomes: [named('fixed', 'Fixed', 'Corrigé')], visitResults: [named('done', 'Done', 'Fait')] },
+  } as never);
+
+const told = async (language: 'en' | 'fr', code: string, parameters: DomainError['parameters']): Promise<string> => {
+  const to = { timeZone: 'America/Toronto', language, remembered };
+  const fault = await refusedFor(to, Promise.reject(new DomainError(code, parameters))).catch((one: unknown) => one);
+  return problemDocument(problemFrom(fault), language).detail!;
+};
+
+test.each([
+  ['case.transfer-pending', { department: 'parks', until: '2026-03-12T13:30:00.000Z' }, 'Parks', 'Parcs'],
+  ['case.tasks-open', { departments: ['parks', 'gone'] }, 'Parks, gone', 'Parcs, gone'],
+  ['case.unknown-department', { allowed: ['parks'] }, 'Parks (parks)', 'Parcs (parks)'],
+  ['case.unknown-team', { allowed: ['trees'], count: 1 }, 'Trees (trees)', 'Arbres (trees)'],
+  ['case.unknown-body', { allowed: ['county'], count: 1 }, 'County (county)', 'Comté (county)'],
+  ['case.unknown-hold-reason', { allowed: ['parts'] }, 'Parts (parts)', 'Pièces (parts)'],
+  ['case.unknown-visit-result', { allowed: ['done'] }, 'Done (done)', 'Fait (done)'],
+  ['case.unknown-outcome', { allowed: ['fixed'] }, 'Fixed (fixed)', 'Corrigé (fixed)'],
+])('%s names what is meant in the language of the caller', async (code, parameters, en, fr) => {
+  expect(await told('en', code, parameters)).toContain(en);
+  expect(await told('fr', code, parameters)).toContain(fr);
+});
+
+test('instants are said by the clocks of the municipality', async () => {
+  const said = await told('en', 'case.transfer-pending', { department: 'x', until: '2026-03-12T13:30:00.000Z' });
+  expect(said).toContain('9:30');
+});
