@@ -38,7 +38,7 @@ export const SERVICES = {
       '/api/v1/openapi.json',
       '/api/v1/asyncapi.json',
     ],
-    internalRoutes: ['/internal/contents', '/internal/links', '/internal/subjects'],
+    internalRoutes: ['/internal/contents', '/internal/links', '/internal/places', '/internal/subjects'],
     rebuildable: true,
     extras: ['forwarder', 'subscribers', 'place-key'],
   },
