@@ -225,6 +225,11 @@ export const routingProblems = defineProblems({
     'This step is not due. {due, select, none {The case has no step to complete.} other {The step that is due is: {due}.}}',
     'Cette étape n’est pas à faire. {due, select, none {Le dossier n’a aucune étape à terminer.} other {L’étape à faire est\u00a0: {due}.}}',
   ),
+  'case.step-of-others': refused(
+    403,
+    'The settings give this step to {team, select, none {the department {department}} other {the team {team} of the department {department}}}. A supervisor of the case may complete it as well.',
+    'Les réglages confient cette étape à {team, select, none {la direction {department}} other {l’équipe {team} de la direction {department}}}. La supervision du dossier peut aussi la terminer.',
+  ),
   'case.unknown-step-result': refused(
     400,
     'This is not a result of this step. {count, select, 0 {The settings no longer have it.} other {Its results are: {allowed}.}}',

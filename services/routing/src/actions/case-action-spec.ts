@@ -19,6 +19,8 @@ export interface Asked {
   readonly isSupervisor: boolean;
   /** Those that the person works for. */
   readonly departments: readonly string[];
+  /** Teams of these that the person is in; undefined where the token says nothing of teams. */
+  readonly teams?: readonly string[];
   /** The case that the command is decided on: where it changed in between, the command is made again. */
   readonly state: OpenedCase;
   /** Since when its promise counts: its reopening, or else the first request or the letter that it came by. */

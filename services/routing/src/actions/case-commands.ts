@@ -22,6 +22,8 @@ export interface Staff extends StaffMember {
   readonly municipality: string;
   /** Opaque reference of the person. */
   readonly ref: string | null;
+  /** Undefined where the token says nothing of teams. */
+  readonly teams?: readonly string[];
 }
 
 /** What the caller sent: the same key with another body is a mistake of the caller. */
@@ -114,6 +116,7 @@ export class CaseCommands {
       by: staff.ref,
       isSupervisor: isSupervisor(staff),
       departments: staff.departments,
+      ...(staff.teams && { teams: staff.teams }),
       state,
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await this.firstRequest(municipality, state)),
       request: () => this.firstRequest(municipality, state),

@@ -24,7 +24,8 @@ const promised = CasePromised({
 const asked = (due: string | null, settings = catalogue) => {
   const opened = CaseOpened({ ...CaseOpened.samples[0]!, serviceCode, group: 'bylaw', kind: 'bylaw_complaint' });
   const step = due === null ? [] : [CaseStepDue({ caseId, step: due, dueAt: TUESDAY })];
-  return askedAt({ history: [opened, assigned, promised, ...step], now: TUESDAY, catalogue: settings });
+  const history = [opened, assigned, promised, ...step];
+  return { ...askedAt({ history, now: TUESDAY, catalogue: settings }), departments: ['bylaw'] };
 };
 const complete = (step: string, body: object, moment = asked(step)) =>
   commandOf(STEP_ACTIONS['complete-step'], { step, ...body }, moment);
@@ -37,6 +38,26 @@ test('a case of a service with steps begins with the first one, due in working t
   });
   const without = catalogue.services.find(({ steps }) => !steps)!;
   expect(firstDueStep(catalogue, without, { from: new Date(TUESDAY), priority: null })).toBeNull();
+});
+
+describe('a step that the settings give to a team', () => {
+  const by = (person: Partial<ReturnType<typeof asked>>) =>
+    complete('inspection', { result: 'violation' }, { ...asked('inspection'), ...person });
+  const refused = { code: 'case.step-of-others', parameters: { department: 'bylaw', team: 'officers' } };
+  test('is completed by that team, or by a supervisor of the case', async () => {
+    const completed = { type: 'complete-step', result: 'violation' };
+    expect(await by({ departments: ['bylaw'], teams: ['officers'] })).toMatchObject(completed);
+    expect(await by({ departments: ['bylaw'], teams: [], isSupervisor: true })).toMatchObject(completed);
+    expect(await by({ departments: ['bylaw'] })).toMatchObject(completed); // the token says nothing of teams
+  });
+  test('is nobody else’s', async () => {
+    await expect(by({ departments: ['bylaw'], teams: ['parking'] })).rejects.toMatchObject(refused);
+    await expect(by({ departments: ['roads'], teams: ['officers'] })).rejects.toMatchObject(refused);
+  });
+  test('says whose it is before its text is kept', async () => {
+    const keep = () => Promise.reject(new Error('a text is kept'));
+    await expect(by({ departments: ['roads'], keep: keep as never })).rejects.toMatchObject(refused);
+  });
 });
 
 describe('what follows a step', () => {

@@ -1,6 +1,13 @@
 import { DomainError } from '@guichet/event-sourcing';
 import { invalidRequest } from '@guichet/service-kit';
-import { stepAfter, stepOf, visitResultsOf, type ServiceSettings, type StepAfter } from '@guichet/settings';
+import {
+  stepAfter,
+  stepOf,
+  visitResultsOf,
+  type ServiceSettings,
+  type StepAfter,
+  type StepSettings,
+} from '@guichet/settings';
 import { spec, type Asked } from './case-action-spec.ts';
 import { serviceOf } from '../dates/case-dates.ts';
 import { refuseUnlikely } from '../dates/case-days.ts';
@@ -23,7 +30,7 @@ export const STEP_ACTIONS = {
     body: CompleteStep,
     command: stepCompleted,
     who: ['clerk', 'crew'],
-    refusals: ['case.step-not-due', 'case.unknown-step-result', 'case.step-takes-no-date'],
+    refusals: ['case.step-not-due', 'case.step-of-others', 'case.unknown-step-result', 'case.step-takes-no-date'],
   }),
   'hand-to-system': spec({
     body: HandToSystem,
@@ -62,6 +69,7 @@ async function stepCompleted(body: CompleteStep, asked: Asked): Promise<Command<
 async function nextStep({ step, result, dueNext }: CompleteStep, asked: Asked): Promise<DueStep | null> {
   const { state, now } = asked;
   const service = await serviceWith(step, asked);
+  refuseOthers(stepOf(service, step)?.who, asked);
   const { next } = after(service, step, result);
   if (dueNext !== undefined) {
     if (!next?.due.dateOnNotice) throw new DomainError('case.step-takes-no-date', { next: next?.id ?? 'none' });
@@ -73,6 +81,14 @@ async function nextStep({ step, result, dueNext }: CompleteStep, asked: Asked): 
   const due = dueStep({ catalogue, calendarId, facts }, next, { from: now, noticeDate: dueNext });
   if (!due) throw invalidRequest([{ field: 'dueNext', code: 'validation.required' }]);
   return due;
+}
+
+/** The settings may name who completes a step; a supervisor of the case stands in for them. A token without teams is believed for the department. */
+function refuseOthers(who: StepSettings['who'], { departments, teams, isSupervisor }: Asked): void {
+  if (!who || isSupervisor) return;
+  const { department, team = 'none' } = who;
+  const isTheirs = departments.includes(department) && (!teams || team === 'none' || teams.includes(team));
+  if (!isTheirs) throw new DomainError('case.step-of-others', { department, team });
 }
 
 function after(service: Pick<ServiceSettings, 'steps'>, step: string, result: string): StepAfter {
