@@ -101,6 +101,21 @@ describe('the description of the API', () => {
         expect: 403,
         ...json('{"secret":"none","text":"It has grown"}'),
       },
+      requestsFollow: {
+        path: `/api/v1/requests/${reference}/follow`,
+        expect: 202,
+        ...json('{"email":"neighbour@residents.example"}'),
+      },
+      followsConfirm: {
+        path: `/api/v1/follows/${NOBODY}/confirm`,
+        expect: 403,
+        ...json('{"secret":"none"}'),
+      },
+      followsUnfollow: {
+        path: `/api/v1/follows/${NOBODY}/unfollow`,
+        expect: 403,
+        ...json('{"secret":"none"}'),
+      },
       interactionsRecord: {
         path: '/api/v1/interactions',
         as: 'agent',

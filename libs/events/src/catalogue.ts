@@ -9,6 +9,9 @@ import { NoticeSent } from './notice/sent.ts';
 import { NoticeSuppressed } from './notice/suppressed.ts';
 import { RequestCommented } from './request/commented.ts';
 import { RequestFeedbackGiven } from './request/feedback-given.ts';
+import { RequestFollowAsked } from './request/follow-asked.ts';
+import { RequestFollowed } from './request/followed.ts';
+import { RequestUnfollowed } from './request/unfollowed.ts';
 import { RequestImportReversed } from './request/import-reversed.ts';
 import { RequestSubmitted } from './request/submitted.ts';
 import { RequestWithdrawn } from './request/withdrawn.ts';
@@ -21,6 +24,9 @@ const DEFINITIONS = [
   RequestImportReversed,
   RequestWithdrawn,
   RequestFeedbackGiven,
+  RequestFollowAsked,
+  RequestFollowed,
+  RequestUnfollowed,
   InteractionRecorded,
   InteractionDiverted,
   MatchJudged,

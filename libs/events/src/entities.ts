@@ -18,6 +18,7 @@ import type { Text } from './text.ts';
 
 export const CaseId = () => Id('The case.', 'Le dossier.');
 export const RequestId = () => Id('The request.', 'La demande.');
+export const FollowId = () => Id('Somebody’s following of a request.', 'Le suivi d’une demande par quelqu’un.');
 export const NoticeId = () => Id('The message that is owed to somebody.', 'L’avis destiné à quelqu’un.');
 
 export const ServiceCode = () =>

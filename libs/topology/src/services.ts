@@ -33,6 +33,7 @@ export const SERVICES = {
     routes: [
       '/open311',
       '/api/v1/requests',
+      '/api/v1/follows',
       '/api/v1/interactions',
       '/api/v1/events',
       '/api/v1/openapi.json',

@@ -15,6 +15,8 @@ import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
 import { LinksController } from './links/links.controller.ts';
+import { Following } from './follows/following.ts';
+import { FollowsController } from './follows/follows.controller.ts';
 import { InteractionsController } from './interactions/interactions.controller.ts';
 import { RecordInteractions } from './interactions/record-interactions.ts';
 import { Municipalities } from './municipalities.ts';
@@ -41,6 +43,7 @@ export interface Parts {
   readonly secrets: Secrets;
   readonly acts: ReporterActs;
   readonly messages: ReporterMessages;
+  readonly following: Following;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
@@ -64,6 +67,7 @@ export class IntakeModule {
     secrets,
     acts,
     messages,
+    following,
     statuses,
     changes,
     comments,
@@ -87,6 +91,7 @@ export class IntakeModule {
         KeyPageController,
         RequestsController,
         ReporterActsController,
+        FollowsController,
         InteractionsController,
         OpenApiController,
         AsyncApiController,
@@ -104,6 +109,7 @@ export class IntakeModule {
         { provide: Secrets, useValue: secrets },
         { provide: ReporterActs, useValue: acts },
         { provide: ReporterMessages, useValue: messages },
+        { provide: Following, useValue: following },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },

@@ -7,6 +7,7 @@ import { SealedOutboxTable1763800150000 } from './acceptance/sealed-outbox.table
 import { SubmissionTable1763800200000 } from './acceptance/submissions.tables.ts';
 import { SubmittedCommentTable1764310200000 } from './comments/comments.tables.ts';
 import { ContentTable1764320000000 } from './contents/contents.tables.ts';
+import { FollowTable1765100000000 } from './follows/follows.tables.ts';
 import { STATUS_MIGRATIONS } from './status-view/status.tables.ts';
 import { VaultTables1763800100000 } from './vault/vault.tables.ts';
 
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   ApiKeyTables1764310000000,
   SubmittedCommentTable1764310200000,
   ContentTable1764320000000,
+  FollowTable1765100000000,
   ...clockMigrations,
 ];
 

@@ -156,6 +156,22 @@ export const intakeProblems = defineProblems({
     'On ne peut ajouter plus de {most}\u00a0messages à une demande en une journée. Veuillez réessayer demain.',
     429,
   ),
+  'request.not-followable': refused('This request cannot be followed.', 'Cette demande ne peut pas être suivie.', 409),
+  'follow.link-invalid': refused(
+    'This link is not valid. Use the one in the latest message about the request.',
+    'Ce lien n’est pas valide. Utilisez celui du dernier message au sujet de la demande.',
+    403,
+  ),
+  'follow.expired': refused(
+    'This link is no longer valid: it was not confirmed in time, or the following has ended. You can ask for a new one.',
+    'Ce lien n’est plus valide\u00a0: le suivi n’a pas été confirmé à temps, ou il est terminé. Vous pouvez en demander un nouveau.',
+    409,
+  ),
+  'follow.too-many': refused(
+    'Too many people are asking to follow requests at the moment. Please try again in a minute.',
+    'Trop de personnes demandent à suivre des demandes en ce moment. Veuillez réessayer dans une minute.',
+    429,
+  ),
   'interaction.request-required': refused(
     'Say which request the person asked about: reference, its tracking number, is missing.',
     'Indiquez de quelle demande il s’agissait\u00a0: reference, son numéro de suivi, est absent.',

@@ -23,6 +23,9 @@ import { KeepContents } from './contents/keep-contents.ts';
 import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
+import { Following } from './follows/following.ts';
+import { Follows } from './follows/follows.ts';
+import { forgetUnconfirmedFollows } from './follows/unconfirmed-follows.ts';
 import { IntakeModule } from './intake.module.ts';
 import { RecordDiversions } from './interactions/record-diversions.ts';
 import { RecordInteractions } from './interactions/record-interactions.ts';
@@ -61,6 +64,12 @@ export const start = serviceOnLog({
       () => forgetAbandonedSubmissions(submissions, store),
       () => forgetAbandonedComments(comments, store),
       () => forgetUnnamedContents(contents, store),
+      () =>
+        forgetUnconfirmedFollows(
+          new Follows(opened.pool),
+          store,
+          clockOf(opened.pool, opened.config.GUICHET_TEST_CLOCK),
+        ),
     ]);
     const forwarder = forwarderOf(opened);
     const admission = new IntakeAdmission(new Ownership(opened.pool));
@@ -125,6 +134,7 @@ function moduleOf(
     secrets,
     acts,
     messages: new ReporterMessages(store, acts, kept, clock),
+    following: new Following(store, statuses, new Follows(pool), secrets, clock),
     statuses,
     changes: new StatusChanges(pool),
     comments: new AcceptComments(store, comments, secrets, clock),

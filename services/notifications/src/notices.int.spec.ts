@@ -88,6 +88,38 @@ describe('what is owed', () => {
     ]);
   });
 
+  it('goes to those who follow a request, once they confirmed and until they end it, without anything of whoever made it', async () => {
+    const request = await office.neighbours.submit('fr');
+    const before = await office.neighbours.follow(request, 'en');
+    const unconfirmed = await office.neighbours.follow(request, 'fr', { confirmed: false });
+    const caseId = await office.neighbours.open(request);
+    const after = await office.neighbours.follow(request, 'fr');
+    await office.neighbours.unfollow(before);
+    await office.neighbours.resolve(caseId);
+    await office.handle(2);
+    await office.sending(office.allRecorded);
+    const sentTo = ({ subjectRef }: { subjectRef: string | null }) =>
+      office.mailbox.mails.filter(({ to }) => to![0]!.address === `${subjectRef}@residents.example`);
+    expect(sentTo(before).map(({ subject }) => subject)).toEqual([
+      `Please confirm: follow request ${request.reference}`,
+      `Followed request ${request.reference} assigned: Pothole`,
+    ]);
+    expect(sentTo(unconfirmed)).toHaveLength(1);
+    const [asked, resolved] = sentTo(after);
+    const link = `https://311.valbois.example/fr/follow/${after.followId}?secret=${secretOf(after.followId)}`;
+    expect(asked!.text).toContain(link);
+    expect(asked!.raw).not.toMatch(/^List-Unsubscribe/m);
+    expect(resolved!.subject).toBe(`Demande suivie ${request.reference} terminée\u00a0: Réparé`);
+    const unfollow = `https://311.valbois.example/fr/unfollow/${after.followId}?secret=${secretOf(after.followId)}`;
+    expect(resolved!.text).toContain(unfollow);
+    expect(resolved!.headers.find(({ key }) => key === 'list-unsubscribe')!.value).toBe(
+      `<https://311.valbois.example/api/v1/follows/${after.followId}/unfollow?municipality=valbois&secret=${secretOf(after.followId)}>`,
+    );
+    expect(resolved!.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+    for (const mail of [...sentTo(before), ...sentTo(after)])
+      expect(mail.text).not.toContain(secretOf(request.requestId));
+  });
+
   it('is asked for with the purpose, in batches', async () => {
     office.intake.asked.length = 0;
     const requests = [

@@ -10,6 +10,7 @@ import {
 } from '@guichet/events';
 import { defaultLanguageOf, type PublishedSettings } from '@guichet/settings';
 import { noticeDecider, type NoticeCommand, type NoticeState } from './domain/notice.ts';
+import { FOLLOWERS, withFollowers, type Followers } from './domain/followers.ts';
 import { noticeIdOf, reactionNameOf } from './domain/notice-ids.ts';
 import { type Owed, owedBy } from './domain/owed.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -17,6 +18,11 @@ import { queuedNoticeOf, type SubmittedRequest, submittedRequestOf } from './out
 
 type ToBeQueued = Extract<NoticeCommand, { readonly type: 'queue' }>;
 type OfRequest = Owed & { readonly requestId: string };
+
+/** A request, and who follows it at the event that owes the messages. */
+interface AboutRequest extends SubmittedRequest {
+  readonly followers: Followers;
+}
 
 /**
  * Queues the messages that an event owes. Cases and requests are read from their own streams when they are needed. The log holds them before
@@ -32,16 +38,33 @@ export class Notices {
   /** Each message has its own stream, so it is queued once even when the event is delivered several times. */
   async queueFor(cause: RecordedEvent): Promise<void> {
     const history = RequestSubmitted.is(cause) ? [] : await this.streamOf(cause);
-    await Promise.all(owedBy(cause, history).map((owed) => this.queue(owed, cause, history)));
+    await Promise.all(
+      owedBy(cause, history).map(async (owed) => {
+        const request = await this.requestOf(owed.requestId ?? openedIn(history).data.requestId, cause);
+        const all = withFollowers(owed, request.followers);
+        await Promise.all(all.map((one) => this.queue(one, request, cause, history)));
+      }),
+    );
   }
 
-  private async queue(owed: Owed, cause: RecordedEvent, history: readonly RecordedEvent[]): Promise<void> {
-    const about = owed.requestId ?? openedIn(history).data.requestId;
-    const request = await this.requestOf(about, cause);
+  private async queue(
+    owed: Owed,
+    request: AboutRequest,
+    cause: RecordedEvent,
+    history: readonly RecordedEvent[],
+  ): Promise<void> {
+    const about = request.facts.requestId;
     const noticeId = noticeIdOf(owed, cause);
     const command = owed.recipient
       ? await this.toRota({ ...owed, noticeId, recipient: owed.recipient }, cause, history)
-      : commandFor({ ...owed, requestId: about }, noticeId, request.facts);
+      : owed.followId
+        ? await this.toFollower(
+            { ...owed, noticeId, requestId: about, followId: owed.followId },
+            request,
+            cause,
+            history,
+          )
+        : commandFor({ ...owed, requestId: about }, noticeId, request.facts);
     const stream = { municipality: cause.metadata.municipality, category: 'notice', id: command.notice.noticeId };
     const options = { actorName: 'notifications', fresh: true };
     const { events, state } = await react(
@@ -64,22 +87,44 @@ export class Notices {
     history: readonly RecordedEvent[],
   ): Promise<ToBeQueued> {
     const { catalogue, version: catalogueVersion } = await this.settings.catalogue(municipality);
-    const opened = openedIn(history).data;
-    const earlier = history.filter((event) => event.revision <= revision);
-    const { serviceCode } = earlier.findLast((event) => CaseReclassified.is(event))?.data ?? opened;
-    const { wardId } = earlier.findLast((event) => CasePlaceCorrected.is(event))?.data.place ?? opened;
+    const serviceCode = serviceIn(history, revision);
+    const corrected = history.findLast((event) => event.revision <= revision && CasePlaceCorrected.is(event));
+    const { wardId } =
+      (corrected as RecordedOf<typeof CasePlaceCorrected> | undefined)?.data.place ?? openedIn(history).data;
     const how = { to: 'on-call', channel: 'email', language: defaultLanguageOf(catalogue.municipality) } as const;
     const about = { subjectRef: null, serviceCode, wardId };
     return { type: 'queue', notice: { ...owed, ...how, ...about, catalogueVersion } };
   }
 
-  private async requestOf(requestId: string, cause: RecordedEvent): Promise<SubmittedRequest> {
-    if (RequestSubmitted.is(cause)) return submittedRequestOf(cause);
+  /** Not where the settings of today say that the public may not know of it. */
+  private async toFollower(
+    owed: OfRequest & { readonly noticeId: string; readonly followId: string },
+    { facts, followers }: AboutRequest,
+    { metadata: { municipality }, revision }: RecordedEvent,
+    history: readonly RecordedEvent[],
+  ): Promise<NoticeCommand & { readonly notice: { readonly noticeId: string } }> {
+    const { noticeId, template, requestId } = owed;
+    const follower = followers.get(owed.followId)!;
+    const { catalogue } = await this.settings.catalogue(municipality);
+    const code = owed.caseId === null ? facts.serviceCode : serviceIn(history, revision);
+    const service = catalogue.services.find((one) => one.code === code);
+    if (service?.placePrivacy === 'staff' || service?.reporter === 'confidential')
+      return { type: 'suppress', notice: { noticeId, template, requestId, why: 'not-public' } };
+    const { subjectRef, language } = follower;
+    const how = { to: 'follower', channel: 'email', language, subjectRef } as const;
+    return { type: 'queue', notice: { ...owed, ...how, catalogueVersion: facts.catalogueVersion } };
+  }
+
+  private async requestOf(requestId: string, cause: RecordedEvent): Promise<AboutRequest> {
+    const followers: Followers = new Map();
+    if (RequestSubmitted.is(cause)) return { ...submittedRequestOf(cause), followers };
     const { municipality } = cause.metadata;
     const history = await this.store.readStream({ municipality, category: 'request', id: requestId });
     const submitted = history.find((event) => RequestSubmitted.is(event));
     if (!submitted) throw new Error(`request ${requestId} is not in the log`); // cannot happen: it comes before all that refers to it
-    return submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>);
+    for (const event of history)
+      if (event.position <= cause.position && FOLLOWERS.has(event)) FOLLOWERS.dispatch(event, followers);
+    return { ...submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>), followers };
   }
 
   private streamOf({ streamId, metadata: { municipality } }: RecordedEvent): Promise<RecordedEvent[]> {
@@ -93,6 +138,13 @@ function openedIn(history: readonly RecordedEvent[]): RecordedOf<typeof CaseOpen
   const opened = history.find((event) => CaseOpened.is(event));
   if (!opened) throw new Error('a case without a beginning'); // cannot happen: its stream begins with it
   return opened as RecordedOf<typeof CaseOpened>;
+}
+
+/** The service of the case, as it was at this revision. */
+function serviceIn(history: readonly RecordedEvent[], revision: number): string {
+  const reclassified = history.findLast((event) => event.revision <= revision && CaseReclassified.is(event));
+  const { data } = (reclassified as RecordedOf<typeof CaseReclassified> | undefined) ?? openedIn(history);
+  return data.serviceCode;
 }
 
 function commandFor(owed: OfRequest, noticeId: string, request: SubmittedRequest['facts']) {

@@ -37,6 +37,8 @@ const TEXTS: Readonly<Record<string, Texts>> = {
   reason: ['Why the event was given up.', 'Pourquoi l’événement a été écarté.'],
   state: ['What became of it.', 'Ce qu’il en est advenu.'],
   reference: ['Tracking number.', 'Numéro de suivi.'],
+  followId: ['Id of a following, from its link.', 'Identifiant d’un suivi, tiré de son lien.'],
+  secret: ['Of the link, where a mail program calls it.', 'Celui du lien, lorsqu’un logiciel de courriel l’appelle.'],
   id: ['Id of the case.', 'Identifiant du dossier.'],
   report: ['wards, departments or services', 'wards (quartiers), departments (directions) ou services'],
   consumer: ['Name of a consumer.', 'Nom d’un consommateur.'],

@@ -1,6 +1,6 @@
 import { defineEvent } from '../define-event.ts';
 import { Type } from 'typebox';
-import { NoticeId, WardId } from '../entities.ts';
+import { FollowId, NoticeId, WardId } from '../entities.ts';
 import { Code, Fields, GrowingLiteral, Id, Instant, Language, Nullable, VaultRef, Version } from '../fields.ts';
 
 const caseId = () =>
@@ -75,6 +75,7 @@ export const NoticeQueued = defineEvent({
     to: GrowingLiteral(
       {
         reporter: ['whoever made the request', 'la personne qui a fait la demande'],
+        follower: ['whoever follows the request', 'une personne qui suit la demande'],
         department: ['a department', 'une direction'],
         'on-call': ['whoever is on call', 'la personne de garde'],
       },
@@ -94,6 +95,7 @@ export const NoticeQueued = defineEvent({
         'Renvoie à la personne; null s’il va à une adresse des réglages.',
       ),
     ),
+    followId: Type.Optional(FollowId()),
     recipient: Type.Optional(
       Code(
         'The department or the entry of a rota in the settings whose address it goes to; absent where it goes to a person.',
@@ -110,6 +112,13 @@ export const NoticeQueued = defineEvent({
   }),
   samples: [
     { ...toReporter, to: 'reporter' },
+    {
+      ...toReporter,
+      template: 'follower-assigned',
+      to: 'follower',
+      followId: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c51',
+      subjectRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c52',
+    },
     {
       ...toReporter,
       template: 'paged',

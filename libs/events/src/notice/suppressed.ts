@@ -18,6 +18,10 @@ export const NoticeSuppressed = defineEvent({
       {
         'no-contact': ['no e-mail address was left', 'aucune adresse de courriel n’a été laissée'],
         anonymous: ['nobody to tell: the request is anonymous', 'personne à informer\u00a0: la demande est anonyme'],
+        'not-public': [
+          'who follows it may not know of it any more',
+          'les personnes qui la suivent ne peuvent plus en être informées',
+        ],
       },
       'Why it is not sent.',
       'Pourquoi il n’est pas envoyé.',

@@ -39,6 +39,8 @@ export const AcceptedAnswer = Named('AcceptedRequest', {
 });
 /** The number of a request that its reporter did something about. */
 export const ActedAnswer = Named('ActedOnRequest', { reference: Type.String() });
+/** The following that was confirmed or ended. */
+export const FollowAnswer = Named('Following', { followId: Type.String() });
 /** The number of a request whose import was undone. */
 export const ReversedAnswer = Named('ReversedRequest', { reference: Type.String() });
 export const RequestAnswer = Named('PublicRequest', REQUEST);

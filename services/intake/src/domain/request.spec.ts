@@ -1,4 +1,12 @@
-import { RequestCommented, RequestFeedbackGiven, RequestSubmitted, RequestWithdrawn } from '@guichet/events';
+import {
+  RequestCommented,
+  RequestFollowAsked,
+  RequestFollowed,
+  RequestUnfollowed,
+  RequestFeedbackGiven,
+  RequestSubmitted,
+  RequestWithdrawn,
+} from '@guichet/events';
 import { given } from '@guichet/event-sourcing/testing';
 import { requestDecider, type RequestEvent, type SubmitRequest } from './request.ts';
 
@@ -31,4 +39,26 @@ test('whoever made a request adds to it until it is withdrawn', () => {
   given(requestDecider, submitted).when(add).then(RequestCommented(comment));
   const withdrawn = RequestWithdrawn({ requestId: facts.requestId });
   given(requestDecider, submitted, withdrawn).when(add).thenRejected('request.withdrawn');
+});
+
+test('a following begins when it is confirmed, and ends for good', () => {
+  const asked = RequestFollowAsked(RequestFollowAsked.samples[0]!);
+  const follow = { requestId: asked.data.requestId, followId: asked.data.followId };
+  const [followed, ended] = [RequestFollowed(follow), RequestUnfollowed(follow)];
+  const [ask, confirm, end] = [
+    { type: 'ask-to-follow', follow: asked.data } as const,
+    { type: 'follow', follow } as const,
+    { type: 'unfollow', follow } as const,
+  ];
+  given(requestDecider, submitted).when(ask).then(asked);
+  given(requestDecider, submitted, asked).when(ask).thenIgnored('already-asked');
+  given(requestDecider, submitted, asked).when(confirm).then(followed);
+  given(requestDecider, submitted, asked, followed).when(confirm).thenIgnored('already-followed');
+  given(requestDecider, submitted, asked, followed).when(end).then(ended);
+  given(requestDecider, submitted, asked).when(end).then(ended);
+  given(requestDecider, submitted, asked, ended).when(end).thenIgnored('not-followed');
+  given(requestDecider, submitted, asked, ended).when(confirm).thenRejected('follow.expired');
+  given(requestDecider, submitted).when(confirm).thenRejected('follow.expired');
+  const withdrawn = RequestWithdrawn({ requestId: facts.requestId });
+  given(requestDecider, submitted, withdrawn).when(ask).thenRejected('request.withdrawn');
 });

@@ -9,6 +9,15 @@ import {
   type Fixed,
 } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
+import {
+  actOfFollower,
+  followsAfter,
+  isFollowCommand,
+  isOfFollower,
+  type FollowCommand,
+  type FollowEvent,
+  type Follows,
+} from './request-follows.ts';
 
 /** Accept a request whose every field was checked, and whose personal fields already have their references. */
 export interface SubmitRequest {
@@ -48,18 +57,26 @@ export interface GiveFeedback {
 }
 
 type ActOfReporter = AddMessage | WithdrawRequest | GiveFeedback;
-export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | ActOfReporter;
-export type RequestEvent = EventOf<
-  | typeof RequestSubmitted
-  | typeof RequestCommented
-  | typeof RequestImportReversed
-  | typeof RequestWithdrawn
-  | typeof RequestFeedbackGiven
->;
+export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | ActOfReporter | FollowCommand;
+export type RequestEvent =
+  | FollowEvent
+  | EventOf<
+      | typeof RequestSubmitted
+      | typeof RequestCommented
+      | typeof RequestImportReversed
+      | typeof RequestWithdrawn
+      | typeof RequestFeedbackGiven
+    >;
 
 export type RequestState =
   | { readonly status: 'unknown' }
-  | { readonly status: 'submitted'; readonly reference: string; readonly isWithdrawn?: true }
+  | {
+      readonly status: 'submitted';
+      readonly reference: string;
+      readonly isWithdrawn?: true;
+      /** By the id of the following. */
+      readonly follows?: Follows;
+    }
   | { readonly status: 'reversed' };
 
 export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent> = {
@@ -68,6 +85,8 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
   evolve(state, event) {
     if (RequestSubmitted.is(event)) return { status: 'submitted', reference: event.data.reference };
     if (RequestWithdrawn.is(event) && state.status === 'submitted') return { ...state, isWithdrawn: true };
+    if (isOfFollower(event) && state.status === 'submitted')
+      return { ...state, follows: followsAfter(state.follows, event) };
     return RequestImportReversed.is(event) ? { status: 'reversed' } : state;
   },
 
@@ -81,6 +100,7 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
       return accepted(RequestImportReversed({ requestId: command.requestId }));
     }
     if (isActOfReporter(command)) return actOfReporter(command, state);
+    if (isFollowCommand(command)) return actOfFollower(command, state);
     // Its id at the source is free again, for a request with another id here.
     if (state.status === 'reversed') return ignored('import-reversed');
     // The same call came twice: the resident keeps the tracking number of the first.

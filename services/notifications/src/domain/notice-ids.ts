@@ -9,5 +9,5 @@ export const noticeIdOf = (owed: Owed, cause: Pick<RecordedEvent, 'id'>): string
 /** Frozen: ids of events are made of it. */
 export const reactionNameOf = (owed: Owed): string => `notify-${owed.template}-${aboutOf(owed)}`;
 
-/** The request, or whoever of the rota is told. */
-const aboutOf = ({ requestId, recipient = '' }: Owed): string => requestId ?? recipient;
+/** Who follows, the request, or whoever of the rota is told. */
+const aboutOf = ({ followId, requestId, recipient = '' }: Owed): string => followId ?? requestId ?? recipient;

@@ -188,6 +188,6 @@ describe('what is owed', () => {
     const templates = OWED.definitions.flatMap((definition) =>
       OWED.dispatch(definition(definition.samples[0]), facts).map(({ template }) => template),
     );
-    expect(templates.sort()).toEqual([...TEMPLATES].sort());
+    expect(templates.sort()).toEqual([...TEMPLATES, 'follow-asked'].sort());
   });
 });

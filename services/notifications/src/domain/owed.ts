@@ -15,13 +15,23 @@ import {
 type Promised = RecordedOf<typeof CasePromised>;
 
 export const TEMPLATES = ['received', 'assigned', 'duplicate-attached', 'resolved', 'reopened', 'paged'] as const;
-export type Template = (typeof TEMPLATES)[number];
+/** To those who follow a request that somebody else made. */
+export const FOLLOWER_TEMPLATES = [
+  'follow-asked',
+  'follower-assigned',
+  'follower-reopened',
+  'follower-resolved',
+] as const;
+export type FollowerTemplate = (typeof FOLLOWER_TEMPLATES)[number];
+export type Template = (typeof TEMPLATES)[number] | FollowerTemplate;
 
 /** A message that a person must get because of one event. */
 export interface Owed {
   readonly template: Template;
   /** Null where it is about the case as a whole. */
   readonly requestId: string | null;
+  /** The following of the request because of which it goes to somebody else than whoever made the request. */
+  readonly followId?: string;
   /** Entry of the rota of `departmentId` to which it goes; absent where it goes to whoever made the request. */
   readonly recipient?: string;
   readonly caseId: string | null;
@@ -69,6 +79,11 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
   'request.commented': nothing,
   'request.withdrawn': nothing,
   'request.feedback-given': nothing,
+  'request.follow-asked': ({ data: { requestId, followId } }) => [
+    { template: 'follow-asked', requestId, followId, ...NO_CASE },
+  ],
+  'request.followed': nothing,
+  'request.unfollowed': nothing,
   'request.import-reversed': nothing,
   'case.opened': nothing,
   'case.request-attached': ({ data: { caseId, requestId, imported, via } }, { departmentId, resolveBy }) =>

@@ -31,6 +31,30 @@ export const en: Messages = {
         'Your request has been reopened: work on it goes on. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
       next: '{dated, select, yes {It should now be completed by {resolveBy}, and we} other {We}} will write to you with the outcome; you do not need to do anything until then.',
     },
+    'follow-asked': {
+      subject: 'Please confirm: follow request {reference}',
+      intro:
+        'Somebody, probably you, asked that this address be kept informed of the request below. We will write to you about it only if you confirm by the link below, within seven days.',
+      next: 'If you did not ask for this, do nothing: the address will be deleted.',
+    },
+    'follower-assigned': {
+      subject: 'Followed request {reference} assigned: {service}',
+      intro:
+        'The request that you follow has been assigned to the department named below, which is now responsible for it.',
+      next: '{dated, select, yes {It should be completed by {resolveBy}, and we} other {No completion date is set for this kind of request. We}} will write to you with the outcome.',
+    },
+    'follower-reopened': {
+      subject: 'Followed request {reference} reopened: {service}',
+      intro:
+        'The request that you follow has been reopened: work on it goes on. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
+      next: '{dated, select, yes {It should now be completed by {resolveBy}, and we} other {We}} will write to you with the outcome.',
+    },
+    'follower-resolved': {
+      subject: 'Followed request {reference}, outcome: {outcome}',
+      intro:
+        '{resolved, select, yes {The work on the request that you follow is finished.} other {The request that you follow has been reviewed and closed.}} The outcome is shown below.',
+      next: 'We will write to you again only if it is reopened. If you see the same problem, you can submit a request of your own.',
+    },
     paged: {
       subject: 'On call, case {reference}: {service}',
       intro: 'An urgent case cannot wait for office hours, and you are on call.',
@@ -50,6 +74,9 @@ export const en: Messages = {
   links: {
     follow: 'Follow your request, add to it or withdraw it',
     fixed: 'Tell us whether it was fixed',
+    confirm: 'Yes, keep me informed of this request',
+    view: 'See where the request stands',
+    unfollow: 'Stop following this request',
     open: 'Open the case',
   },
   automatic: 'This message was sent automatically. Please do not reply to it.',

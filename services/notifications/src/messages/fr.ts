@@ -33,6 +33,30 @@ export const fr: Messages = {
         'Votre demande a été rouverte\u00a0: son traitement se poursuit. {owned, select, yes {La direction nommée ci-dessous s’en occupe.} other {Elle sera transmise à la direction concernée.}}',
       next: '{dated, select, yes {Elle devrait maintenant être traitée au plus tard le {resolveBy}. Nous} other {Nous}} vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
     },
+    'follow-asked': {
+      subject: 'À confirmer\u00a0: suivre la demande {reference}',
+      intro:
+        'Quelqu’un, probablement vous, a demandé que cette adresse soit tenue au courant de la demande ci-dessous. Nous ne vous écrirons à son sujet que si vous le confirmez au moyen du lien ci-dessous, dans les sept jours.',
+      next: 'Si cette demande de suivi ne vient pas de vous, ne faites rien\u00a0: l’adresse sera supprimée.',
+    },
+    'follower-assigned': {
+      subject: 'Demande suivie {reference} attribuée\u00a0: {service}',
+      intro:
+        'La demande que vous suivez a été confiée à la direction nommée ci-dessous, qui en est maintenant responsable.',
+      next: '{dated, select, yes {Elle devrait être traitée au plus tard le {resolveBy}.} other {Aucune échéance n’est fixée pour ce type de demande.}} Nous vous écrirons pour vous communiquer le résultat.',
+    },
+    'follower-reopened': {
+      subject: 'Demande suivie {reference} rouverte\u00a0: {service}',
+      intro:
+        'La demande que vous suivez a été rouverte\u00a0: son traitement se poursuit. {owned, select, yes {La direction nommée ci-dessous s’en occupe.} other {Elle sera transmise à la direction concernée.}}',
+      next: '{dated, select, yes {Elle devrait maintenant être traitée au plus tard le {resolveBy}. Nous} other {Nous}} vous écrirons pour vous communiquer le résultat.',
+    },
+    'follower-resolved': {
+      subject: 'Demande suivie {reference} terminée\u00a0: {outcome}',
+      intro:
+        '{resolved, select, yes {Le traitement de la demande que vous suivez est terminé.} other {L’examen de la demande que vous suivez est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
+      next: 'Nous ne vous écrirons de nouveau que si elle est rouverte. Si vous constatez le même problème, vous pouvez déposer votre propre demande.',
+    },
     paged: {
       subject: 'Garde, dossier {reference}\u00a0: {service}',
       intro: 'Un dossier urgent ne peut attendre les heures de bureau, et vous êtes de garde.',
@@ -52,6 +76,9 @@ export const fr: Messages = {
   links: {
     follow: 'Suivre votre demande, la compléter ou la retirer',
     fixed: 'Nous dire si le problème est réglé',
+    confirm: 'Oui, tenez-moi au courant de cette demande',
+    view: 'Voir où en est la demande',
+    unfollow: 'Ne plus suivre cette demande',
     open: 'Ouvrir le dossier',
   },
   automatic: 'Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.',

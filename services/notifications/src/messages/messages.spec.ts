@@ -3,7 +3,7 @@ import type { Catalogue } from '@guichet/settings';
 import { rememberedIn } from '@guichet/settings/testing';
 import { typographyFaults } from '@guichet/service-kit/testing';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { TEMPLATES } from '../domain/owed.ts';
+import { FOLLOWER_TEMPLATES, TEMPLATES } from '../domain/owed.ts';
 import { testCatalogue } from '../testing/catalogue.ts';
 import { htmlOf, textOf } from './body.ts';
 import { MESSAGES, type NoticeContent, render } from './render.ts';
@@ -37,6 +37,7 @@ const placeholders = (text: string): string[] => {
 const content: NoticeContent = {
   template: 'received',
   language: 'fr',
+  municipality: 'valbois',
   reference: 'K7QF-2M9D-4XTA',
   serviceCode: 'pothole',
   submittedAt: '2026-12-01T19:30:00.000Z',
@@ -62,7 +63,9 @@ function everyMessage(language: Language) {
       { serviceCode: code, outcome: id, resolveBy: null, departmentId: null },
     ]),
   );
-  return TEMPLATES.flatMap((template) => shapes.map((shape) => rendered({ template, language, ...shape })));
+  return [...TEMPLATES, ...FOLLOWER_TEMPLATES].flatMap((template) =>
+    shapes.map((shape) => rendered({ template, language, ...shape })),
+  );
 }
 
 describe('the two languages', () => {

@@ -28,6 +28,10 @@ export interface Messages {
     readonly follow: string;
     /** Where whoever made the request says whether it was fixed. */
     readonly fixed: string;
+    /** For those who follow a request. */
+    readonly confirm: string;
+    readonly view: string;
+    readonly unfollow: string;
     /** For staff. */
     readonly open: string;
   };

@@ -2,7 +2,7 @@ import type { Language } from '@guichet/events';
 import { reopenDaysOf, type Catalogue, type Remembered } from '@guichet/settings';
 import { dateAndTime } from '@guichet/texts';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Template } from '../domain/owed.ts';
+import { FOLLOWER_TEMPLATES, type Template } from '../domain/owed.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +14,7 @@ export const MESSAGES: Readonly<Record<Language, Messages>> = { en, fr };
 export interface NoticeContent {
   readonly template: Template;
   readonly language: Language;
+  readonly municipality: string;
   readonly reference: string;
   readonly serviceCode: string;
   /** ISO 8601 instant. */
@@ -23,7 +24,9 @@ export interface NoticeContent {
   readonly resolveBy: string | null;
   readonly outcome: string | null;
   readonly wardId: string | null;
-  /** Of the links by which whoever made the request acts on it; absent in a message to staff. */
+  /** Whose following of the request it is; absent in a message to others. */
+  readonly followId?: string | undefined;
+  /** Of the links by which whoever made the request, or follows it, acts; absent in a message to staff. */
   readonly secret?: string | undefined;
 }
 
@@ -38,6 +41,8 @@ export interface Message {
   readonly paragraphs: readonly string[];
   readonly facts: readonly { readonly label: string; readonly value: string; readonly line: string }[];
   readonly links: readonly { readonly text: string; readonly url: string }[];
+  /** Where a mail program ends the following by a POST. */
+  readonly unsubscribe?: string;
   readonly automatic: string;
   readonly signature: string;
 }
@@ -57,6 +62,7 @@ export function render(content: NoticeContent, settings: NoticeSettings, publicU
   const names = namesIn(content, settings);
   const values = valuesOf(content, names, settings.accepted);
   const format = (text: string) => parsed(text, language).format(values) as string;
+  const origin = publicUrl.replace(/\/$/, '');
   return {
     template: content.template,
     language,
@@ -65,7 +71,8 @@ export function render(content: NoticeContent, settings: NoticeSettings, publicU
     greeting: format(messages.greeting),
     paragraphs: [format(texts.intro), format(texts.next).replace(/ {2,}/g, ' ')],
     facts: factsOf(content, names, values, messages),
-    links: linksOf(content, values, messages, publicUrl.replace(/\/$/, '')),
+    links: linksOf(content, values, messages, origin),
+    ...(isToFollower(content) && { unsubscribe: unsubscribeOf(content, origin) }),
     automatic: format(messages.automatic),
     signature: names.municipality,
   };
@@ -73,19 +80,32 @@ export function render(content: NoticeContent, settings: NoticeSettings, publicU
 
 /** Staff open the case; whoever made the request follows it. A link only opens a page: mail scanners follow links. */
 function linksOf(
-  { template, language, reference, secret }: NoticeContent,
+  { template, language, reference, followId, secret }: NoticeContent,
   { asked }: Values,
   { links }: Messages,
   url: string,
 ): Message['links'] {
   if (template === 'paged') return [{ text: links.open, url: `${url}/${language}/${CASES[language]}/${reference}` }];
   const request = `${url}/${language}/requests/${reference}`;
+  if (template === 'follow-asked')
+    return [{ text: links.confirm, url: `${url}/${language}/follow/${followId}?secret=${secret}` }];
+  if (isToFollower({ template }))
+    return [
+      { text: links.view, url: request },
+      { text: links.unfollow, url: `${url}/${language}/unfollow/${followId}?secret=${secret}` },
+    ];
   const by = secret === undefined ? '' : `?secret=${secret}`;
   return [
     ...(template === 'resolved' && asked === 'yes' ? [{ text: links.fixed, url: `${request}/fixed${by}` }] : []),
     { text: links.follow, url: `${request}${by}` },
   ];
 }
+
+const isToFollower = ({ template }: Pick<NoticeContent, 'template'>): boolean =>
+  template !== 'follow-asked' && (FOLLOWER_TEMPLATES as readonly Template[]).includes(template);
+
+const unsubscribeOf = ({ municipality, followId, secret }: NoticeContent, url: string): string =>
+  `${url}/api/v1/follows/${followId}/unfollow?municipality=${municipality}&secret=${secret}`;
 
 const CASES: Readonly<Record<Language, string>> = { en: 'desk/cases', fr: 'bureau/dossiers' };
 

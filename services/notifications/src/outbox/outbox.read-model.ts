@@ -7,6 +7,7 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
+import { FOLLOWERS } from '../domain/followers.ts';
 import { OWED, REPORTERS } from '../domain/owed.ts';
 import { carryOver } from './carry-over.ts';
 import { OUTBOX_MIGRATIONS } from './outbox.tables.ts';
@@ -43,7 +44,7 @@ export const outboxReadModel: ReadModel = {
     },
   ],
   migrations: OUTBOX_MIGRATIONS,
-  types: new Set([OWED, REPORTERS, NOTICES].flatMap(({ types }) => [...types])),
+  types: new Set([OWED, REPORTERS, FOLLOWERS, NOTICES].flatMap(({ types }) => [...types])),
   read: () => new OutboxReading(),
   carryOver,
 };

@@ -11,6 +11,8 @@ import {
   NoticeQueued,
   NoticeSuppressed,
   type RecordedEvent,
+  RequestFollowAsked,
+  RequestFollowed,
   RequestSubmitted,
 } from '@guichet/events';
 import { noticeIdOf } from '../domain/notice-ids.ts';
@@ -108,6 +110,20 @@ test('who reported a case is told again when it is at work again after its end',
   const [, , , again] = recorded('case-1', [...LIFE.slice(1), reopened]);
   owed.learn(again!);
   expect(causesOf(owed)).toEqual([again!.id]);
+});
+
+test('who follows a request is owed its end as well', () => {
+  const owed = new OwedNotices();
+  const asked = { ...RequestFollowAsked.samples[0]!, requestId };
+  const { followId } = asked;
+  const [, ask, confirmed] = recorded('request-1', [
+    RequestSubmitted({ ...RequestSubmitted.samples[0]!, requestId }),
+    RequestFollowAsked(asked),
+    RequestFollowed({ requestId, followId }),
+  ]);
+  for (const event of [submitted!, opened!, assigned!, ask!, confirmed!, resolved!]) owed.learn(event);
+  for (const cause of [submitted!, assigned!, resolved!]) owed.answer(answerTo(cause, 'queued'));
+  expect(causesOf(owed)).toEqual(['request-1-2', 'case-1-3']);
 });
 
 test('who moved to another case is owed its end, and nothing by the one that it left', () => {

@@ -7,13 +7,15 @@ import {
   type RecordedOf,
   RequestSubmitted,
 } from '@guichet/events';
+import { FOLLOWERS, withFollowers, type Followers } from '../domain/followers.ts';
 import { noticeIdOf } from '../domain/notice-ids.ts';
-import { type CaseFacts, factsAfter, NO_FACTS, owedFrom, withMore } from '../domain/owed.ts';
+import { type CaseFacts, factsAfter, NO_FACTS, type Owed, owedFrom, withMore } from '../domain/owed.ts';
 
 /** What a message says about a request. */
 interface KnownRequest {
   readonly facts: Pick<DataOf<typeof RequestSubmitted>, 'reference' | 'serviceCode'>;
   readonly submittedAt: string;
+  readonly followers: Followers;
 }
 
 interface Assigned {
@@ -55,12 +57,16 @@ export class OwedNotices {
   private promisedWith({ event, facts }: Assigned, next: RecordedEvent): void {
     const more = withMore(facts, event, [next]);
     if (more.resolveBy === facts.resolveBy) return;
-    for (const owed of owedFrom(event, facts)) this.unanswered.delete(noticeIdOf(owed, event));
+    for (const owed of this.owedFor(event, facts)) this.unanswered.delete(noticeIdOf(owed, event));
     this.owe(event, more);
   }
 
   private owe(event: RecordedEvent, facts: CaseFacts): void {
-    for (const owed of owedFrom(event, facts)) this.unanswered.set(noticeIdOf(owed, event), event);
+    for (const owed of this.owedFor(event, facts)) this.unanswered.set(noticeIdOf(owed, event), event);
+  }
+
+  private owedFor(event: RecordedEvent, facts: CaseFacts): readonly Owed[] {
+    return owedFrom(event, facts).flatMap((owed) => withFollowers(owed, this.followersOf(event, owed.requestId)));
   }
 
   /** The log has the message, queued or suppressed. */
@@ -77,11 +83,24 @@ export class OwedNotices {
     return request;
   }
 
+  private followersOf(event: RecordedEvent, requestId: string | null): Followers {
+    return this.requests.get(keyOf(event, requestId ?? ''))?.followers ?? new Map();
+  }
+
   private factsWith(event: RecordedEvent): CaseFacts {
     if (RequestSubmitted.is(event)) {
       const { requestId, reference, serviceCode } = event.data;
       const submittedAt = event.metadata.occurredAt;
-      this.requests.set(keyOf(event, requestId), { facts: { reference, serviceCode }, submittedAt });
+      this.requests.set(keyOf(event, requestId), {
+        facts: { reference, serviceCode },
+        submittedAt,
+        followers: new Map(),
+      });
+      return NO_FACTS;
+    }
+    if (FOLLOWERS.has(event)) {
+      const { requestId } = event.data as { readonly requestId: string };
+      FOLLOWERS.dispatch(event, this.followersOf(event, requestId));
       return NO_FACTS;
     }
     const key = keyOf(event, event.streamId);

@@ -14,15 +14,15 @@ export class EmailWriter {
   /** `secret` is that of the links. */
   async write(row: OutboxRow, to: string, secret?: string): Promise<Email> {
     const { municipality, notice, reference, serviceCode, submittedAt } = row;
-    const { language, departmentId, resolveBy, outcome, wardId = null } = notice;
+    const { language, departmentId, resolveBy, outcome, wardId = null, followId } = notice;
     const template = notice.template as Template;
     const [accepted, current, remembered] = await Promise.all([
       this.settings.catalogue(municipality, notice.catalogueVersion),
       this.settings.catalogue(municipality),
       this.settings.remembered(municipality),
     ]);
-    const about = { reference, serviceCode, submittedAt, departmentId, resolveBy, outcome, wardId, secret };
-    const content = { template, language, ...about };
+    const about = { reference, serviceCode, submittedAt, departmentId, resolveBy, outcome, wardId, followId, secret };
+    const content = { template, language, municipality, ...about };
     const { mail } = current.catalogue.municipality;
     return {
       message: render(content, { accepted: accepted.catalogue, remembered }, this.publicUrl),

@@ -48,6 +48,10 @@ export class MailServer {
           'Content-Language': message.language,
           'Auto-Submitted': 'auto-generated',
           'X-Guichet-Template': message.template,
+          ...(message.unsubscribe !== undefined && {
+            'List-Unsubscribe': `<${message.unsubscribe}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click', // RFC 8058
+          }),
         },
         text: textOf(message),
         html: htmlOf(message),

@@ -103,7 +103,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   private async known(due: readonly OutboxRow[]): Promise<Known> {
     const toPeople = due.filter(({ notice }) => notice.subjectRef !== null);
     const refs = toPeople.map(({ notice }) => notice.subjectRef!);
-    const links = toPeople.map(({ municipality, notice }) => ({ municipality, id: notice.requestId! }));
+    const links = toPeople.map(({ municipality, notice }) => ({ municipality, id: linkedBy(notice) }));
     const [addresses, secrets] = await Promise.all([
       refs.length > 0 ? this.parts.addresses.resolve(refs) : new Map<string, string>(),
       this.parts.links.secrets(links),
@@ -120,9 +120,9 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const row of due) {
       if (!mayGoOn()) break;
       await inSpan('send notice', spanOf(row), async () => {
-        const { subjectRef, requestId } = row.notice;
+        const { subjectRef } = row.notice;
         const address = subjectRef === null ? await this.parts.rotas.of(row) : addresses.get(subjectRef);
-        const result = await this.handOver(row, address, secrets.get(requestId ?? ''));
+        const result = await this.handOver(row, address, secrets.get(linkedBy(row.notice)));
         if (result) settled.push({ ...row, ...result, settledAt: await this.untilMarked(row.notice.noticeId, result) });
       });
     }
@@ -189,6 +189,9 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     await execute(this.parts.store, noticeDecider, stream, command, context, { eventIds });
   }
 }
+
+/** What the links of a message act on. */
+const linkedBy = ({ followId, requestId }: OutboxRow['notice']): string => followId ?? requestId ?? '';
 
 const spanOf = ({ notice: { noticeId, template }, traceparent }: OutboxRow) => ({
   traceparent,

@@ -11,12 +11,21 @@ import {
   type DataOf,
   type EventBody,
   type Language,
+  RequestFollowAsked,
+  RequestFollowed,
   RequestSubmitted,
+  RequestUnfollowed,
 } from '@guichet/events';
 import type { TestInstallation } from '@guichet/test-kit';
 import { testCatalogue } from './catalogue.ts';
 
 type Submitted = DataOf<typeof RequestSubmitted>;
+export interface Following {
+  readonly requestId: string;
+  readonly followId: string;
+  readonly subjectRef: string;
+}
+
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const MUNICIPALITY = 'valbois';
@@ -62,6 +71,20 @@ export class Neighbours {
 
   async attach(caseId: string, { requestId }: Submitted, ofRequestId: string): Promise<void> {
     await this.append('routing', 'case', caseId, [CaseRequestAttached({ caseId, requestId, ofRequestId })]);
+  }
+
+  /** Somebody asks to follow the request, and confirms it. Returns whom the messages are for. */
+  async follow({ requestId }: Submitted, language: Language, { confirmed = true } = {}): Promise<Following> {
+    const [followId, subjectRef] = [randomUUID(), randomUUID()];
+    await this.append('intake', 'request', requestId, [
+      RequestFollowAsked({ requestId, followId, subjectRef, language }),
+      ...(confirmed ? [RequestFollowed({ requestId, followId })] : []),
+    ]);
+    return { requestId, followId, subjectRef };
+  }
+
+  async unfollow({ requestId, followId }: Following): Promise<void> {
+    await this.append('intake', 'request', requestId, [RequestUnfollowed({ requestId, followId })]);
   }
 
   async page(caseId: string, entry: string): Promise<void> {

@@ -20,6 +20,9 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
     event.data.audience === 'internal' ? moving.set(event.id, event) : undefined,
   'request.withdrawn': (event, _, { moving }) => moving.set(event.id, event),
   'request.feedback-given': () => undefined, // the case of the request stays known
+  'request.follow-asked': nothing,
+  'request.followed': nothing,
+  'request.unfollowed': nothing,
   'request.import-reversed': () => undefined, // the case of the request stays known
   'catalogue.published': () => undefined, // whose the cases are is in the cases themselves
   'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),

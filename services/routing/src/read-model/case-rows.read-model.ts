@@ -31,6 +31,9 @@ export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
   'request.commented': nothing,
   'request.withdrawn': nothing,
   'request.feedback-given': nothing,
+  'request.follow-asked': nothing,
+  'request.followed': nothing,
+  'request.unfollowed': nothing,
   'request.import-reversed': nothing,
 });
 

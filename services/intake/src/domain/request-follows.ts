@@ -1,0 +1,62 @@
+import { RequestFollowAsked, RequestFollowed, RequestUnfollowed, type DataOf, type EventOf } from '@guichet/events';
+import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
+import type { RequestCommand, RequestEvent, RequestState } from './request.ts';
+
+/** Somebody wants to be told of it; their address already has its reference. */
+export interface AskToFollow {
+  readonly type: 'ask-to-follow';
+  readonly follow: DataOf<typeof RequestFollowAsked>;
+}
+
+/** They confirm it. */
+export interface ConfirmFollow {
+  readonly type: 'follow';
+  readonly follow: DataOf<typeof RequestFollowed>;
+}
+
+/** They want to hear no more. */
+export interface Unfollow {
+  readonly type: 'unfollow';
+  readonly follow: DataOf<typeof RequestUnfollowed>;
+}
+
+export type FollowCommand = AskToFollow | ConfirmFollow | Unfollow;
+export type FollowEvent = EventOf<typeof RequestFollowAsked | typeof RequestFollowed | typeof RequestUnfollowed>;
+
+/** How each following stands, by its id. */
+export type Follows = Readonly<Record<string, 'asked' | 'followed' | 'ended'>>;
+
+/** A request’s stream is read for each message about it, so it holds no more than so many. */
+const MOST_FOLLOWS = 1_000;
+
+export const isFollowCommand = (command: RequestCommand): command is FollowCommand => 'follow' in command;
+
+export const isOfFollower = (event: RequestEvent): event is FollowEvent =>
+  RequestFollowAsked.is(event) || RequestFollowed.is(event) || RequestUnfollowed.is(event);
+
+export function followsAfter(follows: Follows | undefined, event: FollowEvent): Follows {
+  const standing = RequestFollowAsked.is(event) ? 'asked' : RequestFollowed.is(event) ? 'followed' : 'ended';
+  return { ...follows, [event.data.followId]: standing };
+}
+
+export function actOfFollower(command: FollowCommand, state: RequestState): Decision<RequestEvent> {
+  if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
+  const { follows = {} } = state;
+  const standing = follows[command.follow.followId];
+  switch (command.type) {
+    case 'ask-to-follow':
+      if (state.isWithdrawn) return rejected(new DomainError('request.withdrawn'));
+      if (standing !== undefined) return ignored('already-asked');
+      if (Object.keys(follows).length >= MOST_FOLLOWS) return rejected(new DomainError('request.not-followable'));
+      return accepted(RequestFollowAsked(command.follow));
+    case 'follow':
+      if (standing === 'followed') return ignored('already-followed');
+      return standing === 'asked'
+        ? accepted(RequestFollowed(command.follow))
+        : rejected(new DomainError('follow.expired'));
+    case 'unfollow':
+      return standing === undefined || standing === 'ended'
+        ? ignored('not-followed')
+        : accepted(RequestUnfollowed(command.follow));
+  }
+}

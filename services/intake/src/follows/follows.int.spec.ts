@@ -1,0 +1,126 @@
+import { Secrets } from '../acceptance/secrets.ts';
+import { IN_WEST, testCatalogue } from '../testing/catalogue.ts';
+import { RunningIntake } from '../testing/running-intake.ts';
+
+const secrets = new Secrets('00112233445566778899aabbccddeeff');
+let intake: RunningIntake;
+beforeAll(async () => {
+  intake = await RunningIntake.start();
+}, 60_000);
+afterAll(() => intake.stop());
+
+async function submitted(serviceCode = 'pothole'): Promise<string> {
+  const [latitude, longitude] = [Number(IN_WEST.lat), Number(IN_WEST.long)];
+  const answer = await intake.call('/api/v1/requests', { json: { serviceCode, latitude, longitude } });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { reference: string }).reference;
+}
+
+async function post(path: string, json: object, headers: Record<string, string> = {}) {
+  const answer = await intake.call(`/api/v1/${path}`, { json, headers });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+const follow = (reference: string, email: string) => post(`requests/${reference}/follow`, { email, language: 'fr' });
+
+/** Events of followings of the request, the oldest first. */
+async function follows(reference: string): Promise<{ type: string; data: Record<string, string> }[]> {
+  const { rows } = await intake.log.query(
+    `select e.type, e.data from event_log.events e where e.type like 'request.%follow%' and e.data ->> 'requestId' =
+       (select s.data ->> 'requestId' from event_log.events s where s.type = 'request.submitted' and s.data ->> 'reference' = $1)
+     order by pos`,
+    [reference],
+  );
+  return rows;
+}
+
+async function asked(reference: string, email: string) {
+  expect(await follow(reference, email)).toEqual({ status: 202, body: { reference } });
+  const { followId, subjectRef } = (await follows(reference)).at(-1)!.data;
+  return { followId: followId!, subjectRef: subjectRef!, secret: secrets.ofLink('sampleville', followId!) };
+}
+
+const records = async (ref: string): Promise<unknown[]> =>
+  (await intake.database.query('select fields from personal_record where ref = $1', [ref])).rows;
+
+test('somebody asks, confirms, and ends it; then nothing of their address is left', async () => {
+  const reference = await submitted();
+  const { followId, subjectRef, secret } = await asked(reference, 'voisine@courriel.example');
+  expect(await records(subjectRef)).toEqual([{ fields: { email: 'voisine@courriel.example' } }]);
+  const answer = { status: 200, body: { followId } };
+  for (let times = 0; times < 2; times++) expect(await post(`follows/${followId}/confirm`, { secret })).toEqual(answer);
+  for (let times = 0; times < 2; times++)
+    expect(await post(`follows/${followId}/unfollow`, { secret })).toEqual(answer);
+  const events = await follows(reference);
+  expect(events.map(({ type }) => type)).toEqual(['request.follow-asked', 'request.followed', 'request.unfollowed']);
+  expect(events[0]!.data['language']).toBe('fr');
+  expect(await records(subjectRef)).toEqual([]);
+  expect(await post(`follows/${followId}/confirm`, { secret })).toMatchObject({
+    ...{ status: 409, body: { code: 'follow.expired' } },
+  });
+});
+
+test('the answer is the same for an address that asked or follows already, and nothing more is sent to it', async () => {
+  const reference = await submitted();
+  const { followId, secret } = await asked(reference, 'same@courriel.example');
+  expect(await follow(reference, 'Same@Courriel.example')).toEqual({ status: 202, body: { reference } });
+  await post(`follows/${followId}/confirm`, { secret });
+  expect(await follow(reference, 'same@courriel.example')).toEqual({ status: 202, body: { reference } });
+  expect((await follows(reference)).map(({ type }) => type)).toEqual(['request.follow-asked', 'request.followed']);
+});
+
+test('an address gets no more than five messages in a day that it did not confirm, and is not told', async () => {
+  const references = [];
+  for (let nr = 0; nr < 6; nr++) references.push(await submitted());
+  for (const reference of references)
+    expect(await follow(reference, 'victim@courriel.example')).toEqual({ status: 202, body: { reference } });
+  const counts = await Promise.all(references.map(async (reference) => (await follows(reference)).length));
+  expect(counts).toEqual([1, 1, 1, 1, 1, 0]);
+});
+
+test('a mail program ends it with one click, by the address alone', async () => {
+  const reference = await submitted();
+  const { followId, secret } = await asked(reference, 'click@courriel.example');
+  const path = `/api/v1/follows/${followId}/unfollow?municipality=sampleville&secret=${secret}`;
+  expect((await intake.call(path)).status).toBe(405);
+  const clicked = await intake.call(path, { form: { 'List-Unsubscribe': 'One-Click' } });
+  expect(clicked.status).toBe(200);
+  expect((await follows(reference)).map(({ type }) => type)).toEqual(['request.follow-asked', 'request.unfollowed']);
+});
+
+test('what only staff may know is not followed', async () => {
+  const catalogue = testCatalogue();
+  const hidden = catalogue.services.find(({ placePrivacy }) => placePrivacy === 'staff')!;
+  const reference = await submitted(hidden.code);
+  expect(await follow(reference, 'nosy@courriel.example')).toMatchObject({
+    ...{ status: 409, body: { code: 'request.not-followable' } },
+  });
+});
+
+describe('nothing is done', () => {
+  test.each([
+    ['without an address', {}, 400, 'request.invalid'],
+    ['with what is none', { email: 'voisine' }, 400, 'request.email-malformed'],
+    ['with “none”', { email: 'aucun' }, 400, 'request.email-malformed'],
+    ['in a language that is not spoken here', { email: 'a@b.example', language: 'de' }, 400, 'request.invalid'],
+  ])('%s', async (_how, body, status, code) => {
+    const reference = await submitted();
+    expect(await post(`requests/${reference}/follow`, body)).toMatchObject({ status, body: { code } });
+    expect(await follows(reference)).toEqual([]);
+  });
+
+  test('for a number nobody has, or with the secret of another following', async () => {
+    expect(await follow('nope', 'a@b.example')).toMatchObject({ status: 404, body: { code: 'request.not-found' } });
+    const reference = await submitted();
+    const [one, other] = [await asked(reference, 'one@b.example'), await asked(reference, 'other@b.example')];
+    for (const act of ['confirm', 'unfollow']) {
+      const refused = { status: 403, body: { code: 'follow.link-invalid' } };
+      expect(await post(`follows/${one.followId}/${act}`, { secret: other.secret })).toMatchObject(refused);
+      expect(await post(`follows/x/${act}`, { secret: other.secret })).toMatchObject(refused);
+    }
+    expect((await follows(reference)).map(({ type }) => type)).toEqual([
+      'request.follow-asked',
+      'request.follow-asked',
+    ]);
+  });
+});
