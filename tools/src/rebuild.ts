@@ -25,8 +25,8 @@ function environmentOf(service: ServiceName, env: NodeJS.ProcessEnv): NodeJS.Pro
   const asked = env['EVENT_STORE_URL'];
   if (asked && asked !== log.EVENT_STORE_URL)
     throw new Refusal({
-      en: `EVENT_STORE_URL names another log than the installation that runs here (${data}): give DATABASE_URL with it, or leave it out.`,
-      fr: `EVENT_STORE_URL désigne un autre journal que l’installation en marche ici (${data})${NBSP}: ajoutez DATABASE_URL, ou omettez-la.`,
+      en: `EVENT_STORE_URL names another log than the installation that runs here (${data}): give DATABASE_URL with it, or leave EVENT_STORE_URL out.`,
+      fr: `EVENT_STORE_URL désigne un autre journal que l’installation en marche ici (${data})${NBSP}: ajoutez DATABASE_URL, ou n’indiquez pas EVENT_STORE_URL.`,
     });
   return { ...env, DATABASE_URL: running.databases[service].database, ...log };
 }

@@ -96,7 +96,7 @@ export function written(report: TortureReport): string {
     `answers · réponses\u00a0: ${answers.accepted} accepted · acceptées, ${answers.refused} refused · refusées, ${answers.unknown} unknown · inconnues`,
     `requests acknowledged · demandes confirmées\u00a0: ${report.acknowledged}`,
     `declared lost by a restore · déclarées perdues par une restauration\u00a0: ${report.lostByRestore}`,
-    `actions of the staff · gestes du personnel\u00a0: ${report.actions.all}, in bulk · groupés\u00a0: ${report.actions.inBulk}`,
+    `actions of the staff · actions du personnel\u00a0: ${report.actions.all}, in bulk · groupées\u00a0: ${report.actions.inBulk}`,
     `timers · minuteries\u00a0: ${report.timers.begun}, fired · échues\u00a0: ${firedOf(report)}`,
     `events · événements\u00a0: ${report.events}`,
     `mails · courriels\u00a0: ${report.mails}, extra copies · en double\u00a0: ${report.extraCopies}`,

@@ -136,7 +136,7 @@ const LISTS = {
   ],
   terms: [{ code: 'danger', en: ['danger*'], fr: ['danger*'] }],
   holdReasons: [
-    { id: 'reporter', name: named('Reporter', 'Déclarant'), stopsClock: true, atMost: 5, text: TEXT },
+    { id: 'reporter', name: named('Reporter', 'Personne déclarante'), stopsClock: true, atMost: 5, text: TEXT },
     { id: 'weather', name: named('Weather', 'Météo'), stopsClock: false, atMost: 10, text: TEXT },
     { id: 'long-stop', name: named('Season', 'Saison'), stopsClock: true, atMost: 40, text: TEXT },
   ],

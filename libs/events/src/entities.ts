@@ -82,11 +82,11 @@ const FLAGS = {
   'reopened-often': ['it was reopened several times', 'il a été rouvert plusieurs fois'],
   'unanswered-message': [
     'whoever reported it wrote, and nobody has replied yet',
-    'la personne qui l’a signalé a écrit et attend une réponse',
+    'une personne déclarante a écrit et attend une réponse',
   ],
   'partly-fixed': [
     'whoever reported it says that it is only partly fixed',
-    'la personne qui a fait le signalement dit que le problème n’est réglé qu’en partie',
+    'une personne déclarante dit que le problème n’est réglé qu’en partie',
   ],
 } as const;
 export type CaseFlag = keyof typeof FLAGS;

@@ -163,13 +163,13 @@ export const intakeProblems = defineProblems({
     403,
   ),
   'follow.expired': refused(
-    'This link is no longer valid: it was not confirmed in time, or the following has ended. You can ask for a new one.',
-    'Ce lien n’est plus valide\u00a0: le suivi n’a pas été confirmé à temps, ou il est terminé. Vous pouvez en demander un nouveau.',
+    'This link is no longer valid: it was not confirmed in time, or you no longer follow the request. You can ask to follow it again.',
+    'Ce lien n’est plus valide\u00a0: le suivi n’a pas été confirmé à temps, ou il est terminé. Vous pouvez demander de nouveau à suivre la demande.',
     409,
   ),
   'follow.too-many': refused(
-    'Too many people are asking to follow requests at the moment. Please try again in a minute.',
-    'Trop de personnes demandent à suivre des demandes en ce moment. Veuillez réessayer dans une minute.',
+    'Too many people want to follow requests at the moment. Please try again in a minute.',
+    'Trop de personnes veulent suivre des demandes en ce moment. Veuillez réessayer dans une minute.',
     429,
   ),
   'interaction.request-required': refused(

@@ -102,7 +102,7 @@ export const routingProblems = defineProblems({
   ),
   'case.place-outside': refused(
     400,
-    'The point lies outside the municipality, more than {toleranceMetres, number} m from its boundary.',
+    'The point lies outside the municipality, more than {toleranceMetres, number}\u00a0m from its boundary.',
     'Le point est hors du territoire de la municipalité, à plus de {toleranceMetres, number}\u00a0m de sa limite.',
   ),
   'case.unknown-service': refused(400, 'There is no service with this code.', 'Aucun service ne porte ce code.'),
@@ -223,12 +223,12 @@ export const routingProblems = defineProblems({
   'case.step-not-due': refused(
     409,
     'This step is not due. {due, select, none {The case has no step to complete.} other {The step that is due is: {due}.}}',
-    'Cette étape n’est pas à faire. {due, select, none {Le dossier n’a aucune étape à terminer.} other {L’étape à faire est\u00a0: {due}.}}',
+    'Cette étape n’est pas à faire. {due, select, none {Le dossier n’a aucune étape à franchir.} other {L’étape à faire est\u00a0: {due}.}}',
   ),
   'case.step-of-others': refused(
     403,
     'The settings give this step to {team, select, none {the department {department}} other {the team {team} of the department {department}}}. A supervisor of the case may complete it as well.',
-    'Les réglages confient cette étape à {team, select, none {la direction {department}} other {l’équipe {team} de la direction {department}}}. La supervision du dossier peut aussi la terminer.',
+    'Les réglages confient cette étape à {team, select, none {la direction {department}} other {l’équipe {team} de la direction {department}}}. La supervision du dossier peut aussi la franchir.',
   ),
   'case.unknown-step-result': refused(
     400,

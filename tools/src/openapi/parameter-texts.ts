@@ -38,7 +38,10 @@ const TEXTS: Readonly<Record<string, Texts>> = {
   state: ['What became of it.', 'Ce qu’il en est advenu.'],
   reference: ['Tracking number.', 'Numéro de suivi.'],
   followId: ['Id of a following, from its link.', 'Identifiant d’un suivi, tiré de son lien.'],
-  secret: ['Of the link, where a mail program calls it.', 'Celui du lien, lorsqu’un logiciel de courriel l’appelle.'],
+  secret: [
+    'The secret of the link, when a mail program calls it.',
+    'Le secret du lien, lorsqu’un logiciel de courriel l’appelle.',
+  ],
   id: ['Id of the case.', 'Identifiant du dossier.'],
   report: ['wards, departments or services', 'wards (quartiers), departments (directions) ou services'],
   consumer: ['Name of a consumer.', 'Nom d’un consommateur.'],

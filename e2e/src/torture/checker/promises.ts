@@ -34,7 +34,7 @@ export const PROMISES = {
   },
   recurrence: {
     en: 'what a restore made the log forget and what follows again has the same id',
-    fr: 'ce qu’une restauration a fait oublier au journal et qui s’ensuit de nouveau a le même identifiant',
+    fr: 'ce qu’une restauration a fait oublier au journal et qui en découle de nouveau porte le même identifiant',
   },
   copy: {
     en: 'the stream is an exact copy of the log',

@@ -10,7 +10,7 @@ export const CaseMessageReceived = defineEvent({
     title: ['Message received', 'Message reçu'],
     meaning: [
       'Whoever made a request of the case wrote to those who work on it.',
-      'La personne qui a fait une demande du dossier a écrit à ceux qui le traitent.',
+      'Une personne déclarante a écrit aux personnes qui traitent le dossier.',
     ],
   },
   data: Fields({

@@ -10,7 +10,7 @@ export const CasePlaceCorrected = defineEvent({
   about: {
     title: ['Place corrected', 'Lieu corrigé'],
     meaning: [
-      'What was reported is at another place than was said, or its place is known now. The rules are asked again, and the requests count in the ward of this place.',
+      'What was reported is at another place than was said, or its place is known now. The rules are applied again, and the requests count in the ward of this place.',
       'Ce qui a été signalé se trouve ailleurs qu’indiqué, ou son lieu est maintenant connu. Les règles sont appliquées de nouveau, et les demandes comptent dans le quartier de ce lieu.',
     ],
   },

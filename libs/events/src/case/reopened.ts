@@ -26,7 +26,7 @@ export const CaseReopened = defineEvent({
     by: Literal(
       {
         staff: ['somebody of the staff', 'un membre du personnel'],
-        reporter: ['whoever reported it', 'la personne qui a fait le signalement'],
+        reporter: ['whoever reported it', 'la personne déclarante'],
       },
       'Who had it reopened.',
       'Qui a fait rouvrir le dossier.',

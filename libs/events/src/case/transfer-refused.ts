@@ -25,7 +25,7 @@ export const CaseTransferRefused = defineEvent({
     noteRef: Type.Optional(NoteRef()),
     count: Type.Optional(
       Version(
-        'How many times it was refused since the department that keeps it has it.',
+        'How many times it has been refused since the department that keeps it became its owner.',
         'Le nombre de refus depuis que la direction qui le garde en est responsable.',
       ),
     ),

@@ -74,7 +74,7 @@ export const NoticeQueued = defineEvent({
     ...COMMON,
     to: GrowingLiteral(
       {
-        reporter: ['whoever made the request', 'la personne qui a fait la demande'],
+        reporter: ['whoever made the request', 'la personne déclarante'],
         follower: ['whoever follows the request', 'une personne qui suit la demande'],
         department: ['a department', 'une direction'],
         'on-call': ['whoever is on call', 'la personne de garde'],

@@ -9,8 +9,8 @@ export const RequestFollowAsked = defineEvent({
   about: {
     title: ['Following asked for', 'Suivi demandé'],
     meaning: [
-      'Somebody asked to be told of a request. They follow it once they have confirmed it by the link that is sent to them.',
-      'Quelqu’un a demandé à être avisé d’une demande. Le suivi commence lorsqu’il est confirmé au moyen du lien envoyé.',
+      'Somebody asked to follow a request. They follow it once they have confirmed it with the link that is sent to them.',
+      'Quelqu’un a demandé à suivre une demande. Le suivi commence lorsqu’il est confirmé au moyen du lien envoyé.',
     ],
   },
   data: Fields({

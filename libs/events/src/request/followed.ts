@@ -10,7 +10,7 @@ export const RequestFollowed = defineEvent({
     title: ['Request followed', 'Demande suivie'],
     meaning: [
       'Somebody confirmed that they follow a request. They are told what the public may know of it.',
-      'Quelqu’un a confirmé qu’il suit une demande. Il est avisé de ce que le public peut en savoir.',
+      'Le suivi d’une demande a été confirmé. La personne qui la suit est avisée de ce que le public peut en savoir.',
     ],
   },
   data: Fields({ requestId: RequestId(), followId: FollowId() }),

@@ -9,8 +9,8 @@ export const RequestUnfollowed = defineEvent({
   about: {
     title: ['Request no longer followed', 'Suivi terminé'],
     meaning: [
-      'Somebody does not want to be told of a request any more; their address is forgotten.',
-      'Quelqu’un ne veut plus être avisé d’une demande; son adresse est oubliée.',
+      'Somebody no longer follows a request; their address is forgotten.',
+      'Une personne ne suit plus une demande; son adresse est oubliée.',
     ],
   },
   data: Fields({ requestId: RequestId(), followId: FollowId() }),

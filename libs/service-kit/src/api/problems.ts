@@ -7,8 +7,8 @@ export const apiProblems = {
   },
   'http.unknown-municipality': {
     status: 404,
-    en: 'No municipality with this id or Open311 jurisdiction id is served here, or your access token is for another one.',
-    fr: 'Aucune municipalité n’est desservie ici sous cet identifiant ou ce jurisdiction_id d’Open311, ou votre jeton d’accès est celui d’une autre.',
+    en: 'No municipality with this id or Open311 jurisdiction id is served here, or your access token is for another municipality.',
+    fr: 'Aucune municipalité n’est desservie ici sous cet identifiant ou ce jurisdiction_id d’Open311, ou votre jeton d’accès est celui d’une autre municipalité.',
   },
   'http.cursor': {
     status: 400,

@@ -120,7 +120,7 @@ export const generalProblems = {
   },
   'identity.no-municipality': {
     status: 403,
-    en: 'Your access token names no municipality, so that nothing can be done with it. Whoever issues tokens must add yours.',
+    en: 'Your access token names no municipality, so nothing can be done with it. Whoever issues tokens must add yours.',
     fr: 'Votre jeton d’accès ne nomme aucune municipalité et ne permet donc rien. La personne qui délivre les jetons doit y ajouter la vôtre.',
   },
   'request.invalid': {

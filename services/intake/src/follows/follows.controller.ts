@@ -47,7 +47,7 @@ export class FollowsController {
   /** Whoever has the address confirms it by the link that is sent to it. */
   @Post('requests/:reference/follow')
   @Operation({
-    summary: ['Ask to be told of a request', 'Demander à être avisé d’une demande'],
+    summary: ['Ask to follow a request', 'Demander à suivre une demande'],
     answer: ActedAnswer,
     problems: [
       ...['request.not-found', 'request.not-followable', 'request.withdrawn', 'request.email-malformed'],
@@ -72,7 +72,7 @@ export class FollowsController {
 
   @Post('follows/:followId/confirm')
   @Operation({
-    summary: ['Confirm that one follows a request', 'Confirmer qu’on suit une demande'],
+    summary: ['Confirm the following of a request', 'Confirmer le suivi d’une demande'],
     answer: FollowAnswer,
     problems: ['follow.link-invalid', 'follow.expired'],
   })
@@ -90,7 +90,7 @@ export class FollowsController {
   /** The secret stands in the body, or in the address where a mail program calls it. */
   @Post('follows/:followId/unfollow')
   @Operation({
-    summary: ['Follow a request no longer', 'Ne plus suivre une demande'],
+    summary: ['Stop following a request', 'Ne plus suivre une demande'],
     answer: FollowAnswer,
     problems: ['follow.link-invalid'],
   })

@@ -23,18 +23,18 @@ export const en: Messages = {
       subject: 'Request {reference}, outcome: {outcome}',
       intro:
         '{resolved, select, yes {We have finished the work on your request.} other {We have finished reviewing your request and have closed it.}} The outcome is shown below.',
-      next: '{asked, select, yes {{resolved, select, yes {Was it fixed? Tell us} other {If you do not agree, or if the situation changes, tell us}} by the first link below within {days, plural, one {# day} other {# days}}: if it is not fixed, we will take it up again. After that,} other {{resolved, select, yes {If the problem persists or comes back,} other {If the situation changes,}}}} please submit a new request and quote the tracking number below.',
+      next: '{asked, select, yes {{resolved, select, yes {Was it fixed? Tell us} other {If you do not agree, or if the situation changes, tell us}} using the first link below within {days, plural, one {# day} other {# days}}: if it is not fixed, we will take it up again. After that, {resolved, select, yes {if the problem persists or comes back,} other {if the situation changes,}}} other {{resolved, select, yes {If the problem persists or comes back,} other {If the situation changes,}}}} please submit a new request and quote the tracking number below.',
     },
     reopened: {
       subject: 'Request {reference} reopened: {service}',
       intro:
-        'Your request has been reopened: work on it goes on. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
+        'Your request has been reopened, and work on it is continuing. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
       next: '{dated, select, yes {It should now be completed by {resolveBy}, and we} other {We}} will write to you with the outcome; you do not need to do anything until then.',
     },
     'follow-asked': {
       subject: 'Please confirm: follow request {reference}',
       intro:
-        'Somebody, probably you, asked that this address be kept informed of the request below. We will write to you about it only if you confirm by the link below, within seven days.',
+        'Somebody, probably you, asked that this address be kept informed of the request below. We will write to you about it only if you confirm with the link below, within seven days.',
       next: 'If you did not ask for this, do nothing: the address will be deleted.',
     },
     'follower-assigned': {
@@ -46,7 +46,7 @@ export const en: Messages = {
     'follower-reopened': {
       subject: 'Followed request {reference} reopened: {service}',
       intro:
-        'The request that you follow has been reopened: work on it goes on. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
+        'The request that you follow has been reopened, and work on it is continuing. {owned, select, yes {The department named below is looking after it.} other {It will be passed on to the department concerned.}}',
       next: '{dated, select, yes {It should now be completed by {resolveBy}, and we} other {We}} will write to you with the outcome.',
     },
     'follower-resolved': {

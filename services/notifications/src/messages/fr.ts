@@ -25,7 +25,7 @@ export const fr: Messages = {
       subject: 'Demande {reference} terminée\u00a0: {outcome}',
       intro:
         '{resolved, select, yes {Le traitement de votre demande est terminé.} other {L’examen de votre demande est terminé et le dossier est fermé.}} Le résultat est indiqué ci-dessous.',
-      next: '{asked, select, yes {{resolved, select, yes {Le problème est-il réglé? Dites-le-nous} other {Si vous n’êtes pas d’accord, ou si la situation change, dites-le-nous}} au moyen du premier lien ci-dessous, dans un délai {days, plural, one {d’un\u00a0jour} many {de\u00a0#\u00a0de jours} other {de\u00a0#\u00a0jours}}\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai,} other {{resolved, select, yes {Si le problème persiste ou se reproduit,} other {Si la situation change,}}}} déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
+      next: '{asked, select, yes {{resolved, select, yes {Le problème est-il réglé? Dites-le-nous} other {Si vous n’êtes pas d’accord, ou si la situation change, dites-le-nous}} au moyen du premier lien ci-dessous, dans un délai {days, plural, one {d’un\u00a0jour} many {de\u00a0#\u00a0de jours} other {de\u00a0#\u00a0jours}}\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai, {resolved, select, yes {si le problème persiste ou se reproduit,} other {si la situation change,}}} other {{resolved, select, yes {Si le problème persiste ou se reproduit,} other {Si la situation change,}}}} déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
     },
     reopened: {
       subject: 'Demande {reference} rouverte\u00a0: {service}',
@@ -34,7 +34,7 @@ export const fr: Messages = {
       next: '{dated, select, yes {Elle devrait maintenant être traitée au plus tard le {resolveBy}. Nous} other {Nous}} vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
     },
     'follow-asked': {
-      subject: 'À confirmer\u00a0: suivre la demande {reference}',
+      subject: 'À confirmer\u00a0: suivi de la demande {reference}',
       intro:
         'Quelqu’un, probablement vous, a demandé que cette adresse soit tenue au courant de la demande ci-dessous. Nous ne vous écrirons à son sujet que si vous le confirmez au moyen du lien ci-dessous, dans les sept jours.',
       next: 'Si cette demande de suivi ne vient pas de vous, ne faites rien\u00a0: l’adresse sera supprimée.',

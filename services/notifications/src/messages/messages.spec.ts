@@ -184,10 +184,10 @@ This message was sent automatically. Please do not reply to it.
         },
       ]);
       expect(end('en').paragraphs[1]).toBe(
-        'Was it fixed? Tell us by the first link below within 30 days: if it is not fixed, we will take it up again. After that, please submit a new request and quote the tracking number below.',
+        'Was it fixed? Tell us using the first link below within 30 days: if it is not fixed, we will take it up again. After that, if the problem persists or comes back, please submit a new request and quote the tracking number below.',
       );
       expect(end('fr').paragraphs[1]).toBe(
-        'Le problème est-il réglé? Dites-le-nous au moyen du premier lien ci-dessous, dans un délai de\u00a030\u00a0jours\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai, déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
+        'Le problème est-il réglé? Dites-le-nous au moyen du premier lien ci-dessous, dans un délai de\u00a030\u00a0jours\u00a0: si le problème n’est pas réglé, nous reprendrons le dossier. Passé ce délai, si le problème persiste ou se reproduit, déposez une nouvelle demande en mentionnant le numéro de suivi ci-dessous.',
       );
     });
 
@@ -215,7 +215,7 @@ This message was sent automatically. Please do not reply to it.
       'Elle devrait maintenant être traitée au plus tard le mardi 8\u00a0décembre 2026 à\u00a014\u00a0h. Nous vous écrirons pour vous communiquer le résultat; vous n’avez rien à faire d’ici là.',
     ]);
     expect(said('en')).toEqual([
-      'Your request has been reopened: work on it goes on. The department named below is looking after it.',
+      'Your request has been reopened, and work on it is continuing. The department named below is looking after it.',
       'It should now be completed by Tuesday, December 8, 2026 at 2\u00a0p.m., and we will write to you with the outcome; you do not need to do anything until then.',
     ]);
     expect(said('fr', unknown)).toEqual([
