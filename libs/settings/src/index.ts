@@ -30,11 +30,13 @@ export { firstStep, stepAfter, stepDueAt, stepOf, type StepAfter } from './case-
 export { availabilityOf, stopPageFor, type Availability, type StopFacts } from './case-work/availability.ts';
 export {
   DEFAULT_FLAGS,
+  DEFAULT_REFUSAL_REASONS,
   DEFAULT_RETURN_REASONS,
   DEFAULT_TRANSFER_REASONS,
   DEFAULT_VISIT_RESULTS,
   flagsOf,
   outcomesOf,
+  refusalReasonsOf,
   reopenDaysOf,
   retentionOf,
   returnReasonsOf,

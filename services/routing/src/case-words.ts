@@ -223,20 +223,8 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
   },
 };
 
-/** Each reason that staff give. */
+/** Each reason that staff give and that the settings do not name. */
 export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
-  'not-ours': { en: 'it is not this department’s', fr: 'il ne relève pas de cette direction' },
-  'too-little-known': { en: 'too little is known about it', fr: 'on en sait trop peu' },
-  'their-part-is-left': {
-    en: 'what is left to do is the other department’s',
-    fr: 'ce qui reste à faire relève de l’autre direction',
-  },
-  agreed: { en: 'the departments agreed on it', fr: 'les directions en ont convenu' },
-  'work-not-finished': {
-    en: 'the department that offers it has not done its part',
-    fr: 'la direction qui le propose n’a pas terminé sa part',
-  },
-  'no-capacity': { en: 'nobody is free to do it', fr: 'personne n’est disponible pour s’en occuper' },
   'wrong-service': { en: 'another service was meant', fr: 'c’est un autre service qui était visé' },
   'other-cause': { en: 'the cause is another one', fr: 'la cause est autre' },
   'service-retired': { en: 'the service is no longer offered', fr: 'le service n’est plus offert' },

@@ -190,6 +190,21 @@ export const routingProblems = defineProblems({
     'A case of this service cannot be put on hold for this reason. The reasons are: {allowed}.',
     'Un dossier de ce service ne peut pas être mis en attente pour ce motif. Les motifs sont\u00a0: {allowed}.',
   ),
+  'case.unknown-transfer-reason': refused(
+    400,
+    'A case cannot be offered to another department for this reason. {count, select, 0 {The settings name none.} other {The reasons are: {allowed}.}}',
+    'Un dossier ne peut pas être proposé à une autre direction pour ce motif. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Les motifs sont\u00a0: {allowed}.}}',
+  ),
+  'case.unknown-refusal-reason': refused(
+    400,
+    'A case that is offered cannot be refused for this reason. {count, select, 0 {The settings name none.} other {The reasons are: {allowed}.}}',
+    'Un dossier proposé ne peut pas être refusé pour ce motif. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Les motifs sont\u00a0: {allowed}.}}',
+  ),
+  'case.unknown-return-reason': refused(
+    400,
+    'A case cannot be returned to triage for this reason. {count, select, 0 {The settings name none.} other {The reasons are: {allowed}.}}',
+    'Un dossier ne peut pas être renvoyé au tri pour ce motif. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Les motifs sont\u00a0: {allowed}.}}',
+  ),
   'case.unknown-body': refused(
     400,
     'A case of this service and place cannot be referred to this body. {count, select, 0 {There is none for it.} other {There are: {allowed}.}}',

@@ -9,6 +9,7 @@ import {
   WHO_WORDS,
   type CaseAction,
 } from '@guichet/routing/actions';
+import { DEFAULT_REFUSAL_REASONS, DEFAULT_RETURN_REASONS, DEFAULT_TRANSFER_REASONS } from '@guichet/settings';
 import { fieldsOf } from '../openapi/dto-schema.ts';
 
 interface Texts {
@@ -21,6 +22,7 @@ interface Texts {
   readonly statuses: string;
   readonly standings: string;
   readonly reasons: string;
+  readonly ofSettings: string;
   readonly aCase: string;
 }
 
@@ -36,6 +38,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     statuses: '## Statuses',
     standings: '## Who',
     reasons: '## Reasons',
+    ofSettings:
+      '`offer-transfer`, `refuse-transfer` and `return-to-triage` take the reasons of the settings (`transferReasons`, `refusalReasons`, `returnReasons`); the table has those of a municipality without such a list. The others are the same everywhere.',
     aCase: 'The case',
   },
   fr: {
@@ -49,6 +53,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     statuses: '## États',
     standings: '## Qui',
     reasons: '## Motifs',
+    ofSettings:
+      '`offer-transfer`, `refuse-transfer` et `return-to-triage` prennent les motifs des réglages (`transferReasons`, `refusalReasons`, `returnReasons`); le tableau donne ceux d’une municipalité sans liste à elle. Les autres sont les mêmes partout.',
     aCase: 'Le dossier',
   },
 };
@@ -62,7 +68,7 @@ const WRITTEN = '<!-- Written by `npm run catalogue` · Produit par `npm run cat
 
 /** What may be done to a case, when and by whom, from the tables of routing. */
 export function caseActionsPage(language: Language): string {
-  const { title, about, head, statuses, standings, reasons, aCase } = TEXTS[language];
+  const { title, about, head, statuses, standings, reasons, ofSettings, aCase } = TEXTS[language];
   const actions = table(
     head,
     CASE_ACTIONS.map((action) => row(action, language)),
@@ -70,14 +76,29 @@ export function caseActionsPage(language: Language): string {
   const words = CASE_STATUSES.map((status) => [code(status), `${aCase} ${STATUS_WORDS[status][language]}.`]);
   const who = Object.entries(WHO_WORDS).map(([name, text]) => [code(name), text[language]]);
   const parts = [
-    ...[actions, standings, table(['', ''], who), reasons, table(['', '', ''], reasonRows(language))],
+    ...[actions, standings, table(['', ''], who), reasons, ofSettings],
+    table(['', '', ''], [...listedRows(language), ...reasonRows(language)]),
     statuses,
     table([code('status'), ''], words),
   ];
   return [WRITTEN, title, '', about, '', parts.join('\n\n'), ''].join('\n');
 }
 
-/** Codes that staff give as a reason, and the actions that take them. */
+const LISTED = [
+  ['return-to-triage', DEFAULT_RETURN_REASONS],
+  ['offer-transfer', DEFAULT_TRANSFER_REASONS],
+  ['refuse-transfer', DEFAULT_REFUSAL_REASONS],
+] as const;
+
+/** The product’s own reasons of lists that the settings may have, and the actions that take them. */
+function listedRows(language: Language): string[][] {
+  const takers = LISTED.flatMap(([action, list]) => list.map((reason) => ({ action, reason })));
+  return [...Map.groupBy(takers, ({ reason }) => reason.id)].map(([id, same]) => {
+    return [code(id), same[0]!.reason.name[language], same.map(({ action }) => code(action)).join(', ')];
+  });
+}
+
+/** Codes that staff give as a reason and that no settings name, and the actions that take them. */
 const reasonRows = (language: Language): string[][] =>
   Object.entries(REASON_WORDS).map(([reason, words]) => {
     const takers = Object.entries(CASE_ACTION_SPECS).filter(([, { body }]) =>

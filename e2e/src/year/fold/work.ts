@@ -29,9 +29,9 @@ export function workOf(events: readonly Happened[]): Counted[] {
         ? [{ figure: 'handOffs', departmentId: before(event), word: event.data['departmentId'] as string }]
         : [],
     ),
-    ...of(events, 'sent-to-triage').flatMap(({ data: { why, fromDepartmentId } }) =>
-      fromDepartmentId && ['not-ours', 'too-little-known'].includes(why)
-        ? [{ figure: 'bounces', departmentId: fromDepartmentId, word: why }]
+    ...of(events, 'sent-to-triage').flatMap(({ data: { why, reason, fromDepartmentId } }) =>
+      fromDepartmentId && why === 'returned'
+        ? [{ figure: 'bounces', departmentId: fromDepartmentId, word: reason }]
         : [],
     ),
     ...of(events, 'resumed').flatMap((event) => {

@@ -53,6 +53,10 @@ export const CaseSentToTriage = defineEvent({
         'the department knows too little about it to say whose it is',
         'la direction en sait trop peu pour dire de qui il relève',
       ],
+      returned: [
+        'its department gave it back, for the reason that is said',
+        'sa direction l’a renvoyé, pour le motif indiqué',
+      ],
       'department-retired': [
         'its department is no longer in the settings',
         'sa direction ne figure plus dans les réglages',
@@ -64,6 +68,12 @@ export const CaseSentToTriage = defineEvent({
       ],
       reclassified: ['it is about another service', 'il relève d’un autre service'],
     }),
+    reason: Type.Optional(
+      Code(
+        'The reason of the department, from the settings; absent where it did not give the case back.',
+        'Le motif de la direction, tiré des réglages; absent si elle n’a pas renvoyé le dossier.',
+      ),
+    ),
     fromDepartmentId: Type.Optional(
       Code(
         'The department that owned it; absent where none did.',
@@ -83,6 +93,7 @@ export const CaseSentToTriage = defineEvent({
   samples: [
     { caseId, rulesVersion: 1, why: 'place-unknown' },
     { caseId, why: 'not-ours', fromDepartmentId: 'public-works' },
+    { caseId, why: 'returned', reason: 'unclear', fromDepartmentId: 'public-works' },
   ],
   past: [
     {

@@ -20,6 +20,7 @@ export function checkOutcomes(
 
 export function checkSharedLists(file: SourceFile, data: Services): void {
   noteDuplicates(file, ['transferReasons'], 'reason', idsOf(data.transferReasons));
+  noteDuplicates(file, ['refusalReasons'], 'reason', idsOf(data.refusalReasons));
   noteDuplicates(file, ['returnReasons'], 'reason', idsOf(data.returnReasons));
   noteDuplicates(file, ['visitResults'], 'result', idsOf(data.visitResults));
   noteDuplicates(file, ['flags'], 'flag', idsOf(data.flags));

@@ -57,7 +57,10 @@ export type StaffFieldSettings = Static<ReturnType<typeof StaffField>>;
 
 /** Lists of `services.yaml` for all services; one that is left out is the product’s own. */
 export const sharedLists = {
+  /** Why a department offers a case to another one. */
   transferReasons: Type.Optional(Type.Array(Named())),
+  /** Why a department does not take a case that it is offered. */
+  refusalReasons: Type.Optional(Type.Array(Named())),
   /** Why a department sends a case back to triage. */
   returnReasons: Type.Optional(Type.Array(Named())),
   visitResults: Type.Optional(Type.Array(Named())),

@@ -48,7 +48,7 @@ test('a folder from before any of it is published as it was, and everything has 
   expect(Object.keys(catalogue).sort()).toEqual(BEFORE);
   const service = catalogue.services[0]!;
   expect(holdReasonsOf(catalogue, service)).toEqual(DEFAULT_HOLD_REASONS);
-  for (const list of [lists.transferReasonsOf, lists.returnReasonsOf, lists.flagsOf])
+  for (const list of [lists.transferReasonsOf, lists.refusalReasonsOf, lists.returnReasonsOf, lists.flagsOf])
     expect(list(catalogue)).not.toEqual([]);
 });
 
@@ -56,6 +56,7 @@ test('the product’s own texts follow the typography of their language', () => 
   const names = [
     ...DEFAULT_HOLD_REASONS,
     ...lists.DEFAULT_TRANSFER_REASONS,
+    ...lists.DEFAULT_REFUSAL_REASONS,
     ...lists.DEFAULT_RETURN_REASONS,
     ...lists.DEFAULT_VISIT_RESULTS,
     ...lists.DEFAULT_FLAGS,

@@ -8,17 +8,32 @@ import type {
   ServiceSettings,
 } from '../schema.ts';
 
+const NOT_OURS = { id: 'not-ours', name: { en: 'Not this department’s', fr: 'Ne relève pas de cette direction' } };
+const TOO_LITTLE_KNOWN = {
+  id: 'too-little-known',
+  name: { en: 'Too little is known', fr: 'Trop peu de renseignements' },
+};
+
 export const DEFAULT_TRANSFER_REASONS: readonly NamedSettings[] = [
-  { id: 'other-department', name: { en: 'Another department’s work', fr: 'Du ressort d’une autre direction' } },
-  { id: 'other-service', name: { en: 'Reported under the wrong service', fr: 'Signalé sous le mauvais service' } },
-  { id: 'follow-on-work', name: { en: 'Our part is done', fr: 'Notre part est faite' } },
+  NOT_OURS,
+  {
+    id: 'their-part-is-left',
+    name: { en: 'What is left is the other department’s', fr: 'Ce qui reste à faire relève de l’autre direction' },
+  },
+  { id: 'agreed', name: { en: 'Agreed between the departments', fr: 'Convenu entre les directions' } },
 ];
 
-export const DEFAULT_RETURN_REASONS: readonly NamedSettings[] = [
-  { id: 'not-ours', name: { en: 'Not ours, owner unknown', fr: 'Pas de notre ressort, responsable inconnu' } },
-  { id: 'unclear', name: { en: 'Not clear what is asked for', fr: 'Demande imprécise' } },
-  { id: 'place-unclear', name: { en: 'Place cannot be found', fr: 'Lieu introuvable' } },
+export const DEFAULT_REFUSAL_REASONS: readonly NamedSettings[] = [
+  NOT_OURS,
+  TOO_LITTLE_KNOWN,
+  {
+    id: 'work-not-finished',
+    name: { en: 'The other department’s part is not done', fr: 'La part de l’autre direction n’est pas terminée' },
+  },
+  { id: 'no-capacity', name: { en: 'Nobody is free to do it', fr: 'Personne n’est disponible' } },
 ];
+
+export const DEFAULT_RETURN_REASONS: readonly NamedSettings[] = [NOT_OURS, TOO_LITTLE_KNOWN];
 
 export const DEFAULT_VISIT_RESULTS: readonly NamedSettings[] = [
   { id: 'done', name: { en: 'Work done', fr: 'Travail terminé' } },
@@ -44,6 +59,9 @@ type Lists<K extends keyof Catalogue> = Pick<Catalogue, K>;
 
 export const transferReasonsOf = ({ transferReasons }: Lists<'transferReasons'>): readonly NamedSettings[] =>
   transferReasons ?? DEFAULT_TRANSFER_REASONS;
+
+export const refusalReasonsOf = ({ refusalReasons }: Lists<'refusalReasons'>): readonly NamedSettings[] =>
+  refusalReasons ?? DEFAULT_REFUSAL_REASONS;
 
 export const returnReasonsOf = ({ returnReasons }: Lists<'returnReasons'>): readonly NamedSettings[] =>
   returnReasons ?? DEFAULT_RETURN_REASONS;

@@ -134,6 +134,7 @@ const ofService: Case[] = (
 const ofAllServices: Case[] = (
   [
     ['transferReasons', 'reason', 'le motif'],
+    ['refusalReasons', 'reason', 'le motif'],
     ['returnReasons', 'reason', 'le motif'],
     ['visitResults', 'result', 'le résultat'],
     ['flags', 'flag', 'le repère'],

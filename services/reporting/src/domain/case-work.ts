@@ -41,7 +41,7 @@ export const NO_WORK: Work = {
   done: [],
 };
 
-/** `not-ours` and the like: the department gives the case back. Other cases go to triage because of rules or settings. */
+/** Said of a case that its department gave back before there was a `reason`. Other cases go to triage because of rules or settings. */
 const RETURNED: ReadonlySet<string> = new Set(['not-ours', 'too-little-known']);
 
 /** The work on a case after each event; `before` is the case as it was. */
@@ -61,10 +61,11 @@ export const WORK = eventTable<'case', [before: CaseRecord], Work>({
     if (by !== 'transfer') return work;
     return noted(work, { departmentId: before.departmentId, figure: 'handOffs', word: departmentId });
   },
-  'case.sent-to-triage': ({ data: { why, fromDepartmentId }, metadata: { occurredAt } }, before) => {
+  'case.sent-to-triage': ({ data: { why, reason, fromDepartmentId }, metadata: { occurredAt } }, before) => {
     const work = ownedBy(null, occurredAt, before);
-    if (!fromDepartmentId || !RETURNED.has(why)) return work;
-    return noted(work, { departmentId: fromDepartmentId, figure: 'bounces', word: why });
+    const word = reason ?? (RETURNED.has(why) ? why : undefined);
+    if (!fromDepartmentId || !word) return work;
+    return noted(work, { departmentId: fromDepartmentId, figure: 'bounces', word });
   },
   'case.promised': ({ data }, { work }) => ({ ...work, ...promisedAnew(data, work) }),
   'case.accepted': ({ data: { departmentId }, metadata: { occurredAt } }, { work }) =>

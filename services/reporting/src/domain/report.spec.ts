@@ -64,9 +64,9 @@ describe('what is told apart by a word', () => {
   test('has its name in the caller’s language, or its code', () => {
     const named = (language: 'en' | 'fr') => rows(language).flatMap((row) => row.tallies.map(({ name }) => name));
     const rung = 'resolve-breach-supervisor-mail';
-    expect(named('en')).toEqual(['Weather', 'Fixed', 'Water', 'Not its own', 'Not answered in time', rung]);
+    expect(named('en')).toEqual(['Weather', 'Fixed', 'Water', 'Not this department’s', 'Not answered in time', rung]);
     expect(named('fr')).toEqual([
-      ...['Météo', 'Réparé', 'Eau potable', 'Ne relève pas d’elle', 'Non confirmé à temps', rung],
+      ...['Météo', 'Réparé', 'Eau potable', 'Ne relève pas de cette direction', 'Non confirmé à temps', rung],
     ]);
   });
 

@@ -3,23 +3,22 @@ import type { Remembered } from '@guichet/settings';
 import type { WordedFigure } from './done.ts';
 
 /** What the municipality names or once named, as far as reports show it. */
-export type Named = Pick<Remembered, 'wards' | 'departments' | 'services' | 'outcomes' | 'holdReasons'>;
+export type Named = Pick<
+  Remembered,
+  'wards' | 'departments' | 'services' | 'outcomes' | 'holdReasons' | 'returnReasons'
+>;
 
 type Text = Readonly<Record<Language, string>>;
 
 /** Words that the product gives itself. */
 const OWN: Partial<Readonly<Record<WordedFigure, Readonly<Record<string, Text>>>>> = {
-  bounces: {
-    'not-ours': { en: 'Not its own', fr: 'Ne relève pas d’elle' },
-    'too-little-known': { en: 'Too little known', fr: 'Trop peu de renseignements' },
-  },
   pages: {
     acknowledged: { en: 'Answered', fr: 'Confirmé' },
     lapsed: { en: 'Not answered in time', fr: 'Non confirmé à temps' },
   },
 };
 
-const LISTS = { held: 'holdReasons', reopened: 'outcomes', handOffs: 'departments' } as const;
+const LISTS = { held: 'holdReasons', bounces: 'returnReasons', reopened: 'outcomes', handOffs: 'departments' } as const;
 
 /** The word in the caller’s language; its code where it has no name, as a rung has none. */
 export function wordFor(figure: WordedFigure, word: string, named: Named, language: Language): string {

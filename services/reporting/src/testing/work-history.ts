@@ -73,7 +73,8 @@ const DOINGS: readonly Doing[] = [
   },
   function bounce(at, { next }) {
     if (at.department === null) return [];
-    const back = { why: pick(['not-ours', 'too-little-known', 'department-retired'] as const, next) };
+    const backs = [{ why: 'not-ours' }, { why: 'returned', reason: 'unclear' }, { why: 'department-retired' }] as const;
+    const back = pick(backs, next);
     const fromDepartmentId = at.department;
     at.department = null;
     delete at.holdId;

@@ -29,8 +29,8 @@ export function workIn(told: readonly Told[]): Counted[] {
       .filter(({ data }) => data.by === 'transfer')
       .map((event) => by(event, 'handOffs', event.data.departmentId)),
     ...of(told, 'case.sent-to-triage')
-      .filter(({ data }) => ['not-ours', 'too-little-known'].includes(data.why))
-      .map((event) => by(event, 'bounces', event.data.why)),
+      .filter(({ data }) => ['not-ours', 'too-little-known', 'returned'].includes(data.why))
+      .map((event) => by(event, 'bounces', event.data.reason ?? event.data.why)),
     ...of(told, 'case.resumed').map((event) => {
       const { reason } = told.find(
         ({ data, type }) => type === 'case.put-on-hold' && data.holdId === event.data.holdId,

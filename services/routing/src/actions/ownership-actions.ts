@@ -1,5 +1,5 @@
 import { DomainError } from '@guichet/event-sourcing';
-import { officeCalendarOf } from '@guichet/settings';
+import { officeCalendarOf, returnReasonsOf } from '@guichet/settings';
 import { spec, type Asked } from './case-action-spec.ts';
 import { datesByPriority, datesFor, serviceOf } from '../dates/case-dates.ts';
 import { placementOf, priorityOf } from '../reactions/case-opening.ts';
@@ -10,6 +10,7 @@ import { sameOwner, type Placement } from '../domain/routing-rules.ts';
 import { staysWithOwner } from '../domain/case/ownership.ts';
 import { departmentOf, type OpenedCase } from '../domain/case/state.ts';
 import { heldTime } from '../dates/hold-time.ts';
+import { refuseUnlisted } from './settings-reasons.ts';
 import {
   CorrectPlace,
   PlaceCase,
@@ -37,8 +38,12 @@ export const OWNERSHIP_ACTIONS = {
   }),
   'return-to-triage': spec({
     body: ReturnCaseToTriage,
-    command: ({ reason }) => ({ type: 'return-to-triage', reason }),
+    command: ({ reason }, { catalogue }) => {
+      refuseUnlisted(reason, returnReasonsOf(catalogue), 'case.unknown-return-reason');
+      return { type: 'return-to-triage', reason };
+    },
     who: ['clerk'],
+    refusals: ['case.unknown-return-reason'],
   }),
   'set-assignee': spec({
     body: SetAssignee,

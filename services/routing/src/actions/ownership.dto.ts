@@ -6,15 +6,9 @@ import {
   DATE_REASONS,
   PRIORITY_REASONS,
   RECLASSIFY_REASONS,
-  REFUSAL_REASONS,
-  RETURN_REASONS,
-  TRANSFER_REASONS,
   type DateReason,
   type PriorityReason,
   type ReclassifyReason,
-  type RefusalReason,
-  type ReturnReason,
-  type TransferReason,
 } from '../domain/case/reasons.ts';
 
 export class PlaceCase extends CaseAct {
@@ -36,8 +30,9 @@ export class PlaceCase extends CaseAct {
 }
 
 export class ReturnCaseToTriage extends CaseAct {
-  @IsWordOf(RETURN_REASONS)
-  reason!: ReturnReason;
+  /** One of the settings’ reasons to return a case. */
+  @Matches(CODE)
+  reason!: string;
 }
 
 export class ReclassifyCase extends CaseAct {
@@ -104,8 +99,9 @@ export class OfferTransfer extends CaseAct {
   @Matches(CODE)
   departmentId!: string;
 
-  @IsWordOf(TRANSFER_REASONS)
-  reason!: TransferReason;
+  /** One of the settings’ reasons to offer a case. */
+  @Matches(CODE)
+  reason!: string;
 
   /** For the other department. */
   @IsOptional()
@@ -121,8 +117,9 @@ export class AcceptTransfer extends CaseAct {
 }
 
 export class RefuseTransfer extends CaseAct {
-  @IsWordOf(REFUSAL_REASONS)
-  reason!: RefusalReason;
+  /** One of the settings’ reasons to refuse a case. */
+  @Matches(CODE)
+  reason!: string;
 
   /** For the department that offered it. */
   @IsOptional()

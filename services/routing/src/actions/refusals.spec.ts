@@ -11,6 +11,8 @@ const remembered = async () =>
     departments: [parks],
     services: [],
     wards: [],
+    ...{ transferReasons: [named('agreed', 'Agreed', 'Convenu')], refusalReasons: [named('full', 'Full', 'Complet')] },
+    ...{ returnReasons: [named('vague', 'Vague', 'Imprécis')] },
     ...{ bodies: [named('county', 'County', 'Comté')], holdReasons: [named('parts', 'Parts', 'Pièces')] },
     ...{ outcomes: [named('fixed', 'Fixed', 'Corrigé')], visitResults: [named('done', 'Done', 'Fait')] },
   } as never);
@@ -28,6 +30,9 @@ test.each([
   ['case.unknown-team', { allowed: ['trees'], count: 1 }, 'Trees (trees)', 'Arbres (trees)'],
   ['case.unknown-body', { allowed: ['county'], count: 1 }, 'County (county)', 'Comté (county)'],
   ['case.unknown-hold-reason', { allowed: ['parts'] }, 'Parts (parts)', 'Pièces (parts)'],
+  ['case.unknown-transfer-reason', { allowed: ['agreed'], count: 1 }, 'Agreed (agreed)', 'Convenu (agreed)'],
+  ['case.unknown-refusal-reason', { allowed: ['full'], count: 1 }, 'Full (full)', 'Complet (full)'],
+  ['case.unknown-return-reason', { allowed: ['vague'], count: 1 }, 'Vague (vague)', 'Imprécis (vague)'],
   ['case.unknown-visit-result', { allowed: ['done'] }, 'Done (done)', 'Fait (done)'],
   ['case.unknown-outcome', { allowed: ['fixed'] }, 'Fixed (fixed)', 'Corrigé (fixed)'],
 ])('%s names what is meant in the language of the caller', async (code, parameters, en, fr) => {

@@ -24,6 +24,9 @@ const IDS: Readonly<Record<string, { readonly parameter: string; readonly of: Ki
   'case.unknown-team': { parameter: 'allowed', of: teams },
   'case.unknown-body': { parameter: 'allowed', of: ({ bodies }) => bodies.values() },
   'case.unknown-hold-reason': { parameter: 'allowed', of: ({ holdReasons }) => holdReasons.values() },
+  'case.unknown-transfer-reason': { parameter: 'allowed', of: ({ transferReasons }) => transferReasons.values() },
+  'case.unknown-refusal-reason': { parameter: 'allowed', of: ({ refusalReasons }) => refusalReasons.values() },
+  'case.unknown-return-reason': { parameter: 'allowed', of: ({ returnReasons }) => returnReasons.values() },
   'case.unknown-visit-result': { parameter: 'allowed', of: ({ visitResults }) => visitResults.values() },
   'case.unknown-outcome': { parameter: 'allowed', of: ({ outcomes }) => outcomes.values() },
 };

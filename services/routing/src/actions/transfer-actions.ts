@@ -1,8 +1,9 @@
-import { transferAnswerBy } from '@guichet/settings';
+import { refusalReasonsOf, transferAnswerBy, transferReasonsOf } from '@guichet/settings';
 import { spec } from './case-action-spec.ts';
 import { CaseAct } from './case.dto.ts';
 import { heldTime } from '../dates/hold-time.ts';
 import { AcceptTransfer, OfferTransfer, RefuseTransfer } from './ownership.dto.ts';
+import { refuseUnlisted } from './settings-reasons.ts';
 
 /** Hours after which a clerk may offer a case again to a department that refused it. */
 const OFFERED_AGAIN_AFTER = 24;
@@ -12,6 +13,7 @@ export const TRANSFER_ACTIONS = {
   'offer-transfer': spec({
     body: OfferTransfer,
     command: async ({ departmentId: toDepartmentId, reason, note }, { now, isSupervisor, catalogue, id, keep }) => {
+      refuseUnlisted(reason, transferReasonsOf(catalogue), 'case.unknown-transfer-reason');
       const noteRef = await keep('transfer-note', 'note', note);
       return {
         type: 'offer-transfer',
@@ -23,7 +25,7 @@ export const TRANSFER_ACTIONS = {
       };
     },
     who: ['clerk'],
-    refusals: ['case.unknown-department', 'case.own-department', 'case.refused-lately'],
+    refusals: ['case.unknown-department', 'case.own-department', 'case.refused-lately', 'case.unknown-transfer-reason'],
   }),
   'withdraw-transfer': spec({
     body: CaseAct,
@@ -43,11 +45,13 @@ export const TRANSFER_ACTIONS = {
   }),
   'refuse-transfer': spec({
     body: RefuseTransfer,
-    command: async ({ reason, note }, { now, keep }) => {
+    command: async ({ reason, note }, { now, catalogue, keep }) => {
+      refuseUnlisted(reason, refusalReasonsOf(catalogue), 'case.unknown-refusal-reason');
       const noteRef = await keep('transfer-note', 'note', note);
       const offerAgainFrom = new Date(now.getTime() + OFFERED_AGAIN_AFTER * 3_600_000).toISOString();
       return { type: 'refuse-transfer', reason, offerAgainFrom, ...(noteRef !== undefined && { noteRef }) };
     },
     who: ['receiver'],
+    refusals: ['case.unknown-refusal-reason'],
   }),
 };

@@ -11,6 +11,8 @@ export const OF_CASE = ['case.not-found', 'case.other-department'];
 export const OF_ACTION = [...OF_CASE, 'case.not-for-you', 'case.changed-meanwhile'];
 
 const Code = () => Nullable(Type.String());
+/** In both languages; null where there are no words. */
+const BothTexts = () => Nullable(Exactly({ en: Type.String(), fr: Type.String() }));
 
 const CASE = {
   caseId: Uuid(),
@@ -96,14 +98,16 @@ const VIEW = {
       ruleId: Code(),
       rulesVersion: Nullable(Count()),
       why: Type.String(),
-      whyText: Nullable(Exactly({ en: Type.String(), fr: Type.String() })),
+      whyText: BothTexts(),
       when: Nullable(Type.Object({})),
     }),
   ),
   /** Opaque reference of the person who sees to it. */
   assignee: Code(),
   /** Offered to this department, which has not answered yet. */
-  transfer: Nullable(Exactly({ departmentId: Type.String(), reason: Type.String(), answerBy: DateTime() })),
+  transfer: Nullable(
+    Exactly({ departmentId: Type.String(), reason: Type.String(), reasonText: BothTexts(), answerBy: DateTime() }),
+  ),
   /** How many departments refused it since it has its owner. */
   refusals: Count(),
   promise: Nullable(

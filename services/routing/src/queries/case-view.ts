@@ -1,8 +1,8 @@
-import { reasonTextOf, type Rules } from '@guichet/settings';
+import { reasonTextOf, type Remembered, type Rules } from '@guichet/settings';
 import { ownerOf, placeOf, type Hold, type OpenedCase, type Referral } from '../domain/case/state.ts';
 
 /** A case as staff see it; `rules` is the version that placed it, where one did. */
-export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
+export function caseView(state: OpenedCase, revision: number, remembered: Remembered, rules?: Rules) {
   const { opened, service, status, requestIds, promise, assignee, transfer, refusals } = state;
   const owner = ownerOf(state);
   return {
@@ -19,14 +19,14 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     explanation: owner && {
       ruleId: owner.ruleId ?? null,
       rulesVersion: owner.rulesVersion ?? null,
-      why: owner.why,
-      whyText: reasonTextOf(rules ?? {}, owner.why),
+      ...whyOf(owner, remembered, rules),
       when: rules?.rules.find(({ id }) => id === owner.ruleId)?.when ?? null,
     },
     assignee,
     transfer: transfer && {
       departmentId: transfer.toDepartmentId,
       reason: transfer.reason,
+      reasonText: remembered.transferReasons.get(transfer.reason)?.name ?? null,
       answerBy: transfer.answerBy,
     },
     refusals: refusals.length,
@@ -45,6 +45,17 @@ export function caseView(state: OpenedCase, revision: number, rules?: Rules) {
     intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,
     outcome: 'outcome' in state ? { id: state.outcome, resolved: status === 'resolved' } : null,
   };
+}
+
+type Owner = NonNullable<ReturnType<typeof ownerOf>>;
+
+/** A reason that staff gave is the settings’; another one is the rules’. */
+function whyOf(owner: Owner, { transferReasons, returnReasons }: Remembered, rules: Rules | undefined) {
+  const byTransfer = 'by' in owner && owner.by === 'transfer';
+  const returned = 'reason' in owner ? owner.reason : undefined;
+  const list = returned ? returnReasons : byTransfer ? transferReasons : undefined;
+  const why = returned ?? owner.why;
+  return { why, whyText: list?.get(why)?.name ?? reasonTextOf(rules ?? {}, why) };
 }
 
 const holdView = ({ reason, stopsClock, since, until }: Hold) => ({ reason, stopsClock, since, until });

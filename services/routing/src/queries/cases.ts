@@ -33,9 +33,10 @@ export class Cases {
   /** Also to a person from whom the own act took the case away. */
   async shown({ municipality }: Staff, { state, revision }: CaseAt): Promise<CaseView> {
     if (!state) throw new DomainError('case.not-found');
+    const remembered = await this.settings.remembered(municipality);
     const owner = ownerOf(state);
-    if (!owner?.rulesVersion) return caseView(state, revision);
+    if (!owner?.rulesVersion) return caseView(state, revision, remembered);
     const { rules } = await this.settings.rules(municipality, owner.rulesVersion);
-    return caseView(state, revision, rules);
+    return caseView(state, revision, remembered, rules);
   }
 }

@@ -35,8 +35,8 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.assigned': ({ data: { departmentId: department_id, teamId: team_id, priority } }) => {
     return { department_id, team_id, priority, triage_why: null, ...NEW_OWNER };
   },
-  'case.sent-to-triage': ({ data: { why: triage_why } }) => {
-    return { triage_why, department_id: null, team_id: null, priority: null, ...NEW_OWNER };
+  'case.sent-to-triage': ({ data: { why, reason } }) => {
+    return { triage_why: reason ?? why, department_id: null, team_id: null, priority: null, ...NEW_OWNER };
   },
   'case.promised': ({ data: { acknowledgeBy: acknowledge_by, resolveBy: resolve_by, since, cause = 'opening' } }) => ({
     ...{ acknowledge_by, resolve_by, due_at: resolve_by ?? 'infinity' },

@@ -6,7 +6,9 @@ import {
   CasePutOnHold,
   CaseRequestDetached,
   CaseStepCompleted,
+  CaseSentToTriage,
   CaseTransferOffered,
+  CaseTransferRefused,
   RequestSubmitted,
   type EventBody,
   type RecordedEvent,
@@ -106,7 +108,7 @@ test('codes come with their names, requests with their numbers, and references w
     'answers.depth': '10 cm',
   });
   expect(second).toMatchObject({ departmentId: 'Travaux publics', why: 'Selon le service demandé.' });
-  expect(third).toMatchObject({ reason: 'il ne relève pas de cette direction', noteRef: null });
+  expect(third).toMatchObject({ reason: 'Du ressort d’une autre direction', noteRef: null });
   expect(fourth).toEqual({ contentRef: 'Clé chez la gardienne' });
   expect(asked).toHaveLength(1);
   expect(asked[0]!.reading).toEqual({
@@ -114,6 +116,29 @@ test('codes come with their names, requests with their numbers, and references w
     purpose: 'work-on-case',
     reader: { role: 'clerk', ref: 'p-17' },
   });
+});
+
+test('reasons have the names that the settings give them, or the product’s own where they were given under those', async () => {
+  const refused = { ...CaseTransferRefused.samples[0]!, caseId };
+  const { page } = timelineOf([
+    ...[opened, assigned, offered],
+    CaseTransferRefused({ ...refused, reason: 'part-not-done' }),
+    CaseTransferRefused({ ...refused, reason: 'work-not-finished' }),
+    CaseTransferRefused({ ...refused, reason: 'of-nobody' }),
+    CaseAssigned({ ...assigned.data, departmentId: 'parks', by: 'transfer', why: 'wrong-place' }),
+    CaseSentToTriage({ caseId, why: 'returned', reason: 'unclear', fromDepartmentId: 'parks' }),
+    CaseSentToTriage({ caseId, why: 'not-ours', fromDepartmentId: 'parks' }),
+    assigned,
+  ]);
+  const { entries } = await page();
+  expect(entries.slice(3, 9).map((entry) => said(entry)['reason'] ?? said(entry)['why'])).toEqual([
+    'Votre part n’est pas faite',
+    'La part de l’autre direction n’est pas terminée',
+    undefined,
+    'Lieu confié à une autre direction',
+    'Demande imprécise',
+    'La direction précédente a dit qu’il ne relevait pas d’elle.',
+  ]);
 });
 
 test('a page at a time; what no text stands for asks for none', async () => {

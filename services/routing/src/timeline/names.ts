@@ -40,8 +40,10 @@ const holdReason: NameOf = (code, { catalogue, remembered }) =>
 
 const staffReason: NameOf = (code) => (REASON_WORDS as Readonly<Record<string, Words>>)[code];
 
-const whyOfOwner: NameOf = (code, { rules }, { data: { rulesVersion } }) =>
-  reasonTextOf(typeof rulesVersion === 'number' ? rules(rulesVersion) : {}, code) ?? undefined;
+const whyOfOwner: NameOf = (code, { remembered, rules }, { data: { by, rulesVersion } }) =>
+  (by === 'transfer' ? remembered.transferReasons.get(code)?.name : undefined) ??
+  reasonTextOf(typeof rulesVersion === 'number' ? rules(rulesVersion) : {}, code) ??
+  undefined;
 
 const visitResult: NameOf = (code, { catalogue, remembered }) =>
   remembered.visitResults.get(code)?.name ??
@@ -49,6 +51,19 @@ const visitResult: NameOf = (code, { catalogue, remembered }) =>
     [...remembered.services.values()].flatMap((service) => visitResultsOf(catalogue, service)),
     code,
   );
+
+const REASON_LISTS: Partial<Readonly<Record<CaseEventType, 'transferReasons' | 'refusalReasons' | 'returnReasons'>>> = {
+  'case.transfer-offered': 'transferReasons',
+  'case.transfer-refused': 'refusalReasons',
+  'case.sent-to-triage': 'returnReasons',
+};
+
+/** Of the settings where the event takes it from there. */
+const reason: NameOf = (code, names, event) => {
+  if (event.type === 'case.put-on-hold') return holdReason(code, names, event);
+  const list = REASON_LISTS[event.type];
+  return list ? names.remembered[list].get(code)?.name : staffReason(code, names, event);
+};
 
 const stepsIn = ({ remembered }: Names) => [...remembered.services.values()].flatMap(({ steps = [] }) => steps);
 
@@ -79,7 +94,7 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   bodyId: (code, { remembered }) => remembered.bodies.get(code)?.name,
   outcome: (code, { remembered }) => remembered.outcomes.get(code)?.name,
   calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
-  reason: (code, names, event) => (event.type === 'case.put-on-hold' ? holdReason : staffReason)(code, names, event),
+  reason,
   why: (code, names, event) => (WHY_OF_STAFF.has(event.type) ? staffReason : whyOfOwner)(code, names, event),
   waivedWhy: staffReason,
   step: stepName,

@@ -1,14 +1,7 @@
 import type { Priority } from '@guichet/settings';
 import type { Placement } from '../routing-rules.ts';
 import type { HeldTime } from './holds.ts';
-import type {
-  DateReason,
-  PriorityReason,
-  RefusalReason,
-  ReclassifyReason,
-  ReturnReason,
-  TransferReason,
-} from './reasons.ts';
+import type { DateReason, PriorityReason, ReclassifyReason } from './reasons.ts';
 import type { Opened, Place, Promised } from './state.ts';
 import type { DueStep } from './step-commands.ts';
 
@@ -42,7 +35,7 @@ export type OwnershipCommand =
       readonly reason?: DateReason;
       readonly departments: readonly Department[];
     }
-  | { readonly type: 'return-to-triage'; readonly reason: ReturnReason }
+  | { readonly type: 'return-to-triage'; readonly reason: string }
   | ({
       readonly type: 'reclassify';
       readonly service: Pick<Opened, 'serviceCode' | 'group' | 'kind'>;
@@ -85,7 +78,7 @@ export type OwnershipCommand =
       readonly type: 'offer-transfer';
       readonly transferId: string;
       readonly toDepartmentId: string;
-      readonly reason: TransferReason;
+      readonly reason: string;
       readonly noteRef?: string;
       readonly answerBy: string;
       readonly now: string;
@@ -101,7 +94,7 @@ export type OwnershipCommand =
     }
   | {
       readonly type: 'refuse-transfer';
-      readonly reason: RefusalReason;
+      readonly reason: string;
       readonly noteRef?: string;
       /** ISO 8601 instant from which on a clerk may offer it to this department again. */
       readonly offerAgainFrom: string;

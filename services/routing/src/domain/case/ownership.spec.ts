@@ -104,7 +104,8 @@ describe('placing by hand', () => {
 
 describe('returning to triage', () => {
   const notOurs = { type: 'return-to-triage', reason: 'not-ours' } as const;
-  const returned = CaseSentToTriage({ caseId, why: 'not-ours', fromDepartmentId: ofRoads.data.departmentId });
+  const fromDepartmentId = ofRoads.data.departmentId;
+  const returned = CaseSentToTriage({ caseId, why: 'returned', reason: 'not-ours', fromDepartmentId });
 
   test('says which department gave it back', () => {
     given(opened, ofRoads).when(notOurs).then(returned);

@@ -35,9 +35,10 @@ export function placeByHand(command: Command<'place'>, state: CaseIn<From<'place
 }
 
 export const returnToTriage = (
-  { reason: why }: Command<'return-to-triage'>,
+  { reason }: Command<'return-to-triage'>,
   { opened: { caseId }, owner: { departmentId } }: CaseIn<From<'return-to-triage'>>,
-): Decision<CaseEvent> => accepted(CaseSentToTriage({ caseId, why, fromDepartmentId: departmentId }));
+): Decision<CaseEvent> =>
+  accepted(CaseSentToTriage({ caseId, why: 'returned', reason, fromDepartmentId: departmentId }));
 
 /** A supervisor names anybody; others name themselves, or give back what they had taken. */
 export function setAssignee(

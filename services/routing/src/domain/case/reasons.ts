@@ -1,8 +1,5 @@
-/** Why staff do what they do: codes, because events hold no text that a person wrote. Their words are in `case-words.ts`. */
+/** Why staff do what they do: codes, because events hold no text that a person wrote. Their words are in `case-words.ts`; other reasons are the settings’. */
 
-export const RETURN_REASONS = ['not-ours', 'too-little-known'] as const;
-export const TRANSFER_REASONS = ['not-ours', 'their-part-is-left', 'agreed'] as const;
-export const REFUSAL_REASONS = ['not-ours', 'too-little-known', 'work-not-finished', 'no-capacity'] as const;
 export const RECLASSIFY_REASONS = ['wrong-service', 'other-cause', 'service-retired'] as const;
 export const PRIORITY_REASONS = [
   'danger',
@@ -27,21 +24,10 @@ export const DATE_REASONS = [
 /** Why a case ends although another department has not done its task. */
 export const WAIVE_REASONS = ['not-needed', 'done-otherwise', 'done-later'] as const;
 
-export type ReturnReason = (typeof RETURN_REASONS)[number];
-export type TransferReason = (typeof TRANSFER_REASONS)[number];
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 export type ReclassifyReason = (typeof RECLASSIFY_REASONS)[number];
 export type PriorityReason = (typeof PRIORITY_REASONS)[number];
 export type DetachReason = (typeof DETACH_REASONS)[number];
 export type DateReason = (typeof DATE_REASONS)[number];
 export type WaiveReason = (typeof WAIVE_REASONS)[number];
 
-export type StaffReason =
-  | ReturnReason
-  | TransferReason
-  | RefusalReason
-  | ReclassifyReason
-  | PriorityReason
-  | DetachReason
-  | DateReason
-  | WaiveReason;
+export type StaffReason = ReclassifyReason | PriorityReason | DetachReason | DateReason | WaiveReason;
