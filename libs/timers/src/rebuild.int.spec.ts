@@ -158,3 +158,19 @@ test('a timer that had nothing to do when it was due does nothing after a rebuil
   expect(await inLog('request.commented')).toHaveLength(before + 1);
   await dataSource.query('delete from timer');
 });
+
+test('what a lost part of the log left without anything to do fires after a restore', async () => {
+  idle = true;
+  await submit(1);
+  await clock.advance(DAY_MS);
+  await eventually(async () => {
+    const rows = await dataSource.query('select count(next_at)::int as open from timer');
+    expect(rows).toEqual([{ open: 0 }]);
+  });
+  idle = false;
+  await dataSource.query('update consumer_checkpoint set log_id = gen_random_uuid()'); // as if it had followed another log
+  expect(await rebuilt()).toMatchObject({ verdict: 'other-log', swapped: true });
+  const ids = async (type: string) => (await inLog(type)).map(({ data }) => (data as { requestId: string }).requestId);
+  const all = (await ids('request.submitted')).toSorted();
+  await eventually(async () => expect((await ids('request.commented')).toSorted()).toEqual(all));
+});

@@ -32,9 +32,10 @@ export async function writeTimers(table: AnyTimerTable, events: readonly Recorde
 
 /**
  * For the `carryOver` of that read model. What was due and had nothing to do is not in the log: in a new table it would be tried again, and might find
- * something to do by then.
+ * something to do by then. After a restore it is tried again: why there was nothing to do may be lost with the log.
  */
-export async function carryOverTimers(rows: Rows, from: string, to: string): Promise<void> {
+export async function carryOverTimers(rows: Rows, from: string, to: string, isSameLog: boolean): Promise<void> {
+  if (!isSameLog) return;
   await rows.query(
     `update ${to}.timer t set next_at = kept.next_at, attempts = kept.attempts, fault = kept.fault from ${from}.timer kept
      where (t.municipality, t.entity_id, t.name, t.rung) = (kept.municipality, kept.entity_id, kept.name, kept.rung)

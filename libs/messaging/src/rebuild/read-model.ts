@@ -41,7 +41,8 @@ export interface ReadModel {
   read(): RebuildProjection;
   /**
    * Copies what is not in the log from the tables of schema `from` to those of schema `to`. Both are locked meanwhile; the tables of `to`
-   * become the live ones when the transaction ends.
+   * become the live ones when the transaction ends. After a restore the live tables followed another log, or a part of this one that is lost
+   * (`isSameLog` is false): what they say of later events may never have happened.
    */
-  carryOver?(rows: Rows, from: string, to: string): Promise<void>;
+  carryOver?(rows: Rows, from: string, to: string, isSameLog: boolean): Promise<void>;
 }

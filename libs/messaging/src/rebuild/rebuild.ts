@@ -162,7 +162,7 @@ class Rebuild {
     await lockTables(model, this.lockConnection);
     // A reaction handles the events after its checkpoint again, and must then find in the tables what it already did.
     if (model.mode === 'reaction') await this.writer.catchUp(await store.head());
-    await model.carryOver?.(this.lockConnection, LIVE, freshSchema(model.consumer));
+    await model.carryOver?.(this.lockConnection, LIVE, freshSchema(model.consumer), followed);
     const resumeAt = await this.resumePoint(followed ? live : undefined);
     await swapIn(model, resumeAt, this.lockConnection);
     return resumeAt.position;

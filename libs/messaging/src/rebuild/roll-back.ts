@@ -12,9 +12,9 @@ export async function rollBack(model: ReadModel, databaseUrl: string, store: Eve
     await claim(model.consumer, connection);
     const logId = await store.logId();
     return await connection.transaction(async () => {
-      await lockCheckpoint(model.consumer, connection);
+      const live = await lockCheckpoint(model.consumer, connection);
       await lockTables(model, connection);
-      return swapBack(model, logId, connection);
+      return swapBack(model, live, logId, connection);
     });
   } catch (failure) {
     throw isBusy(failure) ? new RebuildRefused('tables-busy') : failure;

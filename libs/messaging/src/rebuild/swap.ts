@@ -51,14 +51,14 @@ export async function swapIn(model: ReadModel, resumeAt: ResumePoint, rows: Rows
 }
 
 /** Makes the tables replaced last the live ones again, with their checkpoint; the consumer handles all later events once more. */
-export async function swapBack(model: ReadModel, logId: string, rows: Rows): Promise<bigint> {
+export async function swapBack(model: ReadModel, live: ResumePoint, logId: string, rows: Rows): Promise<bigint> {
   const { consumer } = model;
   const [replaced]: { log_id: string | null; position: string; event_id: string; as_of: Date | null }[] =
     await rows.query('delete from replaced_model where consumer = $1 returning *', [consumer]);
   if (!replaced) throw new RebuildRefused('nothing-to-roll-back');
   if (replaced.log_id !== logId) throw new RebuildRefused('replaced-model-of-another-log');
   await requireSameShape(model, rows);
-  await model.carryOver?.(rows, LIVE, replacedSchema(consumer));
+  await model.carryOver?.(rows, LIVE, replacedSchema(consumer), live.logId === logId);
   await rows.query(`set local synchronous_commit = on`);
   await rows.query(`drop schema if exists ${freshSchema(consumer)} cascade`);
   await rows.query(`create schema ${freshSchema(consumer)}`);
