@@ -39,16 +39,24 @@ export function followsAfter(follows: Follows | undefined, event: FollowEvent): 
   return { ...follows, [event.data.followId]: standing };
 }
 
+/** Why nobody can ask to follow it; the same for those who follow it. */
+export function refusalToFollow(state: RequestState): DomainError | undefined {
+  if (state.status !== 'submitted') return new DomainError('request.not-found');
+  if (state.isWithdrawn) return new DomainError('request.withdrawn');
+  const isFull = Object.keys(state.follows ?? {}).length >= MOST_FOLLOWS;
+  return isFull ? new DomainError('request.not-followable') : undefined;
+}
+
 export function actOfFollower(command: FollowCommand, state: RequestState): Decision<RequestEvent> {
   if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
   const { follows = {} } = state;
   const standing = follows[command.follow.followId];
   switch (command.type) {
-    case 'ask-to-follow':
-      if (state.isWithdrawn) return rejected(new DomainError('request.withdrawn'));
-      if (standing !== undefined) return ignored('already-asked');
-      if (Object.keys(follows).length >= MOST_FOLLOWS) return rejected(new DomainError('request.not-followable'));
-      return accepted(RequestFollowAsked(command.follow));
+    case 'ask-to-follow': {
+      const refusal = refusalToFollow(state);
+      if (refusal) return rejected(refusal);
+      return standing === undefined ? accepted(RequestFollowAsked(command.follow)) : ignored('already-asked');
+    }
     case 'follow':
       if (standing === 'followed') return ignored('already-followed');
       return standing === 'asked'

@@ -5,6 +5,7 @@ import { Problem } from '@guichet/service-kit';
 import type { Clock } from '@guichet/timers';
 import { seal } from '../acceptance/sealed-outbox.ts';
 import type { Secrets } from '../acceptance/secrets.ts';
+import { refusalToFollow } from '../domain/request-follows.ts';
 import { requestDecider, type RequestCommand } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import type { StatusView } from '../status-view/status-view.ts';
@@ -58,8 +59,11 @@ export class Following {
     if (submitted?.data.place.precision === 'private' || !isFollowable(service))
       throw new Problem('request.not-followable');
 
-    const earlier = await this.follows.of(municipality.id, requestId, addressKey);
     const state = fold(requestDecider, history);
+    const refusal = refusalToFollow(state); // before anything that depends on the address
+    if (refusal) throw refusal;
+
+    const earlier = await this.follows.of(municipality.id, requestId, addressKey);
     const standing = (earlier && state.status === 'submitted' && state.follows?.[earlier.followId]) || undefined;
     if (earlier && (standing === 'followed' || (standing === 'asked' && earlier.askedAt > ago(DAY_MS)))) return;
     if (earlier && standing === undefined) return this.#append(earlier, language); // its event got lost in an outage

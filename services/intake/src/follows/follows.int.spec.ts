@@ -9,11 +9,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => intake.stop());
 
-async function submitted(serviceCode = 'pothole'): Promise<string> {
+const submitted = async (serviceCode?: string): Promise<string> => (await reported(serviceCode)).reference;
+
+/** With the secret of whoever made it. */
+async function reported(serviceCode = 'pothole'): Promise<{ reference: string; secret: string }> {
   const [latitude, longitude] = [Number(IN_WEST.lat), Number(IN_WEST.long)];
   const answer = await intake.call('/api/v1/requests', { json: { serviceCode, latitude, longitude } });
   expect(answer.status).toBe(201);
-  return ((await answer.json()) as { reference: string }).reference;
+  return (await answer.json()) as { reference: string; secret: string };
 }
 
 async function post(path: string, json: object, headers: Record<string, string> = {}) {
@@ -43,6 +46,13 @@ async function asked(reference: string, email: string) {
 const records = async (ref: string): Promise<unknown[]> =>
   (await intake.database.query('select fields from personal_record where ref = $1', [ref])).rows;
 
+async function kept(): Promise<unknown> {
+  const { rows } = await intake.database.query(
+    'select (select count(*) from follow) follows, (select count(*) from personal_record) records',
+  );
+  return rows[0];
+}
+
 test('somebody asks, confirms, and ends it; then nothing of their address is left', async () => {
   const reference = await submitted();
   const { followId, subjectRef, secret } = await asked(reference, 'voisine@courriel.example');
@@ -67,6 +77,17 @@ test('the answer is the same for an address that asked or follows already, and n
   await post(`follows/${followId}/confirm`, { secret });
   expect(await follow(reference, 'same@courriel.example')).toEqual({ status: 202, body: { reference } });
   expect((await follows(reference)).map(({ type }) => type)).toEqual(['request.follow-asked', 'request.followed']);
+});
+
+test('a withdrawn request is followed by nobody, is the answer to those who follow it too, and no address is kept', async () => {
+  const { reference, secret } = await reported();
+  const { followId, secret: link } = await asked(reference, 'known@courriel.example');
+  await post(`follows/${followId}/confirm`, { secret: link });
+  expect(await post(`requests/${reference}/withdraw`, { secret })).toMatchObject({ status: 200 });
+  const before = await kept();
+  for (const email of ['known@courriel.example', 'new@courriel.example'])
+    expect(await follow(reference, email)).toMatchObject({ status: 409, body: { code: 'request.withdrawn' } });
+  expect(await kept()).toEqual(before);
 });
 
 test('an address gets no more than five messages in a day that it did not confirm, and is not told', async () => {
