@@ -22,6 +22,7 @@ export const THINGS = {
   ladder: { en: 'ladder', fr: 'l’échelle' },
   step: { en: 'step', fr: 'l’étape' },
   result: { en: 'result', fr: 'le résultat' },
+  system: { en: 'system', fr: 'le système' },
   'stop page': { en: 'stop page', fr: 'la page d’arrêt' },
   flag: { en: 'flag', fr: 'le repère' },
   'retention code': { en: 'retention code', fr: 'le code de conservation' },

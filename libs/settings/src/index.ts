@@ -40,6 +40,8 @@ export {
   reopenDaysOf,
   retentionOf,
   returnReasonsOf,
+  systemLinkOf,
+  systemsOf,
   transferReasonsOf,
   visitResultsOf,
 } from './case-work/lists.ts';

@@ -20,6 +20,7 @@ export const REMEMBERED = [
   'returnReasons',
   'visitResults',
   'flags',
+  'systems',
 ] as const;
 type Kind = (typeof REMEMBERED)[number];
 type Thing<K extends Kind> = K extends 'wards'

@@ -23,6 +23,7 @@ export type {
   OutcomeSettings,
   RetentionSettings,
   StaffFieldSettings,
+  SystemSettings,
 } from './case-work/lists.schema.ts';
 export type { StepSettings } from './case-work/step.schema.ts';
 export type { StopPageSettings } from './case-work/stop-page.schema.ts';

@@ -205,6 +205,11 @@ export const routingProblems = defineProblems({
     'A case cannot be returned to triage for this reason. {count, select, 0 {The settings name none.} other {The reasons are: {allowed}.}}',
     'Un dossier ne peut pas être renvoyé au tri pour ce motif. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Les motifs sont\u00a0: {allowed}.}}',
   ),
+  'case.unknown-system': refused(
+    400,
+    'A case cannot be handed to this system. {count, select, 0 {The settings name none.} other {There are: {allowed}.}}',
+    'Un dossier ne peut pas être confié à ce système. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Systèmes possibles\u00a0: {allowed}.}}',
+  ),
   'case.unknown-body': refused(
     400,
     'A case of this service and place cannot be referred to this body. {count, select, 0 {There is none for it.} other {There are: {allowed}.}}',

@@ -24,6 +24,7 @@ export function checkSharedLists(file: SourceFile, data: Services): void {
   noteDuplicates(file, ['returnReasons'], 'reason', idsOf(data.returnReasons));
   noteDuplicates(file, ['visitResults'], 'result', idsOf(data.visitResults));
   noteDuplicates(file, ['flags'], 'flag', idsOf(data.flags));
+  noteDuplicates(file, ['systems'], 'system', idsOf(data.systems));
   noteDuplicates(file, ['retentions'], 'retention code', idsOf(data.retentions));
   for (const [index, { id, keepFor }] of (data.retentions ?? []).entries())
     if (!keepFor.years && !keepFor.months) file.fault(['retentions', index, 'keepFor'], 'retention-empty', { id });

@@ -1,9 +1,19 @@
 import { Type, type Static } from 'typebox';
-import { Code, Kind, oneOf, strict, Text } from '../fields.ts';
+import { Code, Kind, oneOf, strict, Text, WebAddress } from '../fields.ts';
 
 /** One of a list that staff choose from. */
 export const Named = () => strict({ id: Code(), name: Text() });
 export type NamedSettings = Static<ReturnType<typeof Named>>;
+
+/** Another system of the municipality, for permits or work orders, that cases are handed to. */
+export const System = () =>
+  strict({
+    id: Code(),
+    name: Text(),
+    /** Where staff find what is handed to it; `{number}` stands for its number there. */
+    url: Type.Optional(WebAddress()),
+  });
+export type SystemSettings = Static<ReturnType<typeof System>>;
 
 /** What a supervisor sees of a case at once. */
 export const Flag = () =>
@@ -66,6 +76,8 @@ export const sharedLists = {
   visitResults: Type.Optional(Type.Array(Named())),
   flags: Type.Optional(Type.Array(Flag())),
   retentions: Type.Optional(Type.Array(Retention())),
+  /** Left out, a case may be handed to a system of any code. */
+  systems: Type.Optional(Type.Array(System())),
 };
 
 /** What a service has of its own. */

@@ -17,6 +17,18 @@ test('a municipality’s lists before the product’s own, and a service’s res
   ]);
 });
 
+test('a system is one of the list where there is one, and its link has the number', () => {
+  expect([lists.systemsOf({}), lists.systemsOf({ systems: [own] })]).toEqual([null, [own]]);
+  const link = (url: string) => lists.systemLinkOf({ url }, 'P 17/$&');
+  expect(link('https://permits.example.ca/find?no={number}')).toBe(
+    'https://permits.example.ca/find?no=P%2017%2F%24%26',
+  );
+  expect([link('https://permits.example.ca'), lists.systemLinkOf({}, 'P-17')]).toEqual([
+    'https://permits.example.ca',
+    null,
+  ]);
+});
+
 test('an outcome is for its kinds, and for its services where it names some', () => {
   const outcome = (id: string, more: Partial<OutcomeSettings> = {}): OutcomeSettings => ({
     ...own,

@@ -6,6 +6,7 @@ import type {
   OutcomeSettings,
   RetentionSettings,
   ServiceSettings,
+  SystemSettings,
 } from '../schema.ts';
 
 const NOT_OURS = { id: 'not-ours', name: { en: 'Not this department’s', fr: 'Ne relève pas de cette direction' } };
@@ -67,6 +68,13 @@ export const returnReasonsOf = ({ returnReasons }: Lists<'returnReasons'>): read
   returnReasons ?? DEFAULT_RETURN_REASONS;
 
 export const flagsOf = ({ flags }: Lists<'flags'>): readonly FlagSettings[] => flags ?? DEFAULT_FLAGS;
+
+/** Null where the municipality says nothing, and any code goes. */
+export const systemsOf = ({ systems }: Lists<'systems'>): readonly SystemSettings[] | null => systems ?? null;
+
+/** Where staff find what the system calls by this number; null where nothing is said. */
+export const systemLinkOf = ({ url }: Pick<SystemSettings, 'url'>, number: string): string | null =>
+  url?.replaceAll('{number}', () => encodeURIComponent(number)) ?? null;
 
 /** Results of all services, then the service’s own. */
 export const visitResultsOf = (

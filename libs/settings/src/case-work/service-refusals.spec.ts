@@ -138,6 +138,7 @@ const ofAllServices: Case[] = (
     ['returnReasons', 'reason', 'le motif'],
     ['visitResults', 'result', 'le résultat'],
     ['flags', 'flag', 'le repère'],
+    ['systems', 'system', 'le système'],
   ] as const
 ).map(([list, en, fr]) => [
   '\nservices:',
@@ -148,6 +149,13 @@ const ofAllServices: Case[] = (
 ]);
 
 const cases: Case[] = [
+  [
+    '\nservices:',
+    `\n${shared(`systems: [{ id: a, ${ITEM}, url: permits }]`)}`,
+    'systems.0.url must be a web address like “https://example.ca”',
+    'systems.0.url doit être une adresse web comme «\u00a0https://example.ca\u00a0»',
+    1,
+  ],
   [
     PROMISE,
     promise('seasons: [{ from: 11-31, to: 04-15, resolve: { days: 9 } }]'),

@@ -10,7 +10,7 @@ import { sameOwner, type Placement } from '../domain/routing-rules.ts';
 import { staysWithOwner } from '../domain/case/ownership.ts';
 import { departmentOf, type OpenedCase } from '../domain/case/state.ts';
 import { heldTime } from '../dates/hold-time.ts';
-import { refuseUnlisted } from './settings-reasons.ts';
+import { refuseUnlisted } from './listed.ts';
 import {
   CorrectPlace,
   PlaceCase,

@@ -12,6 +12,7 @@ const remembered = async () =>
     services: [],
     wards: [],
     ...{ transferReasons: [named('agreed', 'Agreed', 'Convenu')], refusalReasons: [named('full', 'Full', 'Complet')] },
+    systems: [named('permits', 'Permits', 'Permis')],
     ...{ returnReasons: [named('vague', 'Vague', 'Imprécis')] },
     ...{ bodies: [named('county', 'County', 'Comté')], holdReasons: [named('parts', 'Parts', 'Pièces')] },
     ...{ outcomes: [named('fixed', 'Fixed', 'Corrigé')], visitResults: [named('done', 'Done', 'Fait')] },
@@ -34,6 +35,7 @@ test.each([
   ['case.unknown-refusal-reason', { allowed: ['full'], count: 1 }, 'Full (full)', 'Complet (full)'],
   ['case.unknown-return-reason', { allowed: ['vague'], count: 1 }, 'Vague (vague)', 'Imprécis (vague)'],
   ['case.unknown-visit-result', { allowed: ['done'] }, 'Done (done)', 'Fait (done)'],
+  ['case.unknown-system', { allowed: ['permits'], count: 1 }, 'Permits (permits)', 'Permis (permits)'],
   ['case.unknown-outcome', { allowed: ['fixed'] }, 'Fixed (fixed)', 'Corrigé (fixed)'],
 ])('%s names what is meant in the language of the caller', async (code, parameters, en, fr) => {
   expect(await told('en', code, parameters)).toContain(en);

@@ -28,6 +28,7 @@ const IDS: Readonly<Record<string, { readonly parameter: string; readonly of: Ki
   'case.unknown-refusal-reason': { parameter: 'allowed', of: ({ refusalReasons }) => refusalReasons.values() },
   'case.unknown-return-reason': { parameter: 'allowed', of: ({ returnReasons }) => returnReasons.values() },
   'case.unknown-visit-result': { parameter: 'allowed', of: ({ visitResults }) => visitResults.values() },
+  'case.unknown-system': { parameter: 'allowed', of: ({ systems }) => systems.values() },
   'case.unknown-outcome': { parameter: 'allowed', of: ({ outcomes }) => outcomes.values() },
 };
 

@@ -139,4 +139,9 @@ test('another system has its number for the matter', async () => {
   expect(
     await commandOf(STEP_ACTIONS['hand-to-system'], { system: 'permits', externalRef: 'P-17' }, asked(null)),
   ).toEqual({ type: 'hand-to-system', system: 'permits', externalRefRef: 'external-reference:P-17' });
+  const sap = commandOf(STEP_ACTIONS['hand-to-system'], { system: 'sap', externalRef: 'P-17' }, asked(null));
+  await expect(sap).rejects.toMatchObject({
+    code: 'case.unknown-system',
+    parameters: { allowed: ['permits', 'work-orders'] },
+  });
 });

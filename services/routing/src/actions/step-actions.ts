@@ -3,6 +3,7 @@ import { invalidRequest } from '@guichet/service-kit';
 import {
   stepAfter,
   stepOf,
+  systemsOf,
   visitResultsOf,
   type ServiceSettings,
   type StepAfter,
@@ -16,6 +17,7 @@ import type { Command } from '../domain/case/commands.ts';
 import { departmentOf } from '../domain/case/state.ts';
 import type { DueStep } from '../domain/case/step-commands.ts';
 import { promiseCalendar } from '../dates/hold-time.ts';
+import { refuseUnlisted } from './listed.ts';
 import { CompleteStep, HandToSystem, RecordVisit } from './step.dto.ts';
 
 /** The work itself. */
@@ -34,12 +36,14 @@ export const STEP_ACTIONS = {
   }),
   'hand-to-system': spec({
     body: HandToSystem,
-    command: async ({ system, externalRef }, { keep }) => ({
-      type: 'hand-to-system',
-      system,
-      externalRefRef: await keep('external-reference', 'externalRef', externalRef),
-    }),
+    command: async ({ system, externalRef }, { catalogue, keep }) => {
+      const systems = systemsOf(catalogue);
+      if (systems) refuseUnlisted(system, systems, 'case.unknown-system');
+      const externalRefRef = await keep('external-reference', 'externalRef', externalRef);
+      return { type: 'hand-to-system', system, externalRefRef };
+    },
     who: ['clerk', 'agent-of-triage', 'supervisor-of-triage'],
+    refusals: ['case.unknown-system'],
   }),
 };
 

@@ -38,7 +38,7 @@ export class CompleteStep extends CaseAct {
 }
 
 export class HandToSystem extends CaseAct {
-  /** Code of the other system. */
+  /** One of the settings’ systems; where they name none, any code. */
   @Matches(CODE)
   system!: string;
 

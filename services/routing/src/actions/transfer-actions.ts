@@ -3,7 +3,7 @@ import { spec } from './case-action-spec.ts';
 import { CaseAct } from './case.dto.ts';
 import { heldTime } from '../dates/hold-time.ts';
 import { AcceptTransfer, OfferTransfer, RefuseTransfer } from './ownership.dto.ts';
-import { refuseUnlisted } from './settings-reasons.ts';
+import { refuseUnlisted } from './listed.ts';
 
 /** Hours after which a clerk may offer a case again to a department that refused it. */
 const OFFERED_AGAIN_AFTER = 24;

@@ -6,6 +6,7 @@ import {
   CasePutOnHold,
   CaseRequestDetached,
   CaseStepCompleted,
+  CaseHandedToSystem,
   CaseSentToTriage,
   CaseTransferOffered,
   CaseTransferRefused,
@@ -139,6 +140,21 @@ test('reasons have the names that the settings give them, or the product’s own
     'Demande imprécise',
     'La direction précédente a dit qu’il ne relevait pas d’elle.',
   ]);
+});
+
+test('another system has its name, and a link where the settings say how', async () => {
+  const handed = (system: string, externalRefRef: string) => CaseHandedToSystem({ caseId, system, externalRefRef });
+  const erased = CaseHandedToSystem.samples[0]!.externalRefRef;
+  const { page } = timelineOf(
+    [opened, assigned, handed('permits', NOTE), handed('permits', erased), handed('work-orders', NOTE)],
+    { [NOTE]: 'P 17' },
+  );
+  const handovers = (await page()).entries.slice(2);
+  expect(handovers.map((entry) => said(entry)['system'])).toEqual([
+    ...['Système des permis', 'Système des permis', 'Bons de travail'],
+  ]);
+  const links = handovers.map(({ details }) => details.find(({ field }) => field === 'url')?.value);
+  expect(links).toEqual(['https://permis.riviere-aux-pins.example/P%2017', undefined, undefined]);
 });
 
 test('a page at a time; what no text stands for asks for none', async () => {

@@ -1,11 +1,13 @@
 import {
   CASE_EVENTS,
+  CaseHandedToSystem,
   CaseOpened,
   CaseRequestAttached,
   type CaseEventType,
   type Language,
   type RecordedEvent,
 } from '@guichet/events';
+import { systemLinkOf } from '@guichet/settings';
 import { nameOf, roleName, type Names, type Words } from './names.ts';
 import type { ReportedFields } from './reported.ts';
 import { givenDetails, requestDetails, type Detail, type ReportedRequest } from './request-details.ts';
@@ -92,11 +94,22 @@ export function entryOf(event: RecordedEvent, meanings: Meanings, language: Lang
     channel: metadata.channel,
     details: [
       ...fieldDetails(event, meanings, language),
+      ...linksIn(event, meanings, language),
       ...(joined ? requestDetails(joined, meanings, language) : []),
       ...placeRefsIn([event]).flatMap((ref) => givenDetails(meanings.places.get(ref) ?? {}, language)),
     ],
   };
 }
+
+/** Where staff find the matter in another system, while its number is known. */
+function linksIn(event: RecordedEvent, { texts, remembered }: Meanings, language: Language): Detail[] {
+  if (!CaseHandedToSystem.is(event)) return [];
+  const number = texts.get(event.data.externalRefRef)?.text;
+  const url = number === undefined ? null : systemLinkOf(remembered.systems.get(event.data.system) ?? {}, number);
+  return url === null ? [] : [{ field: 'url', label: LINK[language], value: url, text: null }];
+}
+
+const LINK: Words = { en: 'Its page in the other system.', fr: 'Sa page dans l’autre système.' };
 
 const fieldDetails = (event: RecordedEvent, meanings: Meanings, language: Language): Detail[] =>
   fieldsOf(event).map(([field, value, schema]) => ({

@@ -92,6 +92,7 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   group: (code, { catalogue }) => among(catalogue.groups, code),
   wardId: (code, { remembered }) => remembered.wards.get(code)?.name,
   bodyId: (code, { remembered }) => remembered.bodies.get(code)?.name,
+  system: (code, { remembered }) => remembered.systems.get(code)?.name,
   outcome: (code, { remembered }) => remembered.outcomes.get(code)?.name,
   calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
   reason,

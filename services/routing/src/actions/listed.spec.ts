@@ -3,6 +3,7 @@ import { loadMunicipality, type Catalogue } from '@guichet/settings';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { askedAt, commandOf } from '../testing/asked.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
+import { STEP_ACTIONS } from './step-actions.ts';
 import { TRANSFER_ACTIONS } from './transfer-actions.ts';
 
 let catalogue: Catalogue;
@@ -48,5 +49,22 @@ describe.each([
   test('takes the product’s own where the settings have no list', async () => {
     for (const reason of own) expect(await reasonOf(action, reason, {})).toBe(reason);
     expect(await reasonOf(action, 'swapped', {})).toEqual([refusal, { allowed: own, count: own.length }]);
+  });
+});
+
+describe('hand-to-system', () => {
+  const systems = [{ id: 'permits', name: { en: 'Permits', fr: 'Permis' } }];
+  const handed = (system: string, settings: Partial<Catalogue>) => {
+    const asked = askedAt({ history, now: '2026-03-10T15:00:00.000Z', catalogue: { ...catalogue, ...settings } });
+    return commandOf(STEP_ACTIONS['hand-to-system'], { system, externalRef: 'P-17' }, asked);
+  };
+
+  test('takes any system where the settings name none, and otherwise one of theirs', async () => {
+    for (const settings of [{}, { systems }])
+      expect(await handed('permits', settings)).toMatchObject({ system: 'permits' });
+    expect(await handed('sap', {})).toMatchObject({ system: 'sap' });
+    await expect(handed('sap', { systems })).rejects.toMatchObject({
+      ...{ code: 'case.unknown-system', parameters: { allowed: ['permits'], count: 1 } },
+    });
   });
 });
