@@ -1,10 +1,14 @@
 import {
+  CaseDuplicateRejected,
   CaseMerged,
   CaseRequestAttached,
+  CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseResolved,
   CLOSED_AT_SOURCE,
   IMPORTED_IN_ERROR,
   RequestImportReversed,
+  type CaseEvent,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
@@ -242,6 +246,49 @@ describe('a repeat', () => {
       why: 'suggested',
       earlierRequestId: first.data.requestId,
     });
+  });
+});
+
+describe('a repeat of a report that was withdrawn', () => {
+  async function append<E extends CaseEvent>(body: E): Promise<RecordedEvent & E> {
+    const [{ metadata } = { metadata: {} }] = await caseEvents(body.data.caseId);
+    const [recorded] = await installation.append('routing', caseStream(body.data.caseId), [body], metadata);
+    return recorded as RecordedEvent & E;
+  }
+  const withdraw = (caseId: string, requestId: string) => append(CaseRequestWithdrawn({ caseId, requestId }));
+  const mergeInto = async (intoCaseId: string, caseId: string) => {
+    const merged = await append(CaseMerged({ caseId, intoCaseId }));
+    await handler.moves.merged(merged as RecordedOf<typeof CaseMerged>);
+  };
+
+  test('joins the case where it was, though it was rejected there once', async () => {
+    const [{ ownCase: caseId }, other] = [await routed(), await routed()];
+    await append(CaseDuplicateRejected({ caseId, requestId: other.requestId }));
+    await mergeInto(caseId, other.ownCase);
+    await withdraw(caseId, other.requestId);
+    const repeat = await routed({ verdict: 'duplicate', of: other.requestId });
+    expect(await requests.caseOf(MUNICIPALITY, repeat.requestId)).toBe(caseId);
+  });
+
+  test('joins the case to which it came back before', async () => {
+    const { ownCase: caseId, requestId: of } = await routed();
+    const { requestId } = await routed({ verdict: 'duplicate', of });
+    const toCaseId = newId();
+    const detached = await append(CaseRequestDetached({ caseId, requestId, toCaseId, why: 'another-thing' }));
+    await handler.moves.detached(detached as RecordedOf<typeof CaseRequestDetached>);
+    await mergeInto(caseId, toCaseId);
+    await withdraw(caseId, requestId);
+    const repeat = await routed({ verdict: 'duplicate', of: requestId });
+    expect(await requests.caseOf(MUNICIPALITY, repeat.requestId)).toBe(caseId);
+  });
+
+  test('gets a case of its own, for a person to look at, where it was rejected since', async () => {
+    const { ownCase: caseId, requestId: of } = await routed();
+    const { requestId } = await routed({ verdict: 'duplicate', of });
+    await withdraw(caseId, requestId);
+    await append(CaseDuplicateRejected({ caseId, requestId }));
+    const repeat = await routed({ verdict: 'duplicate', of: requestId });
+    expect((await caseEvents(repeat.ownCase))[0]!.data).toMatchObject({ why: 'suggested' });
   });
 });
 

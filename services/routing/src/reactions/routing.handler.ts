@@ -79,8 +79,8 @@ export class RoutingHandler {
   /**
    * Routing decides what happens to a repeat: a case that was closed in the meantime takes no more reports, so the report gets its own case. The
    * result of an earlier delivery is looked for first, wherever it may stand: in the own stream and in those of cases that the first report has
-   * left since; in that of its present case, `react` finds it. Where that was merged or let it go, the first report goes on to the other case before; one that
-   * was withdrawn stays behind, and a person looks at what repeats it.
+   * left since; in that of its present case, `react` finds it. Where that was merged or let it go, the first report goes on to the other case before; where it
+   * stays behind, e.g. because it was withdrawn, a person looks at what repeats it.
    */
   private async join(judged: Judged, ofRequestId: string): Promise<Placed> {
     const [[joined, ...left], own] = await Promise.all([
@@ -99,7 +99,7 @@ export class RoutingHandler {
       const why = whyNotJoined(failure);
       if (why !== 'moved') return this.open(judged, why);
       const present = await this.moves.presentCase(judged.metadata.municipality, ofRequestId);
-      return present?.state.status === 'merged' ? this.open(judged, 'suggested') : this.join(judged, ofRequestId);
+      return present?.stream.id === joined ? this.open(judged, 'suggested') : this.join(judged, ofRequestId);
     }
   }
 

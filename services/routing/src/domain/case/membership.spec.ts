@@ -5,6 +5,7 @@ import {
   CaseOpened,
   CaseRequestAttached,
   CaseRequestDetached,
+  CaseRequestWithdrawn,
   CaseTaskAdded,
   CaseTransferOffered,
   type CaseEvent,
@@ -56,6 +57,8 @@ describe('a repeat that a rule found', () => {
     given(opened, assigned, came, left).when(repeat).thenRejected('case.parted');
     const joined = CaseRequestAttached({ ...attached(2).data, ofRequestId: other });
     given(opened, assigned, came, left, came).when(repeat).then(joined);
+    const withdrawn = CaseRequestWithdrawn({ caseId, requestId: other });
+    given(opened, assigned, came, left, came, withdrawn).when(repeat).then(joined);
   });
   test('does not join a case whose place nobody knows, whoever has it', () => {
     const nowhere = CaseOpened({ ...opened.data, wardId: null, latitude: null, longitude: null });

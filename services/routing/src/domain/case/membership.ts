@@ -24,8 +24,7 @@ export function attach(
 ): Decision<CaseEvent> {
   const { opened, requestIds, parted } = state;
   const { caseId } = opened;
-  if (parted.includes(ofRequestId) && !requestIds.includes(ofRequestId))
-    return rejected(new DomainError('case.parted')); // what repeats a report that has left goes where that one went
+  if (parted.includes(ofRequestId)) return rejected(new DomainError('case.parted')); // what repeats a report that has left goes where that one went
   if (placeOf(state).wardId === null) return rejected(new DomainError('case.place-unknown'));
   if (requestIds.length >= MOST_REQUESTS) return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   return accepted(CaseRequestAttached({ caseId, requestId, ofRequestId, ...(imported && { imported }) }));

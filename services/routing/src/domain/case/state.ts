@@ -29,7 +29,7 @@ export interface Facts {
   readonly place: Place | null;
   /** Requests in the case; those that left or were withdrawn are not. */
   readonly requestIds: readonly string[];
-  /** Requests that are about something else, as somebody found: they were in the case, or looked like duplicates. */
+  /** Requests that are about something else, as somebody found: they were in the case, or looked like duplicates. One that joins is not. */
   readonly parted: readonly string[];
   /** What was promised last; null where nothing was. */
   readonly promise: Promised | null;
@@ -184,7 +184,11 @@ type Evolve<T extends CaseEventType> = (data: CaseEventData<T>, state: OpenedCas
 
 /** What each event changes; the status is `STATUS_AFTER`'s to say. */
 const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T> } = {
-  'case.request-attached': ({ requestId }, state) => ({ ...state, requestIds: [...state.requestIds, requestId] }),
+  'case.request-attached': ({ requestId }, state) => ({
+    ...state,
+    requestIds: [...state.requestIds, requestId],
+    parted: without(state.parted, requestId),
+  }),
   'case.request-detached': ({ requestId }, state) => ({
     ...state,
     requestIds: without(state.requestIds, requestId),
