@@ -23,11 +23,19 @@ export interface Unfollow {
 export type FollowCommand = AskToFollow | ConfirmFollow | Unfollow;
 export type FollowEvent = EventOf<typeof RequestFollowAsked | typeof RequestFollowed | typeof RequestUnfollowed>;
 
-/** How each following stands, by its id. */
-export type Follows = Readonly<Record<string, 'asked' | 'followed' | 'ended'>>;
+type Standing = 'asked' | 'followed' | 'ended';
 
-/** A request’s stream is read for each message about it, so it holds no more than so many. */
-const MOST_FOLLOWS = 1_000;
+/** What happened to the followings, the latest first: to copy all of them for each event would be slow. */
+export interface Follows {
+  readonly followId: string;
+  readonly standing: Standing;
+  readonly before: Follows | undefined;
+  /** Events so far. */
+  readonly count: number;
+}
+
+/** A request’s stream is read for each message about it: after so many events of followings it takes no new one. */
+const MOST_EVENTS = 10_000;
 
 export const isFollowCommand = (command: RequestCommand): command is FollowCommand => 'follow' in command;
 
@@ -36,21 +44,26 @@ export const isOfFollower = (event: RequestEvent): event is FollowEvent =>
 
 export function followsAfter(follows: Follows | undefined, event: FollowEvent): Follows {
   const standing = RequestFollowAsked.is(event) ? 'asked' : RequestFollowed.is(event) ? 'followed' : 'ended';
-  return { ...follows, [event.data.followId]: standing };
+  return { followId: event.data.followId, standing, before: follows, count: (follows?.count ?? 0) + 1 };
+}
+
+/** Undefined where nobody asked for this following. */
+export function standingOf(state: RequestState, followId: string): Standing | undefined {
+  let follows = state.status === 'submitted' ? state.follows : undefined;
+  while (follows && follows.followId !== followId) follows = follows.before;
+  return follows?.standing;
 }
 
 /** Why nobody can ask to follow it; the same for those who follow it. */
 export function refusalToFollow(state: RequestState): DomainError | undefined {
   if (state.status !== 'submitted') return new DomainError('request.not-found');
   if (state.isWithdrawn) return new DomainError('request.withdrawn');
-  const isFull = Object.keys(state.follows ?? {}).length >= MOST_FOLLOWS;
-  return isFull ? new DomainError('request.not-followable') : undefined;
+  return (state.follows?.count ?? 0) >= MOST_EVENTS ? new DomainError('request.not-followable') : undefined;
 }
 
 export function actOfFollower(command: FollowCommand, state: RequestState): Decision<RequestEvent> {
   if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
-  const { follows = {} } = state;
-  const standing = follows[command.follow.followId];
+  const standing = standingOf(state, command.follow.followId);
   switch (command.type) {
     case 'ask-to-follow': {
       const refusal = refusalToFollow(state);

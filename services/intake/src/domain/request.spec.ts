@@ -62,3 +62,19 @@ test('a following begins when it is confirmed, and ends for good', () => {
   const withdrawn = RequestWithdrawn({ requestId: facts.requestId });
   given(requestDecider, submitted, withdrawn).when(ask).thenRejected('request.withdrawn');
 });
+
+test('however many followings have ended, there is room for others, until their events make the stream too long to read', () => {
+  const asked = RequestFollowAsked(RequestFollowAsked.samples[0]!);
+  const ask = { type: 'ask-to-follow', follow: asked.data } as const;
+  const followings = (count: number): RequestEvent[] =>
+    Array.from({ length: count }, (_, nr) => ({ ...asked.data, followId: `of ${nr}` })).flatMap((data) => [
+      RequestFollowAsked(data),
+      RequestUnfollowed({ requestId: data.requestId, followId: data.followId }),
+    ]);
+  given(requestDecider, submitted, ...followings(4_999))
+    .when(ask)
+    .then(asked);
+  given(requestDecider, submitted, ...followings(5_000))
+    .when(ask)
+    .thenRejected('request.not-followable');
+});

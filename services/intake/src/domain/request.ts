@@ -74,7 +74,6 @@ export type RequestState =
       readonly status: 'submitted';
       readonly reference: string;
       readonly isWithdrawn?: true;
-      /** By the id of the following. */
       readonly follows?: Follows;
     }
   | { readonly status: 'reversed' };

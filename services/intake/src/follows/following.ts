@@ -5,11 +5,12 @@ import { Problem } from '@guichet/service-kit';
 import type { Clock } from '@guichet/timers';
 import { seal } from '../acceptance/sealed-outbox.ts';
 import type { Secrets } from '../acceptance/secrets.ts';
-import { refusalToFollow } from '../domain/request-follows.ts';
+import { refusalToFollow, standingOf } from '../domain/request-follows.ts';
 import { requestDecider, type RequestCommand } from '../domain/request.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
 import type { StatusView } from '../status-view/status-view.ts';
 import type { Follow, Follows } from './follows.ts';
+import { DAYS_TO_CONFIRM } from './unconfirmed-follows.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -17,6 +18,8 @@ const DAY_MS = 86_400_000;
 const MOST_IN_A_MINUTE = 120;
 /** Messages that an address gets in a day without having confirmed any. */
 const MOST_UNCONFIRMED = 5;
+/** Followings of a request that are confirmed or may still be. */
+const MOST_OPEN = 1_000;
 
 export interface FollowAsk {
   readonly municipality: ServedMunicipality;
@@ -62,9 +65,11 @@ export class Following {
     const state = fold(requestDecider, history);
     const refusal = refusalToFollow(state); // before anything that depends on the address
     if (refusal) throw refusal;
+    const open = await this.follows.open(municipality.id, requestId, ago(DAYS_TO_CONFIRM * DAY_MS));
+    if (open >= MOST_OPEN) throw new Problem('request.not-followable');
 
     const earlier = await this.follows.of(municipality.id, requestId, addressKey);
-    const standing = (earlier && state.status === 'submitted' && state.follows?.[earlier.followId]) || undefined;
+    const standing = earlier && standingOf(state, earlier.followId);
     if (earlier && (standing === 'followed' || (standing === 'asked' && earlier.askedAt > ago(DAY_MS)))) return;
     if (earlier && standing === undefined) return this.#append(earlier, language); // its event got lost in an outage
     if (lately.ofAddress >= MOST_UNCONFIRMED) return;

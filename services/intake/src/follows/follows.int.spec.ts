@@ -90,6 +90,24 @@ test('a withdrawn request is followed by nobody, is the answer to those who foll
   expect(await kept()).toEqual(before);
 });
 
+test('a request has room for 1,000 who follow or may still confirm; one more is told so, as those who follow are', async () => {
+  const reference = await submitted();
+  await asked(reference, 'known@courriel.example');
+  await intake.database.query(
+    `insert into follow (follow_id, municipality, request_id, address_key, record_ref, asked_at, confirmed)
+     select gen_random_uuid(), municipality, request_id, n::text, gen_random_uuid(),
+            now() - interval '1 day' * case when n <= 500 then 30 else 2 end, n <= 500
+     from (select * from follow order by asked_at desc limit 1) known, generate_series(1, 998) n`,
+  );
+  await asked(reference, 'last@courriel.example');
+  const before = await kept();
+  for (const email of ['known@courriel.example', 'new@courriel.example'])
+    expect(await follow(reference, email)).toMatchObject({ status: 409, body: { code: 'request.not-followable' } });
+  expect(await kept()).toEqual(before);
+  await intake.database.query(`update follow set asked_at = now() - interval '8 days' where address_key = '998'`);
+  await asked(reference, 'new@courriel.example');
+});
+
 test('an address gets no more than five messages in a day that it did not confirm, and is not told', async () => {
   const references = [];
   for (let nr = 0; nr < 6; nr++) references.push(await submitted());

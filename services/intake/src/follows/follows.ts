@@ -41,6 +41,16 @@ export class Follows {
     return rows[0]!;
   }
 
+  /** How many of a request are confirmed, or were asked for after `since`. */
+  async open(municipality: string, requestId: string, since: Date): Promise<number> {
+    const { rows } = await this.pool.query<{ open: number }>(
+      `select count(*)::int as open from follow
+       where municipality = $1 and request_id = $2 and (confirmed or asked_at > $3)`,
+      [municipality, requestId, since],
+    );
+    return rows[0]!.open;
+  }
+
   /** False where the same address asked at the same moment. */
   async keep(follow: Follow, record: SealedRecord): Promise<boolean> {
     const { followId, municipality, requestId, addressKey, subjectRef, askedAt } = follow;

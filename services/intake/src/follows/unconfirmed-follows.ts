@@ -1,9 +1,10 @@
 import { fold, type EventStore } from '@guichet/event-sourcing';
 import type { Clock } from '@guichet/timers';
+import { standingOf } from '../domain/request-follows.ts';
 import { requestDecider } from '../domain/request.ts';
 import type { Follows } from './follows.ts';
 
-const DAYS_TO_CONFIRM = 7;
+export const DAYS_TO_CONFIRM = 7;
 const DAY_MS = 86_400_000;
 
 /** Forgets the addresses of those who did not confirm, or do not follow any more. Only the log decides. Returns how many were forgotten. */
@@ -16,7 +17,7 @@ export async function forgetUnconfirmedFollows(
   let forgotten = 0;
   for (const { followId, municipality, requestId } of await follows.unconfirmed(before)) {
     const state = fold(requestDecider, await store.readStream({ municipality, category: 'request', id: requestId }));
-    if (state.status === 'submitted' && state.follows?.[followId] === 'followed') await follows.mark(followId, true);
+    if (standingOf(state, followId) === 'followed') await follows.mark(followId, true);
     else {
       await follows.forget(followId);
       forgotten += 1;
