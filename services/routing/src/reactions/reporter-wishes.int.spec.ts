@@ -157,6 +157,16 @@ describe('what whoever made a request adds', () => {
     expect((await caseEvents(caseId)).at(-2)!.data).toEqual({ caseId, requestId, contentRef });
   });
 
+  test('stands in the case where it was first, though that was merged since', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const written = await write(from.requestId);
+    await handler.wishes.written(written);
+    await merge(from.caseId, into.caseId);
+    await handler.wishes.written(written);
+    expect(await typesAfterOpening(from.caseId)).toEqual(['case.message-received', 'case.flagged', 'case.merged']);
+    expect(await typesAfterOpening(into.caseId)).toEqual(['case.request-attached']);
+  });
+
   test('before its verdict stands in the case that the verdict opens', async () => {
     const judged = await judgeRequest(installation);
     await handler.wishes.written(await write(judged.data.requestId));
@@ -188,6 +198,15 @@ describe('whether it was fixed', () => {
     await merge(from.caseId, into.caseId);
     await handler.wishes.feedback(await say(from.requestId, 'partly'));
     expect(await typesAfterOpening(into.caseId)).toEqual(['case.request-attached', 'case.flagged']);
+  });
+
+  test('is said once, though the case was merged since', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const feedback = await say(from.requestId, 'partly');
+    await handler.wishes.feedback(feedback);
+    await merge(from.caseId, into.caseId);
+    await handler.wishes.feedback(feedback);
+    expect(await typesAfterOpening(into.caseId)).toEqual(['case.request-attached']);
   });
 
   test('of two who say so at once, the second finds it at work', async () => {

@@ -25,6 +25,7 @@ const MESSAGE = 'routing.receive-message';
 const DAY_MS = 86_400_000;
 
 type Feedback = RecordedOf<typeof RequestFeedbackGiven>;
+type Wish = Feedback | RecordedOf<typeof RequestWithdrawn> | RecordedOf<typeof RequestCommented>;
 
 /**
  * What the people who made requests decide about them, done to the case that the request is in. Before it has one, nothing is done: its verdict
@@ -40,7 +41,7 @@ export class ReporterWishes {
   async withdrawn(withdrawn: RecordedOf<typeof RequestWithdrawn>): Promise<void> {
     const { municipality, occurredAt } = withdrawn.metadata;
     const { requestId } = withdrawn.data;
-    const present = await this.moves.presentCase(municipality, requestId);
+    const present = await this.caseFor(withdrawn, WITHDRAW);
     if (!present) return;
     const at = { state: present.state, now: new Date(occurredAt) };
     const { held, decider } = await holdEndingAt(this.settings, municipality, at);
@@ -52,7 +53,7 @@ export class ReporterWishes {
   async written(written: RecordedOf<typeof RequestCommented>): Promise<void> {
     const { audience, requestId, contentRef } = written.data;
     if (audience !== 'internal' || contentRef === null) return;
-    const present = await this.moves.presentCase(written.metadata.municipality, requestId);
+    const present = await this.caseFor(written, MESSAGE);
     if (!present) return;
     const command = { type: 'receive-message', requestId, contentRef } as const;
     await react(this.store, caseDecider, present.stream, command, written, MESSAGE, { actorName: 'routing' });
@@ -62,7 +63,7 @@ export class ReporterWishes {
   async feedback(feedback: Feedback): Promise<void> {
     if (feedback.data.fixed === 'yes') return;
     const { municipality, occurredAt } = feedback.metadata;
-    const present = await this.moves.presentCase(municipality, feedback.data.requestId);
+    const present = await this.caseFor(feedback, FEEDBACK);
     if (!present?.state.requestIds.includes(feedback.data.requestId)) return;
     const { stream, history, state } = present;
     const now = new Date(occurredAt);
@@ -75,6 +76,13 @@ export class ReporterWishes {
     } catch (fault) {
       if (!(fault instanceof DomainError && NOTHING_TO_REOPEN.has(fault.code))) throw fault;
     }
+  }
+
+  /** Undefined also where an earlier delivery was answered: the case may have been merged since, and is not told twice. */
+  private async caseFor(wish: Wish, handlerName: string): Promise<PresentCase | undefined> {
+    const { requestId } = wish.data;
+    const present = await this.moves.presentCase(wish.metadata.municipality, requestId);
+    return present && !(await this.moves.isAnswered(wish, requestId, handlerName)) ? present : undefined;
   }
 
   private async commandFor(

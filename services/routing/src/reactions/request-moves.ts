@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { EventStore, fold, react, type AppendedEvent, type StreamName } from '@guichet/event-sourcing';
+import { EventStore, fold, react, reactionIds, type AppendedEvent, type StreamName } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { openingBy } from './case-opening.ts';
@@ -90,6 +90,13 @@ export class RequestMoves {
     }
   }
 
+  /** Whether an earlier delivery was answered, in whatever case the request was then. To be asked after `presentCase`, which writes the rows. */
+  async isAnswered(cause: RecordedEvent, requestId: string, handlerName: string): Promise<boolean> {
+    const firstId = reactionIds(cause.id, handlerName)(0);
+    const events = await this.eventsOf(cause.metadata.municipality, requestId);
+    return events.some(({ id }) => id === firstId);
+  }
+
   private async opening(
     { data, metadata }: Merged,
     fresh: Required<Pick<Destination, 'caseId' | 'why'>>,
@@ -102,21 +109,24 @@ export class RequestMoves {
 
   /** The verdict on the request, at the place that was corrected last in any case that it has been in. */
   private async judged(municipality: string, requestId: string): Promise<RecordedOf<typeof MatchJudged>> {
-    const [judged, caseIds] = await Promise.all([
+    const [judged, events] = await Promise.all([
       verdictOn(this.store, municipality, requestId),
-      this.requests.casesOf(municipality, requestId),
+      this.eventsOf(municipality, requestId),
     ]);
-    const streams = await Promise.all(
-      caseIds.map((id) => this.store.readStream({ municipality, category: CaseOpened.category, id })),
-    );
-    const [corrected] = streams
-      .flat()
+    const [corrected] = events
       .filter((event) => CasePlaceCorrected.is(event))
       .filter(({ data }) => data.requestIds.includes(requestId))
       .sort((a, b) => (a.position < b.position ? 1 : -1));
     if (!corrected) return judged;
     const request = { ...judged.data.request, place: corrected.data.place };
     return { ...judged, data: { ...judged.data, request } };
+  }
+
+  /** Of all cases that the request has been in. */
+  private async eventsOf(municipality: string, requestId: string): Promise<RecordedEvent[]> {
+    const caseIds = await this.requests.casesOf(municipality, requestId);
+    const streams = caseIds.map((id) => this.store.readStream({ municipality, category: CaseOpened.category, id }));
+    return (await Promise.all(streams)).flat();
   }
 
   /** Those that were in the case when it was merged. */
