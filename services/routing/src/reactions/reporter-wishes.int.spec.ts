@@ -218,11 +218,17 @@ describe('whether it was fixed', () => {
     expect(reopened).toHaveLength(1);
   });
 
-  test('“in part” puts it before a supervisor, “yes” changes nothing, and nothing does after the days for it', async () => {
+  test('“no” reopens it whenever intake accepted it: the case may have a service of fewer days by now', async () => {
+    const { requestId, caseId } = await routed();
+    await resolve(caseId);
+    await handler.wishes.feedback(await say(requestId, 'no', '2027-04-01T15:00:00.000Z'));
+    expect(await typesAfterOpening(caseId)).toContain('case.reopened');
+  });
+
+  test('“in part” puts it before a supervisor, and “yes” changes nothing', async () => {
     const { requestId, caseId } = await routed();
     await resolve(caseId);
     await handler.wishes.feedback(await say(requestId, 'yes'));
-    await handler.wishes.feedback(await say(requestId, 'no', '2027-04-01T15:00:00.000Z'));
     expect(await typesAfterOpening(caseId)).toEqual(['case.resolved']);
     await handler.wishes.feedback(await say(requestId, 'partly'));
     expect((await caseEvents(caseId)).at(-1)!.data).toEqual({ caseId, flag: 'partly-fixed' });

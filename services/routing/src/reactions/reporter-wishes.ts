@@ -1,13 +1,6 @@
-import {
-  CaseResolved,
-  type RecordedOf,
-  type RequestCommented,
-  type RequestFeedbackGiven,
-  type RequestWithdrawn,
-} from '@guichet/events';
+import type { RecordedOf, RequestCommented, RequestFeedbackGiven, RequestWithdrawn } from '@guichet/events';
 import { DomainError, EventStore, react } from '@guichet/event-sourcing';
-import { reopenDaysOf, type PublishedCatalogue, type PublishedSettings } from '@guichet/settings';
-import { serviceOf } from '../dates/case-dates.ts';
+import type { PublishedCatalogue, PublishedSettings } from '@guichet/settings';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import { stepFromNow } from '../dates/case-steps.ts';
 import { holdEndingAt } from '../dates/hold-ending.ts';
@@ -21,8 +14,6 @@ import type { PresentCase, RequestMoves } from './request-moves.ts';
 const WITHDRAW = 'routing.withdraw-request';
 const FEEDBACK = 'routing.follow-feedback';
 const MESSAGE = 'routing.receive-message';
-
-const DAY_MS = 86_400_000;
 
 type Feedback = RecordedOf<typeof RequestFeedbackGiven>;
 type Wish = Feedback | RecordedOf<typeof RequestWithdrawn> | RecordedOf<typeof RequestCommented>;
@@ -59,7 +50,10 @@ export class ReporterWishes {
     await react(this.store, caseDecider, present.stream, command, written, MESSAGE, { actorName: 'routing' });
   }
 
-  /** “No” reopens the case within its days; “in part” is for a supervisor to see. A case that is at work again already needs neither. */
+  /**
+   * “No” reopens the case, whatever days its service has by now: intake took it within those of the request. “In part” is for a supervisor to see.
+   * A case that is at work again already needs neither.
+   */
   async feedback(feedback: Feedback): Promise<void> {
     if (feedback.data.fixed === 'yes') return;
     const { municipality, occurredAt } = feedback.metadata;
@@ -69,7 +63,6 @@ export class ReporterWishes {
     const now = new Date(occurredAt);
     const current = await this.settings.catalogue(municipality);
     const command = await this.commandFor(feedback, present, now, current);
-    if (!command) return;
     const ladders = await laddersFor(this.settings, municipality, { state, now, current });
     try {
       await reactAt(this.store, { stream, history, command, decider: promisingBy(ladders) }, feedback, FEEDBACK);
@@ -87,14 +80,11 @@ export class ReporterWishes {
 
   private async commandFor(
     { data, metadata: { municipality } }: Feedback,
-    { state, history }: PresentCase,
+    { state }: PresentCase,
     now: Date,
     { catalogue, version: catalogueVersion }: PublishedCatalogue,
-  ): Promise<CaseCommand | undefined> {
+  ): Promise<CaseCommand> {
     if (data.fixed === 'partly') return { type: 'flag', flag: 'partly-fixed' };
-    const days = reopenDaysOf(serviceOf(catalogue, state.service.serviceCode) ?? {});
-    const ended = history.findLast((event) => CaseResolved.is(event));
-    if (!ended || now.getTime() > Date.parse(ended.metadata.occurredAt) + days * DAY_MS) return undefined;
     const catalogueOf = (version: number) => this.settings.catalogue(municipality, version);
     const promise = await promiseFromNow({ now, state, catalogue, catalogueVersion, catalogueOf });
     const step = stepFromNow({ catalogue, state, now });
