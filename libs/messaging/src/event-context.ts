@@ -9,6 +9,8 @@ export class EventContext {
     /** 1 for the first attempt at this event in this process. */
     readonly attempt: number,
     private readonly batch?: ProjectionBatch,
+    /** True for a dead letter that staff have replayed: later events were handled before it. */
+    readonly isReplay = false,
   ) {}
 
   /** Projections only: the batch's transaction. Rows written through it commit together with the checkpoint. */

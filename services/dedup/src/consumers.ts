@@ -5,8 +5,8 @@ import type { DedupHandler } from './dedup.handler.ts';
 import { judgingLane } from './judging-lane.ts';
 
 /** Requests are judged. Events of cases say to which case a report belongs, and whether later reports may still join it. */
-export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler], Promise<void>>({
-  'request.submitted': (event, handler) => handler.judge(event),
+export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler, isReplay: boolean], Promise<void>>({
+  'request.submitted': (event, handler, isReplay) => handler.judge(event, isReplay),
   'request.commented': nothing,
   'request.withdrawn': nothing,
   'request.feedback-given': nothing,

@@ -12,7 +12,8 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { newId } from '@guichet/event-sourcing';
+import { newId, type EventStore } from '@guichet/event-sourcing';
+import { jest } from '@jest/globals';
 import { openDataSource, poolOf } from '@guichet/service-kit';
 import { PlaceKeys, pointText } from '@guichet/settings';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
@@ -33,6 +34,7 @@ const KEYS = new PlaceKeys('00112233445566778899aabbccddeeff');
 let installation: TestInstallation;
 let dataSource: DataSource;
 let handler: DedupHandler;
+let log: EventStore;
 
 beforeAll(async () => {
   installation = await publishedInstallation();
@@ -41,11 +43,8 @@ beforeAll(async () => {
     entities: [],
     migrations: JUDGED_REPORT_MIGRATIONS,
   });
-  handler = new DedupHandler(
-    installation.log('dedup'),
-    installation.settings('dedup'),
-    new JudgedReports(poolOf(dataSource), KEYS),
-  );
+  log = installation.log('dedup');
+  handler = new DedupHandler(log, installation.settings('dedup'), new JudgedReports(poolOf(dataSource), KEYS));
 });
 
 afterAll(async () => {
@@ -177,8 +176,17 @@ describe('judging in the order of the log', () => {
     const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
     const [undone] = await installation.append('intake', stream, [RequestImportReversed({ requestId })]);
     await handler.importReversed(undone as RecordedOf<typeof RequestImportReversed>);
-    await handler.judge(submitted);
+    await handler.judge(submitted, true);
     expect((await judge(at)).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
+  test('reads no request again that is judged for the first time, imported or not', async () => {
+    const reads = jest.spyOn(log, 'readStream');
+    const history = { status: 'open', closedAt: null, expectedAt: null } as const;
+    for (const report of [{}, { history }])
+      await handler.judge(await submitReport(installation, { latitude: 46.16, longitude: -75.16, ...report }));
+    expect(reads).not.toHaveBeenCalled();
+    reads.mockRestore();
   });
 
   test('keeps services apart', async () => {

@@ -15,9 +15,10 @@ import {
   type RecordedOf,
 } from '@guichet/events';
 import { EventStore, react } from '@guichet/event-sourcing';
+import { EventContext } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { JUDGED } from './consumers.ts';
 import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
@@ -40,11 +41,11 @@ export class DedupHandler {
   ) {}
 
   @EventPattern<string[]>(JUDGED.patterns)
-  handle(@Payload() event: RecordedEvent): Promise<void> {
-    return JUDGED.dispatch(event, this);
+  handle(@Payload() event: RecordedEvent, @Ctx() { isReplay }: EventContext): Promise<void> {
+    return JUDGED.dispatch(event, this, isReplay);
   }
 
-  async judge(submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
+  async judge(submitted: RecordedOf<typeof RequestSubmitted>, isReplay = false): Promise<void> {
     const { municipality } = submitted.metadata;
     const command = await this.commandFor(submitted);
     const stream = { municipality, category: MatchJudged.category, id: submitted.data.requestId };
@@ -53,7 +54,7 @@ export class DedupHandler {
     const verdict = judged.events.find((event) => MatchJudged.is(event));
     if (!verdict) throw new Error('a match stream holds a verdict on another event'); // cannot happen: the ids of both are derived from the request
     await this.reports.add(municipality, submitted.position, verdict.data);
-    if (submitted.data.history || judged.outcome !== 'appended') await this.forgetIfGone(submitted);
+    if (isReplay || judged.outcome !== 'appended') await this.forgetIfGone(submitted);
   }
 
   importReversed(event: RecordedOf<typeof RequestImportReversed>): Promise<void> {
@@ -73,7 +74,7 @@ export class DedupHandler {
     return this.reports.forgetPlace(metadata.municipality, data.requestId);
   }
 
-  /** What was given up and is judged after all may have been withdrawn or undone meanwhile. Only what was imported can be undone before it has a case. */
+  /** What was given up and is judged after all may have been withdrawn or undone meanwhile; all others are judged before that can be handled. */
   private async forgetIfGone(submitted: RecordedOf<typeof RequestSubmitted>): Promise<void> {
     const { municipality } = submitted.metadata;
     const stream = { municipality, category: RequestSubmitted.category, id: submitted.data.requestId };

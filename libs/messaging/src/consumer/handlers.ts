@@ -26,6 +26,7 @@ export interface Delivered {
   /** W3C trace context of the delivery; empty when only that of the event is known. */
   readonly traceparent: string;
   readonly message: { readonly subject: string; json<T>(): T };
+  readonly isReplay?: true;
 }
 
 /** The handlers of a service by pattern. Decides what is done with a message. */
@@ -57,7 +58,7 @@ export class Handlers {
 
   invoke(
     { event, call }: HandleAction,
-    { traceparent: delivered }: Delivered,
+    { traceparent: delivered, isReplay }: Delivered,
     attempt: number,
     batch?: ProjectionBatch,
   ): Promise<unknown> {
@@ -67,7 +68,7 @@ export class Handlers {
       'guichet.consumer': this.service,
     };
     const traceparent = delivered || event.metadata.traceparent;
-    const context = new EventContext(event, attempt, batch);
+    const context = new EventContext(event, attempt, batch, isReplay);
     return inConsumerSpan(`handle ${event.type}`, traceparent, attributes, () => call(event, context));
   }
 }

@@ -40,7 +40,8 @@ function replaysOf(lanes: (string | null)[], { waiting = [], busy = () => false 
     },
     handlers: { actionFor },
     reread: async () => undefined,
-    invoke: async (_, { position }) => {
+    invoke: async (_, { position, isReplay }) => {
+      expect(isReplay).toBe(true);
       called.push(Number(position));
       if (waiting.includes(Number(position))) throw new RetryLater();
     },

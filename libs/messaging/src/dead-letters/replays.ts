@@ -107,7 +107,7 @@ export class Replays {
   private async read(due: DueReplay): Promise<{ action: MessageAction; delivered: Delivered } | undefined> {
     const message = due.event === null ? await this.parts.reread(due) : messageOf(due);
     if (!message) return undefined;
-    const delivered = { position: due.position, traceparent: '', message };
+    const delivered = { position: due.position, traceparent: '', message, isReplay: true } as const;
     return { action: this.parts.handlers.actionFor(delivered, 0n), delivered };
   }
 
