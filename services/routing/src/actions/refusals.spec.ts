@@ -6,10 +6,11 @@ import '../problems.ts';
 
 const named = (id: string, en: string, fr: string) => ({ id, name: { en, fr } });
 const parks = { ...named('parks', 'Parks', 'Parcs'), teams: [named('trees', 'Trees', 'Arbres')] };
+const visit = { ...named('visit', 'Visit', 'Visite'), results: [named('seen', 'Seen', 'Vu')] };
 const remembered = async () =>
   rememberedIn({
     departments: [parks],
-    services: [],
+    services: [{ code: 'tree', steps: [visit] }],
     wards: [],
     ...{ transferReasons: [named('agreed', 'Agreed', 'Convenu')], refusalReasons: [named('full', 'Full', 'Complet')] },
     systems: [named('permits', 'Permits', 'Permis')],
@@ -36,6 +37,21 @@ test.each([
   ['case.unknown-return-reason', { allowed: ['vague'], count: 1 }, 'Vague (vague)', 'Imprécis (vague)'],
   ['case.unknown-visit-result', { allowed: ['done'] }, 'Done (done)', 'Fait (done)'],
   ['case.unknown-system', { allowed: ['permits'], count: 1 }, 'Permits (permits)', 'Permis (permits)'],
+  ['case.step-of-others', { department: 'parks', team: 'none' }, 'Parks', 'Parcs'],
+  [
+    'case.step-of-others',
+    { department: 'parks', team: 'trees' },
+    'Trees of the department Parks',
+    'Arbres de la direction Parcs',
+  ],
+  ['case.step-not-due', { due: 'visit', service: 'tree' }, 'Visit (visit)', 'Visite (visit)'],
+  ['case.step-not-due', { due: 'none', service: 'tree' }, 'no step', 'aucune étape'],
+  [
+    'case.unknown-step-result',
+    { allowed: ['seen', 'gone'], count: 2, service: 'tree', step: 'visit' },
+    'Seen (seen), gone',
+    'Vu (seen), gone',
+  ],
   ['case.unknown-outcome', { allowed: ['fixed'] }, 'Fixed (fixed)', 'Corrigé (fixed)'],
 ])('%s names what is meant in the language of the caller', async (code, parameters, en, fr) => {
   expect(await told('en', code, parameters)).toContain(en);

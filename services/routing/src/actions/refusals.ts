@@ -11,26 +11,37 @@ export interface ToldTo {
 }
 
 type Named = { readonly id: string; readonly name: Readonly<Record<Language, string>> };
-type Kind = (remembered: Remembered) => Iterable<Named>;
+type Kind = (remembered: Remembered, parameters: DomainError['parameters']) => Iterable<Named>;
 
 const departments: Kind = (remembered) => remembered.departments.values();
 const teams: Kind = (remembered) => [...remembered.departments.values()].flatMap((department) => department.teams);
+const teamsOf: Kind = ({ departments }, { department }) => departments.get(String(department))?.teams ?? [];
+const steps = ({ services }: Remembered, { service }: DomainError['parameters']) =>
+  services.get(String(service))?.steps ?? [];
+const stepResults: Kind = (remembered, parameters) =>
+  steps(remembered, parameters).find(({ id }) => id === parameters['step'])?.results ?? [];
 
-/** Parameters that are ids of the settings. What may be chosen is said with its id, which a call takes. */
-const IDS: Readonly<Record<string, { readonly parameter: string; readonly of: Kind }>> = {
-  'case.transfer-pending': { parameter: 'department', of: departments },
-  'case.tasks-open': { parameter: 'departments', of: departments },
-  'case.unknown-department': { parameter: 'allowed', of: departments },
-  'case.unknown-team': { parameter: 'allowed', of: teams },
-  'case.unknown-body': { parameter: 'allowed', of: ({ bodies }) => bodies.values() },
-  'case.unknown-hold-reason': { parameter: 'allowed', of: ({ holdReasons }) => holdReasons.values() },
-  'case.unknown-transfer-reason': { parameter: 'allowed', of: ({ transferReasons }) => transferReasons.values() },
-  'case.unknown-refusal-reason': { parameter: 'allowed', of: ({ refusalReasons }) => refusalReasons.values() },
-  'case.unknown-return-reason': { parameter: 'allowed', of: ({ returnReasons }) => returnReasons.values() },
-  'case.unknown-visit-result': { parameter: 'allowed', of: ({ visitResults }) => visitResults.values() },
-  'case.unknown-system': { parameter: 'allowed', of: ({ systems }) => systems.values() },
-  'case.unknown-outcome': { parameter: 'allowed', of: ({ outcomes }) => outcomes.values() },
+/** Parameters that are ids of the settings. */
+const IDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  'case.transfer-pending': { department: departments },
+  'case.tasks-open': { departments },
+  'case.unknown-department': { allowed: departments },
+  'case.unknown-team': { allowed: teams },
+  'case.unknown-body': { allowed: ({ bodies }) => bodies.values() },
+  'case.unknown-hold-reason': { allowed: ({ holdReasons }) => holdReasons.values() },
+  'case.unknown-transfer-reason': { allowed: ({ transferReasons }) => transferReasons.values() },
+  'case.unknown-refusal-reason': { allowed: ({ refusalReasons }) => refusalReasons.values() },
+  'case.unknown-return-reason': { allowed: ({ returnReasons }) => returnReasons.values() },
+  'case.unknown-visit-result': { allowed: ({ visitResults }) => visitResults.values() },
+  'case.unknown-system': { allowed: ({ systems }) => systems.values() },
+  'case.step-of-others': { department: departments, team: teamsOf },
+  'case.step-not-due': { due: steps },
+  'case.unknown-step-result': { allowed: stepResults },
+  'case.unknown-outcome': { allowed: ({ outcomes }) => outcomes.values() },
 };
+
+/** What may be chosen is said with its id, which a call takes. */
+const CHOSEN: ReadonlySet<string> = new Set(['allowed', 'due']);
 
 /** In a refusal of the act, instants are said by the clocks of the municipality, and ids by their names. */
 export async function refusedFor<T>(told: ToldTo, act: Promise<T>): Promise<T> {
@@ -44,13 +55,24 @@ export async function refusedFor<T>(told: ToldTo, act: Promise<T>): Promise<T> {
 }
 
 async function namesIn({ code, parameters }: DomainError, { language, remembered }: ToldTo) {
-  const { parameter, of } = IDS[code] ?? {};
-  const ids = parameter === undefined ? undefined : parameters[parameter];
-  if (!of || parameter === undefined || ids === undefined || typeof ids === 'number') return {};
-  const names = new Map([...of(await remembered())].map(({ id, name }) => [id, name[language]]));
+  const kinds = Object.entries(IDS[code] ?? {}).filter(([parameter]) => parameter in parameters);
+  if (kinds.length === 0) return {};
+  const known = await remembered();
+  return Object.fromEntries(
+    kinds.map(([parameter, of]) => {
+      const names = new Map([...of(known, parameters)].map(({ id, name }) => [id, name[language]]));
+      return [parameter, saidWith(names, parameters[parameter]!, CHOSEN.has(parameter))];
+    }),
+  );
+}
+
+type Value = DomainError['parameters'][string];
+
+function saidWith(names: ReadonlyMap<string, string>, value: Value, withId: boolean): Value {
+  if (typeof value === 'number') return value;
   const said = (id: string): string => {
     const name = names.get(id);
-    return name === undefined ? id : parameter === 'allowed' ? `${name} (${id})` : name;
+    return name === undefined ? id : withId ? `${name} (${id})` : name;
   };
-  return { [parameter]: typeof ids === 'string' ? said(ids) : ids.map(said) };
+  return typeof value === 'string' ? said(value) : value.map(said);
 }

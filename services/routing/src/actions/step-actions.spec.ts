@@ -105,7 +105,10 @@ test('an appeal suspends the date of compliance, and confirms it anew or ends th
 describe('a step', () => {
   test('ends with one of its results', async () => {
     await expect(complete('inspection', { result: 'moon' })).rejects.toMatchObject({
-      ...{ code: 'case.unknown-step-result', parameters: { allowed: ['no-violation', 'violation'] } },
+      ...{
+        code: 'case.unknown-step-result',
+        parameters: { allowed: ['no-violation', 'violation'], step: 'inspection', service: serviceCode },
+      },
     });
   });
   test('that is not due is for the decision to refuse', async () => {

@@ -74,7 +74,7 @@ async function nextStep({ step, result, dueNext }: CompleteStep, asked: Asked): 
   const { state, now } = asked;
   const service = await serviceWith(step, asked);
   refuseOthers(stepOf(service, step)?.who, asked);
-  const { next } = after(service, step, result);
+  const { next } = after(state.service.serviceCode, service, { step, result });
   if (dueNext !== undefined) {
     if (!next?.due.dateOnNotice) throw new DomainError('case.step-takes-no-date', { next: next?.id ?? 'none' });
     refuseUnlikely(asked, { field: 'dueNext', day: dueNext });
@@ -95,11 +95,12 @@ function refuseOthers(who: StepSettings['who'], { departments, teams, isSupervis
   if (!isTheirs) throw new DomainError('case.step-of-others', { department, team });
 }
 
-function after(service: Pick<ServiceSettings, 'steps'>, step: string, result: string): StepAfter {
+function after(code: string, service: Pick<ServiceSettings, 'steps'>, { step, result }: CompleteStep): StepAfter {
   const found = stepAfter(service, step, result);
   if (found) return found;
   const results = stepOf(service, step)?.results ?? [];
-  throw new DomainError('case.unknown-step-result', { allowed: results.map(({ id }) => id), count: results.length });
+  const allowed = results.map(({ id }) => id);
+  throw new DomainError('case.unknown-step-result', { allowed, count: results.length, service: code, step });
 }
 
 /** The service in force; where it no longer has the step that is due, as it was when the case was promised. */

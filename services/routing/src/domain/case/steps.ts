@@ -1,7 +1,7 @@
 import { CaseHandedToSystem, CaseStepCompleted, CaseStepDue, CaseVisitRecorded, type CaseEvent } from '@guichet/events';
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import type { CaseIn, OpenedCase, Step } from './state.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
 import type { DueStep } from './step-commands.ts';
 import type { CaseAction, From } from './transitions.ts';
 
@@ -12,19 +12,21 @@ export const recordVisit = (
 ): Decision<CaseEvent> => accepted(CaseVisitRecorded({ caseId, ...visit, photoRefs: [] }));
 
 /** A refusal where the case has no step to complete. */
-export const withoutStep = (action: CaseAction, { step }: OpenedCase): DomainError | undefined =>
-  action === 'complete-step' && !step ? notDue(step) : undefined;
+export const withoutStep = (action: CaseAction, state: OpenedCase): DomainError | undefined =>
+  action === 'complete-step' && !state.step ? notDue(state) : undefined;
 
 /** The result says what follows. */
 export function completeStep(
   { type: _, next, ...completed }: Command<'complete-step'>,
-  { opened: { caseId }, step: due }: CaseIn<From<'complete-step'>>,
+  state: CaseIn<From<'complete-step'>>,
 ): Decision<CaseEvent> {
-  if (due?.step !== completed.step) return rejected(notDue(due));
+  const { caseId } = state.opened;
+  if (state.step?.step !== completed.step) return rejected(notDue(state));
   return accepted(CaseStepCompleted({ caseId, ...completed, next: next?.step ?? null }), ...stepBegun(caseId, next));
 }
 
-const notDue = (due: Step | null): DomainError => new DomainError('case.step-not-due', { due: due?.step ?? 'none' });
+const notDue = ({ step, service: { serviceCode: service } }: OpenedCase): DomainError =>
+  new DomainError('case.step-not-due', { due: step?.step ?? 'none', service });
 
 export const stepBegun = (caseId: string, step: DueStep | null | undefined): CaseEvent[] =>
   step ? [CaseStepDue({ caseId, ...step })] : [];
