@@ -86,7 +86,7 @@ export const start = serviceOnLog({
       errorShape,
       rewriteUrl: open311Address,
       configure: (app) => {
-        acceptMultipart(app.getHttpAdapter().getInstance(), '/open311/');
+        acceptMultipart(app.getHttpAdapter().getInstance());
         forwarder.start();
         abandoned.start();
       },

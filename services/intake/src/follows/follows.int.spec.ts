@@ -117,14 +117,36 @@ test('an address gets no more than five messages in a day that it did not confir
   expect(counts).toEqual([1, 1, 1, 1, 1, 0]);
 });
 
-test('a mail program ends it with one click, by the address alone', async () => {
+const oneClick = new FormData();
+oneClick.append('List-Unsubscribe', 'One-Click');
+const withFile = new FormData();
+withFile.append('List-Unsubscribe', 'One-Click');
+withFile.append('file', new Blob([new Uint8Array(1000)]), 'a.jpg');
+const unfollowAt = (followId: string, secret: string) =>
+  new URL(`/api/v1/follows/${followId}/unfollow?municipality=sampleville&secret=${secret}`, intake.url);
+
+test.each<[string, FormData | URLSearchParams | string, Record<string, string>]>([
+  ['as a web page sends it', new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }), {}],
+  ['in parts', oneClick, {}],
+  ['in parts, with a file that is read past', withFile, {}],
+  ['as JSON', '{"List-Unsubscribe":"One-Click"}', { 'content-type': 'application/json' }],
+])('a mail program ends it with one click, by the address alone, %s', async (_how, body, headers) => {
   const reference = await submitted();
   const { followId, secret } = await asked(reference, 'click@courriel.example');
-  const path = `/api/v1/follows/${followId}/unfollow?municipality=sampleville&secret=${secret}`;
-  expect((await intake.call(path)).status).toBe(405);
-  const clicked = await intake.call(path, { form: { 'List-Unsubscribe': 'One-Click' } });
-  expect(clicked.status).toBe(200);
+  const url = unfollowAt(followId, secret);
+  expect((await fetch(url)).status).toBe(405);
+  expect((await fetch(url, { method: 'POST', body, headers })).status).toBe(200);
   expect((await follows(reference)).map(({ type }) => type)).toEqual(['request.follow-asked', 'request.unfollowed']);
+});
+
+test('a form in parts that is longer than one click is refused', async () => {
+  const reference = await submitted();
+  const { followId, secret } = await asked(reference, 'long@courriel.example');
+  const body = new FormData();
+  body.append('List-Unsubscribe', 'x'.repeat(17_000));
+  const answer = await fetch(unfollowAt(followId, secret), { method: 'POST', body });
+  expect([answer.status, await answer.json()]).toEqual([413, expect.objectContaining({ code: 'http.body-too-large' })]);
+  expect(await follows(reference)).toHaveLength(1);
 });
 
 test('what only staff may know is not followed', async () => {

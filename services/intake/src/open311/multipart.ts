@@ -8,6 +8,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const KIB = 1024;
 /** Several photos of a telephone. They are read past and not kept, so that no more of them is ever in memory than a chunk. */
 const LONGEST_BYTES = 20 * KIB * KIB;
+/** Mail programs end a following by a form of one field (RFC 8058). */
+const LONGEST_CLICK_BYTES = 16 * KIB;
 /** What is kept is bounded as it is in other bodies. */
 const LONGEST_FIELDS_BYTES = KIB * KIB;
 const MOST_PARTS = 1000;
@@ -17,22 +19,28 @@ const FILES = Symbol('files that came with a form');
 /** How many files came with a form, none of which was kept. */
 export const filesWith = (form: object): number => (form as { [FILES]?: number })[FILES] ?? 0;
 
-/** Takes `multipart/form-data` at addresses that begin with `prefix`; elsewhere it stays a media type that is not accepted. */
-export function acceptMultipart(fastify: FastifyInstance, prefix: string): void {
+/** Where `multipart/form-data` is taken, and how much of it; elsewhere it stays a media type that is not accepted. */
+const TAKEN: readonly { readonly at: RegExp; readonly longest: number }[] = [
+  { at: /^\/open311\//, longest: LONGEST_BYTES },
+  { at: /^\/api\/v1\/follows\/[^/?]+\/unfollow(?:\?|$)/, longest: LONGEST_CLICK_BYTES },
+];
+
+export function acceptMultipart(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('multipart/form-data', async ({ url, headers }: FastifyRequest, payload: Readable) => {
     if (isCompressed(headers)) throw readPast(payload, new Problem('http.content-encoding'));
-    if (url.startsWith(prefix)) return readForm(payload, headers);
+    const taken = TAKEN.find(({ at }) => at.test(url));
+    if (taken) return readForm(payload, headers, taken.longest);
     throw readPast(payload, new Problem('http.media-type'));
   });
 }
 
 /** The fields of a form in the charset that each declares. Throws Problems `http.body-too-large` and `http.malformed-form`. */
-async function readForm(payload: Readable, headers: IncomingHttpHeaders): Promise<FlatForm> {
+async function readForm(payload: Readable, headers: IncomingHttpHeaders, longest: number): Promise<FlatForm> {
   const { quoted, bare } = BOUNDARY.exec(headers['content-type'] ?? '')?.groups ?? {};
   const boundary = quoted ?? bare;
   // The gateway passes on only the head of a body that announces too much.
   const announced = Number(headers['content-length'] ?? 0);
-  if (announced > LONGEST_BYTES) throw readPast(payload, tooLarge(LONGEST_BYTES));
+  if (announced > longest) throw readPast(payload, tooLarge(longest));
   if (boundary === undefined) throw readPast(payload, malformed());
   const parts = new Parts();
   const dicer = new Dicer({ boundary })
@@ -42,7 +50,7 @@ async function readForm(payload: Readable, headers: IncomingHttpHeaders): Promis
   let size = 0;
   // What is refused is read to its end, so that the caller can read the answer.
   for await (const chunk of payload as AsyncIterable<Buffer>) {
-    if ((size += chunk.length) > LONGEST_BYTES) parts.refuse(tooLarge(LONGEST_BYTES));
+    if ((size += chunk.length) > longest) parts.refuse(tooLarge(longest));
     // What follows the last boundary is nothing of the form.
     if (!parts.refusal && dicer.writable) await new Promise((written) => dicer.write(chunk, written));
   }
