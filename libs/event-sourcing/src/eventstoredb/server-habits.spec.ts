@@ -194,7 +194,7 @@ describe('the log', () => {
 
   it('that does not answer is unavailable after a while; so is one that is not there, or closed', async () => {
     on.server.silent = true;
-    await expect(open().head()).rejects.toBeInstanceOf(EventStoreUnavailable);
+    await expect(open({}, 500).head()).rejects.toBeInstanceOf(EventStoreUnavailable);
     const nowhere = new EventStoreDbEventStore(ClientConnection.to('esdb://127.0.0.1:1?tls=false', 'nowhere'));
     await expect(nowhere.logId()).rejects.toBeInstanceOf(EventStoreUnavailable);
     await nowhere.close();

@@ -15,12 +15,16 @@ export const CONTRACT_OPTIONS = {
   patienceMs: 50_000,
 } as const;
 
+/** Of one call of the client; longer than in production, because a machine that tests may be busy. */
+const PATIENCE_MS = 40_000;
+
 /** A separate log on a server that may hold others. Its streams have a unique prefix and are not deleted. */
 export function logOn(url: string): (events: EventCatalogue) => Promise<StoreUnderTest> {
   return async (events) => {
     const prefix = `guichet_test_${randomBytes(8).toString('hex')}`;
     const stores = [1, 2, 3].map(
-      (n) => new EventStoreDbEventStore(ClientConnection.to(url, `guichet-contract-${n}`), { events, prefix }),
+      (n) =>
+        new EventStoreDbEventStore(ClientConnection.to(url, `guichet-contract-${n}`, PATIENCE_MS), { events, prefix }),
     );
     let next = 0;
     return {

@@ -4,7 +4,8 @@ import { ClientConnection } from '../client-connection.ts';
 import { EventStoreDbEventStore, type EventStoreDbOptions } from '../eventstoredb-event-store.ts';
 import { StandInServer } from './stand-in-server.ts';
 
-const PATIENCE_MS = 2_000;
+/** Long, because the machine may be busy. */
+const PATIENCE_MS = 30_000;
 
 /** A new stand-in for each test of the file, and stores on it, which are closed after the test. */
 export class OnStandIn {
@@ -22,8 +23,8 @@ export class OnStandIn {
     });
   }
 
-  open(options: Omit<EventStoreDbOptions, 'events'> = {}): EventStoreDbEventStore {
-    const connection = ClientConnection.to(this.server.url, 'test', PATIENCE_MS);
+  open(options: Omit<EventStoreDbOptions, 'events'> = {}, patienceMs = PATIENCE_MS): EventStoreDbEventStore {
+    const connection = ClientConnection.to(this.server.url, 'test', patienceMs);
     const store = new EventStoreDbEventStore(connection, { ...options, events: CONTRACT_EVENTS });
     this.#opened.push(store);
     return store;
