@@ -6,10 +6,10 @@ import { readIdempotencyKey } from './idempotency.ts';
 
 /** The metadata of a handler that Nest's decorators set and Nest itself uses. */
 
-const PREFIX = 'api/v1/';
+const PREFIX = /^api\/v1(?:\/|$)/u;
 
 export const isOfApi = (controller: Type<unknown>): boolean =>
-  String(Reflect.getMetadata(PATH_METADATA, controller)).startsWith(PREFIX);
+  PREFIX.test(String(Reflect.getMetadata(PATH_METADATA, controller)));
 
 /** Class of the handler's `@Query()`. */
 export const queryOf = (controller: Type<unknown>, handler: string): Type<unknown> | undefined =>
