@@ -9,6 +9,7 @@ import { Mailbox } from './mail/mailbox.ts';
 import { mailPages } from './mail/pages.ts';
 import { openMailSink } from './mail/sink.ts';
 import type { LauncherOptions } from './options.ts';
+import { actForms, actPages } from './requests/act-pages.ts';
 import { statusPage } from './requests/status-page.ts';
 import { Teardown } from './teardown.ts';
 
@@ -36,10 +37,20 @@ interface Open {
 export async function openOrigin({ options, folder, replicas, log, defaultLanguages }: Open): Promise<Origin> {
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
-  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), statusPage(replicas), homePage];
+  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), actPages, statusPage(replicas), homePage];
+  const forms = [actForms(replicas)];
   try {
     const { host, port } = options;
-    const gateway = await openGateway({ host, port, routes: publicRoutes, replicas, pages, log, defaultLanguages });
+    const gateway = await openGateway({
+      host,
+      port,
+      routes: publicRoutes,
+      replicas,
+      pages,
+      forms,
+      log,
+      defaultLanguages,
+    });
     teardown.add('gateway', () => gateway.close());
     const internal = await openGateway({ host: '127.0.0.1', port: 0, routes: internalRoutes, replicas, log });
     teardown.add('internal gateway', () => internal.close());

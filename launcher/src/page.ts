@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Language } from '@guichet/events';
-import { Html, markup, PAGE_POLICY, PAGE_STYLE } from '@guichet/texts';
+import { FORM_POLICY, Html, markup, PAGE_POLICY, PAGE_STYLE } from '@guichet/texts';
 
 export interface Document {
   readonly language: Language;
@@ -10,13 +10,15 @@ export interface Document {
   readonly main: Html;
   /** The same page in the other language. */
   readonly other: { readonly href: string };
+  /** True when the page may send a form to its own origin. */
+  readonly hasForm?: boolean;
 }
 
 /** A page without scripts. Nothing in it may load or run anything, even when a message contains HTML. */
 export function sendPage(
   response: ServerResponse,
   status: number,
-  { language, title, titleLanguage, main, other }: Document,
+  { language, title, titleLanguage, main, other, hasForm }: Document,
 ): void {
   const toggle = language === 'en' ? { lang: 'fr', label: 'Français' } : { lang: 'en', label: 'English' };
   const page = markup`<!doctype html>
@@ -41,7 +43,7 @@ ${main}
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,
-      'Content-Security-Policy': PAGE_POLICY,
+      'Content-Security-Policy': hasForm ? FORM_POLICY : PAGE_POLICY,
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',

@@ -22,6 +22,8 @@ interface Listen {
   readonly routes: Routes;
   readonly replicas: Replicas;
   readonly pages?: readonly Page[];
+  /** Answer a `POST` of a form to a path that they know. */
+  readonly forms?: readonly Page[];
   /** Limits what is passed on at once. */
   readonly crowd?: Crowd;
   readonly log: (line: string) => void;
@@ -52,8 +54,10 @@ export async function openGateway({ host, port, log, defaultLanguages, ...rest }
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
+type Answering = Pick<Listen, 'routes' | 'replicas' | 'pages' | 'forms'> & { readonly crowd: Crowd };
+
 async function answer(
-  { routes, replicas, crowd, pages = [] }: Pick<Listen, 'routes' | 'replicas' | 'pages'> & { readonly crowd: Crowd },
+  { routes, replicas, crowd, pages = [], forms = [] }: Answering,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -64,6 +68,7 @@ async function answer(
     request.resume();
     return refuse(request, response, 'http.saturated');
   }
+  if (request.method === 'POST') for (const form of forms) if (await form(path, request, response)) return;
   if (await answeredByPage(pages, path, request, response)) return;
   request.resume();
   refuse(request, response, 'http.not-found');

@@ -5,6 +5,8 @@ import type { Page } from '../gateway/gateway.ts';
 import type { Replicas } from '../gateway/replicas.ts';
 import { dayAndTime, markup, type Html } from '@guichet/texts';
 import { sendPage } from '../page.ts';
+import { formsOfReporter } from './act-forms.ts';
+import { secretIn } from './act-pages.ts';
 import { requestStatus, type RequestStatus } from './request-status.ts';
 import { STATUS_TEXTS } from './status-texts.ts';
 
@@ -25,10 +27,18 @@ export const statusPage =
     if (typeof status === 'string') sendFailure(response, status, language, other);
     else {
       const title = STATUS_TEXTS[language].title(status.reference);
-      sendPage(response, 200, { language, title, main: statusOf(status, language), other });
+      const secret = secretIn(request);
+      const forms = secret ? formsOfReporter(secret, language) : markup``;
+      const main = markup`${statusOf(status, language)}${forms}`;
+      sendPage(response, 200, { language, title, main, other: otherOf(other, secret), hasForm: secret !== null });
     }
     return true;
   };
+
+/** The secret goes along to the other language. */
+const otherOf = ({ href }: { readonly href: string }, secret: string | null) => ({
+  href: secret ? `${href}?secret=${encodeURIComponent(secret)}` : href,
+});
 
 function sendFailure(
   response: ServerResponse,

@@ -10,10 +10,17 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid GrayText; overflow-wrap: anywhere; vertical-align: top; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
+button, textarea { font: inherit; padding: .6rem 1rem; margin: .25rem .5rem .25rem 0; }
+textarea { box-sizing: border-box; width: 100%; max-width: 40rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-inline-start: .25rem solid GrayText; padding-inline-start: 1rem; }
 `;
 
-/** Content-Security-Policy of such a page: nothing in it may load or run anything, even when a text that it shows contains HTML. */
-export const PAGE_POLICY =
+const policy = (formAction: "'none'" | "'self'"): string =>
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; ` +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  `base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`;
+
+/** Content-Security-Policy of such a page: nothing in it may load or run anything, even when a text that it shows contains HTML. */
+export const PAGE_POLICY = policy("'none'");
+
+/** The same for a page with a form. */
+export const FORM_POLICY = policy("'self'");
