@@ -15,7 +15,7 @@ const MOST_MS = 10;
 const FILL = `
   insert into case_row (municipality, case_id, revision, position, request_id, request_count, service_code, service_group, kind, ward_id, why,
     channel, requested_at, promised_from, resolve_by, due_at, at_risk_at, status, department_id, team_id, priority, assignee, transfer_to,
-    transfer_answer_by, hold_reason, hold_until, referred_to, referred_until, follow_up_at, flags, tasks, reopenings, outcome, closed_at)
+    transfer_answer_by, hold_reason, hold_until, referred_to, referred_until, follow_up_at, flags, tasks, reopenings, refusals, outcome, closed_at)
   select $1, gen_random_uuid(), 3, n, gen_random_uuid(), 1, 's-' || n % 60, 'g-' || n % 8, 'service_request', 'w-' || n % 12, 'unique',
     (array['portal', 'phone', 'email'])[1 + n % 3], at, at, due, coalesce(due, 'infinity'), due - (due - at) / 4, status,
     case when status <> 'in-triage' then 'd-' || of end, case when of % 2 = 0 then 't-' || n % 3 end, 'normal',
@@ -27,7 +27,7 @@ const FILL = `
     case when roll between 0.5 and 0.502 then '{"claim": true}' else '{}' end::jsonb,
     case when open and roll between 0.2 and 0.23
       then jsonb_build_object(gen_random_uuid(), jsonb_build_object('departmentId', 'd-' || (of + 3) % 20, 'dueAt', due)) else '{}' end,
-    0, case when not open then 'fixed' end, case when not open then due end
+    0, case when open and roll > 0.995 then 2 else 0 end, case when not open then 'fixed' end, case when not open then due end
   from (
     select n, of, roll, open, at, case when n % 50 <> 0 then at + make_interval(days => (5 + n % 40)::int) end as due,
       case when not open then 'resolved' when roll < 0.06 then 'in-triage'
