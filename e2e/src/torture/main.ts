@@ -1,30 +1,15 @@
-import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { assertWritable, EXIT, Refusal, unwritable, UsageError } from '@guichet/texts';
+import { assertWritable, EXIT, Refusal, unwritable } from '@guichet/texts';
 import { ROOT } from '../installation.ts';
-import { readOptions, type TortureOptions, USAGE } from './options.ts';
+import { optionsOrExit } from '../options-or-exit.ts';
+import { readOptions, USAGE } from './options.ts';
 import { written } from './report.ts';
 import { torture } from './storm.ts';
 
 const CLIENTS = 6;
 
-function optionsOrExit(): TortureOptions {
-  const args = process.argv.slice(2);
-  if (args.includes('--help')) {
-    console.log(USAGE);
-    process.exit(0);
-  }
-  try {
-    return readOptions(args, () => randomInt(2 ** 31));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    process.exit(EXIT.usage);
-  }
-}
-
-const options = optionsOrExit();
+const options = optionsOrExit(readOptions, USAGE);
 const file = resolve(options.report ?? join(ROOT, 'test-results', `torture-${options.seed}.json`));
 try {
   mkdirSync(dirname(file), { recursive: true });

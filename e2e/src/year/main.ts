@@ -1,32 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { EXIT, UsageError } from '@guichet/texts';
+import { EXIT } from '@guichet/texts';
 import { ROOT } from '../installation.ts';
-import { readOptions, USAGE, type YearOptions } from './options.ts';
+import { optionsOrExit } from '../options-or-exit.ts';
+import { readOptions, USAGE } from './options.ts';
 import { simulate } from './year.ts';
-
-function optionsOrExit(): YearOptions {
-  const args = process.argv.slice(2);
-  if (args.includes('--help')) {
-    console.log(USAGE);
-    process.exit(0);
-  }
-  try {
-    return readOptions(args, () => randomInt(2 ** 31));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    process.exit(EXIT.usage);
-  }
-}
 
 function write(file: string, value: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(value, null, 1)}\n`);
 }
 
-const { report: given, evidence: kept, ...options } = optionsOrExit();
+const { report: given, evidence: kept, ...options } = optionsOrExit(readOptions, USAGE);
 console.log(`seed · germe ${options.seed}`);
 const { evidence, ...report } = await simulate({ ...options, tell: (line) => console.log(line) });
 const file = resolve(given ?? join(ROOT, 'test-results', `year-${options.seed}.json`));
