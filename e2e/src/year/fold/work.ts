@@ -11,7 +11,8 @@ export interface Counted {
 
 const TURNS = ['case.assigned', 'case.sent-to-triage'];
 const time = (instant: string): number => Date.parse(instant);
-const minutesFrom = (from: number, to: number): number => Math.floor((to - from) / 60_000);
+/** Whole minutes, never negative: a command that lost a race keeps the time at which it was first judged, a moment before what won. */
+const minutesFrom = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / 60_000));
 const of = (events: readonly Happened[], ...types: string[]) =>
   events.filter(({ type }) => types.includes(type.slice('case.'.length)));
 
