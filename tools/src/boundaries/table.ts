@@ -9,6 +9,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   events: [],
   texts: ['events'],
   'local-stack': [],
+  sealing: [],
   'event-sourcing': ['events', 'topology'],
   settings: ['events', 'event-sourcing', 'texts'],
   messaging: ['events', 'event-sourcing', 'texts'],
@@ -21,7 +22,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 /** What a service is made of. It reaches other services only through events and HTTP. */
 export const FOR_SERVICES = [
   ...['topology', 'events', 'event-sourcing', 'settings', 'messaging', 'service-kit', 'texts'],
-  'timers',
+  ...['timers', 'sealing'],
 ];
 
 /** Tests may import every library, test kits and `@guichet/<lib>/testing` included. */
