@@ -22,3 +22,4 @@ export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';
 export { serviceOnLog, type Opened, type Parts, type ServiceOnLog } from './service-on-log.ts';
 export { startService, type RunningService, type StartService } from './start-service.ts';
 export * from './telemetry/index.ts';
+export * from './tls/index.ts';

@@ -49,6 +49,7 @@ export type Parts = Pick<
   | 'configure'
   | 'errorShape'
   | 'rewriteUrl'
+  | 'mutualTls'
 > & {
   /** Readiness checks besides those of its own database and its consumers. */
   readonly readiness?: Readonly<Record<string, Check>>;

@@ -1,5 +1,6 @@
+import type { Server } from 'node:https';
 import { Logger, type DynamicModule, type Type } from '@nestjs/common';
-import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { CustomTransportStrategy, Server as MessageServer } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { oneOf, port, readConfig, text } from './config.ts';
 import { Consumers } from './consumers.ts';
@@ -12,6 +13,9 @@ import { ServiceMetrics, type Sources } from './metrics/service-metrics.ts';
 import type { ReadServed } from './http/default-languages-hook.ts';
 import type { ErrorShape } from './problems/filter.ts';
 import { inServiceScope, type ServiceScope } from './scope.ts';
+import { renewed } from './tls/listener.ts';
+import { TLS_CONFIG } from './tls/tls-config.ts';
+import { TlsIdentity } from './tls/tls-identity.ts';
 
 export interface RunningService {
   readonly name: string;
@@ -29,7 +33,7 @@ export interface StartService {
   readonly module: Type<unknown> | DynamicModule;
   /** Reads HOST (127.0.0.1), PORT (0: any free port), LOG_LEVEL (log) and GUICHET_DEV_TOKENS. */
   readonly env: NodeJS.ProcessEnv;
-  readonly strategies?: readonly (Server & CustomTransportStrategy)[];
+  readonly strategies?: readonly (MessageServer & CustomTransportStrategy)[];
   readonly readiness: Readiness;
   /** What else is waiting or late besides its consumers, for the health report. */
   readonly stalled?: Stalled;
@@ -49,6 +53,8 @@ export interface StartService {
   readonly served?: ReadServed;
   /** The address that is answered instead of the one called. */
   readonly rewriteUrl?: (url: string) => string;
+  /** Listens with TLS (TLS_CA, TLS_CERT, TLS_KEY), and knows callers by their certificates; without one only health and metrics answer. */
+  readonly mutualTls?: boolean;
 }
 
 /** Starts a service's HTTP side and its message handlers. HTTP answers even while the broker is not available. */
@@ -61,7 +67,8 @@ export async function startService(options: StartService): Promise<RunningServic
   const scope: ServiceScope = { service: options.name, logLevel: LOG_LEVEL };
   return inServiceScope(scope, async () => {
     try {
-      return await start(options, scope, { host: HOST, port: PORT });
+      const tls = options.mutualTls ? identityIn(options.env) : undefined;
+      return await start(options, scope, { host: HOST, port: PORT, tls });
     } catch (error) {
       await options.onClose?.();
       throw error;
@@ -69,7 +76,18 @@ export async function startService(options: StartService): Promise<RunningServic
   });
 }
 
-async function start(options: StartService, scope: ServiceScope, address: { host: string; port: number }) {
+function identityIn(env: NodeJS.ProcessEnv): TlsIdentity {
+  const { TLS_CA: ca, TLS_CERT: cert, TLS_KEY: key } = readConfig(env, TLS_CONFIG);
+  return new TlsIdentity({ ca, cert, key });
+}
+
+interface Listening {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: TlsIdentity | undefined;
+}
+
+async function start(options: StartService, scope: ServiceScope, { tls, ...address }: Listening) {
   const { name, module, strategies = [], errorShape, rewriteUrl, served, forwarder, figures, admission } = options;
   const messages = { started: strategies.length === 0 };
   const consumers = new Consumers(strategies);
@@ -88,15 +106,21 @@ async function start(options: StartService, scope: ServiceScope, address: { host
     rewriteUrl,
     served,
     admission,
+    tls,
   });
+  const renewing = tls && renewed(app.getHttpServer() as Server, tls);
   try {
     options.configure?.(app);
     await app.listen({ ...address });
     startMessages(app, messages);
     const url = (await app.getUrl()).replace('[::1]', 'localhost');
     new Logger('Service').log({ message: 'started', url });
-    return running(name, url, health, () => inServiceScope(scope, () => close(app, metrics, options)));
+    return running(name, url, health, () => {
+      renewing?.();
+      return inServiceScope(scope, () => close(app, metrics, options));
+    });
   } catch (error) {
+    renewing?.();
     await app.close();
     throw error;
   }

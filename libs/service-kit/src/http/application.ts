@@ -18,6 +18,8 @@ import { MetricsController } from '../metrics/metrics.controller.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { ProblemFilter, type ErrorShape } from '../problems/filter.ts';
 import type { ServiceScope } from '../scope.ts';
+import { listenerOptions } from '../tls/listener.ts';
+import type { TlsIdentity } from '../tls/tls-identity.ts';
 import { askForAdmission, type Admission } from './admission.ts';
 import { parseBodies } from './body-parsers.ts';
 import { allowOtherOrigins } from './cross-origin.ts';
@@ -48,6 +50,8 @@ export interface ApplicationOptions {
   readonly served?: ReadServed;
   /** The address that is answered instead of the one called. */
   readonly rewriteUrl?: (url: string) => string;
+  /** Given: only services of the installation are known, by their certificates. */
+  readonly tls?: TlsIdentity;
 }
 
 class ServiceRoot {}
@@ -72,6 +76,7 @@ function rootModule({ module, inside: { health, consumers, metrics, tokens } }: 
 /** A Nest application on Fastify with the product's filter, guard and validation; not listening yet. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
+    ...(options.tls && { https: listenerOptions(options.tls) }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: {
       maxParamLength: LONGEST_PARAMETER,
@@ -102,7 +107,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   refuseUndescribed(app.get(ModulesContainer));
   app.useGlobalFilters(filter);
   app.useGlobalGuards(
-    new IdentityGuard(options.inside.tokens, app.get(Reflector)),
+    new IdentityGuard(options.inside.tokens, app.get(Reflector), options.tls !== undefined),
     new ReadableText(),
     new KnownParameters(),
     new MunicipalityGuard(app.get(Reflector), options.served),

@@ -53,6 +53,8 @@ export const Roles = (...roles: readonly Role[]) => SetMetadata(ROLES_METADATA, 
 /** The property that the guard adds to a request. */
 export interface IdentifiedRequest {
   headers: Record<string, string | string[] | undefined>;
+  /** What Fastify wraps. */
+  readonly raw?: { readonly socket: unknown };
   caller?: Caller;
 }
 

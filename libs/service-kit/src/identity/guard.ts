@@ -1,8 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../problems/index.ts';
+import { serviceBehind } from '../tls/listener.ts';
 import { callerBehind } from './bearer.ts';
-import { ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
+import { ANONYMOUS, ROLES_METADATA, type Caller, type IdentifiedRequest, type Role } from './caller.ts';
 import { DevelopmentTokens } from './development-tokens.ts';
 
 /** Identifies the caller on every route and refuses callers without permission. Messages (rpc) have no caller and are accepted. */
@@ -11,6 +12,8 @@ export class IdentityGuard implements CanActivate {
   constructor(
     private readonly tokens: DevelopmentTokens,
     private readonly reflector: Reflector,
+    /** Nobody is known who has no certificate of the installation's authority. */
+    private readonly mutualTls = false,
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
@@ -28,7 +31,11 @@ export class IdentityGuard implements CanActivate {
   }
 
   private identify(request: IdentifiedRequest): Caller {
-    const caller = callerBehind(request.headers.authorization, this.tokens);
+    const service = this.mutualTls ? serviceBehind(request.raw?.socket) : undefined;
+    if (this.mutualTls && !service) return ANONYMOUS;
+    // A service that passes on the token of a person speaks for them.
+    const { authorization } = request.headers;
+    const caller = service && authorization === undefined ? service : callerBehind(authorization, this.tokens);
     if (!caller) throw new Problem('identity.token-unknown');
     return caller;
   }
