@@ -56,6 +56,7 @@ export {
   type LadderFacts,
   type Rung,
 } from './case-work/escalation.ts';
+export { rungWords } from './case-work/rung-words.ts';
 export { dayAfter, dayAt, endOfDay, morningOf } from './case-work/days.ts';
 export { isOfficeTime, officeCalendarOf, transferAnswerBy } from './case-work/office-hours.ts';
 export { contactOf, onCall, type Contact, type OnCallEntry } from './case-work/on-call.ts';

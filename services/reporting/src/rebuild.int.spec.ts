@@ -107,7 +107,7 @@ test('a city of more requests than fit in memory gives the same tables', async (
   const model = reportsReadModel(new LocalDays(installation.settings('importer')), { most: 10, left: 3 });
   const result = await rebuild({ ...opened, model, batchSize: 7, checkOnly: true });
   expect(result.tables.map(({ table, differing }) => [table, differing])).toEqual(
-    ['fact', 'case_record', 'cube', 'total', 'tally'].map((table) => [table, 0]),
+    ['fact', 'case_record', 'diverted', 'cube', 'total', 'tally'].map((table) => [table, 0]),
   );
   expect(result.tables[0]!.live.rows).toBe(150);
 });
@@ -122,6 +122,7 @@ test('one fact that was tampered with is found in its table and in no other', as
   expect(result.tables.map(({ table, differing }) => [table, differing])).toEqual([
     ['fact', 1],
     ['case_record', 0],
+    ['diverted', 0],
     ['cube', 0],
     ['total', 0],
     ['tally', 0],

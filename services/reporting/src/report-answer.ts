@@ -1,6 +1,6 @@
 import { Count, DateTime, Exactly, Named, Nullable, OneOf, Uuid, type SchemasOf } from '@guichet/service-kit';
 import { Type } from 'typebox';
-import { WORDED } from './domain/done.ts';
+import { TALLIED } from './domain/done.ts';
 import { FIGURES, type Figures } from './domain/figures.ts';
 import type { Period } from './domain/period.ts';
 import { REPORTS, type NamedTally, type ReportName, type ReportRow } from './domain/report.ts';
@@ -21,7 +21,7 @@ const Day = () => Type.String({ format: 'date' });
 
 /** `minutes` are 0 where no time is measured. */
 const TALLY = {
-  figure: OneOf(WORDED),
+  figure: OneOf(TALLIED),
   word: Type.String(),
   name: Type.String(),
   count: Count(),

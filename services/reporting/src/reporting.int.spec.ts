@@ -40,7 +40,7 @@ describe('the cube', () => {
 
   test('is rebuilt from the log', async () => {
     await reporting.end();
-    await reporting.database.query('truncate fact, case_record, cube, total, tally, consumer_checkpoint');
+    await reporting.database.query('truncate fact, case_record, diverted, cube, total, tally, consumer_checkpoint');
     await reporting.begin(2);
     await reporting.counted();
     expect(await cube()).toEqual(reporting.expected);

@@ -106,6 +106,16 @@ test.each<[string, Spoiled, RegExp]>([
     ({ reports }) => void reports[0]!.rows.shift(),
     /reports equal: .* department-05 held reporter is 0, 0 min, and should be 1, 2880 min/,
   ],
+  [
+    'somebody who follows and is not counted',
+    ({ reports }) => (reports[0]!.rows[1]!['followers'] = 0),
+    /reports equal: .* department-06 followers .* is 0, .* should be 1/,
+  ],
+  [
+    'a report that was stopped and is not counted by its page',
+    ({ reports }) => void reports[0]!.rows[2]!.tallies.pop(),
+    /reports equal: .* diversions wires is 0, 0 min, and should be 1/,
+  ],
 ])('%s is found', (_, spoil, found) => {
   const evidence = soundEvidence();
   spoil(evidence);

@@ -70,6 +70,10 @@ function countedIn(log: readonly LoggedEvent[]): One[] {
     log.filter(({ type, data }) => type === 'interaction.recorded' && data['reason'] === 'chase'),
     ({ data }) => data['requestId'] as string,
   );
+  const followed = Map.groupBy(
+    log.filter(({ type }) => type === 'request.followed'),
+    ({ data }) => data['requestId'] as string,
+  );
   const submitted = new Map(
     log
       .filter(({ type }) => type === 'request.submitted')
@@ -78,7 +82,7 @@ function countedIn(log: readonly LoggedEvent[]): One[] {
   const firstIn = new Map(
     [...Map.groupBy(stays, ([, { caseId }]) => caseId)].map(([caseId, [first]]) => [caseId, first![0]]),
   );
-  const ones: One[] = [];
+  const ones = stoppedIn(log);
   for (const [requestId, { caseId, withdrawnFrom }] of stays) {
     const request = submitted.get(requestId)!;
     const events = cases.get(caseId ?? '') ?? [];
@@ -96,6 +100,8 @@ function countedIn(log: readonly LoggedEvent[]): One[] {
     for (const figure of ['received', ...states]) ones.push({ ...where, figure, count: 1 });
     const asked = chases.get(requestId)?.length ?? 0;
     if (asked > 0) ones.push({ ...where, figure: 'chases', count: asked });
+    const followers = followed.get(requestId)?.length ?? 0;
+    if (followers > 0) ones.push({ ...where, figure: 'followers', count: followers });
     if (caseId !== undefined && firstIn.get(caseId) === requestId) ones.push({ ...where, figure: 'cases', count: 1 });
   }
   for (const [caseId, events] of cases) {
@@ -107,6 +113,16 @@ function countedIn(log: readonly LoggedEvent[]): One[] {
   }
   return ones;
 }
+
+/** Reports that were stopped, in all and by what was shown. */
+const stoppedIn = (log: readonly LoggedEvent[]): One[] =>
+  log
+    .filter(({ type }) => type === 'interaction.diverted')
+    .map(happened)
+    .flatMap(({ at, data: { serviceCode: service, pageId, why } }) => {
+      const one = { day: dayOf(at), ward: null, service, departmentId: null, figure: 'diversions', count: 1 };
+      return [one, { ...one, word: pageId ?? why }];
+    });
 
 /** Its end, unless it was reopened since. */
 const endOf = (events: readonly Happened[]): Happened | undefined => {

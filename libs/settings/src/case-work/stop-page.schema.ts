@@ -15,6 +15,8 @@ export const StopPage = () =>
         terms: Type.Optional(Type.Array(Code(), { minItems: 1 })),
       }),
     ),
+    /** What reports call it; left out, its text. */
+    name: Type.Optional(Text()),
     text: Text(),
     tel: Type.Optional(Telephone()),
   });

@@ -1,6 +1,9 @@
 /** Figures that are told apart by a word: the reason, outcome, rung, step or department. */
 export const WORDED = ['handOffs', 'bounces', 'held', 'reopened', 'escalations', 'pages', 'stepsOverdue'] as const;
 export type WordedFigure = (typeof WORDED)[number];
+/** Besides those of the work on cases, what became of no request. */
+export const TALLIED = [...WORDED, 'diversions'] as const;
+export type TalliedFigure = (typeof TALLIED)[number];
 
 /** Columns of the cube that come from what was done: they are set in every case, and a word would say nothing. */
 export type PlainFigure = 'acknowledgedOnTime' | 'acknowledgedLate' | 'resolvedOnTime' | 'resolvedLate' | 'dwells';

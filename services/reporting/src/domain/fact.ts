@@ -54,16 +54,22 @@ export interface Fact extends CaseSummary {
   readonly chases: number;
   /** Position in the log of the last such contact that was counted, in decimal digits. */
   readonly chasedPosition: string | null;
+  /** Times that somebody began to follow it. */
+  readonly followers: number;
+  /** Position in the log of the last such beginning that was counted, in decimal digits. */
+  readonly followedPosition: string | null;
 }
 
 export const UNOWNED: CaseSummary = { departmentId: null, state: 'received', outcome: null, counts: true };
 
 export const IN_NO_CASE = { caseId: null, joinedPosition: null, firstInCase: false, attached: false };
 
+const NOBODY_ASKED = { chases: 0, chasedPosition: null, followers: 0, followedPosition: null };
+
 export function factOf(municipality: string, day: string, data: DataOf<typeof RequestSubmitted>): Fact {
   const { requestId, serviceCode, group, place } = data;
   const request = { municipality, requestId, day, wardId: place.wardId, serviceCode, group };
-  return { ...request, ...IN_NO_CASE, duplicate: false, chases: 0, chasedPosition: null, ...UNOWNED };
+  return { ...request, ...IN_NO_CASE, ...NOBODY_ASKED, duplicate: false, ...UNOWNED };
 }
 
 /** What each event of a case changes, besides the state. */

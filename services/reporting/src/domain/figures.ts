@@ -2,7 +2,7 @@ import { CLOSED_AT_SOURCE, IMPORTED_IN_ERROR, isClosed } from '@guichet/events';
 import type { Fact } from './fact.ts';
 
 /**
- * Numbers of requests down to `chases`, then of cases. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of
+ * Numbers of requests down to `followers`, then of cases, and at last of reports that were stopped before they became requests. received = open + resolved + closedOtherwise + history; inTriage and unowned are parts of
  * open. A promise is on time, late or pending; a case has one, and one more for each reopening.
  */
 export interface Figures {
@@ -16,6 +16,8 @@ export interface Figures {
   readonly history: number;
   /** Times that somebody asked what became of a request. */
   readonly chases: number;
+  /** Times that somebody began to follow a request, beside whoever made it. */
+  readonly followers: number;
   /** Cases these requests are in; each is counted with the first of its requests, and not at all once they have all left it. */
   readonly cases: number;
   /** Cases about what had been resolved before, and came back. */
@@ -29,6 +31,8 @@ export interface Figures {
   /** Times that a department or triage had a case, until it went on or ended; and how long in all, day and night. */
   readonly dwells: number;
   readonly dwellMinutes: number;
+  /** Reports of the service that were stopped, with what to do instead. */
+  readonly diversions: number;
 }
 
 export const NO_FIGURES: Figures = {
@@ -40,6 +44,7 @@ export const NO_FIGURES: Figures = {
   closedOtherwise: 0,
   history: 0,
   chases: 0,
+  followers: 0,
   cases: 0,
   recurrences: 0,
   acknowledgedOnTime: 0,
@@ -50,6 +55,7 @@ export const NO_FIGURES: Figures = {
   resolvePending: 0,
   dwells: 0,
   dwellMinutes: 0,
+  diversions: 0,
 };
 export const FIGURES = Object.keys(NO_FIGURES) as readonly (keyof Figures)[];
 
@@ -59,7 +65,7 @@ export const one = (is: boolean): number => (is ? 1 : 0);
 export const figuresOf = (fact: Fact): Partial<Figures> =>
   fact.counts && fact.outcome !== IMPORTED_IN_ERROR ? counted(fact) : {};
 
-const counted = ({ state, outcome, firstInCase, chases }: Fact): Partial<Figures> => ({
+const counted = ({ state, outcome, firstInCase, chases, followers }: Fact): Partial<Figures> => ({
   received: 1,
   open: one(!isClosed(state)),
   inTriage: one(state === 'in-triage'),
@@ -68,6 +74,7 @@ const counted = ({ state, outcome, firstInCase, chases }: Fact): Partial<Figures
   closedOtherwise: one(state === 'closed-otherwise' && outcome !== CLOSED_AT_SOURCE),
   history: one(outcome === CLOSED_AT_SOURCE),
   chases,
+  followers,
   cases: one(firstInCase),
 });
 

@@ -1,6 +1,6 @@
 import { isOpen } from '@guichet/events';
 import type { CaseRecord, Fact } from './fact.ts';
-import { deltasOf, tallyDeltasOf, type Delta, type TallyDelta } from './deltas.ts';
+import { deltasOf, tallyDeltasOf, type Delta, type Diversion, type TallyDelta } from './deltas.ts';
 import type { Key } from './needs.ts';
 
 /** A row as it is in the tables, if it is there, and as it will be. */
@@ -9,9 +9,17 @@ export interface Change<T> {
   readonly after: T;
 }
 
+/** Up to where in the log the stopped reports of a municipality are counted, so that each is counted once. */
+export interface DivertedUntil {
+  readonly municipality: string;
+  /** In decimal digits. */
+  readonly position: string;
+}
+
 export interface Changes {
   readonly facts: readonly Change<Fact>[];
   readonly cases: readonly Change<CaseRecord>[];
+  readonly diverted: readonly DivertedUntil[];
   readonly deltas: readonly Delta[];
   readonly tallies: readonly TallyDelta[];
 }
@@ -26,9 +34,13 @@ export class LedgerRows {
   /** Changed rows as they were before; undefined for new rows. */
   private readonly factsBefore = new Map<string, Fact | undefined>();
   private readonly casesBefore = new Map<string, CaseRecord | undefined>();
+  /** By municipality; and the reports that were stopped since the last call of `changes`. */
+  private readonly divertedUntil = new Map<string, string>();
+  private diversions: Diversion[] = [];
 
-  constructor(facts: Iterable<Fact> = [], cases: Iterable<CaseRecord> = []) {
+  constructor(facts: Iterable<Fact> = [], cases: Iterable<CaseRecord> = [], diverted: Iterable<DivertedUntil> = []) {
     this.learn(facts, cases);
+    for (const { municipality, position } of diverted) this.divertedUntil.set(municipality, position);
   }
 
   /** Number of requests in the ledger. */
@@ -83,15 +95,29 @@ export class LedgerRows {
       .map((name) => ({ before: this.factsBefore.get(name), after: this.facts.get(name)! }));
     const records = cases.filter((name) => this.casesBefore.has(name));
     const changedCases = records.map((name) => ({ before: this.casesBefore.get(name), after: this.cases.get(name)! }));
+    const { diversions } = this;
+    const diverted = [...new Set(diversions.map(({ municipality }) => municipality))].map((municipality) => {
+      return { municipality, position: this.divertedUntil.get(municipality)! };
+    });
     const changes = {
       facts: changed,
       cases: changedCases,
-      deltas: deltasOf(changed, changedCases),
-      tallies: tallyDeltasOf(changedCases),
+      diverted,
+      deltas: deltasOf(changed, changedCases, diversions),
+      tallies: tallyDeltasOf(changedCases, diversions),
     };
+    this.diversions = [];
     for (const name of requests) this.factsBefore.delete(name);
     for (const name of records) this.casesBefore.delete(name);
     return changes;
+  }
+
+  /** A report that was stopped; one that was counted before changes nothing. */
+  protected stop(diversion: Diversion, position: bigint): void {
+    const { municipality } = diversion;
+    if (position <= BigInt(this.divertedUntil.get(municipality) ?? 0)) return;
+    this.divertedUntil.set(municipality, String(position));
+    this.diversions.push(diversion);
   }
 
   protected fact(municipality: string, requestId: string): Fact | undefined {

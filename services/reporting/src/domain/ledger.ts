@@ -9,10 +9,12 @@ import {
   type CaseRequestAttached,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
+  type InteractionDiverted,
   type InteractionRecorded,
   type MatchJudged,
   type RecordedEvent,
   type RecordedOf,
+  type RequestFollowed,
   type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
@@ -29,7 +31,7 @@ import {
 } from './fact.ts';
 import { LedgerRows } from './ledger-rows.ts';
 
-/** An event to be counted; `day` is the local day of a submission (YYYY-MM-DD), null for all others. */
+/** An event to be counted; `day` is the local day of a submission or a diversion (YYYY-MM-DD), null for all others. */
 export interface Entry {
   readonly event: RecordedEvent;
   readonly day: string | null;
@@ -62,11 +64,11 @@ export const REPORTED = eventTable<'request' | 'interaction' | 'match' | 'case',
   'request.withdrawn': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,
-  'request.followed': nothing,
+  'request.followed': (event, ledger) => ledger.follow(event),
   'request.unfollowed': nothing,
   'request.import-reversed': (event, ledger) => ledger.reverse(event),
   'interaction.recorded': (event, ledger) => ledger.contact(event),
-  'interaction.diverted': nothing, // no request came of it
+  'interaction.diverted': (event, ledger, day) => ledger.divert(event, day),
   'match.judged': (event, ledger) => ledger.judge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),
@@ -98,6 +100,17 @@ export class Ledger extends LedgerRows {
     const fact = data.requestId && data.reason === 'chase' && this.fact(metadata.municipality, data.requestId);
     if (!fact || position <= BigInt(fact.chasedPosition ?? 0)) return;
     this.put({ ...fact, chases: fact.chases + 1, chasedPosition: String(position) });
+  }
+
+  follow({ data, metadata, position }: RecordedOf<typeof RequestFollowed>): void {
+    const fact = this.fact(metadata.municipality, data.requestId);
+    if (!fact || position <= BigInt(fact.followedPosition ?? 0)) return;
+    this.put({ ...fact, followers: fact.followers + 1, followedPosition: String(position) });
+  }
+
+  divert({ data, metadata, position }: RecordedOf<typeof InteractionDiverted>, day: string | null): void {
+    const { serviceCode, why, pageId = why } = data;
+    if (day !== null) this.stop({ municipality: metadata.municipality, day, serviceCode, word: pageId }, position);
   }
 
   judge({ data, metadata }: RecordedOf<typeof MatchJudged>): void {

@@ -1,4 +1,4 @@
-import { MatchJudged, RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import { InteractionDiverted, MatchJudged, RequestSubmitted, type RecordedEvent } from '@guichet/events';
 
 /** Something of a municipality, by its id. */
 export interface Key {
@@ -14,6 +14,8 @@ export interface Needs {
   readonly changing: readonly Key[];
   /** Requests that may leave the case they are in, if any, or change within it: that case is needed with all its requests. */
   readonly leaving: readonly Key[];
+  /** Municipalities where reports were stopped. */
+  readonly diverting: readonly string[];
 }
 
 /** They are about a request that is in no case yet. */
@@ -38,5 +40,6 @@ export function needsOf(events: readonly RecordedEvent[]): Needs {
     cases: listed(cases),
     changing: listed(changing),
     leaving: listed(leaving),
+    diverting: [...new Set(events.filter(InteractionDiverted.is).map(({ metadata }) => metadata.municipality))],
   };
 }

@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/events';
 import type { Tally } from './deltas.ts';
 import { addTo, NO_FIGURES, type Figures } from './figures.ts';
-import { wordFor, type Named } from './words.ts';
+import { oneName, wordFor, type Named } from './words.ts';
 
 export const REPORTS = ['wards', 'departments', 'services'] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -35,15 +35,14 @@ export function rowsOf(
       id,
       name: id === null ? NOBODY[report][language] : (names.get(id)?.name[language] ?? id),
       ...figures,
-      tallies: namedTallies(byMember.get(id) ?? [], remembered, language),
+      tallies: (byMember.get(id) ?? []).map(({ figure, word, count, minutes }): NamedTally => {
+        const serviceCode = report === 'services' ? (id ?? undefined) : undefined;
+        const name = wordFor({ figure, word }, remembered, language, serviceCode);
+        return { figure, word, name, count, minutes };
+      }),
     }))
     .sort((a, b) => Number(a.id === null) - Number(b.id === null) || inOrder.compare(a.name, b.name));
 }
-
-const namedTallies = (tallies: readonly Tally[], remembered: Named, language: Language): NamedTally[] =>
-  tallies.map(({ figure, word, count, minutes }) => {
-    return { figure, word, name: wordFor(figure, word, remembered, language), count, minutes };
-  });
 
 export function totalsOf(rows: readonly Figures[]): Figures {
   const sum = { ...NO_FIGURES };
@@ -58,10 +57,13 @@ export function talliesOf(rows: readonly Pick<ReportRow, 'tallies'>[]): NamedTal
     ({ figure, word }) => `${figure} ${word}`,
   );
   const inOrder = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, parts]) => parts);
-  return inOrder.map(([first, ...others]) =>
-    others.reduce(
-      (sum, { count, minutes }) => ({ ...sum, count: sum.count + count, minutes: sum.minutes + minutes }),
-      first!,
-    ),
-  );
+  return inOrder.map((parts) => ({
+    ...parts[0]!,
+    name: oneName(parts.map(({ name }) => name)),
+    count: sumOf(parts, 'count'),
+    minutes: sumOf(parts, 'minutes'),
+  }));
 }
+
+const sumOf = (parts: readonly Tally[], of: 'count' | 'minutes'): number =>
+  parts.reduce((sum, part) => sum + part[of], 0);

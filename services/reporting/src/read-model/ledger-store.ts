@@ -1,7 +1,7 @@
 import type { Rows } from '@guichet/messaging/rebuild';
 import type { Work } from '../domain/case-work.ts';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
-import type { Changes } from '../domain/ledger-rows.ts';
+import type { Changes, DivertedUntil } from '../domain/ledger-rows.ts';
 import { Ledger, type Entry } from '../domain/ledger.ts';
 import { needsOf, type Key, type Needs } from '../domain/needs.ts';
 import { writeDeltas, writeTallies } from './sums-store.ts';
@@ -11,6 +11,7 @@ import { workOfRow, workRow, type WorkRow } from './work-row.ts';
 const FACT = `municipality, request_id as "requestId", day::text, ward_id as "wardId", service_code as "serviceCode",
   service_group as "group", case_id as "caseId", joined_position as "joinedPosition",
   first_in_case as "firstInCase", attached, duplicate, chases, chased_position as "chasedPosition",
+  followers, followed_position as "followedPosition",
   department_id as "departmentId", state, outcome, counts`;
 
 /** Cases that requests are in now. */
@@ -18,14 +19,14 @@ const LEFT = (municipalities: string, requests: string): string =>
   `select municipality, case_id from fact where case_id is not null
      and (municipality, request_id) in (select * from unnest(${municipalities}::text[], ${requests}::uuid[]))`;
 
-/** Counts a batch within its transaction: two statements read the rows it needs, and up to five write the changes. */
+/** Counts a batch within its transaction: two or three statements read the rows it needs, and up to six write the changes. */
 export async function countBatch(entries: readonly Entry[], rows: Rows): Promise<void> {
   const ledger = new Ledger(...(await readNeeds(needsOf(entries.map(({ event }) => event)), rows)));
   for (const entry of entries) ledger.count(entry);
   await writeChanges(ledger.changes(), rows);
 }
 
-export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], CaseRecord[]]> {
+export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], CaseRecord[], DivertedUntil[]]> {
   const facts: Fact[] = await rows.query(
     `select ${FACT} from fact where (municipality, request_id) in (select * from unnest($1::text[], $2::uuid[]))
      union
@@ -40,21 +41,31 @@ export async function readNeeds(needs: Needs, rows: Rows): Promise<[Fact[], Case
      from case_record where (municipality, case_id) in (select * from unnest($1::text[], $2::uuid[]) union ${LEFT('$3', '$4')})`,
     [...columnsOf(needs.cases), ...columnsOf(needs.leaving)],
   );
-  return [facts, cases.map(({ work, ...same }) => ({ ...same, work: workOfRow(work) }))];
+  return [
+    facts,
+    cases.map(({ work, ...same }) => ({ ...same, work: workOfRow(work) })),
+    await readDiverted(needs, rows),
+  ];
 }
+
+const readDiverted = async ({ diverting }: Needs, rows: Rows): Promise<DivertedUntil[]> =>
+  diverting.length === 0
+    ? []
+    : rows.query('select municipality, position from diverted where municipality = any($1)', [diverting]);
 
 const columnsOf = (keys: readonly Key[]): [string[], string[]] => [
   keys.map(({ municipality }) => municipality),
   keys.map(({ id }) => id),
 ];
 
-export async function writeChanges({ facts, cases, deltas, tallies }: Changes, rows: Rows): Promise<void> {
+export async function writeChanges({ facts, cases, diverted, deltas, tallies }: Changes, rows: Rows): Promise<void> {
   if (facts.length > 0) {
     await rows.query(
       `insert into fact select * from json_populate_recordset(null::fact, $1::json)
        on conflict (municipality, request_id) do update set ward_id = excluded.ward_id, case_id = excluded.case_id,
          joined_position = excluded.joined_position, first_in_case = excluded.first_in_case, attached = excluded.attached,
          duplicate = excluded.duplicate, chases = excluded.chases, chased_position = excluded.chased_position,
+         followers = excluded.followers, followed_position = excluded.followed_position,
          department_id = excluded.department_id, state = excluded.state, outcome = excluded.outcome, counts = excluded.counts`,
       [JSON.stringify(facts.map(({ after }) => factRow(after)))],
     );
@@ -66,6 +77,13 @@ export async function writeChanges({ facts, cases, deltas, tallies }: Changes, r
          request_count = excluded.request_count, department_id = excluded.department_id, state = excluded.state,
          outcome = excluded.outcome, counts = excluded.counts, work = excluded.work`,
       [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
+    );
+  }
+  if (diverted.length > 0) {
+    await rows.query(
+      `insert into diverted select * from json_populate_recordset(null::diverted, $1::json)
+       on conflict (municipality) do update set position = excluded.position`,
+      [JSON.stringify(diverted)],
     );
   }
   await writeDeltas(deltas, rows);
@@ -82,10 +100,11 @@ const factRow = ({ requestId, wardId, serviceCode, group, caseId, departmentId, 
   department_id: departmentId,
 });
 
-type Counted = Pick<Fact, 'joinedPosition' | 'firstInCase' | 'chasedPosition'>;
-const joiningRow = ({ joinedPosition, firstInCase, chasedPosition, ...same }: Counted) => ({
+type Counted = Pick<Fact, 'joinedPosition' | 'firstInCase' | 'chasedPosition' | 'followedPosition'>;
+const joiningRow = ({ joinedPosition, firstInCase, chasedPosition, followedPosition, ...same }: Counted) => ({
   ...same,
   chased_position: chasedPosition,
+  followed_position: followedPosition,
   joined_position: joinedPosition,
   first_in_case: firstInCase,
 });

@@ -1,4 +1,4 @@
-import { RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import type { RecordedEvent } from '@guichet/events';
 import { EventContext } from '@guichet/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -13,7 +13,6 @@ export class ReportsProjection {
 
   @EventPattern<string[]>(REPORTED.patterns)
   async gather(@Payload() event: RecordedEvent, @Ctx() context: EventContext): Promise<void> {
-    const day = RequestSubmitted.is(event) ? await this.days.of(event) : null;
-    context.gather({ event, day }, countBatch);
+    context.gather({ event, day: await this.days.of(event) }, countBatch);
   }
 }

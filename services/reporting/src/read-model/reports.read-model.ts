@@ -14,11 +14,12 @@ export const REPORTING = 'reporting';
 export const reportsReadModel = (days: LocalDays, workingSet?: WorkingSet): ReadModel => ({
   consumer: REPORTING,
   mode: 'projection',
-  version: 4,
+  version: 5,
   // A cell that all have left stays with zeros; whether it exists depends on how events fell into batches, so it is not compared.
   tables: [
     { name: 'fact' },
     { name: 'case_record' },
+    { name: 'diverted' },
     { name: 'cube', compared: SOMETHING_COUNTED },
     { name: 'total', compared: SOMETHING_COUNTED },
     { name: 'tally', compared: 'count <> 0' },
@@ -74,7 +75,7 @@ export class ReportsReading implements RebuildProjection {
     const cases = needs.cases.filter(elsewhere(ledger.knowsCase));
     const changing = needs.changing.filter(elsewhere(ledger.knowsCase));
     if (requests.length + cases.length === 0) return [];
-    const [facts, records] = await readNeeds({ requests, cases, changing, leaving }, rows);
+    const [facts, records] = await readNeeds({ requests, cases, changing, leaving, diverting: [] }, rows);
     ledger.learn(facts, records);
     return records.map(({ municipality, caseId: id }) => ({ municipality, id }));
   }

@@ -243,6 +243,31 @@ export class Recurrences1765000500000 implements MigrationInterface {
   }
 }
 
+/** How many began to follow requests, and how many reports were stopped. Only a rebuild can tell of those before. */
+export class Residents1765300000000 implements MigrationInterface {
+  readonly name = 'Residents1765300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of ['cube', 'total'])
+      await runner.query(`
+        alter table ${table} add column followers int not null default 0, add column diversions int not null default 0`);
+    await runner.query(
+      'alter table fact add column followers int not null default 0, add column followed_position bigint',
+    );
+    await runner.query(`
+      create table diverted (
+        municipality text primary key,
+        position bigint not null)                     -- in the log, of the last stopped report that was counted`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table diverted');
+    await runner.query('alter table fact drop column followers, drop column followed_position');
+    for (const table of ['cube', 'total'])
+      await runner.query(`alter table ${table} drop column followers, drop column diversions`);
+  }
+}
+
 /** In order. */
 export const REPORT_MIGRATIONS = [
   Reports1763800100000,
@@ -253,4 +278,5 @@ export const REPORT_MIGRATIONS = [
   Membership1764800000000,
   CaseWork1764900000000,
   Recurrences1765000500000,
+  Residents1765300000000,
 ];

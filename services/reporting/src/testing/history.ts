@@ -11,9 +11,12 @@ import {
   CaseSentToTriage,
   CaseWorkStarted,
   CLOSED_AT_SOURCE,
+  InteractionDiverted,
   InteractionRecorded,
   MatchJudged,
+  RequestFollowed,
   RequestSubmitted,
+  RequestUnfollowed,
   type EventBody,
 } from '@guichet/events';
 import { idFrom } from '@guichet/event-sourcing';
@@ -68,6 +71,20 @@ export function history(around: Surroundings): Step[] {
   const add = (category: Step['category'], id: string, ...bodies: EventBody[]) => {
     const occurredAt = instant();
     if (bodies.length > 0) steps.push({ category, id, occurredAt, bodies });
+  };
+  const follow = () => {
+    const [requestId, followId] = [
+      pick([...about.keys()]),
+      idFrom('follow', String(around.seed), String(steps.length)),
+    ];
+    add('request', requestId, RequestFollowed({ requestId, followId }));
+    if (next() < 0.3) add('request', requestId, RequestUnfollowed({ requestId, followId }));
+  };
+  const divert = () => {
+    const interactionId = idFrom('contact', String(around.seed), String(steps.length));
+    const stop = pick([{ why: 'stop-page', pageId: 'wires' }, { why: 'stop-page', pageId: 'gas' }, { why: 'moved' }]);
+    const stopped = { interactionId, serviceCode: pick(around.services), catalogueVersion: 1, ...stop };
+    add('interaction', interactionId, InteractionDiverted(stopped as Parameters<typeof InteractionDiverted>[0]));
   };
   const contact = () => {
     const interactionId = idFrom('contact', String(around.seed), String(steps.length));
@@ -183,7 +200,7 @@ export function history(around: Surroundings): Step[] {
     else if (choice < 0.3 && about.size < around.requests) submit();
     else if (choice < 0.55 && submitted.length > 0) judge();
     else if (choice < 0.8 && judged.length > 0) route();
-    else if (about.size > 0 && next() < 0.1) contact();
+    else if (about.size > 0 && next() < 0.2) pick([contact, follow, divert])();
     else if (closed.length > 0 && next() < 0.1) reopen();
     else if (open.length > 0 && next() < 0.1) relocate();
     else if (open.length > 5 && next() < 0.3) part();

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Done } from '../domain/done.ts';
-import type { Cell } from '../domain/deltas.ts';
+import type { Cell, TallyDelta } from '../domain/deltas.ts';
 import type { Figures } from '../domain/figures.ts';
 import type { Step } from './history.ts';
 import { cellOf, workIn } from './work-oracle.ts';
@@ -14,7 +13,7 @@ export interface Told {
   readonly data: any;
 }
 
-export type CountedWord = Cell & Pick<Done, 'figure' | 'word' | 'count' | 'minutes'>;
+export type CountedWord = Cell & Pick<TallyDelta, 'figure' | 'word' | 'count' | 'minutes'>;
 
 /** Counts one request and one case at a time, by reading the whole history for each: slow, and nothing like the ledger. */
 export function bruteForce(steps: readonly Step[], municipality: string, zone: string): CountedCell[] {
@@ -32,6 +31,8 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
     if (figures.includes('never')) continue;
     const day = DateTime.fromISO(occurredAt, { zone }).toISODate()!;
     const cell = { municipality, day, wardId: wardOf(told, data), departmentId, serviceCode: data.serviceCode };
+    const followed = told.filter((one) => one.type === 'request.followed' && one.data.requestId === data.requestId);
+    count(cell, 'followers', followed.length);
     const isFirst = caseId && !stays.some((other) => other.caseId === caseId && other.since < since);
     for (const figure of ['received', ...figures, ...(isFirst ? ['cases'] : [])]) count(cell, figure, 1);
     count(
@@ -40,6 +41,7 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
       told.filter((one) => one.data.reason === 'chase' && one.data.requestId === data.requestId).length,
     );
   }
+  for (const { cell } of diversionsIn(told, municipality, zone)) count(cell, 'diversions', 1);
   for (const { cell, work } of workOfCases(told, municipality, zone)) {
     if (!(work.figure in ZERO)) continue;
     count(cell, work.figure, 1);
@@ -51,14 +53,27 @@ export function bruteForce(steps: readonly Step[], municipality: string, zone: s
 /** What is told apart by a word, counted as slowly. */
 export function bruteForceWords(steps: readonly Step[], municipality: string, zone: string): CountedWord[] {
   const sums = new Map<string, any>();
-  for (const { cell, work } of workOfCases(toldIn(steps), municipality, zone)) {
-    if (work.figure in ZERO) continue;
+  const told = toldIn(steps);
+  const works = workOfCases(told, municipality, zone).filter(({ work }) => !(work.figure in ZERO));
+  for (const { cell, work } of [...works, ...diversionsIn(told, municipality, zone)]) {
     const key = JSON.stringify([keyOf(cell), work.figure, work.word]);
     const sum = sums.get(key) ?? { ...cell, figure: work.figure, word: work.word, count: 0, minutes: 0 };
     sums.set(key, { ...sum, count: sum.count + 1, minutes: sum.minutes + (work.minutes ?? 0) });
   }
   return wordsInOrder([...sums.values()]);
 }
+
+/** By the day on which somebody was stopped, with no ward and no department. */
+const diversionsIn = (told: readonly Told[], municipality: string, zone: string) =>
+  told
+    .filter(({ type }) => type === 'interaction.diverted')
+    .map(({ data, occurredAt }) => ({
+      cell: {
+        ...{ municipality, day: DateTime.fromISO(occurredAt, { zone }).toISODate()! },
+        ...{ wardId: null, departmentId: null, serviceCode: data.serviceCode as string },
+      },
+      work: { figure: 'diversions', word: (data.pageId ?? data.why) as string, minutes: 0 },
+    }));
 
 export interface CountedPlace {
   readonly firstRequestId: string;
@@ -134,8 +149,18 @@ function stayOf(told: readonly Told[], requestId: string) {
 }
 
 const ZERO: Figures = {
-  ...{ received: 0, open: 0, inTriage: 0, unowned: 0, resolved: 0, closedOtherwise: 0, history: 0, chases: 0 },
-  ...{ cases: 0, recurrences: 0, dwells: 0, dwellMinutes: 0 },
+  ...{
+    received: 0,
+    open: 0,
+    inTriage: 0,
+    unowned: 0,
+    resolved: 0,
+    closedOtherwise: 0,
+    history: 0,
+    chases: 0,
+    followers: 0,
+  },
+  ...{ cases: 0, recurrences: 0, dwells: 0, dwellMinutes: 0, diversions: 0 },
   ...{ acknowledgedOnTime: 0, acknowledgedLate: 0, acknowledgePending: 0 },
   ...{ resolvedOnTime: 0, resolvedLate: 0, resolvePending: 0 },
 };

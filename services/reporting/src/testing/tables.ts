@@ -2,6 +2,7 @@ import { idFrom } from '@guichet/event-sourcing';
 import type { RecordedEvent } from '@guichet/events';
 import type { CaseRecord, Fact } from '../domain/fact.ts';
 import { addTo, FIGURES, NO_FIGURES } from '../domain/figures.ts';
+import type { DivertedUntil } from '../domain/ledger-rows.ts';
 import { Ledger, REPORTED, type Entry } from '../domain/ledger.ts';
 import { localDay } from '../domain/local-day.ts';
 import { needsOf } from '../domain/needs.ts';
@@ -22,7 +23,7 @@ export function entriesOf(steps: readonly Step[], municipality: string): Entry[]
       revisions.set(streamId, revision);
       const metadata = { municipality, occurredAt };
       const event = { ...body, id: idFrom(streamId, String(revision)), streamId, revision, position, metadata };
-      const day = body.type === 'request.submitted' ? localDay(occurredAt, ZONE) : null;
+      const day = ['request.submitted', 'interaction.diverted'].includes(body.type) ? localDay(occurredAt, ZONE) : null;
       return { event: event as unknown as RecordedEvent, day };
     }),
   );
@@ -33,12 +34,13 @@ export function entriesOf(steps: readonly Step[], municipality: string): Entry[]
 export class Tables {
   readonly facts = new Map<string, Fact>();
   private readonly cases = new Map<string, CaseRecord>();
+  private readonly diverted = new Map<string, DivertedUntil>();
   private readonly words = new Map<string, CountedWord>();
   private readonly cells = new Map<string, CountedCell>();
 
   /** Answers how many cells of the cube and how many tallies changed. */
   count(batch: readonly Entry[]): number {
-    const { requests, cases, changing, leaving } = needsOf(batch.map(({ event }) => event));
+    const { requests, cases, changing, leaving, diverting } = needsOf(batch.map(({ event }) => event));
     const left = leaving.flatMap(({ municipality, id }) => {
       const caseId = this.facts.get(municipality + id)?.caseId;
       return caseId ? [{ municipality, id: caseId }] : [];
@@ -48,11 +50,13 @@ export class Tables {
       [...changing, ...left].some((key) => key.municipality === municipality && key.id === caseId),
     );
     const known = [...cases, ...left].flatMap(({ municipality, id }) => this.cases.get(municipality + id) ?? []);
-    const ledger = new Ledger([...named, ...followers], known);
+    const counted = diverting.flatMap((municipality) => this.diverted.get(municipality) ?? []);
+    const ledger = new Ledger([...named, ...followers], known, counted);
     for (const entry of batch) ledger.count(entry);
     const changes = ledger.changes();
     for (const { after } of changes.facts) this.facts.set(after.municipality + after.requestId, after);
     for (const { after } of changes.cases) this.cases.set(after.municipality + after.caseId, after);
+    for (const until of changes.diverted) this.diverted.set(until.municipality, until);
     for (const { municipality, day, wardId, departmentId, serviceCode, ...figures } of changes.deltas) {
       const cell = { municipality, day, wardId, departmentId, serviceCode };
       const key = JSON.stringify(cell);

@@ -2,6 +2,7 @@ import type { CaseEventType, Language } from '@guichet/events';
 import {
   holdReasonsOf,
   reasonTextOf,
+  rungWords,
   visitResultsOf,
   type Catalogue,
   type Remembered,
@@ -97,6 +98,7 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
   reason,
   why: (code, names, event) => (WHY_OF_STAFF.has(event.type) ? staffReason : whyOfOwner)(code, names, event),
+  rung: (code) => rungWords(code),
   waivedWhy: staffReason,
   step: stepName,
   next: stepName,

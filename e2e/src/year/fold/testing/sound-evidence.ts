@@ -50,6 +50,8 @@ export function soundEvidence(): Mutable<Evidence> {
   tell('06T12:00', 'case.assigned', { departmentId: 'department-06', priority: 'normal', by: 'transfer' });
   tell('09T14:00', 'case.resolved', { outcome: 'fixed', resolved: true });
   tell('09T15:00', 'interaction.recorded', { reason: 'chase', requestId: 'r1' });
+  tell('09T16:00', 'request.followed', { requestId: 'r1', followId: 'f1' });
+  tell('09T17:00', 'interaction.diverted', { serviceCode: 'service-05', why: 'stop-page', pageId: 'wires' });
 
   const shown = { caseId: CASE, departmentId: 'department-06', resolveBy: june('10T14:00') };
   return {
@@ -59,7 +61,7 @@ export function soundEvidence(): Mutable<Evidence> {
       { ...shown, by: 'routing' },
       { ...shown, by: 'intake' },
     ],
-    reports: [{ report: 'departments', period: { from: '2026-06-01', to: '2026-06-30' }, rows: ROWS }],
+    reports: [{ report: 'departments', period: { from: '2026-06-01', to: '2026-06-30' }, rows: structuredClone(ROWS) }],
   } as Mutable<Evidence>;
 }
 
@@ -83,6 +85,10 @@ const ROWS = [
   },
   {
     ...{ id: 'department-06', name: 'Department 6', received: 1, resolved: 1, cases: 1, chases: 1, resolvedOnTime: 1 },
-    ...{ dwells: 1, dwellMinutes: 74 * 60, tallies: [] },
+    ...{ followers: 1, dwells: 1, dwellMinutes: 74 * 60, tallies: [] },
+  },
+  {
+    ...{ id: null, name: 'Triage', dwells: 0, dwellMinutes: 0, diversions: 1 },
+    tallies: [{ figure: 'diversions', word: 'wires', count: 1, minutes: 0 }],
   },
 ];
