@@ -8,6 +8,7 @@ export const THINGS = {
   calendar: { en: 'calendar', fr: 'le calendrier' },
   department: { en: 'department', fr: 'la direction' },
   team: { en: 'team', fr: 'l’équipe' },
+  'team of these departments': { en: 'team of these departments', fr: 'chez ces directions, l’équipe' },
   group: { en: 'group', fr: 'le groupe' },
   outcome: { en: 'outcome', fr: 'l’issue' },
   term: { en: 'term', fr: 'le terme' },
@@ -248,6 +249,11 @@ export const FAULT_TEXTS = {
   'radius-of-staff-place': {
     en: '{service}: a place only staff may see is never compared by distance: use key: place',
     fr: `${quoted('{service}')}${NBSP}: un lieu réservé au personnel n’est jamais comparé par la distance. Utilisez ${quoted('key: place')}`,
+  },
+
+  'role-without-departments': {
+    en: 'a {role} without departments would see nothing: name their ids, or “*” for all',
+    fr: `sans direction, le rôle ${quoted('{role}')} ne verrait rien${NBSP}: nommez leurs identifiants dans departments, ou ${quoted('*')} pour toutes`,
   },
 
   'no-target': {

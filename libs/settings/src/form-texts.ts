@@ -24,6 +24,10 @@ const letters = {
 /** By its pattern; a spec finds a pattern of the schemas that has no words. */
 export const PATTERNS: Readonly<Record<string, Text>> = {
   '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$': letters,
+  '^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]{0,63})$': {
+    en: 'an id, or “*” for all',
+    fr: 'un identifiant, ou «\u00a0*\u00a0» pour tout',
+  },
   '^[a-z][a-z0-9-]{1,31}$': {
     en: 'a name of 2 to 32 small letters, digits and hyphens, without accents, a letter first',
     fr: 'un nom de 2 à 32 minuscules sans accent, chiffres et traits d’union, en commençant par une lettre',

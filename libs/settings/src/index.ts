@@ -7,6 +7,7 @@ export { jsonSchemas } from './json-schemas.ts';
 export { defaultLanguageOf } from './default-language.ts';
 export { reasonTextOf } from './reasons.ts';
 export { retiredBetween, retiresNothing, type Retired } from './retired.ts';
+export { workOf, type Claims, type Work } from './sign-in.ts';
 export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';

@@ -17,8 +17,10 @@ import {
   RoutingFile,
   type Rules,
   ServicesFile,
+  SignInFile,
 } from './schema.ts';
 import { checkServices } from './service-checks.ts';
+import { checkSignIn } from './sign-in-checks.ts';
 import { shaped } from './shape.ts';
 import { SourceFile } from './source-file.ts';
 import { wardsOf } from './ward-file.ts';
@@ -32,12 +34,14 @@ export const SETTINGS_FILES = {
   'bodies.yaml': BodiesFile,
   'escalation.yaml': EscalationFile,
   'routing.yaml': RoutingFile,
+  'sign-in.yaml': SignInFile,
 } as const satisfies Record<string, TSchema>;
 
 /** A folder may be without these. */
 export const OPTIONAL_FILES: readonly string[] = [
   'bodies.yaml',
   'escalation.yaml',
+  'sign-in.yaml',
 ] satisfies (keyof typeof SETTINGS_FILES)[];
 
 /** The files of a settings folder, in the order above; without those that may be left out and are. */
@@ -82,10 +86,21 @@ function checked(files: ReadonlyMap<string, SourceFile>): { catalogue: Catalogue
   const bodies = read('bodies.yaml', (file, data) => checkBodies(file, data, known));
   const escalation = read('escalation.yaml', (file, data) => checkEscalation(file, data, known));
   const rules = read('routing.yaml', (file, data) => checkRules(file, data, { departments, services, wards }));
+  const signIn = read('sign-in.yaml', (file, data) => checkSignIn(file, data, departments))?.people;
   if (!municipality || !calendars || !departments || !services || !wards || !rules) return undefined;
   const terms = services.terms ?? [];
   return {
-    catalogue: { municipality, calendars, departments, ...bodies, ...escalation, ...services, terms, wards },
+    catalogue: {
+      municipality,
+      calendars,
+      departments,
+      ...bodies,
+      ...escalation,
+      ...services,
+      ...(signIn && { signIn }),
+      terms,
+      wards,
+    },
     rules,
   };
 }

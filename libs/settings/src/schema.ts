@@ -11,8 +11,10 @@ import { Choices, DATATYPES, Outcome, ownLists, sharedLists } from './case-work/
 import { Promised } from './case-work/promise.schema.ts';
 import { Step } from './case-work/step.schema.ts';
 import { Availability, StopPage } from './case-work/stop-page.schema.ts';
+import { Admission } from './sign-in.schema.ts';
 import { Clock, Code, Day, Kind, Mail, oneOf, Priority, strict, Text, WordList } from './fields.ts';
 
+export { SIGN_IN_ROLES, type AdmissionSettings } from './sign-in.schema.ts';
 export { Code, PRIORITIES, Text, type Priority } from './fields.ts';
 export type { BodySettings } from './case-work/body.schema.ts';
 export type { LadderSettings, RungSettings } from './case-work/escalation.schema.ts';
@@ -109,6 +111,9 @@ export const BodiesFile = strict({ bodies: Type.Array(Body()) });
 
 /** `escalation.yaml`, which may be left out: the first ladder that fits counts, and where none does, the product’s own. */
 export const EscalationFile = strict({ ladders: Type.Array(LadderSettings()) });
+
+/** `sign-in.yaml`, which may be left out: then nobody has a role here. In the order in which roles are given: the first line that fits decides. */
+export const SignInFile = strict({ people: Type.Array(Admission()) });
 
 export const Question = () =>
   strict({
@@ -219,6 +224,7 @@ export const CatalogueBody = strict({
   departments: DepartmentsFile.properties.departments,
   bodies: Type.Optional(BodiesFile.properties.bodies),
   ladders: Type.Optional(EscalationFile.properties.ladders),
+  signIn: Type.Optional(SignInFile.properties.people),
   groups: ServicesFile.properties.groups,
   outcomes: ServicesFile.properties.outcomes,
   terms: Type.Array(Term()),
