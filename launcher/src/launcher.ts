@@ -3,6 +3,7 @@ import { startBacking, type Backing } from './backing.ts';
 import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import { developmentTokens, otherTokens, secretsOf } from './data/secrets.ts';
+import { serviceTokens, type ServiceTokens } from './data/service-tokens.ts';
 import { Replicas } from './gateway/replicas.ts';
 import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
@@ -58,6 +59,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const serviceLog = openServiceLog(folder);
   teardown.add('log', () => serviceLog.close());
   const secrets = secretsOf(folder);
+  const tokens = await serviceTokens(secrets.servicesKey);
   const replicas = new Replicas();
   const defaultLanguages = new DefaultLanguages();
   const origin = await openOrigin({ options, folder, replicas, log, defaultLanguages });
@@ -68,7 +70,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     const { url, smtpUrl: smtp } = origin;
     const outside = outsideOf(launch, { backing, origin });
     const { env, traceFile } = launch;
-    writeRunningFile({ folder, url, smtp, outside, backing, replicas, secrets, traceFile, env });
+    writeRunningFile({ folder, url, smtp, outside, backing, replicas, secrets, serviceTokens: tokens, traceFile, env });
   };
   const backing = await startBacking({
     folder,
@@ -83,7 +85,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const { imported, retiring } = await importSettings(importer, options.municipalities);
   defaultLanguages.serve(imported.map(({ municipality }) => municipality));
   teardown.add('services', () => stopAll(replicas));
-  const access = accessOf(launch, { folder, backing, secrets, origin, imported });
+  const access = accessOf(launch, { folder, backing, secrets, serviceTokens: tokens, origin, imported });
   await startServices({
     ...launch,
     folder,
@@ -92,7 +94,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     environment: (service) => environmentOf(service, access, launch.env),
   });
   await waitUntilReady(replicas, options.replicas, log, stopping);
-  const asking = { internalUrl: origin.internalUrl, token: secrets.tokens.importer };
+  const asking = { internalUrl: origin.internalUrl, token: tokens.importer };
   if (!options.acceptRetired) for (const one of retiring) await refuseInUse(one, asking);
   await importRetiring(importer, retiring);
   const seeded = await seedOnce({
@@ -127,6 +129,7 @@ function accessOf(
     folder: DataFolder;
     backing: Backing;
     secrets: ReturnType<typeof secretsOf>;
+    serviceTokens: ServiceTokens;
     origin: Origin;
     imported: readonly Imported[];
   },
@@ -142,6 +145,7 @@ function accessOf(
     natsUrls: natsUrlsOf(secrets.natsSeeds, backing.nats.servers),
     subscribers: folder.subscribers,
     secrets,
+    serviceTokens: has.serviceTokens,
     developmentTokens: developmentTokens(secrets.tokens, workplaces, otherTokens(launch.env.GUICHET_DEV_TOKENS)),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,

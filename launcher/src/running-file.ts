@@ -5,9 +5,11 @@ import { writePrivately } from './data/atomic-file.ts';
 import type { DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import type { Secrets } from './data/secrets.ts';
+import type { ServiceTokens } from './data/service-tokens.ts';
 import type { Replicas } from './gateway/replicas.ts';
 import { RUNNING_FILE, type Running } from './running.ts';
 import { logUrlsOf } from './services/log-urls.ts';
+import { usesFixedTokens } from './services/service-environment.ts';
 
 interface Parts {
   readonly folder: DataFolder;
@@ -17,13 +19,14 @@ interface Parts {
   readonly backing: Backing;
   readonly replicas: Replicas;
   readonly secrets: Secrets;
+  readonly serviceTokens: ServiceTokens;
   readonly traceFile: string | undefined;
   /** The launcher's own, in which the caller may name an EventStoreDB. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 export function writeRunningFile(parts: Parts): void {
-  const { folder, url, smtp, outside, backing, replicas, secrets, traceFile, env } = parts;
+  const { folder, url, smtp, outside, backing, replicas, secrets, serviceTokens, traceFile, env } = parts;
   const { postgres, nats, installation } = backing;
   const running: Running = {
     url,
@@ -31,7 +34,7 @@ export function writeRunningFile(parts: Parts): void {
     smtp,
     nats: natsUrlsOf(secrets.natsSeeds, nats.servers).administrator,
     outside,
-    tokens: secrets.tokens,
+    tokens: { ...(usesFixedTokens(env) && secrets.tokens), importer: serviceTokens.importer },
     services: Object.fromEntries(
       SERVICE_NAMES.map((name) => [name, replicas.of(name).map((replica) => replica.url()!)]),
     ),

@@ -32,6 +32,7 @@ export async function recordReports(
       DATABASE_URL: urls.reporting.database,
       EVENT_STORE_URL: urls.reporting.log,
       NATS_URL: `nats://${servers.nats.servers}`,
+      GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: JSON.stringify([{ token, role: 'council', ref: 'bench', municipality: '*' }]),
       LOG_LEVEL: 'error',
     },

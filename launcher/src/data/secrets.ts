@@ -1,14 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { NATS_USERS, newNkeySeed, type NatsUserName } from '@guichet/provisioning';
-import { DevelopmentTokens, STAFF_ROLES, type StaffRole } from '@guichet/service-kit';
+import { DevelopmentTokens, STAFF_ROLES, type OwnKey, type StaffRole } from '@guichet/service-kit';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
 
 /** Secrets that are generated once for an installation. */
 export interface Secrets {
-  /** Development tokens, used until there is a sign-in. */
+  /** Fixed tokens for development and tests. */
   readonly tokens: Readonly<Record<StaffRole, string>>;
+  /** With which the installation signs the tokens of its services. */
+  readonly servicesKey: OwnKey;
   /** Hexadecimal key with which intake compares places known only to staff. */
   readonly placeKey: string;
   /** Password of the services' database roles. */
@@ -25,6 +27,7 @@ export function secretsOf(folder: DataFolder): Secrets {
     tokens: Object.fromEntries(
       STAFF_ROLES.map((role) => [role, known.tokens?.[role] ?? `${role}-${random()}`]),
     ) as Secrets['tokens'],
+    servicesKey: known.servicesKey ?? newKey('services'),
     placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
     databasePassword: known.databasePassword ?? random(),
     natsSeeds: Object.fromEntries(
@@ -68,5 +71,10 @@ export function otherTokens(json: string | undefined): readonly object[] {
   new DevelopmentTokens(json); // refuses what the services would refuse
   return JSON.parse(json) as object[];
 }
+
+const newKey = (kid: string): OwnKey => ({
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  kid,
+});
 
 const random = (): string => randomBytes(18).toString('base64url');

@@ -1,6 +1,8 @@
 import type { Installation, NatsUserName } from '@guichet/provisioning';
 import { rowOf, type Extra, type ServiceName } from '@guichet/topology';
+import { publicHalf } from '@guichet/service-kit';
 import type { Secrets } from '../data/secrets.ts';
+import type { ServiceTokens } from '../data/service-tokens.ts';
 import { logUrlsOf } from './log-urls.ts';
 
 /** Addresses and secrets of the installation, from which the environment of each service is made. */
@@ -12,6 +14,7 @@ export interface InstallationAccess {
   readonly subscribers: string;
   readonly secrets: Secrets;
   readonly developmentTokens: string;
+  readonly serviceTokens: ServiceTokens;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
   readonly smtpUrl: string;
   /** Base URL at which services reach intake's `/internal`, which the public origin does not serve. */
@@ -28,7 +31,7 @@ export function environmentOf(
   outer: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
   const { urls } = access;
-  const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](access, outer));
+  const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](access, outer, service));
   return {
     ...passedThrough(outer),
     HOST: '127.0.0.1',
@@ -36,22 +39,32 @@ export function environmentOf(
     DATABASE_URL: urls[service].database,
     ...logUrlsOf(outer, urls[service].log),
     NATS_URL: access.natsUrls[service],
-    GUICHET_DEV_TOKENS: access.developmentTokens,
+    ...(usesFixedTokens(outer) && { GUICHET_FIXED_TOKENS: 'on', GUICHET_DEV_TOKENS: access.developmentTokens }),
+    GUICHET_PUBLIC_KEYS: JSON.stringify({ keys: [publicHalf(access.secrets.servicesKey)] }),
     PUBLIC_URL: access.outside.url,
     ...(access.traceFile ? { GUICHET_TRACE_FILE: access.traceFile } : {}),
     ...Object.fromEntries(extras.flatMap(Object.entries<string | undefined>)),
   };
 }
 
+/** Everywhere but in production, where services refuse them. */
+export const usesFixedTokens = ({ NODE_ENV, GUICHET_FIXED_TOKENS }: NodeJS.ProcessEnv): boolean =>
+  GUICHET_FIXED_TOKENS ? GUICHET_FIXED_TOKENS === 'on' : NODE_ENV !== 'production';
+
 /** Variables for some services only; the service's row in the topology names them. */
-const EXTRAS: Readonly<Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv) => NodeJS.ProcessEnv>> = {
+const EXTRAS: Readonly<
+  Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv, service: ServiceName) => NodeJS.ProcessEnv>
+> = {
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
   mail: ({ smtpUrl }, outer) => ({ SMTP_URL: outer.SMTP_URL || smtpUrl }),
-  intake: ({ intakeUrl, secrets }) => ({ INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: secrets.tokens.service }),
+  intake: ({ intakeUrl, serviceTokens }, _, service) => ({
+    INTAKE_URL: intakeUrl,
+    GUICHET_SERVICE_TOKEN: serviceTokens[service],
+  }),
 };
 
-const PASSED = /^(?:OTEL_.*|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
+const PASSED = /^(?:OTEL_.*|OIDC_.*|NODE_ENV|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
 const passedThrough = (outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(outer).filter(([name]) => PASSED.test(name)));

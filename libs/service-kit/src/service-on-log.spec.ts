@@ -12,6 +12,7 @@ const ENV = {
   DATABASE_URL: 'postgres://nowhere/own',
   EVENT_STORE_URL: 'postgres://nowhere/log',
   NATS_URL: 'nats://127.0.0.1:1',
+  GUICHET_FIXED_TOKENS: 'on',
   GUICHET_DEV_TOKENS: '[]',
 };
 

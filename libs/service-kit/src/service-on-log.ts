@@ -1,6 +1,6 @@
 import { openLog, type OpenedLog } from '@guichet/event-sourcing';
 import { JetStreamStrategy, warningsOf, type DeclaredConsumer } from '@guichet/messaging';
-import { PublishedSettings } from '@guichet/settings';
+import { PublishedSettings, workOf, type Work } from '@guichet/settings';
 import { rowOf, type ConsumerOf, type ServiceName } from '@guichet/topology';
 import type { ReadModel } from '@guichet/messaging/rebuild';
 import type pg from 'pg';
@@ -9,6 +9,7 @@ import { integer, readConfig, text, url, type Values, type Variable } from './co
 import { poolOf } from './data-source.ts';
 import type { Check } from './health.ts';
 import type { ReadServed } from './http/default-languages-hook.ts';
+import type { WorkIn } from './identity/callers.ts';
 import { LOG_CONFIG } from './log-config.ts';
 import { tellOutdated } from './outdated-read-models.ts';
 import { startService, type RunningService, type StartService } from './start-service.ts';
@@ -88,7 +89,7 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
         env,
         strategies: Object.values<JetStreamStrategy>(opened.consumers),
         readiness: { ...readinessOf(opened), ...readiness },
-        served: servedIn(opened.log),
+        ...fromSettings(PublishedSettings.in(opened.log)),
         onClose: () => closing.disposeAsync(),
       });
     } catch (failure) {
@@ -118,9 +119,18 @@ async function open<S extends ServiceName, C extends Schema>(
   return { config: own, log, dataSource, pool: poolOf(dataSource), consumers, onClose };
 }
 
-function servedIn(log: OpenedLog): ReadServed {
-  const settings = PublishedSettings.in(log);
-  return async () => (await settings.current()).map(({ catalogue }) => catalogue.municipality);
+/** The municipalities served now, and what they let people do. */
+function fromSettings(settings: PublishedSettings): { served: ReadServed; workIn: WorkIn } {
+  const catalogues = async () => (await settings.current()).map(({ catalogue }) => catalogue);
+  return {
+    served: async () => (await catalogues()).map(({ municipality }) => municipality),
+    async workIn(claims) {
+      const works = (await catalogues()).map(
+        (catalogue) => [catalogue.municipality.id, workOf(catalogue, claims)] as const,
+      );
+      return new Map(works.filter((one): one is [string, Work] => one[1] !== undefined));
+    },
+  };
 }
 
 function consumersOf<S extends ServiceName>(

@@ -195,9 +195,9 @@ describe('closing', () => {
     const service = await startBenches({ onClose });
     await Promise.all([service.close(), service.close()]);
     expect(released).toBe(1);
-    await expect(startBenches({ onClose, env: { GUICHET_DEV_TOKENS: 'no' } })).rejects.toThrow(
-      'GUICHET_DEV_TOKENS is not JSON',
-    );
+    await expect(
+      startBenches({ onClose, env: { GUICHET_FIXED_TOKENS: 'on', GUICHET_DEV_TOKENS: 'no' } }),
+    ).rejects.toThrow('GUICHET_DEV_TOKENS is not JSON');
     expect(released).toBe(2);
   });
 

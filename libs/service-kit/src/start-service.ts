@@ -7,7 +7,8 @@ import { Consumers } from './consumers.ts';
 import { Health, type Check, type HealthReport, type Readiness, type Stalled } from './health.ts';
 import type { Admission } from './http/admission.ts';
 import { createApplication } from './http/application.ts';
-import { DevelopmentTokens, type OtherTokens } from './identity/development-tokens.ts';
+import { Callers, type WorkIn } from './identity/callers.ts';
+import type { OtherTokens } from './identity/development-tokens.ts';
 import { HttpCounts } from './metrics/http-counts.ts';
 import { ServiceMetrics, type Sources } from './metrics/service-metrics.ts';
 import type { ReadServed } from './http/default-languages-hook.ts';
@@ -31,7 +32,7 @@ export interface RunningService {
 export interface StartService {
   readonly name: string;
   readonly module: Type<unknown> | DynamicModule;
-  /** Reads HOST (127.0.0.1), PORT (0: any free port), LOG_LEVEL (log) and GUICHET_DEV_TOKENS. */
+  /** Reads HOST (127.0.0.1), PORT (0: any free port), LOG_LEVEL (log), and who signs in where (docs/sign-in.md). */
   readonly env: NodeJS.ProcessEnv;
   readonly strategies?: readonly (MessageServer & CustomTransportStrategy)[];
   readonly readiness: Readiness;
@@ -46,6 +47,8 @@ export interface StartService {
   /** Holds up calls of handlers with `@NeedsAdmission()` when more come in than can be handled. */
   readonly admission?: Admission;
   readonly otherTokens?: OtherTokens;
+  /** What the municipalities served now let somebody do. */
+  readonly workIn?: WorkIn;
   readonly configure?: (app: NestFastifyApplication) => void;
   /** Chooses another shape than RFC 9457 for some requests' errors. */
   readonly errorShape?: ErrorShape;
@@ -93,10 +96,10 @@ async function start(options: StartService, scope: ServiceScope, { tls, ...addre
   const consumers = new Consumers(strategies);
   const readiness = readinessOf(options, () => messages.started);
   const health = new Health(name, readiness, consumers, options.stalled);
-  const tokens = new DevelopmentTokens(options.env.GUICHET_DEV_TOKENS, options.otherTokens);
+  const callers = Callers.in(options.env, { others: options.otherTokens, workIn: options.workIn });
   const http = new HttpCounts();
   const metrics = new ServiceMetrics({ consumers, http, forwarder, figures });
-  const inside = { health, consumers, metrics, http, tokens };
+  const inside = { health, consumers, metrics, http, callers };
   const app = await createApplication({
     scope,
     module,

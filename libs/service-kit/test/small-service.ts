@@ -137,7 +137,7 @@ export const startBenches = (options: Partial<Parameters<typeof startService>[0]
   startService({
     name: 'benches',
     module: BenchModule,
-    env: { GUICHET_DEV_TOKENS: tokens, LOG_LEVEL: 'error' },
+    env: { GUICHET_FIXED_TOKENS: 'on', GUICHET_DEV_TOKENS: tokens, LOG_LEVEL: 'error' },
     readiness: () => true,
     errorShape: open311,
     ...options,

@@ -33,6 +33,7 @@ beforeAll(async () => {
     DATABASE_URL: url,
     EVENT_STORE_URL: log,
     NATS_URL: broker.urls.reporting,
+    GUICHET_FIXED_TOKENS: 'on',
     GUICHET_DEV_TOKENS: JSON.stringify([{ token: TOKEN, role: 'council', ref: null, municipality: '*' }]),
     GUICHET_LEASE_SECONDS: '1',
     LOG_LEVEL: 'error',

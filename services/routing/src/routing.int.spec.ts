@@ -42,6 +42,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: 'http://127.0.0.1:1',
     GUICHET_SERVICE_TOKEN: 'token-service',
+    GUICHET_FIXED_TOKENS: 'on',
     GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',

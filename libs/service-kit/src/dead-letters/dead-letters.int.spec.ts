@@ -23,7 +23,7 @@ beforeAll(async () => {
   const deadLetters = new DeadLetterOffice(dataSource, 'benches', () => void (asked += 1));
   const state = () => ({ halted: null });
   service = await startBenches({
-    env: { GUICHET_DEV_TOKENS: TOKENS, LOG_LEVEL: 'error' },
+    env: { GUICHET_FIXED_TOKENS: 'on', GUICHET_DEV_TOKENS: TOKENS, LOG_LEVEL: 'error' },
     strategies: [
       Object.assign(new DirectStrategy(), { consumer: 'benches', state, deadLetters }),
       Object.assign(new DirectStrategy(), { consumer: 'benches-rows', state }),

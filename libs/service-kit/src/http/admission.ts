@@ -1,8 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { callerBehind } from '../identity/bearer.ts';
-import { ANONYMOUS, type Caller } from '../identity/caller.ts';
-import type { DevelopmentTokens } from '../identity/development-tokens.ts';
+import { ANONYMOUS, type Caller, type IdentifiedRequest } from '../identity/caller.ts';
+import type { Callers } from '../identity/callers.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** Decides whether a call may go on, when more come in than can be handled. */
@@ -26,12 +25,17 @@ export const NeedsAdmission = () => RouteConfig({ needsAdmission: true });
  * Asks for admission before the body of a call is read, so that a refusal costs little and has written nothing. Calls of other handlers, all
  * reads among them, are never held up.
  */
-export function askForAdmission(fastify: FastifyInstance, admission: Admission, tokens: DevelopmentTokens): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
+export function askForAdmission(fastify: FastifyInstance, admission: Admission, callers: Callers): void {
+  fastify.addHook('onRequest', async (request, reply) => {
     const { needsAdmission } = request.routeOptions.config as { needsAdmission?: boolean };
-    if (!needsAdmission) return done();
-    const caller = callerBehind(request.headers.authorization, tokens) ?? ANONYMOUS; // the guard refuses an unknown token
-    const visit = admission.enter(caller, (admitted) => (admitted ? done() : done(new Problem('http.saturated'))));
-    reply.raw.once('close', () => visit.leave());
+    if (!needsAdmission) return;
+    const caller = await callers.behind(request.headers.authorization).catch(() => undefined);
+    (request as IdentifiedRequest).caller = caller; // the guard need not find it out again, and refuses what is none
+    await new Promise<void>((admit, refuse) => {
+      const visit = admission.enter(caller ?? ANONYMOUS, (admitted) =>
+        admitted ? admit() : refuse(new Problem('http.saturated')),
+      );
+      reply.raw.once('close', () => visit.leave());
+    });
   });
 }

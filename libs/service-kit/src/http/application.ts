@@ -9,7 +9,7 @@ import { Consumers } from '../consumers.ts';
 import { DefaultLanguages } from '../default-languages.ts';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller.ts';
 import { Health, HealthController } from '../health.ts';
-import { DevelopmentTokens } from '../identity/development-tokens.ts';
+import { Callers } from '../identity/callers.ts';
 import { IdentityGuard } from '../identity/guard.ts';
 import { MunicipalityGuard } from '../identity/municipality-guard.ts';
 import { installJsonLogger } from '../logger.ts';
@@ -37,7 +37,7 @@ export interface Inside {
   readonly consumers: Consumers;
   readonly metrics: ServiceMetrics;
   readonly http: HttpCounts;
-  readonly tokens: DevelopmentTokens;
+  readonly callers: Callers;
 }
 
 export interface ApplicationOptions {
@@ -57,7 +57,7 @@ export interface ApplicationOptions {
 class ServiceRoot {}
 
 /** The service's module, with health, metrics, dead letters and identity beside it. */
-function rootModule({ module, inside: { health, consumers, metrics, tokens } }: ApplicationOptions): DynamicModule {
+function rootModule({ module, inside: { health, consumers, metrics, callers } }: ApplicationOptions): DynamicModule {
   return {
     module: ServiceRoot,
     global: true,
@@ -67,9 +67,9 @@ function rootModule({ module, inside: { health, consumers, metrics, tokens } }: 
       { provide: Health, useValue: health },
       { provide: Consumers, useValue: consumers },
       { provide: ServiceMetrics, useValue: metrics },
-      { provide: DevelopmentTokens, useValue: tokens },
+      { provide: Callers, useValue: callers },
     ],
-    exports: [DevelopmentTokens],
+    exports: [Callers],
   };
 }
 
@@ -98,7 +98,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   describeRequests(fastify, options.scope);
   countRequests(fastify, options.inside.http);
   refuseOtherMethods(fastify, methodsAt);
-  if (options.admission) askForAdmission(fastify, options.admission, options.inside.tokens);
+  if (options.admission) askForAdmission(fastify, options.admission, options.inside.callers);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapter, {
     logger: installJsonLogger(),
     abortOnError: false,
@@ -107,7 +107,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   refuseUndescribed(app.get(ModulesContainer));
   app.useGlobalFilters(filter);
   app.useGlobalGuards(
-    new IdentityGuard(options.inside.tokens, app.get(Reflector), options.tls !== undefined),
+    new IdentityGuard(options.inside.callers, app.get(Reflector), options.tls !== undefined),
     new ReadableText(),
     new KnownParameters(),
     new MunicipalityGuard(app.get(Reflector), options.served),

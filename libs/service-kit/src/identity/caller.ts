@@ -33,6 +33,9 @@ export interface Caller {
 
 export const ANONYMOUS: Caller = { role: 'resident', ref: null, departments: [] };
 
+/** Somebody who signed in and whom no municipality here gives a role: one of the public. */
+export const WITHOUT_ROLE: Caller = { ...ANONYMOUS };
+
 /** In place of the id of a municipality: every one, also those to come. */
 export const EVERY_MUNICIPALITY = '*';
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { STAFF_ROLES, type Caller, type Role } from './caller.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError, oneOf, readConfig } from '../config.ts';
 
 interface Entry {
   readonly digest: Buffer;
@@ -13,7 +13,7 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** Looks up the holder of a token that is not one of the fixed tokens. */
 export type OtherTokens = (token: string) => Caller | undefined;
 
-/** A stand-in for OpenID Connect: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, municipality?, departments?, teams?}. */
+/** For tests and development, in place of a sign-in: fixed bearer tokens from `GUICHET_DEV_TOKENS`, a JSON list of {token, role, ref, municipality?, departments?, teams?}. */
 export class DevelopmentTokens {
   private readonly entries: readonly Entry[];
 
@@ -83,6 +83,30 @@ function parseJson(json: string): unknown {
   } catch {
     throw fault('is not JSON', 'n’est pas du JSON'); // the parser's own message would quote a token
   }
+}
+
+/** Those of the environment; none unless `GUICHET_FIXED_TOKENS` is `on`. Throws ConfigError, also where that is on in production. */
+export function developmentTokensIn(env: NodeJS.ProcessEnv, others?: OtherTokens): DevelopmentTokens {
+  const { GUICHET_FIXED_TOKENS } = readConfig(env, { GUICHET_FIXED_TOKENS: oneOf(['on', 'off'], 'off') });
+  if (GUICHET_FIXED_TOKENS === 'off') {
+    if (env[VARIABLE])
+      throw fault(
+        'needs GUICHET_FIXED_TOKENS=on, for tests only',
+        'exige GUICHET_FIXED_TOKENS=on, pour des essais seulement',
+      );
+    return new DevelopmentTokens(undefined, others);
+  }
+  if (env.NODE_ENV === 'production')
+    throw new ConfigError([
+      {
+        variable: 'GUICHET_FIXED_TOKENS',
+        fault: {
+          en: 'is on, which NODE_ENV=production refuses: staff sign in, see docs/sign-in.md',
+          fr: 'est à on, ce que NODE_ENV=production refuse\u00a0: le personnel ouvre une session, voir docs/fr/connexion.md',
+        },
+      },
+    ]);
+  return new DevelopmentTokens(env[VARIABLE], others);
 }
 
 const fault = (en: string, fr: string) => new ConfigError([{ variable: VARIABLE, fault: { en, fr } }]);

@@ -113,6 +113,26 @@ export const generalProblems = {
     en: 'The access token is not known.',
     fr: 'Le jeton d’accès est inconnu.',
   },
+  'identity.token-expired': {
+    status: 401,
+    en: 'The access token has expired. Sign in again.',
+    fr: 'Le jeton d’accès est expiré. Connectez-vous de nouveau.',
+  },
+  'identity.provider-away': {
+    status: 503,
+    en: 'Sign-in cannot be checked at the moment, because the identity provider does not answer. Try again shortly.',
+    fr: 'La connexion ne peut être vérifiée pour l’instant, car le fournisseur d’identité ne répond pas. Réessayez sous peu.',
+  },
+  'identity.no-role': {
+    status: 403,
+    en: 'You are signed in, but have no role here. Whoever looks after the accounts of your municipality can give you one.',
+    fr: 'Vous êtes en session, mais n’avez aucun rôle ici. La personne responsable des comptes de votre municipalité peut vous en attribuer un.',
+  },
+  'identity.different-work': {
+    status: 403,
+    en: 'Your account has different roles or departments in {municipalities}. Use an account for each municipality.',
+    fr: 'Votre compte a des rôles ou des directions différents dans ces municipalités\u00a0: {municipalities}. Utilisez un compte par municipalité.',
+  },
   'identity.role-forbidden': {
     status: 403,
     en: 'Your role does not allow this.',

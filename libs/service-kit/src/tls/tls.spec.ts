@@ -27,7 +27,7 @@ const client = (identity: TlsIdentity, service = 'benches') =>
 beforeAll(async () => {
   authority = await newAuthority();
   const { ca: TLS_CA, cert: TLS_CERT, key: TLS_KEY } = await filesOf('benches');
-  const env = { GUICHET_DEV_TOKENS: tokens, LOG_LEVEL: 'error', TLS_CA, TLS_CERT, TLS_KEY };
+  const env = { GUICHET_FIXED_TOKENS: 'on', GUICHET_DEV_TOKENS: tokens, LOG_LEVEL: 'error', TLS_CA, TLS_CERT, TLS_KEY };
   benches = await startBenches({ env, mutualTls: true });
 });
 afterAll(async () => {

@@ -55,6 +55,7 @@ export class RunningIntake {
       GUICHET_SUBSCRIBERS: subscribers,
       NATS_PUBLIC_URL: 'tls://bus.sampleville.example:4222,tls://bus2.sampleville.example:4222',
       GUICHET_PLACE_KEY: '00112233445566778899aabbccddeeff',
+      GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       LOG_LEVEL: 'debug',
     };

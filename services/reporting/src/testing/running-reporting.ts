@@ -80,6 +80,7 @@ export class RunningReporting {
       DATABASE_URL: database,
       EVENT_STORE_URL: log,
       NATS_URL: this.broker.urls.reporting,
+      GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       GUICHET_LEASE_SECONDS: '1',
       LOG_LEVEL: 'error',

@@ -54,6 +54,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: contents.url,
     GUICHET_SERVICE_TOKEN: tokenOf('service itself'),
+    GUICHET_FIXED_TOKENS: 'on',
     GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_TEST_CLOCK: 'on',
     LOG_LEVEL: 'error',

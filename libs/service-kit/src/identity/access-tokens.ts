@@ -1,0 +1,66 @@
+import type { Claims } from '@guichet/settings';
+import { errors, jwtVerify } from 'jose';
+import { Problem } from '../problems/index.ts';
+import { IssuerKeys, type IssuerAddress } from './issuer-keys.ts';
+
+/** Signatures only; with a shared secret whoever can check a token could also make one. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+/** Clocks may differ. */
+const SKEW_SECONDS = 30;
+
+export interface TrustedIssuer extends IssuerAddress {
+  /** What tokens must be meant for. */
+  readonly audience: string;
+}
+
+/** Claims of a token that was checked. */
+export type CheckedClaims = Claims & { readonly iss: string; readonly sub: string };
+
+/** Checks access tokens (JWT) of the identity provider: signature, issuer, audience, time, kind. */
+export class AccessTokens {
+  readonly #keys: IssuerKeys;
+
+  constructor(private readonly trusted: TrustedIssuer) {
+    this.#keys = new IssuerKeys(trusted);
+  }
+
+  /** Throws a problem: `identity.token-unknown`, `identity.token-expired`, or `identity.provider-away` while no keys are known. */
+  async claimsOf(token: string): Promise<CheckedClaims> {
+    try {
+      const { issuer, audience } = this.trusted;
+      const { payload } = await jwtVerify(token, this.#keys.keyFor, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: SKEW_SECONDS,
+        requiredClaims: ['exp', 'sub'],
+      });
+      if (isOfAnotherKind(payload)) throw new Problem('identity.token-unknown');
+      return payload as CheckedClaims;
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      if (error instanceof errors.JWTExpired) throw new Problem('identity.token-expired');
+      throw new Problem('identity.token-unknown'); // why exactly helps only whoever forges one
+    }
+  }
+}
+
+/** ID, refresh and logout tokens are signed with the same keys, and with some providers for the same audience. */
+const isOfAnotherKind = ({ nonce, events, typ, sub }: Claims): boolean =>
+  typeof sub !== 'string' ||
+  sub === '' ||
+  nonce !== undefined ||
+  events !== undefined ||
+  (typeof typ === 'string' && ['ID', 'Refresh', 'Offline', 'Logout'].includes(typ));
