@@ -6,11 +6,8 @@ swc.jsc.rewriteRelativeImportExtensions = false; // tests run the sources, which
 /** One configuration, three suites: what a file needs is in its suffix (see docs/testing.md). */
 export default {
   rootDir: import.meta.dirname,
-  extensionsToTreatAsEsm: ['.ts'],
-  testEnvironment: 'node',
-  testEnvironmentOptions: {
-    customExportConditions: ['@guichet/source', 'node', 'node-addons'],
-  },
+  testEnvironment: './libs/test-kit/src/jest/environment.mjs',
+  runtime: './libs/test-kit/src/jest/runtime.mjs',
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...swc }] },
   testMatch: ['<rootDir>/{libs,services,launcher,tools,bench}/**/*.spec.ts', '<rootDir>/e2e/src/**/!(*.e2e).spec.ts'],
   globalSetup: './libs/test-kit/src/global-setup.mjs',

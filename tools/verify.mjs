@@ -6,7 +6,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const RESULTS = 'test-results';
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 const wanted = process.argv.slice(2);
 const want = (name) => wanted.length === 0 || wanted.includes(name);
 
@@ -44,7 +43,7 @@ async function together(scripts) {
 
 function suite(name, args) {
   const file = `${RESULTS}/${name}.json`;
-  step(name, process.execPath, [...JEST, ...args, '--json', `--outputFile=${file}`]);
+  step(name, process.execPath, ['node_modules/jest/bin/jest.js', ...args, '--json', `--outputFile=${file}`]);
   let result;
   try {
     result = JSON.parse(readFileSync(file, 'utf8'));

@@ -66,13 +66,7 @@ export class Replay {
 
   /** What the specs print; empty when all pass. */
   failures(...specs: string[]): string {
-    const jest = [
-      '--experimental-vm-modules',
-      'node_modules/jest/bin/jest.js',
-      '-c',
-      'jest.alone.mjs',
-      '--runTestsByPath',
-    ];
+    const jest = ['node_modules/jest/bin/jest.js', '-c', 'jest.alone.mjs', '--runTestsByPath'];
     const options = { cwd: this.#copy.folder, encoding: 'utf8' } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [...jest, ...specs], options);
     return status === 0 ? '' : stdout + stderr;
