@@ -141,6 +141,7 @@ describe('the description of the API', () => {
       },
       viewsList: { path: '/api/v1/views', as: 'supervisor', expect: 200 },
       viewsRemove: { path: '/api/v1/views/late', as: 'supervisor', method: 'DELETE', expect: 200 },
+      settingsShown: { path: '/api/v1/settings', as: 'supervisor', expect: 200 },
       casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
       casesTimeline: { path: `/api/v1/cases/${caseId}/timeline?limit=1`, as: 'supervisor', expect: 200 },
       casesDuplicates: { path: `/api/v1/cases/${caseId}/duplicates`, as: 'supervisor', expect: 200 },

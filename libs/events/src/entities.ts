@@ -72,26 +72,13 @@ export const Priority = () =>
     'La priorité de traitement.',
   );
 
-const FLAGS = {
-  claim: [
-    'somebody claims damages; nothing of the case may be destroyed',
-    'quelqu’un présente une réclamation; aucune pièce du dossier ne peut être détruite',
-  ],
-  media: ['the media ask about it', 'les médias s’y intéressent'],
-  council: ['a member of council asks about it', 'une élue ou un élu s’y intéresse'],
-  'reopened-often': ['it was reopened several times', 'il a été rouvert plusieurs fois'],
-  'unanswered-message': [
-    'whoever reported it wrote, and nobody has replied yet',
-    'une personne déclarante a écrit et attend une réponse',
-  ],
-  'partly-fixed': [
-    'whoever reported it says that it is only partly fixed',
-    'une personne déclarante dit que le problème n’est réglé qu’en partie',
-  ],
-} as const;
-export type CaseFlag = keyof typeof FLAGS;
-export const CASE_FLAGS = Object.keys(FLAGS) as readonly CaseFlag[];
-export const CaseFlag = () => GrowingLiteral(FLAGS, 'Why it needs attention.', 'Pourquoi il faut y porter attention.');
+/** Flags that the product sets by itself; all others are those of the settings. */
+export const SYSTEM_FLAGS = ['reopened-often', 'unanswered-message', 'partly-fixed'] as const;
+export const CaseFlag = () =>
+  Code(
+    'Why it needs attention: a flag of the settings, or one that the system sets: `reopened-often`, `unanswered-message` (whoever reported it wrote, and nobody has replied yet), `partly-fixed` (whoever reported it says so).',
+    'Pourquoi il faut y porter attention\u00a0: un repère des réglages, ou un que pose le système\u00a0: `reopened-often` (rouvert plusieurs fois), `unanswered-message` (une personne déclarante attend une réponse), `partly-fixed` (une personne déclarante dit que le problème n’est réglé qu’en partie).',
+  );
 
 export const StaffRef = () => StaffReference('Stands for the person of the staff.', 'Renvoie au membre du personnel.');
 export const TransferId = () => Id('The offer of the transfer.', 'La proposition de transfert.');

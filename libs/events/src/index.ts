@@ -3,7 +3,7 @@ export * from './define-event.ts';
 export * from './catalogue.ts';
 export * from './event-table.ts';
 export * from './nothing.ts';
-export { CASE_FLAGS, type CaseFlag } from './entities.ts';
+export { SYSTEM_FLAGS } from './entities.ts';
 export { CHANNELS, type Personal } from './fields.ts';
 export type { About, Text } from './text.ts';
 export * from './request/submitted.ts';

@@ -36,6 +36,7 @@ export {
   DEFAULT_TRANSFER_REASONS,
   DEFAULT_VISIT_RESULTS,
   flagsOf,
+  OWN_FLAGS,
   outcomesOf,
   refusalReasonsOf,
   reopenDaysOf,
@@ -59,7 +60,8 @@ export {
 } from './case-work/escalation.ts';
 export { rungWords } from './case-work/rung-words.ts';
 export { dayAfter, dayAt, endOfDay, morningOf } from './case-work/days.ts';
-export { isOfficeTime, officeCalendarOf, transferAnswerBy } from './case-work/office-hours.ts';
+export { NOTIFY } from './case-work/department.schema.ts';
+export { isOfficeTime, notifyOf, officeCalendarOf, transferAnswerBy } from './case-work/office-hours.ts';
 export { contactOf, onCall, type Contact, type OnCallEntry } from './case-work/on-call.ts';
 export { DEFAULT_HOLD_REASONS, holdReasonsOf } from './case-work/hold-reasons.ts';
 export {

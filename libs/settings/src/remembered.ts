@@ -5,6 +5,7 @@ import {
   DEFAULT_RETURN_REASONS,
   DEFAULT_TRANSFER_REASONS,
   DEFAULT_VISIT_RESULTS,
+  OWN_FLAGS,
 } from './case-work/lists.ts';
 import type { Catalogue } from './schema.ts';
 
@@ -41,7 +42,7 @@ const OWN: Partial<Readonly<Record<Kind, readonly { readonly id: string }[]>>> =
   refusalReasons: DEFAULT_REFUSAL_REASONS,
   returnReasons: DEFAULT_RETURN_REASONS,
   visitResults: DEFAULT_VISIT_RESULTS,
-  flags: DEFAULT_FLAGS,
+  flags: [...DEFAULT_FLAGS, ...OWN_FLAGS],
 };
 
 /**

@@ -55,7 +55,7 @@ export const SERVICES = {
     purpose: { en: 'gives cases an owner', fr: 'attribution des dossiers' },
     consumers: { routing: 'reaction', 'routing-cases': 'projection' },
     appends: ['case'],
-    routes: ['/api/v1/cases', '/api/v1/views'],
+    routes: ['/api/v1/cases', '/api/v1/views', '/api/v1/settings'],
     internalRoutes: ['/internal/cases'],
     rebuildable: true,
     extras: ['intake'],

@@ -92,8 +92,8 @@ export const routingProblems = defineProblems({
   ),
   'case.unknown-team': refused(
     400,
-    'The department has no such team. {count, select, 0 {It has none.} other {It has: {allowed}.}}',
-    'La direction n’a pas d’équipe de ce nom. {count, select, 0 {Elle n’en a aucune.} other {Ses équipes\u00a0: {allowed}.}}',
+    'The department {department} has no such team. {count, select, 0 {It has none.} other {It has: {allowed}.}}',
+    'La direction {department} n’a pas d’équipe de ce nom. {count, select, 0 {Elle n’en a aucune.} other {Ses équipes\u00a0: {allowed}.}}',
   ),
   'case.place-needed': refused(
     400,
@@ -204,6 +204,11 @@ export const routingProblems = defineProblems({
     400,
     'A case cannot be returned to triage for this reason. {count, select, 0 {The settings name none.} other {The reasons are: {allowed}.}}',
     'Un dossier ne peut pas être renvoyé au tri pour ce motif. {count, select, 0 {Les réglages n’en prévoient aucun.} other {Les motifs sont\u00a0: {allowed}.}}',
+  ),
+  'case.unknown-flag': refused(
+    400,
+    'The municipality has no such flag. {count, select, 0 {It has none.} other {It has: {allowed}.}}',
+    'La municipalité n’a pas de repère de ce nom. {count, select, 0 {Elle n’en a aucun.} other {Ses repères\u00a0: {allowed}.}}',
   ),
   'case.unknown-system': refused(
     400,

@@ -522,6 +522,41 @@ describe('saved views', () => {
   });
 });
 
+describe('the settings in force', () => {
+  test('are shown to staff, with names in their language and defaults where nothing is said', async () => {
+    const { status, body } = await call('/../settings', { headers: { 'accept-language': 'fr' } });
+    expect(status).toBe(200);
+    expect(body['departments'][0]).toMatchObject({ name: 'Travaux publics', notify: 'each', teamsChannel: null });
+    expect(body['services'][0]).toEqual({ code: 'pothole', name: 'Nid-de-poule', retention: null });
+    const flags = body['flags'].map(({ id, legalHold }: { id: string; legalHold: boolean }) => [id, legalHold]);
+    expect(flags).toEqual([
+      ...[
+        ['claim', true],
+        ['media', false],
+      ],
+      ['council', false],
+    ]);
+    expect(body['returnReasons'][0].name).toBe('Ne relève pas de cette direction');
+    expect(body['retentions']).toEqual([]);
+  });
+
+  test('name the flags that people set; what the system marks they only remove', async () => {
+    const caseId = await openCase();
+    const act = (action: string, flag: string) =>
+      post(`/${caseId}/${action}`, { as: 'roads-supervisor', body: { flag } });
+    const refused = { status: 400, body: { code: 'case.unknown-flag' } };
+    expect(await act('flag', 'unanswered-message')).toMatchObject(refused);
+    expect(await act('flag', 'mayor')).toMatchObject(refused);
+    expect((await act('flag', 'mayor')).body['detail']).toContain(
+      'Claim against the municipality (claim), In the media',
+    );
+    expect((await act('flag', 'media')).body['flags']).toEqual(['media']);
+    expect(await act('unflag', 'mayor')).toMatchObject(refused);
+    expect((await act('unflag', 'partly-fixed')).status).toBe(200);
+    expect((await act('unflag', 'media')).body['flags']).toEqual([]);
+  });
+});
+
 describe('work queues', () => {
   test('count and list what waits, with names in the language of the caller', async () => {
     const caseId = await openCase();

@@ -26,6 +26,7 @@ import { ReporterWishes } from './reactions/reporter-wishes.ts';
 import { RequestMoves } from './reactions/request-moves.ts';
 import { Retirement } from './reactions/retirement.ts';
 import { RoutingHandler } from './reactions/routing.handler.ts';
+import { SettingsController } from './queries/settings.controller.ts';
 import { Suggestions } from './read-model/suggestions.ts';
 import { Views } from './queries/views.ts';
 import { ViewsController } from './queries/views.controller.ts';
@@ -69,6 +70,7 @@ export class RoutingModule {
         OpenCasesController,
         BulkController,
         ViewsController,
+        SettingsController,
         ...caseActionControllers,
       ],
       providers: [

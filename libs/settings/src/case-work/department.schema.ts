@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { Code, Day, Duration, Mail, oneOf, strict, Telephone, Text } from '../fields.ts';
 
+export const NOTIFY = ['each', 'digest', 'none'] as const;
+
 /** A person or a function that can be reached: settings name it by its id. */
 const Contact = () =>
   strict({ id: Code(), name: Type.Optional(Text()), mail: Mail(), tel: Type.Optional(Telephone()) });
@@ -10,7 +12,7 @@ export const departmentContacts = {
   /** Its office hours; left out, the calendar `office`, or the first that is not open around the clock. */
   calendar: Type.Optional(Code()),
   /** How its mailbox learns of new cases: at once, on the morning of a working day, or not at all. */
-  notify: Type.Optional(oneOf('each', 'digest', 'none')),
+  notify: Type.Optional(oneOf(...NOTIFY)),
   /** E-mail address of its channel in Microsoft Teams. */
   teamsChannel: Type.Optional(Mail()),
   contacts: Type.Optional(Type.Array(Contact())),

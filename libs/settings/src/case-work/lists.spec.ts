@@ -1,3 +1,4 @@
+import { SYSTEM_FLAGS } from '@guichet/events';
 import { typographyFaults } from '@guichet/service-kit/testing';
 import { SETTINGS_FOLDER } from '@guichet/test-kit';
 import { loadMunicipality } from '../load-municipality.ts';
@@ -15,6 +16,11 @@ test('a municipality’s lists before the product’s own, and a service’s res
     own,
     { ...own, id: 'more' },
   ]);
+});
+
+test('people choose among a few flags, and what the system marks is none of them', () => {
+  expect(lists.flagsOf({}).map(({ id }) => id)).toEqual(['claim', 'media', 'council']);
+  expect(lists.OWN_FLAGS.map(({ id }) => id)).toEqual(SYSTEM_FLAGS);
 });
 
 test('a system is one of the list where there is one, and its link has the number', () => {
@@ -72,6 +78,7 @@ test('the product’s own texts follow the typography of their language', () => 
     ...lists.DEFAULT_RETURN_REASONS,
     ...lists.DEFAULT_VISIT_RESULTS,
     ...lists.DEFAULT_FLAGS,
+    ...lists.OWN_FLAGS,
   ].map(({ name }) => name);
   for (const { en, fr } of [...names, ...DEFAULT_HOLD_REASONS.map(({ text }) => text)])
     expect([en, typographyFaults(en, 'en'), typographyFaults(fr, 'fr')]).toEqual([en, [], []]);

@@ -1,4 +1,5 @@
 /** What staff choose from, with the product’s own where a municipality says nothing. */
+import type { SYSTEM_FLAGS } from '@guichet/events';
 import type {
   Catalogue,
   FlagSettings,
@@ -51,6 +52,10 @@ export const DEFAULT_FLAGS: readonly FlagSettings[] = [
   },
   { id: 'media', name: { en: 'In the media', fr: 'Dans les médias' } },
   { id: 'council', name: { en: 'Followed by council', fr: 'Suivi par le conseil' } },
+];
+
+/** What the system marks by itself, whatever flags a municipality has. */
+export const OWN_FLAGS: readonly (FlagSettings & { readonly id: (typeof SYSTEM_FLAGS)[number] })[] = [
   { id: 'reopened-often', name: { en: 'Reopened several times', fr: 'Rouvert plusieurs fois' } },
   { id: 'unanswered-message', name: { en: 'Message without a reply', fr: 'Message sans réponse' } },
   { id: 'partly-fixed', name: { en: 'Only partly fixed', fr: 'Réglé en partie seulement' } },
@@ -67,6 +72,7 @@ export const refusalReasonsOf = ({ refusalReasons }: Lists<'refusalReasons'>): r
 export const returnReasonsOf = ({ returnReasons }: Lists<'returnReasons'>): readonly NamedSettings[] =>
   returnReasons ?? DEFAULT_RETURN_REASONS;
 
+/** Those that people choose from. */
 export const flagsOf = ({ flags }: Lists<'flags'>): readonly FlagSettings[] => flags ?? DEFAULT_FLAGS;
 
 /** Null where the municipality says nothing, and any code goes. */

@@ -1,4 +1,5 @@
-import type { Catalogue } from '../schema.ts';
+import type { Catalogue, DepartmentSettings } from '../schema.ts';
+import type { NOTIFY } from './department.schema.ts';
 import { addWorkingTime, isWorkingTime } from '../working-time.ts';
 
 type Settings = Pick<Catalogue, 'calendars' | 'departments' | 'municipality'>;
@@ -13,6 +14,9 @@ export function officeCalendarOf({ calendars, departments }: Settings, departmen
 
 export const isOfficeTime = (settings: Settings, departmentId: string, at: Date): boolean =>
   isWorkingTime(settings, officeCalendarOf(settings, departmentId), at);
+
+/** How the mailbox of a department is to learn of its cases. */
+export const notifyOf = ({ notify }: Pick<DepartmentSettings, 'notify'>): (typeof NOTIFY)[number] => notify ?? 'each';
 
 /** Where a department says nothing. */
 const ANSWER_WITHIN = { hours: 8 };

@@ -1,6 +1,8 @@
+import { flagsOf, OWN_FLAGS } from '@guichet/settings';
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
+import { refuseUnlisted } from './listed.ts';
 import { MEMBERSHIP_ACTIONS } from './membership-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
 import { STEP_ACTIONS } from './step-actions.ts';
@@ -39,6 +41,23 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
     command: async ({ text }, { keep }) => ({ type: 'reply', contentRef: await keep('reply', 'text', text) }),
     who: ['agent', 'clerk', 'supervisor-of-triage'],
   }),
-  flag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'flag', flag }), who: ABOVE }),
-  unflag: spec({ body: FlagCase, command: ({ flag }) => ({ type: 'unflag', flag }), who: ABOVE }),
+  flag: spec({
+    body: FlagCase,
+    command: ({ flag }, { catalogue }) => {
+      refuseUnlisted(flag, flagsOf(catalogue), 'case.unknown-flag');
+      return { type: 'flag', flag };
+    },
+    who: ABOVE,
+    refusals: ['case.unknown-flag'],
+  }),
+  unflag: spec({
+    body: FlagCase,
+    command: ({ flag }, { catalogue, state: { flags } }) => {
+      const isCarried = flags.includes(flag); // it may have been retired since
+      if (!isCarried) refuseUnlisted(flag, [...flagsOf(catalogue), ...OWN_FLAGS], 'case.unknown-flag');
+      return { type: 'unflag', flag };
+    },
+    who: ABOVE,
+    refusals: ['case.unknown-flag'],
+  }),
 };

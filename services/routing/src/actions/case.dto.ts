@@ -1,7 +1,7 @@
 import { IsWordOf, PageDto } from '@guichet/service-kit';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { CASE_FLAGS, CASE_STATUSES, CHANNELS, type CaseFlag, type CaseStatus } from '@guichet/events';
+import { CASE_STATUSES, CHANNELS, type CaseStatus } from '@guichet/events';
 import { QUEUE_NAMES, type QueueName } from '../read-model/queues.ts';
 
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -73,7 +73,7 @@ export class SendReply extends CaseAct {
 }
 
 export class FlagCase extends CaseAct {
-  /** Why it needs attention. */
-  @IsWordOf(CASE_FLAGS)
-  flag!: CaseFlag;
+  /** Why it needs attention: one of the flags of the municipality. */
+  @Matches(CODE)
+  flag!: string;
 }

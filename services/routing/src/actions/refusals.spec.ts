@@ -6,11 +6,17 @@ import '../problems.ts';
 
 const named = (id: string, en: string, fr: string) => ({ id, name: { en, fr } });
 const parks = { ...named('parks', 'Parks', 'Parcs'), teams: [named('trees', 'Trees', 'Arbres')] };
+const roads = { ...named('roads', 'Roads', 'Voirie'), teams: [named('trees', 'Street trees', 'Arbres de rue')] };
 const visit = { ...named('visit', 'Visit', 'Visite'), results: [named('seen', 'Seen', 'Vu')] };
 const remembered = async () =>
   rememberedIn({
-    departments: [parks],
-    services: [{ code: 'tree', steps: [visit] }],
+    departments: [parks, roads],
+    services: [
+      {
+        ...{ code: 'tree', steps: [visit], holdReasons: [named('nests', 'Nests', 'Nids')] },
+        visitResults: [named('felled', 'Felled', 'Abattu')],
+      },
+    ],
     wards: [],
     ...{ transferReasons: [named('agreed', 'Agreed', 'Convenu')], refusalReasons: [named('full', 'Full', 'Complet')] },
     systems: [named('permits', 'Permits', 'Permis')],
@@ -29,13 +35,34 @@ test.each([
   ['case.transfer-pending', { department: 'parks', until: '2026-03-12T13:30:00.000Z' }, 'Parks', 'Parcs'],
   ['case.tasks-open', { departments: ['parks', 'gone'] }, 'Parks, gone', 'Parcs, gone'],
   ['case.unknown-department', { allowed: ['parks'] }, 'Parks (parks)', 'Parcs (parks)'],
-  ['case.unknown-team', { allowed: ['trees'], count: 1 }, 'Trees (trees)', 'Arbres (trees)'],
+  [
+    'case.unknown-team',
+    { department: 'parks', allowed: ['trees'], count: 1 },
+    'Parks has no such team. It has: Trees (trees)',
+    'Parcs n’a pas d’équipe de ce nom. Ses équipes\u00a0: Arbres (trees)',
+  ],
   ['case.unknown-body', { allowed: ['county'], count: 1 }, 'County (county)', 'Comté (county)'],
-  ['case.unknown-hold-reason', { allowed: ['parts'] }, 'Parts (parts)', 'Pièces (parts)'],
+  [
+    'case.unknown-hold-reason',
+    { allowed: ['parts', 'nests'], service: 'tree' },
+    'Parts (parts), Nests (nests)',
+    'Pièces (parts), Nids (nests)',
+  ],
   ['case.unknown-transfer-reason', { allowed: ['agreed'], count: 1 }, 'Agreed (agreed)', 'Convenu (agreed)'],
   ['case.unknown-refusal-reason', { allowed: ['full'], count: 1 }, 'Full (full)', 'Complet (full)'],
   ['case.unknown-return-reason', { allowed: ['vague'], count: 1 }, 'Vague (vague)', 'Imprécis (vague)'],
-  ['case.unknown-visit-result', { allowed: ['done'] }, 'Done (done)', 'Fait (done)'],
+  [
+    'case.unknown-visit-result',
+    { allowed: ['done', 'felled'], service: 'tree' },
+    'Done (done), Felled (felled)',
+    'Fait (done), Abattu (felled)',
+  ],
+  [
+    'case.unknown-flag',
+    { allowed: ['claim', 'partly-fixed'], count: 2 },
+    'Claim against the municipality (claim), Only partly fixed (partly-fixed)',
+    'Réclamation contre la municipalité (claim), Réglé en partie seulement (partly-fixed)',
+  ],
   ['case.unknown-system', { allowed: ['permits'], count: 1 }, 'Permits (permits)', 'Permis (permits)'],
   ['case.step-of-others', { department: 'parks', team: 'none' }, 'Parks', 'Parcs'],
   [

@@ -14,25 +14,33 @@ type Named = { readonly id: string; readonly name: Readonly<Record<Language, str
 type Kind = (remembered: Remembered, parameters: DomainError['parameters']) => Iterable<Named>;
 
 const departments: Kind = (remembered) => remembered.departments.values();
-const teams: Kind = (remembered) => [...remembered.departments.values()].flatMap((department) => department.teams);
 const teamsOf: Kind = ({ departments }, { department }) => departments.get(String(department))?.teams ?? [];
 const steps = ({ services }: Remembered, { service }: DomainError['parameters']) =>
   services.get(String(service))?.steps ?? [];
 const stepResults: Kind = (remembered, parameters) =>
   steps(remembered, parameters).find(({ id }) => id === parameters['step'])?.results ?? [];
 
+/** Those of all services, then those of the service. */
+const withOwn =
+  (list: 'holdReasons' | 'visitResults'): Kind =>
+  (remembered, { service }) => [
+    ...remembered[list].values(),
+    ...(remembered.services.get(String(service))?.[list] ?? []),
+  ];
+
 /** Parameters that are ids of the settings. */
 const IDS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   'case.transfer-pending': { department: departments },
   'case.tasks-open': { departments },
   'case.unknown-department': { allowed: departments },
-  'case.unknown-team': { allowed: teams },
+  'case.unknown-team': { department: departments, allowed: teamsOf },
   'case.unknown-body': { allowed: ({ bodies }) => bodies.values() },
-  'case.unknown-hold-reason': { allowed: ({ holdReasons }) => holdReasons.values() },
+  'case.unknown-hold-reason': { allowed: withOwn('holdReasons') },
   'case.unknown-transfer-reason': { allowed: ({ transferReasons }) => transferReasons.values() },
   'case.unknown-refusal-reason': { allowed: ({ refusalReasons }) => refusalReasons.values() },
   'case.unknown-return-reason': { allowed: ({ returnReasons }) => returnReasons.values() },
-  'case.unknown-visit-result': { allowed: ({ visitResults }) => visitResults.values() },
+  'case.unknown-visit-result': { allowed: withOwn('visitResults') },
+  'case.unknown-flag': { allowed: ({ flags }) => flags.values() },
   'case.unknown-system': { allowed: ({ systems }) => systems.values() },
   'case.step-of-others': { department: departments, team: teamsOf },
   'case.step-not-due': { due: steps },

@@ -49,9 +49,10 @@ export const STEP_ACTIONS = {
 
 async function visit({ result, note }: RecordVisit, asked: Asked): Promise<Command<'record-visit'>> {
   const { catalogue, state, keep } = asked;
-  const results = visitResultsOf(catalogue, serviceOf(catalogue, state.service.serviceCode) ?? {});
+  const { serviceCode: service } = state.service;
+  const results = visitResultsOf(catalogue, serviceOf(catalogue, service) ?? {});
   if (!results.some(({ id }) => id === result))
-    throw new DomainError('case.unknown-visit-result', { allowed: results.map(({ id }) => id) });
+    throw new DomainError('case.unknown-visit-result', { allowed: results.map(({ id }) => id), service });
   const noteRef = await keep('visit-note', 'note', note);
   return { type: 'record-visit', result, ...(noteRef !== undefined && { noteRef }) };
 }

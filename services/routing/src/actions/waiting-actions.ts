@@ -48,10 +48,13 @@ export const WAITING_ACTIONS = {
 
 async function hold({ reason, until, note }: PutCaseOnHold, asked: Asked): Promise<Command<'put-on-hold'>> {
   const { state, catalogue, now, id, keep } = asked;
-  const service = serviceOf(catalogue, state.service.serviceCode) ?? {};
-  const reasons = holdReasonsOf(catalogue, service);
+  const { serviceCode } = state.service;
+  const reasons = holdReasonsOf(catalogue, serviceOf(catalogue, serviceCode) ?? {});
   const chosen = reasons.find((one) => one.id === reason);
-  if (!chosen) throw new DomainError('case.unknown-hold-reason', { allowed: reasons.map((one) => one.id) });
+  if (!chosen) {
+    const allowed = reasons.map((one) => one.id);
+    throw new DomainError('case.unknown-hold-reason', { allowed, service: serviceCode });
+  }
   const { settings, calendarId } = await promiseCalendar(asked);
   const latest = addWorkingTime(settings, calendarId, now, { days: chosen.atMost });
   const asAsked = until && morningAhead(asked, { field: 'until', day: until }, dayAt(catalogue, latest));

@@ -33,6 +33,9 @@ const NAMES = {
   team: Code(),
   transferDepartment: Code(),
   holdReason: Code(),
+  step: Code(),
+  /** In the order of `flags`; the code where there is no name. */
+  flags: Type.Array(Type.String()),
   body: Code(),
   outcome: Code(),
 } satisfies SchemasOf<CaseNames>;

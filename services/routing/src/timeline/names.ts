@@ -1,13 +1,5 @@
 import type { CaseEventType, Language } from '@guichet/events';
-import {
-  holdReasonsOf,
-  reasonTextOf,
-  rungWords,
-  visitResultsOf,
-  type Catalogue,
-  type Remembered,
-  type Rules,
-} from '@guichet/settings';
+import { reasonTextOf, rungWords, type Catalogue, type Remembered, type Rules } from '@guichet/settings';
 import { REASON_WORDS } from '../case-words.ts';
 
 export type Words = Readonly<Record<Language, string>>;
@@ -32,10 +24,13 @@ const among = (list: readonly Named[], code: string): Words | undefined => list.
 
 const department: NameOf = (code, { remembered }) => remembered.departments.get(code)?.name;
 
-const holdReason: NameOf = (code, { catalogue, remembered }) =>
+const servicesIn = ({ services }: Pick<Remembered, 'services'>) => [...services.values()];
+
+/** Of all services, or of any that has it for itself: a case may have been about another one. */
+export const holdReasonWords = (code: string, remembered: Remembered): Words | undefined =>
   remembered.holdReasons.get(code)?.name ??
   among(
-    [...remembered.services.values()].flatMap((service) => holdReasonsOf(catalogue, service)),
+    servicesIn(remembered).flatMap(({ holdReasons = [] }) => holdReasons),
     code,
   );
 
@@ -46,10 +41,10 @@ const whyOfOwner: NameOf = (code, { remembered, rules }, { data: { by, rulesVers
   reasonTextOf(typeof rulesVersion === 'number' ? rules(rulesVersion) : {}, code) ??
   undefined;
 
-const visitResult: NameOf = (code, { catalogue, remembered }) =>
+const visitResult: NameOf = (code, { remembered }) =>
   remembered.visitResults.get(code)?.name ??
   among(
-    [...remembered.services.values()].flatMap((service) => visitResultsOf(catalogue, service)),
+    servicesIn(remembered).flatMap(({ visitResults = [] }) => visitResults),
     code,
   );
 
@@ -61,18 +56,18 @@ const REASON_LISTS: Partial<Readonly<Record<CaseEventType, 'transferReasons' | '
 
 /** Of the settings where the event takes it from there. */
 const reason: NameOf = (code, names, event) => {
-  if (event.type === 'case.put-on-hold') return holdReason(code, names, event);
+  if (event.type === 'case.put-on-hold') return holdReasonWords(code, names.remembered);
   const list = REASON_LISTS[event.type];
   return list ? names.remembered[list].get(code)?.name : staffReason(code, names, event);
 };
 
-const stepsIn = ({ remembered }: Names) => [...remembered.services.values()].flatMap(({ steps = [] }) => steps);
+const stepsIn = (remembered: Remembered) => servicesIn(remembered).flatMap(({ steps = [] }) => steps);
 
-const stepName: NameOf = (code, names) => among(stepsIn(names), code);
+const stepName: NameOf = (code, { remembered }) => among(stepsIn(remembered), code);
 
 const stepResult: NameOf = (code, names, { data: { step } }) =>
   among(
-    stepsIn(names).flatMap(({ id, results }) => (id === step ? results : [])),
+    stepsIn(names.remembered).flatMap(({ id, results }) => (id === step ? results : [])),
     code,
   );
 
@@ -98,6 +93,7 @@ const BY_FIELD: Readonly<Record<string, NameOf>> = {
   calendarId: (code, { catalogue }) => among(catalogue.calendars, code),
   reason,
   why: (code, names, event) => (WHY_OF_STAFF.has(event.type) ? staffReason : whyOfOwner)(code, names, event),
+  flag: (code, { remembered }) => remembered.flags.get(code)?.name,
   rung: (code) => rungWords(code),
   waivedWhy: staffReason,
   step: stepName,

@@ -9,8 +9,6 @@ import type { DueStep, StepCommand } from './step-commands.ts';
 import type { TaskCommand } from './task-commands.ts';
 import type { WaitingCommand } from './waiting-commands.ts';
 
-export type Flag = CaseEventData<'case.flagged'>['flag'];
-
 /** Everything that may be asked of a case. Time, ids and settings enter here, so that a decision calls nothing. */
 export type CaseCommand =
   | {
@@ -28,8 +26,8 @@ export type CaseCommand =
   | { readonly type: 'note'; readonly contentRef: string }
   | { readonly type: 'reply'; readonly contentRef: string }
   | { readonly type: 'receive-message'; readonly requestId: string; readonly contentRef: string }
-  | { readonly type: 'flag'; readonly flag: Flag }
-  | { readonly type: 'unflag'; readonly flag: Flag }
+  | { readonly type: 'flag'; readonly flag: string }
+  | { readonly type: 'unflag'; readonly flag: string }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
   | MembershipCommand

@@ -13,5 +13,6 @@ export function unknownTeam(
 ): DomainError | undefined {
   const { teams = [] } = departments.find((department) => department.id === departmentId) ?? {};
   if (teams.some((team) => team.id === id)) return undefined;
-  return new DomainError('case.unknown-team', { allowed: teams.map((team) => team.id), count: teams.length });
+  const allowed = teams.map((team) => team.id);
+  return new DomainError('case.unknown-team', { department: departmentId, allowed, count: teams.length });
 }
