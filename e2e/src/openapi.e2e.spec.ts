@@ -194,6 +194,7 @@ describe('the description of the API', () => {
         ...json('{"system":"permits","externalRef":"P-2026-17"}'),
         expect: 200,
       },
+      casesSetFields: { ...action('set-fields'), ...json('{"values":{"moon":1}}'), expect: 400 },
       casesResolve: {
         path: `/api/v1/cases/${caseId}/resolve`,
         as: staff,

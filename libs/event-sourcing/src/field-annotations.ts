@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 
 /** The annotations of strings in events, made by `libs/events/src/fields.ts`. A string without one is free text. */
-const KNOWN = new Set(['id', 'vault-ref', 'staff-ref', 'code', 'reference', 'instant', 'digest', 'enum']);
+const KNOWN = new Set(['id', 'vault-ref', 'staff-ref', 'code', 'reference', 'instant', 'day', 'digest', 'enum']);
 
 type Schema = TSchema & Record<string, unknown>;
 

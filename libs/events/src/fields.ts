@@ -50,6 +50,10 @@ export const Instant = (...text: Text) =>
     ...kind('instant', 'none', ...text),
   });
 
+/** A day of the calendar, without a time zone: `2026-03-09`. */
+export const Day = (...text: Text) =>
+  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...kind('day', 'none', ...text) });
+
 /** Lower-case hexadecimal SHA-256 of something that is no secret. */
 export const Digest = (...text: Text) => Type.String({ pattern: '^[0-9a-f]{64}$', ...kind('digest', 'none', ...text) });
 

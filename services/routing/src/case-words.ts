@@ -185,6 +185,13 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'hand to another system', fr: 'confier à un autre système' },
     cannot: { en: 'it cannot be handed to another system', fr: 'il ne peut pas être confié à un autre système' },
   },
+  'set-fields': {
+    name: { en: 'fill in the department’s fields', fr: 'remplir les champs internes' },
+    cannot: {
+      en: 'the department’s fields cannot be filled in any more',
+      fr: 'ses champs internes ne peuvent plus être remplis',
+    },
+  },
   accept: {
     name: { en: 'accept', fr: 'prendre en charge' },
     cannot: { en: 'it cannot be accepted', fr: 'il ne peut pas être pris en charge' },

@@ -265,6 +265,16 @@ export const routingProblems = defineProblems({
     'No day can be set for what follows this result: leave “dueNext” out.',
     'Ce résultat n’admet pas de date pour la suite\u00a0: omettez «\u00a0dueNext\u00a0».',
   ),
+  'case.unknown-field': refused(
+    400,
+    'Cases of this service have no such field. {count, select, 0 {They have none.} other {Their fields are: {allowed}.}}',
+    'Les dossiers de ce service n’ont pas ce champ. {count, select, 0 {Ils n’en ont aucun.} other {Leurs champs sont\u00a0: {allowed}.}}',
+  ),
+  'case.field-time': refused(
+    400,
+    'This must be a day, for example 2026-01-31, or a date and time with its time zone, for example 2026-01-31T14:30:00-05:00.',
+    'Il faut un jour, par exemple 2026-01-31, ou une date et une heure avec leur fuseau horaire, par exemple 2026-01-31T14:30:00-05:00.',
+  ),
   'case.unknown-outcome': refused(
     400,
     'This outcome is not one of those that a case of this kind may end with: {allowed}.',

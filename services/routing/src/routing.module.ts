@@ -96,7 +96,7 @@ export class RoutingModule {
           useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),
         },
         { provide: Views, useValue: new Views(poolOf(dataSource)) },
-        { provide: Cases, useValue: new Cases(store, settings) },
+        { provide: Cases, useValue: new Cases(store, settings, contents) },
         { provide: CaseCommands, useValue: new CaseCommands({ ...parts, clock: timers.clock }) },
       ],
     };

@@ -70,6 +70,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.step-due': [CLERK, 'phone'],
   'case.step-completed': [CLERK, 'phone'],
   'case.handed-to-system': [CLERK, 'phone'],
+  'case.fields-set': [CLERK, 'phone'],
   'case.escalated': REACTION,
   'case.paged': REACTION,
   'case.page-acknowledged': [CLERK, 'phone'],

@@ -8,6 +8,7 @@ export const KINDS: Readonly<Record<string, Text>> = {
   code: ['code', 'code'],
   reference: ['tracking number', 'numéro de suivi'],
   instant: ['date and time (RFC 3339, UTC)', 'date et heure (RFC 3339, UTC)'],
+  day: ['day (RFC 3339)', 'jour (RFC 3339)'],
   digest: ['SHA-256 in hexadecimal', 'SHA-256 en hexadécimal'],
   enum: ['one word of a list', 'un mot d’une liste'],
   degrees: ['degrees (WGS 84)', 'degrés (WGS 84)'],

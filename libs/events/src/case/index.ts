@@ -5,6 +5,7 @@ import { CaseAssigned } from './assigned.ts';
 import { CaseAssigneeSet } from './assignee-set.ts';
 import { CaseDuplicateRejected } from './duplicate-rejected.ts';
 import { CaseEscalated } from './escalated.ts';
+import { CaseFieldsSet } from './fields-set.ts';
 import { CaseFlagged } from './flagged.ts';
 import { CaseFollowUpReached } from './follow-up-reached.ts';
 import { CaseFollowUpSet } from './follow-up-set.ts';
@@ -51,6 +52,7 @@ export {
   CaseAssigneeSet,
   CaseDuplicateRejected,
   CaseEscalated,
+  CaseFieldsSet,
   CaseFlagged,
   CaseFollowUpReached,
   CaseFollowUpSet,
@@ -136,6 +138,7 @@ const SEEN_BY_STAFF = [
   CaseStepDue,
   CaseStepCompleted,
   CaseHandedToSystem,
+  CaseFieldsSet,
   CaseEscalated,
   CasePaged,
   CasePageAcknowledged,

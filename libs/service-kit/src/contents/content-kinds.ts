@@ -10,6 +10,9 @@ export const CONTENT_KINDS = {
   'transfer-note': { longest: 4000 },
   'task-note': { longest: 4000 },
   'visit-note': { longest: 4000 },
+  /** What a department keeps about a case. */
+  'field-text': { longest: 4000 },
+  'field-line': { longest: 400, oneLine: true },
   /** What another body or system calls the matter. */
   'external-reference': { longest: 200, oneLine: true },
 } as const satisfies Readonly<Record<string, { readonly longest: number; readonly oneLine?: true }>>;

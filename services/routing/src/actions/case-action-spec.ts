@@ -1,4 +1,4 @@
-import type { DataOf, MatchJudged } from '@guichet/events';
+import type { DataOf, Language, MatchJudged } from '@guichet/events';
 import type { ContentKind } from '@guichet/service-kit';
 import type { Catalogue, PublishedCatalogue, PublishedRules } from '@guichet/settings';
 import type { CaseAct } from './case.dto.ts';
@@ -31,6 +31,8 @@ export interface Asked {
   readonly otherCase: (caseId: string) => Promise<OpenedCase | undefined>;
   /** Whether a request of another case was found to be like one of this case, or one of this case like it. */
   readonly isAlike: (requestId: string) => Promise<boolean>;
+  /** Of the caller. */
+  readonly language: Language;
   /** Settings in force. */
   readonly catalogue: Catalogue;
   readonly catalogueVersion: number;

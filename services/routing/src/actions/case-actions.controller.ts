@@ -63,7 +63,8 @@ function controllerOf(action: StaffAction): Type<unknown> {
       const act = this.commands.act(staff, caseIdOf(id), action, call);
       const { timeZone } = catalogue.municipality;
       const remembered = () => this.settings.remembered(staff.municipality);
-      return this.cases.shown(staff, await refusedFor({ timeZone, language: call.language, remembered }, act));
+      const done = await refusedFor({ timeZone, language: call.language, remembered }, act);
+      return this.cases.shown(staff, done, call.language);
     }
   }
   bodyOf(CaseActionController.prototype, 'act', body);

@@ -2,6 +2,7 @@ import { flagsOf, OWN_FLAGS } from '@guichet/settings';
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
+import { FIELD_ACTIONS } from './field-actions.ts';
 import { refuseUnlisted } from './listed.ts';
 import { MEMBERSHIP_ACTIONS } from './membership-actions.ts';
 import { OWNERSHIP_ACTIONS } from './ownership-actions.ts';
@@ -21,6 +22,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...WAITING_ACTIONS,
   ...TASK_ACTIONS,
   ...STEP_ACTIONS,
+  ...FIELD_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   'acknowledge-page': spec({
     body: CaseAct,

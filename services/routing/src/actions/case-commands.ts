@@ -122,6 +122,7 @@ export class CaseCommands {
       request: () => this.firstRequest(municipality, state),
       otherCase: (caseId) => this.otherCase(staff, caseId),
       isAlike: (requestId) => isAlike(this.store, municipality, state, requestId),
+      language,
       catalogue,
       catalogueVersion: version,
       catalogueOf: (of) => this.settings.catalogue(municipality, of),

@@ -3,6 +3,7 @@ import { CASE_STATUSES } from '@guichet/events';
 import { Type } from 'typebox';
 import type { CaseView } from './case-view.ts';
 import type { CaseNames, ListedCase } from './case-names.ts';
+import { DetailAnswer } from '../timeline/timeline-answer.ts';
 import { QUEUE_NAMES } from '../read-model/queues.ts';
 
 /** Problems that every endpoint of a single case may answer with. */
@@ -128,6 +129,8 @@ const VIEW = {
   tasks: Type.Array(Exactly({ taskId: Uuid(), departmentId: Type.String(), dueAt: DateTime() })),
   /** Of the procedure of its service, to be completed next. */
   step: Nullable(Exactly({ step: Type.String(), dueAt: DateTime() })),
+  /** What the department keeps about it, with names in the language of the caller. */
+  fields: Type.Array(DetailAnswer),
   /** Why it needs attention. */
   flags: Type.Array(Type.String()),
   /** When it comes back into its queue. */

@@ -16,7 +16,8 @@ const remembered = rememberedIn({
   transferReasons: [reason('by-service', 'Agreed by telephone', 'Convenu au téléphone')],
   returnReasons: [reason('vague', 'Vague', 'Imprécis')],
 });
-const view = (...events: CaseEvent[]) => caseView(fold(caseDecider, [opened, assigned, ...events])!, 1, remembered);
+const view = (...events: CaseEvent[]) =>
+  caseView(fold(caseDecider, [opened, assigned, ...events])!, 1, { remembered, fields: [] });
 const why = (...events: CaseEvent[]) => {
   const { why: code, whyText } = view(...events).explanation!;
   return [code, whyText?.fr ?? null];

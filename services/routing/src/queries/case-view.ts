@@ -1,8 +1,18 @@
 import { reasonTextOf, type Remembered, type Rules } from '@guichet/settings';
+import type { Detail } from '../timeline/request-details.ts';
 import { ownerOf, placeOf, type Hold, type OpenedCase, type Referral } from '../domain/case/state.ts';
 
-/** A case as staff see it; `rules` is the version that placed it, where one did. */
-export function caseView(state: OpenedCase, revision: number, remembered: Remembered, rules?: Rules) {
+/** What the codes of a case stand for. */
+export interface CaseMeanings {
+  readonly remembered: Remembered;
+  /** The version that placed it, where one did. */
+  readonly rules?: Rules | undefined;
+  /** What the department keeps about it. */
+  readonly fields: readonly Detail[];
+}
+
+/** A case as staff see it. */
+export function caseView(state: OpenedCase, revision: number, { remembered, rules, fields }: CaseMeanings) {
   const { opened, service, status, requestIds, promise, assignee, transfer, refusals } = state;
   const owner = ownerOf(state);
   return {
@@ -40,6 +50,7 @@ export function caseView(state: OpenedCase, revision: number, remembered: Rememb
     referral: state.status === 'referred' ? referralView(state.referral) : null,
     tasks: state.tasks.map(({ taskId, departmentId, dueAt }) => ({ taskId, departmentId, dueAt })),
     step: state.step && { step: state.step.step, dueAt: state.step.dueAt },
+    fields,
     followUpAt: state.followUpAt,
     flags: state.flags,
     intoCaseId: 'intoCaseId' in state ? state.intoCaseId : null,

@@ -61,8 +61,13 @@ export class CasesController {
   @Get(':id')
   @Operation({ summary: ['A case', 'Un dossier'], answer: CaseAnswer, problems: OF_CASE })
   @Header('Cache-Control', 'no-store')
-  async one(@Param('id') id: string, @Query() query: MunicipalityDto, @Caller() caller: Caller): Promise<CaseView> {
-    return this.cases.view(await this.staff(caller, query), caseIdOf(id));
+  async one(
+    @Param('id') id: string,
+    @Query() query: MunicipalityDto,
+    @Caller() caller: Caller,
+    @Req() request: LanguageSource,
+  ): Promise<CaseView> {
+    return this.cases.view(await this.staff(caller, query), caseIdOf(id), languageOf(request));
   }
 
   private async staff(caller: Caller, query: MunicipalityDto): Promise<Staff> {

@@ -83,6 +83,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.step-due': ({ data: { step, dueAt: step_due_at } }) => ({ step, step_due_at }),
   'case.step-completed': () => ({ ...NO_STEP, ...SEEN }),
   'case.handed-to-system': seen,
+  'case.fields-set': seen,
   'case.noted': seen,
   'case.replied': seen,
   'case.duplicate-rejected': seen,

@@ -24,6 +24,7 @@ export const askedAt = ({ history, now, catalogue }: Moment): Asked => ({
   findPlace: () => Promise.reject(new Error('the command asks for a place')),
   otherCase: async () => undefined,
   isAlike: async () => false,
+  language: 'en',
   catalogue,
   catalogueVersion: 1,
   catalogueOf: (version) => Promise.resolve({ catalogue, version, digest: '' }),

@@ -107,6 +107,10 @@ export const withEverything = (catalogue: Catalogue): Catalogue => ({
   bodies: [{ id: 'county', name: named('County'), contact: { tel: '613 555-0140' } }],
   services: catalogue.services.map((service) => ({
     ...service,
+    staffFields: [
+      { code: 'roll-number', name: named('Roll number'), datatype: 'string' },
+      { code: 'units', name: named('Dwellings'), datatype: 'number' },
+    ],
     steps: [
       {
         ...{ id: 'inspection', name: named('Inspection'), due: { days: 5 } },

@@ -10,6 +10,7 @@ import {
 import { systemLinkOf } from '@guichet/settings';
 import { nameOf, roleName, type Names, type Words } from './names.ts';
 import type { ReportedFields } from './reported.ts';
+import { fieldsSetBy, fieldTextRefsIn, staffFieldDetail } from './staff-field-details.ts';
 import { givenDetails, requestDetails, type Detail, type ReportedRequest } from './request-details.ts';
 
 /** As `libs/events` describes a field, in both languages. */
@@ -36,7 +37,10 @@ const ABOUT = new Map(CASE_EVENTS.map((definition) => [definition.type as string
 
 /** In the order in which the event defines them: the log keeps none. */
 const fieldsOf = ({ type, data }: RecordedEvent): Field[] =>
-  fieldsIn(ABOUT.get(type)?.data as FieldSchema | undefined, data).filter(([field]) => field !== 'caseId');
+  fieldsIn(ABOUT.get(type)?.data as FieldSchema | undefined, data).filter(([field]) => !TOLD_APART.has(field));
+
+/** The case is known, and each value of a field is a detail of its own. */
+const TOLD_APART: ReadonlySet<string> = new Set(['caseId', 'values']);
 
 type Field = [name: string, value: unknown, schema: FieldSchema];
 
@@ -54,11 +58,12 @@ const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
 
 /** The references of texts in these events. */
 export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
-  events.flatMap((event) =>
-    fieldsOf(event).flatMap(([name, value, schema]) =>
+  events.flatMap((event) => [
+    ...fieldsOf(event).flatMap(([name, value, schema]) =>
       schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [String(value)] : [],
     ),
-  );
+    ...fieldTextRefsIn(fieldsSetBy(event)),
+  ]);
 
 /** Stands for a place and not for a text. */
 const PLACE_REF = 'placeRef';
@@ -95,6 +100,9 @@ export function entryOf(event: RecordedEvent, meanings: Meanings, language: Lang
     details: [
       ...fieldDetails(event, meanings, language),
       ...linksIn(event, meanings, language),
+      ...fieldsSetBy(event).map((one) => {
+        return { ...staffFieldDetail(one, meanings, language), field: `values.${one.field}` };
+      }),
       ...(joined ? requestDetails(joined, meanings, language) : []),
       ...placeRefsIn([event]).flatMap((ref) => givenDetails(meanings.places.get(ref) ?? {}, language)),
     ],

@@ -4,6 +4,7 @@ import type { CaseCommand, Command, CommandType } from './commands.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
+import { setFields } from './fields.ts';
 import { attach, detach, merge, rejectDuplicate, takeIn } from './membership.ts';
 import { open } from './opening.ts';
 import { correctPlace, placeByHand, reclassify, returnToTriage, setAssignee } from './ownership.ts';
@@ -73,6 +74,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'record-visit': recordVisit,
   'complete-step': completeStep,
   'hand-to-system': handToSystem,
+  'set-fields': setFields,
   accept,
   start,
   resolve,

@@ -6,6 +6,7 @@ import {
   type CaseEventType,
   type CaseStatus,
 } from '@guichet/events';
+import { filledIn } from './fields.ts';
 import { stopsClock } from './holds.ts';
 
 export type Opened = CaseEventData<'case.opened'>;
@@ -18,6 +19,9 @@ export type Referral = CaseEventData<'case.referred-out'>;
 export type Task = CaseEventData<'case.task-added'>;
 export type Step = CaseEventData<'case.step-due'>;
 export type Place = CaseEventData<'case.place-corrected'>['place'];
+export type FieldValue = CaseEventData<'case.fields-set'>['values'][number];
+/** A field that is filled in, and the service whose field it is. */
+export type FilledField = FieldValue & { readonly serviceCode: string };
 export type Page = CaseEventData<'case.paged'>;
 
 /** What every case has, whatever its status. */
@@ -45,6 +49,8 @@ export interface Facts {
   readonly refusals: readonly Refusal[];
   /** Tasks of other departments that are not done yet. */
   readonly tasks: readonly Task[];
+  /** What the department keeps about it. */
+  readonly fields: readonly FilledField[];
   /** The step that is due, where the service has a procedure and it is not at its end. */
   readonly step: Step | null;
   /** ISO 8601 instant on which it comes back into its queue; null where it does not. */
@@ -137,6 +143,7 @@ function opened(data: Opened): CaseState {
     transfer: null,
     refusals: [],
     tasks: [],
+    fields: [],
     step: null,
     followUpAt: null,
     flags: [],
@@ -147,7 +154,7 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, place, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { parted, flags, page, reopenings, stoppedMinutes, told } = state;
+  const { parted, fields, flags, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
@@ -161,6 +168,7 @@ const factsOf = (state: OpenedCase): Facts => {
     transfer,
     refusals,
     tasks,
+    fields,
     step,
     followUpAt,
     flags,
@@ -257,6 +265,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.step-due': (step, state) => ({ ...state, step }),
   'case.step-completed': (_, state) => ({ ...state, step: null }),
   'case.handed-to-system': (_, state) => state,
+  'case.fields-set': (set, state) => ({ ...state, fields: filledIn(set, state) }),
   'case.escalated': ({ rung }, state) => ({ ...state, told: [...without(state.told, rung), rung] }),
   'case.paged': (page, state) => ({ ...state, page }),
   'case.page-acknowledged': (_, state) => ({ ...state, page: null }),

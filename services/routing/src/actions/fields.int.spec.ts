@@ -1,0 +1,133 @@
+import { CaseAssigned, CaseOpened } from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import type { RunningService } from '@guichet/service-kit';
+import { FakeContents } from '@guichet/service-kit/testing';
+import { MUNICIPALITY, nats, publishedInstallation, tokensOf, type TestInstallation } from '@guichet/test-kit';
+import { start } from '../index.ts';
+import { caseStream } from '../testing/verdicts.ts';
+
+const TOKENS = [
+  { token: 'roads-clerk', role: 'clerk', ref: 'c1', departments: ['public-works'] },
+  { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
+  { token: 'any-agent', role: 'agent', ref: 'a1' },
+  { token: 'director', role: 'director', ref: 'd1', departments: [] },
+];
+const named = (en: string, fr: string) => ({ en, fr });
+const staffFields = [
+  { code: 'roll-number', name: named('Roll number', 'Numéro de rôle'), datatype: 'string' as const },
+  {
+    ...{ code: 'surface', name: named('Surface', 'Revêtement'), datatype: 'singlevaluelist' as const },
+    values: [{ key: 'gravel', name: named('Gravel', 'Gravier') }],
+  },
+  { code: 'depth', name: named('Depth (cm)', 'Profondeur (cm)'), datatype: 'number' as const },
+];
+
+let installation: TestInstallation;
+let broker: Awaited<ReturnType<typeof nats>>;
+let contents: FakeContents;
+let service: RunningService;
+
+beforeAll(async () => {
+  [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
+  const { catalogue } = await installation.settings('routing').catalogue(MUNICIPALITY);
+  const services = catalogue.services.map((one) => ({ ...one, staffFields }));
+  await installation.publishCatalogue({ ...catalogue, services });
+  contents = await new FakeContents().listen();
+  const { database, log } = installation.urls.routing;
+  service = await start({
+    DATABASE_URL: database,
+    EVENT_STORE_URL: log,
+    NATS_URL: broker.urls.routing,
+    INTAKE_URL: contents.url,
+    GUICHET_SERVICE_TOKEN: 'token-service',
+    GUICHET_DEV_TOKENS: tokensOf(TOKENS),
+    LOG_LEVEL: 'error',
+  });
+});
+
+afterAll(async () => {
+  await service?.close();
+  await contents?.close();
+  await installation?.drop();
+  await broker?.stop();
+});
+
+async function openCase(): Promise<string> {
+  const caseId = newId();
+  await installation.append('routing', caseStream(caseId), [
+    CaseOpened({ ...CaseOpened.samples[0]!, caseId }),
+    CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'public-works' }),
+  ]);
+  return caseId;
+}
+
+async function call(path: string, as: string, values?: object, language = 'fr') {
+  const response = await fetch(`${service.url}/api/v1/cases/${path}`, {
+    headers: {
+      ...{ authorization: `Bearer ${as}`, 'accept-language': language },
+      ...(values && { 'content-type': 'application/json' }),
+    },
+    ...(values && { method: 'POST', body: JSON.stringify({ values }) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, any> };
+}
+const set = (caseId: string, values: object, as = 'roads-clerk') => call(`${caseId}/set-fields`, as, values);
+const shown = ({ body }: { body: Record<string, any> }) =>
+  body['fields'].map(({ label, value, text }: Record<string, unknown>) => [label, text ?? value]);
+
+test('fields are filled in, written over and emptied; the case and its timeline tell it in the language of the caller', async () => {
+  const caseId = await openCase();
+  const filled = await set(caseId, { 'roll-number': '4512-07', surface: 'gravel', depth: 12 });
+  expect(filled.status).toBe(200);
+  const all = [['Numéro de rôle', '4512-07'], ['Revêtement', 'Gravier'], ['Profondeur (cm)', 12]]; // prettier-ignore
+  expect(shown(filled)).toEqual(all);
+  expect(shown(await call(caseId, 'any-agent'))).toEqual(all);
+  expect(shown(await call(caseId, 'roads-clerk', undefined, 'en'))[1]).toEqual(['Surface', 'Gravel']);
+  await set(caseId, { 'roll-number': '4512-08', surface: null });
+  expect(shown(await call(caseId, 'roads-clerk'))).toEqual([['Numéro de rôle', '4512-08'], all[2]]);
+
+  const { entries } = (await call(`${caseId}/timeline`, 'roads-clerk')).body;
+  const [first, second] = entries.slice(-2).map(({ details }: any) => details.slice(1));
+  expect(first.map(({ label, text }: any) => [label, text])).toEqual([
+    ['Numéro de rôle', '4512-07'],
+    ['Revêtement', 'Gravier'],
+    ['Profondeur (cm)', null],
+  ]);
+  expect(second.map(({ label, value, text }: any) => [label, text ?? value])).toEqual([
+    ['Numéro de rôle', '4512-08'],
+    ['Revêtement', null],
+  ]);
+});
+
+test('what was written is in no event, and a director does not read it', async () => {
+  const caseId = await openCase();
+  await set(caseId, { 'roll-number': 'Chez Zoé', depth: 3 });
+  expect(JSON.stringify(await installation.log('routing').readStream(caseStream(caseId)), noBigInt)).not.toContain(
+    'Zoé',
+  );
+  const { body } = await call(caseId, 'director');
+  expect(body['fields']).toMatchObject([{ text: null }, { value: 3 }]);
+  expect(JSON.stringify((await call(`${caseId}/timeline`, 'director')).body)).not.toContain('Zoé');
+});
+
+const noBigInt = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+
+test('is for the department of the case', async () => {
+  const caseId = await openCase();
+  expect(await set(caseId, { depth: 1 }, 'parks-clerk')).toMatchObject({ body: { code: 'case.other-department' } });
+  expect(await set(caseId, { depth: 1 }, 'any-agent')).toMatchObject({ body: { code: 'case.not-for-you' } });
+  expect((await call(caseId, 'roads-clerk')).body['fields']).toEqual([]);
+});
+
+test('while texts cannot be read, an act is done and told without them; nothing is written without its text', async () => {
+  const caseId = await openCase();
+  await set(caseId, { 'roll-number': '4512-07' });
+  contents.down = true;
+  const done = await set(caseId, { depth: 7 });
+  const refused = await set(caseId, { 'roll-number': '4512-09' });
+  const looked = await call(caseId, 'roads-clerk');
+  contents.down = false;
+  expect(done).toMatchObject({ status: 200, body: { fields: [{ text: null }, { value: 7 }] } });
+  expect([refused.status, looked.status]).toEqual([503, 503]);
+  expect(shown(await call(caseId, 'roads-clerk'))[0]).toEqual(['Numéro de rôle', '4512-07']);
+});
