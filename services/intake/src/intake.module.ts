@@ -11,6 +11,7 @@ import { AcceptComments } from './comments/accept-comments.ts';
 import { NATS_PUBLIC_URL, PUBLIC_URL } from './config.ts';
 import { ContentsController } from './contents/contents.controller.ts';
 import { KeepContents } from './contents/keep-contents.ts';
+import { StrikeOut } from './contents/strike-out.ts';
 import { AsyncApiController } from './feed/async-api.controller.ts';
 import { EventsController } from './feed/events.controller.ts';
 import { Feed } from './feed/feed.ts';
@@ -48,6 +49,7 @@ export interface Parts {
   readonly changes: StatusChanges;
   readonly comments: AcceptComments;
   readonly contents: KeepContents;
+  readonly strikeOut: StrikeOut;
   readonly places: KeepPlaces;
   readonly interactions: RecordInteractions;
   readonly keys: KeyCheck;
@@ -72,6 +74,7 @@ export class IntakeModule {
     changes,
     comments,
     contents,
+    strikeOut,
     places,
     interactions,
     keys,
@@ -114,6 +117,7 @@ export class IntakeModule {
         { provide: StatusChanges, useValue: changes },
         { provide: AcceptComments, useValue: comments },
         { provide: KeepContents, useValue: contents },
+        { provide: StrikeOut, useValue: strikeOut },
         { provide: KeepPlaces, useValue: places },
         { provide: RecordInteractions, useValue: interactions },
         { provide: KeyCheck, useValue: keys },

@@ -53,6 +53,46 @@ test('what a person wrote is in no event and no log line, accepted or refused', 
   expect(leaks(rows[0].text)).toHaveLength(Object.keys(CANARIES).length); // the scan sees what is there
 });
 
+test('what is struck out of a description, an answer or an address is kept nowhere, and the rest stays', async () => {
+  const given = { 'attribute[size]': 'small', 'attribute[more]': CANARIES.description };
+  const spoken = `Chez Gwendoline. ${CANARIES.description}`;
+  await intake.accepted({ service_code: 'light', ...IN_WEST, ...CANARIES, ...given, description: spoken });
+  const { contentRef, place } = (await intake.requests()).at(-1)!.data;
+  const strikeOut = async (ref: string, json: object, key = 'once') => {
+    const headers = { 'idempotency-key': `${ref}.${key}` };
+    const ask = { json: { municipality: 'sampleville', ...json }, headers, as: 'service' as const };
+    const answer = await intake.call(`/internal/contents/${ref}/strike-out`, ask);
+    return [answer.status, await answer.json()] as const;
+  };
+  const done = [200, { found: true, marked: true }];
+  const nothing = [200, { found: false, marked: false }];
+  const passages = ['Gwendoline'];
+  expect(await strikeOut(contentRef, { field: 'answers.more', passages: ['Zoé'] })).toEqual(nothing);
+  expect(await strikeOut(contentRef, { field: 'answers.size', passages })).toEqual(nothing);
+  for (const field of ['answers.more', 'description'])
+    expect(await strikeOut(contentRef, { field, passages }, field)).toEqual(done);
+  expect(await strikeOut(contentRef, { field: 'description', passages }, 'description')).toEqual(done);
+  expect(await strikeOut(place.placeRef, { field: 'address' })).toEqual(done);
+  expect((await strikeOut(contentRef, { municipality: 'elsewhere', field: 'description' }))[0]).toBe(404);
+
+  const refs = [contentRef, place.placeRef];
+  const fields = ['description', 'answers', 'address', 'mediaUrl'];
+  const read = await resolve({ refs, purpose: 'work-on-case', fields }, 'service');
+  const mark = '[struck out / caviardé]';
+  expect(((await read.json()) as { subjects: { fields: object }[] }).subjects.map((one) => one.fields)).toEqual([
+    {
+      description: `Chez ${mark}. Près du vieux chêne à ${mark}`,
+      answers: { more: `Près du vieux chêne à ${mark}` },
+      mediaUrl: CANARIES.media_url,
+    },
+    { address: mark },
+  ]);
+  const { rows } = await intake.database.query('select r::text as text from personal_record r where ref = any($1)', [
+    refs,
+  ]);
+  expect(rows.map(({ text }) => text).join()).not.toContain('Gwendoline');
+});
+
 test('a place for staff only is known by ward and key; the same place has the same key', async () => {
   await intake.accepted({ service_code: 'noise', ...IN_WEST });
   await intake.accepted({ service_code: 'noise', ...IN_WEST, email: 'a@b.example' });

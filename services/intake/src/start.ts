@@ -20,6 +20,7 @@ import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
 import { Contents } from './contents/contents.ts';
 import { KeepContents } from './contents/keep-contents.ts';
+import { StrikeOut } from './contents/strike-out.ts';
 import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
 import { Feed } from './feed/feed.ts';
 import { subscriberOf } from './feed/subscriber.ts';
@@ -140,6 +141,7 @@ function moduleOf(
     comments: new AcceptComments(store, comments, secrets, clock),
     interactions: new RecordInteractions(store, submissions, secrets, clock),
     contents: kept,
+    strikeOut: new StrikeOut(pool, contents),
     places: new KeepPlaces(contents, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,

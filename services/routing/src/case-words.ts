@@ -220,6 +220,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'reply to those who reported it', fr: 'répondre aux personnes déclarantes' },
     cannot: { en: 'nobody can be written to about it', fr: 'on ne peut écrire à personne à son sujet' },
   },
+  redact: {
+    name: { en: 'strike out what should not have been written', fr: 'caviarder un passage' },
+    cannot: { en: 'nothing can be struck out of it', fr: 'on ne peut rien y caviarder' },
+  },
   flag: {
     name: { en: 'flag', fr: 'ajouter un repère' },
     cannot: { en: 'it cannot be flagged', fr: 'aucun repère ne peut y être ajouté' },
@@ -245,6 +249,13 @@ export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
   'done-later': { en: 'it will be done later, apart from the case', fr: 'ce sera fait plus tard, hors du dossier' },
   'another-thing': { en: 'it is about something else', fr: 'il s’agit d’autre chose' },
   'another-place': { en: 'it is about another place', fr: 'il s’agit d’un autre endroit' },
+  'somebody-else': { en: 'it is about somebody else', fr: 'il y est question de quelqu’un d’autre' },
+  'too-personal': {
+    en: 'it says more about a person than is needed',
+    fr: 'c’est plus que ce qu’il faut savoir d’une personne',
+  },
+  offensive: { en: 'it is offensive', fr: 'c’est injurieux' },
+  'by-mistake': { en: 'it was written here by mistake', fr: 'c’est écrit ici par erreur' },
   'part-ordered': { en: 'a part was ordered', fr: 'une pièce a été commandée' },
   contractor: { en: 'a contractor is awaited', fr: 'on attend un entrepreneur' },
   weather: { en: 'the weather does not allow it', fr: 'la météo ne le permet pas' },

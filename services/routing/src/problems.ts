@@ -160,6 +160,16 @@ export const routingProblems = defineProblems({
     'This request is not among the possible duplicates of the case.',
     'Cette demande ne figure pas parmi les doublons possibles du dossier.',
   ),
+  'case.no-such-text': refused(
+    400,
+    'No text that somebody wrote stands there. Name an entry of the timeline by its “revision”, and one of its details by its “field”.',
+    'Aucun texte écrit par quelqu’un ne s’y trouve. Indiquez une entrée de la chronologie par sa «\u00a0revision\u00a0» et l’un de ses détails par son «\u00a0field\u00a0».',
+  ),
+  'case.nothing-to-strike-out': refused(
+    409,
+    'Nothing was struck out: none of this stands in the text, or it was struck out before. Copy the passages as they are written there.',
+    'Rien n’a été caviardé\u00a0: aucun de ces passages ne figure dans le texte, ou ils en ont déjà été retirés. Copiez-les tels qu’ils y sont écrits.',
+  ),
   'case.merge-with-itself': refused(
     400,
     'A case cannot be merged into itself.',

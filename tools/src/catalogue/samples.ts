@@ -78,6 +78,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.noted': [CLERK, 'phone'],
   'case.replied': [CLERK, 'phone'],
   'case.duplicate-rejected': [CLERK, 'phone'],
+  'case.redacted': [CLERK, 'portal'],
   'case.flagged': [CLERK, 'phone'],
   'case.message-received': REACTION,
   'case.unflagged': [CLERK, 'phone'],

@@ -22,6 +22,7 @@ import { CasePrioritised } from './prioritised.ts';
 import { CasePromised } from './promised.ts';
 import { CasePutOnHold } from './put-on-hold.ts';
 import { CaseReclassified } from './reclassified.ts';
+import { CaseRedacted } from './redacted.ts';
 import { CaseReferralAnswered } from './referral-answered.ts';
 import { CaseReferredOut } from './referred-out.ts';
 import { CaseReopened } from './reopened.ts';
@@ -69,6 +70,7 @@ export {
   CasePromised,
   CasePutOnHold,
   CaseReclassified,
+  CaseRedacted,
   CaseReferralAnswered,
   CaseReferredOut,
   CaseReopened,
@@ -146,6 +148,7 @@ const SEEN_BY_STAFF = [
   CaseMessageReceived,
   CaseNoted,
   CaseReplied,
+  CaseRedacted,
   CaseFlagged,
   CaseUnflagged,
 ] as const;

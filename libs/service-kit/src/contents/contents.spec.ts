@@ -1,6 +1,7 @@
 import { contentsContract, FakeContents } from '../testing/index.ts';
 import { problemDocument, problemFrom } from '../problems/index.ts';
 import { Contents } from './contents.ts';
+import { STRUCK_OUT, struckOut } from './struck-out.ts';
 
 const STREAM = { municipality: 'sampleville', category: 'case', id: 'c1' };
 const TOKEN = 'token-service';
@@ -42,6 +43,17 @@ test.each([
   const ref = await contents().put(STREAM, { kind, language: 'en', text: typed }, `key of ${kind}`);
   expect(intake.kept.get(ref)?.text).toBe(kept);
 });
+
+const M = STRUCK_OUT;
+test.each<[string, string, string[] | undefined, string]>([
+  ['all of it', 'Chez Gwendoline', undefined, M],
+  ['a passage, wherever it stands', 'Zoé dit que Zoé ment', ['Zoé'], `${M} dit que ${M} ment`],
+  ['the longest of passages that overlap', 'Zoé Roy, puis Zoé', ['Zoé', 'Zoé Roy'], `${M}, puis ${M}`],
+  ['a passage however its accents are written', 'Chez Zoé', [' Zoe\u0301\n'], `Chez ${M}`],
+  ['nothing that is not there', 'Chez Zoé', ['Gwendoline'], 'Chez Zoé'],
+  ['nothing for an empty passage', 'Chez Zoé', [' \u200b'], 'Chez Zoé'],
+  ['nothing of a mark', `Chez ${M}`, ['caviardé', 'struck out', '['], `Chez ${M}`],
+])('strikes out %s', (_what, text, passages, left) => expect(struckOut(text, passages)).toBe(left));
 
 describe('without intake', () => {
   const UNAVAILABLE = { name: 'DependencyUnavailable' };

@@ -42,6 +42,21 @@ export interface Content {
   readonly writtenAt: string;
 }
 
+/** A text that people wrote: under a reference of its own, or one of the fields of what is kept under it. */
+export interface WrittenText {
+  readonly ref: string;
+  /** `description`, `answers.<question>`; left out where the reference stands for one text. */
+  readonly field?: string;
+}
+
+/** What a text was found to be. */
+export interface StruckOut {
+  /** Whether something was struck out of it, by this call or by an earlier one with its key. */
+  readonly found: boolean;
+  /** Whether anything ever was. */
+  readonly marked: boolean;
+}
+
 /** The most references that one call takes. */
 export const CONTENTS_AT_ONCE = 100;
 
@@ -71,6 +86,21 @@ export class Contents {
   ): Promise<void> {
     const version = { municipality, language, text: checkedContent(kind, text, field) };
     refIn(await this.#post(`/internal/contents/${encodeURIComponent(ref)}/versions`, version, key));
+  }
+
+  /**
+   * Strikes passages out of a text, or all of it: a mark stands where they stood, and they are gone, from earlier versions too. Once for a key.
+   * Throws Problem `content.not-found`.
+   */
+  async strikeOut(
+    { municipality, ref, field }: WrittenText & { readonly municipality: string },
+    passages: readonly string[] | undefined,
+    key: string,
+  ): Promise<StruckOut> {
+    const path = `/internal/contents/${encodeURIComponent(ref)}/strike-out`;
+    const { found, marked } = (await this.#post(path, { municipality, field, passages }, key)) as Partial<StruckOut>;
+    if (typeof found !== 'boolean' || typeof marked !== 'boolean') throw unavailable('intake answers something else');
+    return { found, marked };
   }
 
   /** The texts as they were last corrected, by reference; one that is unknown or was erased is absent. */

@@ -8,4 +8,7 @@ export {
   type NewContent,
   type NewText,
   type Reading,
+  type StruckOut,
+  type WrittenText,
 } from './contents.ts';
+export { isStruckOut, STRUCK_OUT, struckOut } from './struck-out.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Contents, type NewContent } from '../contents/index.ts';
+import { Contents, STRUCK_OUT, type NewContent } from '../contents/index.ts';
 
 const STREAM = { municipality: 'sampleville', category: 'case', id: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01' };
 const READING = { municipality: 'sampleville', purpose: 'work-on-case' };
@@ -46,6 +46,24 @@ export function contentsContract(open: () => { readonly intakeUrl: string; reado
     const found = await contents().texts([...refs, ...unknown, ...refs], READING);
     expect([...found.keys()].toSorted()).toEqual(refs.toSorted());
     expect(await contents().texts(refs, { ...READING, municipality: 'othertown' })).toEqual(new Map());
+  });
+
+  test('what is struck out is gone, once for a key; what is not there is said not to be', async () => {
+    const ref = await contents().put(STREAM, { ...NOTE, text: 'Zoé a le plan de Zoé.' }, randomUUID());
+    const [content, key] = [{ municipality: STREAM.municipality, ref }, randomUUID()];
+    const nothing = await contents().strikeOut(content, ['Gwendoline'], randomUUID());
+    expect(nothing).toEqual({ found: false, marked: false });
+    for (const again of [key, key])
+      expect(await contents().strikeOut(content, ['Zoé'], again)).toEqual({ found: true, marked: true });
+    expect(await contents().strikeOut(content, ['Zoé'], randomUUID())).toEqual({ found: false, marked: true });
+    expect((await textOf(ref))?.text).toBe(`${STRUCK_OUT} a le plan de ${STRUCK_OUT}.`);
+    await contents().strikeOut(content, undefined, randomUUID());
+    expect(await textOf(ref)).toMatchObject({ kind: 'note', text: STRUCK_OUT });
+  });
+
+  test.each([UNKNOWN, 'no-reference', '../contents'])('%s has nothing to strike out', async (ref) => {
+    const striking = contents().strikeOut({ municipality: STREAM.municipality, ref }, undefined, randomUUID());
+    await expect(striking).rejects.toMatchObject({ code: 'content.not-found' });
   });
 
   test.each([UNKNOWN, 'no-reference', '../contents'])('%s cannot be corrected', async (ref) => {

@@ -4,14 +4,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { StreamName } from '@guichet/event-sourcing';
-import type { Content } from '../contents/index.ts';
+import { isStruckOut, struckOut, type Content } from '../contents/index.ts';
 
 export interface FakeContent extends Content {
   readonly municipality: string;
   readonly stream: Omit<StreamName, 'municipality'>;
 }
 
-type Asked = Partial<FakeContent> & { readonly refs?: readonly string[]; readonly purpose?: string };
+interface Asked extends Partial<FakeContent> {
+  readonly refs?: readonly string[];
+  readonly purpose?: string;
+  readonly passages?: readonly string[];
+}
 type Answer = readonly [status: number, body: object];
 
 const REFUSED = (code: string, status: number): Answer => [status, { code }];
@@ -60,6 +64,7 @@ export class FakeContents {
     const asked = JSON.parse(body) as Asked;
     if (path === '/internal/places') return [200, { place: FOUND_PLACE }];
     if (path.endsWith('/resolve')) return this.#resolve(asked);
+    if (path.endsWith('/strike-out')) return this.#strikeOut(path.split('/').at(-2)!, asked, key);
     const corrected = /([^/]+)\/versions$/u.exec(path)?.[1];
     const before = corrected === undefined ? undefined : this.kept.get(corrected);
     if (corrected !== undefined && before?.municipality !== asked.municipality)
@@ -71,6 +76,18 @@ export class FakeContents {
     const content = { ...before, ...asked, ref: call.ref, writtenAt: new Date().toISOString() } as FakeContent;
     if (isNew) this.kept.set(call.ref, content);
     return [200, { ref: call.ref }];
+  }
+
+  /** Of the fields of a record it has no more than the reference: all of them are found. */
+  #strikeOut(ref: string, { municipality, field, passages }: Asked & { readonly field?: string }, key: string): Answer {
+    const before = this.kept.get(ref);
+    if (before?.municipality !== municipality)
+      return field === undefined ? REFUSED('content.not-found', 404) : [200, { found: true, marked: true }];
+    const text = struckOut(before!.text, passages);
+    const isRepeated = this.#calls.has(key);
+    this.#calls.set(key, { body: ref, ref });
+    this.kept.set(ref, { ...before!, text });
+    return [200, { found: isRepeated || text !== before!.text, marked: isStruckOut(text) }];
   }
 
   #resolve(asked: Asked): Answer {

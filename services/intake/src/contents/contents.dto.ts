@@ -41,6 +41,15 @@ export class PutContentDto extends Text {
 export class NextVersionDto extends Text {}
 
 @IgnoreUnknownFields()
+export class StrikeOutDto {
+  @Matches(CODE) readonly municipality!: string;
+  /** Of a record that has several. */
+  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) readonly field?: string;
+  /** Without them, all of the text. */
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @IsString({ each: true }) readonly passages?: string[];
+}
+
+@IgnoreUnknownFields()
 export class ResolveContentsDto {
   @Matches(CODE) readonly municipality!: string;
 

@@ -96,6 +96,15 @@ export class Contents {
     return rows;
   }
 
+  /** The records of all its versions; none where the reference is not that of a content. */
+  async recordsOf(municipality: string, ref: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ recordRef: string }>(
+      'select record_ref as "recordRef" from content where ref = $1 and municipality = $2',
+      [ref, municipality],
+    );
+    return rows.map(({ recordRef }) => recordRef);
+  }
+
   /** Untouched for this number of seconds, and not known to be named by an event. */
   async unnamed(forSeconds: number, limit = 500): Promise<UnnamedContent[]> {
     const { rows } = await this.pool.query<UnnamedContent>(

@@ -1,11 +1,11 @@
 import type { DataOf, Language, MatchJudged } from '@guichet/events';
-import type { ContentKind } from '@guichet/service-kit';
+import type { ContentKind, StruckOut } from '@guichet/service-kit';
 import type { Catalogue, PublishedCatalogue, PublishedRules } from '@guichet/settings';
 import type { CaseAct } from './case.dto.ts';
 import type { GivenPlace } from './places.ts';
 import type { Who } from '../domain/access.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import type { OpenedCase, Place } from '../domain/case/state.ts';
+import type { OpenedCase, Place, WrittenText } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 
 export type StaffCommand = Extract<CaseCommand, { readonly type: StaffAction }>;
@@ -41,6 +41,10 @@ export interface Asked {
   readonly rules: () => Promise<PublishedRules>;
   /** The place as events may name it; what only staff may know of it is kept. Throws DomainErrors `case.place-*`. */
   readonly findPlace: (given: GivenPlace) => Promise<Place>;
+  /** The text that a detail of the entry of this revision shows; undefined where it shows none. */
+  readonly textAt: (revision: number, field: string) => Promise<WrittenText | undefined>;
+  /** Strikes passages out of the text, or all of it, once for this call. */
+  readonly strikeOut: (text: WrittenText, passages: readonly string[] | undefined) => Promise<StruckOut>;
   /** An id that is the same whenever this call is repeated under its key; `name` tells several apart. */
   readonly id: (name: string) => string;
   /** Keeps a text of this field and gives the reference that an event may carry; undefined for no text. */

@@ -1,6 +1,7 @@
 import { flagsOf, OWN_FLAGS } from '@guichet/settings';
 import { spec, type CaseActionSpec } from './case-action-spec.ts';
 import { AddNote, CaseAct, FlagCase, SendReply } from './case.dto.ts';
+import { CORRECTION_ACTIONS } from './correction-actions.ts';
 import { ENDING_ACTIONS } from './ending-actions.ts';
 import { FIELD_ACTIONS } from './field-actions.ts';
 import { refuseUnlisted } from './listed.ts';
@@ -23,6 +24,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   ...TASK_ACTIONS,
   ...STEP_ACTIONS,
   ...FIELD_ACTIONS,
+  ...CORRECTION_ACTIONS,
   accept: spec({ body: CaseAct, command: () => ({ type: 'accept' }), who: ['clerk'] }),
   'acknowledge-page': spec({
     body: CaseAct,

@@ -16,6 +16,9 @@ import type { OpenedCase } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 import { isAlike } from '../duplicates/alike.ts';
 import { verdictOn } from '../queries/verdict-on.ts';
+import { joinedIn } from '../timeline/entry.ts';
+import { submittedRequest } from '../timeline/submitted-request.ts';
+import { writtenTextIn } from '../timeline/written-text.ts';
 
 /** Who asks, and for which municipality. */
 export interface Staff extends StaffMember {
@@ -132,11 +135,21 @@ export class CaseCommands {
         if (text === undefined) return undefined;
         return this.parts.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
       }) as Asked['keep'],
+      textAt: (revision, field) => this.textAt(municipality, history[revision - 1], field),
+      strikeOut: (text, passages) =>
+        this.parts.contents.strikeOut({ municipality, ...text }, passages, idFrom(call.eventIds(0), 'strike-out')),
       findPlace: (given) => {
         const { serviceCode } = state.service;
         return this.parts.places.find({ serviceCode, stream, given, language, key: idFrom(call.eventIds(0), 'place') });
       },
     };
+  }
+
+  private async textAt(municipality: string, event: RecordedEvent | undefined, field: string) {
+    if (!event) return undefined;
+    const id = joinedIn(event);
+    const joined = id === undefined ? undefined : await submittedRequest(this.store, municipality, id);
+    return writtenTextIn(event, field, joined);
   }
 
   private async otherCase(staff: Staff, caseId: string): Promise<OpenedCase | undefined> {

@@ -1,7 +1,7 @@
-import { CaseTaskAdded } from '@guichet/events';
+import { CaseNoted, CaseTaskAdded } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { STAFF_ROLES, type RunningService } from '@guichet/service-kit';
-import { FakeContents } from '@guichet/service-kit/testing';
+import { FakeContents, type FakeContent } from '@guichet/service-kit/testing';
 import {
   MUNICIPALITY,
   nats,
@@ -33,6 +33,11 @@ const TOKENS = [
   ...everybody.map((person) => ({ ...PEOPLE[person], ref: ONESELF, token: tokenOf(person) })),
   ...OTHERS.map((role) => ({ role, ref: null, token: tokenOf(role) })),
 ];
+/** Stands in every case. */
+const NOTE: FakeContent = {
+  ...{ ref: CaseNoted.samples[0]!.contentRef, municipality: MUNICIPALITY, kind: 'note', language: 'en' },
+  ...{ text: 'Ask Zoé.', writtenAt: '2026-03-09T14:30:00.000Z', stream: { category: 'case', id: REQUEST } },
+};
 /** Calls at a time. */
 const TOGETHER = 8;
 
@@ -47,6 +52,7 @@ beforeAll(async () => {
   const { catalogue } = await installation.settings('routing').catalogue(MUNICIPALITY);
   await installation.publishCatalogue(withEverything(catalogue));
   contents = await new FakeContents().listen();
+  contents.kept.set(NOTE.ref, NOTE);
   const { database, log } = installation.urls.routing;
   service = await start({
     DATABASE_URL: database,

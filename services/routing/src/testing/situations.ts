@@ -3,6 +3,7 @@ import {
   CaseAssigned,
   CaseFlagged,
   CaseMerged,
+  CaseNoted,
   CaseOpened,
   CasePaged,
   CasePromised,
@@ -35,6 +36,7 @@ const reported = (caseId: string): CaseEvent[] => [
   CaseRequestAttached({ caseId, requestId: SECOND_REQUEST, ofRequestId: REQUEST }),
   CaseFlagged({ caseId, flag: 'claim' }),
   CasePromised({ ...CasePromised.samples[0]!, caseId }),
+  CaseNoted({ ...CaseNoted.samples[0]!, caseId }), // NOTE_ENTRY
 ];
 const toTriage = (caseId: string) => CaseSentToTriage({ ...CaseSentToTriage.samples[0]!, caseId });
 const toOwner = (caseId: string) =>

@@ -25,6 +25,8 @@ const ANY = [...OPEN, ...ENDED, 'merged'] as const;
 export const SECOND_REQUEST = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a78';
 export const TASK = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03';
 export const OTHER_CASE = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d09';
+/** Of the note in every case. */
+export const NOTE_ENTRY = 5;
 /** Reference of whoever acts. */
 export const ONESELF = 'p-17';
 
@@ -65,6 +67,10 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   merge: { from: OPEN, who: 'A C S', body: { into: OTHER_CASE } },
   note: { from: ANY, who: 'A C S D W R T', body: { text: 'The gate is locked after six.' } },
   reply: { from: ANY, who: 'A C S', body: { text: 'A crew comes on Monday.' } },
+  redact: {
+    ...{ from: ANY, who: 'A C S' },
+    body: { entry: NOTE_ENTRY, field: 'contentRef', reason: 'somebody-else' },
+  },
   flag: { from: ANY, who: 'A S', body: { flag: 'media' } },
   unflag: { from: ANY, who: 'A S', body: { flag: 'claim' } },
 };

@@ -1,8 +1,10 @@
 import {
   CASE_EVENTS,
   CaseAssigned,
+  CaseFieldsSet,
   CaseNoted,
   CaseOpened,
+  CasePlaceCorrected,
   CasePutOnHold,
   CaseRequestDetached,
   CaseStepCompleted,
@@ -19,6 +21,7 @@ import { loadMunicipality } from '@guichet/settings';
 import { rememberedIn } from '@guichet/settings/testing';
 import { CaseTimeline } from './case-timeline.ts';
 import type { TimelineEntry } from './entry.ts';
+import { writtenTextIn } from './written-text.ts';
 
 const { catalogue, rules } = await loadMunicipality('municipalities/riviere-aux-pins');
 const caseId = CaseOpened.samples[0]!.caseId;
@@ -208,4 +211,32 @@ test('a director reads what happened, and nothing that people wrote', async () =
   expect([asked, read]).toEqual([[], []]);
   expect(entries.map(said)).toMatchObject([{ requestId: expect.any(String) }, { contentRef: null }]);
   expect(JSON.stringify(entries)).not.toMatch(/Zoé|devant chez moi/u);
+});
+
+describe('a detail shows a text', () => {
+  const sample = RequestSubmitted.samples[0]!;
+  const [contentRef, placeRef] = [NOTE, caseId];
+  const submitted = { ...sample, contentRef, place: { ...sample.place, placeRef } };
+  const filled = CaseFieldsSet.samples[0]!;
+  const corrected = CasePlaceCorrected.samples[0]!;
+  const moved = CasePlaceCorrected({ ...corrected, place: { ...corrected.place, placeRef } });
+
+  test.each<[EventBody, string, object | undefined]>([
+    [CaseNoted({ caseId, contentRef: NOTE }), 'contentRef', { ref: NOTE }],
+    [CaseNoted({ caseId, contentRef: NOTE }), 'caseId', undefined],
+    [opened, 'description', { ref: contentRef, field: 'description' }],
+    [opened, 'answers.depth', { ref: contentRef, field: 'answers.depth' }],
+    [opened, 'address', { ref: placeRef, field: 'address' }],
+    [opened, 'latitude', undefined],
+    [opened, 'requestId', undefined],
+    [opened, 'email', undefined],
+    [assigned, 'description', undefined],
+    [moved, 'address', { ref: placeRef, field: 'address' }],
+    [moved, 'placeRef', undefined],
+    [CaseFieldsSet(filled), 'values.roll-number', { ref: filled.values[3]!.textRef }],
+    [CaseFieldsSet(filled), 'values.units', undefined],
+  ])('%j, %s', (body, field, text) => {
+    const joined = body === opened ? submitted : undefined;
+    expect(writtenTextIn(recorded(body, 0), field, joined)).toEqual(text);
+  });
 });

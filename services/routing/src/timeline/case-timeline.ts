@@ -1,4 +1,4 @@
-import { RequestSubmitted, type Language, type RecordedEvent } from '@guichet/events';
+import type { Language, RecordedEvent } from '@guichet/events';
 import { DomainError, fold, type EventStore } from '@guichet/event-sourcing';
 import type { Contents, Reading } from '@guichet/service-kit';
 import type { PublishedSettings, Rules } from '@guichet/settings';
@@ -8,6 +8,7 @@ import { caseDecider } from '../domain/case/case.ts';
 import { entryOf, joinedIn, placeRefsIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
 import type { Reported, ReportedFields } from './reported.ts';
 import type { ReportedRequest } from './request-details.ts';
+import { submittedRequest } from './submitted-request.ts';
 
 export interface TimelinePage {
   /** Only what follows this revision. */
@@ -75,9 +76,8 @@ export class CaseTimeline {
   async #submitted(municipality: string, ids: readonly string[]): Promise<Map<string, Submitted>> {
     const found = new Map<string, Submitted>();
     for (const id of ids) {
-      const events = await this.store.readStream({ municipality, category: RequestSubmitted.category, id });
-      const submitted = events.find((event) => RequestSubmitted.is(event));
-      if (submitted) found.set(id, submitted.data);
+      const submitted = await submittedRequest(this.store, municipality, id);
+      if (submitted) found.set(id, submitted);
     }
     return found;
   }

@@ -56,14 +56,15 @@ const fieldsIn = (schema: FieldSchema | undefined, given: unknown): Field[] =>
 const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
   schema.description === undefined && schema.anyOf?.[0] ? schema.anyOf[0] : schema;
 
+/** The fields of an event that stand for one text each, with its reference. */
+export const ownTextsIn = (event: RecordedEvent): [field: string, ref: string][] =>
+  fieldsOf(event).flatMap(([name, value, schema]) =>
+    schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [[name, String(value)]] : [],
+  );
+
 /** The references of texts in these events. */
 export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
-  events.flatMap((event) => [
-    ...fieldsOf(event).flatMap(([name, value, schema]) =>
-      schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [String(value)] : [],
-    ),
-    ...fieldTextRefsIn(fieldsSetBy(event)),
-  ]);
+  events.flatMap((event) => [...ownTextsIn(event).map(([, ref]) => ref), ...fieldTextRefsIn(fieldsSetBy(event))]);
 
 /** Stands for a place and not for a text. */
 const PLACE_REF = 'placeRef';

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { CaseCommand, Command, CommandType } from './commands.ts';
+import { redact } from './corrections.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
@@ -86,6 +87,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'escalate-task': escalateTask,
   note,
   reply,
+  redact,
   'receive-message': receiveMessage,
   flag,
   unflag,

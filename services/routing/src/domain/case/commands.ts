@@ -3,6 +3,7 @@ import type { Placement } from '../routing-rules.ts';
 import type { ClockCommand } from './clock-commands.ts';
 import type { EndingCommand } from './ending-commands.ts';
 import type { MembershipCommand, Moving } from './membership-commands.ts';
+import type { CorrectionCommand } from './correction-commands.ts';
 import type { OwnershipCommand } from './ownership-commands.ts';
 import type { Opened } from './state.ts';
 import type { DueStep, StepCommand } from './step-commands.ts';
@@ -30,6 +31,7 @@ export type CaseCommand =
   | { readonly type: 'unflag'; readonly flag: string }
   | { readonly type: 'accept' }
   | { readonly type: 'start' }
+  | CorrectionCommand
   | MembershipCommand
   | { readonly type: 'acknowledge-page' }
   | OwnershipCommand

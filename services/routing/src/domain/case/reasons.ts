@@ -24,10 +24,15 @@ export const DATE_REASONS = [
 /** Why a case ends although another department has not done its task. */
 export const WAIVE_REASONS = ['not-needed', 'done-otherwise', 'done-later'] as const;
 
+/** Why something is struck out of a text. */
+export const REDACT_REASONS = ['somebody-else', 'too-personal', 'offensive', 'by-mistake'] as const;
+
 export type ReclassifyReason = (typeof RECLASSIFY_REASONS)[number];
 export type PriorityReason = (typeof PRIORITY_REASONS)[number];
 export type DetachReason = (typeof DETACH_REASONS)[number];
 export type DateReason = (typeof DATE_REASONS)[number];
 export type WaiveReason = (typeof WAIVE_REASONS)[number];
 
-export type StaffReason = ReclassifyReason | PriorityReason | DetachReason | DateReason | WaiveReason;
+export type RedactReason = (typeof REDACT_REASONS)[number];
+
+export type StaffReason = ReclassifyReason | PriorityReason | DetachReason | DateReason | WaiveReason | RedactReason;

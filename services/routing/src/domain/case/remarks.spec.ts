@@ -4,6 +4,7 @@ import {
   CaseMessageReceived,
   CaseNoted,
   CaseOpened,
+  CaseRedacted,
   CaseReplied,
   CaseResolved,
   CaseUnflagged,
@@ -52,5 +53,25 @@ describe('a flag', () => {
     given(opened, assigned, flagged)
       .when({ type: 'flag', flag: 'media' })
       .then(CaseFlagged({ caseId, flag: 'media' }));
+  });
+});
+
+describe('what should never have been written', () => {
+  const text = { ref: contentRef, field: 'description' };
+  const reason = 'somebody-else' as const;
+  const redact = (found: boolean, marked: boolean) => ({ type: 'redact', text, reason, found, marked }) as const;
+  const redacted = CaseRedacted({ caseId, ...text, reason });
+  const ofOther = CaseRedacted({ caseId, ref: contentRef, reason });
+
+  test('is struck out at any time, and more of it later', () => {
+    given(opened, assigned).when(redact(true, true)).then(redacted);
+    given(opened, assigned, resolved, redacted).when(redact(true, true)).then(redacted);
+  });
+  test('that stands nowhere in the text is not', () => {
+    given(opened, assigned).when(redact(false, false)).thenRejected('case.nothing-to-strike-out');
+    given(opened, assigned, redacted).when(redact(false, true)).thenRejected('case.nothing-to-strike-out');
+  });
+  test('and was struck out by a call that broke off before it was said, is said by the next one', () => {
+    given(opened, assigned, ofOther).when(redact(false, true)).then(redacted);
   });
 });

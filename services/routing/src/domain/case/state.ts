@@ -23,6 +23,8 @@ export type FieldValue = CaseEventData<'case.fields-set'>['values'][number];
 /** A field that is filled in, and the service whose field it is. */
 export type FilledField = FieldValue & { readonly serviceCode: string };
 export type Page = CaseEventData<'case.paged'>;
+/** A text that people wrote: all that the reference stands for, or one field of it. */
+export type WrittenText = Pick<CaseEventData<'case.redacted'>, 'ref' | 'field'>;
 
 /** What every case has, whatever its status. */
 export interface Facts {
@@ -56,6 +58,8 @@ export interface Facts {
   /** ISO 8601 instant on which it comes back into its queue; null where it does not. */
   readonly followUpAt: string | null;
   readonly flags: readonly string[];
+  /** What something was struck out of. */
+  readonly redacted: readonly WrittenText[];
   /** The page that nobody has answered yet. */
   readonly page: Page | null;
   /** How many times it has been reopened. */
@@ -147,6 +151,7 @@ function opened(data: Opened): CaseState {
     step: null,
     followUpAt: null,
     flags: [],
+    redacted: [],
     page: null,
     reopenings: 0,
   };
@@ -154,7 +159,7 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, place, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { parted, fields, flags, page, reopenings, stoppedMinutes, told } = state;
+  const { parted, fields, flags, redacted, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
@@ -172,6 +177,7 @@ const factsOf = (state: OpenedCase): Facts => {
     step,
     followUpAt,
     flags,
+    redacted,
     page,
     reopenings,
   };
@@ -273,6 +279,10 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.noted': (_, state) => state,
   'case.message-received': (_, state) => state,
   'case.replied': (_, state) => state,
+  'case.redacted': ({ ref, field }, state) => ({
+    ...state,
+    redacted: [...state.redacted, { ref, ...(field !== undefined && { field }) }],
+  }),
   'case.duplicate-rejected': ({ requestId }, state) => ({ ...state, parted: [...state.parted, requestId] }),
   'case.flagged': ({ flag }, state) => ({ ...state, flags: [...without(state.flags, flag), flag] }),
   'case.unflagged': ({ flag }, state) => ({ ...state, flags: without(state.flags, flag) }),

@@ -181,12 +181,13 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   })),
   note: [{ type: 'note', contentRef }],
   reply: [{ type: 'reply', contentRef }],
+  redact: [{ type: 'redact', text: { ref: contentRef }, reason: 'somebody-else', found: true, marked: true }],
   flag: [{ type: 'flag', flag: 'media' }],
   unflag: [{ type: 'unflag', flag: 'claim' }],
 };
 
 /** Allowed in every status that an owner has: no refusal names them. */
-const ANYWHERE: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'flag', 'unflag']);
+const ANYWHERE: ReadonlySet<CaseAction> = new Set(['note', 'reply', 'redact', 'flag', 'unflag']);
 
 const after = (history: readonly CaseEvent[]): CaseStatus => fold(caseDecider, history)!.status;
 const pairs = CASE_ACTIONS.flatMap((action) => CASE_STATUSES.map((status) => [action, status] as const));

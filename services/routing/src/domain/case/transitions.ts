@@ -187,6 +187,7 @@ export const TRANSITIONS = {
   },
   note: staying(...OWNED_STATUSES), // colleagues may have to know something about a case for as long as it is kept
   reply: staying(...OWNED_STATUSES), // residents ask about what was closed as well
+  redact: staying(...OWNED_STATUSES), // what should never have been written is no better once the case is over
   flag: staying(...OWNED_STATUSES), // a claim often comes after the end
   unflag: staying(...OWNED_STATUSES), // what was a claim may be settled at any time
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<CaseStatus, Next>>>>>;
