@@ -195,6 +195,11 @@ describe('the description of the API', () => {
         expect: 200,
       },
       casesSetFields: { ...action('set-fields'), ...json('{"values":{"moon":1}}'), expect: 400 },
+      casesCorrectContact: {
+        ...action('correct-contact'),
+        ...json(`{"requestId":"${caseId}","email":"moi@courriel.example"}`),
+        expect: 400,
+      },
       casesRedact: {
         ...action('redact'),
         ...json('{"entry":1,"field":"caseId","reason":"somebody-else"}'),

@@ -117,6 +117,18 @@ export const ReachableBy = (...text: Text) =>
     text,
   );
 
+/** What may be corrected of how a person is reached. */
+export const CorrectedContact = () =>
+  oneOf(
+    {
+      email: ['the e-mail address', 'l’adresse de courriel'],
+      phone: ['the telephone number', 'le numéro de téléphone'],
+    },
+    'none',
+    { 'x-grows': WORD },
+    ['What was corrected; never what it is.', 'Ce qui a été corrigé; jamais la valeur.'],
+  );
+
 export const Kind = () =>
   Literal(
     {

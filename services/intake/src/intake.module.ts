@@ -9,6 +9,8 @@ import { OpenApiController } from './api/openapi.controller.ts';
 import { RequestsController } from './api/requests.controller.ts';
 import { AcceptComments } from './comments/accept-comments.ts';
 import { NATS_PUBLIC_URL, PUBLIC_URL } from './config.ts';
+import { ContactsController } from './contacts/contacts.controller.ts';
+import { CorrectContacts } from './contacts/correct-contacts.ts';
 import { ContentsController } from './contents/contents.controller.ts';
 import { KeepContents } from './contents/keep-contents.ts';
 import { StrikeOut } from './contents/strike-out.ts';
@@ -50,6 +52,7 @@ export interface Parts {
   readonly comments: AcceptComments;
   readonly contents: KeepContents;
   readonly strikeOut: StrikeOut;
+  readonly contacts: CorrectContacts;
   readonly places: KeepPlaces;
   readonly interactions: RecordInteractions;
   readonly keys: KeyCheck;
@@ -75,6 +78,7 @@ export class IntakeModule {
     comments,
     contents,
     strikeOut,
+    contacts,
     places,
     interactions,
     keys,
@@ -99,6 +103,7 @@ export class IntakeModule {
         OpenApiController,
         AsyncApiController,
         SubjectsController,
+        ContactsController,
         ContentsController,
         LinksController,
         PlacesController,
@@ -118,6 +123,7 @@ export class IntakeModule {
         { provide: AcceptComments, useValue: comments },
         { provide: KeepContents, useValue: contents },
         { provide: StrikeOut, useValue: strikeOut },
+        { provide: CorrectContacts, useValue: contacts },
         { provide: KeepPlaces, useValue: places },
         { provide: RecordInteractions, useValue: interactions },
         { provide: KeyCheck, useValue: keys },

@@ -135,6 +135,11 @@ export const intakeProblems = defineProblems({
     'Ce secret n’est pas celui de la demande. Utilisez celui que contient la réponse à son dépôt, ou le lien d’un message à son sujet.',
     403,
   ),
+  'request.without-contact': refused(
+    'No address or number was left with this request, so there is none to correct. Follow the request by its number instead.',
+    'Aucune coordonnée n’a été laissée avec cette demande\u00a0: il n’y a rien à corriger. Vous pouvez suivre la demande au moyen de son numéro.',
+    409,
+  ),
   'request.withdrawn': refused('This request was withdrawn.', 'Cette demande a été retirée.', 409),
   'request.closed': refused(
     'This request is closed, so there is nothing left to withdraw.',

@@ -19,6 +19,7 @@ import { Comments } from './comments/comments.ts';
 import { CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
 import { Contents } from './contents/contents.ts';
+import { CorrectContacts } from './contacts/correct-contacts.ts';
 import { KeepContents } from './contents/keep-contents.ts';
 import { StrikeOut } from './contents/strike-out.ts';
 import { forgetUnnamedContents } from './contents/unnamed-contents.ts';
@@ -142,6 +143,7 @@ function moduleOf(
     interactions: new RecordInteractions(store, submissions, secrets, clock),
     contents: kept,
     strikeOut: new StrikeOut(pool, contents),
+    contacts: new CorrectContacts(store, pool, clock),
     places: new KeepPlaces(contents, secrets),
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,

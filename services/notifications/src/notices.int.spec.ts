@@ -65,6 +65,26 @@ describe('what is owed', () => {
     expect(await office.ofType('notice.queued')).toEqual([]);
   });
 
+  it('follows how somebody is reached since that was corrected', async () => {
+    const [given, taken] = [
+      await office.neighbours.submit('fr', { reachableBy: ['phone'] }),
+      await office.neighbours.submit(),
+    ];
+    await office.neighbours.correctContact(given, ['email', 'phone']);
+    await office.neighbours.correctContact(taken, []);
+    await office.neighbours.open(given);
+    await office.neighbours.open(taken);
+    await office.handle(2);
+    const requestsOf = async (type: string) =>
+      (await office.ofType(type))
+        .map(({ data }) => data as { requestId: string; template: string })
+        .filter(({ template }) => template === 'assigned')
+        .map(({ requestId }) => requestId);
+    expect(await requestsOf('notice.queued')).toEqual([given.requestId]);
+    expect(await requestsOf('notice.suppressed')).toEqual([taken.requestId]);
+    await office.sending(office.allRecorded);
+  });
+
   it('goes to whoever is on call first, without anything about the person, also while addresses of residents cannot be read', async () => {
     const request = await office.neighbours.submit('en');
     const caseId = await office.neighbours.open(request);

@@ -6,6 +6,7 @@ import {
   NoticeQueued,
   type RecordedEvent,
   type RecordedOf,
+  RequestContactCorrected,
   RequestSubmitted,
 } from '@guichet/events';
 import { defaultLanguageOf, type PublishedSettings } from '@guichet/settings';
@@ -124,7 +125,9 @@ export class Notices {
     if (!submitted) throw new Error(`request ${requestId} is not in the log`); // cannot happen: it comes before all that refers to it
     for (const event of history)
       if (event.position <= cause.position && FOLLOWERS.has(event)) FOLLOWERS.dispatch(event, followers);
-    return { ...submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>), followers };
+    const request = submittedRequestOf(submitted as RecordedOf<typeof RequestSubmitted>);
+    const { reachableBy } = contactIn(history, cause) ?? request.facts;
+    return { ...request, facts: { ...request.facts, reachableBy }, followers };
   }
 
   private streamOf({ streamId, metadata: { municipality } }: RecordedEvent): Promise<RecordedEvent[]> {
@@ -138,6 +141,14 @@ function openedIn(history: readonly RecordedEvent[]): RecordedOf<typeof CaseOpen
   const opened = history.find((event) => CaseOpened.is(event));
   if (!opened) throw new Error('a case without a beginning'); // cannot happen: its stream begins with it
   return opened as RecordedOf<typeof CaseOpened>;
+}
+
+/** How whoever made the request was reached at the event that owes the messages, where that was corrected. */
+function contactIn(history: readonly RecordedEvent[], cause: RecordedEvent) {
+  const corrected = history.findLast(
+    (event) => event.position <= cause.position && RequestContactCorrected.is(event),
+  ) as RecordedOf<typeof RequestContactCorrected> | undefined;
+  return corrected?.data;
 }
 
 /** The service of the case, as it was at this revision. */

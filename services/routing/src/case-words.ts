@@ -220,6 +220,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'reply to those who reported it', fr: 'répondre aux personnes déclarantes' },
     cannot: { en: 'nobody can be written to about it', fr: 'on ne peut écrire à personne à son sujet' },
   },
+  'correct-contact': {
+    name: { en: 'correct how a reporter is reached', fr: 'corriger les coordonnées d’une personne déclarante' },
+    cannot: { en: 'nobody’s contact can be corrected', fr: 'on ne peut y corriger aucune coordonnée' },
+  },
   redact: {
     name: { en: 'strike out what should not have been written', fr: 'caviarder un passage' },
     cannot: { en: 'nothing can be struck out of it', fr: 'on ne peut rien y caviarder' },

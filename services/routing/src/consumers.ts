@@ -27,6 +27,7 @@ export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [ha
   'request.submitted': nothing,
   'request.commented': (event, { wishes }) => wishes.written(event),
   'request.withdrawn': (event, { wishes }) => wishes.withdrawn(event),
+  'request.contact-corrected': nothing,
   'request.feedback-given': (event, { wishes }) => wishes.feedback(event),
   'request.follow-asked': nothing,
   'request.followed': nothing,

@@ -160,6 +160,16 @@ export const routingProblems = defineProblems({
     'This request is not among the possible duplicates of the case.',
     'Cette demande ne figure pas parmi les doublons possibles du dossier.',
   ),
+  'case.without-contact': refused(
+    409,
+    'Nobody left an address or a number with this request, so there is none to correct. Whoever made it may follow it by its tracking number.',
+    'Personne n’a laissé de coordonnées avec cette demande\u00a0: il n’y a rien à corriger. La personne peut la suivre au moyen de son numéro de suivi.',
+  ),
+  'case.contact-required': refused(
+    409,
+    'This service needs a way to reach whoever reported it: give an e-mail address or a telephone number.',
+    'Ce service exige un moyen de joindre la personne déclarante\u00a0: donnez une adresse de courriel ou un numéro de téléphone.',
+  ),
   'case.no-such-text': refused(
     400,
     'No text that somebody wrote stands there. Name an entry of the timeline by its “revision”, and one of its details by its “field”.',

@@ -9,6 +9,7 @@ import { caseActionControllers } from './actions/case-actions.controller.ts';
 import { CaseCommands } from './actions/case-commands.ts';
 import { BulkController } from './actions/bulk.controller.ts';
 import { Places } from './actions/places.ts';
+import { ReporterContacts } from './actions/reporter-contacts.ts';
 import { CaseQueries } from './queries/case-queries.ts';
 import { Cases } from './queries/cases.ts';
 import { CasesController } from './queries/cases.controller.ts';
@@ -41,6 +42,8 @@ export interface RoutingParts {
   readonly contents: Contents;
   /** Where cases are, as staff say it. */
   readonly places: Places;
+  /** How reporters are reached. */
+  readonly reporters: ReporterContacts;
   /** What reporters wrote. */
   readonly reported: Reported;
   /** Keys the fingerprints of calls. */

@@ -2,6 +2,7 @@ import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { CLOCK_CONFIG, Timers } from '@guichet/timers';
 import { Places } from './actions/places.ts';
+import { ReporterContacts } from './actions/reporter-contacts.ts';
 import { CaseClock } from './clock/case-clock.ts';
 import { timedDecider } from './dates/case-promise.ts';
 import { CASE_TIMERS } from './clock/case-timers.ts';
@@ -40,6 +41,7 @@ export const start = serviceOnLog({
         settings,
         contents,
         places: new Places(intake),
+        reporters: new ReporterContacts(intake),
         reported: new Reported(intake),
         secret,
         timers,

@@ -3,6 +3,7 @@ import type { DataOf, EventOf, RecordedOf } from '../define-event.ts';
 import { CaseAccepted } from './accepted.ts';
 import { CaseAssigned } from './assigned.ts';
 import { CaseAssigneeSet } from './assignee-set.ts';
+import { CaseContactCorrected } from './contact-corrected.ts';
 import { CaseDuplicateRejected } from './duplicate-rejected.ts';
 import { CaseEscalated } from './escalated.ts';
 import { CaseFieldsSet } from './fields-set.ts';
@@ -51,6 +52,7 @@ export {
   CaseAccepted,
   CaseAssigned,
   CaseAssigneeSet,
+  CaseContactCorrected,
   CaseDuplicateRejected,
   CaseEscalated,
   CaseFieldsSet,
@@ -149,6 +151,7 @@ const SEEN_BY_STAFF = [
   CaseNoted,
   CaseReplied,
   CaseRedacted,
+  CaseContactCorrected,
   CaseFlagged,
   CaseUnflagged,
 ] as const;

@@ -63,6 +63,7 @@ export class FakeContents {
   #answer(path: string, body: string, key: string): Answer {
     const asked = JSON.parse(body) as Asked;
     if (path === '/internal/places') return [200, { place: FOUND_PLACE }];
+    if (path === '/internal/contacts') return [200, { fields: ['email', 'phone'].filter((field) => field in asked) }];
     if (path.endsWith('/resolve')) return this.#resolve(asked);
     if (path.endsWith('/strike-out')) return this.#strikeOut(path.split('/').at(-2)!, asked, key);
     const corrected = /([^/]+)\/versions$/u.exec(path)?.[1];

@@ -1,5 +1,6 @@
 import {
   RequestCommented,
+  RequestContactCorrected,
   RequestFeedbackGiven,
   RequestImportReversed,
   RequestSubmitted,
@@ -56,13 +57,21 @@ export interface GiveFeedback {
   readonly fixed: Fixed;
 }
 
+/** What is kept of how they are reached was put right. */
+export interface CorrectContact {
+  readonly type: 'correct-contact';
+  readonly contact: DataOf<typeof RequestContactCorrected>;
+}
+
 type ActOfReporter = AddMessage | WithdrawRequest | GiveFeedback;
-export type RequestCommand = SubmitRequest | CommentRequest | ReverseImport | ActOfReporter | FollowCommand;
+export type RequestCommand =
+  SubmitRequest | CommentRequest | CorrectContact | ReverseImport | ActOfReporter | FollowCommand;
 export type RequestEvent =
   | FollowEvent
   | EventOf<
       | typeof RequestSubmitted
       | typeof RequestCommented
+      | typeof RequestContactCorrected
       | typeof RequestImportReversed
       | typeof RequestWithdrawn
       | typeof RequestFeedbackGiven
@@ -93,6 +102,10 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
     if (command.type === 'comment-request')
       return state.status === 'submitted'
         ? accepted(RequestCommented(command.comment))
+        : rejected(new DomainError('request.not-found'));
+    if (command.type === 'correct-contact')
+      return state.status === 'submitted'
+        ? accepted(RequestContactCorrected(command.contact))
         : rejected(new DomainError('request.not-found'));
     if (command.type === 'reverse-import') {
       if (state.status === 'reversed') return ignored('already-reversed');

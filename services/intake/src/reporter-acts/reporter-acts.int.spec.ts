@@ -170,6 +170,71 @@ describe('who adds to a request', () => {
   });
 });
 
+describe('how somebody is reached', () => {
+  const ADDRESS = 'gwendolin@courriel.example';
+  async function withContact(serviceCode: string, reporter: object): Promise<string> {
+    const [latitude, longitude] = [Number(IN_WEST.lat), Number(IN_WEST.long)];
+    const json = { serviceCode, latitude, longitude, reporter };
+    const { reference } = (await (await intake.call('/api/v1/requests', { json })).json()) as Submitted;
+    return (await intake.requests()).find(({ data }) => data.reference === reference)!.data.requestId;
+  }
+  async function correct(requestId: string, given: object, key = newId()) {
+    const by = { role: 'agent', ref: 'a-17' };
+    const json = { municipality: 'sampleville', requestId, by, ...given };
+    const headers = { 'idempotency-key': key };
+    const answer = await intake.call('/internal/contacts', { json, headers, as: 'service' });
+    return { status: answer.status, body: (await answer.json()) as Record<string, any> };
+  }
+  async function kept(requestId: string) {
+    const { subjectRef } = (await intake.requests()).find(({ data }) => data.requestId === requestId)!.data;
+    const json = { refs: [subjectRef], purpose: 'notify', fields: ['email', 'phone', 'firstName'] };
+    const answer = await intake.call('/internal/subjects/resolve', { json, as: 'service' });
+    return ((await answer.json()) as { subjects: { fields: object }[] }).subjects[0]!.fields;
+  }
+  const corrections = async (requestId: string) =>
+    (
+      await intake.log.query(
+        `select data, meta from event_log.events where type = 'request.contact-corrected' and data ->> 'requestId' = $1 order by pos`,
+        [requestId],
+      )
+    ).rows;
+
+  test('is put right, once for a call; the event says what and by whom, never to what', async () => {
+    const requestId = await withContact('pothole', { email: ADDRESS, firstName: 'Zoé' });
+    const first = () => correct(requestId, { email: ' gwendoline@courriel.example' }, 'first');
+    expect(await first()).toEqual({ status: 200, body: { fields: ['email'] } });
+    expect(await kept(requestId)).toEqual({ email: 'gwendoline@courriel.example', firstName: 'Zoé' });
+    expect(await correct(requestId, { email: null, phone: '613 555-0142' })).toMatchObject({ status: 200 });
+    await first(); // is over, and says nothing anew
+    expect(await kept(requestId)).toEqual({ phone: '613 555-0142', firstName: 'Zoé' });
+    const events = await corrections(requestId);
+    expect(events.map(({ data }) => data)).toEqual([
+      { requestId, fields: ['email'], reachableBy: ['email'] },
+      { requestId, fields: ['email', 'phone'], reachableBy: ['phone'] },
+    ]);
+    expect(events[0].meta.actor).toEqual({ role: 'agent', ref: 'a-17' });
+  });
+
+  test.each([
+    ['an address to which nothing can be sent', 'pothole', { email: 'gwendoline@' }, 'request.email-malformed'],
+    ['a number that nobody dials', 'pothole', { phone: 'x'.repeat(201) }, 'request.text-too-long'],
+    ['what leaves no way to reach them, where one is needed', 'backup', { email: null }, 'request.contact-required'],
+  ])('is not corrected to %s', async (_what, serviceCode, given, code) => {
+    const requestId = await withContact(serviceCode, { email: ADDRESS });
+    expect(await correct(requestId, given)).toMatchObject({ status: 200, body: { faults: [{ code }] } });
+    expect([await kept(requestId), await corrections(requestId)]).toEqual([{ email: ADDRESS }, []]);
+  });
+
+  test('is not known of whoever left nothing, and nothing is corrected by strangers', async () => {
+    const requestId = await withContact('pothole', {});
+    const refused = { status: 409, body: { code: 'request.without-contact' } };
+    expect(await correct(requestId, { email: ADDRESS })).toMatchObject(refused);
+    expect(await correct(newId(), { email: ADDRESS })).toMatchObject({ status: 404 });
+    expect((await intake.call('/internal/contacts', { json: {}, as: 'agent' })).status).toBe(403);
+    expect((await intake.call('/internal/contacts', { json: {} })).status).toBe(401);
+  });
+});
+
 describe('nothing is done', () => {
   test.each([
     ['without the secret', {}, 400, 'request.invalid'],

@@ -11,6 +11,7 @@ import {
   type DataOf,
   type EventBody,
   type Language,
+  RequestContactCorrected,
   RequestFollowAsked,
   RequestFollowed,
   RequestSubmitted,
@@ -85,6 +86,11 @@ export class Neighbours {
 
   async unfollow({ requestId, followId }: Following): Promise<void> {
     await this.append('intake', 'request', requestId, [RequestUnfollowed({ requestId, followId })]);
+  }
+
+  async correctContact({ requestId }: Submitted, reachableBy: Submitted['reachableBy']): Promise<void> {
+    const body = RequestContactCorrected({ requestId, fields: ['email'], reachableBy });
+    await this.append('intake', 'request', requestId, [body]);
   }
 
   async page(caseId: string, entry: string): Promise<void> {

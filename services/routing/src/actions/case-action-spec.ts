@@ -3,6 +3,7 @@ import type { ContentKind, StruckOut } from '@guichet/service-kit';
 import type { Catalogue, PublishedCatalogue, PublishedRules } from '@guichet/settings';
 import type { CaseAct } from './case.dto.ts';
 import type { GivenPlace } from './places.ts';
+import type { ContactQuestion, CorrectedFields } from './reporter-contacts.ts';
 import type { Who } from '../domain/access.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import type { OpenedCase, Place, WrittenText } from '../domain/case/state.ts';
@@ -45,6 +46,8 @@ export interface Asked {
   readonly textAt: (revision: number, field: string) => Promise<WrittenText | undefined>;
   /** Strikes passages out of the text, or all of it, once for this call. */
   readonly strikeOut: (text: WrittenText, passages: readonly string[] | undefined) => Promise<StruckOut>;
+  /** Puts right how whoever made the request is reached, once for this call, and says what was. Throws DomainErrors `case.*contact*`. */
+  readonly correctContact: (requestId: string, given: ContactQuestion['given']) => Promise<CorrectedFields>;
   /** An id that is the same whenever this call is repeated under its key; `name` tells several apart. */
   readonly id: (name: string) => string;
   /** Keeps a text of this field and gives the reference that an event may carry; undefined for no text. */

@@ -9,6 +9,7 @@ import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
 import type { Places } from './places.ts';
+import type { ReporterContacts } from './reporter-contacts.ts';
 import { isSupervisor, maySee, stands, type StaffMember } from '../domain/access.ts';
 import { caseDecider, refusalOf } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
@@ -43,6 +44,7 @@ export interface CommandParts {
   readonly settings: PublishedSettings;
   readonly contents: Contents;
   readonly places: Pick<Places, 'find'>;
+  readonly reporters: Pick<ReporterContacts, 'correct'>;
   /** Keys the fingerprints of calls. */
   readonly secret: string;
   readonly clock: Clock;
@@ -138,6 +140,11 @@ export class CaseCommands {
       textAt: (revision, field) => this.textAt(municipality, history[revision - 1], field),
       strikeOut: (text, passages) =>
         this.parts.contents.strikeOut({ municipality, ...text }, passages, idFrom(call.eventIds(0), 'strike-out')),
+      correctContact: (requestId, given) => {
+        const { role, ref } = staff;
+        const key = idFrom(call.eventIds(0), 'contact');
+        return this.parts.reporters.correct({ municipality, requestId, given, by: { role, ref }, key });
+      },
       findPlace: (given) => {
         const { serviceCode } = state.service;
         return this.parts.places.find({ serviceCode, stream, given, language, key: idFrom(call.eventIds(0), 'place') });

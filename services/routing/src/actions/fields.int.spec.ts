@@ -41,6 +41,7 @@ beforeAll(async () => {
     INTAKE_URL: contents.url,
     GUICHET_SERVICE_TOKEN: 'token-service',
     GUICHET_DEV_TOKENS: tokensOf(TOKENS),
+    GUICHET_FIXED_TOKENS: 'on',
     LOG_LEVEL: 'error',
   });
 });

@@ -25,6 +25,7 @@ export const askedAt = ({ history, now, catalogue }: Moment): Asked => ({
   otherCase: async () => undefined,
   isAlike: async () => false,
   textAt: async () => ({ ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c44' }),
+  correctContact: async () => ['email'],
   strikeOut: async () => ({ found: true, marked: true }),
   language: 'en',
   catalogue,

@@ -20,7 +20,8 @@ const AT_WORK = ['assigned', 'accepted', 'in-progress', 'on-hold'] as const;
 const WITH_OWNER = [...AT_WORK, 'referred'] as const;
 const OPEN = ['in-triage', ...WITH_OWNER] as const;
 const ENDED = ['resolved', 'closed-otherwise'] as const;
-const ANY = [...OPEN, ...ENDED, 'merged'] as const;
+const WITH_REQUESTS = [...OPEN, ...ENDED] as const;
+const ANY = [...WITH_REQUESTS, 'merged'] as const;
 
 export const SECOND_REQUEST = '0192f0c4-8a3e-7c11-b0de-2f6f3b1c9a78';
 export const TASK = '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d03';
@@ -67,6 +68,10 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   merge: { from: OPEN, who: 'A C S', body: { into: OTHER_CASE } },
   note: { from: ANY, who: 'A C S D W R T', body: { text: 'The gate is locked after six.' } },
   reply: { from: ANY, who: 'A C S', body: { text: 'A crew comes on Monday.' } },
+  'correct-contact': {
+    ...{ from: WITH_REQUESTS, who: 'A C S' },
+    body: { requestId: SECOND_REQUEST, email: 'zoe@courriel.example' },
+  },
   redact: {
     ...{ from: ANY, who: 'A C S' },
     body: { entry: NOTE_ENTRY, field: 'contentRef', reason: 'somebody-else' },

@@ -1,4 +1,4 @@
-import { CaseRedacted, type CaseEvent } from '@guichet/events';
+import { CaseContactCorrected, CaseRedacted, type CaseEvent } from '@guichet/events';
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { OpenedCase } from './state.ts';
@@ -14,3 +14,12 @@ export function redact(
   if (!found && (isSaid || !marked)) return rejected(new DomainError('case.nothing-to-strike-out'));
   return accepted(CaseRedacted({ caseId, ...text, reason }));
 }
+
+/** Before this is decided, intake keeps how they are reached from now on. */
+export const correctContact = (
+  { requestId, fields }: Command<'correct-contact'>,
+  { opened: { caseId }, requestIds }: OpenedCase,
+): Decision<CaseEvent> =>
+  requestIds.includes(requestId)
+    ? accepted(CaseContactCorrected({ caseId, requestId, fields }))
+    : rejected(new DomainError('case.not-its-request'));

@@ -1,5 +1,6 @@
 import {
   CaseAssigned,
+  CaseContactCorrected,
   CaseFlagged,
   CaseMessageReceived,
   CaseNoted,
@@ -12,6 +13,7 @@ import {
 } from '@guichet/events';
 import { given as givenHistory } from '@guichet/event-sourcing/testing';
 import { caseDecider } from './case.ts';
+import type { Command } from './commands.ts';
 
 const given = (...history: CaseEvent[]) => givenHistory(caseDecider, ...history);
 const { caseId } = CaseOpened.samples[0]!;
@@ -74,4 +76,14 @@ describe('what should never have been written', () => {
   test('and was struck out by a call that broke off before it was said, is said by the next one', () => {
     given(opened, assigned, ofOther).when(redact(false, true)).then(redacted);
   });
+});
+
+test('how a reporter is reached is corrected of those whose request is in the case', () => {
+  const { requestId } = CaseOpened.samples[0]!;
+  const command: Command<'correct-contact'> = { type: 'correct-contact', requestId, fields: ['email'] };
+  const corrected = CaseContactCorrected({ caseId, requestId, fields: ['email'] });
+  given(opened, assigned, resolved).when(command).then(corrected);
+  given(opened, assigned)
+    .when({ ...command, requestId: caseId })
+    .thenRejected('case.not-its-request');
 });

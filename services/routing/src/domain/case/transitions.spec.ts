@@ -181,6 +181,7 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   })),
   note: [{ type: 'note', contentRef }],
   reply: [{ type: 'reply', contentRef }],
+  'correct-contact': [{ type: 'correct-contact', requestId: opened.data.requestId, fields: ['email'] }],
   redact: [{ type: 'redact', text: { ref: contentRef }, reason: 'somebody-else', found: true, marked: true }],
   flag: [{ type: 'flag', flag: 'media' }],
   unflag: [{ type: 'unflag', flag: 'claim' }],

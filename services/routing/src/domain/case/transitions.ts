@@ -3,6 +3,9 @@ import { CASE_STATUSES, OPEN_STATUSES, type CaseStatus } from '@guichet/events';
 /** Every status but that of a case without an owner, which no append ends with. */
 const OWNED_STATUSES = CASE_STATUSES.filter((status) => status !== 'received');
 
+/** Every status in which a case has requests. */
+const WITH_REQUESTS = OWNED_STATUSES.filter((status) => status !== 'merged');
+
 /** Open, under an owner. */
 const OWNED_OPEN = ['in-triage', 'assigned', 'accepted', 'in-progress', 'on-hold', 'referred'] as const;
 
@@ -187,6 +190,7 @@ export const TRANSITIONS = {
   },
   note: staying(...OWNED_STATUSES), // colleagues may have to know something about a case for as long as it is kept
   reply: staying(...OWNED_STATUSES), // residents ask about what was closed as well
+  'correct-contact': staying(...WITH_REQUESTS), // whoever reported it is written to about what was closed as well
   redact: staying(...OWNED_STATUSES), // what should never have been written is no better once the case is over
   flag: staying(...OWNED_STATUSES), // a claim often comes after the end
   unflag: staying(...OWNED_STATUSES), // what was a claim may be settled at any time
