@@ -22,7 +22,7 @@ export const logRestored: Fault = async ({ installation }, random) => {
   const lost = await withServicesDown(installation, async ({ databases }) => {
     const loss = await declareLoss(databases, copiedAt);
     await putCopyInPlace(databases.admin);
-    for (const service of REBUILDABLE) await rebuild(installation, service);
+    for (const service of REBUILDABLE) await rebuild(installation, service, '--other-log');
     return loss;
   });
   const { references, events } = lost;

@@ -28,6 +28,7 @@ export interface CommandEnvironment {
 const OPTIONS = {
   check: { type: 'boolean', default: false },
   'accept-differences': { type: 'boolean', default: false },
+  'other-log': { type: 'boolean', default: false },
   rollback: { type: 'boolean', default: false },
   lang: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -73,6 +74,7 @@ async function rebuildAll(opened: OpenedReadModels, options: Options, say: Say, 
       model,
       checkOnly: options.check,
       acceptDifferences: options['accept-differences'],
+      otherLog: options['other-log'],
       onProgress: display.show,
     }).finally(() => display.end());
     out.write(`${resultLines(rebuilt, say).join('\n')}\n`);
@@ -122,7 +124,8 @@ function readOptions(args: readonly string[]): Options | string {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
     if (values.lang !== undefined && !/^(en|fr)$/.test(values.lang)) return `--lang ${values.lang}`;
-    if (values.rollback && (values.check || values['accept-differences'])) return '--rollback --check';
+    if (values.rollback && (values.check || values['accept-differences'] || values['other-log']))
+      return '--rollback --check';
     return values;
   } catch {
     return args.join(' ');

@@ -1,5 +1,7 @@
 export type RebuildRefusal =
   | 'another-is-running'
+  | 'follows-another-log'
+  | 'log-is-shorter'
   | 'unknown-version'
   | 'tables-busy'
   | 'nothing-to-roll-back'

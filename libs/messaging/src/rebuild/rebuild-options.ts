@@ -13,6 +13,8 @@ export interface RebuildOptions {
   readonly checkOnly?: boolean;
   /** True to swap even when rows differ. */
   readonly acceptDifferences?: boolean;
+  /** True where the live tables may follow another log, or more of it: after a restore, or when the log moves to another store. */
+  readonly otherLog?: boolean;
   /** Events read and written at once. Default 5 000. */
   readonly batchSize?: number;
   readonly onProgress?: (progress: { phase: Phase; position: bigint; target: bigint; events: number }) => void;

@@ -176,6 +176,7 @@ test('what a newer release wrote is refused, and nothing is left over', async ()
   const newer: Partial<EventStore> = {
     logId: () => our.store.logId(),
     head: () => our.store.head(),
+    eventAt: (position: bigint) => our.store.eventAt(position),
     readAll: async (after, limit) =>
       (await our.store.readAll(after, limit)).map((event) => ({ ...event, schemaVersion: 99 })),
   };
@@ -204,13 +205,30 @@ test('a long query delays the swap, but no other query for long', async () => {
   expect(await swapping).toMatchObject({ swapped: true });
 });
 
+test.each([
+  ['ends before what the tables know', 'log-is-shorter', { head: async () => 1n }],
+  ['has another event where they stand', 'follows-another-log', { eventAt: async () => undefined }],
+])('a log that %s is refused, and nothing changes', async (_, reason, differing) => {
+  const bound = { logId: () => our.store.logId(), head: () => our.store.head() };
+  const store = { ...bound, ...differing } as EventStore;
+  const before = await schemas();
+  await expect(rebuilt({ store })).rejects.toMatchObject({ reason });
+  expect(await schemas()).toEqual(before);
+});
+
 test('under a new log id the consumer halts until the tables are rebuilt', async () => {
   await our.replaceLogId();
   await our.withManager((manager) => manager.streams.delete('GUICHET')); // the forwarder copies the restored log again
   const more = await our.submit(4);
-  await eventually(() => expect(consumer.state().halted).toBe('the stream carries another log'), patiently);
-  expect(await rebuilt({ checkOnly: true })).toMatchObject({ verdict: 'other-log', swapped: false, tables: [] });
-  expect(await rebuilt()).toMatchObject({ verdict: 'other-log', swapped: true });
+  await eventually(() => expect(consumer.state().halted).toMatch('the stream carries another log'), patiently);
+  await expect(rebuilt()).rejects.toMatchObject({ reason: 'follows-another-log' });
+  const otherLog = true;
+  expect(await rebuilt({ otherLog, checkOnly: true })).toMatchObject({
+    verdict: 'other-log',
+    swapped: false,
+    tables: [],
+  });
+  expect(await rebuilt({ otherLog })).toMatchObject({ verdict: 'other-log', swapped: true });
   submitted.push(...more);
   await eventually(() => expect(consumer.state()).toMatchObject({ active: true, halted: null }), patiently);
   await submit(2);

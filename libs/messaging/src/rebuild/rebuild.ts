@@ -59,11 +59,24 @@ class Rebuild {
   }
 
   async run(): Promise<Rebuilt> {
+    if (!this.options.otherLog) await this.requireFollowedLog();
     await this.tables.create();
     return withCleanup(
       () => this.fillAndSwap(),
       () => this.tables.drop(),
     );
+  }
+
+  /** Throws where the live tables know what this log does not, as when it is empty or not theirs. */
+  private async requireFollowedLog(): Promise<void> {
+    const { store } = this.options;
+    const live = await this.liveCheckpoint();
+    if (live.logId === null) return;
+    if (live.logId !== this.writer.logId) throw new RebuildRefused('follows-another-log');
+    const head = await store.head();
+    if (live.position > head) throw new RebuildRefused('log-is-shorter', `${head} < ${live.position}`);
+    if (live.eventId !== null && (await store.eventAt(live.position))?.id !== live.eventId)
+      throw new RebuildRefused('follows-another-log');
   }
 
   private async fillAndSwap(): Promise<Rebuilt> {

@@ -10,6 +10,7 @@ export const TEXTS = {
 
   --check                compare only; the live tables stay
   --accept-differences   swap even where the rebuilt rows differ
+  --other-log            after a restore: the live tables follow the log that was replaced, so they are not compared
   --rollback             the tables that the last rebuild replaced serve again
   --lang <en|fr>         as LANG unless given
 
@@ -18,6 +19,7 @@ Exit: 0 equal or swapped, 1 different, 2 wrong usage, refused or failed`,
 
   --check                comparer seulement; les tables en service restent inchangées
   --accept-differences   remplacer même si les lignes reconstruites diffèrent
+  --other-log            après une restauration${NBSP}: les tables en service suivent le journal remplacé, et ne sont donc pas comparées
   --rollback             remettre en service les tables remplacées la dernière fois
   --lang <en|fr>         selon LANG par défaut
 
@@ -71,6 +73,14 @@ Code de sortie${NBSP}: 0 identique ou remplacé, 1 différent, 2 usage incorrect
   'another-is-running': {
     en: 'Another rebuild of these tables is running.',
     fr: 'Une autre reconstruction de ces tables est en cours.',
+  },
+  'follows-another-log': {
+    en: 'The live tables follow another log than this one; nothing was changed. If the log was restored, repeat with --other-log; if not, correct EVENT_STORE_URL.',
+    fr: `Les tables en service suivent un autre journal que celui-ci; rien n’a été modifié. Si le journal a été restauré, relancez avec --other-log; sinon, corrigez EVENT_STORE_URL.`,
+  },
+  'log-is-shorter': {
+    en: 'The log ends before what the live tables know ({detail}); nothing was changed. If it was restored, give it a new id and repeat with --other-log; if not, correct EVENT_STORE_URL.',
+    fr: `Le journal s’arrête avant ce que les tables en service connaissent ({detail}); rien n’a été modifié. S’il a été restauré, donnez-lui un nouvel identifiant et relancez avec --other-log; sinon, corrigez EVENT_STORE_URL.`,
   },
   'unknown-version': {
     en: 'The log has an event that a newer release wrote ({detail}): rebuild with that release.',
