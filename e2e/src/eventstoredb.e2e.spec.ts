@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcing/eventstoredb';
 import { StandInServer } from '@guichet/event-sourcing/testing/eventstoredb';
@@ -26,11 +27,19 @@ afterAll(async () => {
   server.stop();
 });
 
-async function submit(email: string): Promise<void> {
+async function submission(email: string): Promise<RequestInit> {
   const service_code = await serviceWithoutQuestions(installation);
   const body = new URLSearchParams({ ...POINT_INSIDE, service_code, email });
-  const headers = { 'idempotency-key': `e2e-${email}` };
-  await installation.json('/open311/v2/requests.json', { method: 'POST', body, headers });
+  return { method: 'POST', body, headers: { 'idempotency-key': `e2e-${email}` } };
+}
+
+/** Gives the tracking number. */
+async function submit(email: string): Promise<string> {
+  const [accepted] = await installation.json<{ service_request_id: string }[]>(
+    '/open311/v2/requests.json',
+    await submission(email),
+  );
+  return accepted!.service_request_id;
 }
 
 const settledTo = (requests: number): Promise<void> =>
@@ -46,11 +55,65 @@ const settledTo = (requests: number): Promise<void> =>
     { timeoutMs: 90_000 },
   );
 
+interface Health {
+  readonly ready: boolean;
+  readonly services: Readonly<Record<string, readonly { readonly stalled?: Readonly<Record<string, string>> }[]>>;
+}
+
+let reference: string;
+
+/** What is asked by people who only look; the status of each answer and what it says. */
+async function answersToReads(): Promise<unknown[]> {
+  const asked: [string, string?][] = [
+    ['/open311/v2/services.json'],
+    ['/open311/v2/requests.json'],
+    [`/open311/v2/requests/${reference}.json`],
+    [`/api/v1/requests/${reference}`],
+    ['/api/v1/cases', 'supervisor'],
+    ['/api/v1/reports/wards?from=2000-01-01&to=2100-01-01', 'council'],
+  ];
+  const answer = async ([path, as]: [string, string?]) => {
+    const response = await installation.call(path, { as });
+    return [path, response.status, (await response.text()).replaceAll(/"asOf":("[^"]*"|\{[^}]*\})/gu, '')];
+  };
+  return Promise.all(asked.map(answer));
+}
+
+const statusPage = async (): Promise<string> => (await installation.call(`/fr/requests/${reference}`)).text();
+
+async function refusal(call: RequestInit): Promise<[number, string | null]> {
+  const { status, headers } = await installation.call('/open311/v2/requests.json', call);
+  return [status, headers.get('retry-after')];
+}
+
+/** Whether each figure of intake is above 0. */
+async function figures(...names: string[]): Promise<boolean[]> {
+  const page = await (await fetch(`${installation.running.services['intake']![0]}/metrics`)).text();
+  return names.map((name) => Number(new RegExp(`^${name} (.*)$`, 'mu').exec(page)?.[1]) > 0);
+}
+
 test('a request goes all the way, before and after the log was away', async () => {
-  await submit('a@replay.example');
+  reference = await submit('a@replay.example');
   await settledTo(1);
+  const [reads, page] = [await answersToReads(), await statusPage()];
+  const toRefuse = await submission('x@replay.example');
   server.stop();
+  await sleep(1_100); // what is known is no longer fresh
+  expect(await answersToReads()).toEqual(reads);
+  expect(await statusPage()).toBe(page);
+  expect(await refusal(toRefuse)).toEqual([503, expect.stringMatching(/^\d+$/u)]);
+  const { ready, services } = await installation.json<Health>('/health/ready');
+  expect([ready, services['routing']![0]!.stalled]).toEqual([
+    true,
+    { log: expect.stringMatching(/^does not answer since \d{4}-/u) },
+  ]);
+  const since = expect.stringMatching(/ since \d{4}-/u);
+  expect(services['intake']![0]!.stalled).toMatchObject({ log: since, forwarder: since });
+  expect(await figures('guichet_log_away_seconds', 'guichet_forwarder_interrupted_seconds')).toEqual([true, true]);
+  server.refusesCredentials = true;
   await server.start();
+  await eventually(async () => expect(await refusal(toRefuse)).toEqual([503, expect.stringMatching(/^\d+$/u)]));
+  server.refusesCredentials = false;
   await eventually(() => submit('b@replay.example'), { timeoutMs: 60_000 });
   await settledTo(2);
 });

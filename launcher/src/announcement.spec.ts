@@ -1,3 +1,4 @@
+import { notReady } from './not-ready.ts';
 import { announcement } from './announcement.ts';
 
 const text = announcement({
@@ -27,4 +28,19 @@ test('in French too, as French is written', () => {
   expect(text).toContain('3,1\u00a0s');
   expect(text).toContain('251\u00a0Mo');
   expect(text).toContain('est prêt\u00a0: ');
+});
+
+test('while something is not ready, it says what, why and what to do instead', () => {
+  const halted = { ready: false, checks: { log: true }, stalled: { routing: 'the stream carries another log than …' } };
+  const services = { intake: [{ ready: true }], routing: [halted], dedup: [{ ready: false, checks: { log: false } }] };
+  const lines = notReady('http://here', { ready: false, services }).split('\n');
+  expect(lines).toEqual([
+    expect.stringContaining('not ready yet'),
+    expect.stringContaining('pas encore prêt'),
+    '  routing (routing: the stream carries another log than …)',
+    '  dedup (log)',
+    expect.stringContaining('npm run rebuild -- <service> --other-log'),
+    expect.stringContaining('npm run migrate-log'),
+  ]);
+  expect(notReady('http://here', { ready: false, services: { dedup: services.dedup } })).not.toContain('rebuild');
 });

@@ -3,6 +3,7 @@ import { DataFolderUnusable } from './data/make-folder.ts';
 import { NatsServerMissing, PortTaken, ServerDoesNotStart } from '@guichet/local-stack';
 import { RetiredInUse } from './retired-in-use.ts';
 import { SettingsRefused } from '@guichet/settings';
+import { LogNotReached } from './services/log-at-start.ts';
 import { EventStoreUrlRefused } from './services/log-urls.ts';
 
 const NBSP = '\u00a0';
@@ -20,6 +21,7 @@ export function explain(error: unknown): string {
       'EVENT_STORE_URL must be of the form esdb://user:password@host:2113?tls=true, or absent: the launcher starts PostgreSQL by itself.',
       `EVENT_STORE_URL doit être de la forme esdb://utilisateur:motdepasse@hôte:2113?tls=true, ou absente${NBSP}: le lanceur démarre PostgreSQL lui-même.`,
     ].join('\n');
+  if (error instanceof LogNotReached) return notReached(error);
   if (error instanceof NatsServerMissing) return error.message;
   if (error instanceof PortTaken) return portTaken(error);
   if (error instanceof ServerDoesNotStart)
@@ -49,6 +51,20 @@ function unusable({ reason, obstacle }: DataFolderUnusable): string {
     `The data folder cannot be used: ${en}. Choose another folder with GUICHET_DATA.`,
     `Le dossier de données est inutilisable${NBSP}: ${fr}. Choisissez un autre dossier avec GUICHET_DATA.`,
   ].join('\n');
+}
+
+function notReached({ reason, server }: LogNotReached): string {
+  const texts = {
+    away: [
+      `The event log at ${server} does not answer. Start it, or mend EVENT_STORE_URL, and start again.`,
+      `Le journal à l’adresse ${server} ne répond pas. Démarrez-le, ou corrigez EVENT_STORE_URL, puis relancez.`,
+    ],
+    refused: [
+      `The event log at ${server} refuses the user or the password in EVENT_STORE_URL.`,
+      `Le journal à l’adresse ${server} refuse l’utilisateur ou le mot de passe indiqué dans EVENT_STORE_URL.`,
+    ],
+  };
+  return texts[reason].join('\n');
 }
 
 /** Choosing another port silently would leave programs that use the old one waiting for ever. */

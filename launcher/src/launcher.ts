@@ -9,9 +9,11 @@ import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
 import type { LauncherOptions } from './options.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { untilLogAnswers } from './services/log-at-start.ts';
 import { logUrlsOf } from './services/log-urls.ts';
 import { environmentOf, type InstallationAccess } from './services/service-environment.ts';
 import { seedOnce } from './seed/seed-once.ts';
+import type { AllHealth } from './gateway/readiness.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
 import { refuseInUse } from './retired-in-use.ts';
@@ -35,6 +37,10 @@ export interface Launched {
   readonly municipalities: readonly string[];
   /** Sample requests posted by this start. */
   readonly seeded: number;
+  /** What is not ready; undefined when everything is. */
+  readonly notReady: AllHealth | undefined;
+  /** Resolves once everything is ready; rejects when the installation should stop. */
+  ready(): Promise<void>;
   memory(): Memory | undefined;
   /** Returns the parts that could not be stopped. */
   stop(): ReturnType<Teardown['run']>;
@@ -82,6 +88,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   teardown.add('PostgreSQL and NATS', () => backing.stop());
   stopping.throwIfAborted();
   const importer = logUrlsOf(launch.env, backing.installation.urls.importer.log);
+  await untilLogAnswers(importer, launch);
   const { imported, retiring } = await importSettings(importer, options.municipalities);
   defaultLanguages.serve(imported.map(({ municipality }) => municipality));
   teardown.add('services', () => stopAll(replicas));
@@ -93,7 +100,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     record,
     environment: (service) => environmentOf(service, access, launch.env),
   });
-  await waitUntilReady(replicas, options.replicas, log, stopping);
+  const notReady = await waitUntilReady(replicas, options.replicas, stopping);
   const asking = { internalUrl: origin.internalUrl, token: tokens.importer };
   if (!options.acceptRetired) for (const one of retiring) await refuseInUse(one, asking);
   await importRetiring(importer, retiring);
@@ -113,6 +120,10 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     nats: outsideOf(launch, { backing, origin }).nats,
     municipalities: imported.map(({ id }) => id),
     seeded,
+    notReady,
+    ready: async () => {
+      while (await waitUntilReady(replicas, options.replicas, stopping));
+    },
     memory: () => memoryOf(process.pid),
     stop: () => teardown.run(),
   };

@@ -43,17 +43,24 @@ async function startAndServe(
   const traceFile =
     env.OTEL_TRACES_EXPORTER === 'file' ? env.GUICHET_TRACE_FILE || join(options.data, 'traces.jsonl') : undefined;
   const tracing = await traced(options, { ...env, ...(traceFile ? { GUICHET_TRACE_FILE: traceFile } : {}) });
-  const [{ launchInstallation }, { announcement }, { explain }] = await Promise.all([
+  const [{ launchInstallation }, { announcement }, { notReady }, { explain }] = await Promise.all([
     import('./launcher.ts'),
     import('./announcement.ts'),
+    import('./not-ready.ts'),
     import('./failures.ts'),
   ]);
   const log = (line: string): void => console.log(line);
   try {
     const launched = await launchInstallation({ options, env, traceFile, log, stopping: stopping.signal });
     const { url, nats, municipalities, seeded } = launched;
-    const seconds = (performance.now() - began) / 1000;
-    log(announcement({ url, nats, data: options.data, seconds, memory: launched.memory(), municipalities, seeded }));
+    const announce = (): void => {
+      const seconds = (performance.now() - began) / 1000;
+      log(announcement({ url, nats, data: options.data, seconds, memory: launched.memory(), municipalities, seeded }));
+    };
+    if (launched.notReady) {
+      log(notReady(url, launched.notReady));
+      void launched.ready().then(announce, () => undefined); // asked to stop meanwhile
+    } else announce();
     const leave = async (code: number): Promise<void> => {
       setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
       const failures = await launched.stop();

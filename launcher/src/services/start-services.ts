@@ -1,13 +1,16 @@
-import { until } from '@guichet/local-stack';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import type { DataFolder } from '../data/data-folder.ts';
-import { healthOf } from '../gateway/readiness.ts';
+import { isHalted } from '../not-ready.ts';
+import { healthOf, type AllHealth } from '../gateway/readiness.ts';
 import type { Replicas } from '../gateway/replicas.ts';
 import type { LauncherOptions } from '../options.ts';
 import { childProcesses } from './child-processes.ts';
 import { inProcess } from './in-process.ts';
 
 const READY_TIMEOUT_MS = 60_000;
+/** A consumer is also halted for a moment when the log was replaced and its copy in NATS is not made anew yet. */
+const HALTED_FOR_GOOD_MS = 20_000;
 
 export interface Starting {
   readonly options: LauncherOptions;
@@ -38,21 +41,24 @@ export async function stopAll(replicas: Replicas): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'services did not stop');
 }
 
-/** Waits until every service is ready. After the timeout it names those that are not and returns, because they may recover by themselves. */
+/**
+ * Waits until every service is ready, and resolves with undefined. Resolves with the state after a minute, or once a consumer has been halted for
+ * a while, which only a person can end.
+ */
 export async function waitUntilReady(
   replicas: Replicas,
   copies: number,
-  log: Starting['log'],
   stopping: AbortSignal,
-): Promise<void> {
-  const ready = async (): Promise<true | undefined> => (await healthOf(replicas, copies)).ready || undefined;
-  const orFailWhen = (): Error | undefined => (stopping.aborted ? (stopping.reason as Error) : undefined);
-  try {
-    await until('services', ready, { timeoutMs: READY_TIMEOUT_MS, everyMs: 50, orFailWhen });
-  } catch (error) {
-    if (stopping.aborted) throw error;
-    const { services } = await healthOf(replicas, copies);
-    const waiting = Object.keys(services).filter((name) => services[name]!.some((copy) => !copy.ready));
-    log(`not ready yet · pas encore prêts\u00a0: ${waiting.join(', ')}`);
+): Promise<AllHealth | undefined> {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  let haltedSince = Infinity;
+  for (;;) {
+    const health = await healthOf(replicas, copies);
+    stopping.throwIfAborted();
+    if (health.ready) return undefined;
+    const now = performance.now();
+    haltedSince = isHalted(health) ? Math.min(haltedSince, now) : Infinity;
+    if (now > deadline || now > haltedSince + HALTED_FOR_GOOD_MS) return health;
+    await sleep(50, undefined, { signal: stopping });
   }
 }

@@ -1,6 +1,11 @@
 /** The store cannot be reached or did not answer. The call may be repeated with the same ids. */
 export class EventStoreUnavailable extends Error {
-  override readonly name = 'EventStoreUnavailable';
+  override readonly name: string = 'EventStoreUnavailable';
+}
+
+/** The store answers, but refuses the user or the password: repeat the call once an operator has mended that. */
+export class CredentialsRefused extends EventStoreUnavailable {
+  override readonly name: string = 'CredentialsRefused';
 }
 
 /** Another append changed the stream in the meantime: read, fold and decide again. */

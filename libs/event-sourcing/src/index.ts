@@ -1,6 +1,8 @@
 export * from './event-store.ts';
 export * from './errors.ts';
 export { isOutage } from './outage.ts';
+export { inTime } from './in-time.ts';
+export { Followers } from './followers.ts';
 export * from './decider.ts';
 export * from './ids.ts';
 export { canonicalJson } from './canonical-json.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore } from './event-store.ts';
+import { Followers } from './followers.ts';
 import { isEventStoreDb } from './eventstoredb/connection-string.ts';
 import { openPool } from './postgres/open-pool.ts';
 import { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
@@ -20,6 +21,8 @@ export interface OpenedLog {
   readonly store: EventStore;
   /** The database of settings and the forwarder's lease; usually the log's own database when that is PostgreSQL. */
   readonly settings: pg.Pool;
+  /** The store's subscriptions. */
+  readonly followers: Followers;
   close(): Promise<void>;
 }
 
@@ -41,22 +44,27 @@ export async function openEventStore(url: string, options: OpenOptions = {}): Pr
 /** Opens the log and the settings database. When both are the same PostgreSQL database, they share their connections. */
 export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise<OpenedLog> {
   const { EVENT_STORE_URL: url, SETTINGS_DATABASE_URL: settingsUrl } = urls;
+  const { followers = new Followers() } = options;
   if (isPostgres(url) && settingsUrl === url) {
-    const store = PostgresEventStore.connect(url, options);
-    return { store, settings: store.pool, close: () => store.close() };
+    const store = PostgresEventStore.connect(url, { ...options, followers });
+    return { store, settings: store.pool, followers, close: () => store.close() };
   }
-  const store = await openEventStore(url, options);
+  const store = await openEventStore(url, { ...options, followers });
   const settings = openPool(settingsUrl, { ...options, poolSize: 2 });
   return {
     store,
     settings,
+    followers,
     close: async () => void (await Promise.all([store.close(), settings.end()])),
   };
 }
 
 /** Loads the client only when needed, because it brings gRPC and tens of megabytes. */
-async function openEventStoreDb(url: string, { applicationName = 'guichet', events, prefix, onFault }: OpenOptions) {
+async function openEventStoreDb(
+  url: string,
+  { applicationName = 'guichet', events, prefix, onFault, followers }: OpenOptions,
+) {
   const { ClientConnection } = await import('./eventstoredb/client-connection.ts');
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.ts');
-  return new EventStoreDbEventStore(ClientConnection.to(url, applicationName), { events, prefix, onFault });
+  return new EventStoreDbEventStore(ClientConnection.to(url, applicationName), { events, prefix, onFault, followers });
 }

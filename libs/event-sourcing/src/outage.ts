@@ -1,6 +1,7 @@
 const NAMES = new Set([
   'DependencyUnavailable',
   'EventStoreUnavailable',
+  'CredentialsRefused',
   // NATS
   'ConnectionError',
   'ClosedConnectionError',
@@ -27,8 +28,8 @@ const CODES = new Set([
   '25006', // PostgreSQL is read-only after a fail-over
 ]);
 
-/** SQLSTATE of PostgreSQL: 08 connection; 53 no resources (connections, disk); 57P0x shut down, crashed, starting, dropped, idle too long. */
-const CLASSES = /^(?:08\w{3}|53\w{3}|57P0\d)$/u;
+/** SQLSTATE of PostgreSQL: 08 connection; 28 role or password refused; 53 no resources (connections, disk); 57P0x shut down, crashed, starting, dropped, idle too long. */
+const CLASSES = /^(?:08\w{3}|28\w{3}|53\w{3}|57P0\d)$/u;
 
 /** node-postgres reports these errors without a code. */
 const MESSAGES =

@@ -16,6 +16,7 @@ export const isRetryLater = (failure: unknown): boolean =>
 
 const codeOf = (fault: Error): string | undefined => {
   const code: unknown = (fault as { code?: unknown }).code;
+  if (typeof code === 'number') return String(code); // gRPC
   return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : undefined;
 };
 

@@ -28,7 +28,7 @@ export class Health {
     private readonly service: string,
     readiness: Readiness,
     private readonly consumers: Consumers = new Consumers([]),
-    private readonly stalled: Stalled = () => ({}),
+    private readonly stalled: readonly Stalled[] = [],
   ) {
     this.checks = typeof readiness === 'function' ? { service: readiness } : readiness;
   }
@@ -51,10 +51,10 @@ export class Health {
     };
   }
 
-  /** Also empty when it cannot be found out in time, as for dead letters. */
+  /** Without what cannot be found out in time, as for dead letters. */
   private async othersStalled(): Promise<Readonly<Record<string, string>>> {
-    let found: Readonly<Record<string, string>> = {};
-    await holds(async () => Boolean((found = await this.stalled())));
+    const found: Record<string, string> = {};
+    await Promise.all(this.stalled.map((each) => holds(async () => Boolean(Object.assign(found, await each())))));
     return { ...found };
   }
 

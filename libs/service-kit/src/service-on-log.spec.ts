@@ -1,7 +1,9 @@
+import { CredentialsRefused } from '@guichet/event-sourcing';
 import { eventTable } from '@guichet/events';
 import { Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from './config.ts';
+import { startFailure } from './telemetry/start-failure.ts';
 import { serviceOnLog, type Parts } from './service-on-log.ts';
 
 @Module({})
@@ -62,4 +64,18 @@ it('opens nothing while a variable is faulty, and names every one', async () => 
   expect(failure).toMatchObject({
     variables: ['DATABASE_URL', 'EVENT_STORE_URL', 'NATS_URL'],
   });
+});
+
+test.each([
+  [new ConfigError([]), /^Configuration: /u],
+  [new CredentialsRefused('by the server'), /EVENT_STORE_URL is refused.*\n.*est refusé/u],
+  [Object.assign(new Error('as pg says it'), { code: '28P01' }), /DATABASE_URL is refused.*\n.*est refusé/u],
+  [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), /reached: ECONNREFUSED\n.*injoignable/u],
+  [Object.assign(new Error('typeorm'), { driverError: { code: '57P03' } }), /57P03/u],
+])('a start that fails by %s ends with a sentence in both languages', (failure, sentence) => {
+  expect(startFailure(failure)).toMatch(sentence);
+});
+
+it('leaves a failure that nobody foresaw to be shown whole', () => {
+  expect(startFailure(new TypeError('ours'))).toBeUndefined();
 });

@@ -11,6 +11,7 @@ import type { Check } from './health.ts';
 import type { ReadServed } from './http/default-languages-hook.ts';
 import type { WorkIn } from './identity/callers.ts';
 import { LOG_CONFIG } from './log-config.ts';
+import { LogWatch } from './log-watch.ts';
 import { tellOutdated } from './outdated-read-models.ts';
 import { startService, type RunningService, type StartService } from './start-service.ts';
 
@@ -31,6 +32,7 @@ export interface Opened<S extends ServiceName, C extends Schema> {
   readonly config: Values<typeof ON_LOG & C>;
   readonly log: OpenedLog;
   readonly dataSource: DataSource;
+  readonly watch: LogWatch;
   /** The data source's own connections. */
   readonly pool: pg.Pool;
   readonly consumers: Readonly<Record<ConsumerOf<S>, JetStreamStrategy>>;
@@ -72,7 +74,7 @@ export interface ServiceOnLog<S extends ServiceName, C extends Schema> {
 
 /**
  * Starts a service that reacts to the log: its database, the log and its consumers, then its own parts and HTTP. The function rejects
- * with ConfigError, or when the database is not available; everything opened until then is closed, in reverse order.
+ * with ConfigError, with CredentialsRefused, or when its database is not available; everything opened until then is closed, in reverse order.
  */
 export function serviceOnLog<S extends ServiceName, C extends Schema = Record<never, never>>(
   service: ServiceOnLog<S, C>,
@@ -82,13 +84,17 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
     try {
       const opened = await open(service, env, closing);
       await tellOutdated(service.name, service.readModels?.(opened.log) ?? [], opened.dataSource);
-      const { readiness, ...parts } = service.parts(opened);
+      const { watch } = opened;
+      await watch.refuseWrongCredentials();
+      const { readiness, stalled = [], figures = [], ...parts } = service.parts(opened);
       return await startService({
         ...parts,
+        stalled: [watch.stalled, ...stalled],
+        figures: [...watch.figures, ...figures],
         name: service.name,
         env,
         strategies: Object.values<JetStreamStrategy>(opened.consumers),
-        readiness: { ...readinessOf(opened), ...readiness },
+        readiness: { ...readinessOf(opened), log: watch.hasAnswered, ...readiness },
         ...fromSettings(PublishedSettings.in(opened.log)),
         onClose: () => closing.disposeAsync(),
       });
@@ -114,9 +120,11 @@ async function open<S extends ServiceName, C extends Schema>(
     onFault: warningsOf('EventLog'),
   });
   closing.defer(() => log.close());
+  const watch = new LogWatch(log);
+  closing.defer(() => watch.close());
   const consumers = consumersOf(service, { config, dataSource, log });
   const onClose = (close: () => void | Promise<void>): void => closing.defer(close);
-  return { config: own, log, dataSource, pool: poolOf(dataSource), consumers, onClose };
+  return { config: own, log, watch, dataSource, pool: poolOf(dataSource), consumers, onClose };
 }
 
 /** The municipalities served now, and what they let people do. */

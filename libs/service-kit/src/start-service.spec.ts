@@ -214,7 +214,7 @@ describe('a consumer that does not go on', () => {
       consumer: 'benches-rows',
       state: () => ({ halted: 'QueryFailedError 22008 at position 7' }),
     });
-    const service = await startBenches({ strategies: [strategy], stalled: async () => ({ timers: 'late' }) });
+    const service = await startBenches({ strategies: [strategy], stalled: [async () => ({ timers: 'late' })] });
     const { stalled } = await service.health();
     const { status } = await fetch(`${service.url}/health/live`);
     await service.close();

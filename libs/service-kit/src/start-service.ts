@@ -37,7 +37,7 @@ export interface StartService {
   readonly strategies?: readonly (MessageServer & CustomTransportStrategy)[];
   readonly readiness: Readiness;
   /** What else is waiting or late besides its consumers, for the health report. */
-  readonly stalled?: Stalled;
+  readonly stalled?: readonly Stalled[];
   /** Called last when the service closes, or when its start fails: data sources, pools, forwarders. */
   readonly onClose?: () => Promise<void>;
   /** The forwarder it hosts, for the metrics. */

@@ -1,5 +1,6 @@
 import { CataloguePublished, type DataOf, RulesPublished } from '@guichet/events';
 import { DomainError, type EventStore, type OpenedLog } from '@guichet/event-sourcing';
+import { LastKnown } from './last-known.ts';
 import { rememberedOf, type Remembered } from './remembered.ts';
 import type { Catalogue, Rules } from './schema.ts';
 import { SettingsBodies } from './settings-bodies.ts';
@@ -18,14 +19,14 @@ type Event = typeof CataloguePublished | typeof RulesPublished;
 
 /**
  * Reads the published settings of the municipalities. The newest version is read again once it is older than `freshForMs` milliseconds;
- * bodies are cached for ever, because the body of a digest never changes.
+ * while the log is away, the last known one serves. Bodies are cached for ever, because the body of a digest never changes.
  */
 export class PublishedSettings {
   readonly #bodies = new Map<string, Promise<unknown>>();
   readonly #remembered = new Map<string, { readonly version: number; readonly names: Promise<Remembered> }>();
-  readonly #publications = new Map<string, { readonly until: number; readonly list: Promise<Publication[]> }>();
+  readonly #publications = new Map<string, LastKnown<Publication[]>>();
   readonly #freshForMs: number;
-  #municipalities: { readonly until: number; readonly ids: readonly string[] } | undefined;
+  readonly #municipalities: LastKnown<readonly string[]>;
 
   constructor(
     private readonly store: EventStore,
@@ -33,6 +34,7 @@ export class PublishedSettings {
     { freshForMs = 1000 }: { freshForMs?: number } = {},
   ) {
     this.#freshForMs = freshForMs;
+    this.#municipalities = new LastKnown(() => this.#published(), freshForMs);
   }
 
   /** Reads from an open log. */
@@ -57,7 +59,7 @@ export class PublishedSettings {
     const { version } = await this.#publication(CataloguePublished, municipality);
     const known = this.#remembered.get(municipality);
     if (known?.version === version) return known.names;
-    const newer = (await this.#list(CataloguePublished, municipality)).filter(
+    const newer = (await this.#list(CataloguePublished, municipality).value()).filter(
       (one) => one.version > (known?.version ?? 0),
     );
     const digests = newer.map(({ digest }) => digest);
@@ -71,16 +73,13 @@ export class PublishedSettings {
 
   /** Municipalities with a published catalogue. */
   async municipalities(): Promise<readonly string[]> {
-    const known = this.#municipalities;
-    if (known && known.ids.length > 0 && performance.now() < known.until) return known.ids;
-    const ids = await this.#published();
-    this.#municipalities = { until: performance.now() + this.#freshForMs, ids };
-    return ids;
+    const known = await this.#municipalities.value();
+    return known.length > 0 ? known : this.#municipalities.again(); // the first one may just have been published
   }
 
   async #published(): Promise<string[]> {
     const ids = await this.bodies.municipalities();
-    const published = await Promise.all(ids.map((id) => this.#list(CataloguePublished, id)));
+    const published = await Promise.all(ids.map((id) => this.#list(CataloguePublished, id).value()));
     return ids.filter((_, index) => published[index]!.length > 0);
   }
 
@@ -90,27 +89,29 @@ export class PublishedSettings {
   }
 
   async #publication(event: Event, municipality: string, version?: number): Promise<Publication> {
-    const known = (await this.#list(event, municipality)).find((one) => one.version === version);
-    if (known) return known;
+    const publications = this.#list(event, municipality);
+    let list = await publications.value();
     // The version may have been published since this process last read the list.
-    const list = await this.#list(event, municipality, version !== undefined);
+    if (version !== undefined && !list.some((one) => one.version === version)) list = await publications.again();
     const found = version === undefined ? list.at(-1) : list.find((one) => one.version === version);
     if (found) return found;
     if (list.length === 0) throw new DomainError('settings.not-published', { municipality });
     throw new DomainError('settings.unknown-version', { municipality, version: version! });
   }
 
-  async #list(event: Event, municipality: string, again = false): Promise<Publication[]> {
+  #list(event: Event, municipality: string): LastKnown<Publication[]> {
     const key = `${event.category}-${municipality}`;
-    const cached = this.#publications.get(key);
-    if (cached && !again && performance.now() < cached.until) return cached.list;
-    const list = this.store
-      .readStream({ municipality, category: event.category, id: municipality })
-      .then((events) => events.filter((one) => event.is(one)).map(({ data }) => data as DataOf<Event>))
-      .then((published) => published.map(({ version, digest }) => ({ version, digest })));
-    this.#publications.set(key, { until: performance.now() + this.#freshForMs, list });
-    list.catch(() => this.#publications.delete(key)); // this caller gets the failure, and the next call reads again
-    return list;
+    const known = this.#publications.get(key) ?? new LastKnown(() => this.#read(event, municipality), this.#freshForMs);
+    this.#publications.set(key, known);
+    return known;
+  }
+
+  async #read(event: Event, municipality: string): Promise<Publication[]> {
+    const events = await this.store.readStream({ municipality, category: event.category, id: municipality });
+    return events
+      .filter((one) => event.is(one))
+      .map(({ data }) => data as DataOf<Event>)
+      .map(({ version, digest }) => ({ version, digest }));
   }
 
   #body<T>(municipality: string, digest: string): Promise<T> {

@@ -83,7 +83,7 @@ export const start = serviceOnLog({
       forwarder,
       admission,
       figures: admission.figures,
-      stalled: admission.stalled,
+      stalled: [admission.stalled, () => interruptedIn(forwarder)],
       otherTokens: subscriberOf(subscribers),
       errorShape,
       rewriteUrl: open311Address,
@@ -92,7 +92,6 @@ export const start = serviceOnLog({
         forwarder.start();
         abandoned.start();
       },
-      readiness: { log: () => store.head().then(() => true) },
     };
   },
 });
@@ -105,6 +104,11 @@ const forwarderOf = ({ config, log: { store, settings } }: IntakeOpened): Forwar
     leaseSeconds: config.GUICHET_LEASE_SECONDS,
     log,
   });
+
+function interruptedIn(forwarder: Forwarder): Readonly<Record<string, string>> {
+  const { interruptedSince } = forwarder.status();
+  return interruptedSince ? { forwarder: `interrupted since ${interruptedSince.toISOString()}` } : {};
+}
 
 /** What the module shares with what runs beside it. */
 interface Kept {

@@ -49,7 +49,7 @@ export const start = serviceOnLog({
         rows,
       }),
       figures: timers.figures,
-      stalled: timers.stalled,
+      stalled: [timers.stalled],
     };
   },
 });

@@ -17,7 +17,7 @@ import {
   type ProposedEvent,
   type StoredEvent,
 } from './log-server.ts';
-import { asServerFault, isStreamNotFound } from './server-faults.ts';
+import { asReadFault, asServerFault, isStreamNotFound } from './server-faults.ts';
 import { storedEvent } from './stored-event.ts';
 
 /** Milliseconds: time limit of an append, and the longest pause between two events of a read. */
@@ -81,13 +81,13 @@ export class ClientConnection implements LogServer {
     return this.#readAll(from, 'backwards', most);
   }
 
-  subscribe(after: bigint, beginning: string): Arrivals {
+  subscribe(after: bigint, beginning: string, onConfirmed: () => void): Arrivals {
     const filter = streamNameFilter({ prefixes: [beginning] });
     const options = { fromPosition: positionOf(after === 0n ? 'start' : after), filter };
     return new ClientSubscription(() => {
       if (this.#closed) throw new EventStoreUnavailable('the connection was closed');
       return this.client.subscribeToAll(options, { highWaterMark: EVENTS_AHEAD });
-    });
+    }, onConfirmed);
   }
 
   async close(): Promise<void> {
@@ -97,26 +97,27 @@ export class ClientConnection implements LogServer {
 
   #readAll(from: From, direction: 'forwards' | 'backwards', maxCount: number): Promise<StoredEvent[]> {
     const fromPosition = positionOf(from);
-    return this.#ask(() =>
-      collect(this.client.readAll({ ...BY_LEADER, fromPosition, direction, maxCount }), this.patienceMs),
+    return this.#ask(
+      () => collect(this.client.readAll({ ...BY_LEADER, fromPosition, direction, maxCount }), this.patienceMs),
+      asReadFault,
     );
   }
 
   async #readStream(open: () => Read): Promise<StoredEvent[] | undefined> {
     try {
-      return await this.#ask(() => collect(open(), this.patienceMs));
+      return await this.#ask(() => collect(open(), this.patienceMs), asReadFault);
     } catch (fault) {
       if (isStreamNotFound(fault)) return undefined;
       throw fault;
     }
   }
 
-  async #ask<T>(call: () => Promise<T>): Promise<T> {
+  async #ask<T>(call: () => Promise<T>, asKnown = asServerFault): Promise<T> {
     if (this.#closed) throw new EventStoreUnavailable('the connection was closed');
     try {
       return await call();
     } catch (fault) {
-      throw asServerFault(fault);
+      throw asKnown(fault);
     }
   }
 }

@@ -4,7 +4,7 @@ import { asSubscriptionFault } from './server-faults.ts';
 import { storedEvent } from './stored-event.ts';
 
 interface Subscription {
-  on(event: 'readable' | 'end', listener: () => void): unknown;
+  on(event: 'readable' | 'end' | 'confirmation', listener: () => void): unknown;
   on(event: 'error', listener: (fault: Error) => void): unknown;
   read(): unknown;
   unsubscribe(): Promise<void>;
@@ -16,13 +16,14 @@ export class ClientSubscription implements Arrivals {
   #over: Error | undefined;
   #wake = () => {};
 
-  constructor(open: () => Subscription) {
+  constructor(open: () => Subscription, onConfirmed: () => void) {
     try {
       this.#stream = open();
     } catch (fault) {
       this.#over = asSubscriptionFault(fault);
       return;
     }
+    this.#stream.on('confirmation', onConfirmed);
     this.#stream.on('readable', () => this.#wake());
     this.#stream.on('error', (fault) => this.#end(asSubscriptionFault(fault)));
     this.#stream.on('end', () => this.#end(new EventStoreUnavailable('the server ended the subscription')));

@@ -9,6 +9,7 @@ import {
   type ExpectedRevision,
   type StreamName,
 } from '../event-store.ts';
+import { Followers } from '../followers.ts';
 import { Gate, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { LogEnd } from './log-end.ts';
@@ -27,6 +28,8 @@ export interface EventStoreDbOptions {
   prefix?: string;
   /** Told of faults from which a subscription recovers by itself, other than outages. */
   onFault?: (fault: unknown) => void;
+  /** Told which subscriptions are lost. */
+  followers?: Followers;
 }
 
 /** Size of a page that is searched for an event of this log: small enough to be cheap, large enough to get past the server's own events. */
@@ -40,18 +43,25 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #catalogue: EventCatalogue;
   readonly #writer: StreamWriter;
   readonly #end: LogEnd;
+  readonly #followers: Followers;
   readonly #onFault: (fault: unknown) => void;
   readonly #closing = new AbortController();
 
   constructor(
     private readonly server: LogServer,
-    { events = EVENTS, prefix = DEFAULT_PREFIX, onFault = () => undefined }: EventStoreDbOptions = {},
+    {
+      events = EVENTS,
+      prefix = DEFAULT_PREFIX,
+      onFault = () => undefined,
+      followers = new Followers(),
+    }: EventStoreDbOptions = {},
   ) {
     this.#names = new StreamNames(prefix);
     this.#gate = new Gate(events);
     this.#catalogue = events;
     this.#writer = new StreamWriter(server, this.#names);
     this.#onFault = onFault;
+    this.#followers = followers;
     this.#end = new LogEnd(server, this.#names);
   }
 
@@ -111,6 +121,7 @@ export class EventStoreDbEventStore implements EventStore {
     const batches = follow({
       server: this.server,
       onFault: this.#onFault,
+      followers: this.#followers,
       stands: async (position) => (await this.eventAt(position)) !== undefined,
       beginning: this.#names.beginning,
       after,

@@ -2,6 +2,7 @@ import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { EventStoreUnavailable, PositionUnknown } from '../errors.ts';
 import type { EventStore } from '../event-store.ts';
+import { Followers } from '../followers.ts';
 import { aStream, idsOf, someEvents } from '../contract/contract-events.ts';
 import { OnStandIn, untilThere } from './testing/on-stand-in.ts';
 import { faults } from './testing/stand-in-messages.ts';
@@ -72,11 +73,31 @@ describe('a follower', () => {
     await following.end;
   });
 
-  it('tells a fault that nobody foresaw once, and goes on', async () => {
+  it('is known as lost, since the beginning of it, until the server gives events again', async () => {
+    const followers = new Followers();
+    const following = followed(open({ followers }), 0n);
+    await untilThere(() => open().append(aStream(), someEvents(1), 'none'));
+    await eventually(() => following.seen.length === 1);
+    expect(followers.lostSince).toBeUndefined();
+    on.server.stop();
+    await eventually(() => followers.lostSince !== undefined);
+    const since = followers.lostSince;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(followers.lostSince).toBe(since);
+    await on.server.start();
+    await eventually(() => followers.lostSince === undefined); // no event has come
+    on.server.stop();
+    await eventually(() => followers.lostSince !== undefined);
+    following.stop();
+    await following.end;
+    expect(followers.lostSince).toBeUndefined();
+  });
+
+  it('tells each fault that nobody foresaw once, and goes on', async () => {
     const told: unknown[] = [];
     const store = open({ onFault: (fault) => told.push(fault) });
     const following = followed(store, 0n);
-    on.server.nextReads = Array.from({ length: 3 }, () => faults.unforeseen());
+    on.server.nextReads = [1, 2, 3].map((nth) => faults.unforeseen(`the ${nth}th time`));
     on.server.drop();
     const { events } = await store.append(aStream(), someEvents(1), 'none');
     await eventually(() => following.seen.length === 1);

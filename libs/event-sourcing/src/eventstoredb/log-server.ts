@@ -30,11 +30,11 @@ export interface Arrivals {
 
 /**
  * The calls that the adapter makes to a server. Only its implementation depends on a client library. All calls reject with
- * `EventStoreUnavailable` when there is no answer, and with `CategoryForbidden` when the server denies access.
+ * `EventStoreUnavailable` when there is no answer, and with `CredentialsRefused` when the server does not know the user or lets it read nothing.
  */
 export interface LogServer {
   /**
-   * Resolves with revision and position of the last event. Rejects with `WrongRevision`, with `EventRefused` (larger than the server accepts),
+   * Resolves with revision and position of the last event. Rejects with `WrongRevision`, `CategoryForbidden`, `EventRefused` (larger than the server accepts),
    * and with `LogDamaged` for a stream that was deleted for ever.
    */
   append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<LastWritten>;
@@ -45,8 +45,8 @@ export interface LogServer {
   /** All events, including the server's own. Rejects with `PositionUnknown` when no event begins at the position. */
   readForward(from: From, most: number): Promise<StoredEvent[]>;
   readBackward(from: From, most: number): Promise<StoredEvent[]>;
-  /** Events after the position, at which an event must stand, of streams whose names have this prefix. */
-  subscribe(after: bigint, beginning: string): Arrivals;
+  /** Events after the position, at which an event must stand, of streams whose names have this prefix. `onConfirmed`: the server gives them from now on. */
+  subscribe(after: bigint, beginning: string, onConfirmed: () => void): Arrivals;
   close(): Promise<void>;
 }
 

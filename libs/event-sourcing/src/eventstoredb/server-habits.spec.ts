@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@guichet/events';
 import { jest } from '@jest/globals';
 import {
+  CredentialsRefused,
   CategoryForbidden,
   EventIdReused,
   EventRefused,
@@ -190,6 +191,17 @@ describe('the log', () => {
     const foreign = aStream();
     on.server.log.append(names.of(foreign), 'any', [somethingElse()]);
     await expect(store.readStream(foreign)).rejects.toThrow('somebody else');
+  });
+
+  it('that refuses the password is an outage that an operator ends', async () => {
+    const store = open();
+    on.server.refusesCredentials = true;
+    const calls = [store.head(), store.readStream(aStream()), store.append(aStream(), someEvents(1), 'none')];
+    const following = store.subscribeAll(0n, new AbortController().signal)[Symbol.asyncIterator]().next();
+    for (const call of calls) await expect(call).rejects.toBeInstanceOf(CredentialsRefused);
+    on.server.refusesCredentials = false;
+    await store.append(aStream(), someEvents(1), 'none');
+    expect((await following).value).toHaveLength(1);
   });
 
   it('that does not answer is unavailable after a while; so is one that is not there, or closed', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EventStoreUnavailable, PositionUnknown } from '../errors.ts';
+import { CredentialsRefused, EventStoreUnavailable, PositionUnknown } from '../errors.ts';
 import { PAGE } from '../event-store.ts';
+import type { Followers } from '../followers.ts';
 import type { Arrivals, LogServer, StoredEvent } from './log-server.ts';
 
 interface Following {
@@ -12,6 +13,7 @@ interface Following {
   readonly stands: (position: bigint) => Promise<boolean>;
   /** Told of faults other than outages. */
   readonly onFault: (fault: unknown) => void;
+  readonly followers: Followers;
 }
 
 const FIRST_PAUSE_MS = 100;
@@ -23,7 +25,15 @@ const LONGEST_PAUSE_MS = 5_000;
  * only with `PositionUnknown`: the log at the server is then not the one that was followed.
  */
 export async function* follow(following: Following): AsyncGenerator<StoredEvent[]> {
-  const { signal, onFault } = following;
+  try {
+    yield* followed(following);
+  } finally {
+    following.followers.notLost(following);
+  }
+}
+
+async function* followed(following: Following): AsyncGenerator<StoredEvent[]> {
+  const { signal, followers, onFault } = following;
   let position = following.after;
   let pause = FIRST_PAUSE_MS;
   const told = new Told(onFault);
@@ -35,7 +45,10 @@ export async function* follow(following: Following): AsyncGenerator<StoredEvent[
       for (;;) {
         const events = await nextUnlessLost(arrivals, told);
         if (signal.aborted) return;
-        if (!events) break;
+        if (!events) {
+          followers.lost(following);
+          break;
+        }
         const fresh = events.filter((event) => event.position > position);
         if (fresh.length === 0) continue;
         yield fresh;
@@ -53,7 +66,8 @@ export async function* follow(following: Following): AsyncGenerator<StoredEvent[
 }
 
 /** A subscription after the position, once it is certain that the position is of this log. */
-function subscribed({ server, beginning, stands }: Following, position: bigint): Arrivals {
+function subscribed(following: Following, position: bigint): Arrivals {
+  const { server, beginning, stands, followers } = following;
   let arrivals: Arrivals | undefined;
   let isStopped = false;
   return {
@@ -61,7 +75,7 @@ function subscribed({ server, beginning, stands }: Following, position: bigint):
       if (!arrivals && position > 0n && !(await stands(position)))
         throw new PositionUnknown('no event of this log stands at the position');
       if (isStopped) throw new EventStoreUnavailable('the subscription was stopped');
-      arrivals ??= server.subscribe(position, beginning);
+      arrivals ??= server.subscribe(position, beginning, () => followers.notLost(following));
       return arrivals.next(most);
     },
     stop() {
@@ -82,20 +96,23 @@ async function nextUnlessLost(arrivals: Arrivals, told: Told): Promise<StoredEve
   }
 }
 
-/** Tells of a fault that is not an outage once, until events come again. */
+/** Tells of each fault that is not an outage once, until events come again. */
 class Told {
-  #last?: string;
+  readonly #told = new Set<string>();
 
   constructor(private readonly onFault: (fault: unknown) => void) {}
 
   of(fault: unknown): void {
-    if (fault instanceof EventStoreUnavailable || String(fault) === this.#last) return;
-    this.#last = String(fault);
+    const { name, code, type } = (fault ?? {}) as Readonly<Record<string, unknown>>;
+    const kind = [name, code, type].join(' '); // a message may have another number each time
+    const isOutage = fault instanceof EventStoreUnavailable && !(fault instanceof CredentialsRefused);
+    if (isOutage || this.#told.has(kind)) return;
+    this.#told.add(kind);
     this.onFault(fault);
   }
 
   eventsCame(): void {
-    this.#last = undefined;
+    this.#told.clear();
   }
 }
 

@@ -1,4 +1,5 @@
-import { EventStoreUnavailable } from '../errors.ts';
+import { CredentialsRefused, EventStoreUnavailable } from '../errors.ts';
+import { isOutage } from '../outage.ts';
 import { asStoreFault } from './connection-faults.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('as the driver gives it'), { code });
@@ -16,10 +17,13 @@ describe('faults of a connection', () => {
     expect((asStoreFault(fault) as Error).cause).toBe(fault);
   });
 
-  it.each([withCode('23505'), withCode('42501'), withCode('28P01'), new TypeError('ours')])(
-    '%s stays what it is',
-    (fault) => {
-      expect(asStoreFault(fault)).toBe(fault);
-    },
-  );
+  it('a password that is refused may be mended by an operator', () => {
+    const fault = withCode('28P01');
+    expect(asStoreFault(fault)).toBeInstanceOf(CredentialsRefused);
+    expect([fault, asStoreFault(fault)].map((each) => isOutage(each))).toEqual([true, true]);
+  });
+
+  it.each([withCode('23505'), withCode('42501'), new TypeError('ours')])('%s stays what it is', (fault) => {
+    expect(asStoreFault(fault)).toBe(fault);
+  });
 });

@@ -11,6 +11,7 @@ import {
   type ExpectedRevision,
   type StreamName,
 } from '../event-store.ts';
+import { Followers } from '../followers.ts';
 import { Gate, type Admitted, type EventCatalogue } from '../gate.ts';
 import { upcast } from '../upcast.ts';
 import { BATCH_OF_APPENDS, writeBatch, type AppendVerdict, type PendingAppend } from './append-statement.ts';
@@ -24,6 +25,8 @@ import { subscription } from './subscription.ts';
 export interface PostgresEventStoreOptions extends PoolOptions {
   /** The catalogue of its events. Default: that of `@guichet/events`. */
   events?: EventCatalogue;
+  /** Told which subscriptions are lost. */
+  followers?: Followers;
 }
 
 const BATCH_OF_STREAMS: BatchOf<StreamName> = {
@@ -40,6 +43,7 @@ export class PostgresEventStore implements EventStore {
   readonly #commits: Coalescer<PendingAppend, AppendVerdict>;
   readonly #reads: Coalescer<StreamName, RecordedEvent[]>;
   readonly #listener: AppendListener;
+  readonly #followers: Followers;
   readonly #onFault: (fault: unknown) => void;
   readonly #closing = new AbortController();
 
@@ -49,6 +53,7 @@ export class PostgresEventStore implements EventStore {
 
   private constructor(url: string, options: PostgresEventStoreOptions) {
     const { applicationName = 'guichet', events = EVENTS, onFault = () => undefined } = options;
+    this.#followers = options.followers ?? new Followers();
     this.pool = openPool(url, options);
     this.#catalogue = events;
     this.#gate = new Gate(events);
@@ -171,6 +176,7 @@ export class PostgresEventStore implements EventStore {
       most: PAGE,
       listener: this.#listener,
       onFault: this.#onFault,
+      followers: this.#followers,
       signal: AbortSignal.any([signal, this.#closing.signal]),
     });
   }

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@guichet/events';
 import { EventStoreUnavailable } from '../errors.ts';
+import { Followers } from '../followers.ts';
 import { anEvent } from '../contract/contract-events.ts';
 import { AppendListener } from './append-listener.ts';
 import { subscription } from './subscription.ts';
@@ -54,6 +55,7 @@ describe('a subscription', () => {
       most: 1,
       listener,
       onFault: none,
+      followers: new Followers(),
       signal: stop.signal,
     })) {
       expect(events).toEqual(log);
@@ -66,7 +68,9 @@ describe('a subscription', () => {
   it('waits an outage out, soon looks again whatever the bell hears, and reads on from where it was', async () => {
     const listener = quietListener();
     const faults: unknown[] = [];
-    const onFault = (fault: unknown) => void faults.push(fault);
+    const followers = new Followers();
+    const lost: unknown[] = [];
+    const onFault = (fault: unknown) => void [faults.push(fault), lost.push(followers.lostSince)];
     const stop = new AbortController();
     const answers = [[at(4n)], new EventStoreUnavailable('down'), new EventStoreUnavailable('down'), [at(5n)]];
     const asked: bigint[] = [];
@@ -77,7 +81,8 @@ describe('a subscription', () => {
       return answer;
     };
     const seen: bigint[] = [];
-    for await (const events of subscription({ after: 3n, read, most: 1, listener, onFault, signal: stop.signal })) {
+    const { signal } = stop;
+    for await (const events of subscription({ after: 3n, read, most: 1, listener, onFault, followers, signal })) {
       seen.push(...events.map(({ position }) => position));
       if (seen.length === 2) stop.abort();
     }
@@ -85,6 +90,8 @@ describe('a subscription', () => {
     expect(asked).toEqual([3n, 4n, 4n, 4n]);
     expect(listener.hurried).toEqual([true, true]);
     expect(faults).toEqual([expect.any(EventStoreUnavailable), expect.any(EventStoreUnavailable)]);
+    expect(lost).toEqual([expect.any(Date), lost[0]]);
+    expect(followers.lostSince).toBeUndefined();
   });
 
   it('looks again only after a full read or a ring', async () => {
@@ -97,7 +104,15 @@ describe('a subscription', () => {
       return log.filter(({ position }) => position > after).slice(0, 2);
     };
     setTimeout(() => stop.abort(), 50);
-    for await (const _ of subscription({ after: 0n, read, most: 2, listener, onFault: none, signal: stop.signal }));
+    for await (const _ of subscription({
+      after: 0n,
+      read,
+      most: 2,
+      listener,
+      onFault: none,
+      followers: new Followers(),
+      signal: stop.signal,
+    }));
     expect(asked).toEqual([0n, 2n]);
   });
 
@@ -110,6 +125,7 @@ describe('a subscription', () => {
       most: 1,
       listener,
       onFault: none,
+      followers: new Followers(),
       signal: new AbortController().signal,
     }).next();
     await expect(first).rejects.toThrow('ours');

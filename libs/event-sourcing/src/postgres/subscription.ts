@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@guichet/events';
 import { EventStoreUnavailable } from '../errors.ts';
+import type { Followers } from '../followers.ts';
 import type { AppendListener } from './append-listener.ts';
 
 interface Subscription {
@@ -11,6 +12,7 @@ interface Subscription {
   readonly listener: AppendListener;
   /** Called for every read that failed. */
   readonly onFault: (fault: unknown) => void;
+  readonly followers: Followers;
   readonly signal: AbortSignal;
 }
 
@@ -24,6 +26,7 @@ export async function* subscription({
   most,
   listener,
   onFault,
+  followers,
   signal,
 }: Subscription): AsyncGenerator<RecordedEvent[]> {
   let position = after;
@@ -33,8 +36,10 @@ export async function* subscription({
       const notifications = listener.notifications;
       const events = await read(position).catch((fault: unknown) => {
         if (!(fault instanceof EventStoreUnavailable)) throw fault;
+        followers.lost(signal);
         onFault(fault);
       });
+      if (events) followers.notLost(signal);
       if (signal.aborted) return;
       if (events && events.length > 0) {
         yield events;
@@ -43,6 +48,7 @@ export async function* subscription({
       if (!events || events.length < most) await listener.wait(notifications, signal, !events); // the listener may not have noticed the outage
     }
   } finally {
+    followers.notLost(signal);
     await listener.removeReader();
   }
 }

@@ -11,7 +11,7 @@ import { Checkpoint } from './checkpoint.ts';
 import { Handlers, type Call } from './handlers.ts';
 import { withDefaults, type ConsumerOptions, type ConsumerState } from './options.ts';
 import { ConsumerSession } from './consumer-session.ts';
-import { OtherLog } from './stream-cursor.ts';
+import { FOLLOWS_ANOTHER_LOG, OtherLog } from './stream-cursor.ts';
 
 const QUIET = { active: false, standby: false, position: null, asOf: null, halted: null };
 
@@ -133,7 +133,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private interrupted(failure: unknown): void {
-    const halted = failure instanceof OtherLog ? 'the stream carries another log' : null;
+    const halted = failure instanceof OtherLog ? FOLLOWS_ANOTHER_LOG : null;
     const reason = halted ?? describeFault(failure);
     if (halted) this.log.error(`halted: ${reason}`);
     else if (reason !== this.lastWarning) this.log.warn(`subscribes anew: ${reason}`);

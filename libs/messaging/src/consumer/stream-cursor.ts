@@ -2,6 +2,10 @@ import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
 import { markOf, type Mark } from '../message-headers.ts';
 import type { LastHandled } from './checkpoint.ts';
 
+/** Why a consumer waits that stands in another log, until a person acts; docs/event-stores.md. */
+export const FOLLOWS_ANOTHER_LOG =
+  'the stream carries another log than the tables follow: npm run rebuild -- --other-log after a restore, npm run migrate-log to move';
+
 /** The stream holds another log, or other events at positions of this log. Positions are not comparable, so a person must decide. */
 export class OtherLog extends Error {
   override readonly name = 'OtherLog';

@@ -34,6 +34,8 @@ export interface ForwarderStatus {
    * or when this replica does not forward.
    */
   readonly lag: number;
+  /** Since when nothing can be forwarded, because the log or NATS does not do its part; undefined on a replica that does not forward. */
+  readonly interruptedSince: Date | undefined;
 }
 
 const MEASURE_EVERY_MS = 2000;
@@ -54,6 +56,9 @@ export class Forwarder {
   private copy?: StreamCopy;
   private leader = false;
   private lag = 0;
+  private interruptedSince: Date | undefined;
+  /** The reason that was logged last; while it stays the same it is not logged again. */
+  private lastReason: string | undefined;
 
   constructor(private readonly options: ForwarderOptions) {
     this.log = options.log ?? new Logger('Forwarder');
@@ -82,7 +87,8 @@ export class Forwarder {
   }
 
   status(): ForwarderStatus {
-    return { leader: this.leader, position: this.copy?.position ?? 0n, lag: this.lag };
+    const { leader, copy, lag, interruptedSince } = this;
+    return { leader, position: copy?.position ?? 0n, lag, interruptedSince };
   }
 
   private async lead(signal: AbortSignal): Promise<void> {
@@ -94,8 +100,7 @@ export class Forwarder {
       while (!signal.aborted) {
         const before = this.copy?.position;
         await this.forward(signal).catch((failure) => {
-          if (!(signal.aborted || failure instanceof Stopped))
-            this.log.warn(`forwarding interrupted: ${describeFault(failure)}`);
+          if (!(signal.aborted || failure instanceof Stopped)) this.interrupted(describeFault(failure));
         });
         if (this.copy?.position !== before) backoff.reset();
         await backoff.wait(signal);
@@ -105,19 +110,35 @@ export class Forwarder {
       this.leader = false;
       this.copy = undefined;
       this.lag = 0;
+      this.goesOn();
     }
+  }
+
+  private interrupted(reason: string): void {
+    this.interruptedSince ??= new Date();
+    if (reason !== this.lastReason) this.log.warn(`forwarding interrupted: ${reason}`);
+    this.lastReason = reason;
+  }
+
+  private goesOn(): void {
+    this.interruptedSince = undefined;
+    this.lastReason = undefined;
   }
 
   /** Measures the lag regularly, also while NATS is not available. */
   private async measure(signal: AbortSignal): Promise<void> {
     let warned = false;
+    let last: bigint | undefined;
     for (;;) {
       await pause(MEASURE_EVERY_MS, signal);
       if (signal.aborted) return;
       try {
         await this.measureLag(signal);
+        if (this.lag > 0 && this.copy?.position === last) this.interruptedSince ??= new Date();
+        last = this.copy?.position;
         warned = false;
       } catch (failure) {
+        this.interruptedSince ??= new Date();
         if (!(warned || signal.aborted)) this.log.warn(`lag not known: ${describeFault(failure)}`);
         warned = true;
       }
@@ -128,6 +149,7 @@ export class Forwarder {
   private async measureLag(signal: AbortSignal): Promise<bigint> {
     const head = await unlessAborted(this.options.store.head(), signal);
     this.lag = Math.max(0, Number(head - this.status().position));
+    if (this.copy && this.lag === 0) this.goesOn();
     return head;
   }
 
@@ -146,6 +168,7 @@ export class Forwarder {
       for await (const events of prefetched(this.options.store.subscribeAll(copy.position, within))) {
         pace.begin();
         await copy.publish(events, within);
+        this.goesOn();
         await pace.rest(within);
       }
     } catch (failure) {

@@ -91,6 +91,10 @@ function forwarding(meter: Meter, forwarder: NonNullable<Sources['forwarder']>):
   observe(meter, 'guichet_forwarder_lag_events', 'Events of the log that are not in the stream yet', (result) =>
     result.observe(forwarder.status().lag),
   );
+  observe(meter, 'guichet_forwarder_interrupted_seconds', 'Since when it cannot forward; 0 when it can', (result) => {
+    const { interruptedSince } = forwarder.status();
+    result.observe(interruptedSince ? (Date.now() - interruptedSince.getTime()) / 1000 : 0);
+  });
 }
 
 function show(meter: Meter, { name, description, kind, read }: ServiceFigure): void {

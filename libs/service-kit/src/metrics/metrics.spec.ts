@@ -19,7 +19,7 @@ async function figures(url: string): Promise<Map<string, number>> {
 
 describe('the metrics of a service', () => {
   it('tell where its consumers and its forwarder stand', async () => {
-    const forwarder = { status: () => ({ leader: true, position: 44n, lag: 3 }) };
+    const forwarder = { status: () => ({ leader: true, position: 44n, lag: 3, interruptedSince: undefined }) };
     const service = await startBenches({ strategies: [consumer('QueryFailedError at position 42')], forwarder });
     const found = await figures(service.url);
     await service.close();

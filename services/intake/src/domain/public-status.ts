@@ -83,7 +83,8 @@ export interface TimelineEntry {
   readonly outcome: string | null;
 }
 
-const RECEIVED = { state: 'received', departmentId: null, outcome: null } as const;
+/** How every request begins. */
+export const RECEIVED = { state: 'received', departmentId: null, outcome: null } as const;
 /** How a request ends that its reporter withdrew. */
 export const WITHDRAWN_STATUS = { state: 'closed-otherwise', departmentId: null, outcome: WITHDRAWN } as const;
 type Shown = Omit<TimelineEntry, 'at'>;

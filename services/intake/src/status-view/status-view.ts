@@ -1,9 +1,10 @@
 import { CLOSED_STATUSES, RequestImportReversed, RequestSubmitted, type RecordedEvent } from '@guichet/events';
-import type { EventStore } from '@guichet/event-sourcing';
+import { inTime, isOutage, type EventStore } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { Submissions } from '../acceptance/submissions.ts';
-import { timelineOf, type PublicState, type TimelineEntry } from '../domain/public-status.ts';
+import { RECEIVED, timelineOf, type PublicState, type TimelineEntry } from '../domain/public-status.ts';
 import type { ServedMunicipality } from '../municipalities.ts';
+import { StatusChanges } from './status-changes.ts';
 
 /** A request as the public may see it. Times are ISO 8601 UTC, coordinates degrees (WGS 84) and null where the place is not public. */
 export interface PublicRequest {
@@ -47,6 +48,9 @@ const SELECT = `
          c.department_id as "departmentId", c.outcome
   from request_status r left join case_status c on c.municipality = r.municipality and c.case_id = r.current_case_id`;
 
+/** Milliseconds after which the view answers for a log that is slow. */
+const LOG_MAY_TAKE_MS = 3_000;
+
 /** The public status of requests. It comes from the view, or from the log for a request that the view does not have yet. */
 export class StatusView {
   constructor(
@@ -76,8 +80,24 @@ export class StatusView {
     return found && places.shown(found);
   }
 
+  /** From the log, which may be ahead of the view; from the view while the log is away. */
+  async timeline(municipality: string, request: PublicRequest): Promise<TimelineEntry[]> {
+    try {
+      return await inTime(LOG_MAY_TAKE_MS, this.#timelineInLog(municipality, request));
+    } catch (fault) {
+      if (!isOutage(fault)) throw fault;
+      return this.#timelineInView(municipality, request);
+    }
+  }
+
+  async #timelineInView(municipality: string, { requestId, requestedAt }: PublicRequest): Promise<TimelineEntry[]> {
+    const changes = (await new StatusChanges(this.pool).of(municipality, [requestId])).get(requestId) ?? [];
+    const entries = changes.map(({ at, state, departmentId, outcome }) => ({ at, state, departmentId, outcome }));
+    return [{ at: requestedAt, ...RECEIVED }, ...entries];
+  }
+
   /** Read from every case that the request has been in; there are hardly ever two. */
-  async timeline(municipality: string, { requestId, requestedAt }: PublicRequest): Promise<TimelineEntry[]> {
+  async #timelineInLog(municipality: string, { requestId, requestedAt }: PublicRequest): Promise<TimelineEntry[]> {
     const { rows } = await this.pool.query<{ id: string }>(
       'select distinct case_id as id from request_case where municipality = $1 and request_id = $2',
       [municipality, requestId],

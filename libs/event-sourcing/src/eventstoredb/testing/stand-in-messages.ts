@@ -115,6 +115,7 @@ function fault(code: number, details: string, trailers: Record<string, string> =
 /** The server's refusals, with its gRPC codes and trailers. */
 export const faults = {
   accessDenied: () => fault(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
+  unauthenticated: () => fault(status.UNAUTHENTICATED, 'Unauthenticated'),
   notReady: () => fault(status.UNAVAILABLE, 'Server Is Not Ready'),
   noLeader: () => fault(status.UNKNOWN, 'No leader info available in response'),
   /** The answer to an append that was dropped, or that no majority took. */
@@ -123,7 +124,7 @@ export const faults = {
   unreadable: (what: 'All' | 'Stream') => fault(status.UNKNOWN, `Unexpected Read${what}Result: Error`),
   /** Whatever the server did not foresee. */
   exception: () => fault(status.UNKNOWN, 'Exception was thrown by handler.'),
-  unforeseen: () => fault(status.UNKNOWN, 'an unforeseen thing'),
+  unforeseen: (more = '') => fault(status.UNKNOWN, `an unforeseen thing ${more}`),
   stopping: () => fault(status.UNAVAILABLE, 'No connection established. Last error: connect ECONNREFUSED'),
   deleted: (stream: string) =>
     fault(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {

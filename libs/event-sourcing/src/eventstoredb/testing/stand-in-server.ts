@@ -43,6 +43,8 @@ export class StandInServer {
   nextReads: Error[] = [];
   /** Streams with this prefix may not be written. */
   denied?: string;
+  /** True to refuse every call as one with a wrong password. */
+  refusesCredentials = false;
   /** True to behave as servers before 22.6. */
   withoutPositionsInStreams = false;
   /** While true, reads get no answer. */
@@ -111,6 +113,7 @@ export class StandInServer {
 
   #watched(call: ServerInterceptingCallInterface): ServerInterceptingCall {
     if (this.#isStopping) call.sendStatus(faults.stopping());
+    if (this.refusesCredentials) call.sendStatus(faults.unauthenticated());
     const { stream } = call as unknown as { stream: ServerHttp2Stream }; // gRPC has no other way to reset a call
     this.#open.add(stream);
     stream.once('close', () => this.#open.delete(stream));
