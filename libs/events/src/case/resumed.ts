@@ -1,6 +1,7 @@
 import { defineEvent } from '../define-event.ts';
 import { CaseId, HoldId } from '../entities.ts';
-import { Fields, Literal, Measure } from '../fields.ts';
+import { Type } from 'typebox';
+import { Fields, Flag, Literal, Measure } from '../fields.ts';
 
 /** The hold ended, by a person or by the clock; the case is where it was before. */
 export const CaseResumed = defineEvent({
@@ -26,6 +27,12 @@ export const CaseResumed = defineEvent({
       'L’état où il était avant l’attente.',
     ),
     heldMinutes: Measure('Working minutes it was held.', 'Le nombre de minutes ouvrables d’attente.'),
+    merging: Type.Optional(
+      Flag(
+        'True where the case is merged at the same moment: for whoever reported it nothing goes on here. Absent elsewhere.',
+        'Vrai si le dossier est fusionné au même moment\u00a0: pour la personne déclarante, rien ne reprend ici. Absent sinon.',
+      ),
+    ),
   }),
   samples: [
     {
@@ -33,6 +40,13 @@ export const CaseResumed = defineEvent({
       holdId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d02',
       status: 'in-progress',
       heldMinutes: 930,
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      holdId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d02',
+      status: 'assigned',
+      heldMinutes: 930,
+      merging: true,
     },
   ],
 });

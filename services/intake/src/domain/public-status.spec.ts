@@ -3,10 +3,12 @@ import {
   CaseMerged,
   CaseOpened,
   CasePromised,
+  CasePutOnHold,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
   CaseResolved,
+  CaseResumed,
   CaseWorkStarted,
   type EventBody,
 } from '@guichet/events';
@@ -85,6 +87,19 @@ describe('a request that leaves its case', () => {
     const merged = happened(4, CaseMerged({ caseId, intoCaseId: OTHER }));
     const events = [merged, assigned(4, OTHER, 'works'), attached(5, OTHER, FIRST), resolved(7, OTHER)];
     expect(shown(...begun, ...events)).toEqual(['00 received null', '01 assigned works', '07 resolved works']);
+  });
+
+  test('says nothing of a hold that ends because its case is merged', () => {
+    const held = happened(3, CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId: OTHER }));
+    const onHold = happened(3, CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId }));
+    const resumed = { ...CaseResumed.samples[0]!, caseId, status: 'in-progress' as const };
+    const merged = happened(4, CaseMerged({ caseId, intoCaseId: OTHER }));
+    const into = [assigned(2, OTHER, 'works'), held, onHold];
+    const silent = happened(4, CaseResumed({ ...resumed, merging: true }));
+    expect(shown(...begun, ...into, silent, merged, attached(5, OTHER, FIRST))).toEqual([
+      ...['00 received null', '01 assigned works', '03 on-hold works'],
+    ]);
+    expect(shown(...begun, ...into, happened(4, CaseResumed(resumed)))).toContain('04 in-progress works');
   });
 
   test('for a case of its own shows that one, with its first department again', () => {

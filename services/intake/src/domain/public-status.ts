@@ -3,6 +3,7 @@ import {
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
+  CaseResumed,
   nothing,
   OF_STAFF_ALONE,
   statusAfter,
@@ -10,6 +11,7 @@ import {
   statusTable,
   WITHDRAWN,
   type CaseStatus,
+  type DataOf,
   type RecordedEvent,
 } from '@guichet/events';
 
@@ -69,8 +71,12 @@ export const PUBLIC_CHANGES = statusTable<Partial<Omit<PublicStatus, 'state'>>, 
   ...OF_STAFF_ALONE,
 });
 
+const isMerging = ({ type, data }: Pick<CaseEvent, 'type' | 'data'>): boolean =>
+  type === CaseResumed.type && (data as DataOf<typeof CaseResumed>).merging === true;
+
 /** The public state after this event; undefined where it stays as it was. */
 export function publicStateAfter(event: Pick<CaseEvent, 'type' | 'data'>): PublicState | undefined {
+  if (isMerging(event)) return undefined; // the case that it is merged into tells how it stands
   const status = statusAfter(event);
   return status && PUBLIC_STATE[status];
 }

@@ -3,9 +3,11 @@ import {
   CaseDuplicateRejected,
   CaseMerged,
   CaseOpened,
+  CasePutOnHold,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
+  CaseResumed,
   CaseTaskAdded,
   CaseTransferOffered,
   type CaseEvent,
@@ -98,6 +100,13 @@ describe('a case about the same thing as another', () => {
     given(opened, assigned, attached(2)).when(merge).then(merged);
     const state = fold(caseDecider, [opened, assigned, attached(2), merged]);
     expect(state).toMatchObject({ status: 'merged', requestIds: [], intoCaseId: other });
+  });
+  test('that is on hold tells how long it was, and that nothing goes on here', () => {
+    const held = CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId });
+    const { holdId } = held.data;
+    given(opened, assigned, held)
+      .when({ ...merge, held: { minutes: 60, resolveBy: null } })
+      .then(CaseResumed({ caseId, holdId, status: 'assigned', heldMinutes: 60, merging: true }), merged);
   });
   test('is merged by anybody who works on it while it holds one request, by a supervisor where it holds several', () => {
     const byClerk = { ...merge, isSupervisor: false };
