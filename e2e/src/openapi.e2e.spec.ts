@@ -101,6 +101,11 @@ describe('the description of the API', () => {
         expect: 403,
         ...json('{"secret":"none","text":"It has grown"}'),
       },
+      requestsCorrect: {
+        path: `/api/v1/requests/${reference}/correct`,
+        expect: 403,
+        ...json('{"secret":"none","description":"In front of number 12"}'),
+      },
       requestsFollow: {
         path: `/api/v1/requests/${reference}/follow`,
         expect: 202,

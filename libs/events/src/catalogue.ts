@@ -8,6 +8,7 @@ import { NoticeQueued } from './notice/queued.ts';
 import { NoticeSent } from './notice/sent.ts';
 import { NoticeSuppressed } from './notice/suppressed.ts';
 import { RequestCommented } from './request/commented.ts';
+import { RequestAmended } from './request/amended.ts';
 import { RequestContactCorrected } from './request/contact-corrected.ts';
 import { RequestFeedbackGiven } from './request/feedback-given.ts';
 import { RequestFollowAsked } from './request/follow-asked.ts';
@@ -24,6 +25,7 @@ const DEFINITIONS = [
   RequestCommented,
   RequestImportReversed,
   RequestWithdrawn,
+  RequestAmended,
   RequestContactCorrected,
   RequestFeedbackGiven,
   RequestFollowAsked,

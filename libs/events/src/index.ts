@@ -10,6 +10,7 @@ export * from './request/submitted.ts';
 export * from './request/commented.ts';
 export * from './request/import-reversed.ts';
 export * from './request/withdrawn.ts';
+export * from './request/amended.ts';
 export * from './request/contact-corrected.ts';
 export * from './request/feedback-given.ts';
 export * from './request/follow-asked.ts';

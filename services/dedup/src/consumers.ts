@@ -9,6 +9,7 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler, isR
   'request.submitted': (event, handler, isReplay) => handler.judge(event, isReplay),
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,

@@ -30,6 +30,7 @@ import { UpdatesController } from './open311/updates/updates.controller.ts';
 import { KeepPlaces } from './places/keep-places.ts';
 import { PlacesController } from './places/places.controller.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
+import { ReporterCorrections } from './reporter-acts/reporter-corrections.ts';
 import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { ReporterActsController } from './reporter-acts/reporter-acts.controller.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
@@ -46,6 +47,7 @@ export interface Parts {
   readonly secrets: Secrets;
   readonly acts: ReporterActs;
   readonly messages: ReporterMessages;
+  readonly corrections: ReporterCorrections;
   readonly following: Following;
   readonly statuses: StatusView;
   readonly changes: StatusChanges;
@@ -72,6 +74,7 @@ export class IntakeModule {
     secrets,
     acts,
     messages,
+    corrections,
     following,
     statuses,
     changes,
@@ -117,6 +120,7 @@ export class IntakeModule {
         { provide: Secrets, useValue: secrets },
         { provide: ReporterActs, useValue: acts },
         { provide: ReporterMessages, useValue: messages },
+        { provide: ReporterCorrections, useValue: corrections },
         { provide: Following, useValue: following },
         { provide: StatusView, useValue: statuses },
         { provide: StatusChanges, useValue: changes },

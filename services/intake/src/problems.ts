@@ -135,6 +135,15 @@ export const intakeProblems = defineProblems({
     'Ce secret n’est pas celui de la demande. Utilisez celui que contient la réponse à son dépôt, ou le lien d’un message à son sujet.',
     403,
   ),
+  'request.taken-on': refused(
+    'Somebody works on this request by now, so what was reported can no longer be changed here. Add a message to it instead: whoever works on it reads it.',
+    'Quelqu’un s’occupe maintenant de cette demande\u00a0: ce qui a été signalé ne peut plus être modifié ici. Ajoutez-y plutôt un message; la personne qui s’en occupe le lira.',
+    409,
+  ),
+  'request.nothing-corrected': refused(
+    'Say what is to be corrected: the description, the place, the e-mail address or the telephone number.',
+    'Dites ce qui est à corriger\u00a0: la description, le lieu, l’adresse de courriel ou le numéro de téléphone.',
+  ),
   'request.without-contact': refused(
     'No address or number was left with this request, so there is none to correct. Follow the request by its number instead.',
     'Aucune coordonnée n’a été laissée avec cette demande\u00a0: il n’y a rien à corriger. Vous pouvez suivre la demande au moyen de son numéro.',

@@ -41,6 +41,7 @@ import './feed/feed-problems.ts';
 import './problems.ts';
 import { KeepPlaces } from './places/keep-places.ts';
 import { ReporterActs } from './reporter-acts/reporter-acts.ts';
+import { ReporterCorrections } from './reporter-acts/reporter-corrections.ts';
 import { ReporterMessages } from './reporter-acts/reporter-messages.ts';
 import { Ownership } from './status-view/ownership.ts';
 import { StatusChanges } from './status-view/status-changes.ts';
@@ -130,6 +131,8 @@ function moduleOf(
   const vault = new TableVault(pool);
   const acts = new ReporterActs(store, statuses, secrets, clock);
   const kept = new KeepContents(contents, vault, secrets);
+  const contacts = new CorrectContacts(store, pool, clock);
+  const places = new KeepPlaces(contents, secrets);
   const municipalities = new Municipalities(PublishedSettings.in(eventLog));
   return IntakeModule.of({
     municipalities,
@@ -140,6 +143,9 @@ function moduleOf(
     secrets,
     acts,
     messages: new ReporterMessages(store, acts, kept, clock),
+    corrections: new ReporterCorrections({
+      ...{ store, pool, acts, statuses, contacts, places, contents, secrets, clock },
+    }),
     following: new Following(store, statuses, new Follows(pool), secrets, clock),
     statuses,
     changes: new StatusChanges(pool),
@@ -147,8 +153,8 @@ function moduleOf(
     interactions: new RecordInteractions(store, submissions, secrets, clock),
     contents: kept,
     strikeOut: new StrikeOut(pool, contents),
-    contacts: new CorrectContacts(store, pool, clock),
-    places: new KeepPlaces(contents, secrets),
+    contacts,
+    places,
     keys: new KeyCheck(new ApiKeys(pool)),
     vault,
     publicUrl: config.PUBLIC_URL,

@@ -22,6 +22,7 @@ import { OpenCasesController } from './queries/open-cases.controller.ts';
 import { OpenCases } from './read-model/open-cases.ts';
 import { DuplicatesController } from './duplicates/duplicates.controller.ts';
 import { PossibleDuplicates } from './duplicates/possible-duplicates.ts';
+import { Amendments } from './reactions/amendments.ts';
 import { ImportReversals } from './reactions/import-reversals.ts';
 import { ReporterWishes } from './reactions/reporter-wishes.ts';
 import { RequestMoves } from './reactions/request-moves.ts';
@@ -86,6 +87,7 @@ export class RoutingModule {
         { provide: CaseRequests, useValue: requests },
         { provide: RequestMoves, useValue: moves },
         { provide: ReporterWishes, useValue: new ReporterWishes(store, settings, moves) },
+        { provide: Amendments, useValue: new Amendments(store, settings, moves) },
         { provide: ImportReversals, useValue: new ImportReversals(store, settings, moves) },
         { provide: OpenCases, useValue: openCases },
         { provide: Retirement, useValue: new Retirement(store, settings, openCases) },

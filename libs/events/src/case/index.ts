@@ -28,6 +28,7 @@ import { CaseReferralAnswered } from './referral-answered.ts';
 import { CaseReferredOut } from './referred-out.ts';
 import { CaseReopened } from './reopened.ts';
 import { CaseReplied } from './replied.ts';
+import { CaseRequestAmended } from './request-amended.ts';
 import { CaseRequestAttached } from './request-attached.ts';
 import { CaseRequestDetached } from './request-detached.ts';
 import { CaseRequestWithdrawn } from './request-withdrawn.ts';
@@ -77,6 +78,7 @@ export {
   CaseReferredOut,
   CaseReopened,
   CaseReplied,
+  CaseRequestAmended,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -148,6 +150,7 @@ const SEEN_BY_STAFF = [
   CasePageAcknowledged,
   CasePageLapsed,
   CaseMessageReceived,
+  CaseRequestAmended,
   CaseNoted,
   CaseReplied,
   CaseRedacted,

@@ -34,6 +34,7 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
   'request.submitted': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,

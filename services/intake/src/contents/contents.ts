@@ -15,7 +15,7 @@ interface Call {
 export interface PutContent extends Call {
   /** Where an event will name it. */
   readonly stream: StreamName;
-  readonly kind: ContentKind | 'place';
+  readonly kind: ContentKind | 'place' | 'description';
 }
 
 export interface NextVersion extends Call {

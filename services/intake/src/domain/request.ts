@@ -1,4 +1,5 @@
 import {
+  RequestAmended,
   RequestCommented,
   RequestContactCorrected,
   RequestFeedbackGiven,
@@ -63,13 +64,20 @@ export interface CorrectContact {
   readonly contact: DataOf<typeof RequestContactCorrected>;
 }
 
-type ActOfReporter = AddMessage | WithdrawRequest | GiveFeedback;
+/** What whoever made it wrote, or where it is, was put right by them; its words already have their reference. */
+export interface AmendRequest {
+  readonly type: 'amend';
+  readonly amendment: DataOf<typeof RequestAmended>;
+}
+
+type ActOfReporter = AmendRequest | AddMessage | WithdrawRequest | GiveFeedback;
 export type RequestCommand =
   SubmitRequest | CommentRequest | CorrectContact | ReverseImport | ActOfReporter | FollowCommand;
 export type RequestEvent =
   | FollowEvent
   | EventOf<
       | typeof RequestSubmitted
+      | typeof RequestAmended
       | typeof RequestCommented
       | typeof RequestContactCorrected
       | typeof RequestImportReversed
@@ -122,7 +130,7 @@ export const requestDecider: Decider<RequestCommand, RequestState, RequestEvent>
 };
 
 const isActOfReporter = (command: RequestCommand): command is ActOfReporter =>
-  ['add-message', 'withdraw', 'give-feedback'].includes(command.type);
+  ['amend', 'add-message', 'withdraw', 'give-feedback'].includes(command.type);
 
 function actOfReporter(command: ActOfReporter, state: RequestState): Decision<RequestEvent> {
   if (state.status !== 'submitted') return rejected(new DomainError('request.not-found'));
@@ -131,6 +139,7 @@ function actOfReporter(command: ActOfReporter, state: RequestState): Decision<Re
       ? ignored('already-withdrawn')
       : accepted(RequestWithdrawn({ requestId: command.requestId }));
   if (state.isWithdrawn) return rejected(new DomainError('request.withdrawn'));
+  if (command.type === 'amend') return accepted(RequestAmended(command.amendment));
   if (command.type === 'add-message') return accepted(RequestCommented(command.comment));
   return accepted(RequestFeedbackGiven({ requestId: command.requestId, fixed: command.fixed }));
 }

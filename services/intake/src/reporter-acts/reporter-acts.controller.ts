@@ -1,12 +1,13 @@
 import { FIXED_ANSWERS, type Fixed } from '@guichet/events';
-import { IdempotencyKey, IsWordOf, languageOf, MunicipalityDto, Operation } from '@guichet/service-kit';
+import { IdempotencyKey, IsWordOf, languageOf, MunicipalityDto, Operation, OrNull } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { IsString, MaxLength } from 'class-validator';
+import { IsNumber, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ActedAnswer } from '../api/answers.ts';
 import { readReference } from '../domain/reference.ts';
 import { Municipalities } from '../municipalities.ts';
 import { ReporterActs, type Link } from './reporter-acts.ts';
+import { ReporterCorrections } from './reporter-corrections.ts';
 import { ReporterMessages } from './reporter-messages.ts';
 
 export class ActOfReporter {
@@ -30,6 +31,43 @@ export class MessageDto extends ActOfReporter {
 
 const OF_LINK = ['request.not-found', 'request.link-invalid'];
 
+export class CorrectRequestDto extends ActOfReporter {
+  /** What is written instead; up to 4,000 characters. */
+  @IsOptional()
+  @IsString()
+  description?: string;
+
+  /** Null takes it away. */
+  @IsOptional()
+  @OrNull()
+  @IsString()
+  email?: string | null;
+
+  /** Null takes it away. */
+  @IsOptional()
+  @OrNull()
+  @IsString()
+  phone?: string | null;
+
+  /** Degrees, WGS 84; together with the longitude. */
+  @IsOptional()
+  @IsNumber()
+  latitude?: number;
+
+  @IsOptional()
+  @IsNumber()
+  longitude?: number;
+
+  @IsOptional()
+  @IsString()
+  address?: string;
+
+  /** Of the municipality’s register of addresses. */
+  @IsOptional()
+  @IsString()
+  addressId?: string;
+}
+
 /** What the people who made a request do about it, by the secret of its link. Nothing here is done by a GET: mail scanners follow links. */
 @Controller('api/v1/requests')
 export class ReporterActsController {
@@ -37,6 +75,7 @@ export class ReporterActsController {
     private readonly municipalities: Municipalities,
     private readonly acts: ReporterActs,
     private readonly messages: ReporterMessages,
+    private readonly corrections: ReporterCorrections,
   ) {}
 
   @Post(':reference/withdraw')
@@ -88,6 +127,33 @@ export class ReporterActsController {
   ) {
     const link = await this.linkOf(typed, query, body);
     await this.messages.add(link, { language: languageOf(request), text: body.text }, idempotencyKey);
+    return { reference: link.reference };
+  }
+
+  /** Until a department accepts the case. What stood there before is kept nowhere. */
+  @Post(':reference/correct')
+  @Operation({
+    summary: ['Correct one’s own request', 'Corriger sa demande'],
+    answer: ActedAnswer,
+    problems: [
+      ...[...OF_LINK, 'request.withdrawn', 'request.taken-on', 'request.nothing-corrected', 'request.without-contact'],
+      ...['request.contact-required', 'request.email-malformed', 'request.email-character', 'request.text-malformed'],
+      ...['request.text-too-long', 'request.point-incomplete', 'request.outside-municipality'],
+    ],
+  })
+  @HttpCode(200)
+  async correct(
+    @Param('reference') typed: string,
+    @Query() query: MunicipalityDto,
+    @Body() body: CorrectRequestDto,
+    @IdempotencyKey() idempotencyKey: string | undefined,
+    @Req() request: FastifyRequest,
+  ) {
+    const link = await this.linkOf(typed, query, body);
+    const { secret: _, description, email, phone, ...place } = body;
+    const contact = { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) };
+    const given = { ...(description !== undefined && { description }), contact, place, language: languageOf(request) };
+    await this.corrections.correct(link, given, idempotencyKey);
     return { reference: link.reference };
   }
 

@@ -1,4 +1,4 @@
-import { CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@guichet/events';
+import { CaseAccepted, CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { eventually } from '@guichet/test-kit';
 import { IN_WEST } from '../testing/catalogue.ts';
@@ -232,6 +232,93 @@ describe('how somebody is reached', () => {
     expect(await correct(newId(), { email: ADDRESS })).toMatchObject({ status: 404 });
     expect((await intake.call('/internal/contacts', { json: {}, as: 'agent' })).status).toBe(403);
     expect((await intake.call('/internal/contacts', { json: {} })).status).toBe(401);
+  });
+});
+
+describe('who corrects a request', () => {
+  const given = { description: 'Chez Gwendoline', reporter: { email: 'a@courriel.example' } };
+  async function submittedWith(more: object): Promise<Submitted & { readonly requestId: string }> {
+    const [latitude, longitude] = [Number(IN_WEST.lat), Number(IN_WEST.long)];
+    const json = { serviceCode: 'pothole', latitude, longitude, ...more };
+    const one = (await (await intake.call('/api/v1/requests', { json })).json()) as Submitted;
+    const { data } = (await intake.requests()).find((each) => each.data.reference === one.reference)!;
+    return { ...one, requestId: data.requestId };
+  }
+  const correct = ({ reference, secret }: Submitted, json: object, key = newId()) =>
+    act(`${reference}/correct`, { secret, ...json }, { 'idempotency-key': key });
+  const amendments = async (requestId: string) =>
+    (
+      await intake.log.query(
+        `select type, data from event_log.events where data ->> 'requestId' = $1 and type like 'request.%' order by pos`,
+        [requestId],
+      )
+    ).rows.slice(1);
+  async function written(ref: string) {
+    const json = { refs: [ref], purpose: 'work-on-case', fields: ['description', 'mediaUrl'] };
+    const answer = await intake.call('/internal/subjects/resolve', { json, as: 'service' });
+    return ((await answer.json()) as { subjects: { fields: object }[] }).subjects[0]?.fields;
+  }
+
+  test('puts other words, another place and another address in place of the first, once', async () => {
+    const mediaUrl = 'https://photos.example/1.jpg';
+    const request = await submittedWith({ ...given, mediaUrl });
+    const { reference, requestId } = request;
+    const all = { description: 'Devant le 12', email: 'b@courriel.example', latitude: 45.05, longitude: -75.85 };
+    for (let times = 0; times < 2; times++)
+      expect(await correct(request, all, 'once')).toEqual({ status: 200, body: { reference } });
+    expect(await correct(request, { ...all, description: 'x' }, 'once')).toMatchObject({
+      ...{ status: 422, body: { code: 'idempotency.key-reused' } },
+    });
+    const events = await amendments(requestId);
+    expect(events.map(({ type }) => type)).toEqual(['request.contact-corrected', 'request.amended']);
+    const { contentRef, place } = events[1].data;
+    expect(place).toMatchObject({ precision: 'point', latitude: 45.05, longitude: -75.85, wardId: 'east' });
+    expect(await written(contentRef)).toEqual({ description: 'Devant le 12', mediaUrl });
+    const { rows } = await intake.database.query('select r::text as text from personal_record r');
+    expect(rows.filter(({ text }) => /Chez Gwendoline|Devant le 12/u.test(text))).toHaveLength(1);
+    expect(JSON.stringify(events)).not.toMatch(/Devant|courriel/u);
+  });
+
+  test('may write something where nothing was written', async () => {
+    const request = await submittedWith({});
+    for (const description of ['Devant le 12', 'Devant le 14']) await correct(request, { description });
+    const events = await amendments(request.requestId);
+    expect(await written(events[1].data.contentRef)).toEqual({ description: 'Devant le 14' });
+    expect(events[0].data.contentRef).toBe(events[1].data.contentRef);
+  });
+
+  test.each([
+    ['nothing', {}, 400, 'request.nothing-corrected'],
+    ['a place outside', { latitude: 1, longitude: 1 }, 400, 'request.outside-municipality'],
+    ['half a point', { latitude: 45.05 }, 400, 'request.point-incomplete'],
+    ['no address', { description: 'x', email: 'b@' }, 400, 'request.email-malformed'],
+    ['too many words', { description: 'x'.repeat(4001), email: null }, 400, 'request.text-too-long'],
+  ])('with %s changes nothing', async (_what, json, status, code) => {
+    const request = await submittedWith(given);
+    expect(await correct(request, json)).toMatchObject({ status, body: { code } });
+    const { contentRef } = (await intake.requests()).find(({ data }) => data.requestId === request.requestId)!.data;
+    expect([await written(contentRef), await amendments(request.requestId)]).toEqual([
+      { description: given.description },
+      [],
+    ]);
+  });
+
+  test('is told what is possible instead once the case is accepted, or the request withdrawn', async () => {
+    const [taken, gone] = [await submittedWith(given), await submittedWith(given)];
+    const caseId = newId();
+    const opened = CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId: taken.requestId });
+    const assigned = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
+    await intake.append('sampleville', caseId, opened, assigned);
+    await eventually(async () => expect(await stateOf(taken.reference)).toBe('assigned'));
+    expect((await correct(taken, { description: 'y' }, 'early')).status).toBe(200);
+    await intake.append('sampleville', caseId, CaseAccepted({ ...CaseAccepted.samples[0]!, caseId }));
+    const late = await correct(taken, { description: 'z' });
+    expect(late).toMatchObject({ status: 409, body: { code: 'request.taken-on' } });
+    expect(late.body['detail']).toContain('message');
+    expect((await correct(taken, { description: 'y' }, 'early')).status).toBe(200);
+    await act(`${gone.reference}/withdraw`, { secret: gone.secret });
+    expect(await correct(gone, { description: 'z' })).toMatchObject({ status: 409, body: { code: 'request.withdrawn' } });
+    expect(await correct({ ...gone, secret: 'x' }, { description: 'z' })).toMatchObject({ status: 403 });
   });
 });
 

@@ -1,4 +1,11 @@
-import { CLOSED_STATUSES, RequestImportReversed, RequestSubmitted, type RecordedEvent } from '@guichet/events';
+import {
+  CLOSED_STATUSES,
+  RequestImportReversed,
+  RequestSubmitted,
+  statusAfter,
+  type CaseStatus,
+  type RecordedEvent,
+} from '@guichet/events';
 import { inTime, isOutage, type EventStore } from '@guichet/event-sourcing';
 import type { Pool } from 'pg';
 import type { Submissions } from '../acceptance/submissions.ts';
@@ -21,6 +28,9 @@ export interface PublicRequest {
   readonly departmentId: string | null;
   readonly outcome: string | null;
 }
+
+/** Nobody has taken it on yet. */
+const WAITING: ReadonlySet<CaseStatus> = new Set(['received', 'in-triage', 'assigned']);
 
 type Served = Pick<ServedMunicipality, 'id' | 'places'>;
 
@@ -107,6 +117,19 @@ export class StatusView {
     );
     const inOrder = streams.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
     return timelineOf(requestId, requestedAt, inOrder);
+  }
+
+  /** Whether a department has accepted the case of the request, or it went further. By the log: the view may be late. */
+  async isTakenOn(municipality: string, requestId: string): Promise<boolean> {
+    const { rows } = await this.pool.query<{ id: string | null }>(
+      'select current_case_id as id from request_status where municipality = $1 and request_id = $2',
+      [municipality, requestId],
+    );
+    const id = rows[0]?.id;
+    if (!id) return false;
+    const events = await this.store.readStream({ municipality, category: 'case', id });
+    const status = events.map(statusAfter).findLast((after) => after !== undefined);
+    return status !== undefined && !WAITING.has(status);
   }
 
   /** For a caller who reads a request right after submitting it. */

@@ -26,6 +26,7 @@ export const SHOWN = eventTable<'request' | 'case', [batch: StatusBatch]>({
   'request.submitted': (event, batch) => batch.submit(event),
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,

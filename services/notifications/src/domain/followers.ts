@@ -17,6 +17,7 @@ export const FOLLOWERS = eventTable<'request', [followers: Followers], void, Eve
   'request.submitted': nothing,
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.import-reversed': nothing,

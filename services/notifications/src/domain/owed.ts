@@ -78,6 +78,7 @@ export const OWED = eventTable<'request' | 'case', [facts: CaseFacts], readonly 
     history ? [] : [{ template: 'received', requestId, ...NO_CASE }],
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': ({ data: { requestId, followId } }) => [

@@ -1,10 +1,10 @@
 import { DomainError, execute, EventStore, fold, idFrom, type StreamName } from '@guichet/event-sourcing';
-import { CaseReopened, type Language, type RecordedEvent } from '@guichet/events';
+import type { Language, RecordedEvent } from '@guichet/events';
 import { Contents, fingerprintOf, invalidRequest, KeyedCall, type ContentKind } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
 import type { Asked, RequestFacts } from './case-action-spec.ts';
-import { promisedFrom } from '../dates/case-dates.ts';
+import { promisedFrom, reopenedAt } from '../dates/case-dates.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
@@ -179,11 +179,6 @@ interface Asking {
   readonly history: readonly RecordedEvent[];
   /** Revision of the case as the caller saw it. */
   readonly seen: number | undefined;
-}
-
-function reopenedAt(history: readonly RecordedEvent[]): Date | undefined {
-  const reopened = history.findLast((event) => CaseReopened.is(event));
-  return reopened && new Date(reopened.metadata.occurredAt);
 }
 
 export const streamOf = ({ municipality }: Staff, id: string): StreamName => ({ municipality, category: 'case', id });

@@ -3,12 +3,12 @@ import { officeCalendarOf, returnReasonsOf } from '@guichet/settings';
 import { spec, type Asked } from './case-action-spec.ts';
 import { datesByPriority, datesFor, serviceOf } from '../dates/case-dates.ts';
 import { placementOf, priorityOf } from '../reactions/case-opening.ts';
+import { placeCorrection } from '../reactions/place-correction.ts';
 import { firstDueStep } from '../dates/case-steps.ts';
 import type { Command } from '../domain/case/commands.ts';
-import { stopsClock, type HeldTime } from '../domain/case/holds.ts';
-import { sameOwner, type Placement } from '../domain/routing-rules.ts';
+import { minutesStopped } from '../domain/case/holds.ts';
 import { staysWithOwner } from '../domain/case/ownership.ts';
-import { departmentOf, type OpenedCase } from '../domain/case/state.ts';
+import { departmentOf } from '../domain/case/state.ts';
 import { heldTime } from '../dates/hold-time.ts';
 import { refuseUnlisted } from './listed.ts';
 import {
@@ -90,37 +90,16 @@ export const OWNERSHIP_ACTIONS = {
   }),
   'correct-place': spec({
     body: CorrectPlace,
-    command: placeCorrection,
+    command: placeCorrected,
     who: ['agent', 'clerk', 'supervisor-of-triage'],
     refusals: ['case.unknown-service', 'case.place-needed', 'case.place-outside'],
   }),
 };
 
-/** The rules in force are asked of both places: only a difference between them takes the case from whoever has it. */
-async function placeCorrection(
-  { revision: _, ...given }: CorrectPlace,
-  asked: Asked,
-): Promise<Command<'correct-place'>> {
-  const { catalogue, state } = asked;
-  const service = serviceOf(catalogue, state.service.serviceCode);
-  if (!service) throw new DomainError('case.unknown-service');
-  const place = await asked.findPlace(given);
-  const [request, { version: rulesVersion, rules }] = await Promise.all([asked.request(), asked.rules()]);
-  const facts = { ...request, ...state.service };
-  const [before, after] = [request.place, place].map((at) =>
-    placementOf({ ...facts, place: at }, service, { catalogue, rules }),
-  ) as [Placement, Placement];
-  const placement = sameOwner(before, after) || staysWithOwner(after, state) ? null : after;
-  const held = placement && (await heldTime(asked));
-  const priority = placement && priorityOf(placement);
-  const isOther = priority && priority !== departmentOf(state)?.priority;
-  const dates = isOther ? await datesByPriority(asked, priority, minutesStopped(held, state)) : null;
-  return { type: 'correct-place', place, placement, rulesVersion, dates, held };
-}
-
-/** Of a hold that ends now and stopped the clock. */
-const minutesStopped = (held: HeldTime | null, state: OpenedCase): number =>
-  held && state.status === 'on-hold' && stopsClock(state) ? held.minutes : 0;
+const placeCorrected = async ({ revision: _, ...given }: CorrectPlace, asked: Asked) => {
+  if (!serviceOf(asked.catalogue, asked.state.service.serviceCode)) throw new DomainError('case.unknown-service');
+  return placeCorrection(await asked.findPlace(given), asked);
+};
 
 /** Routed by the rules in force, as if the request had been about this service from the beginning. */
 async function reclassification({ serviceCode, reason }: ReclassifyCase, asked: Asked): Promise<Command<'reclassify'>> {

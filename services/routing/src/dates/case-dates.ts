@@ -1,3 +1,4 @@
+import { CaseReopened, type RecordedEvent } from '@guichet/events';
 import {
   addWorkingMinutes,
   promiseFor,
@@ -12,6 +13,12 @@ import type { Dates } from '../domain/case/ownership-commands.ts';
 /** Since when promises count: the request, or the letter that it came by. */
 export const promisedFrom = ({ requestedAt, receivedAt }: Pick<RequestFacts, 'requestedAt' | 'receivedAt'>): Date =>
   new Date(receivedAt ?? requestedAt);
+
+/** Undefined where the case was never reopened. */
+export function reopenedAt(history: readonly RecordedEvent[]): Date | undefined {
+  const reopened = history.findLast((event) => CaseReopened.is(event));
+  return reopened && new Date(reopened.metadata.occurredAt);
+}
 
 export const serviceOf = ({ services }: Catalogue, serviceCode: string): ServiceSettings | undefined =>
   services.find(({ code }) => code === serviceCode);

@@ -1,9 +1,12 @@
 import {
   CaseMerged,
+  CasePlaceCorrected,
   CasePutOnHold,
   CaseRequestDetached,
   CaseResolved,
+  RequestAmended,
   RequestCommented,
+  RequestContactCorrected,
   RequestFeedbackGiven,
   RequestWithdrawn,
   WITHDRAWN,
@@ -232,5 +235,56 @@ describe('whether it was fixed', () => {
     expect(await typesAfterOpening(caseId)).toEqual(['case.resolved']);
     await handler.wishes.feedback(await say(requestId, 'partly'));
     expect((await caseEvents(caseId)).at(-1)!.data).toEqual({ caseId, flag: 'partly-fixed' });
+  });
+});
+
+describe('a request that its reporter corrects', () => {
+  const { place } = CasePlaceCorrected.samples[0]!;
+  const contentRef = newId();
+  type Amendment = Partial<Parameters<typeof RequestAmended>[0]>;
+  const amend = async (requestId: string, given: Amendment) =>
+    (await fromIntake(RequestAmended({ requestId, ...given }), AT)) as RecordedOf<typeof RequestAmended>;
+  const correct = async (requestId: string, role: string) => {
+    const body = RequestContactCorrected({ requestId, fields: ['email'], reachableBy: ['email'] });
+    const stream = { municipality: MUNICIPALITY, category: 'request', id: requestId };
+    const [recorded] = await installation.append('intake', stream, [body], { actor: { role, ref: null } });
+    return recorded as RecordedOf<typeof RequestContactCorrected>;
+  };
+  const dataAfterOpening = async (caseId: string) =>
+    (await caseEvents(caseId)).slice(3).map(({ type, data }) => [type, data] as const);
+
+  test('is said in its case, and the place is the case’s, once', async () => {
+    const { requestId, caseId } = await routed();
+    const amended = await amend(requestId, { contentRef, termCodes: [], place });
+    for (let times = 0; times < 2; times++) await handler.amendments.amended(amended);
+    expect(await dataAfterOpening(caseId)).toEqual([
+      ['case.request-amended', { caseId, requestId, what: ['text', 'place'] }],
+      ['case.place-corrected', { caseId, requestIds: [requestId], place }],
+    ]);
+  });
+
+  test('takes no case along that somebody else reported too', async () => {
+    const first = await routed();
+    const second = await routed(first.requestId);
+    await handler.amendments.amended(await amend(second.requestId, { place }));
+    expect(await typesAfterOpening(first.caseId)).toEqual(['case.request-attached', 'case.request-amended']);
+  });
+
+  test('before its verdict is said in the case that the verdict opens', async () => {
+    const judged = await judgeRequest(installation);
+    const amended = await amend(judged.data.requestId, { place });
+    await handler.amendments.amended(amended);
+    await handler.route(judged);
+    await handler.amendments.amended(amended);
+    expect(await typesAfterOpening(ownCase(judged))).toEqual(['case.request-amended', 'case.place-corrected']);
+  });
+
+  test('may be about how they are reached; what staff correct, they say themselves', async () => {
+    const { requestId, caseId } = await routed();
+    await handler.amendments.contactCorrected(await correct(requestId, 'agent'));
+    await handler.amendments.contactCorrected(await correct(requestId, 'resident'));
+    expect(await dataAfterOpening(caseId)).toEqual([
+      ['case.request-amended', { caseId, requestId, what: ['contact'] }],
+    ]);
   });
 });

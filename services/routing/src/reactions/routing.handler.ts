@@ -20,6 +20,7 @@ import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { Amendments } from './amendments.ts';
 import { openingBy } from './case-opening.ts';
 import { ROUTED, ROUTING_REACTIONS } from '../consumers.ts';
 import { caseDecider } from '../domain/case/case.ts';
@@ -48,6 +49,7 @@ export class RoutingHandler {
     private readonly retirement: Retirement,
     readonly moves: RequestMoves,
     readonly wishes: ReporterWishes,
+    readonly amendments: Amendments,
     readonly reversals: ImportReversals,
   ) {}
 

@@ -19,6 +19,7 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'request.commented': (event, _, { moving }) =>
     event.data.audience === 'internal' ? moving.set(event.id, event) : undefined,
   'request.withdrawn': (event, _, { moving }) => moving.set(event.id, event),
+  'request.amended': () => undefined,
   'request.contact-corrected': () => undefined,
   'request.feedback-given': () => undefined, // the case of the request stays known
   'request.follow-asked': nothing,

@@ -30,6 +30,7 @@ export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
   },
   'request.commented': nothing,
   'request.withdrawn': nothing,
+  'request.amended': nothing,
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@guichet/events';
 import { accepted, DomainError, ignored, rejected, type Decider, type Decision } from '@guichet/event-sourcing';
 import type { CaseCommand, Command, CommandType } from './commands.ts';
-import { correctContact, redact } from './corrections.ts';
+import { correctContact, receiveAmendment, redact } from './corrections.ts';
 import { prioritise, rePromise } from './dates.ts';
 import { closeAtSource, closeInError, resolve, withdraw } from './ending.ts';
 import { escalate, escalateTask } from './escalation.ts';
@@ -89,6 +89,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   reply,
   redact,
   'correct-contact': correctContact,
+  'receive-amendment': receiveAmendment,
   'receive-message': receiveMessage,
   flag,
   unflag,

@@ -13,4 +13,6 @@ export type CorrectionCommand =
       /** Whether anything ever was. */
       readonly marked: boolean;
     }
+  /** Whoever made a request of the case put it right. */
+  | ({ readonly type: 'receive-amendment' } & Omit<CaseEventData<'case.request-amended'>, 'caseId'>)
   | ({ readonly type: 'correct-contact' } & Omit<CaseEventData<'case.contact-corrected'>, 'caseId'>);

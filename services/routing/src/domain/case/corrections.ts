@@ -1,4 +1,4 @@
-import { CaseContactCorrected, CaseRedacted, type CaseEvent } from '@guichet/events';
+import { CaseContactCorrected, CaseRedacted, CaseRequestAmended, type CaseEvent } from '@guichet/events';
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { OpenedCase } from './state.ts';
@@ -23,3 +23,9 @@ export const correctContact = (
   requestIds.includes(requestId)
     ? accepted(CaseContactCorrected({ caseId, requestId, fields }))
     : rejected(new DomainError('case.not-its-request'));
+
+/** It stands in the timeline; what it was before is kept nowhere. */
+export const receiveAmendment = (
+  { requestId, what }: Command<'receive-amendment'>,
+  { opened: { caseId } }: OpenedCase,
+): Decision<CaseEvent> => accepted(CaseRequestAmended({ caseId, requestId, what }));

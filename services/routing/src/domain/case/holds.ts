@@ -17,6 +17,10 @@ export const stopsClock = ({ hold, heldPromise }: CaseIn<'on-hold'>): boolean =>
 export const movesDate = (state: CaseIn<'on-hold'>): boolean =>
   stopsClock(state) && state.promise === state.heldPromise;
 
+/** Working minutes of a hold that ends now and stopped the clock. */
+export const minutesStopped = (held: HeldTime | null, state: OpenedCase): number =>
+  held && state.status === 'on-hold' && stopsClock(state) ? held.minutes : 0;
+
 /** The hold ends, and the status is what it was before. */
 export const resumed = (
   { opened: { caseId }, hold: { holdId }, before }: CaseIn<'on-hold'>,

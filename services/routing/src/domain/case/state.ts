@@ -279,6 +279,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.noted': (_, state) => state,
   'case.message-received': (_, state) => state,
   'case.replied': (_, state) => state,
+  'case.request-amended': (_, state) => state,
   'case.contact-corrected': (_, state) => state,
   'case.redacted': ({ ref, field }, state) => ({
     ...state,
