@@ -148,6 +148,7 @@ describe('the description of the API', () => {
       viewsRemove: { path: '/api/v1/views/late', as: 'supervisor', method: 'DELETE', expect: 200 },
       settingsShown: { path: '/api/v1/settings', as: 'supervisor', expect: 200 },
       casesOne: { path: `/api/v1/cases/${caseId}`, as: 'supervisor', expect: 200 },
+      casesRespondent: { path: `/api/v1/cases/${caseId}/respondent`, as: 'supervisor', expect: 404 },
       casesTimeline: { path: `/api/v1/cases/${caseId}/timeline?limit=1`, as: 'supervisor', expect: 200 },
       casesDuplicates: { path: `/api/v1/cases/${caseId}/duplicates`, as: 'supervisor', expect: 200 },
       casesPlace: { ...action('place'), as: staff, ...json('{}'), expect: 400 },
@@ -199,6 +200,7 @@ describe('the description of the API', () => {
         ...json('{"system":"permits","externalRef":"P-2026-17"}'),
         expect: 200,
       },
+      casesRecordRespondent: { ...action('record-respondent'), ...json('{"who":"Jeanne Roy"}'), expect: 409 },
       casesSetFields: { ...action('set-fields'), ...json('{"values":{"moon":1}}'), expect: 400 },
       casesCorrectContact: {
         ...action('correct-contact'),

@@ -185,6 +185,10 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     name: { en: 'hand to another system', fr: 'confier à un autre système' },
     cannot: { en: 'it cannot be handed to another system', fr: 'il ne peut pas être confié à un autre système' },
   },
+  'record-respondent': {
+    name: { en: 'record whom the procedure is about', fr: 'consigner la personne visée' },
+    cannot: { en: 'nobody can be recorded whom it is about', fr: 'aucune personne visée ne peut y être consignée' },
+  },
   'set-fields': {
     name: { en: 'fill in the department’s fields', fr: 'remplir les champs internes' },
     cannot: {

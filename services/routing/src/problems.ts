@@ -160,6 +160,16 @@ export const routingProblems = defineProblems({
     'This request is not among the possible duplicates of the case.',
     'Cette demande ne figure pas parmi les doublons possibles du dossier.',
   ),
+  'case.without-procedure': refused(
+    409,
+    'The service of this case has no steps, so that its procedure is about nobody.',
+    'Le service de ce dossier n’a pas d’étapes\u00a0: sa procédure ne vise personne.',
+  ),
+  'case.without-respondent': refused(
+    404,
+    'Nobody has been recorded whom this case is about.',
+    'Aucune personne visée n’a été consignée dans ce dossier.',
+  ),
   'case.without-contact': refused(
     409,
     'Nobody left an address or a number with this request, so there is none to correct. Whoever made it may follow it by its tracking number.',

@@ -30,6 +30,8 @@ import { Retirement } from './reactions/retirement.ts';
 import { RoutingHandler } from './reactions/routing.handler.ts';
 import { SettingsController } from './queries/settings.controller.ts';
 import { Suggestions } from './read-model/suggestions.ts';
+import { Respondents } from './queries/respondents.ts';
+import { RespondentsController } from './queries/respondents.controller.ts';
 import { Views } from './queries/views.ts';
 import { ViewsController } from './queries/views.controller.ts';
 import { CaseTimeline } from './timeline/case-timeline.ts';
@@ -70,6 +72,7 @@ export class RoutingModule {
         CaseTimersProjection,
         CasesController,
         TimelineController,
+        RespondentsController,
         DuplicatesController,
         OpenCasesController,
         BulkController,
@@ -100,6 +103,7 @@ export class RoutingModule {
           provide: CaseQueries,
           useValue: new CaseQueries(new CaseList(dataSource), new CaseQueues(dataSource), settings, timers.clock),
         },
+        { provide: Respondents, useValue: new Respondents(store, contents) },
         { provide: Views, useValue: new Views(poolOf(dataSource)) },
         { provide: Cases, useValue: new Cases(store, settings, contents) },
         { provide: CaseCommands, useValue: new CaseCommands({ ...parts, clock: timers.clock }) },

@@ -82,6 +82,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'case.duplicate-rejected': [CLERK, 'phone'],
   'case.redacted': [CLERK, 'portal'],
   'case.request-amended': REACTION,
+  'case.respondent-recorded': [CLERK, 'portal'],
   'case.contact-corrected': [AGENT, 'portal'],
   'case.flagged': [CLERK, 'phone'],
   'case.message-received': REACTION,

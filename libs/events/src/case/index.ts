@@ -33,6 +33,7 @@ import { CaseRequestAttached } from './request-attached.ts';
 import { CaseRequestDetached } from './request-detached.ts';
 import { CaseRequestWithdrawn } from './request-withdrawn.ts';
 import { CaseResolved } from './resolved.ts';
+import { CaseRespondentRecorded } from './respondent-recorded.ts';
 import { CaseResumed } from './resumed.ts';
 import { CaseSentToTriage } from './sent-to-triage.ts';
 import { CaseStepCompleted } from './step-completed.ts';
@@ -83,6 +84,7 @@ export {
   CaseRequestDetached,
   CaseRequestWithdrawn,
   CaseResolved,
+  CaseRespondentRecorded,
   CaseResumed,
   CaseSentToTriage,
   CaseStepCompleted,
@@ -145,6 +147,7 @@ const SEEN_BY_STAFF = [
   CaseStepCompleted,
   CaseHandedToSystem,
   CaseFieldsSet,
+  CaseRespondentRecorded,
   CaseEscalated,
   CasePaged,
   CasePageAcknowledged,

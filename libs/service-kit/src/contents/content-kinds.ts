@@ -13,6 +13,8 @@ export const CONTENT_KINDS = {
   /** What a department keeps about a case. */
   'field-text': { longest: 4000 },
   'field-line': { longest: 400, oneLine: true },
+  /** Whom a procedure is about: name, address, whatever is needed to reach them. */
+  respondent: { longest: 2000 },
   /** What another body or system calls the matter. */
   'external-reference': { longest: 200, oneLine: true },
 } as const satisfies Readonly<Record<string, { readonly longest: number; readonly oneLine?: true }>>;

@@ -1,4 +1,11 @@
-import { CaseAccepted, CaseAssigned, CaseOpened, CaseReopened, CaseResolved } from '@guichet/events';
+import {
+  CaseAccepted,
+  CaseAssigned,
+  CaseOpened,
+  CaseReopened,
+  CaseResolved,
+  CaseRespondentRecorded,
+} from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { eventually } from '@guichet/test-kit';
 import { IN_WEST } from '../testing/catalogue.ts';
@@ -317,9 +324,46 @@ describe('who corrects a request', () => {
     expect(late.body['detail']).toContain('message');
     expect((await correct(taken, { description: 'y' }, 'early')).status).toBe(200);
     await act(`${gone.reference}/withdraw`, { secret: gone.secret });
-    expect(await correct(gone, { description: 'z' })).toMatchObject({ status: 409, body: { code: 'request.withdrawn' } });
+    expect(await correct(gone, { description: 'z' })).toMatchObject({
+      status: 409,
+      body: { code: 'request.withdrawn' },
+    });
     expect(await correct({ ...gone, secret: 'x' }, { description: 'z' })).toMatchObject({ status: 403 });
   });
+});
+
+test('whoever reported it learns nowhere whom the procedure is about', async () => {
+  const { reference, secret } = await submitted();
+  const { requestId } = (await intake.requests()).find(({ data }) => data.reference === reference)!.data;
+  const caseId = newId();
+  const kept = { municipality: 'sampleville', stream: { category: 'case', id: caseId }, kind: 'respondent' };
+  const json = { ...kept, language: 'fr', text: 'Gwendoline Roy' };
+  const put = await intake.call('/internal/contents', { json, as: 'service', headers: { 'idempotency-key': caseId } });
+  const { ref: respondentRef } = (await put.json()) as { ref: string };
+  await intake.append(
+    'sampleville',
+    caseId,
+    CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId }),
+    CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
+    CaseRespondentRecorded({ caseId, respondentRef }),
+  );
+  await eventually(async () => expect(await stateOf(reference)).toBe('assigned'));
+  const { paths } = (await (await intake.call('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { 'x-roles'?: unknown }>>;
+  };
+  const served = Object.keys(paths).filter(
+    (path) => /^\/api\/v1\/(requests|events)/.test(path) && 'get' in paths[path]!,
+  );
+  const open311 = ['requests.json', `requests/${reference}.json`, 'servicerequestupdates.json'];
+  const everywhere = [...served, ...open311.map((path) => `/open311/v2/${path}?extensions=true`)];
+  expect(everywhere).toContain('/api/v1/requests/{reference}');
+  for (const path of everywhere) {
+    const url = `${path.replace('{reference}', reference)}${path.includes('?') ? '&' : '?'}secret=${secret}`;
+    for (const asked of [url, url.split(/[?&]secret/)[0]!]) {
+      const text = await (await intake.call(asked)).text();
+      expect([asked, text.includes('Gwendoline'), text.includes(respondentRef)]).toEqual([asked, false, false]);
+    }
+  }
 });
 
 describe('nothing is done', () => {

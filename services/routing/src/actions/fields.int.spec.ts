@@ -1,4 +1,5 @@
-import { CaseAssigned, CaseOpened } from '@guichet/events';
+import { readFile } from 'node:fs/promises';
+import { CaseAssigned, CaseOpened, CaseTaskAdded, CaseTransferOffered } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import type { RunningService } from '@guichet/service-kit';
 import { FakeContents } from '@guichet/service-kit/testing';
@@ -11,6 +12,10 @@ const TOKENS = [
   { token: 'parks-clerk', role: 'clerk', ref: 'c2', departments: ['parks'] },
   { token: 'any-agent', role: 'agent', ref: 'a1' },
   { token: 'director', role: 'director', ref: 'd1', departments: [] },
+  { token: 'roads-director', role: 'director', ref: 'd2', departments: ['public-works'] },
+  { token: 'roads-supervisor', role: 'supervisor', ref: 's1', departments: ['public-works'] },
+  { token: 'parks-supervisor', role: 'supervisor', ref: 's2', departments: ['parks'] },
+  { token: 'roads-crew', role: 'crew', ref: 'w1', departments: ['public-works'], teams: ['roads-east'] },
 ];
 const named = (en: string, fr: string) => ({ en, fr });
 const staffFields = [
@@ -22,6 +27,13 @@ const staffFields = [
   { code: 'depth', name: named('Depth (cm)', 'Profondeur (cm)'), datatype: 'number' as const },
 ];
 
+const steps = [
+  {
+    ...{ id: 'inspection', name: named('Inspection', 'Inspection'), due: { days: 5 } },
+    results: [{ id: 'clean', name: named('Nothing', 'Rien') }],
+  },
+];
+
 let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
 let contents: FakeContents;
@@ -30,7 +42,7 @@ let service: RunningService;
 beforeAll(async () => {
   [installation, broker] = await Promise.all([publishedInstallation(), nats()]);
   const { catalogue } = await installation.settings('routing').catalogue(MUNICIPALITY);
-  const services = catalogue.services.map((one) => ({ ...one, staffFields }));
+  const services = catalogue.services.map((one) => ({ ...one, staffFields, ...(one.code === 'pothole' && { steps }) }));
   await installation.publishCatalogue({ ...catalogue, services });
   contents = await new FakeContents().listen();
   const { database, log } = installation.urls.routing;
@@ -131,4 +143,87 @@ test('while texts cannot be read, an act is done and told without them; nothing 
   expect(done).toMatchObject({ status: 200, body: { fields: [{ text: null }, { value: 7 }] } });
   expect([refused.status, looked.status]).toEqual([503, 503]);
   expect(shown(await call(caseId, 'roads-clerk'))[0]).toEqual(['Numéro de rôle', '4512-07']);
+});
+
+describe('whom a procedure is about', () => {
+  const WHO = 'Gwendoline Roy\n12, rue des Pins';
+  const READERS = ['roads-clerk', 'roads-supervisor'];
+  const act = async (caseId: string, action: string, body: object, as = 'roads-clerk') => {
+    const headers = { authorization: `Bearer ${as}`, 'content-type': 'application/json' };
+    const url = `${service.url}/api/v1/cases/${caseId}/${action}`;
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, text: await response.text() };
+  };
+  async function withRespondent(): Promise<string> {
+    const caseId = await openCase();
+    const { toDepartmentId: _, ...offer } = CaseTransferOffered.samples[0]!;
+    await installation.append('routing', caseStream(caseId), [
+      CaseTransferOffered({ ...offer, caseId, toDepartmentId: 'parks' }),
+      CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, departmentId: 'parks' }),
+    ]);
+    expect((await act(caseId, 'record-respondent', { who: WHO })).status).toBe(200);
+    return caseId;
+  }
+
+  test('is shown apart, to the office of the department, and each reading says for what', async () => {
+    const caseId = await withRespondent();
+    contents.readings.length = 0;
+    for (const { token } of TOKENS) {
+      const { status, body } = await call(`${caseId}/respondent`, token);
+      if (READERS.includes(token)) expect([token, status, body]).toEqual([token, 200, { caseId, who: WHO }]);
+      else expect([token, status, body['code']]).toEqual([token, 403, 'case.not-for-you']);
+    }
+    expect(contents.readings).toMatchObject([
+      { purpose: 'read-respondent', reader: { role: 'clerk', ref: 'c1' } },
+      { purpose: 'read-respondent', reader: { role: 'supervisor', ref: 's1' } },
+    ]);
+    expect(await call(`${await openCase()}/respondent`, 'roads-clerk')).toMatchObject({ status: 404 });
+  });
+
+  test('is in nothing else that anybody of the staff reads or does, nor in an event', async () => {
+    const caseId = await withRespondent();
+    const ref = [...contents.kept.values()].findLast(({ text }) => text === WHO)!.ref;
+    const { paths } = JSON.parse(await readFile('services/intake/openapi.json', 'utf8')) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const reads = Object.keys(paths).filter(
+      (path) => /^\/api\/v1\/(cases|views)/.test(path) && 'get' in paths[path]! && !path.endsWith('/respondent'),
+    );
+    expect(reads).toContain('/api/v1/cases/{id}/timeline');
+    contents.readings.length = 0;
+    for (const path of reads)
+      for (const { token } of TOKENS) {
+        const headers = { authorization: `Bearer ${token}` };
+        const answer = await fetch(new URL(path.replace('{id}', caseId), service.url), { headers });
+        expect([path, token, (await answer.text()).includes('Gwendoline')]).toEqual([path, token, false]);
+      }
+    const last = (await installation.log('routing').readStream(caseStream(caseId))).length;
+    for (const { token } of TOKENS) {
+      const redacted = await act(
+        caseId,
+        'redact',
+        { entry: last, field: 'respondentRef', passages: ['Gwendoline'], reason: 'by-mistake' },
+        token,
+      );
+      expect(redacted.text).not.toContain('Gwendoline');
+      expect(redacted.status).not.toBe(200); // it would tell who it is by trying
+      expect((await act(caseId, 'note', { text: 'Seen.' }, token)).text).not.toContain('Gwendoline');
+    }
+    expect(contents.readings.flatMap(({ refs }) => refs)).not.toContain(ref);
+    const events = await installation.log('routing').readStream(caseStream(caseId));
+    expect(JSON.stringify(events, noBigInt)).not.toContain('Gwendoline');
+  });
+
+  test('is for cases with a procedure, and for the office of their department', async () => {
+    const caseId = await openCase();
+    for (const { token } of TOKENS.filter(({ role, departments }) => role === 'agent' || departments?.[0] === 'parks'))
+      expect((await act(caseId, 'record-respondent', { who: WHO }, token)).status).toBe(403);
+    const light = newId();
+    await installation.append('routing', caseStream(light), [
+      CaseOpened({ ...CaseOpened.samples[0]!, caseId: light, serviceCode: 'streetlight' }),
+      CaseAssigned({ ...CaseAssigned.samples[0]!, caseId: light, departmentId: 'public-works' }),
+    ]);
+    const refused = await act(light, 'record-respondent', { who: WHO });
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('case.without-procedure')]);
+  });
 });

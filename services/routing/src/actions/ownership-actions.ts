@@ -96,10 +96,14 @@ export const OWNERSHIP_ACTIONS = {
   }),
 };
 
-const placeCorrected = async ({ revision: _, ...given }: CorrectPlace, asked: Asked) => {
+/** Before anything of the place is kept, its service is looked for. */
+async function placeCorrected(
+  { revision: _, ...given }: CorrectPlace,
+  asked: Asked,
+): Promise<Command<'correct-place'>> {
   if (!serviceOf(asked.catalogue, asked.state.service.serviceCode)) throw new DomainError('case.unknown-service');
   return placeCorrection(await asked.findPlace(given), asked);
-};
+}
 
 /** Routed by the rules in force, as if the request had been about this service from the beginning. */
 async function reclassification({ serviceCode, reason }: ReclassifyCase, asked: Asked): Promise<Command<'reclassify'>> {

@@ -18,7 +18,7 @@ import { departmentOf } from '../domain/case/state.ts';
 import type { DueStep } from '../domain/case/step-commands.ts';
 import { promiseCalendar } from '../dates/hold-time.ts';
 import { refuseUnlisted } from './listed.ts';
-import { CompleteStep, HandToSystem, RecordVisit } from './step.dto.ts';
+import { CompleteStep, HandToSystem, RecordRespondent, RecordVisit } from './step.dto.ts';
 
 /** The work itself. */
 export const STEP_ACTIONS = {
@@ -33,6 +33,15 @@ export const STEP_ACTIONS = {
     command: stepCompleted,
     who: ['clerk', 'crew'],
     refusals: ['case.step-not-due', 'case.step-of-others', 'case.unknown-step-result', 'case.step-takes-no-date'],
+  }),
+  'record-respondent': spec({
+    body: RecordRespondent,
+    command: async ({ who }, { catalogue, state: { service }, keep }) => {
+      if (!serviceOf(catalogue, service.serviceCode)?.steps) throw new DomainError('case.without-procedure');
+      return { type: 'record-respondent', respondentRef: await keep('respondent', 'who', who) };
+    },
+    who: ['clerk'],
+    refusals: ['case.without-procedure'],
   }),
   'hand-to-system': spec({
     body: HandToSystem,

@@ -37,6 +37,12 @@ export class CompleteStep extends CaseAct {
   note?: string;
 }
 
+export class RecordRespondent extends CaseAct {
+  /** Name, address and whatever else is needed to reach whom the procedure is about. Only the department that owns the case reads it. */
+  @IsString()
+  who!: string;
+}
+
 export class HandToSystem extends CaseAct {
   /** One of the settings’ systems; where they name none, any code. */
   @Matches(CODE)

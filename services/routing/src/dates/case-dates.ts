@@ -28,7 +28,7 @@ export const serviceOf = ({ services }: Catalogue, serviceCode: string): Service
  * What was imported counts as acknowledged.
  */
 export async function datesFor(
-  { state, promisedFrom: from }: Asked,
+  { state, promisedFrom: from }: Pick<Asked, 'state' | 'promisedFrom'>,
   { catalogue, version: promiseVersion }: Pick<PublishedCatalogue, 'catalogue' | 'version'>,
   { service, priority, alsoHeld = 0 }: { service: ServiceSettings; priority?: Priority; alsoHeld?: number },
 ): Promise<Dates> {
@@ -44,7 +44,11 @@ export async function datesFor(
 }
 
 /** Dates by another priority, under the settings that the case was promised under; null where nothing was promised. */
-export async function datesByPriority(asked: Asked, priority: Priority, alsoHeld = 0): Promise<Dates | null> {
+export async function datesByPriority(
+  asked: Pick<Asked, 'state' | 'promisedFrom' | 'catalogueOf'>,
+  priority: Priority,
+  alsoHeld = 0,
+): Promise<Dates | null> {
   const { promise, service } = asked.state;
   if (!promise) return null;
   const published = await asked.catalogueOf(promise.promiseVersion);

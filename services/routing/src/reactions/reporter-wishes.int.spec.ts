@@ -260,6 +260,7 @@ describe('a request that its reporter corrects', () => {
     expect(await dataAfterOpening(caseId)).toEqual([
       ['case.request-amended', { caseId, requestId, what: ['text', 'place'] }],
       ['case.place-corrected', { caseId, requestIds: [requestId], place }],
+      ['case.assigned', expect.objectContaining({ by: 'rule', why: 'by-ward' })],
     ]);
   });
 
@@ -276,7 +277,9 @@ describe('a request that its reporter corrects', () => {
     await handler.amendments.amended(amended);
     await handler.route(judged);
     await handler.amendments.amended(amended);
-    expect(await typesAfterOpening(ownCase(judged))).toEqual(['case.request-amended', 'case.place-corrected']);
+    expect(await typesAfterOpening(ownCase(judged))).toEqual([
+      ...['case.request-amended', 'case.place-corrected', 'case.assigned'],
+    ]);
   });
 
   test('may be about how they are reached; what staff correct, they say themselves', async () => {

@@ -84,6 +84,7 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.step-completed': () => ({ ...NO_STEP, ...SEEN }),
   'case.handed-to-system': seen,
   'case.fields-set': seen,
+  'case.respondent-recorded': seen,
   'case.noted': seen,
   'case.replied': seen,
   'case.duplicate-rejected': seen,

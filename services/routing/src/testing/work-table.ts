@@ -60,6 +60,7 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   'record-visit': { from: AT_WORK, who: 'C S W', body: { result: 'done' } },
   'complete-step': { from: AT_WORK, who: 'C S W', body: { step: 'inspection', result: 'nothing-found' } },
   'hand-to-system': { from: OPEN, who: 'C S', inTriage: 'A S', body: { system: 'permits', externalRef: 'P-2026-114' } },
+  'record-respondent': { from: WITH_OWNER, who: 'C S', inTriage: '', body: { who: 'Jeanne Roy, 12, rue des Pins' } },
   'set-fields': { from: OPEN, who: 'C S', body: { values: { 'roll-number': '4512-07', units: 3 } } },
   resolve: { from: OPEN, who: 'C S', inTriage: 'A S', body: { outcome: 'fixed' } },
   reopen: { from: ENDED, who: 'A C S', body: { reason: 'not-fixed' } },

@@ -59,7 +59,7 @@ const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
 /** The fields of an event that stand for one text each, with its reference. */
 export const ownTextsIn = (event: RecordedEvent): [field: string, ref: string][] =>
   fieldsOf(event).flatMap(([name, value, schema]) =>
-    schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [[name, String(value)]] : [],
+    schema['x-field'] === 'vault-ref' && !NO_TEXTS.has(name) ? [[name, String(value)]] : [],
   );
 
 /** The references of texts in these events. */
@@ -68,6 +68,8 @@ export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
 
 /** Stands for a place and not for a text. */
 const PLACE_REF = 'placeRef';
+/** The respondent is a person apart: the timeline, which more people read, says that there is one and no more. */
+const NO_TEXTS: ReadonlySet<string> = new Set([PLACE_REF, 'respondentRef']);
 
 /** The references of places in these events. */
 export const placeRefsIn = (events: readonly RecordedEvent[]): string[] =>

@@ -15,7 +15,7 @@ import { flag, note, receiveMessage, reply, unflag } from './remarks.ts';
 import { reopen } from './reopening.ts';
 import { retire } from './retirement.ts';
 import { evolve, type CaseIn, type CaseState, type OpenedCase } from './state.ts';
-import { completeStep, handToSystem, recordVisit, withoutStep } from './steps.ts';
+import { completeStep, handToSystem, recordRespondent, recordVisit, withoutStep } from './steps.ts';
 import { addTask, cancelTask, finishTask, withoutTask } from './tasks.ts';
 import { acceptTransfer, lapseTransfer, offerTransfer, refuseTransfer, withdrawTransfer } from './transfers.ts';
 import { alternatives, isAllowed, TRANSITIONS, type CaseAction, type From } from './transitions.ts';
@@ -75,6 +75,7 @@ const DECISIONS: { readonly [T in Exclude<CommandType, 'open'>]: Decide<T> } = {
   'record-visit': recordVisit,
   'complete-step': completeStep,
   'hand-to-system': handToSystem,
+  'record-respondent': recordRespondent,
   'set-fields': setFields,
   accept,
   start,

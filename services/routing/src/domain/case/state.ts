@@ -53,6 +53,8 @@ export interface Facts {
   readonly tasks: readonly Task[];
   /** What the department keeps about it. */
   readonly fields: readonly FilledField[];
+  /** Stands for whom the procedure is about; null where nobody was recorded. */
+  readonly respondentRef: string | null;
   /** The step that is due, where the service has a procedure and it is not at its end. */
   readonly step: Step | null;
   /** ISO 8601 instant on which it comes back into its queue; null where it does not. */
@@ -148,6 +150,7 @@ function opened(data: Opened): CaseState {
     refusals: [],
     tasks: [],
     fields: [],
+    respondentRef: null,
     step: null,
     followUpAt: null,
     flags: [],
@@ -159,7 +162,7 @@ function opened(data: Opened): CaseState {
 
 const factsOf = (state: OpenedCase): Facts => {
   const { opened, service, place, requestIds, promise, assignee, transfer, refusals, tasks, step, followUpAt } = state;
-  const { parted, fields, flags, redacted, page, reopenings, stoppedMinutes, told } = state;
+  const { parted, fields, respondentRef, flags, redacted, page, reopenings, stoppedMinutes, told } = state;
   return {
     opened,
     service,
@@ -174,6 +177,7 @@ const factsOf = (state: OpenedCase): Facts => {
     refusals,
     tasks,
     fields,
+    respondentRef,
     step,
     followUpAt,
     flags,
@@ -272,6 +276,7 @@ const EVOLVED: { readonly [T in Exclude<CaseEventType, 'case.opened'>]: Evolve<T
   'case.step-completed': (_, state) => ({ ...state, step: null }),
   'case.handed-to-system': (_, state) => state,
   'case.fields-set': (set, state) => ({ ...state, fields: filledIn(set, state) }),
+  'case.respondent-recorded': ({ respondentRef }, state) => ({ ...state, respondentRef }),
   'case.escalated': ({ rung }, state) => ({ ...state, told: [...without(state.told, rung), rung] }),
   'case.paged': (page, state) => ({ ...state, page }),
   'case.page-acknowledged': (_, state) => ({ ...state, page: null }),

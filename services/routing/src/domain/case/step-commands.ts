@@ -16,4 +16,5 @@ export type StepCommand =
       readonly externalRefRef?: string;
     }
   | { readonly type: 'hand-to-system'; readonly system: string; readonly externalRefRef: string }
+  | { readonly type: 'record-respondent'; readonly respondentRef: string }
   | { readonly type: 'set-fields'; readonly serviceCode: string; readonly values: readonly FieldValue[] };

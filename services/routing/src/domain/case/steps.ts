@@ -1,4 +1,11 @@
-import { CaseHandedToSystem, CaseStepCompleted, CaseStepDue, CaseVisitRecorded, type CaseEvent } from '@guichet/events';
+import {
+  CaseHandedToSystem,
+  CaseRespondentRecorded,
+  CaseStepCompleted,
+  CaseStepDue,
+  CaseVisitRecorded,
+  type CaseEvent,
+} from '@guichet/events';
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
@@ -36,3 +43,9 @@ export const handToSystem = (
   { system, externalRefRef }: Command<'hand-to-system'>,
   { opened: { caseId } }: OpenedCase,
 ): Decision<CaseEvent> => accepted(CaseHandedToSystem({ caseId, system, externalRefRef }));
+
+/** Whom the procedure is about. */
+export const recordRespondent = (
+  { respondentRef }: Command<'record-respondent'>,
+  { opened: { caseId } }: OpenedCase,
+): Decision<CaseEvent> => accepted(CaseRespondentRecorded({ caseId, respondentRef }));

@@ -153,6 +153,7 @@ const COMMANDS: Readonly<Record<CaseAction, readonly CaseCommand[]>> = {
   'record-visit': [{ type: 'record-visit', result: 'done' }],
   'complete-step': [{ type: 'complete-step', step: stepDue.data.step, result: 'served', next: null }],
   'hand-to-system': [{ type: 'hand-to-system', system: 'permits', externalRefRef: contentRef }],
+  'record-respondent': [{ type: 'record-respondent', respondentRef: contentRef }],
   'set-fields': [{ type: 'set-fields', serviceCode: 'pothole', values: [{ field: 'depth', number: 10 }] }],
   'add-task': [
     {

@@ -158,6 +158,7 @@ export const TRANSITIONS = {
     'on-hold': 'on-hold', // what it waited for may be the step
   },
   'hand-to-system': staying(...OWNED_OPEN), // the other system does its part, whoever has the case
+  'record-respondent': staying('assigned', 'accepted', 'in-progress', 'on-hold', 'referred'), // whom it is about may show at any time
   'set-fields': staying(...OWNED_OPEN), // what is known of it is written down for as long as it is open
   'finish-task': staying(...OWNED_OPEN), // the other department goes on, whatever happens to the case meanwhile
   'cancel-task': staying(...OWNED_OPEN), // nobody is to work in vain
