@@ -1,11 +1,13 @@
 import {
   CASE_EVENTS,
   CaseAssigned,
+  CaseContactCorrected,
   CaseFieldsSet,
   CaseNoted,
   CaseOpened,
   CasePlaceCorrected,
   CasePutOnHold,
+  CaseRequestAmended,
   CaseRequestDetached,
   CaseStepCompleted,
   CaseHandedToSystem,
@@ -175,6 +177,15 @@ test('a page at a time; what no text stands for asks for none', async () => {
 test('the reason that staff gave for detaching a request has its words', async () => {
   const { page } = timelineOf([opened, assigned, CaseRequestDetached(CaseRequestDetached.samples[0]!)]);
   expect(said((await page()).entries[2]!)).toMatchObject({ why: 'il s’agit d’autre chose' });
+});
+
+test('a list of words is said in words', async () => {
+  const { requestId } = opened.data;
+  const amended = CaseRequestAmended({ caseId, requestId, what: ['text', 'contact'] });
+  const corrected = CaseContactCorrected({ caseId, requestId, fields: ['email'] });
+  const { entries } = await timelineOf([opened, assigned, amended, corrected]).page();
+  expect(said(entries[2]!)).toMatchObject({ what: 'ce qui a été écrit, les coordonnées' });
+  expect(said(entries[3]!)).toMatchObject({ fields: 'l’adresse de courriel' });
 });
 
 test('steps and their results have the names of the settings', async () => {

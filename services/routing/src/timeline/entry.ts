@@ -20,6 +20,7 @@ interface FieldSchema {
   readonly 'x-field'?: string;
   readonly 'x-words'?: Readonly<Record<string, Words>>;
   readonly anyOf?: readonly FieldSchema[];
+  readonly items?: FieldSchema;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
 }
 
@@ -138,11 +139,18 @@ function textOf(
   meanings: Meanings,
   language: Language,
 ): string | null {
+  if (Array.isArray(value)) return wordsOf(value, schema, language);
   if (typeof value !== 'string') return null;
   if (schema['x-field'] === 'vault-ref') return meanings.texts.get(value)?.text ?? null;
   if (REQUEST_FIELDS.has(field)) return meanings.requests.get(value)?.submitted.reference ?? null;
   const coded = { type: event.type as CaseEventType, data: event.data as Readonly<Record<string, unknown>> };
   return (nameOf(field, value, meanings, coded) ?? schema['x-words']?.[value])?.[language] ?? null;
+}
+
+/** Of a list of words; null where the event does not say what they mean. */
+function wordsOf(list: readonly unknown[], { items }: FieldSchema, language: Language): string | null {
+  const words = items?.['x-words'];
+  return words ? list.map((word) => words[String(word)]?.[language] ?? String(word)).join(', ') : null;
 }
 
 export type TimelineEntry = ReturnType<typeof entryOf>;
