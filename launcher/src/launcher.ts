@@ -4,6 +4,7 @@ import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import { developmentTokens, otherTokens, secretsOf } from './data/secrets.ts';
 import { serviceTokens, type ServiceTokens } from './data/service-tokens.ts';
+import { vaultKeysIn } from './data/vault-keys.ts';
 import { Replicas } from './gateway/replicas.ts';
 import { memoryOf, type Memory } from './memory.ts';
 import { openOrigin, type Origin } from './origin.ts';
@@ -155,6 +156,7 @@ function accessOf(
     urls: backing.installation.urls,
     natsUrls: natsUrlsOf(secrets.natsSeeds, backing.nats.servers),
     subscribers: folder.subscribers,
+    vaultKeys: vaultKeysIn(folder),
     secrets,
     serviceTokens: has.serviceTokens,
     developmentTokens: developmentTokens(secrets.tokens, workplaces, otherTokens(launch.env.GUICHET_DEV_TOKENS)),

@@ -12,6 +12,8 @@ export interface InstallationAccess {
   readonly natsUrls: Readonly<Record<NatsUserName, string>>;
   /** File of the outside systems that may read events. */
   readonly subscribers: string;
+  /** File of the keys that only the vault may know. */
+  readonly vaultKeys: string;
   readonly secrets: Secrets;
   readonly developmentTokens: string;
   readonly serviceTokens: ServiceTokens;
@@ -59,6 +61,7 @@ const EXTRAS: Readonly<
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
   mail: ({ smtpUrl }, outer) => ({ SMTP_URL: outer.SMTP_URL || smtpUrl }),
+  'vault-keys': ({ vaultKeys }) => ({ VAULT_KEYS: vaultKeys }),
   intake: ({ intakeUrl, serviceTokens }, _, service) => ({
     INTAKE_URL: intakeUrl,
     GUICHET_SERVICE_TOKEN: serviceTokens[service],

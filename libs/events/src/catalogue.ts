@@ -19,6 +19,8 @@ import { RequestSubmitted } from './request/submitted.ts';
 import { RequestWithdrawn } from './request/withdrawn.ts';
 import { CataloguePublished } from './settings/catalogue-published.ts';
 import { RulesPublished } from './settings/rules-published.ts';
+import { SubjectErased } from './subject/erased.ts';
+import { SubjectRectified } from './subject/rectified.ts';
 
 const DEFINITIONS = [
   RequestSubmitted,
@@ -41,6 +43,8 @@ const DEFINITIONS = [
   NoticeSuppressed,
   CataloguePublished,
   RulesPublished,
+  SubjectErased,
+  SubjectRectified,
 ] as const;
 
 /** Every event this version knows, by stored name. */

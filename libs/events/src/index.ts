@@ -29,3 +29,5 @@ export * from './notice/sent.ts';
 export * from './notice/suppressed.ts';
 export * from './settings/catalogue-published.ts';
 export * from './settings/rules-published.ts';
+export * from './subject/erased.ts';
+export * from './subject/rectified.ts';

@@ -2,7 +2,7 @@
 export type ConsumerMode = 'reaction' | 'projection';
 
 /** What the launcher gives a service besides the variables that every service has. */
-export type Extra = 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake';
+export type Extra = 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
 
 /** All that the rest of an installation has to know about a service. */
 export interface ServiceRow {
@@ -80,6 +80,14 @@ export const SERVICES = {
     appends: [],
     routes: ['/api/v1/reports'],
     rebuildable: true,
+  },
+  vault: {
+    purpose: { en: 'keeps personal information', fr: 'conservation des renseignements personnels' },
+    consumers: {},
+    appends: ['subject'],
+    routes: [],
+    rebuildable: false,
+    extras: ['vault-keys'],
   },
 } as const satisfies Readonly<Record<string, ServiceRow>>;
 

@@ -13,11 +13,14 @@ const STREAM_KEY: Readonly<Record<string, string>> = {
   match: 'requestId',
   case: 'caseId',
   notice: 'noticeId',
+  subject: 'subjectRef',
 };
 
 const CLERK = { role: 'clerk', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c22' };
 
 const AGENT = { role: 'agent', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c21' };
+
+const PRIVACY_OFFICER = { role: 'privacy_officer', ref: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c23' };
 
 /** The key of an application. */
 const APPLICATION = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c31';
@@ -97,6 +100,8 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'notice.suppressed': REACTION,
   'catalogue.published': [IMPORTER, 'system'],
   'rules.published': [IMPORTER, 'system'],
+  'subject.erased': [PRIVACY_OFFICER, 'system'],
+  'subject.rectified': [PRIVACY_OFFICER, 'system'],
 };
 
 /** A sample as it would be in the log of a municipality. */

@@ -1,0 +1,45 @@
+import { STAFF_ROLES } from '@guichet/service-kit';
+import { ACTS, mayDo, POLICY, shownTo, type Act } from './policy.ts';
+
+const ROLES = [...STAFF_ROLES, 'resident', 'subscriber', 'nobody'];
+const readers = (purpose: string, field: string) => ROLES.filter((role) => shownTo(role, purpose, [field]));
+
+/** From the table of roles: who reveals contact, who reads texts. */
+test.each([
+  ['notify', 'email', ['service']],
+  ['notify', 'description', []],
+  ['work-on-case', 'description', ['agent', 'clerk', 'supervisor', 'crew', 'service']],
+  ['work-on-case', 'email', []],
+  ['contact-reporter', 'phone', ['agent', 'clerk', 'supervisor']],
+  ['contact-reporter', 'deviceId', []],
+  ['access-request', 'email', ['privacy_officer']],
+  ['access-request', 'answers', ['privacy_officer']],
+  ['curiosity', 'email', []],
+  ['constructor', 'email', []],
+])('for %s, %s is shown to %j', (purpose, field, roles) => {
+  expect(readers(purpose, field).toSorted()).toEqual(roles.toSorted());
+});
+
+test('council, directors and administrators read nothing, for any purpose', () => {
+  const fields = Object.values(POLICY).flatMap(({ shows }) => Object.values(shows).flat());
+  for (const role of ['council', 'administrator', 'director', 'resident', 'subscriber']) {
+    const read = Object.keys(POLICY).filter((purpose) => fields.some((field) => shownTo(role, purpose, [field])));
+    expect([role, read]).toEqual([role, []]);
+  }
+});
+
+test('one field too many refuses the whole call', () => {
+  expect(shownTo('service', 'notify', ['email', 'phone'])).toEqual({ subject: ['email', 'phone'] });
+  expect(shownTo('service', 'notify', ['email', 'lastName'])).toBeUndefined();
+});
+
+test.each<[Act, string[]]>([
+  ['find', ['privacy_officer']],
+  ['rectify', ['privacy_officer', 'service']],
+  ['hold', ['privacy_officer']],
+  ['ask-erasure', ['privacy_officer']],
+  ['approve-erasure', ['privacy_officer', 'director', 'administrator']],
+])('%s is done by %j', (act, roles) => {
+  expect(ROLES.filter((role) => mayDo(act, role)).toSorted()).toEqual(roles.toSorted());
+  expect(Object.keys(ACTS)).toHaveLength(5);
+});

@@ -1,0 +1,77 @@
+import type { RecordKind } from '@guichet/sealing';
+
+type Shown = Readonly<Partial<Record<RecordKind, readonly string[]>>>;
+
+interface Line {
+  readonly roles: readonly string[];
+  /** Fields of each kind of record; a kind that is absent is not shown at all. */
+  readonly shows: Shown;
+  readonly because: string;
+}
+
+const CONTACT = ['email', 'phone'];
+const PERSON = ['firstName', 'lastName', ...CONTACT, 'accountId', 'deviceId'];
+const WRITTEN = ['text', 'description', 'mediaUrl', 'answers', 'status', 'writtenAt', 'anonymous'];
+const WHERE = ['address', 'addressId', 'latitude', 'longitude', 'pointAsTyped'];
+
+/** The fields that a record of each kind may have. */
+export const FIELDS_OF = { subject: PERSON, content: WRITTEN, place: WHERE } as const satisfies Shown;
+
+/** Whoever works on cases reads what was written and where it is, and not who wrote it. A director has no need to know either. */
+const CASE_WORKERS = ['agent', 'clerk', 'supervisor', 'crew', 'service'];
+
+const forThePrivacyOfficer = (because: string): Line => ({
+  roles: ['privacy_officer'],
+  shows: FIELDS_OF,
+  because,
+});
+
+/** Who may read what, by purpose. What is not here is refused. */
+export const POLICY: Readonly<Record<string, Line>> = {
+  notify: { roles: ['service'], shows: { subject: CONTACT }, because: 'a message is owed to the person' },
+  'work-on-case': {
+    roles: CASE_WORKERS,
+    shows: { content: WRITTEN, place: WHERE },
+    because: 'the case cannot be worked on without it',
+  },
+  'show-request': {
+    roles: ['service'],
+    shows: { content: ['description', 'mediaUrl'], place: ['address', 'addressId'] },
+    because: 'the municipality publishes it with the request',
+  },
+  'show-comment': {
+    roles: ['service'],
+    shows: { content: WRITTEN, subject: PERSON },
+    because: 'an update is shown as it was sent, to those who may see it',
+  },
+  'contact-reporter': {
+    roles: ['agent', 'clerk', 'supervisor'],
+    shows: { subject: ['firstName', 'lastName', ...CONTACT] },
+    because: 'the person has to be asked or told something about the case',
+  },
+  'access-request': forThePrivacyOfficer('a person asks what is kept about them'),
+  rectification: forThePrivacyOfficer('a person says that something kept about them is wrong'),
+  incident: forThePrivacyOfficer('what was exposed has to be known'),
+};
+
+/** Acts other than reading, and who may do them. */
+export const ACTS = {
+  find: ['privacy_officer'],
+  rectify: ['privacy_officer', 'service'],
+  hold: ['privacy_officer'],
+  'ask-erasure': ['privacy_officer'],
+  /** Always somebody else than whoever asked. */
+  'approve-erasure': ['privacy_officer', 'director', 'administrator'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Act = keyof typeof ACTS;
+
+export const mayDo = (act: Act, role: string): boolean => (ACTS[act] as readonly string[]).includes(role);
+
+/** What is shown for this purpose; undefined where the role may not read, or asks for a field that the purpose does not need. */
+export function shownTo(role: string, purpose: string, fields: readonly string[]): Shown | undefined {
+  const line = Object.hasOwn(POLICY, purpose) ? POLICY[purpose] : undefined;
+  if (!line?.roles.includes(role)) return undefined;
+  const every = Object.values(line.shows).flat();
+  return fields.every((field) => every.includes(field)) ? line.shows : undefined;
+}

@@ -1,0 +1,6 @@
+/** Patterns of what is kept in the access log and in events. */
+
+/** Why, or what for. */
+export const REASON = /^[a-z][a-z0-9-]{1,63}$/;
+/** Id of a municipality. */
+export const MUNICIPALITY = /^[a-z0-9][a-z0-9-]{0,62}$/;

@@ -1,0 +1,59 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Directory } from '../records/directory.ts';
+import { inMunicipality } from '../records/in-municipality.ts';
+import type { GivenRecord } from '../records/record.ts';
+import type { Records } from '../records/records.ts';
+
+/**
+ * `kept`: it is stored, now or since an earlier time. `dropped`: it was erased, or a later version is here: it has no place any more. `refused`: something
+ * else is stored under its reference and version, and one of the two is not what it says.
+ */
+export type Stored = 'kept' | 'dropped' | 'refused';
+
+/** Stores records that were collected, each once however often it comes. */
+export class StoreRecords {
+  constructor(
+    private readonly pool: Pool,
+    private readonly directory: Directory,
+    private readonly records: Records,
+  ) {}
+
+  /** What became of each, in the order given. Those of one municipality are stored together. */
+  async store(given: readonly GivenRecord[]): Promise<Stored[]> {
+    const stored = new Map<GivenRecord, Stored>();
+    for (const [municipality, group] of Map.groupBy(given, (record) => record.municipality))
+      await inMunicipality(this.pool, municipality, async (client) => {
+        const refs = [...new Set(group.map(({ ref }) => ref))];
+        const fresh = await this.directory.enter(client, municipality, refs);
+        const first = refs.filter((ref) => fresh.has(ref)).map((ref) => group.find((record) => record.ref === ref)!);
+        await this.records.add(client, first);
+        await this.#note(client, first);
+        for (const record of group)
+          stored.set(record, first.includes(record) ? 'kept' : await this.#further(client, record));
+      });
+    return given.map((record) => stored.get(record)!);
+  }
+
+  /** A reference that was known before. */
+  async #further(client: PoolClient, record: GivenRecord): Promise<Stored> {
+    const { municipality, ref, kind, version, digest, fields } = record;
+    const head = await this.records.head(client, municipality, ref);
+    if (head?.erasedAt) return 'dropped';
+    if (head?.kind !== kind) return 'refused'; // of another kind, or of another municipality
+    const { rows } = await client.query<{ version: number; digest: Buffer }>(
+      'select version, digest from sealed_record where municipality = $1 and ref = $2 order by version desc',
+      [municipality, ref],
+    );
+    const same = rows.find((known) => known.version === version);
+    if (same) return same.digest.equals(digest) ? 'kept' : 'refused';
+    if (rows[0] && version < rows[0].version) return 'dropped';
+    await this.records.replace(client, head, fields);
+    await this.#note(client, [record]);
+    return 'kept';
+  }
+
+  async #note(client: PoolClient, records: readonly GivenRecord[]): Promise<void> {
+    for (const { municipality, ref, version, digest } of records)
+      await client.query('insert into sealed_record values ($1, $2, $3, $4)', [municipality, ref, version, digest]);
+  }
+}

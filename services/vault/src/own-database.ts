@@ -1,0 +1,19 @@
+import { openDataSource } from '@guichet/service-kit';
+import { clockMigrations } from '@guichet/timers';
+import type { DataSource } from 'typeorm';
+import { AccessTables1764270100000 } from './access/access.tables.ts';
+import { AnnouncementTables1764270300000 } from './announce/announcements.tables.ts';
+import { ErasureTables1764270200000 } from './erasure/erasure.tables.ts';
+import { RecordTables1764270000000 } from './records/records.tables.ts';
+
+/** Commits wait for the disk: what was collected is deleted at intake, and what was shown must be in the access log. */
+export function openOwnDatabase(url: string): Promise<DataSource> {
+  const migrations = [
+    RecordTables1764270000000,
+    AccessTables1764270100000,
+    ErasureTables1764270200000,
+    AnnouncementTables1764270300000,
+    ...clockMigrations,
+  ];
+  return openDataSource({ url, entities: [], migrations, poolSize: 8, applicationName: 'vault' });
+}

@@ -1,0 +1,80 @@
+import { defineProblems } from '@guichet/service-kit';
+
+/** Every refusal of the vault. None of them says what is kept. */
+export const vaultProblems = defineProblems({
+  'vault.not-allowed': {
+    status: 403,
+    en: 'This role may not read these fields for this purpose.',
+    fr: 'Ce rôle ne permet pas de lire ces champs à cette fin.',
+  },
+  'vault.act-not-allowed': {
+    status: 403,
+    en: 'This role may not do this.',
+    fr: 'Ce rôle ne permet pas cette action.',
+  },
+  'vault.not-opened': {
+    status: 503,
+    en: 'The vault is about to open. Try again soon.',
+    fr: 'Le coffre est sur le point d’ouvrir. Réessayez sous peu.',
+  },
+  'vault.not-collected': {
+    status: 503,
+    en: 'What was asked for has not been collected yet. Try again soon.',
+    fr: 'Ce qui est demandé n’a pas encore été recueilli. Réessayez sous peu.',
+  },
+  'vault.damaged': {
+    status: 503,
+    en: 'What is kept here is not as it was written: nothing of it is shown until the administrators have looked into it.',
+    fr: 'Ce qui est conservé n’est pas tel qu’il a été écrit\u00a0: rien n’en est montré tant que les responsables du système ne l’ont pas examiné.',
+  },
+  'vault.unknown-reference': {
+    status: 404,
+    en: 'Nothing is kept under this reference in this municipality.',
+    fr: 'Rien n’est conservé sous cette référence dans cette municipalité.',
+  },
+  'vault.erased': {
+    status: 410,
+    en: 'What was kept under this reference was erased.',
+    fr: 'Ce qui était conservé sous cette référence a été effacé.',
+  },
+  'vault.other-version': {
+    status: 409,
+    en: 'It was rectified meanwhile: read it again, and decide anew.',
+    fr: 'Une rectification a eu lieu entre-temps\u00a0: relisez, puis décidez de nouveau.',
+  },
+  'vault.unknown-field': {
+    status: 400,
+    en: 'There is no field “{field}” in this kind of record.',
+    fr: 'Ce type d’enregistrement n’a pas de champ «\u00a0{field}\u00a0».',
+  },
+  'vault.nothing-to-find': {
+    status: 400,
+    en: 'Give an e-mail address or a telephone number to find.',
+    fr: 'Donnez l’adresse de courriel ou le numéro de téléphone à trouver.',
+  },
+  'erasure.unknown': {
+    status: 404,
+    en: 'There is no such request to erase in this municipality.',
+    fr: 'Cette demande d’effacement n’existe pas dans cette municipalité.',
+  },
+  'erasure.already-asked': {
+    status: 409,
+    en: 'It was already asked to erase this; somebody else has to approve or refuse it.',
+    fr: 'L’effacement a déjà été demandé; une autre personne doit l’approuver ou le refuser.',
+  },
+  'erasure.same-person': {
+    status: 403,
+    en: 'Somebody else than whoever asked has to approve it.',
+    fr: 'Une autre personne que celle qui l’a demandé doit l’approuver.',
+  },
+  'erasure.decided': {
+    status: 409,
+    en: 'This request to erase was decided already.',
+    fr: 'Cette demande d’effacement a déjà été tranchée.',
+  },
+  'hold.unknown': {
+    status: 404,
+    en: 'There is no such hold, or it was lifted already.',
+    fr: 'Cette suspension n’existe pas ou a déjà été levée.',
+  },
+});

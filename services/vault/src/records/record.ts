@@ -1,0 +1,31 @@
+import type { PersonalFields, RecordIdentity, RecordKind } from '@guichet/sealing';
+
+/** A record without its values. */
+export interface RecordHead {
+  readonly municipality: string;
+  readonly ref: string;
+  /** Null where it was withdrawn before it came here. */
+  readonly kind: RecordKind | null;
+  /** From 1; each rectification adds 1. */
+  readonly version: number;
+  readonly recordedAt: Date;
+  /** Null while it has values. */
+  readonly erasedAt: Date | null;
+}
+
+/** A record as the writer gave it; `version` counts what the writer sealed. */
+export interface GivenRecord extends RecordIdentity {
+  readonly fields: PersonalFields;
+  /** SHA-256 of the sealed form. */
+  readonly digest: Buffer;
+}
+
+export interface ReadRecord {
+  readonly ref: string;
+  readonly kind: RecordKind;
+  readonly version: number;
+  readonly fields: PersonalFields;
+}
+
+/** Names of fields, as writers use them; what is longer or has other letters is no field. */
+export const FIELD_NAME = /^[A-Za-z]{1,40}$/;

@@ -1,0 +1,129 @@
+import { Problem } from '@guichet/service-kit';
+import type { PersonalFields, RecordKind } from '@guichet/sealing';
+import type { Clock } from '@guichet/timers';
+import type { Pool, PoolClient } from 'pg';
+import type { AccessLog } from '../access/access-log.ts';
+import { shownTo } from '../access/policy.ts';
+import { TamperedField } from '../envelope/envelope.ts';
+import { KeyRefused, UnknownEpoch } from '../keys/key-port.ts';
+import type { Directory } from '../records/directory.ts';
+import { inMunicipality } from '../records/in-municipality.ts';
+import type { ReadRecord } from '../records/record.ts';
+import type { Records } from '../records/records.ts';
+import { whoOf, type Reader } from './reader.ts';
+
+export interface Reveal {
+  readonly refs: readonly string[];
+  /** Why, as a code: kept in the access log. */
+  readonly purpose: string;
+  /** Names of the fields needed; others stay where they are. */
+  readonly fields: readonly string[];
+}
+
+export interface Revealed {
+  readonly ref: string;
+  readonly fields: PersonalFields;
+}
+
+type Shown = NonNullable<ReturnType<typeof shownTo>>;
+
+export interface ResolveParts {
+  readonly pool: Pool;
+  readonly directory: Directory;
+  readonly records: Records;
+  readonly log: AccessLog;
+  readonly clock: Clock;
+  /** False until everything that was erased is erased here, e.g. after a restore. */
+  readonly opened: () => boolean;
+  /** Brings references that are not here from the writers' outbox; undefined where nothing is collected. */
+  readonly collect: ((refs: readonly string[]) => Promise<void>) | undefined;
+}
+
+/** Shows personal information to those who may see it: each value that leaves is a row of the access log, written with it or not at all. */
+export class ResolveSubjects {
+  constructor(private readonly parts: ResolveParts) {}
+
+  /**
+   * In the order asked for; what is unknown or erased is absent. Throws Problems `vault.not-allowed`, `vault.not-opened`, `vault.not-collected` and
+   * `vault.damaged`.
+   */
+  async resolve(reveal: Reveal, reader: Reader): Promise<Revealed[]> {
+    if (!this.parts.opened()) throw new Problem('vault.not-opened');
+    const shown = shownTo(reader.role, reveal.purpose, reveal.fields);
+    const homes = shown ? await this.#homesOf(reveal.refs) : await this.parts.directory.municipalitiesOf(reveal.refs);
+    const found = new Map<string, Revealed>();
+    for (const [municipality, refs] of Map.groupBy([...homes.keys()], (ref) => homes.get(ref)!)) {
+      const asked = { ...reveal, refs };
+      const work = (client: PoolClient) =>
+        shown
+          ? this.#show(client, municipality, asked, shown, reader)
+          : this.#refuse(client, municipality, asked, reader);
+      for (const one of await inMunicipality(this.parts.pool, municipality, work)) found.set(one.ref, one);
+    }
+    if (!shown) throw new Problem('vault.not-allowed');
+    return reveal.refs.flatMap((ref) => found.get(ref) ?? []);
+  }
+
+  /** What is not here yet is collected first: whoever is told of a request at once must not be told that nobody made it. */
+  async #homesOf(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { directory, collect } = this.parts;
+    const known = await directory.municipalitiesOf(refs);
+    const missing = refs.filter((ref) => !known.has(ref));
+    if (missing.length === 0 || !collect) return known;
+    await collect(missing).catch((cause: unknown) => {
+      throw Object.assign(new Problem('vault.not-collected'), { cause });
+    });
+    return directory.municipalitiesOf(refs);
+  }
+
+  async #show(
+    client: PoolClient,
+    municipality: string,
+    { refs, purpose, fields }: Reveal,
+    shown: Shown,
+    reader: Reader,
+  ): Promise<Revealed[]> {
+    const { records, log, clock } = this.parts;
+    const read = await records.read(client, municipality, refs, fields).catch(damaged);
+    const revealed = read.map((record) => ({ ...record, fields: only(shown[record.kind] ?? [], record.fields) }));
+    await log.add(
+      client,
+      municipality,
+      await clock.now(),
+      revealed.map((one) => entryOf('read', one, purpose, reader)),
+    );
+    return revealed.map(({ ref, fields: values }) => ({ ref, fields: values }));
+  }
+
+  /** An attempt is a row as well. */
+  async #refuse(
+    client: PoolClient,
+    municipality: string,
+    { refs, purpose, fields }: Reveal,
+    reader: Reader,
+  ): Promise<never[]> {
+    const { log, clock } = this.parts;
+    const attempts = refs.map((ref) => ({
+      ...{ act: 'refused', purpose, ref, kind: null, fields },
+      ...whoOf(reader),
+    }));
+    await log.add(client, municipality, await clock.now(), attempts);
+    return [];
+  }
+}
+
+const entryOf = (
+  act: string,
+  { ref, kind, fields }: Pick<ReadRecord, 'ref' | 'fields'> & { readonly kind: RecordKind },
+  purpose: string,
+  reader: Reader,
+) => ({ act, ...whoOf(reader), purpose, ref, kind, fields: Object.keys(fields) });
+
+const only = (names: readonly string[], fields: PersonalFields): PersonalFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+
+/** Nothing of a batch is shown when a part of it is not as it was written. */
+export function damaged(failure: unknown): never {
+  const isDamage = [TamperedField, KeyRefused, UnknownEpoch].some((kind) => failure instanceof kind);
+  throw isDamage ? Object.assign(new Problem('vault.damaged'), { cause: failure }) : failure;
+}

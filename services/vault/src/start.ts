@@ -1,0 +1,128 @@
+import { Opener } from '@guichet/sealing';
+import { serviceOnLog, type Opened } from '@guichet/service-kit';
+import { clockOf } from '@guichet/timers';
+import { AccessLog } from './access/access-log.ts';
+import { Announcements } from './announce/announcements.ts';
+import { Collector } from './collect/collector.ts';
+import { IntakeOutbox } from './collect/intake-outbox.ts';
+import { StoreRecords } from './collect/store-records.ts';
+import { CONFIG, keysOf } from './config.ts';
+import { consumers } from './consumers.ts';
+import { Erasures } from './erasure/erasures.ts';
+import { Holds } from './erasure/holds.ts';
+import { Ledger } from './erasure/ledger.ts';
+import { Withdrawals } from './erasure/withdrawals.ts';
+import type { KeyFile } from './keys/key-file.ts';
+import { openOwnDatabase } from './own-database.ts';
+import './problems.ts';
+import { Directory } from './records/directory.ts';
+import { Records } from './records/records.ts';
+import { SearchWords } from './records/search-words.ts';
+import { RectifySubjects } from './rectify/rectify-subjects.ts';
+import { FindSubjects } from './resolve/find-subjects.ts';
+import { ResolveSubjects } from './resolve/resolve-subjects.ts';
+import { Rotation } from './rotate/rotation.ts';
+import { Rounds } from './rounds.ts';
+import { VaultModule } from './vault.module.ts';
+
+type VaultOpened = Opened<'vault', typeof CONFIG>;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Starts the vault: what is asked of it over HTTP, and what it does by itself. */
+export const start = serviceOnLog({
+  name: 'vault',
+  config: CONFIG,
+  openOwnDatabase,
+  logPoolSize: 3,
+  consumers,
+  parts: (opened) => {
+    const { file, keys } = keysOf(opened.config);
+    const { pool } = opened;
+    const clock = clockOf(pool, opened.config.GUICHET_TEST_CLOCK);
+    const [directory, words, log] = [new Directory(pool), new SearchWords(() => file.read().search), new AccessLog()];
+    const records = new Records(keys, words);
+    const announcements = new Announcements(pool, opened.log.store);
+    const ledger = new Ledger({ pool, store: opened.log.store, directory, records });
+    const shared = { pool, directory, records, words, log, clock, announcements, opened: ledger.opened };
+    const holds = new Holds(shared);
+    const erasures = new Erasures({ ...shared, holds });
+    const withdrawals = new Withdrawals({ ...shared, holds });
+    const collector = collectorOf(opened, file, new StoreRecords(pool, directory, records), withdrawals);
+    const rotation = new Rotation(pool, directory, records);
+    const rounds = roundsOf({ collector, announcements, ledger, rotation, erasures });
+    for (const each of rounds) opened.onClose(() => each.stop());
+    return {
+      module: VaultModule.of({
+        subjects: new ResolveSubjects({ ...shared, collect: collector && ((refs) => collector.collect(refs)) }),
+        finding: new FindSubjects(shared),
+        rectifying: new RectifySubjects(shared),
+        erasures,
+        holds,
+        clock,
+      }),
+      configure: () => rounds.forEach((each) => each.start()),
+      readiness: { ledger: ledger.opened },
+      stalled: () =>
+        Object.assign({}, collector?.stalled(), ...rounds.map((each) => each.stalled())) as Record<string, string>,
+    };
+  },
+});
+
+function collectorOf(
+  { config: { INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: token } }: VaultOpened,
+  file: KeyFile,
+  storing: StoreRecords,
+  withdrawals: Withdrawals,
+): Collector | undefined {
+  if (intakeUrl === undefined || token === undefined) return undefined;
+  return new Collector({
+    outbox: new IntakeOutbox({ intakeUrl, token }),
+    open: openerOf(file),
+    store: (records) => storing.store(records),
+    withdraw: (records) => withdrawals.withdraw(records),
+  });
+}
+
+/** Another one when the file has other keys. */
+function openerOf(file: KeyFile): ConstructorParameters<typeof Collector>[0]['open'] {
+  let known = { keys: file.read(), opener: new Opener(file.read().sealing) };
+  return (record) => {
+    const keys = file.read();
+    if (keys !== known.keys) known = { keys, opener: new Opener(keys.sealing) };
+    return known.opener.open(record, record);
+  };
+}
+
+interface Working {
+  readonly collector: Collector | undefined;
+  readonly announcements: Announcements;
+  readonly ledger: Ledger;
+  readonly rotation: Rotation;
+  readonly erasures: Erasures;
+}
+
+function roundsOf({ collector, announcements, ledger, rotation, erasures }: Working): Rounds[] {
+  const unreachable = 'log-unreachable';
+  const collecting = collector && {
+    name: 'collector',
+    failing: 'intake-unreachable',
+    work: () => collector.round(),
+    everyMs: SECOND,
+    afterFailureMs: 5 * SECOND,
+  };
+  return [
+    ...(collecting ? [collecting] : []),
+    { name: 'announcements', failing: unreachable, work: () => announcements.appendOwed(), everyMs: SECOND },
+    {
+      name: 'ledger',
+      failing: unreachable,
+      work: () => ledger.replay().then(() => false),
+      everyMs: 60 * MINUTE,
+      afterFailureMs: 2 * SECOND,
+    },
+    { name: 'rotation', failing: 'keys-unavailable', work: () => rotation.rewrap().then(() => false), everyMs: MINUTE },
+    { name: 'erasures', failing: 'failing', work: () => erasures.executeDue().then(() => false), everyMs: MINUTE },
+  ].map((options) => new Rounds(options));
+}

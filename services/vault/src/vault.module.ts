@@ -1,0 +1,38 @@
+import { Clock } from '@guichet/timers';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ErasuresController } from './erasure/erasures.controller.ts';
+import { Erasures } from './erasure/erasures.ts';
+import { Holds } from './erasure/holds.ts';
+import { RectifyController } from './rectify/rectify.controller.ts';
+import { RectifySubjects } from './rectify/rectify-subjects.ts';
+import { FindSubjects } from './resolve/find-subjects.ts';
+import { ResolveSubjects } from './resolve/resolve-subjects.ts';
+import { SubjectsController } from './resolve/subjects.controller.ts';
+
+/** What the vault is made of once its database is open. */
+export interface Parts {
+  readonly subjects: ResolveSubjects;
+  readonly finding: FindSubjects;
+  readonly rectifying: RectifySubjects;
+  readonly erasures: Erasures;
+  readonly holds: Holds;
+  readonly clock: Clock;
+}
+
+@Module({})
+export class VaultModule {
+  static of({ subjects, finding, rectifying, erasures, holds, clock }: Parts): DynamicModule {
+    return {
+      module: VaultModule,
+      controllers: [SubjectsController, RectifyController, ErasuresController],
+      providers: [
+        { provide: ResolveSubjects, useValue: subjects },
+        { provide: FindSubjects, useValue: finding },
+        { provide: RectifySubjects, useValue: rectifying },
+        { provide: Erasures, useValue: erasures },
+        { provide: Holds, useValue: holds },
+        { provide: Clock, useValue: clock },
+      ],
+    };
+  }
+}
