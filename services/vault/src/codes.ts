@@ -4,3 +4,5 @@
 export const REASON = /^[a-z][a-z0-9-]{1,63}$/;
 /** Id of a municipality. */
 export const MUNICIPALITY = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** A name of a field, or `*` for all. */
+export const FIELD_NAMES = /^(?:[A-Za-z]{1,40}|\*)$/;

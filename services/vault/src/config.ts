@@ -1,4 +1,4 @@
-import { ConfigError, optional, text, url, type Values } from '@guichet/service-kit';
+import { ConfigError, integer, optional, OPTIONAL_TLS_CONFIG, text, url, type Values } from '@guichet/service-kit';
 import { CLOCK_CONFIG } from '@guichet/timers';
 import { fault, KeyFile, NO_KEY_ENCRYPTION_KEYS } from './keys/key-file.ts';
 import type { KeyPort } from './keys/key-port.ts';
@@ -8,6 +8,8 @@ import { TransitKeys } from './keys/transit-keys.ts';
 /** Settings of this service, besides those of every service on the log. */
 export const CONFIG = {
   ...CLOCK_CONFIG,
+  /** With them it listens with TLS and knows its callers by their certificates; all three or none. */
+  ...OPTIONAL_TLS_CONFIG,
   /** File of the keys that only the vault may know. */
   VAULT_KEYS: text(),
   /** Vault or OpenBao, whose Transit engine keeps the key-encryption keys; without it they are in the file. */
@@ -18,6 +20,8 @@ export const CONFIG = {
   /** Base URL of intake's `/internal`, from whose outbox records are collected; without it nothing is. */
   INTAKE_URL: optional(url()),
   GUICHET_SERVICE_TOKEN: optional(text()),
+  /** How often the outbox is looked at, in milliseconds; what somebody asks for is collected at once. */
+  VAULT_COLLECT_MS: integer({ least: 10, most: 60_000 }, 1_000),
 };
 
 type Config = Values<typeof CONFIG>;

@@ -37,10 +37,10 @@ export const vaultProblems = defineProblems({
     en: 'What was kept under this reference was erased.',
     fr: 'Ce qui était conservé sous cette référence a été effacé.',
   },
-  'vault.other-version': {
+  'vault.version-conflict': {
     status: 409,
-    en: 'It was rectified meanwhile: read it again, and decide anew.',
-    fr: 'Une rectification a eu lieu entre-temps\u00a0: relisez, puis décidez de nouveau.',
+    en: 'It was corrected meanwhile: read it again, and decide anew.',
+    fr: 'Une correction a eu lieu entre-temps\u00a0: relisez, puis décidez de nouveau.',
   },
   'vault.unknown-field': {
     status: 400,

@@ -51,7 +51,7 @@ export const start = serviceOnLog({
     const withdrawals = new Withdrawals({ ...shared, holds });
     const collector = collectorOf(opened, file, new StoreRecords(pool, directory, records), withdrawals);
     const rotation = new Rotation(pool, directory, records);
-    const rounds = roundsOf({ collector, announcements, ledger, rotation, erasures });
+    const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, { collector, announcements, ledger, rotation, erasures });
     for (const each of rounds) opened.onClose(() => each.stop());
     return {
       module: VaultModule.of({
@@ -62,6 +62,7 @@ export const start = serviceOnLog({
         holds,
         clock,
       }),
+      mutualTls: opened.config.TLS_CERT !== undefined,
       configure: () => rounds.forEach((each) => each.start()),
       readiness: { ledger: ledger.opened },
       stalled: () =>
@@ -103,14 +104,14 @@ interface Working {
   readonly erasures: Erasures;
 }
 
-function roundsOf({ collector, announcements, ledger, rotation, erasures }: Working): Rounds[] {
+function roundsOf(collectMs: number, { collector, announcements, ledger, rotation, erasures }: Working): Rounds[] {
   const unreachable = 'log-unreachable';
   const collecting = collector && {
     name: 'collector',
     failing: 'intake-unreachable',
     work: () => collector.round(),
-    everyMs: SECOND,
-    afterFailureMs: 5 * SECOND,
+    everyMs: collectMs,
+    afterFailureMs: 5 * collectMs,
   };
   return [
     ...(collecting ? [collecting] : []),
@@ -122,7 +123,12 @@ function roundsOf({ collector, announcements, ledger, rotation, erasures }: Work
       everyMs: 60 * MINUTE,
       afterFailureMs: 2 * SECOND,
     },
-    { name: 'rotation', failing: 'keys-unavailable', work: () => rotation.rewrap().then(() => false), everyMs: MINUTE },
+    {
+      name: 'rotation',
+      failing: 'keys-not-rewrapped',
+      work: () => rotation.rewrap().then(() => false),
+      everyMs: MINUTE,
+    },
     { name: 'erasures', failing: 'failing', work: () => erasures.executeDue().then(() => false), everyMs: MINUTE },
   ].map((options) => new Rounds(options));
 }

@@ -1,8 +1,9 @@
 import { STAFF_ROLES } from '@guichet/service-kit';
-import { ACTS, mayDo, POLICY, shownTo, type Act } from './policy.ts';
+import { ACTS, mayCorrect, mayDo, POLICY, shownTo, type Act } from './policy.ts';
 
 const ROLES = [...STAFF_ROLES, 'resident', 'subscriber', 'nobody'];
-const readers = (purpose: string, field: string) => ROLES.filter((role) => shownTo(role, purpose, [field]));
+const readers = (purpose: string, field: string, caller = 'routing') =>
+  ROLES.filter((role) => shownTo({ role, caller }, purpose, [field]));
 
 /** From the table of roles: who reveals contact, who reads texts. */
 test.each([
@@ -23,23 +24,38 @@ test.each([
 test('council, directors and administrators read nothing, for any purpose', () => {
   const fields = Object.values(POLICY).flatMap(({ shows }) => Object.values(shows).flat());
   for (const role of ['council', 'administrator', 'director', 'resident', 'subscriber']) {
-    const read = Object.keys(POLICY).filter((purpose) => fields.some((field) => shownTo(role, purpose, [field])));
+    const read = Object.keys(POLICY).filter((purpose) =>
+      fields.some((field) => shownTo({ role, caller: 'routing' }, purpose, [field])),
+    );
     expect([role, read]).toEqual([role, []]);
   }
 });
 
+const NOTIFICATIONS = { role: 'service', caller: 'notifications' };
+
 test('one field too many refuses the whole call', () => {
-  expect(shownTo('service', 'notify', ['email', 'phone'])).toEqual({ subject: ['email', 'phone'] });
-  expect(shownTo('service', 'notify', ['email', 'lastName'])).toBeUndefined();
+  expect(shownTo(NOTIFICATIONS, 'notify', ['email', 'phone'])).toEqual({ subject: ['email', 'phone'] });
+  expect(shownTo(NOTIFICATIONS, 'notify', ['email', 'lastName'])).toBeUndefined();
 });
 
 test.each<[Act, string[]]>([
   ['find', ['privacy_officer']],
-  ['rectify', ['privacy_officer', 'service']],
   ['hold', ['privacy_officer']],
   ['ask-erasure', ['privacy_officer']],
   ['approve-erasure', ['privacy_officer', 'director', 'administrator']],
 ])('%s is done by %j', (act, roles) => {
   expect(ROLES.filter((role) => mayDo(act, role)).toSorted()).toEqual(roles.toSorted());
-  expect(Object.keys(ACTS)).toHaveLength(5);
+  expect(Object.keys(ACTS)).toHaveLength(4);
+});
+
+test('for a correction everything is read, by intake alone, and written again by whoever may', () => {
+  const corrects = (purpose: string, caller: string | null) =>
+    ROLES.filter((role) => mayCorrect({ role, caller }, purpose)).toSorted();
+  const writers = ['agent', 'clerk', 'director', 'privacy_officer', 'resident', 'service', 'supervisor'];
+  expect(corrects('correct', 'intake')).toEqual(writers);
+  expect(readers('correct', '*', 'intake').toSorted()).toEqual(writers);
+  expect([corrects('correct', 'routing'), corrects('correct', null), readers('correct', '*')]).toEqual([[], [], []]);
+  expect(corrects('rectification', 'routing')).toEqual(['privacy_officer']);
+  const reading = Object.keys(POLICY).filter((purpose) => !['correct', 'rectification'].includes(purpose));
+  expect(reading.flatMap((purpose) => corrects(purpose, 'intake'))).toEqual([]);
 });

@@ -4,6 +4,10 @@ type Shown = Readonly<Partial<Record<RecordKind, readonly string[]>>>;
 
 interface Line {
   readonly roles: readonly string[];
+  /** Services that may ask; any, where it is absent. */
+  readonly callers?: readonly string[];
+  /** Whoever reads for this purpose may write the record anew. */
+  readonly corrects?: true;
   /** Fields of each kind of record; a kind that is absent is not shown at all. */
   readonly shows: Shown;
   readonly because: string;
@@ -20,10 +24,11 @@ export const FIELDS_OF = { subject: PERSON, content: WRITTEN, place: WHERE } as 
 /** Whoever works on cases reads what was written and where it is, and not who wrote it. A director has no need to know either. */
 const CASE_WORKERS = ['agent', 'clerk', 'supervisor', 'crew', 'service'];
 
-const forThePrivacyOfficer = (because: string): Line => ({
+const forThePrivacyOfficer = (because: string, corrects?: true): Line => ({
   roles: ['privacy_officer'],
   shows: FIELDS_OF,
   because,
+  ...(corrects && { corrects }),
 });
 
 /** Who may read what, by purpose. What is not here is refused. */
@@ -49,15 +54,21 @@ export const POLICY: Readonly<Record<string, Line>> = {
     shows: { subject: ['firstName', 'lastName', ...CONTACT] },
     because: 'the person has to be asked or told something about the case',
   },
+  correct: {
+    roles: ['agent', 'clerk', 'supervisor', 'director', 'privacy_officer', 'resident', 'service'],
+    callers: ['intake'], // it changes what was written and shows it to nobody
+    corrects: true,
+    shows: FIELDS_OF,
+    because: 'a passage is struck out, or whoever wrote it corrects it',
+  },
   'access-request': forThePrivacyOfficer('a person asks what is kept about them'),
-  rectification: forThePrivacyOfficer('a person says that something kept about them is wrong'),
+  rectification: forThePrivacyOfficer('a person says that something kept about them is wrong', true),
   incident: forThePrivacyOfficer('what was exposed has to be known'),
 };
 
 /** Acts other than reading, and who may do them. */
 export const ACTS = {
   find: ['privacy_officer'],
-  rectify: ['privacy_officer', 'service'],
   hold: ['privacy_officer'],
   'ask-erasure': ['privacy_officer'],
   /** Always somebody else than whoever asked. */
@@ -68,10 +79,26 @@ export type Act = keyof typeof ACTS;
 
 export const mayDo = (act: Act, role: string): boolean => (ACTS[act] as readonly string[]).includes(role);
 
-/** What is shown for this purpose; undefined where the role may not read, or asks for a field that the purpose does not need. */
-export function shownTo(role: string, purpose: string, fields: readonly string[]): Shown | undefined {
+/** Who asks, as far as the policy is concerned. */
+export interface Asking {
+  readonly role: string;
+  readonly caller: string | null;
+}
+
+/** Asks for whatever a record has, of what the purpose needs. */
+export const EVERY_FIELD = '*';
+
+/** What is shown for this purpose; undefined where the reader may not read, or asks for a field that the purpose does not need. */
+export function shownTo(asking: Asking, purpose: string, fields: readonly string[]): Shown | undefined {
+  const line = lineFor(asking, purpose);
+  const every = [EVERY_FIELD, ...Object.values(line?.shows ?? {}).flat()];
+  return fields.every((field) => every.includes(field)) ? line?.shows : undefined;
+}
+
+export const mayCorrect = (asking: Asking, purpose: string): boolean => lineFor(asking, purpose)?.corrects === true;
+
+function lineFor({ role, caller }: Asking, purpose: string): Line | undefined {
   const line = Object.hasOwn(POLICY, purpose) ? POLICY[purpose] : undefined;
-  if (!line?.roles.includes(role)) return undefined;
-  const every = Object.values(line.shows).flat();
-  return fields.every((field) => every.includes(field)) ? line.shows : undefined;
+  const isHeard = line?.callers === undefined || (caller !== null && line.callers.includes(caller));
+  return line?.roles.includes(role) && isHeard ? line : undefined;
 }

@@ -5,8 +5,8 @@ import type { GivenRecord } from '../records/record.ts';
 import type { Records } from '../records/records.ts';
 
 /**
- * `kept`: it is stored, now or since an earlier time. `dropped`: it was erased, or a later version is here: it has no place any more. `refused`: something
- * else is stored under its reference and version, and one of the two is not what it says.
+ * `kept`: it is here, or a later version is. `dropped`: it was erased and has no place any more. `refused`: something else is here under its reference
+ * and version, and one of the two is not what it says.
  */
 export type Stored = 'kept' | 'dropped' | 'refused';
 
@@ -40,16 +40,16 @@ export class StoreRecords {
     const head = await this.records.head(client, municipality, ref);
     if (head?.erasedAt) return 'dropped';
     if (head?.kind !== kind) return 'refused'; // of another kind, or of another municipality
-    const { rows } = await client.query<{ version: number; digest: Buffer }>(
-      'select version, digest from sealed_record where municipality = $1 and ref = $2 order by version desc',
-      [municipality, ref],
+    if (version > head.version) {
+      await this.records.replace(client, head, version, fields);
+      await this.#note(client, [record]);
+      return 'kept';
+    }
+    const { rows } = await client.query<{ digest: Buffer }>(
+      'select digest from sealed_record where municipality = $1 and ref = $2 and version = $3',
+      [municipality, ref, version],
     );
-    const same = rows.find((known) => known.version === version);
-    if (same) return same.digest.equals(digest) ? 'kept' : 'refused';
-    if (rows[0] && version < rows[0].version) return 'dropped';
-    await this.records.replace(client, head, fields);
-    await this.#note(client, [record]);
-    return 'kept';
+    return rows[0] && !rows[0].digest.equals(digest) ? 'refused' : 'kept';
   }
 
   async #note(client: PoolClient, records: readonly GivenRecord[]): Promise<void> {

@@ -120,7 +120,9 @@ describe('without Transit', () => {
     ['that has no such key', () => ({ ...TRANSIT(), key: 'another' })],
     ['that is not there', () => ({ ...TRANSIT(), url: 'http://127.0.0.1:1' })],
   ])('%s, the keys are unavailable, which is an outage', async (_, options) => {
-    const failure: unknown = await new TransitKeys(options()).wrap([randomBytes(32)]).catch((thrown: unknown) => thrown);
+    const failure: unknown = await new TransitKeys(options())
+      .wrap([randomBytes(32)])
+      .catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(KeysUnavailable);
     expect(isOutage(failure)).toBe(true);
   });
@@ -133,8 +135,7 @@ describe('without Transit', () => {
 });
 
 describe('a configuration that cannot be used is refused at the start, by name and without its secrets', () => {
-  const config = (more: object = {}) =>
-    ({ VAULT_KEYS: path, ...more }) as unknown as Parameters<typeof keysOf>[0];
+  const config = (more: object = {}) => ({ VAULT_KEYS: path, ...more }) as unknown as Parameters<typeof keysOf>[0];
   const refusal = (more?: object): ConfigError => {
     try {
       keysOf(config(more));
@@ -151,7 +152,11 @@ describe('a configuration that cannot be used is refused at the start, by name a
     ['no pairs to seal with', () => write({ ...content, sealing: undefined }), /sealing/u],
     ['half a pair', () => write({ ...content, sealing: [{ keyId: 'a', publicKey: 'b' }] }), /sealing/u],
     ['a short key', () => write({ ...content, search: Buffer.alloc(16).toString('base64') }), /“search”.*32 bytes/u],
-    ['an epoch without its key', () => write({ ...content, wrapping: { current: 'b', epochs: content.wrapping.epochs } }), /wrapping/u],
+    [
+      'an epoch without its key',
+      () => write({ ...content, wrapping: { current: 'b', epochs: content.wrapping.epochs } }),
+      /wrapping/u,
+    ],
     ['no key-encryption keys anywhere', () => write({ ...content, wrapping: undefined }), /VAULT_TRANSIT_URL/u],
   ])('%s', (_, break_, said) => {
     break_();
@@ -171,7 +176,9 @@ describe('a configuration that cannot be used is refused at the start, by name a
 
   test('with Transit, the file needs no key-encryption keys', () => {
     write({ ...content, wrapping: undefined });
-    const { keys } = keysOf(config({ VAULT_TRANSIT_URL: 'https://v', VAULT_TRANSIT_TOKEN: 't', VAULT_TRANSIT_KEY: 'k' }));
+    const { keys } = keysOf(
+      config({ VAULT_TRANSIT_URL: 'https://v', VAULT_TRANSIT_TOKEN: 't', VAULT_TRANSIT_KEY: 'k' }),
+    );
     expect(keys).toBeInstanceOf(TransitKeys);
   });
 });

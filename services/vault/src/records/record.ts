@@ -6,14 +6,14 @@ export interface RecordHead {
   readonly ref: string;
   /** Null where it was withdrawn before it came here. */
   readonly kind: RecordKind | null;
-  /** From 1; each rectification adds 1. */
+  /** From 1; whoever writes it anew, the writer or a correction, adds 1. */
   readonly version: number;
   readonly recordedAt: Date;
   /** Null while it has values. */
   readonly erasedAt: Date | null;
 }
 
-/** A record as the writer gave it; `version` counts what the writer sealed. */
+/** A record as the writer gave it. */
 export interface GivenRecord extends RecordIdentity {
   readonly fields: PersonalFields;
   /** SHA-256 of the sealed form. */
@@ -26,6 +26,3 @@ export interface ReadRecord {
   readonly version: number;
   readonly fields: PersonalFields;
 }
-
-/** Names of fields, as writers use them; what is longer or has other letters is no field. */
-export const FIELD_NAME = /^[A-Za-z]{1,40}$/;

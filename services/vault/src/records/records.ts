@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { decryptField, encryptField, newDataKey } from '../envelope/envelope.ts';
+import { isDamage } from '../keys/damage.ts';
 import type { KeyPort, WrappedKey } from '../keys/key-port.ts';
 import type { PersonalFields, RecordKind } from '@guichet/sealing';
 import type { GivenRecord, ReadRecord, RecordHead } from './record.ts';
@@ -21,6 +22,14 @@ interface ValueRow {
   readonly ciphertext: Buffer;
 }
 
+export interface Rewrapped {
+  readonly rewrapped: number;
+  /** Keys that cannot be read. */
+  readonly damaged: number;
+  /** Of the last record, where there may be more. */
+  readonly last: string | undefined;
+}
+
 type Written = Pick<GivenRecord, 'municipality' | 'ref' | 'version' | 'fields'>;
 
 /** What is kept of people, encrypted. Every method runs in a transaction of the municipality (`inMunicipality`). */
@@ -34,24 +43,33 @@ export class Records {
   async add(client: PoolClient, records: readonly GivenRecord[]): Promise<void> {
     const dataKeys = records.map(() => newDataKey());
     const wrapped = await this.keys.wrap(dataKeys);
-    for (const [at, { municipality, ref, kind, fields }] of records.entries()) {
+    for (const [at, { municipality, ref, kind, version, fields }] of records.entries()) {
       await client.query(
-        `insert into record (municipality, ref, kind, version, key_epoch, wrapped_key) values ($1, $2, $3, 1, $4, $5)`,
-        [municipality, ref, kind, wrapped[at]!.epoch, wrapped[at]!.bytes],
+        `insert into record (municipality, ref, kind, version, key_epoch, wrapped_key) values ($1, $2, $3, $4, $5, $6)`,
+        [municipality, ref, kind, version, wrapped[at]!.epoch, wrapped[at]!.bytes],
       );
-      await this.#write(client, { municipality, ref, version: 1, fields }, dataKeys[at]!);
+      await this.#write(client, { municipality, ref, version, fields }, dataKeys[at]!);
     }
   }
 
-  /** The writer sealed it anew, e.g. without what should not have been in it: nothing stays of the earlier values. */
-  async replace(client: PoolClient, head: RecordHead, fields: PersonalFields): Promise<void> {
-    const of = [head.municipality, head.ref];
-    await client.query('delete from search_word where municipality = $1 and ref = $2', of);
-    await client.query('delete from field_value where municipality = $1 and ref = $2', of);
-    await this.rectify(client, head, fields);
+  /** Writes a record anew: these fields are all that stays, and nothing of the earlier values, nor of the words by which they were found. */
+  async replace(
+    client: PoolClient,
+    { municipality, ref }: RecordHead,
+    version: number,
+    fields: PersonalFields,
+  ): Promise<void> {
+    const { rows } = await client.query<KeyedRow>(
+      `update record set version = $3 where municipality = $1 and ref = $2
+       returning ref, key_epoch as epoch, wrapped_key as wrapped`,
+      [municipality, ref, version],
+    );
+    const [dataKey] = await this.keys.unwrap(rows.map(wrappedIn));
+    await this.#forgetValues(client, municipality, ref);
+    await this.#write(client, { municipality, ref, version, fields }, dataKey!);
   }
 
-  /** The values of these fields, as they were last rectified; records that are unknown or erased are absent. */
+  /** The values of these fields, or of all; records that are unknown or erased are absent. */
   async read(
     client: PoolClient,
     municipality: string,
@@ -64,9 +82,8 @@ export class Records {
       [municipality, refs],
     );
     const { rows: values } = await client.query<ValueRow>(
-      `select distinct on (ref, field) ref, field, version, iv, ciphertext from field_value
-       where municipality = $1 and ref = any($2) and ($3::text[] is null or field = any($3))
-       order by ref, field, version desc`,
+      `select ref, field, version, iv, ciphertext from field_value
+       where municipality = $1 and ref = any($2) and ($3::text[] is null or field = any($3))`,
       [municipality, records.map(({ ref }) => ref), fields ?? null],
     );
     const dataKeys = await this.keys.unwrap(records.map(wrappedIn));
@@ -75,8 +92,7 @@ export class Records {
       const read = (valuesOf.get(ref) ?? []).map(
         (value) => [value.field, decryptField(dataKeys[at]!, { ...value, municipality }, value)] as const,
       );
-      // What was taken out by a rectification is kept as null.
-      return { ref, kind, version, fields: Object.fromEntries(read.filter(([, value]) => value !== null)) };
+      return { ref, kind, version, fields: Object.fromEntries(read) };
     });
   }
 
@@ -90,36 +106,13 @@ export class Records {
     return rows[0];
   }
 
-  /** Adds a version with these values; null takes one out. Values that it does not name stay. */
-  async rectify(
-    client: PoolClient,
-    { municipality, ref, version }: RecordHead,
-    fields: PersonalFields,
-  ): Promise<number> {
-    const { rows } = await client.query<KeyedRow>(
-      `update record set version = version + 1 where municipality = $1 and ref = $2
-       returning ref, kind, version, key_epoch as epoch, wrapped_key as wrapped`,
-      [municipality, ref],
-    );
-    const [dataKey] = await this.keys.unwrap(rows.map(wrappedIn));
-    await client.query('delete from search_word where municipality = $1 and ref = $2 and field = any($3)', [
-      municipality,
-      ref,
-      Object.keys(fields),
-    ]);
-    await this.#write(client, { municipality, ref, version: version + 1, fields }, dataKey!);
-    return version + 1;
-  }
-
   /** Destroys the values, the words by which it was found, and the key without which copies of the values cannot be read. What stays says that something was here. */
   async destroy(client: PoolClient, municipality: string, ref: string, at: Date): Promise<void> {
-    const of = [municipality, ref];
-    await client.query('delete from search_word where municipality = $1 and ref = $2', of);
-    await client.query('delete from field_value where municipality = $1 and ref = $2', of);
+    await this.#forgetValues(client, municipality, ref);
     await client.query(
       `update record set key_epoch = null, wrapped_key = null, erased_at = $3
        where municipality = $1 and ref = $2 and erased_at is null`,
-      [...of, at],
+      [municipality, ref, at],
     );
   }
 
@@ -132,21 +125,42 @@ export class Records {
     ]);
   }
 
-  /** Wraps up to `limit` keys of other epochs in the current one; returns how many. */
-  async rewrap(client: PoolClient, municipality: string, limit: number): Promise<number> {
+  /** Wraps keys of other epochs in the current one: up to `limit` records after a reference. */
+  async rewrap(client: PoolClient, municipality: string, after: string, limit: number): Promise<Rewrapped> {
     const { rows } = await client.query<Pick<KeyedRow, 'ref' | 'epoch' | 'wrapped'>>(
       `select ref, key_epoch as epoch, wrapped_key as wrapped from record
-       where municipality = $1 and wrapped_key is not null and key_epoch <> $2 order by key_epoch, ref limit $3 for update`,
-      [municipality, await this.keys.current(), limit],
+       where municipality = $1 and wrapped_key is not null and key_epoch <> $2 and ref > $3 order by ref limit $4 for update`,
+      [municipality, await this.keys.current(), after, limit],
     );
-    const again = await this.keys.wrap(await this.keys.unwrap(rows.map(wrappedIn)));
+    const dataKeys = await this.#readable(rows.map(wrappedIn));
+    const readable = rows.filter((_, at) => dataKeys[at]);
+    const again = await this.keys.wrap(dataKeys.filter((key) => key !== undefined));
     await client.query(
       `update record r set key_epoch = w.epoch, wrapped_key = w.bytes
        from unnest($2::uuid[], $3::text[], $4::bytea[]) w(ref, epoch, bytes)
        where r.municipality = $1 and r.ref = w.ref`,
-      [municipality, rows.map(({ ref }) => ref), again.map(({ epoch }) => epoch), again.map(({ bytes }) => bytes)],
+      [municipality, readable.map(({ ref }) => ref), again.map(({ epoch }) => epoch), again.map(({ bytes }) => bytes)],
     );
-    return rows.length;
+    const last = rows.length === limit ? rows.at(-1)!.ref : undefined;
+    return { rewrapped: readable.length, damaged: rows.length - readable.length, last };
+  }
+
+  /** Undefined for a key that cannot be read, which must not hold up the others. */
+  async #readable(keys: readonly WrappedKey[]): Promise<(Buffer | undefined)[]> {
+    try {
+      return await this.keys.unwrap(keys);
+    } catch (failure) {
+      if (!isDamage(failure)) throw failure;
+      if (keys.length === 1) return [undefined];
+      const each = [];
+      for (const key of keys) each.push(...(await this.#readable([key])));
+      return each;
+    }
+  }
+
+  async #forgetValues(client: PoolClient, municipality: string, ref: string): Promise<void> {
+    for (const table of ['search_word', 'field_value'])
+      await client.query(`delete from ${table} where municipality = $1 and ref = $2`, [municipality, ref]);
   }
 
   async #write(client: PoolClient, { municipality, ref, version, fields }: Written, dataKey: Buffer): Promise<void> {

@@ -2,51 +2,86 @@ import { idFrom } from '@guichet/event-sourcing';
 import { SubjectRectified } from '@guichet/events';
 import type { PersonalFields } from '@guichet/sealing';
 import { Problem } from '@guichet/service-kit';
-import { FIELDS_OF, mayDo } from '../access/policy.ts';
+import type { PoolClient } from 'pg';
+import { FIELDS_OF, mayCorrect } from '../access/policy.ts';
 import type { Announcements } from '../announce/announcements.ts';
 import type { HoldParts } from '../erasure/holds.ts';
-import { existing, type OfRecord } from '../records/existing.ts';
+import { existing } from '../records/existing.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
-import { damaged } from '../resolve/resolve-subjects.ts';
 import { whoOf, type Reader } from '../resolve/reader.ts';
+import { damaged } from '../resolve/resolve-subjects.ts';
 
-export interface Rectification {
+export interface CorrectedRecord {
+  readonly ref: string;
   /** The version that was read before it was decided what is wrong. */
   readonly version: number;
-  /** What is right; null takes a value out. */
+  /** All that is kept from now on. */
   readonly fields: PersonalFields;
-  /** Why, as a code. */
-  readonly reason: string;
 }
 
-/** Corrects what is kept about somebody: a new version, and an event without values that makes everybody read it again. */
+export interface Rectification {
+  readonly municipality: string;
+  /** Why, as a code that the policy knows. */
+  readonly purpose: string;
+  readonly records: readonly CorrectedRecord[];
+}
+
+export type Version = Pick<CorrectedRecord, 'ref' | 'version'>;
+
+/** Writes records anew where something in them is wrong: nothing stays of what was there, and an event without values makes everybody read them again. */
 export class RectifySubjects {
   constructor(private readonly parts: HoldParts & { readonly announcements: Announcements }) {}
 
-  /** Throws Problems `vault.act-not-allowed`, `vault.unknown-reference`, `vault.erased`, `vault.other-version`, `vault.unknown-field`. */
-  async rectify(of: OfRecord, { version, fields, reason }: Rectification, by: Reader): Promise<{ version: number }> {
-    if (!mayDo('rectify', by.role)) throw new Problem('vault.act-not-allowed');
-    const { pool, records, log, announcements, clock } = this.parts;
-    const { municipality, ref } = of;
+  /**
+   * All or none. Returns the new versions. Throws Problems `vault.not-allowed`, `vault.unknown-reference`, `vault.erased`, `vault.version-conflict` and
+   * `vault.unknown-field`.
+   */
+  async rectify({ municipality, purpose, records }: Rectification, by: Reader): Promise<Version[]> {
+    if (!mayCorrect(by, purpose)) throw new Problem('vault.not-allowed');
+    const { pool, log, clock } = this.parts;
     return inMunicipality(pool, municipality, async (client) => {
-      const head = await existing(records, client, of);
-      if (head.version !== version) throw new Problem('vault.other-version');
-      const names: readonly string[] = FIELDS_OF[head.kind];
-      const unknown = Object.keys(fields).find((field) => !names.includes(field));
-      if (unknown !== undefined) throw new Problem('vault.unknown-field', { field: unknown });
       const now = await clock.now();
-      const next = await records.rectify(client, head, fields).catch(damaged);
-      await announcements.owe(client, {
-        id: idFrom('subject.rectified', municipality, ref, String(next)),
-        municipality,
-        ref,
-        body: SubjectRectified({ subjectRef: ref, version: next }),
-        actor: { role: by.ref === null ? `service:${by.caller ?? 'vault'}` : by.role, ref: by.ref },
-        at: now,
-      });
-      const row = { act: 'rectify', ...whoOf(by), purpose: reason, ref, kind: head.kind, fields: Object.keys(fields) };
-      await log.add(client, municipality, now, [row]);
-      return { version: next };
+      const versions: Version[] = [];
+      const rows = [];
+      // In one order, whoever corrects: two calls about the same records wait for one another.
+      for (const record of records.toSorted((a, b) => a.ref.localeCompare(b.ref))) {
+        const { kind, version } = await this.#rectified(client, municipality, record);
+        versions.push({ ref: record.ref, version });
+        await this.#announce(client, municipality, { ref: record.ref, version }, by, now);
+        const fields = Object.keys(record.fields);
+        rows.push({ act: 'rectify', ...whoOf(by), purpose, ref: record.ref, kind, fields });
+      }
+      await log.add(client, municipality, now, rows);
+      return versions;
+    });
+  }
+
+  async #rectified(client: PoolClient, municipality: string, { ref, version, fields }: CorrectedRecord) {
+    const { records } = this.parts;
+    const head = await existing(records, client, { municipality, ref });
+    if (head.version !== version) throw new Problem('vault.version-conflict');
+    const names: readonly string[] = FIELDS_OF[head.kind];
+    const unknown = Object.keys(fields).find((field) => !names.includes(field));
+    if (unknown !== undefined) throw new Problem('vault.unknown-field', { field: unknown });
+    await records.replace(client, head, version + 1, fields).catch(damaged);
+    return { kind: head.kind, version: version + 1 };
+  }
+
+  async #announce(
+    client: PoolClient,
+    municipality: string,
+    { ref, version }: Version,
+    by: Reader,
+    at: Date,
+  ): Promise<void> {
+    await this.parts.announcements.owe(client, {
+      id: idFrom('subject.rectified', municipality, ref, String(version)),
+      municipality,
+      ref,
+      body: SubjectRectified({ subjectRef: ref, version }),
+      actor:
+        by.role === 'service' ? { role: `service:${by.caller ?? 'vault'}`, ref: null } : { role: by.role, ref: by.ref },
+      at,
     });
   }
 }

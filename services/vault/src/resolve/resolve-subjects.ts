@@ -3,9 +3,8 @@ import type { PersonalFields, RecordKind } from '@guichet/sealing';
 import type { Clock } from '@guichet/timers';
 import type { Pool, PoolClient } from 'pg';
 import type { AccessLog } from '../access/access-log.ts';
-import { shownTo } from '../access/policy.ts';
-import { TamperedField } from '../envelope/envelope.ts';
-import { KeyRefused, UnknownEpoch } from '../keys/key-port.ts';
+import { EVERY_FIELD, shownTo } from '../access/policy.ts';
+import { isDamage } from '../keys/damage.ts';
 import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
 import type { ReadRecord } from '../records/record.ts';
@@ -22,6 +21,7 @@ export interface Reveal {
 
 export interface Revealed {
   readonly ref: string;
+  readonly version: number;
   readonly fields: PersonalFields;
 }
 
@@ -49,7 +49,7 @@ export class ResolveSubjects {
    */
   async resolve(reveal: Reveal, reader: Reader): Promise<Revealed[]> {
     if (!this.parts.opened()) throw new Problem('vault.not-opened');
-    const shown = shownTo(reader.role, reveal.purpose, reveal.fields);
+    const shown = shownTo(reader, reveal.purpose, reveal.fields);
     const homes = shown ? await this.#homesOf(reveal.refs) : await this.parts.directory.municipalitiesOf(reveal.refs);
     const found = new Map<string, Revealed>();
     for (const [municipality, refs] of Map.groupBy([...homes.keys()], (ref) => homes.get(ref)!)) {
@@ -84,7 +84,8 @@ export class ResolveSubjects {
     reader: Reader,
   ): Promise<Revealed[]> {
     const { records, log, clock } = this.parts;
-    const read = await records.read(client, municipality, refs, fields).catch(damaged);
+    const asked = fields.includes(EVERY_FIELD) ? undefined : fields;
+    const read = await records.read(client, municipality, refs, asked).catch(damaged);
     const revealed = read.map((record) => ({ ...record, fields: only(shown[record.kind] ?? [], record.fields) }));
     await log.add(
       client,
@@ -92,7 +93,7 @@ export class ResolveSubjects {
       await clock.now(),
       revealed.map((one) => entryOf('read', one, purpose, reader)),
     );
-    return revealed.map(({ ref, fields: values }) => ({ ref, fields: values }));
+    return revealed.map(({ ref, version, fields: values }) => ({ ref, version, fields: values }));
   }
 
   /** An attempt is a row as well. */
@@ -124,6 +125,5 @@ const only = (names: readonly string[], fields: PersonalFields): PersonalFields 
 
 /** Nothing of a batch is shown when a part of it is not as it was written. */
 export function damaged(failure: unknown): never {
-  const isDamage = [TamperedField, KeyRefused, UnknownEpoch].some((kind) => failure instanceof kind);
-  throw isDamage ? Object.assign(new Problem('vault.damaged'), { cause: failure }) : failure;
+  throw isDamage(failure) ? Object.assign(new Problem('vault.damaged'), { cause: failure }) : failure;
 }

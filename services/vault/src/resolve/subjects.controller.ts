@@ -14,8 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { MUNICIPALITY, REASON } from '../codes.ts';
-import { FIELD_NAME } from '../records/record.ts';
+import { FIELD_NAMES, MUNICIPALITY, REASON } from '../codes.ts';
 import { actingFor, Decider, OnBehalfOf, readerOf } from './reader.ts';
 import { FindSubjects } from './find-subjects.ts';
 import { ResolveSubjects, type Revealed } from './resolve-subjects.ts';
@@ -33,7 +32,7 @@ export class ResolveSubjectsDto {
   /** A code: it is kept in the access log. */
   @Matches(REASON) readonly purpose!: string;
 
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @Matches(FIELD_NAME, { each: true }) readonly fields!: string[];
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @Matches(FIELD_NAMES, { each: true }) readonly fields!: string[];
 
   /** The person for whom the service reads; left out where it reads for itself. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => OnBehalfOf) readonly reader?: OnBehalfOf;

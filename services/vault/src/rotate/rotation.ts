@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
-import type { Records } from '../records/records.ts';
+import type { Records, Rewrapped } from '../records/records.ts';
 
 const BATCH = 200;
+/** Before every reference. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** After a new epoch began, wraps the keys of all records in it, so that the key of the old one can be destroyed: backups then hold nothing that can be read. */
 export class Rotation {
@@ -13,14 +15,19 @@ export class Rotation {
     private readonly records: Records,
   ) {}
 
-  /** Returns how many keys were wrapped anew. Rejects with KeysUnavailable; what was done until then stays done. */
+  /** Returns how many keys were wrapped anew. Rejects with KeysUnavailable, or in the end because some keys cannot be read; what was done stays done. */
   async rewrap(): Promise<number> {
-    let rewrapped = 0;
+    let [rewrapped, damaged] = [0, 0];
     for (const municipality of await this.directory.municipalities())
-      for (let done = BATCH; done === BATCH; rewrapped += done)
-        done = await inMunicipality(this.pool, municipality, (client) =>
-          this.records.rewrap(client, municipality, BATCH),
-        );
+      for (let after: string | undefined = FIRST; after !== undefined;) {
+        const batch: Rewrapped = await this.#batch(municipality, after);
+        [rewrapped, damaged, after] = [rewrapped + batch.rewrapped, damaged + batch.damaged, batch.last];
+      }
+    if (damaged > 0) throw new Error(`${damaged} keys of records cannot be read and stay in their epoch`);
     return rewrapped;
+  }
+
+  #batch(municipality: string, after: string): Promise<Rewrapped> {
+    return inMunicipality(this.pool, municipality, (client) => this.records.rewrap(client, municipality, after, BATCH));
   }
 }

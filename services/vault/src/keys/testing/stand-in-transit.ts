@@ -66,7 +66,10 @@ export class StandInTransit {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.#versions.at(-1)!, iv);
     const bytes = Buffer.concat([iv, cipher.update(plaintext!, 'base64'), cipher.final(), cipher.getAuthTag()]);
-    return { ciphertext: `vault:v${this.#versions.length}:${bytes.toString('base64')}`, key_version: this.#versions.length };
+    return {
+      ciphertext: `vault:v${this.#versions.length}:${bytes.toString('base64')}`,
+      key_version: this.#versions.length,
+    };
   }
 
   #decrypt({ ciphertext }: Item): object {
