@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<string, { readonly refused: readonly string[]; read
   },
   'settings-schema': { refused: ['--out', '/dev/null/schemas'], wrong: ['schemas'] },
   subscriber: { refused: ['list', '--data', NOWHERE], wrong: ['add', 'gis', '--events', '*'] },
+  vault: { refused: ['verify', '--data', NOWHERE], wrong: ['verify', '--anchor', 'ottawa:0:ab'] },
 };
 
 const commands = async (): Promise<string[]> => {

@@ -2,20 +2,16 @@ import pg from 'pg';
 import { AccessLog, type Verified } from './access/access-log.ts';
 import type { ChainedRow, ChainHead } from './access/chain.ts';
 import { Directory } from './records/directory.ts';
+import { epochsInUse, type EpochInUse } from './records/epochs.ts';
 import { inMunicipality } from './records/in-municipality.ts';
 
 export type { Verified } from './access/access-log.ts';
+export type { EpochInUse } from './records/epochs.ts';
 export type { Break, ChainedRow, ChainHead } from './access/chain.ts';
 
 /** A row that was noted outside of the vault, and must still be there. */
 export interface Anchor extends ChainHead {
   readonly municipality: string;
-}
-
-export interface EpochInUse {
-  readonly epoch: string;
-  /** Keys of records that only this epoch can read. */
-  readonly records: number;
 }
 
 /** What operators and auditors may look at in the vault's database: never a value. */
@@ -62,13 +58,7 @@ export class VaultOperations {
   async epochs(): Promise<EpochInUse[]> {
     const counts = new Map<string, number>();
     for (const municipality of await this.#directory.municipalities()) {
-      const { rows } = await inMunicipality(this.#pool, municipality, (client) =>
-        client.query<EpochInUse>(
-          `select key_epoch as epoch, count(*)::int as records from record
-           where municipality = $1 and wrapped_key is not null group by key_epoch`,
-          [municipality],
-        ),
-      );
+      const rows = await inMunicipality(this.#pool, municipality, (client) => epochsInUse(client, municipality));
       for (const { epoch, records } of rows) counts.set(epoch, (counts.get(epoch) ?? 0) + records);
     }
     return [...counts].map(([epoch, records]) => ({ epoch, records })).sort((a, b) => a.epoch.localeCompare(b.epoch));

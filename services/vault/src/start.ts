@@ -41,7 +41,7 @@ export const start = serviceOnLog({
     const { file, keys } = keysOf(opened.config);
     const { pool } = opened;
     const clock = clockOf(pool, opened.config.GUICHET_TEST_CLOCK);
-    const [directory, words, log] = [new Directory(pool), new SearchWords(() => file.read().search), new AccessLog()];
+    const [directory, words, log] = [new Directory(pool), new SearchWords(() => file.now().search), new AccessLog()];
     const records = new Records(keys, words);
     const announcements = new Announcements(pool, opened.log.store);
     const ledger = new Ledger({ pool, store: opened.log.store, directory, records });
@@ -90,7 +90,7 @@ function collectorOf(
 function openerOf(file: KeyFile): ConstructorParameters<typeof Collector>[0]['open'] {
   let known = { keys: file.read(), opener: new Opener(file.read().sealing) };
   return (record) => {
-    const keys = file.read();
+    const keys = file.now();
     if (keys !== known.keys) known = { keys, opener: new Opener(keys.sealing) };
     return known.opener.open(record, record);
   };
@@ -115,7 +115,7 @@ function roundsOf(collectMs: number, { collector, announcements, ledger, rotatio
   };
   return [
     ...(collecting ? [collecting] : []),
-    { name: 'announcements', failing: unreachable, work: () => announcements.appendOwed(), everyMs: SECOND },
+    { name: 'announcements', failing: 'not-appended', work: () => announcements.appendOwed(), everyMs: SECOND },
     {
       name: 'ledger',
       failing: unreachable,

@@ -1,4 +1,4 @@
-import { newTraceparent, type EventStore } from '@guichet/event-sourcing';
+import { isOutage, newTraceparent, type EventStore } from '@guichet/event-sourcing';
 import type { Actor, EventBody } from '@guichet/events';
 import type { Pool, PoolClient } from 'pg';
 
@@ -47,7 +47,13 @@ export class Announcements {
       `select id, municipality, ref, body, actor, occurred_at as at from announcement
        where appended_at is null order by nr limit ${BATCH}`,
     );
-    for (const owed of rows) await this.#append(owed);
+    const refused: unknown[] = [];
+    for (const owed of rows)
+      await this.#append(owed).catch((failure: unknown) => {
+        if (isOutage(failure)) throw failure;
+        refused.push(failure); // what the log does not take holds up nobody else
+      });
+    if (refused.length > 0) throw new AggregateError(refused, `the log refuses ${refused.length} announcements`);
     return rows.length === BATCH;
   }
 

@@ -27,7 +27,6 @@ export class StoreRecords {
         const fresh = await this.directory.enter(client, municipality, refs);
         const first = refs.filter((ref) => fresh.has(ref)).map((ref) => group.find((record) => record.ref === ref)!);
         await this.records.add(client, first);
-        await this.#note(client, first);
         for (const record of group)
           stored.set(record, first.includes(record) ? 'kept' : await this.#further(client, record));
       });
@@ -42,18 +41,10 @@ export class StoreRecords {
     if (head?.kind !== kind) return 'refused'; // of another kind, or of another municipality
     if (version > head.version) {
       await this.records.replace(client, head, version, fields);
-      await this.#note(client, [record]);
+      await this.records.noteSealed(client, record);
       return 'kept';
     }
-    const { rows } = await client.query<{ digest: Buffer }>(
-      'select digest from sealed_record where municipality = $1 and ref = $2 and version = $3',
-      [municipality, ref, version],
-    );
-    return rows[0] && !rows[0].digest.equals(digest) ? 'refused' : 'kept';
-  }
-
-  async #note(client: PoolClient, records: readonly GivenRecord[]): Promise<void> {
-    for (const { municipality, ref, version, digest } of records)
-      await client.query('insert into sealed_record values ($1, $2, $3, $4)', [municipality, ref, version, digest]);
+    const known = await this.records.sealedDigest(client, record);
+    return known && !known.equals(digest) ? 'refused' : 'kept';
   }
 }

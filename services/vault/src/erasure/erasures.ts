@@ -76,15 +76,12 @@ export class Erasures {
     const now = await this.parts.clock.now();
     for (const municipality of await this.parts.directory.municipalities()) {
       const due = await inMunicipality(this.parts.pool, municipality, (client) =>
-        client.query<{ id: string }>(
-          `select id from erasure where municipality = $1 and state = 'scheduled' and not_before <= $2 order by not_before`,
+        client.query<{ id: string; ref: string }>(
+          `select id, ref from erasure where municipality = $1 and state = 'scheduled' and not_before <= $2 order by not_before`,
           [municipality, now],
         ),
       );
-      for (const { id } of due.rows) {
-        await this.#decide(municipality, id, { act: 'fall-due', by: undefined, decide: fallDue });
-        decided += 1;
-      }
+      for (const { id, ref } of due.rows) decided += Number(await this.#fallDue({ municipality, ref }, id));
     }
     return decided;
   }
@@ -110,10 +107,25 @@ export class Erasures {
     await this.#log(client, head, at, 'erase', by, purpose);
   }
 
+  /** False where another replica was first. */
+  #fallDue({ municipality, ref }: OfRecord, id: string): Promise<boolean> {
+    const { pool, records, holds, clock } = this.parts;
+    return inMunicipality(pool, municipality, async (client) => {
+      const [head, now] = [await records.head(client, municipality, ref), await clock.now()];
+      const erasure = (await this.#kept(client, municipality, id))!;
+      const steps = fallDue(erasure, { now, holds: await holds.standing(client, { municipality, ref }) });
+      await this.#keep(client, municipality, id, now, steps);
+      // It may have gone meanwhile, because its writer withdrew it.
+      if (steps.at(-1)?.state === 'executed' && head?.kind && !head.erasedAt)
+        await this.erase(client, { ...head, kind: head.kind }, undefined, erasure.reason, now);
+      return steps.length > 0;
+    });
+  }
+
   async #decide(
     municipality: string,
     id: string,
-    { act, by, decide }: { act: string; by: Acting | undefined; decide: Decide },
+    { act, by, decide }: { act: string; by: Acting; decide: Decide },
   ): Promise<ErasureStanding> {
     const ref = await this.#refOf(municipality, id);
     const steps = await this.#about({ municipality, ref }, async (client, head, now) => {
@@ -121,7 +133,7 @@ export class Erasures {
       const circumstances = { now, holds: await this.parts.holds.standing(client, { municipality, ref }) };
       const taken = decide(erasure, circumstances);
       await this.#keep(client, municipality, id, now, taken);
-      if (by) await this.#log(client, head, now, act, by, erasure.reason);
+      await this.#log(client, head, now, act, by, erasure.reason);
       if (taken.at(-1)?.state === 'executed') await this.erase(client, head, by, erasure.reason, now);
       return taken;
     });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { ConfigError } from '@guichet/service-kit';
 import type { Language } from '@guichet/events';
 import { newSealingKey, type SealingKey } from '@guichet/sealing';
+import { KeysUnavailable } from './key-port.ts';
 
 /** Key-encryption keys, by epoch. */
 export interface Wrapping {
@@ -45,14 +46,27 @@ export function newVaultKeys(now = new Date()): KeyFileContent {
   return { sealing: [newSealingKey()], wrapping: { current, epochs: { [current]: newKey() } }, search: newKey() };
 }
 
+/** A file with the key-encryption keys in it. */
+export type LocalKeyFile = KeyFileContent & Required<Pick<KeyFileContent, 'wrapping'>>;
+
 /** The same keys with a new epoch, in which keys are wrapped from now on. */
-export function withNewEpoch(
-  content: KeyFileContent & Required<Pick<KeyFileContent, 'wrapping'>>,
-  now = new Date(),
-): KeyFileContent {
+export function withNewEpoch(content: LocalKeyFile, now = new Date()): LocalKeyFile {
   const { epochs } = content.wrapping;
   const current = nameOfEpoch(now, Object.keys(epochs));
   return { ...content, wrapping: { current, epochs: { ...epochs, [current]: newKey() } } };
+}
+
+/** The same keys without those of an epoch: what it wrapped cannot be read any more, wherever it is. */
+export function withoutEpoch(content: LocalKeyFile, epoch: string): LocalKeyFile {
+  const { [epoch]: _, ...epochs } = content.wrapping.epochs;
+  return { ...content, wrapping: { ...content.wrapping, epochs } };
+}
+
+/** Replaces the file, so that the vault reads the old or the new keys, never a part; on disk before the old ones are gone. */
+export function writeKeyFile(path: string, content: KeyFileContent): void {
+  const draft = `${path}.${process.pid}.new`;
+  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(draft, path);
 }
 
 /** The file of `VAULT_KEYS`. It is read again when it changes, so that an epoch begins without a restart. */
@@ -66,6 +80,15 @@ export class KeyFile {
     const stamp = this.#stamp();
     if (this.#known?.stamp !== stamp) this.#known = { stamp, keys: keysIn(contentOf(this.path)) };
     return this.#known.keys;
+  }
+
+  /** The same while the vault runs: what is wrong with the file may be right again in a moment. Throws KeysUnavailable. */
+  now(): VaultKeys {
+    try {
+      return this.read();
+    } catch (cause) {
+      throw new KeysUnavailable('the key file cannot be used', { cause });
+    }
   }
 
   #stamp(): string {

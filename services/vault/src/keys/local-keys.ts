@@ -29,7 +29,7 @@ export class LocalKeys implements KeyPort {
   }
 
   #wrapping(): Wrapping {
-    return this.file.read().wrapping!; // a service without Transit refuses a file without it at its start
+    return this.file.now().wrapping!; // a service without Transit refuses a file without it at its start
   }
 }
 

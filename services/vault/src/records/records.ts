@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { decryptField, encryptField, newDataKey } from '../envelope/envelope.ts';
 import { isDamage } from '../keys/damage.ts';
 import type { KeyPort, WrappedKey } from '../keys/key-port.ts';
-import type { PersonalFields, RecordKind } from '@guichet/sealing';
+import type { PersonalFields, RecordIdentity, RecordKind } from '@guichet/sealing';
 import type { GivenRecord, ReadRecord, RecordHead } from './record.ts';
 import type { SearchWords } from './search-words.ts';
 
@@ -49,7 +49,22 @@ export class Records {
         [municipality, ref, kind, version, wrapped[at]!.epoch, wrapped[at]!.bytes],
       );
       await this.#write(client, { municipality, ref, version, fields }, dataKeys[at]!);
+      await this.noteSealed(client, records[at]!);
     }
+  }
+
+  /** Notes which sealed record it was, by which a repeat is known. */
+  async noteSealed(client: PoolClient, { municipality, ref, version, digest }: GivenRecord): Promise<void> {
+    await client.query('insert into sealed_record values ($1, $2, $3, $4)', [municipality, ref, version, digest]);
+  }
+
+  /** Of the sealed record of this version; undefined where it never came. */
+  async sealedDigest(client: PoolClient, { municipality, ref, version }: RecordIdentity): Promise<Buffer | undefined> {
+    const { rows } = await client.query<{ digest: Buffer }>(
+      'select digest from sealed_record where municipality = $1 and ref = $2 and version = $3',
+      [municipality, ref, version],
+    );
+    return rows[0]?.digest;
   }
 
   /** Writes a record anew: these fields are all that stays, and nothing of the earlier values, nor of the words by which they were found. */
@@ -123,6 +138,17 @@ export class Records {
       ref,
       at,
     ]);
+  }
+
+  /** Whether a key is wrapped in another epoch than the current one. */
+  async isBehind(client: PoolClient, municipality: string): Promise<boolean> {
+    const of = (than: string) =>
+      `exists (select from record where municipality = $1 and wrapped_key is not null and key_epoch ${than} $2)`;
+    const { rows } = await client.query<{ behind: boolean }>(`select ${of('<')} or ${of('>')} as behind`, [
+      municipality,
+      await this.keys.current(),
+    ]);
+    return rows[0]!.behind;
   }
 
   /** Wraps keys of other epochs in the current one: up to `limit` records after a reference. */

@@ -8,7 +8,7 @@ import type { Announcements } from '../announce/announcements.ts';
 import type { HoldParts } from '../erasure/holds.ts';
 import { existing } from '../records/existing.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
-import { whoOf, type Reader } from '../resolve/reader.ts';
+import { actorOf, whoOf, type Reader } from '../resolve/reader.ts';
 import { damaged } from '../resolve/resolve-subjects.ts';
 
 export interface CorrectedRecord {
@@ -45,11 +45,10 @@ export class RectifySubjects {
       const rows = [];
       // In one order, whoever corrects: two calls about the same records wait for one another.
       for (const record of records.toSorted((a, b) => a.ref.localeCompare(b.ref))) {
-        const { kind, version } = await this.#rectified(client, municipality, record);
-        versions.push({ ref: record.ref, version });
-        await this.#announce(client, municipality, { ref: record.ref, version }, by, now);
-        const fields = Object.keys(record.fields);
-        rows.push({ act: 'rectify', ...whoOf(by), purpose, ref: record.ref, kind, fields });
+        const { kind, ...done } = await this.#rectified(client, municipality, record);
+        versions.push(done);
+        await this.#announce(client, municipality, done, by, now);
+        rows.push({ act: 'rectify', ...whoOf(by), purpose, ref: done.ref, kind, fields: Object.keys(record.fields) });
       }
       await log.add(client, municipality, now, rows);
       return versions;
@@ -64,7 +63,7 @@ export class RectifySubjects {
     const unknown = Object.keys(fields).find((field) => !names.includes(field));
     if (unknown !== undefined) throw new Problem('vault.unknown-field', { field: unknown });
     await records.replace(client, head, version + 1, fields).catch(damaged);
-    return { kind: head.kind, version: version + 1 };
+    return { ref: head.ref, kind: head.kind, version: version + 1 };
   }
 
   async #announce(
@@ -79,8 +78,7 @@ export class RectifySubjects {
       municipality,
       ref,
       body: SubjectRectified({ subjectRef: ref, version }),
-      actor:
-        by.role === 'service' ? { role: `service:${by.caller ?? 'vault'}`, ref: null } : { role: by.role, ref: by.ref },
+      actor: actorOf(by),
       at,
     });
   }

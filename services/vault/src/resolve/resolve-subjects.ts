@@ -47,17 +47,18 @@ export class ResolveSubjects {
    * In the order asked for; what is unknown or erased is absent. Throws Problems `vault.not-allowed`, `vault.not-opened`, `vault.not-collected` and
    * `vault.damaged`.
    */
-  async resolve(reveal: Reveal, reader: Reader): Promise<Revealed[]> {
+  async resolve(asked: Reveal, reader: Reader): Promise<Revealed[]> {
+    const reveal = { ...asked, refs: asked.refs.map((ref) => ref.toLowerCase()) }; // as they are kept
     if (!this.parts.opened()) throw new Problem('vault.not-opened');
     const shown = shownTo(reader, reveal.purpose, reveal.fields);
     const homes = shown ? await this.#homesOf(reveal.refs) : await this.parts.directory.municipalitiesOf(reveal.refs);
     const found = new Map<string, Revealed>();
     for (const [municipality, refs] of Map.groupBy([...homes.keys()], (ref) => homes.get(ref)!)) {
-      const asked = { ...reveal, refs };
+      const part = { ...reveal, refs };
       const work = (client: PoolClient) =>
         shown
-          ? this.#show(client, municipality, asked, shown, reader)
-          : this.#refuse(client, municipality, asked, reader);
+          ? this.#show(client, municipality, part, shown, reader)
+          : this.#refuse(client, municipality, part, reader);
       for (const one of await inMunicipality(this.parts.pool, municipality, work)) found.set(one.ref, one);
     }
     if (!shown) throw new Problem('vault.not-allowed');

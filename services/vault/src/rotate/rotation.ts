@@ -18,13 +18,22 @@ export class Rotation {
   /** Returns how many keys were wrapped anew. Rejects with KeysUnavailable, or in the end because some keys cannot be read; what was done stays done. */
   async rewrap(): Promise<number> {
     let [rewrapped, damaged] = [0, 0];
-    for (const municipality of await this.directory.municipalities())
-      for (let after: string | undefined = FIRST; after !== undefined;) {
+    for (const municipality of await this.#behind()) {
+      let after: string | undefined = FIRST;
+      while (after !== undefined) {
         const batch: Rewrapped = await this.#batch(municipality, after);
         [rewrapped, damaged, after] = [rewrapped + batch.rewrapped, damaged + batch.damaged, batch.last];
       }
+    }
     if (damaged > 0) throw new Error(`${damaged} keys of records cannot be read and stay in their epoch`);
     return rewrapped;
+  }
+
+  async #behind(): Promise<string[]> {
+    const behind: string[] = [];
+    for (const one of await this.directory.municipalities())
+      if (await inMunicipality(this.pool, one, (client) => this.records.isBehind(client, one))) behind.push(one);
+    return behind;
   }
 
   #batch(municipality: string, after: string): Promise<Rewrapped> {
