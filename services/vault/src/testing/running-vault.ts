@@ -50,6 +50,7 @@ export class RunningVault {
       VAULT_KEYS: file,
       INTAKE_URL: outbox.url,
       GUICHET_SERVICE_TOKEN: 'token-vault',
+      GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: JSON.stringify(TOKENS),
       VAULT_COLLECT_MS: '20',
       LOG_LEVEL: 'log',
