@@ -47,7 +47,7 @@ describe('a folder for a sixth service', () => {
   });
 });
 
-describe('an installation that has run with five services', () => {
+describe('an installation that has run without it', () => {
   let installation: Installation;
 
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describe('an installation that has run with five services', () => {
 
   const permits = () => installation.json<{ requestId: string }[]>('/api/v1/permits');
 
-  test('starts the sixth, which is ready with a database, a role and a user of NATS of its own', async () => {
+  test('starts it, which is ready with a database, a role and a user of NATS of its own', async () => {
     const { services, databases } = installation.running;
     expect(services['permits']).toHaveLength(1);
     expect(JSON.stringify(databases)).toMatch(/guichet_permits:[^"]*\/guichet_permits"/u);
@@ -99,7 +99,7 @@ describe('an installation that has run with five services', () => {
     const lines = copy.read('deploy/nats/guichet.conf').split('\n');
     const user = lines.slice(lines.findIndex((line) => line.endsWith('# permits')));
     expect(user.slice(1, 3).join('\n')).toMatch(/\$GUICHET_NKEY_PERMITS.*\n.*CONSUMER\.INFO\.GUICHET\.permits"/u);
-    expect(user[2]).not.toMatch(/GUICHET\.(?:intake|dedup|routing|notifications|reporting)\b/u);
+    expect(user[2]).not.toMatch(/GUICHET\.(?:intake|dedup|routing|notifications|reporting|vault)\b/u);
     expect(await copy.node(['tools/dist/catalogue.js'])).toMatchObject({ code: 0 });
     expect(copy.read('docs/events/fr.html')).toContain('permits (délivrance des permis)');
   });

@@ -9,16 +9,16 @@ import { linesOfChains, tableOfAccesses, tableOfEpochs } from './vault/told.ts';
 
 const [english, french] = [sayIn('en'), sayIn('fr')];
 const HASH = '9f'.repeat(32);
-const whole: Verified = { municipality: 'ottawa', end: { nr: 1204, hash: HASH }, broken: undefined };
+const whole: Verified = { municipality: 'ottawa', end: { nr: 204, hash: HASH }, broken: undefined };
 const NBSP = '\u00a0';
 
 describe('what verify tells', () => {
   test('names the row to note elsewhere, as --anchor takes it', () => {
     expect(linesOfChains([whole], english)).toEqual([
-      `ottawa: 1204 rows, each as it was written. To note elsewhere: ottawa:1204:${HASH}`,
+      `ottawa: 204 rows, each as it was written. To note elsewhere: ottawa:204:${HASH}`,
     ]);
     expect(linesOfChains([whole], french)).toEqual([
-      `ottawa${NBSP}: 1204 lignes, toutes telles qu’elles ont été écrites. À noter ailleurs${NBSP}: ottawa:1204:${HASH}`,
+      `ottawa${NBSP}: 204 lignes, toutes telles qu’elles ont été écrites. À noter ailleurs${NBSP}: ottawa:204:${HASH}`,
     ]);
   });
 
