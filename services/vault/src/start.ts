@@ -65,8 +65,7 @@ export const start = serviceOnLog({
       mutualTls: opened.config.TLS_CERT !== undefined,
       configure: () => rounds.forEach((each) => each.start()),
       readiness: { ledger: ledger.opened },
-      stalled: () =>
-        Object.assign({}, collector?.stalled(), ...rounds.map((each) => each.stalled())) as Record<string, string>,
+      stalled: [...(collector ? [collector.stalled] : []), ...rounds.map((each) => each.stalled)],
     };
   },
 });
