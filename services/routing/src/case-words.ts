@@ -59,6 +59,7 @@ export const WHO_WORDS: Readonly<Record<Who, Words>> = {
     fr: 'l’équipe de terrain à qui le dossier est confié',
   },
   receiver: { en: 'the department that the case is offered to', fr: 'la direction à qui le dossier est proposé' },
+  'step-holder': { en: 'the department that takes the step', fr: 'la direction à qui revient l’étape' },
   'task-holder': { en: 'the department that has the task', fr: 'la direction à qui la tâche est confiée' },
 };
 

@@ -1,7 +1,7 @@
 import { defineEvent } from '../define-event.ts';
 import { Type } from 'typebox';
 import { CaseId, Rungs, Step } from '../entities.ts';
-import { Fields, Instant } from '../fields.ts';
+import { Code, Fields, Instant } from '../fields.ts';
 
 /** The next step of the service’s procedure, and by when. */
 export const CaseStepDue = defineEvent({
@@ -18,6 +18,12 @@ export const CaseStepDue = defineEvent({
     caseId: CaseId(),
     step: Step(),
     dueAt: Instant('By when it is due.', 'Son échéance.'),
+    departmentId: Type.Optional(
+      Code(
+        'The department that takes the step, where that is another one than owns the case; absent elsewhere.',
+        'La direction à qui revient l’étape, si ce n’est pas celle qui est responsable du dossier; absente sinon.',
+      ),
+    ),
     rungs: Type.Optional(
       Rungs(
         'When somebody is told that it is at risk or late.',
@@ -27,6 +33,12 @@ export const CaseStepDue = defineEvent({
   }),
   samples: [
     { caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01', step: 'inspection', dueAt: '2026-03-12T13:30:00.000Z' },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      step: 'inspection',
+      dueAt: '2026-03-12T13:30:00.000Z',
+      departmentId: 'water',
+    },
     {
       caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
       step: 'notice',

@@ -38,7 +38,7 @@ export const CASE_ACTION_SPECS: Readonly<Record<StaffAction, CaseActionSpec>> = 
   note: spec({
     body: AddNote,
     command: async ({ text }, { keep }) => ({ type: 'note', contentRef: await keep('note', 'text', text) }),
-    who: ['agent', 'clerk', 'supervisor-of-triage', 'director', 'crew', 'receiver', 'task-holder'],
+    who: ['agent', 'clerk', 'supervisor-of-triage', 'director', 'crew', 'receiver', 'task-holder', 'step-holder'],
   }),
   reply: spec({
     body: SendReply,

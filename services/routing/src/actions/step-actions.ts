@@ -31,7 +31,7 @@ export const STEP_ACTIONS = {
   'complete-step': spec({
     body: CompleteStep,
     command: stepCompleted,
-    who: ['clerk', 'crew'],
+    who: ['clerk', 'crew', 'step-holder'],
     refusals: ['case.step-not-due', 'case.step-of-others', 'case.unknown-step-result', 'case.step-takes-no-date'],
   }),
   'record-respondent': spec({

@@ -33,7 +33,8 @@ export function dueStep(
   const rungs = stepRungsOf(catalogue, ladderFor(catalogue, facts), { dueAt, calendarId }, from).map(
     ({ name: rung, dueAt, then }) => ({ rung, dueAt, ...(then && { then }) }),
   );
-  return { step: step.id, dueAt, ...(rungs.length > 0 && { rungs }) };
+  const whose = step.who && { departmentId: step.who.department };
+  return { step: step.id, dueAt, ...whose, ...(rungs.length > 0 && { rungs }) };
 }
 
 /** What a case of the service begins with at that moment; null for a service without steps. */

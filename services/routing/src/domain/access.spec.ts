@@ -3,6 +3,8 @@ import {
   CaseAssigneeSet,
   CaseOpened,
   CaseSentToTriage,
+  CaseStepCompleted,
+  CaseStepDue,
   CaseTaskAdded,
   CaseTransferOffered,
   type CaseEvent,
@@ -59,6 +61,7 @@ test.each<[Who, StaffMember, boolean]>([
   ['receiver', staff('clerk', 'parks'), true],
   ['receiver', staff('clerk', 'roads'), false],
   ['task-holder', staff('clerk', 'parks'), false],
+  ['step-holder', staff('clerk', 'parks'), false],
   ['supervisor', staff('director', 'roads'), true],
   ['supervisor', staff('director', 'parks'), false],
   ['receiver', staff('director', 'parks'), true],
@@ -80,4 +83,14 @@ test('triage is the agents’ and the supervisors’', () => {
   expect(stands(agent, ['agent-of-triage'], inTriage)).toBe(true);
   expect(stands(staff('supervisor', 'roads'), ['supervisor-of-triage'], inTriage)).toBe(true);
   expect(stands(staff('clerk', 'roads'), ['clerk', 'supervisor-of-triage'], inTriage)).toBe(false);
+});
+
+test('whose department takes the step sees the case, until it is done', () => {
+  const due = CaseStepDue({ ...CaseStepDue.samples[0]!, departmentId: 'parks' });
+  const done = CaseStepCompleted({ ...CaseStepCompleted.samples[0]!, caseId });
+  const seenBy = (member: StaffMember) =>
+    [aCase(assigned, due), aCase(assigned, due, done)].map((state) => maySee(member, state));
+  for (const role of ['clerk', 'supervisor', 'crew']) expect(seenBy(staff(role, 'parks'))).toEqual([true, false]);
+  expect(seenBy(staff('clerk', 'water'))).toEqual([false, false]);
+  expect(stands(staff('clerk', 'parks'), ['clerk', 'crew'], aCase(assigned, due))).toBe(false);
 });

@@ -37,7 +37,8 @@ export type Who =
   | 'director'
   | 'crew'
   | 'receiver'
-  | 'task-holder';
+  | 'task-holder'
+  | 'step-holder';
 
 interface Standing {
   readonly roles: readonly (typeof CASE_ROLES)[number][];
@@ -73,13 +74,23 @@ export const STANDINGS: Readonly<Record<Who, Standing>> = {
     roles: [...OFFICES, 'crew'],
     is: (member, { tasks }) => tasks.some(({ departmentId }) => worksFor(member, departmentId)),
   },
+  'step-holder': { roles: [...OFFICES, 'crew'], is: (member, { step }) => worksFor(member, step?.departmentId) },
 };
 
 /** Whether the person has one of these standings in the case. */
 export const stands = (member: StaffMember, who: readonly Who[], state: OpenedCase): boolean =>
   who.some((one) => STANDINGS[one].roles.some((role) => role === member.role) && STANDINGS[one].is(member, state));
 
-const READERS = ['agent', 'director', 'clerk', 'supervisor-of-triage', 'receiver', 'task-holder', 'crew'] as const;
+const READERS: readonly Who[] = [
+  'agent',
+  'director',
+  'clerk',
+  'supervisor-of-triage',
+  'receiver',
+  'task-holder',
+  'step-holder',
+  'crew',
+];
 
-/** Agents and directors see everything, a crew what it works on; a department sees what it owns, what is offered to it and what it has a task in; supervisors see triage. */
+/** Agents and directors see everything, a crew what it works on; a department sees what it owns, what is offered to it and what it has a task or a step in; supervisors see triage. */
 export const maySee = (member: StaffMember, state: OpenedCase): boolean => stands(member, READERS, state);

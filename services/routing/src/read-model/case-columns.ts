@@ -7,7 +7,9 @@ const OPEN = { outcome: null, closed_at: null };
 /** Of a case that waits for nothing outside its department. */
 const AT_WORK = { hold_reason: null, hold_until: null, referred_to: null, referred_until: null };
 const NO_TRANSFER = { transfer_to: null, transfer_answer_by: null };
-const NO_STEP = { step: null, step_due_at: null };
+/** Among the tasks of other departments, a step that one of them takes. */
+export const STEP = 'step';
+const NO_STEP = { step: null, step_due_at: null, tasks: { [STEP]: null } };
 /** Nobody waits for anything about a case that is over; its tasks end as well. */
 const ENDED = { ended: true, ...AT_WORK, ...NO_TRANSFER, ...NO_STEP, follow_up_at: null, came_back_at: null };
 /** Somebody has looked at a case that came back. */
@@ -80,7 +82,10 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.follow-up-set': ({ data: { followUpAt: follow_up_at } }) => ({ follow_up_at, ...SEEN }),
   'case.follow-up-reached': ({ metadata: { occurredAt: came_back_at } }) => ({ follow_up_at: null, came_back_at }),
   'case.visit-recorded': seen,
-  'case.step-due': ({ data: { step, dueAt: step_due_at } }) => ({ step, step_due_at }),
+  'case.step-due': ({ data: { step, dueAt, departmentId } }) => {
+    const ofOthers = departmentId === undefined ? null : { departmentId, dueAt };
+    return { step, step_due_at: dueAt, tasks: { [STEP]: ofOthers } };
+  },
   'case.step-completed': () => ({ ...NO_STEP, ...SEEN }),
   'case.handed-to-system': seen,
   'case.fields-set': seen,

@@ -1,4 +1,5 @@
 import { isClosed, type CaseStatus } from '@guichet/events';
+import { STEP } from './case-columns.ts';
 
 /** A case in a list. */
 export interface CaseRow {
@@ -74,7 +75,7 @@ const COLUMNS: Readonly<Record<keyof Omit<CaseRow, 'resolved'>, string>> = {
   step: object('r.step', { id: 'r.step', dueAt: instant('r.step_due_at') }),
   followUpAt: 'r.follow_up_at',
   cameBackAt: 'r.came_back_at',
-  tasks: `(select coalesce(jsonb_agg(jsonb_build_object('taskId', key) || value order by key), '[]') from jsonb_each(r.tasks))`,
+  tasks: `(select coalesce(jsonb_agg(jsonb_build_object('taskId', key) || value order by key), '[]') from jsonb_each(r.tasks) where key <> '${STEP}')`,
   flags: `(select coalesce(json_agg(key order by key), '[]') from jsonb_object_keys(r.flags) as key)`,
   reopenings: 'r.reopenings',
   outcome: 'r.outcome',

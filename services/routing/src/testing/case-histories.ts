@@ -15,6 +15,8 @@ import {
   CaseResolved,
   CaseResumed,
   CaseSentToTriage,
+  CaseStepCompleted,
+  CaseStepDue,
   CaseTaskAdded,
   CaseTaskDone,
   CaseTransferAccepted,
@@ -76,6 +78,8 @@ function choicesFor(state: OpenedCase): Choice[] {
     (caseId, pick) => [
       CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, taskId: newId(), departmentId: department(pick) }),
     ],
+    (caseId, pick) => [CaseStepDue({ ...CaseStepDue.samples[0]!, caseId, departmentId: department(pick) })],
+    (caseId) => [CaseStepCompleted({ ...CaseStepCompleted.samples[0]!, caseId })],
     ...tasks.map(({ taskId }): Choice => (caseId) => [CaseTaskDone({ caseId, taskId })]),
   );
   if (transfer) {

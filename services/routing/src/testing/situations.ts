@@ -59,7 +59,7 @@ const offered = (caseId: string) =>
   CaseTransferOffered({ ...CaseTransferOffered.samples[0]!, caseId, toDepartmentId: OTHER });
 const waitedFor = (caseId: string): CaseEvent[] => [
   CaseTaskAdded({ ...CaseTaskAdded.samples[0]!, caseId, taskId: TASK, departmentId: OTHER }),
-  CaseStepDue({ ...CaseStepDue.samples[0]!, caseId }),
+  CaseStepDue({ ...CaseStepDue.samples[0]!, caseId, departmentId: OTHER }),
   CasePaged({ ...CasePaged.samples[0]!, caseId }),
 ];
 

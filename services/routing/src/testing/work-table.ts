@@ -4,7 +4,7 @@ import type { StaffAction } from '../domain/case/transitions.ts';
 
 /** The table of case work, written again for the tests: what may be done when and by whom, and what refuses it. */
 
-/** What somebody is to a case: agent, clerk of its department, supervisor of it (in triage: any supervisor), director, its crew, its receiver, with a task in it. */
+/** What somebody is to a case: agent, clerk of its department, supervisor of it (in triage: any supervisor), director, its crew, its receiver, with a task or a step in it. */
 export type Standing = 'A' | 'C' | 'S' | 'D' | 'W' | 'R' | 'T';
 
 interface Line {
@@ -58,7 +58,7 @@ export const WORK_TABLE: Readonly<Record<StaffAction, Line>> = {
   'referral-answered': { from: ['referred'], who: 'C S', inTriage: 'A S', body: { answer: 'declined' } },
   'set-follow-up': { from: OPEN, who: 'C S', inTriage: 'A S', body: { on: '2026-03-16' } },
   'record-visit': { from: AT_WORK, who: 'C S W', body: { result: 'done' } },
-  'complete-step': { from: AT_WORK, who: 'C S W', body: { step: 'inspection', result: 'nothing-found' } },
+  'complete-step': { from: AT_WORK, who: 'C S W T', body: { step: 'inspection', result: 'nothing-found' } },
   'hand-to-system': { from: OPEN, who: 'C S', inTriage: 'A S', body: { system: 'permits', externalRef: 'P-2026-114' } },
   'record-respondent': { from: WITH_OWNER, who: 'C S', inTriage: '', body: { who: 'Jeanne Roy, 12, rue des Pins' } },
   'set-fields': { from: OPEN, who: 'C S', body: { values: { 'roll-number': '4512-07', units: 3 } } },

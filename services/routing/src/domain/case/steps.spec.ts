@@ -51,6 +51,17 @@ describe('a step', () => {
       .when(complete('inspection', 'violation', 'notice'))
       .then(completed('inspection', 'violation', 'notice'), due('notice'));
   });
+  test('names the department that takes it, where that is another one than has the case', () => {
+    const { departmentId: owner } = ofBylaw.data;
+    const next = (departmentId: string) => ({ ...step('notice'), departmentId });
+    const by = (departmentId: string) => ({ ...complete('inspection', 'violation', null), next: next(departmentId) });
+    given(due('inspection'))
+      .when(by('legal'))
+      .then(completed('inspection', 'violation', 'notice'), CaseStepDue({ caseId, ...next('legal') }));
+    given(due('inspection'))
+      .when(by(owner))
+      .then(completed('inspection', 'violation', 'notice'), due('notice'));
+  });
   test('is the last one where its result leads nowhere', () => {
     given(due('inspection'))
       .when(complete('inspection', 'no-violation', null))
