@@ -9,6 +9,11 @@ const text = announcement({
   memory: { bytes: 251_000_000, measure: 'PSS', processes: 12 },
   municipalities: ['riviere-aux-pins'],
   seeded: 6,
+  publicUrl: 'https://311.example.ca',
+  people: [
+    ['clerk', 'pass-of-clerk'],
+    ['supervisor', 'pass-of-supervisor'],
+  ],
 });
 
 test('says where everything is, how long it took and what it uses', () => {
@@ -18,6 +23,9 @@ test('says where everything is, how long it took and what it uses', () => {
     '127.0.0.1:24817',
     '/open311/v2/services.json',
     '/data/running.json',
+    'https://311.example.ca/fr/connexion',
+    'clerk       pass-of-clerk',
+    'supervisor  pass-of-supervisor',
   ])
     expect(text).toContain(part);
   expect(text).toContain('3.1 s');

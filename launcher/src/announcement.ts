@@ -11,14 +11,33 @@ export interface Announced {
   readonly memory: Memory | undefined;
   readonly municipalities: readonly string[];
   readonly seeded: number;
+  /** Of the one origin, as browsers see it. */
+  readonly publicUrl: string;
+  /** Of the sample identity provider. */
+  readonly people: readonly (readonly [login: string, password: string])[];
 }
 
 /** The text printed when everything is ready, in English and French. */
-export function announcement({ url, nats, data, seconds, memory, municipalities, seeded }: Announced): string {
+export function announcement({
+  url,
+  nats,
+  data,
+  seconds,
+  memory,
+  municipalities,
+  seeded,
+  publicUrl,
+  people,
+}: Announced): string {
   const took = seconds.toFixed(1);
   const rows: [string, string][] = [
     ['Open311', `${url}/open311/v2/services.json`],
     ['Services API · API des services', `${url}/api/v1/requests, /cases, /duplicates, /reports`],
+    ['Staff sign-in · Connexion du personnel', `${publicUrl}/en/sign-in · ${publicUrl}/fr/connexion`],
+    ...people.map(([login, password], index): [string, string] => [
+      index === 0 ? 'Sample staff · Personnel fictif' : '',
+      `${login.padEnd(widest(people))}  ${password}`,
+    ]),
     ['Messages · Courriels', `${url}/mail · ${url}/mail?locale=fr`],
     ['Events (NATS) · Événements (NATS)', nats],
     ['Health · État', `${url}/health/ready`],
@@ -37,6 +56,8 @@ export function announcement({ url, nats, data, seconds, memory, municipalities,
     '',
   ].join('\n');
 }
+
+const widest = (people: Announced['people']): number => Math.max(...people.map(([login]) => login.length));
 
 function memoryText({ bytes, measure, processes }: Memory): string {
   const megabytes = Math.round(bytes / 1_000_000);

@@ -9,6 +9,7 @@ const TEXTS = {
     links: [
       ['/open311/v2/services.json', 'Services offered (Open311)'],
       ['/open311/v2/requests.json', 'Requests (Open311)'],
+      ['/en/sign-in', 'Staff sign-in'],
       ['/mail', 'Messages sent'],
       ['/health/ready', 'Service status'],
     ],
@@ -18,6 +19,7 @@ const TEXTS = {
     links: [
       ['/open311/v2/services.json', 'Services offerts (Open311)'],
       ['/open311/v2/requests.json', 'Demandes (Open311)'],
+      ['/fr/connexion', 'Connexion du personnel'],
       ['/mail', 'Messages envoyés'],
       ['/health/ready', 'État des services'],
     ],

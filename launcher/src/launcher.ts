@@ -13,6 +13,8 @@ import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { untilLogAnswers } from './services/log-at-start.ts';
 import { logUrlsOf } from './services/log-urls.ts';
 import { environmentOf, type InstallationAccess } from './services/service-environment.ts';
+import { SampleIssuer } from './sample-issuer/sample-issuer.ts';
+import { NO_VARIABLES, sampleVariables, usesSampleIssuer } from './sample-issuer/variables.ts';
 import { seedOnce } from './seed/seed-once.ts';
 import type { AllHealth } from './gateway/readiness.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
@@ -36,6 +38,10 @@ export interface Launched {
   /** Address of NATS that outside systems are told, the same at every start. */
   readonly nats: string;
   readonly municipalities: readonly string[];
+  /** Sample people by user name and password; none where they sign in elsewhere. */
+  readonly people: readonly (readonly [login: string, password: string])[];
+  /** Where staff sign in, as browsers reach it. */
+  readonly publicUrl: string;
   /** Sample requests posted by this start. */
   readonly seeded: number;
   /** What is not ready; undefined when everything is. */
@@ -69,8 +75,11 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
   const tokens = await serviceTokens(secrets.servicesKey);
   const replicas = new Replicas();
   const defaultLanguages = new DefaultLanguages();
-  const origin = await openOrigin({ options, folder, replicas, log, defaultLanguages });
+  const issuer = new SampleIssuer();
+  const origin = await openOrigin({ options, folder, replicas, log, defaultLanguages, issuer });
   teardown.add('origin', () => origin.close());
+  const publicUrl = (launch.env.PUBLIC_URL || origin.url).replace(/\/+$/u, '');
+  if (usesSampleIssuer(launch.env)) issuer.open({ ...secrets.issuer, publicUrl, url: origin.url });
   let ready = false;
   const record = (): void => {
     if (!ready) return;
@@ -120,6 +129,8 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
     url: origin.url,
     nats: outsideOf(launch, { backing, origin }).nats,
     municipalities: imported.map(({ id }) => id),
+    people: usesSampleIssuer(launch.env) ? Object.entries(secrets.issuer.passwords) : [],
+    publicUrl,
     seeded,
     notReady,
     ready: async () => {
@@ -132,7 +143,7 @@ async function bringUp(launch: Launch, teardown: Teardown): Promise<Launched> {
 
 const outsideOf = ({ options, env }: Launch, { backing, origin }: { backing: Backing; origin: Origin }) => ({
   nats: options.natsPublicUrl ?? `nats://${backing.nats.servers}`,
-  url: env.PUBLIC_URL || origin.url,
+  url: (env.PUBLIC_URL || origin.url).replace(/\/+$/u, ''),
 });
 
 function accessOf(
@@ -159,6 +170,9 @@ function accessOf(
     vaultKeys: vaultKeysIn(folder),
     secrets,
     serviceTokens: has.serviceTokens,
+    provider: usesSampleIssuer(launch.env)
+      ? sampleVariables(outsideOf(launch, has).url, origin.url, secrets)
+      : NO_VARIABLES,
     developmentTokens: developmentTokens(secrets.tokens, workplaces, otherTokens(launch.env.GUICHET_DEV_TOKENS)),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,

@@ -34,6 +34,7 @@ export const USAGE = `npm start -- [--processes] [--replicas N] [--no-seed] [--a
   PORT (8080; 0 = any free one · 0 = n’importe quel port libre), HOST (127.0.0.1), GUICHET_DATA (.guichet),
   GUICHET_MUNICIPALITY_DIR (folders, separated by “:” · dossiers, séparés par «\u00a0:\u00a0»),
   NATS_PORT and POSTGRES_PORT (as at the first start · ceux du premier démarrage),
+  OIDC_ISSUER, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_SCOPE (docs/sign-in.md · docs/fr/connexion.md),
   GUICHET_DEV_TOKENS (further tokens, as JSON · d’autres jetons, en JSON),
   PUBLIC_URL and NATS_PUBLIC_URL (addresses told to outsiders · adresses communiquées à l’extérieur), GUICHET_SEED=off, NATS_SERVER, OTEL_TRACES_EXPORTER=file|otlp, LOG_LEVEL`;
 

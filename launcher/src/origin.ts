@@ -10,6 +10,7 @@ import { mailPages } from './mail/pages.ts';
 import { openMailSink } from './mail/sink.ts';
 import type { LauncherOptions } from './options.ts';
 import { actForms, actPages } from './requests/act-pages.ts';
+import type { SampleIssuer } from './sample-issuer/sample-issuer.ts';
 import { statusPage } from './requests/status-page.ts';
 import { Teardown } from './teardown.ts';
 
@@ -31,14 +32,16 @@ interface Open {
   readonly replicas: Replicas;
   readonly log: (line: string) => void;
   readonly defaultLanguages: DefaultLanguages;
+  readonly issuer: SampleIssuer;
 }
 
 /** Opens the public port first, so that a port in use (EADDRINUSE) is reported before anything else is started. */
-export async function openOrigin({ options, folder, replicas, log, defaultLanguages }: Open): Promise<Origin> {
+export async function openOrigin({ options, folder, replicas, log, defaultLanguages, issuer }: Open): Promise<Origin> {
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
-  const pages = [healthPages(replicas, options.replicas), mailPages(mailbox), actPages, statusPage(replicas), homePage];
-  const forms = [actForms(replicas)];
+  const health = healthPages(replicas, options.replicas);
+  const pages = [issuer.page, health, mailPages(mailbox), actPages, statusPage(replicas), homePage];
+  const forms = [issuer.form, actForms(replicas)];
   try {
     const { host, port } = options;
     const gateway = await openGateway({

@@ -52,10 +52,12 @@ async function startAndServe(
   const log = (line: string): void => console.log(line);
   try {
     const launched = await launchInstallation({ options, env, traceFile, log, stopping: stopping.signal });
-    const { url, nats, municipalities, seeded } = launched;
+    const { url, publicUrl, nats, municipalities, people, seeded } = launched;
+    const { data } = options;
     const announce = (): void => {
       const seconds = (performance.now() - began) / 1000;
-      log(announcement({ url, nats, data: options.data, seconds, memory: launched.memory(), municipalities, seeded }));
+      const memory = launched.memory();
+      log(announcement({ url, publicUrl, nats, data, seconds, memory, municipalities, people, seeded }));
     };
     if (launched.notReady) {
       log(notReady(url, launched.notReady));

@@ -2,6 +2,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { NATS_USERS, newNkeySeed, type NatsUserName } from '@guichet/provisioning';
 import { DevelopmentTokens, STAFF_ROLES, type OwnKey, type StaffRole } from '@guichet/service-kit';
+import type { IssuerSecrets } from '../sample-issuer/configuration.ts';
+import { SAMPLE_PEOPLE, type SampleLogin } from '../sample-issuer/people.ts';
 import type { DataFolder } from './data-folder.ts';
 import { writePrivately } from './atomic-file.ts';
 
@@ -11,6 +13,8 @@ export interface Secrets {
   readonly tokens: Readonly<Record<StaffRole, string>>;
   /** With which the installation signs the tokens of its services. */
   readonly servicesKey: OwnKey;
+  /** Of the sample identity provider and its fictional staff. */
+  readonly issuer: IssuerSecrets;
   /** Hexadecimal key with which intake compares places known only to staff. */
   readonly placeKey: string;
   /** Password of the services' database roles. */
@@ -28,6 +32,7 @@ export function secretsOf(folder: DataFolder): Secrets {
       STAFF_ROLES.map((role) => [role, known.tokens?.[role] ?? `${role}-${random()}`]),
     ) as Secrets['tokens'],
     servicesKey: known.servicesKey ?? newKey('services'),
+    issuer: known.issuer ?? issuerSecrets(),
     placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
     databasePassword: known.databasePassword ?? random(),
     natsSeeds: Object.fromEntries(
@@ -76,5 +81,15 @@ const newKey = (kid: string): OwnKey => ({
   ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
   kid,
 });
+
+function issuerSecrets(): IssuerSecrets {
+  const passwords = SAMPLE_PEOPLE.map(({ login }) => [login, randomBytes(9).toString('base64url')] as const);
+  return {
+    passwords: Object.fromEntries(passwords) as Record<SampleLogin, string>,
+    key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+    clientSecret: random(),
+    cookieKey: random(),
+  };
+}
 
 const random = (): string => randomBytes(18).toString('base64url');

@@ -3,6 +3,7 @@ import { rowOf, type Extra, type ServiceName } from '@guichet/topology';
 import { publicHalf } from '@guichet/service-kit';
 import type { Secrets } from '../data/secrets.ts';
 import type { ServiceTokens } from '../data/service-tokens.ts';
+import type { ProviderVariables } from '../sample-issuer/variables.ts';
 import { logUrlsOf } from './log-urls.ts';
 
 /** Addresses and secrets of the installation, from which the environment of each service is made. */
@@ -17,6 +18,8 @@ export interface InstallationAccess {
   readonly secrets: Secrets;
   readonly developmentTokens: string;
   readonly serviceTokens: ServiceTokens;
+  /** The identity provider, as every service and as the portal alone is told it; nothing where the caller names another one. */
+  readonly provider: ProviderVariables;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
   readonly smtpUrl: string;
   /** Base URL at which services reach intake's `/internal`, which the public origin does not serve. */
@@ -35,7 +38,8 @@ export function environmentOf(
   const { urls } = access;
   const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](access, outer, service));
   return {
-    ...passedThrough(outer),
+    ...access.provider.all,
+    ...matching(outer, PASSED),
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: urls[service].database,
@@ -57,6 +61,7 @@ export const usesFixedTokens = ({ NODE_ENV, GUICHET_FIXED_TOKENS }: NodeJS.Proce
 const EXTRAS: Readonly<
   Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv, service: ServiceName) => NodeJS.ProcessEnv>
 > = {
+  'sign-in': ({ provider }, outer) => ({ ...provider.portal, ...matching(outer, OF_PORTAL) }),
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
@@ -68,6 +73,8 @@ const EXTRAS: Readonly<
   }),
 };
 
-const PASSED = /^(?:OTEL_.*|OIDC_.*|NODE_ENV|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
-const passedThrough = (outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(outer).filter(([name]) => PASSED.test(name)));
+const PASSED =
+  /^(?:OTEL_.*|OIDC_(?:ISSUER|AUDIENCE|JWKS_URL)|NODE_ENV|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
+const OF_PORTAL = /^(?:OIDC_(?:CLIENT_ID|CLIENT_SECRET|SCOPE)|GUICHET_SESSION_.*)$/u;
+const matching = (outer: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(outer).filter(([name]) => names.test(name)));

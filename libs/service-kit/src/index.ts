@@ -11,6 +11,8 @@ export { DtoValidation, IgnoreUnknownFields } from './http/validation.ts';
 export { Caller, callerIn, Roles, STAFF_ROLES, type Role, type StaffRole } from './identity/caller.ts';
 export { Callers } from './identity/callers.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
+export { IssuerKeys } from './identity/issuer-keys.ts';
+export { trustedIssuerIn } from './identity/trusted-issuer.ts';
 export { ownToken, publicHalf, type OwnKey } from './identity/own-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
 export { INTAKE_CONFIG } from './intake-config.ts';

@@ -2,7 +2,7 @@
 export type ConsumerMode = 'reaction' | 'projection';
 
 /** What the launcher gives a service besides the variables that every service has. */
-export type Extra = 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
+export type Extra = 'sign-in' | 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
 
 /** All that the rest of an installation has to know about a service. */
 export interface ServiceRow {
@@ -26,6 +26,14 @@ export interface ServiceRow {
  * `@guichet/<name>`, a database and a role called `guichet_<name>`, and a user of NATS. Imports nothing: lint reads it as it stands.
  */
 export const SERVICES = {
+  portal: {
+    purpose: { en: 'where staff sign in', fr: 'connexion du personnel' },
+    consumers: {},
+    appends: [],
+    routes: ['/en/sign-in', '/fr/connexion', '/session'],
+    rebuildable: false,
+    extras: ['sign-in'],
+  },
   intake: {
     purpose: { en: 'where requests come in', fr: 'réception des demandes' },
     consumers: { intake: 'projection' },

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair, SignJWT, type JWK, type JWTPayload } from 'jose';
 
 /** An identity provider for tests: a discovery document, keys that come and go, tokens of every sort. */
@@ -7,6 +8,8 @@ export class StandInIssuer {
   readonly audience = 'guichet-api';
   /** Answers to every call, while it is not undefined. */
   failure: number | undefined;
+  /** What is given for a code or a refresh token; undefined refuses it. */
+  grant: (form: URLSearchParams) => Promise<object | undefined> = async () => undefined;
   readonly #keys = new Map<
     string,
     { readonly privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey']; readonly publicJwk: JWK }
@@ -16,13 +19,33 @@ export class StandInIssuer {
 
   static async start(): Promise<StandInIssuer> {
     const server = createServer((request, response) => {
-      const body = request.url === '/keys' ? issuer.keys : { issuer: issuer.url, jwks_uri: `${issuer.url}/keys` };
-      response.writeHead(issuer.failure ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      void issuer.answer(request).then(([status, body]) => {
+        response.writeHead(issuer.failure ?? status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
     });
     const issuer = new StandInIssuer(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await issuer.addKey('first');
     return issuer;
+  }
+
+  private async answer(request: IncomingMessage): Promise<[status: number, body: object]> {
+    if (request.url === '/keys') return [200, this.keys];
+    if (request.url !== '/token') return [200, this.discovery];
+    const granted = await this.grant(new URLSearchParams(await text(request)));
+    return granted ? [200, { token_type: 'Bearer', expires_in: 300, ...granted }] : [400, { error: 'invalid_grant' }];
+  }
+
+  private get discovery(): object {
+    const { url } = this;
+    return {
+      issuer: url,
+      jwks_uri: `${url}/keys`,
+      authorization_endpoint: `${url}/authorize`,
+      token_endpoint: `${url}/token`,
+      end_session_endpoint: `${url}/end`,
+      id_token_signing_alg_values_supported: ['ES256'],
+    };
   }
 
   get url(): string {

@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Sessions of staff. Nothing in a row opens a session or tells who it belongs to, without the cookie. */
+export class SessionTables1764200000000 implements MigrationInterface {
+  readonly name = 'SessionTables1764200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table session (
+        id_hash bytea primary key,             -- SHA-256 of the cookie
+        issuer text not null,
+        sub text not null,                     -- of the provider, to end all sessions of somebody
+        sid text,                              -- the provider's own name of the session
+        sealed bytea not null,                 -- tokens, under a key that only the cookie gives
+        signed_in_at timestamptz not null default clock_timestamp(),
+        seen_at timestamptz not null default clock_timestamp(),
+        ends_at timestamptz not null)`);
+    await runner.query('create index on session (issuer, sub)');
+    await runner.query('create index on session (issuer, sid) where sid is not null');
+    await runner.query(`
+      create table emergency_attempt (
+        id bigint generated always as identity primary key,
+        tried_at timestamptz not null default clock_timestamp(),
+        let_in boolean not null,
+        reason text)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table session, emergency_attempt');
+  }
+}
