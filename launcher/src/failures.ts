@@ -3,6 +3,7 @@ import { DataFolderUnusable } from './data/make-folder.ts';
 import { NatsServerMissing, PortTaken, ServerDoesNotStart } from '@guichet/local-stack';
 import { RetiredInUse } from './retired-in-use.ts';
 import { SettingsRefused } from '@guichet/settings';
+import { LogWasMoved } from './data/log-choice.ts';
 import { LogNotReached } from './services/log-at-start.ts';
 import { EventStoreUrlRefused } from './services/log-urls.ts';
 
@@ -20,6 +21,11 @@ export function explain(error: unknown): string {
     return [
       'EVENT_STORE_URL must be of the form esdb://user:password@host:2113?tls=true, or absent: the launcher starts PostgreSQL by itself.',
       `EVENT_STORE_URL doit être de la forme esdb://utilisateur:motdepasse@hôte:2113?tls=true, ou absente${NBSP}: le lanceur démarre PostgreSQL lui-même.`,
+    ].join('\n');
+  if (error instanceof LogWasMoved)
+    return [
+      'The log of this installation was moved, and EVENT_STORE_URL names another one. Leave it out, or move the log with npm run migrate-log.',
+      'Le journal de cette installation a été déplacé, et EVENT_STORE_URL en désigne un autre. Ne l’indiquez pas, ou déplacez le journal avec npm run migrate-log.',
     ].join('\n');
   if (error instanceof LogNotReached) return notReached(error);
   if (error instanceof NatsServerMissing) return error.message;

@@ -1,5 +1,6 @@
 import { DefaultLanguages } from '@guichet/service-kit';
 import { startBacking, type Backing } from './backing.ts';
+import { withChosenLog } from './data/log-choice.ts';
 import { claimDataFolder, type DataFolder } from './data/data-folder.ts';
 import { natsUrlsOf } from './data/nats-access.ts';
 import { developmentTokens, otherTokens, secretsOf } from './data/secrets.ts';
@@ -57,7 +58,8 @@ export interface Launched {
 export async function launchInstallation(launch: Launch): Promise<Launched> {
   const teardown = new Teardown();
   try {
-    return await bringUp(launch, teardown);
+    const env = withChosenLog(launch.options.data, launch.env);
+    return await bringUp({ ...launch, env }, teardown);
   } catch (error) {
     await teardown.run();
     throw error;

@@ -111,7 +111,35 @@ describe('a log of PostgreSQL in EventStoreDB', () => {
       await migrate();
       const kept = server.log.all.findLast(({ stream }) => stream.startsWith('guichet.'))!;
       Object.assign(kept, { data: Buffer.from('{}') });
-      await expect(migrate()).rejects.toThrow(/^event 8 differs/);
+      await expect(migrate()).rejects.toThrow('--to holds another log');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'goes back to PostgreSQL, which takes what came meanwhile and goes on; and comes again',
+    async () => {
+      await fill(2);
+      await migrate();
+      await copied((target) => target.append(streamOf('ottawa'), [published('ottawa'), published('ottawa')], 4));
+      const back = ['--from', server.url, '--to', installation.adminLog];
+      expect(await migrate(...back)).toMatch(/^2 events copied now; 10 events in 2 streams are equal/);
+      const events = await source.readAll(0n);
+      expect(unplaced(events)).toEqual(unplaced(await copied((target) => target.readAll(0n))));
+      expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => BigInt(index + 1)));
+      await source.append(streamOf('ottawa'), [published('ottawa')], 6);
+      expect(await migrate()).toMatch(/^1 events copied now; 11 events in 2 streams are equal/);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'refuses while services are connected',
+    async () => {
+      const intake = PostgresEventStore.connect(installation.urls.intake.log);
+      await intake.head();
+      await expect(migrate()).rejects.toThrow(/^Services are connected \(guichet_intake\)/);
+      await intake.close();
     },
     PATIENCE_MS,
   );
@@ -130,8 +158,8 @@ describe('a log of PostgreSQL in EventStoreDB', () => {
 });
 
 it.each([
-  [[], '--from and --to are needed'],
-  [['--from', 'esdb://h', '--to', 'esdb://h'], '--from is not postgres://'],
+  [[], '--to is needed'],
+  [['--from', 'esdb://h', '--to', 'esdb://h'], '--to is not postgres://'],
   [['--from', 'postgres://h/x', '--to', 'postgres://h/x'], '--to is not esdb://'],
   [['--new-log-id', 'esdb://'], '--new-log-id is not of the form'],
 ])('refuses %j', async (args, message) => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CredentialsRefused, EventStoreUnavailable, openEventStore, type LogUrls } from '@guichet/event-sourcing';
+import { hostsIn } from '../data/log-choice.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -27,7 +28,7 @@ export async function untilLogAnswers({ EVENT_STORE_URL: url }: LogUrls, waiting
   const { log, stopping, patienceMs = PATIENCE_MS } = waiting;
   const store = await openEventStore(url, { poolSize: 1, applicationName: 'guichet-launcher' });
   const deadline = performance.now() + patienceMs;
-  const server = serverIn(url);
+  const server = hostsIn(url);
   try {
     for (let tries = 1; ; tries += 1) {
       stopping.throwIfAborted();
@@ -46,6 +47,3 @@ export async function untilLogAnswers({ EVENT_STORE_URL: url }: LogUrls, waiting
     await store.close();
   }
 }
-
-/** One host or several, with the port. */
-const serverIn = (url: string): string => /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/u.exec(url)?.[1] || '…';

@@ -14,6 +14,7 @@ export * from './open-event-store.ts';
 export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection-string.ts';
 export { connectTimeoutOf } from './postgres/connect-timeout.ts';
 export { LOG_ROLES } from './postgres/log-roles.ts';
+export { PostgresLogCopy } from './postgres/log-copy.ts';
 export { migrateLog } from './postgres/migrate-log.ts';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
 export { upcast } from './upcast.ts';

@@ -1,21 +1,15 @@
 import type { RecordedEvent } from '@guichet/events';
-import type { EventStore, StreamName } from '../event-store.ts';
-import type { LogServer, StoredEvent } from './log-server.ts';
-import { copiedOf, idOf, proposedCopy } from './recorded-event.ts';
+import type { StreamName } from '../event-store.ts';
+import type { LogServer } from './log-server.ts';
+import { proposedCopy } from './recorded-event.ts';
 import { DEFAULT_PREFIX, StreamNames } from './stream-names.ts';
-
-/** The events of the target are not the first events of the source. */
-export class TargetInUse extends Error {
-  override readonly name = 'TargetInUse';
-}
 
 const MOST_TOGETHER = 50;
 const MOST_BYTES = 512 * 1024;
-const PAGE = 64;
 
 /**
  * Copies another log into a server unchanged: in the same order, without the gate, with the original time of recording. Every copied event
- * holds its original position, so that an interrupted copy can go on after its last event. Neither log may be written to meanwhile.
+ * holds its original position and time. Neither log may be written to meanwhile.
  */
 export class LogCopy {
   readonly #names: StreamNames;
@@ -27,19 +21,6 @@ export class LogCopy {
     this.#names = new StreamNames(prefix);
   }
 
-  /** Position in the source up to which events are copied; `0n` for an empty target. Throws `TargetInUse`. */
-  async reached(source: Pick<EventStore, 'logId' | 'eventAt'>): Promise<bigint> {
-    const last = await this.#lastOfLog();
-    if (!last) return 0n;
-    const copied = copiedOf(last);
-    if (copied?.logId !== (await source.logId()))
-      throw new TargetInUse('its last event was not copied from this source');
-    const position = BigInt(copied.position);
-    if ((await source.eventAt(position))?.id !== idOf(last))
-      throw new TargetInUse('its last event is another one in the source');
-    return position;
-  }
-
   /** Appends events of the source in their order; a repetition changes nothing. `logId` is that of the source. */
   async append(events: readonly RecordedEvent[], logId: string): Promise<void> {
     for (const run of runsOf(events)) {
@@ -47,15 +28,6 @@ export class LogCopy {
       const proposals = run.map((event) => proposedCopy(event, originOf(event, logId)));
       const before = run[0]!.revision - 1;
       await this.server.append(name, proposals, before === 0 ? 'none' : BigInt(before - 1));
-    }
-  }
-
-  async #lastOfLog(): Promise<StoredEvent | undefined> {
-    for (let from: 'end' | bigint = 'end'; ;) {
-      const page: StoredEvent[] = await this.server.readBackward(from, PAGE);
-      const last = page.find(({ stream }) => this.#names.isOfLog(stream));
-      if (last || page.length < PAGE) return last;
-      from = page.at(-1)!.position;
     }
   }
 }

@@ -46,7 +46,6 @@ function stored(event: NewEvent, copied?: Copied): ProposedEvent {
 }
 
 export const idOf = (event: StoredEvent): string => metadataOf(event).eventId ?? event.id;
-export const copiedOf = (event: StoredEvent): Copied | undefined => metadataOf(event).copied;
 
 /** The event as it was appended, not upcast. Throws when it was not written by this adapter. */
 export function recorded(event: StoredEvent, names: StreamNames): RecordedEvent {

@@ -33,8 +33,8 @@ export async function compareLogs(source: EventStore, target: EventStore, upTo: 
               fr: `la source s’arrête après ${events} événements, pas la copie`,
             },
       );
-    const text = canonical({ ...one, position: undefined });
-    if (text !== canonical({ ...other, position: undefined }))
+    const text = contentOf(one);
+    if (text !== contentOf(other))
       throw new Refusal({
         en: `event ${events + 1} differs: ${one.id} in the source, ${other.id} in the copy`,
         fr: `l’événement ${events + 1} diffère${NBSP}: ${one.id} dans la source, ${other.id} dans la copie`,
@@ -49,6 +49,11 @@ export async function compareLogs(source: EventStore, target: EventStore, upTo: 
     digest.update(`${text}\n`);
   }
 }
+
+/** Everything of an event but its position. */
+const contentOf = (event: RecordedEvent): string => canonical({ ...event, position: undefined });
+
+export const sameEvent = (one: RecordedEvent, other: RecordedEvent): boolean => contentOf(one) === contentOf(other);
 
 async function* eventsOf(log: EventStore, upTo?: bigint): AsyncGenerator<RecordedEvent, undefined> {
   for (let after = 0n; ;) {

@@ -1,0 +1,37 @@
+import { copyLog, type Progress } from './copy.ts';
+import { openSide } from './side.ts';
+import { compareLogs } from './verify.ts';
+
+const NBSP = '\u00a0';
+
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly print: (line: string) => void;
+  readonly onProgress: Progress;
+}
+
+/** Copies the log and proves the copy. Neither log may be written to meanwhile. */
+export async function moveLog({ from, to, print, onProgress }: Move): Promise<void> {
+  const [source, target] = [await openSide(from), await openSide(to)];
+  try {
+    const began = performance.now();
+    const upTo = await source.store.head();
+    const copied = await copyLog(source, target, upTo, onProgress);
+    const { events, streams, digest } = await compareLogs(source.store, target.store, upTo);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    print(
+      `${copied} events copied now; ${events} events in ${streams} streams are equal in order, revision and content (${seconds} s)\n` +
+        `${copied} événements copiés cette fois; ${events} événements dans ${streams} flux sont identiques (ordre, révision, contenu; ${seconds.replace('.', ',')}${NBSP}s)`,
+    );
+    print(`SHA-256 ${digest}`);
+    print(newLog(await target.store.logId(), await source.store.logId()));
+  } finally {
+    await Promise.all([source.close(), target.close()]);
+  }
+}
+
+/** Told where a log got an id that consumers and copies do not know. */
+export const newLog = (id: string, before?: string): string =>
+  `log id ${id}${before ? ` (${before} before)` : ''}: copies and checkpoints start anew\n` +
+  `identifiant du journal ${id}${before ? ` (${before} auparavant)` : ''}${NBSP}: les copies et les points de reprise repartent du début`;
