@@ -73,7 +73,7 @@ describe('an installation that has run without it', () => {
     expect(JSON.stringify(databases)).toMatch(/guichet_permits:[^"]*\/guichet_permits"/u);
     const health = await installation.json<{ services: Record<string, object[]> }>('/health/ready');
     expect(health.services['permits']).toEqual([
-      { ready: true, checks: { database: true, permits: true, messages: true } },
+      { ready: true, checks: { database: true, log: true, permits: true, messages: true } },
     ]);
   });
 
