@@ -7,8 +7,7 @@ import { StandInServer } from '@guichet/event-sourcing/testing/eventstoredb';
 import { eventually, MUNICIPALITY } from '@guichet/test-kit';
 import { Installation, ROOT } from './installation.ts';
 import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
-import { deliveries } from './mail.ts';
-import { report, settled } from './settled.ts';
+import { report } from './settled.ts';
 
 /** The log in what stands in for EventStoreDB (docs/event-stores.md): sparse positions, and everything else as ever. */
 let server: StandInServer;
@@ -119,13 +118,13 @@ test('a request goes all the way, before and after the log was away', async () =
   await settledTo(2);
 });
 
-/** As a person in the shell in which the installation was started, whose variable names the log. */
-const run = (tool: string, ...args: string[]) =>
-  promisify(execFile)(process.execPath, [join(ROOT, `tools/dist/${tool}.js`), ...args], {
-    env: { ...process.env, GUICHET_DATA: installation.data, EVENT_STORE_URL: server.url },
-  });
-
 describe('a command', () => {
+  /** As a person in the shell in which the installation was started, whose variable names the log. */
+  const run = (tool: string, ...args: string[]) =>
+    promisify(execFile)(process.execPath, [join(ROOT, `tools/dist/${tool}.js`), ...args], {
+      env: { ...process.env, GUICHET_DATA: installation.data, EVENT_STORE_URL: server.url },
+    });
+
   test('rebuilds from the log that the services use', async () => {
     const { stdout } = await run('rebuild', 'reporting', '--check');
     const events = (await log.readAll(0n)).length;
@@ -154,24 +153,4 @@ describe('a command', () => {
     const credentials = tool === 'subscriber' ? ['--credentials', join(installation.data, 'acme')] : [];
     expect((await run(tool, ...args, ...credentials)).stdout).not.toBe('');
   });
-});
-
-test('an installation moves to PostgreSQL and back, with nothing lost and no message sent twice', async () => {
-  await expect(run('migrate-log', '--to', 'postgres')).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('in use'),
-  });
-  await installation.stopLauncher();
-  expect((await run('migrate-log', '--to', 'postgres')).stdout).toContain('in its own PostgreSQL from now on');
-  installation = await Installation.start({ data: installation.data });
-  await submit('c@replay.example');
-  await settled(installation, 3);
-  await installation.stopLauncher();
-  await run('migrate-log', '--to', server.url);
-  installation = await Installation.start({ data: installation.data });
-  await submit('d@replay.example');
-  await settledTo(4);
-  const mails = (await deliveries(installation)).map(({ messageId }) => messageId);
-  expect(mails.length).toBeGreaterThanOrEqual(4);
-  expect(new Set(mails).size).toBe(mails.length);
 });
