@@ -22,8 +22,6 @@ dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0 1re
 dl div + div { border-top: 1px solid var(--line); }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
-label { display: block; font-weight: 650; margin-top: 1rem; }
-input { font: inherit; width: 100%; max-width: 24rem; min-height: 3rem; padding: .5rem .75rem; color: inherit; background: var(--surface); border: 2px solid var(--soft); border-radius: 6px; }
 .button { display: inline-flex; align-items: center; justify-content: center; min-height: 3rem; padding: .5rem 1.5rem; margin: 1rem 0 0; border: 0; border-radius: 6px; background: var(--brand); color: var(--on-brand); font: inherit; font-weight: 650; text-decoration: none; cursor: pointer; }
 .button:hover { background: var(--hover); }
 :focus-visible { outline: 3px solid var(--outline); outline-offset: 0; box-shadow: 0 0 0 6px var(--halo); border-radius: 6px; }

@@ -17,15 +17,9 @@ export class SessionTables1764200000000 implements MigrationInterface {
         ends_at timestamptz not null)`);
     await runner.query('create index on session (issuer, sub)');
     await runner.query('create index on session (issuer, sid) where sid is not null');
-    await runner.query(`
-      create table emergency_attempt (
-        id bigint generated always as identity primary key,
-        tried_at timestamptz not null default clock_timestamp(),
-        let_in boolean not null,
-        reason text)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table session, emergency_attempt');
+    await runner.query('drop table session');
   }
 }
