@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
+import { LISTENING, type ServiceName } from '@guichet/topology';
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { parse } from 'yaml';
 import type { Installation } from '../installation.ts';
@@ -58,7 +58,7 @@ async function appendTimes(installation: Installation): Promise<Map<string, numb
 }
 
 const everywhere = <T>(installation: Installation, sql: string): Promise<T[][]> =>
-  Promise.all(SERVICE_NAMES.map((service) => ofService<T>(installation, service, sql)));
+  Promise.all(LISTENING.map((service) => ofService<T>(installation, service, sql)));
 
 async function ends(installation: Installation): Promise<Pick<Evidence, 'logId' | 'head' | 'revisions'>> {
   const [identity] = await admin<{ logId: string; head: number }>(

@@ -1,5 +1,5 @@
 import { eventually } from '@guichet/test-kit';
-import { CONSUMER_NAMES, SERVICE_NAMES } from '@guichet/topology';
+import { CONSUMER_NAMES, LISTENING } from '@guichet/topology';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { Installation } from '../installation.ts';
 import { withBroker } from './broker.ts';
@@ -55,7 +55,7 @@ async function headOf(installation: Installation): Promise<number> {
 
 async function places(installation: Installation): Promise<[string, number][]> {
   const standings = await Promise.all(
-    SERVICE_NAMES.map((service) =>
+    LISTENING.map((service) =>
       ofService<{ consumer: string; position: number }>(
         installation,
         service,

@@ -1,5 +1,5 @@
 import { eventually, TestClock } from '@guichet/test-kit';
-import { CONSUMER_NAMES, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
+import { CONSUMER_NAMES, LISTENING, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import pg from 'pg';
 import type { Installation } from '../installation.ts';
 
@@ -40,7 +40,7 @@ export class Stand {
     await eventually(
       async () => {
         const before = await this.head();
-        const places = new Map((await Promise.all(SERVICE_NAMES.map((service) => this.placesOf(service)))).flat());
+        const places = new Map((await Promise.all(LISTENING.map((service) => this.placesOf(service)))).flat());
         for (const consumer of CONSUMER_NAMES) {
           const place = places.get(consumer) ?? 0;
           if (place !== before) throw new Error(`${consumer} is at ${place} of ${before}`);

@@ -16,4 +16,7 @@ export const CONSUMERS: readonly ConsumerRow[] = SERVICE_NAMES.flatMap((service)
   Object.entries(rowOf(service).consumers).map(([name, mode]) => ({ name: name as ConsumerName, service, mode })),
 );
 
+/** The services that have a consumer; only they have tables of messaging. */
+export const LISTENING: readonly ServiceName[] = [...new Set(CONSUMERS.map(({ service }) => service))];
+
 export const CONSUMER_NAMES = CONSUMERS.map(({ name }) => name);
