@@ -3,6 +3,7 @@ import {
   importMunicipality,
   loadMunicipality,
   PublishedSettings,
+  refuseRevivedLinks,
   retiredBetween,
   retiresNothing,
   SettingsBodies,
@@ -39,6 +40,8 @@ export async function importSettings(
     const bodies = new SettingsBodies(settings);
     const published = new PublishedSettings(store, bodies);
     const known = await published.municipalities();
+    for (const [index, folder] of folders.entries())
+      await refuseRevivedLinks({ folder, catalogue: loaded[index]!.catalogue, published });
     const retiring: Retiring[] = [];
     for (const [index, folder] of folders.entries()) {
       const { catalogue } = loaded[index]!;

@@ -136,6 +136,10 @@ export const FAULT_TEXTS = {
     en: 'department “{id}” has no {role}, who is to be paged after the last one',
     fr: `la direction ${quoted('{id}')} n’a pas de ${quoted('{role}')}, à qui revient l’appel après le dernier contact`,
   },
+  'link-epoch-lowered': {
+    en: 'linkEpoch was {before} and is never lowered: links that were revoked would be good again',
+    fr: `${quoted('linkEpoch')} était {before} et ne diminue jamais\u00a0: des liens révoqués redeviendraient valides`,
+  },
   'duration-empty': {
     en: '{name} needs hours or days',
     fr: `${quoted('{name}')} doit compter des heures ou des jours`,

@@ -2,10 +2,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresEventStore } from '@guichet/event-sourcing';
+import { typographyFaults } from '@guichet/service-kit/testing';
 import { freshInstallation, MUNICIPALITY, SETTINGS_FOLDER } from '@guichet/test-kit';
 import { digestOf } from './digest.ts';
-import { SettingsRefused } from './faults.ts';
+import { reasonOf, SettingsRefused } from './faults.ts';
 import { importMunicipality } from './import-municipality.ts';
+import { linkEpochOf } from './link-epoch.ts';
 import { loadMunicipality } from './load-municipality.ts';
 import { PublishedSettings } from './published-settings.ts';
 import { SettingsBodies } from './settings-bodies.ts';
@@ -132,5 +134,29 @@ describe('publishing settings on PostgreSQL', () => {
       authorRef: null,
     });
     await expect(other).rejects.toThrow(/permission denied/);
+  });
+
+  test('links that were revoked stay so: their epoch is never lowered', async () => {
+    await edit('municipality.yaml', 'province: ON', 'linkEpoch: 3\nprovince: ON');
+    expect(linkEpochOf((await publish(), await published().catalogue('elsewhere')).catalogue)).toBe(3);
+    const head = await reader.head();
+    for (const [from, to, line] of [
+      ['linkEpoch: 3', 'linkEpoch: 2', 5],
+      ['linkEpoch: 2\n', '', 3],
+    ] as const) {
+      await edit('municipality.yaml', from, to);
+      const refused = await publish().catch((fault: unknown) => fault);
+      expect(
+        (refused as SettingsRefused).faults.map((fault) => [fault.file, fault.line, reasonOf(fault, 'en')]),
+      ).toEqual([
+        [
+          'municipality.yaml',
+          line,
+          'linkEpoch was 3 and is never lowered: links that were revoked would be good again',
+        ],
+      ]);
+      expect(typographyFaults(reasonOf((refused as SettingsRefused).faults[0]!, 'fr'), 'fr')).toEqual([]);
+    }
+    expect(await reader.head()).toBe(head);
   });
 });

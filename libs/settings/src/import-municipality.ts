@@ -1,6 +1,8 @@
 import { type CommandContext, type EventStore, execute } from '@guichet/event-sourcing';
+import { refuseRevivedLinks } from './link-epoch.ts';
 import { loadMunicipality } from './load-municipality.ts';
 import { cataloguePublication, rulesPublication } from './publication.ts';
+import { PublishedSettings } from './published-settings.ts';
 import type { SettingsBodies } from './settings-bodies.ts';
 
 export interface Import {
@@ -32,6 +34,7 @@ export interface Imported {
 export async function importMunicipality(options: Import): Promise<Imported> {
   const { store, bodies, reasonCode, authorRef, at = new Date() } = options;
   const { catalogue, rules } = await loadMunicipality(options.folder);
+  await refuseRevivedLinks({ folder: options.folder, catalogue, published: new PublishedSettings(store, bodies) });
   const { id } = catalogue.municipality;
   const context = contextOf(id, authorRef, at);
   const publish = async (category: 'catalogue' | 'rules', digest: string) => {

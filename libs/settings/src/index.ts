@@ -10,6 +10,7 @@ export { retiredBetween, retiresNothing, type Retired } from './retired.ts';
 export { workOf, type Claims, type Work } from './sign-in.ts';
 export { digestOf } from './digest.ts';
 export { SettingsBodies } from './settings-bodies.ts';
+export { linkEpochOf, refuseRevivedLinks } from './link-epoch.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
 export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';
 export { PlaceKeys, pointText } from './place-keys.ts';

@@ -73,6 +73,8 @@ export const MunicipalityFile = strict({
       }),
     ),
   }),
+  /** Raised, the links of all messages sent before are dead; it is never lowered. */
+  linkEpoch: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   boundaryToleranceMetres: Type.Number({ minimum: 0, maximum: 1000 }),
   mail: strict({ from: Mail(), name: Text() }),
 });

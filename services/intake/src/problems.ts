@@ -131,8 +131,8 @@ export const intakeProblems = defineProblems({
   ),
   'request.not-found': refused('There is no request with this number.', 'Aucune demande ne porte ce numéro.', 404),
   'request.link-invalid': refused(
-    'This secret does not belong to the request. Use the one that came with its number, or that the link of a message about it contains.',
-    'Ce secret n’est pas celui de la demande. Utilisez celui que contient la réponse à son dépôt, ou le lien d’un message à son sujet.',
+    'This link is not valid, or no longer is. Use the one in the latest message about the request; a program uses the secret that came with its number.',
+    'Ce lien n’est pas valide, ou ne l’est plus. Utilisez celui du dernier message au sujet de la demande; un programme utilise le secret reçu avec le numéro.',
     403,
   ),
   'request.taken-on': refused(
@@ -172,8 +172,8 @@ export const intakeProblems = defineProblems({
   ),
   'request.not-followable': refused('This request cannot be followed.', 'Cette demande ne peut pas être suivie.', 409),
   'follow.link-invalid': refused(
-    'This link is not valid. Use the one in the latest message about the request.',
-    'Ce lien n’est pas valide. Utilisez celui du dernier message au sujet de la demande.',
+    'This link is not valid, or no longer is. Use the one in the latest message about the request.',
+    'Ce lien n’est pas valide, ou ne l’est plus. Utilisez celui du dernier message au sujet de la demande.',
     403,
   ),
   'follow.expired': refused(

@@ -1,6 +1,12 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '@guichet/event-sourcing';
-import { PlaceKeys } from '@guichet/settings';
+import { linkEpochOf, PlaceKeys } from '@guichet/settings';
+import type { ServedMunicipality } from '../municipalities.ts';
+
+/** Whose links they are. */
+export type LinkIssuer = Pick<ServedMunicipality, 'id'> & {
+  readonly catalogue: Parameters<typeof linkEpochOf>[0];
+};
 
 /** Derives keys from personal information with a secret, so that they cannot be traced back without it. Hexadecimal SHA-256. */
 export class Secrets {
@@ -18,16 +24,14 @@ export class Secrets {
     return this.#places.of(municipality, matchText);
   }
 
-  /**
-   * Secret of the link by which whoever made the request acts on it. With another `epoch`, links that were given out are no longer good.
-   */
-  ofLink(municipality: string, requestId: string, epoch = 1): string {
-    const text = `link|${municipality}|${requestId}|${epoch}`;
+  /** Secret of a link by which somebody acts on a request or on their following of one; links of an earlier epoch of the settings are dead. */
+  ofLink({ id: municipality, catalogue }: LinkIssuer, id: string): string {
+    const text = `link|${municipality}|${id}|${linkEpochOf(catalogue)}`;
     return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
 
-  isOfLink(secret: string, municipality: string, requestId: string): boolean {
-    const [given, right] = [secret, this.ofLink(municipality, requestId)].map((one) => Buffer.from(one));
+  isOfLink(secret: string, municipality: LinkIssuer, id: string): boolean {
+    const [given, right] = [secret, this.ofLink(municipality, id)].map((one) => Buffer.from(one));
     return given!.length === right!.length && timingSafeEqual(given!, right!);
   }
 

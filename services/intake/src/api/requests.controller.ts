@@ -79,7 +79,7 @@ export class RequestsController {
     });
     if (replayed) reply.header(REPLAYED_HEADER, 'true');
     reply.header('Location', `/api/v1/requests/${reference}`);
-    const secret = this.secrets.ofLink(municipality.id, requestId);
+    const secret = this.secrets.ofLink(municipality, requestId);
     return {
       reference,
       secret,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RequestSubmitted, type Language } from '@guichet/events';
-import { execute, fold, idFrom, type EventStore } from '@guichet/event-sourcing';
+import { DomainError, execute, fold, idFrom, type EventStore } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import type { Clock } from '@guichet/timers';
 import { seal } from '../acceptance/sealed-outbox.ts';
@@ -39,10 +39,10 @@ export interface FollowLink {
 export class Following {
   constructor(
     private readonly store: EventStore,
-    private readonly statuses: StatusView,
+    private readonly statuses: Pick<StatusView, 'find'>,
     private readonly follows: Follows,
     private readonly secrets: Secrets,
-    private readonly clock: Clock,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
   /** Throws Problems `request.not-found`, `request.not-followable` and `follow.too-many`, and DomainErrors. */
@@ -99,15 +99,20 @@ export class Following {
     await this.follows.forget(followId);
   }
 
-  async #known({ municipality: { id }, followId, secret }: FollowLink): Promise<Follow | undefined> {
-    if (!this.secrets.isOfLink(secret, id, followId)) throw new Problem('follow.link-invalid');
-    return this.follows.byId(id, followId);
+  async #known({ municipality, followId, secret }: FollowLink): Promise<Follow | undefined> {
+    if (!this.secrets.isOfLink(secret, municipality, followId)) throw new Problem('follow.link-invalid');
+    return this.follows.byId(municipality.id, followId);
   }
 
   async #append(follow: Follow, language: Language): Promise<void> {
     const { requestId, followId, subjectRef } = follow;
     const asked = { requestId, followId, subjectRef, language };
-    await this.#execute(follow, { type: 'ask-to-follow', follow: asked }, 'follow-asked');
+    try {
+      await this.#execute(follow, { type: 'ask-to-follow', follow: asked }, 'follow-asked');
+    } catch (failure) {
+      if (failure instanceof DomainError) await this.follows.forget(followId); // refused meanwhile: nothing refers to the address
+      throw failure;
+    }
   }
 
   async #execute({ municipality, requestId, followId }: Follow, command: RequestCommand, what: string): Promise<void> {

@@ -1,6 +1,13 @@
+import { PostgresEventStore } from '@guichet/event-sourcing';
+import { RequestWithdrawn } from '@guichet/events';
+import { rememberedIn } from '@guichet/settings/testing';
 import { Secrets } from '../acceptance/secrets.ts';
+import type { ServedMunicipality } from '../municipalities.ts';
+import type { PublicRequest } from '../status-view/status-view.ts';
 import { IN_WEST, testCatalogue } from '../testing/catalogue.ts';
 import { RunningIntake } from '../testing/running-intake.ts';
+import { Following } from './following.ts';
+import { Follows } from './follows.ts';
 
 const secrets = new Secrets('00112233445566778899aabbccddeeff');
 let intake: RunningIntake;
@@ -40,7 +47,11 @@ async function follows(reference: string): Promise<{ type: string; data: Record<
 async function asked(reference: string, email: string) {
   expect(await follow(reference, email)).toEqual({ status: 202, body: { reference } });
   const { followId, subjectRef } = (await follows(reference)).at(-1)!.data;
-  return { followId: followId!, subjectRef: subjectRef!, secret: secrets.ofLink('sampleville', followId!) };
+  return {
+    followId: followId!,
+    subjectRef: subjectRef!,
+    secret: secrets.ofLink({ id: 'sampleville', catalogue: testCatalogue() }, followId!),
+  };
 }
 
 const records = async (ref: string): Promise<unknown[]> =>
@@ -88,6 +99,30 @@ test('a withdrawn request is followed by nobody, is the answer to those who foll
   for (const email of ['known@courriel.example', 'new@courriel.example'])
     expect(await follow(reference, email)).toMatchObject({ status: 409, body: { code: 'request.withdrawn' } });
   expect(await kept()).toEqual(before);
+});
+
+test('of somebody who asked while it was withdrawn no address is kept', async () => {
+  const { reference, secret } = await reported();
+  const { requestId } = (await intake.requests()).find((one) => one.data.reference === reference)!.data;
+  await post(`requests/${reference}/withdraw`, { secret });
+  const before = await kept();
+  const store = PostgresEventStore.connect(intake.logUrl);
+  const read = store.readStream.bind(store);
+  let reads = 0;
+  store.readStream = async (stream) => {
+    const history = await read(stream);
+    return reads++ === 0 ? history.filter((event) => !RequestWithdrawn.is(event)) : history;
+  };
+  const statuses = { find: async () => ({ requestId, serviceCode: 'pothole' }) as PublicRequest };
+  const clock = { now: async () => new Date() };
+  const following = new Following(store, statuses, new Follows(intake.database), secrets, clock);
+  const catalogue = testCatalogue();
+  const municipality = { id: 'sampleville', catalogue, remembered: rememberedIn(catalogue) } as ServedMunicipality;
+  const ask = following.ask({ municipality, reference, email: 'late@courriel.example', language: 'fr' });
+  await expect(ask).rejects.toMatchObject({ code: 'request.withdrawn' });
+  expect(reads).toBeGreaterThan(1);
+  expect(await kept()).toEqual(before);
+  await store.close();
 });
 
 test('a request has room for 1,000 who follow or may still confirm; one more is told so, as those who follow are', async () => {

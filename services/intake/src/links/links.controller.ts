@@ -3,6 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { Secrets } from '../acceptance/secrets.ts';
+import { Municipalities } from '../municipalities.ts';
 
 class Link {
   @Matches(/^[a-z][a-z0-9_-]{0,63}$/) readonly municipality!: string;
@@ -25,12 +26,18 @@ export class LinkSecretsDto {
 @Controller('internal/links')
 @Roles('service')
 export class LinksController {
-  constructor(private readonly secrets: Secrets) {}
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly municipalities: Municipalities,
+  ) {}
 
   /** In the order of the links. */
   @Post('secrets')
   @HttpCode(200)
-  secretsOf(@Body() { links }: LinkSecretsDto): { secrets: string[] } {
-    return { secrets: links.map(({ municipality, id }) => this.secrets.ofLink(municipality, id)) };
+  async secretsOf(@Body() { links }: LinkSecretsDto): Promise<{ secrets: string[] }> {
+    const secrets = links.map(async ({ municipality, id }) =>
+      this.secrets.ofLink(await this.municipalities.named(municipality), id),
+    );
+    return { secrets: await Promise.all(secrets) };
   }
 }

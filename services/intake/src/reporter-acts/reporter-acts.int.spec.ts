@@ -8,7 +8,7 @@ import {
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { eventually } from '@guichet/test-kit';
-import { IN_WEST } from '../testing/catalogue.ts';
+import { IN_WEST, testCatalogue } from '../testing/catalogue.ts';
 import { RunningIntake } from '../testing/running-intake.ts';
 
 let intake: RunningIntake;
@@ -375,6 +375,26 @@ describe('nothing is done', () => {
     const { reference } = await submitted();
     expect(await act(`${reference}/withdraw`, body)).toMatchObject({ status, body: { code } });
     expect(await eventsOf(reference)).toEqual(['request.submitted']);
+  });
+
+  test('by a link of before its epoch was raised; a message that is sent now has one that is good', async () => {
+    const { reference, secret } = await submitted();
+    const { requestId: id } = (await intake.requests()).find((one) => one.data.reference === reference)!.data;
+    const catalogue = testCatalogue();
+    const raised = { ...catalogue, municipality: { ...catalogue.municipality, linkEpoch: 2 } };
+    await intake.publish(raised);
+    const links = [{ municipality: 'sampleville', id }];
+    let now = secret;
+    await eventually(async () => {
+      const asked = await intake.call('/internal/links/secrets', { json: { links }, as: 'service' });
+      now = ((await asked.json()) as { secrets: string[] }).secrets[0]!;
+      expect(now).not.toBe(secret);
+    });
+    const dead = await act(`${reference}/withdraw`, { secret }, { 'accept-language': 'fr' });
+    expect(dead).toMatchObject({ status: 403, body: { code: 'request.link-invalid' } });
+    expect(dead.body['detail']).toContain('Ce lien n’est pas valide, ou ne l’est plus.');
+    expect((await act(`${reference}/withdraw`, { secret: now })).status).toBe(200);
+    await intake.publish(catalogue);
   });
 
   test('with the secret of another request, by a GET, or to a number nobody has', async () => {

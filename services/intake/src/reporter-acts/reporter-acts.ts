@@ -73,7 +73,7 @@ export class ReporterActs {
   async requestOf({ municipality, reference, secret }: Link): Promise<PublicRequest> {
     const found = reference === undefined ? undefined : await this.statuses.find(municipality, reference);
     if (!found) throw new Problem('request.not-found');
-    if (!this.secrets.isOfLink(secret, municipality.id, found.requestId)) throw new Problem('request.link-invalid');
+    if (!this.secrets.isOfLink(secret, municipality, found.requestId)) throw new Problem('request.link-invalid');
     return found;
   }
 
