@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PostgresEventStore } from '@guichet/event-sourcing';
-import { CasePlaceCorrected } from '@guichet/events';
+import { CasePlaceCorrected, type DataOf } from '@guichet/events';
 import { Contents } from '../contents/contents.ts';
 import { forgetUnnamedContents } from '../contents/unnamed-contents.ts';
 import { IN_WEST } from '../testing/catalogue.ts';
@@ -21,6 +21,12 @@ afterAll(async () => {
 
 const stream = { category: 'case', id: randomUUID() };
 
+/** Whichever of the two the test looks at, the other is absent. */
+interface Found {
+  readonly place: DataOf<typeof CasePlaceCorrected>['place'];
+  readonly faults: readonly Readonly<Record<string, unknown>>[];
+}
+
 async function find(
   serviceCode: string,
   given: object,
@@ -28,7 +34,7 @@ async function find(
 ) {
   const json = { municipality: 'sampleville', serviceCode, stream: at, language: 'fr', ...given };
   const answer = await intake.call('/internal/places', { as, json, headers: { 'idempotency-key': key } });
-  return { status: answer.status, body: (await answer.json()) as any };
+  return { status: answer.status, body: (await answer.json()) as Found };
 }
 
 test('a public point has its ward', async () => {
@@ -66,7 +72,7 @@ test('one that no event names is forgotten', async () => {
   const refs = [];
   for (const id of [named, unnamed])
     refs.push((await find('noise', POINT, { at: { category: 'case', id } })).body.place.placeRef);
-  const place = { ...CasePlaceCorrected.samples[0]!.place, precision: 'private' as const, placeRef: refs[0] };
+  const place = { ...CasePlaceCorrected.samples[0]!.place, precision: 'private' as const, placeRef: refs[0]! };
   await intake.append('sampleville', named, CasePlaceCorrected({ caseId: named, requestIds: [], place }));
   await forgetUnnamedContents(new Contents(intake.database), store, 0);
   const { rows } = await intake.database.query('select ref from personal_record where ref = any($1)', [refs]);

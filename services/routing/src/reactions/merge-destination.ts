@@ -20,12 +20,17 @@ export interface Destination {
 
 /**
  * Follows the case through later merges. A case that is closed or full leaves the requests to a fresh one, and so do cases that were merged into each
- * other, which share it. Every stream that an earlier delivery may have written to lies on the way, because a merged case stays merged.
+ * other, which share it. A case that the way comes back to leads nowhere, so the way ends. Every stream that an earlier delivery may have written to lies on the way, because a merged case stays merged.
  */
-export async function destinationOf(store: EventStore, merged: Merged, count: number): Promise<Destination> {
+export async function destinationOf(
+  store: Pick<EventStore, 'readStream'>,
+  merged: Merged,
+  count: number,
+): Promise<Destination> {
   const firstId = reactionIds(merged.id, MOVE_MERGED)(0);
   const ownFresh = idFrom(merged.id, 'case');
   const merges = [merged];
+  const passed = new Set<string>();
   let next: { readonly caseId: string; readonly why?: Why } = { caseId: merged.data.intoCaseId };
   for (;;) {
     const { caseId } = next;
@@ -37,6 +42,8 @@ export async function destinationOf(store: EventStore, merged: Merged, count: nu
     const state = fold(caseDecider, events!);
     if (!state) return next.why ? next : { caseId: ownFresh, why: 'attached-to-closed' };
     if (hasRoomFor(count, state)) return { caseId };
+    if (passed.has(caseId)) return { caseId: ownFresh, why: 'merged-both-ways' };
+    passed.add(caseId);
     if (state.status !== 'merged')
       return { caseId: ownFresh, why: isOpen(state.status) ? 'suggested' : 'attached-to-closed' };
     merges.push(events!.findLast((event) => CaseMerged.is(event))!);

@@ -1,6 +1,7 @@
 import {
   CaseAssigned,
   CaseMerged,
+  CaseOpened,
   CaseReopened,
   CaseRequestDetached,
   CaseResolved,
@@ -8,7 +9,7 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { newId } from '@guichet/event-sourcing';
+import { idFrom, newId } from '@guichet/event-sourcing';
 import { messagingMigrations, RetryLater } from '@guichet/messaging';
 import { openDataSource, poolOf } from '@guichet/service-kit';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
@@ -16,6 +17,8 @@ import type { DataSource } from 'typeorm';
 import { CaseRequests } from '../read-model/case-requests.ts';
 import { CASE_MIGRATIONS } from '../read-model/cases.tables.ts';
 import type { RoutingHandler } from './routing.handler.ts';
+import { destinationOf } from './merge-destination.ts';
+import { recorded } from '../testing/case-histories.ts';
 import { handlerOf } from '../testing/handler-of.ts';
 import { caseStream, judgeRequest, ownCase, type Verdict } from '../testing/verdicts.ts';
 
@@ -215,3 +218,22 @@ describe('requests of a merged case', () => {
 function retried(failure: unknown): void {
   if (!(failure instanceof RetryLater)) throw failure;
 }
+
+test('the way of a merge ends where it comes back to a case that it has passed', async () => {
+  const [a, b] = [newId(), newId()];
+  const begun = (caseId: string) => [
+    recorded(CaseOpened({ ...CaseOpened.samples[0]!, caseId }), caseId, 0, 1),
+    recorded(CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }), caseId, 1, 1),
+  ];
+  const merge = (caseId: string, intoCaseId: string, nr: number) =>
+    recorded(CaseMerged({ caseId, intoCaseId }), caseId, nr, 1) as RecordedOf<typeof CaseMerged>;
+  const [there, back] = [merge(a, b, 2), merge(b, a, 3)];
+  const both = idFrom([there.id, back.id].sort()[0]!, 'case-of-both');
+  const streams: Record<string, RecordedEvent[]> = {
+    [a]: [...begun(a), there],
+    [b]: [...begun(b), back],
+    [both]: [...begun(both), merge(both, a, 4)], // refused today, and what a log may still hold
+  };
+  const store = { readStream: async ({ id }: { readonly id: string }) => streams[id] ?? [] };
+  expect(await destinationOf(store, there, 1)).toEqual({ caseId: idFrom(there.id, 'case'), why: 'merged-both-ways' });
+});
