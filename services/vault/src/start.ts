@@ -16,6 +16,7 @@ import type { KeyFile } from './keys/key-file.ts';
 import { openOwnDatabase } from './own-database.ts';
 import './problems.ts';
 import { Directory } from './records/directory.ts';
+import { RecordKeys } from './records/record-keys.ts';
 import { Records } from './records/records.ts';
 import { SearchWords } from './records/search-words.ts';
 import { RectifySubjects } from './rectify/rectify-subjects.ts';
@@ -50,7 +51,7 @@ export const start = serviceOnLog({
     const erasures = new Erasures({ ...shared, holds });
     const withdrawals = new Withdrawals({ ...shared, holds });
     const collector = collectorOf(opened, file, new StoreRecords(pool, directory, records), withdrawals);
-    const rotation = new Rotation(pool, directory, records);
+    const rotation = new Rotation(pool, directory, new RecordKeys(keys));
     const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, { collector, announcements, ledger, rotation, erasures });
     for (const each of rounds) opened.onClose(() => each.stop());
     return {
@@ -128,6 +129,6 @@ function roundsOf(collectMs: number, { collector, announcements, ledger, rotatio
       work: () => rotation.rewrap().then(() => false),
       everyMs: MINUTE,
     },
-    { name: 'erasures', failing: 'failing', work: () => erasures.executeDue().then(() => false), everyMs: MINUTE },
+    { name: 'erasures', failing: 'not-executed', work: () => erasures.executeDue().then(() => false), everyMs: MINUTE },
   ].map((options) => new Rounds(options));
 }

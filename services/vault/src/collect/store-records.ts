@@ -3,6 +3,7 @@ import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
 import type { GivenRecord } from '../records/record.ts';
 import type { Records } from '../records/records.ts';
+import { noteSealed, sealedDigest } from '../records/sealed-records.ts';
 
 /**
  * `kept`: it is here, or a later version is. `dropped`: it was erased and has no place any more. `refused`: something else is here under its reference
@@ -41,10 +42,10 @@ export class StoreRecords {
     if (head?.kind !== kind) return 'refused'; // of another kind, or of another municipality
     if (version > head.version) {
       await this.records.replace(client, head, version, fields);
-      await this.records.noteSealed(client, record);
+      await noteSealed(client, record);
       return 'kept';
     }
-    const known = await this.records.sealedDigest(client, record);
+    const known = await sealedDigest(client, record);
     return known && !known.equals(digest) ? 'refused' : 'kept';
   }
 }

@@ -1,9 +1,9 @@
+import type { PersonalFields, RecordKind } from '@guichet/sealing';
 import type { PoolClient } from 'pg';
 import { decryptField, encryptField, newDataKey } from '../envelope/envelope.ts';
-import { isDamage } from '../keys/damage.ts';
 import type { KeyPort, WrappedKey } from '../keys/key-port.ts';
-import type { PersonalFields, RecordIdentity, RecordKind } from '@guichet/sealing';
 import type { GivenRecord, ReadRecord, RecordHead } from './record.ts';
+import { noteSealed } from './sealed-records.ts';
 import type { SearchWords } from './search-words.ts';
 
 interface KeyedRow {
@@ -20,14 +20,6 @@ interface ValueRow {
   readonly version: number;
   readonly iv: Buffer;
   readonly ciphertext: Buffer;
-}
-
-export interface Rewrapped {
-  readonly rewrapped: number;
-  /** Keys that cannot be read. */
-  readonly damaged: number;
-  /** Of the last record, where there may be more. */
-  readonly last: string | undefined;
 }
 
 type Written = Pick<GivenRecord, 'municipality' | 'ref' | 'version' | 'fields'>;
@@ -49,22 +41,8 @@ export class Records {
         [municipality, ref, kind, version, wrapped[at]!.epoch, wrapped[at]!.bytes],
       );
       await this.#write(client, { municipality, ref, version, fields }, dataKeys[at]!);
-      await this.noteSealed(client, records[at]!);
+      await noteSealed(client, records[at]!);
     }
-  }
-
-  /** Notes which sealed record it was, by which a repeat is known. */
-  async noteSealed(client: PoolClient, { municipality, ref, version, digest }: GivenRecord): Promise<void> {
-    await client.query('insert into sealed_record values ($1, $2, $3, $4)', [municipality, ref, version, digest]);
-  }
-
-  /** Of the sealed record of this version; undefined where it never came. */
-  async sealedDigest(client: PoolClient, { municipality, ref, version }: RecordIdentity): Promise<Buffer | undefined> {
-    const { rows } = await client.query<{ digest: Buffer }>(
-      'select digest from sealed_record where municipality = $1 and ref = $2 and version = $3',
-      [municipality, ref, version],
-    );
-    return rows[0]?.digest;
   }
 
   /** Writes a record anew: these fields are all that stays, and nothing of the earlier values, nor of the words by which they were found. */
@@ -138,50 +116,6 @@ export class Records {
       ref,
       at,
     ]);
-  }
-
-  /** Whether a key is wrapped in another epoch than the current one. */
-  async isBehind(client: PoolClient, municipality: string): Promise<boolean> {
-    const of = (than: string) =>
-      `exists (select from record where municipality = $1 and wrapped_key is not null and key_epoch ${than} $2)`;
-    const { rows } = await client.query<{ behind: boolean }>(`select ${of('<')} or ${of('>')} as behind`, [
-      municipality,
-      await this.keys.current(),
-    ]);
-    return rows[0]!.behind;
-  }
-
-  /** Wraps keys of other epochs in the current one: up to `limit` records after a reference. */
-  async rewrap(client: PoolClient, municipality: string, after: string, limit: number): Promise<Rewrapped> {
-    const { rows } = await client.query<Pick<KeyedRow, 'ref' | 'epoch' | 'wrapped'>>(
-      `select ref, key_epoch as epoch, wrapped_key as wrapped from record
-       where municipality = $1 and wrapped_key is not null and key_epoch <> $2 and ref > $3 order by ref limit $4 for update`,
-      [municipality, await this.keys.current(), after, limit],
-    );
-    const dataKeys = await this.#readable(rows.map(wrappedIn));
-    const readable = rows.filter((_, at) => dataKeys[at]);
-    const again = await this.keys.wrap(dataKeys.filter((key) => key !== undefined));
-    await client.query(
-      `update record r set key_epoch = w.epoch, wrapped_key = w.bytes
-       from unnest($2::uuid[], $3::text[], $4::bytea[]) w(ref, epoch, bytes)
-       where r.municipality = $1 and r.ref = w.ref`,
-      [municipality, readable.map(({ ref }) => ref), again.map(({ epoch }) => epoch), again.map(({ bytes }) => bytes)],
-    );
-    const last = rows.length === limit ? rows.at(-1)!.ref : undefined;
-    return { rewrapped: readable.length, damaged: rows.length - readable.length, last };
-  }
-
-  /** Undefined for a key that cannot be read, which must not hold up the others. */
-  async #readable(keys: readonly WrappedKey[]): Promise<(Buffer | undefined)[]> {
-    try {
-      return await this.keys.unwrap(keys);
-    } catch (failure) {
-      if (!isDamage(failure)) throw failure;
-      if (keys.length === 1) return [undefined];
-      const each = [];
-      for (const key of keys) each.push(...(await this.#readable([key])));
-      return each;
-    }
   }
 
   async #forgetValues(client: PoolClient, municipality: string, ref: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
-import type { Records, Rewrapped } from '../records/records.ts';
+import type { RecordKeys, Rewrapped } from '../records/record-keys.ts';
 
 const BATCH = 200;
 /** Before every reference. */
@@ -12,7 +12,7 @@ export class Rotation {
   constructor(
     private readonly pool: Pool,
     private readonly directory: Directory,
-    private readonly records: Records,
+    private readonly keys: RecordKeys,
   ) {}
 
   /** Returns how many keys were wrapped anew. Rejects with KeysUnavailable, or in the end because some keys cannot be read; what was done stays done. */
@@ -32,11 +32,11 @@ export class Rotation {
   async #behind(): Promise<string[]> {
     const behind: string[] = [];
     for (const one of await this.directory.municipalities())
-      if (await inMunicipality(this.pool, one, (client) => this.records.isBehind(client, one))) behind.push(one);
+      if (await inMunicipality(this.pool, one, (client) => this.keys.isBehind(client, one))) behind.push(one);
     return behind;
   }
 
   #batch(municipality: string, after: string): Promise<Rewrapped> {
-    return inMunicipality(this.pool, municipality, (client) => this.records.rewrap(client, municipality, after, BATCH));
+    return inMunicipality(this.pool, municipality, (client) => this.keys.rewrap(client, municipality, after, BATCH));
   }
 }
