@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runningIn, type Running } from '@guichet/launcher/running';
-import { SERVICE_NAMES } from '@guichet/topology';
+import { LISTENING } from '@guichet/topology';
 import { until } from '@guichet/local-stack';
 import type { Parts } from '../measure/process-family.ts';
 import { startProgram, type Program } from './program.ts';
@@ -51,7 +51,7 @@ export class Installation implements AsyncDisposable {
     };
     const running = await until('running.json is written', written, { timeoutMs: 30_000 });
     const { databases } = running;
-    const own = SERVICE_NAMES.map((name) => databases[name].database);
+    const own = LISTENING.map((name) => databases[name].database);
     const followers = await Followers.of({ log: databases.reporting.log, databases: own });
     return new Installation(program, running, followers, removeFolder);
   }
