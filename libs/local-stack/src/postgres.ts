@@ -8,8 +8,14 @@ import { livingProcess } from './pid-file.ts';
 import { assertFree, freePort } from './ports.ts';
 import { invocation, postgresAccount, postgresPrograms, type Account, type Invocation } from './postgres-program.ts';
 import { end, identityOf } from './process-identity.ts';
-import { keepOne, type Restartable } from './restartable.ts';
+import { keepOne, type Restartable, type Stopping } from './restartable.ts';
 import { until } from './waiting.ts';
+
+/**
+ * PostgreSQL's fast shutdown: it writes everything out before it ends, which takes seconds on a busy disk. Where it is killed meanwhile, its own
+ * processes go on for a moment, and hold the memory without which the next server does not start.
+ */
+const STOPPING: Stopping = { signal: 'SIGINT', graceMs: 60_000 };
 
 export interface PostgresOptions {
   /** Holds the cluster, the administrator's generated password, the log and the pid file; made when missing. */
@@ -56,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
       await server.orStop(answers(server, adminUrl));
       return server;
     },
-    'SIGINT',
+    STOPPING,
   );
   return Object.assign(restartable, { port, adminUrl, dataDir });
 }
@@ -119,14 +125,14 @@ function passwordOf(dataDir: string): string {
 /** Finds the process by our own pid file, or by PostgreSQL's when ours was not written. */
 async function stopOrphan(dataDir: string): Promise<void> {
   const recorded = livingProcess(join(dataDir, 'postgres.pid'));
-  if (recorded) return end(recorded, 'SIGINT', 10_000);
+  if (recorded) return end(recorded, STOPPING.signal, STOPPING.graceMs);
   const own = join(dataDir, 'cluster', 'postmaster.pid');
   if (!existsSync(own)) return;
   const [pid, directory, startedAt] = readFileSync(own, 'utf8').split('\n');
   const identity = identityOf(Number(pid));
   if (!identity || directory !== join(dataDir, 'cluster') || !isServerOf(Number(pid), directory, Number(startedAt)))
     return;
-  await end(identity, 'SIGINT', 10_000);
+  await end(identity, STOPPING.signal, STOPPING.graceMs);
 }
 
 function isServerOf(pid: number, directory: string, startedAt: number): boolean {

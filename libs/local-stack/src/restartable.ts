@@ -24,13 +24,19 @@ export class ServerDoesNotStart extends Error {
   }
 }
 
+/** How a server is asked to end, and after how long it is killed. */
+export interface Stopping {
+  readonly signal: NodeJS.Signals;
+  readonly graceMs: number;
+}
+
 /** A server that was just killed, or crashed before the first start, may hold its port or shared memory a moment longer. */
 const ATTEMPTS = { first: 6, again: 20 };
 
 export async function keepOne(
   name: string,
   start: () => Promise<ManagedProcess>,
-  stopSignal: NodeJS.Signals = 'SIGTERM',
+  { signal, graceMs }: Stopping = { signal: 'SIGTERM', graceMs: 5_000 },
 ): Promise<Restartable> {
   const begin = async (attempts: number): Promise<ManagedProcess> => {
     for (let attempt = 1; ; attempt++) {
@@ -48,10 +54,10 @@ export async function keepOne(
       return current.pid;
     },
     ended: () => current.ended,
-    stop: () => current.stop(stopSignal),
+    stop: () => current.stop(signal, graceMs),
     kill9: () => current.kill9(),
     async restart() {
-      await current.stop(stopSignal);
+      await current.stop(signal, graceMs);
       current = await begin(ATTEMPTS.again);
     },
   };
