@@ -68,6 +68,16 @@ describe('a hold lets a rung be reached', () => {
     given(held(at(13)))
       .when(resolve)
       .then(escalated));
+  test('whose moment came before it, though it is looked at only now', () => {
+    const risk = { rung: 'resolve-75-assignee-queue', dueAt: at(11) };
+    const atRisk = CasePromised({ ...promised.data, rungs: [risk, late] });
+    const reach = { ...resolve, to: 'assignee', how: 'queue', ...risk } as const;
+    const { data } = CaseEscalated({ caseId, of: 'resolve', to: 'assignee', how: 'queue', ...risk });
+    given(atRisk, held('2026-03-11T13:30:00.001Z')).when(reach).then(CaseEscalated(data));
+    given(atRisk, held(at(11)))
+      .when(reach)
+      .thenIgnored('clock-stopped');
+  });
   test('of a date that a supervisor set during the hold, knowing of it', () => {
     const byHand = CasePromised({ ...promised.data, resolveBy: at(13), cause: 'person' });
     given(held(at(11)), byHand)

@@ -4,7 +4,7 @@ import type { Command } from './commands.ts';
 import { isAcknowledged } from './dates.ts';
 import { movesDate } from './holds.ts';
 import { paging } from './paging.ts';
-import type { OpenedCase } from './state.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
 
 /** By the clock: a rung of the ladder was reached. The case may have moved on since its moment was set. */
 export function escalate(command: Command<'escalate'>, state: OpenedCase): Decision<CaseEvent> {
@@ -27,9 +27,13 @@ function movedOn(command: Command<'escalate'>, state: OpenedCase): string | unde
   if (!isOpen(state.status)) return 'closed';
   if (!rungIn(command, state)) return 'promised-anew';
   if (command.of === 'acknowledge' && isAcknowledged(state)) return 'acknowledged';
-  if (command.of === 'resolve' && state.status === 'on-hold' && movesDate(state)) return 'clock-stopped';
+  if (command.of === 'resolve' && state.status === 'on-hold' && stopped(command, state)) return 'clock-stopped';
   return undefined;
 }
+
+/** A rung whose moment came before the hold is reached, even where the case was put on hold before anybody was told. */
+const stopped = ({ dueAt }: Command<'escalate'>, state: CaseIn<'on-hold'>): boolean =>
+  movesDate(state) && Date.parse(dueAt) >= Date.parse(state.hold.since);
 
 const rungIn = ({ of, rung, dueAt }: Command<'escalate'>, { step, promise }: OpenedCase) =>
   (of === 'step' ? step : promise)?.rungs?.find((one) => one.rung === rung && one.dueAt === dueAt);
