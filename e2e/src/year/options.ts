@@ -20,7 +20,7 @@ export const USAGE = `npm run year -- [--requests N] [--days N] [--seed S] [--st
   --seed S         the same requests and choices again · les mêmes demandes et les mêmes choix encore une fois
   --step HOURS     at most so many hours pass at once (6) · au plus tant d’heures passent d’un coup (6)
   --report FILE    where the JSON report goes · où va le rapport JSON
-  --evidence FILE  keeps what was judged · conserve ce qui a été vérifié`;
+  --evidence FILE  keeps what was judged, a line of JSON for each piece · conserve ce qui a été vérifié, une ligne de JSON par élément`;
 
 const OPTIONS = {
   requests: { type: 'string', default: '40000' },
