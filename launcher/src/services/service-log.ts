@@ -9,11 +9,11 @@ export function openServiceLog(folder: DataFolder): { close(): Promise<void> } {
   const file = folder.file('services.log');
   keepOld(file);
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  stream.on('error', () => logTo((line) => process.stdout.write(line))); // e.g. a full disk: the lines go to the terminal instead
+  stream.on('error', () => logTo()); // e.g. a full disk: the lines go to the terminal instead
   logTo((line) => stream.write(line));
   return {
     close() {
-      logTo((line) => process.stdout.write(line));
+      logTo();
       return new Promise((resolve) => stream.end(() => resolve()));
     },
   };

@@ -79,10 +79,11 @@ export function installJsonLogger(): JsonLogger {
   return processLogger;
 }
 
-let destination = (line: string): unknown => process.stdout.write(line);
+const toStandardOutput = (line: string): unknown => process.stdout.write(line);
+let destination = toStandardOutput;
 
-/** Redirects the lines of this process, for a launcher that uses standard output for its own text. */
-export function logTo(write: (line: string) => unknown): void {
+/** Redirects the lines of this process, for a launcher that uses standard output for its own text; without a function, back to there. */
+export function logTo(write: (line: string) => unknown = toStandardOutput): void {
   destination = write;
 }
 

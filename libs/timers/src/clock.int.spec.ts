@@ -14,6 +14,7 @@ beforeAll(async () => {
   dataSource = await openDataSource({ url: database.url, entities: [], migrations: timersMigrations });
 });
 afterAll(async () => {
+  logTo();
   await dataSource?.destroy();
   await database?.drop();
 });

@@ -69,6 +69,7 @@ beforeAll(async () => {
   timers.onApplicationBootstrap();
 });
 afterAll(async () => {
+  logTo();
   await timers?.onApplicationShutdown();
   await clock?.close();
   await dataSource?.destroy();

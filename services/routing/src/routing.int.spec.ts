@@ -402,12 +402,13 @@ describe('what is refused', () => {
       status: 409,
       body: {
         code: 'case.cannot-start',
-        detail: 'The case is resolved: work on it cannot start. Possible now: reopen.',
+        detail:
+          'The case is resolved: work on it cannot start. Possible now: reopen, correct how a reporter is reached.',
       },
     });
     const french = await post(`/${caseId}/start`, { headers: { 'accept-language': 'fr-CA' } });
     expect(french.body['detail']).toBe(
-      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Actions possibles\u00a0: rouvrir.',
+      'Le dossier est réglé\u00a0: les travaux ne peuvent pas commencer. Actions possibles\u00a0: rouvrir, corriger les coordonnées d’une personne déclarante.',
     );
   });
 

@@ -82,6 +82,7 @@ export async function openLibrary() {
     rows: (): Promise<{ name: string; rung: string; next_at: Date | null; attempts: number; fault: string | null }[]> =>
       dataSource.query('select name, rung, next_at, attempts, fault from timer order by due_at, name, rung'),
     async close(): Promise<void> {
+      logTo();
       await Promise.all(started.map((timers) => timers.onApplicationShutdown()));
       await clock.close();
       await dataSource.destroy();
