@@ -162,7 +162,7 @@ describe('the description of the API', () => {
       casesAcceptTransfer: { ...action('accept-transfer'), ...json('{}'), expect: 409 },
       casesRefuseTransfer: { ...action('refuse-transfer'), ...json('{"reason":"not-ours"}'), expect: 409 },
       casesSetAssignee: { ...action('set-assignee'), ...json('{"person":"p-17"}'), expect: 200 },
-      casesPrioritise: { ...action('prioritise'), ...json('{"priority":"urgent","why":"danger"}'), expect: 200 },
+      casesPrioritise: { ...action('prioritise'), ...json('{"priority":"high","why":"danger"}'), expect: 200 },
       casesRePromise: {
         ...action('re-promise'),
         ...json(JSON.stringify({ resolveBy: inAMonth, reason: 'weather' })),
