@@ -1,22 +1,8 @@
 import { CaseAssigned, CaseFieldsSet, CaseOpened, type CaseEvent } from '@guichet/events';
-import type { Catalogue, StaffFieldSettings } from '@guichet/settings';
+import type { Catalogue } from '@guichet/settings';
 import { FIELD_ACTIONS } from './field-actions.ts';
 import { askedAt, commandOf } from '../testing/asked.ts';
-
-const named = (en: string, fr: string) => ({ en, fr });
-const values = [
-  { key: 'house', name: named('House', 'Maison') },
-  { key: 'shop', name: named('Shop', 'Commerce') },
-];
-const field = (code: StaffFieldSettings['datatype'], more: object = {}): StaffFieldSettings => ({
-  ...{ code, name: named(`A ${code}`, `Un ${code}`), datatype: code },
-  ...more,
-});
-const staffFields = [
-  ...(['string', 'text', 'number', 'datetime'] as const).map((datatype) => field(datatype)),
-  field('singlevaluelist', { values }),
-  field('multivaluelist', { values }),
-];
+import { staffFields } from '../testing/staff-fields.ts';
 
 const { caseId, serviceCode } = CaseOpened.samples[0]!;
 const catalogue = { services: [{ code: serviceCode, staffFields }] } as unknown as Catalogue;

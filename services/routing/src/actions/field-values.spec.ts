@@ -1,20 +1,5 @@
-import type { StaffFieldSettings } from '@guichet/settings';
+import { staffFields } from '../testing/staff-fields.ts';
 import { meaningOf } from './field-values.ts';
-
-const named = (en: string, fr: string) => ({ en, fr });
-const values = [
-  { key: 'house', name: named('House', 'Maison') },
-  { key: 'shop', name: named('Shop', 'Commerce') },
-];
-const field = (code: StaffFieldSettings['datatype'], more: object = {}): StaffFieldSettings => ({
-  ...{ code, name: named(`A ${code}`, `Un ${code}`), datatype: code },
-  ...more,
-});
-const staffFields = [
-  ...(['string', 'text', 'number', 'datetime'] as const).map((datatype) => field(datatype)),
-  field('singlevaluelist', { values }),
-  field('multivaluelist', { values }),
-];
 
 const meant = (body: object) => {
   const [code, given] = Object.entries(body)[0]!;
