@@ -1,17 +1,8 @@
+import { SIGN_IN_ROLES } from '@guichet/settings';
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 
-export const STAFF_ROLES = [
-  'agent',
-  'clerk',
-  'supervisor',
-  'director',
-  'crew',
-  'privacy_officer',
-  'council',
-  'administrator',
-  'importer',
-  'service',
-] as const;
+/** Those that an identity provider can give, and that of the product’s own services. */
+export const STAFF_ROLES = [...SIGN_IN_ROLES, 'service'] as const;
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
