@@ -25,7 +25,7 @@ export function explain(error: unknown): string {
   if (error instanceof LogWasMoved)
     return [
       'The log of this installation was moved, and EVENT_STORE_URL names another one. Leave it out, or move the log with npm run migrate-log.',
-      'Le journal de cette installation a été déplacé, et EVENT_STORE_URL en désigne un autre. Ne l’indiquez pas, ou déplacez le journal avec npm run migrate-log.',
+      'Le journal de cette installation a été déplacé, et EVENT_STORE_URL en désigne un autre. Retirez cette variable, ou déplacez le journal avec npm run migrate-log.',
     ].join('\n');
   if (error instanceof LogNotReached) return notReached(error);
   if (error instanceof NatsServerMissing) return error.message;

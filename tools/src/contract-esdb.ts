@@ -60,7 +60,7 @@ export async function run(args: readonly string[], print: (line: string) => void
   if (!url && !options['bundle-only'])
     throw new UsageError({ en: `--url is needed\n\n${USAGE}`, fr: `--url est obligatoire\n\n${USAGE}` });
   const fault = url && connectionStringFault(url);
-  if (fault) throw new UsageError({ en: `--url ${fault}`, fr: `--url ${fault}` });
+  if (fault) throw new UsageError({ en: `--url ${fault.en}`, fr: `--url ${fault.fr}` });
   const outfile = resolve(out);
   await mkdir(dirname(outfile), { recursive: true }).catch((failure: unknown) => {
     throw unwritable(outfile, failure);

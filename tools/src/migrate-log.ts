@@ -7,7 +7,7 @@ import progress from 'cli-progress';
 import type { Progress } from './migrate-log/copy.ts';
 import { refuseConnectedServices } from './migrate-log/connected.ts';
 import { moveInstallation } from './migrate-log/installation.ts';
-import { moveLog, newLog } from './migrate-log/move.ts';
+import { moveLog } from './migrate-log/move.ts';
 
 export const USAGE = `npm run migrate-log -- --to esdb://…     the installation in GUICHET_DATA, stopped, moves to EventStoreDB
                 l’installation de GUICHET_DATA, arrêtée, passe à EventStoreDB
@@ -21,7 +21,7 @@ npm run migrate-log -- --from <url> --to <url>   the log alone, between postgres
   --to <url>    without a log, or with the first part of this one; in PostgreSQL as its owner
                 sans journal, ou avec le début de celui-ci; dans PostgreSQL, en tant que propriétaire
   --new-log-id esdb://…   after a restore of EventStoreDB: every copy and checkpoint starts anew
-                après une restauration d’EventStoreDB\u00a0: toutes les copies et tous les points de reprise repartent du début`;
+                après une restauration d’EventStoreDB\u00a0: toutes les copies et tous les points de contrôle repartent du début`;
 
 const OPTIONS = {
   from: { type: 'string' },
@@ -63,15 +63,21 @@ export async function run(
 async function newLogId(url: string): Promise<string> {
   const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-new-log-id'));
   try {
-    return newLog(await store.issueLogId());
+    const id = await store.issueLogId();
+    return (
+      `log id ${id}: every copy and checkpoint starts anew\n` +
+      `identifiant du journal ${id}\u00a0: toutes les copies et tous les points de contrôle repartent du début`
+    );
   } finally {
     await store.close();
   }
 }
 
+const OTHER_SCHEME = { en: 'is not esdb://…', fr: 'n’est pas de la forme esdb://…' };
+
 function eventStoreDb(option: string, url: string): string {
-  const fault = isEventStoreDb(url) ? connectionStringFault(url) : 'is not esdb://… · n’est pas esdb://…';
-  if (fault) throw new UsageError({ en: `--${option} ${fault}`, fr: `--${option} ${fault}` });
+  const fault = isEventStoreDb(url) ? connectionStringFault(url) : OTHER_SCHEME;
+  if (fault) throw new UsageError({ en: `--${option} ${fault.en}`, fr: `--${option} ${fault.fr}` });
   return url;
 }
 

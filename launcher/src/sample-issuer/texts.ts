@@ -23,7 +23,7 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   endTitle: 'Se déconnecter du fournisseur d’identité fictif?',
   end: 'Se déconnecter',
   ended: 'Votre session auprès du fournisseur d’identité fictif est fermée.',
-  tooLate: 'Cette connexion est terminée. Recommencez à partir de la page de Guichet.',
+  tooLate: 'Cette tentative de connexion n’est plus valide. Recommencez à partir de la page de Guichet.',
 };
 
 export const ISSUER_TEXTS: Readonly<Record<Language, Readonly<Record<keyof typeof en, string>>>> = { en, fr };

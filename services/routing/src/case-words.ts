@@ -187,8 +187,8 @@ export const ACTION_WORDS: Readonly<Record<CaseAction, { readonly name: Words; r
     cannot: { en: 'it cannot be handed to another system', fr: 'il ne peut pas être confié à un autre système' },
   },
   'record-respondent': {
-    name: { en: 'record whom the procedure is about', fr: 'consigner la personne visée' },
-    cannot: { en: 'nobody can be recorded whom it is about', fr: 'aucune personne visée ne peut y être consignée' },
+    name: { en: 'record whom the procedure is about', fr: 'inscrire la personne visée' },
+    cannot: { en: 'nobody can be recorded whom it is about', fr: 'aucune personne visée ne peut y être inscrite' },
   },
   'set-fields': {
     name: { en: 'fill in the department’s fields', fr: 'remplir les champs internes' },
@@ -261,7 +261,7 @@ export const REASON_WORDS: Readonly<Record<StaffReason, Words>> = {
   'somebody-else': { en: 'it is about somebody else', fr: 'il y est question de quelqu’un d’autre' },
   'too-personal': {
     en: 'it says more about a person than is needed',
-    fr: 'c’est plus que ce qu’il faut savoir d’une personne',
+    fr: 'il en dit plus qu’il ne faut sur une personne',
   },
   offensive: { en: 'it is offensive', fr: 'c’est injurieux' },
   'by-mistake': { en: 'it was written here by mistake', fr: 'c’est écrit ici par erreur' },

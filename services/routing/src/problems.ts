@@ -168,7 +168,7 @@ export const routingProblems = defineProblems({
   'case.without-respondent': refused(
     404,
     'Nobody has been recorded whom this case is about.',
-    'Aucune personne visée n’a été consignée dans ce dossier.',
+    'Aucune personne visée n’a été inscrite dans ce dossier.',
   ),
   'case.without-contact': refused(
     409,

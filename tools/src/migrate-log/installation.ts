@@ -50,8 +50,10 @@ export async function moveInstallation({ data, to, env, ...telling }: Moving): P
 
 async function stopped(data: string, given: string | undefined): Promise<StoppedInstallation> {
   const installation = await openStopped(data, given).catch((failure: unknown) => {
-    const [en, fr] = explain(failure).split('\n');
-    throw new Refusal({ en: en!, fr: fr ?? en! }, { cause: failure });
+    const [en, fr = en, cause, ...more] = explain(failure).split('\n');
+    if (more.length > 0) throw failure; // nobody foresaw it, and it says where it comes from
+    const because = cause === undefined ? '' : `\n${cause}`;
+    throw new Refusal({ en: `${en}${because}`, fr: `${fr}${because}` }, { cause: failure });
   });
   if (installation) return installation;
   throw new Refusal({

@@ -25,13 +25,12 @@ export async function moveLog({ from, to, print, onProgress }: Move): Promise<vo
         `${copied} événements copiés cette fois; ${events} événements dans ${streams} flux sont identiques (ordre, révision, contenu; ${seconds.replace('.', ',')}${NBSP}s)`,
     );
     print(`SHA-256 ${digest}`);
-    print(newLog(await target.store.logId(), await source.store.logId()));
+    print(movedTo(await target.store.logId(), await source.store.logId()));
   } finally {
     await Promise.all([source.close(), target.close()]);
   }
 }
 
-/** Told where a log got an id that consumers and copies do not know. */
-export const newLog = (id: string, before?: string): string =>
-  `log id ${id}${before ? ` (${before} before)` : ''}: copies and checkpoints start anew\n` +
-  `identifiant du journal ${id}${before ? ` (${before} auparavant)` : ''}${NBSP}: les copies et les points de reprise repartent du début`;
+const movedTo = (id: string, before: string): string =>
+  `log id ${id} (${before} before): outside subscribers and copies of the log start anew\n` +
+  `identifiant du journal ${id} (${before} auparavant)${NBSP}: les abonnés externes et les copies du journal repartent du début`;

@@ -28,7 +28,7 @@ Exit: 0 done, 1 refused, or a log is not as it was written, 2 wrong usage`,
   verify                      suivre depuis le début le journal des accès de chaque municipalité
   seen <ref>                  qui a vu ou fait quoi avec un enregistrement, quand et à quelle fin
   epochs                      clés de chiffrement de clés, et combien d’enregistrements chacune protège encore
-  new-epoch                   commencer une époque${NBSP}: en une minute, le coffre y rechiffre les clés de tous les enregistrements
+  new-epoch                   commencer une époque${NBSP}: en moins d’une minute, le coffre y rechiffre les clés de tous les enregistrements
   destroy-epoch <époque>      détruire une clé de chiffrement de clés qui ne protège plus rien; les sauvegardes antérieures deviennent illisibles
 
   --municipality <id>         avec verify${NBSP}: seulement son journal

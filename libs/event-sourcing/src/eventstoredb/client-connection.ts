@@ -36,7 +36,7 @@ export class ClientConnection implements LogServer {
   /** Throws when the connection string is invalid, without quoting it. */
   static to(url: string, connectionName: string, patienceMs = PATIENCE_MS): ClientConnection {
     const fault = connectionStringFault(url);
-    if (fault) throw new Error(`the address of EventStoreDB ${fault}`);
+    if (fault) throw new Error(`the address of EventStoreDB ${fault.en} · l’adresse d’EventStoreDB ${fault.fr}`);
     const name = `connectionName=${encodeURIComponent(connectionName)}`;
     const named = /connection_?-?name=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${name}`;
     return new ClientConnection(EventStoreDBClient.connectionString(named), patienceMs);

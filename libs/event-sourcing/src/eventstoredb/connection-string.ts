@@ -25,17 +25,23 @@ const WHOLE = new RegExp(
 export const isEventStoreDb = (url: string): boolean => SCHEME.test(url);
 
 /**
- * Checks `esdb://[user:password@]host[:port][,host…][?key=value…]`; gives the fault, or undefined when it is valid. The client checks it
- * too, but its message quotes the address.
+ * Checks `esdb://[user:password@]host[:port][,host…][?key=value…]`; gives what is wrong, to be put after its name, or undefined when
+ * it is valid. The client checks it too, but its message quotes the address.
  */
-export function connectionStringFault(url: string): string | undefined {
+export function connectionStringFault(url: string): { readonly en: string; readonly fr: string } | undefined {
   const match = WHOLE.exec(url);
-  if (!match) return 'is not of the form · n’est pas de la forme esdb://user:password@host:2113?tls=true';
+  if (!match)
+    return {
+      en: 'is not of the form esdb://user:password@host:2113?tls=true',
+      fr: 'n’est pas de la forme esdb://utilisateur:motdepasse@hôte:2113?tls=true',
+    };
   const keys = (match.groups?.query ?? '').split('&').filter(Boolean);
   const unknown = keys.map((pair) => pair.split('=')[0]!).filter((key) => !OPTIONS.has(flat(key)));
-  return unknown.length
-    ? `has options that are not known or not allowed · a des options inconnues ou interdites\u00a0: ${unknown.join(', ')}`
-    : undefined;
+  if (unknown.length === 0) return undefined;
+  return {
+    en: `has options that are not known or not allowed: ${unknown.join(', ')}`,
+    fr: `a des options inconnues ou interdites\u00a0: ${unknown.join(', ')}`,
+  };
 }
 
 const flat = (key: string): string => key.toLowerCase().replaceAll(/[_-]/g, '');

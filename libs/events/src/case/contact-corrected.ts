@@ -16,7 +16,11 @@ export const CaseContactCorrected = defineEvent({
   data: Fields({
     caseId: CaseId(),
     requestId: RequestId(),
-    fields: List(CorrectedContact(), 'What was given anew, or taken away.', 'Ce qui a été redonné ou retiré.'),
+    fields: List(
+      CorrectedContact(),
+      'What was given anew, or taken away.',
+      'Ce qui a été fourni de nouveau ou retiré.',
+    ),
   }),
   samples: [
     {

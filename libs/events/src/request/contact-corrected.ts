@@ -10,12 +10,16 @@ export const RequestContactCorrected = defineEvent({
     title: ['Contact corrected', 'Coordonnées corrigées'],
     meaning: [
       'An e-mail address or a telephone number of whoever made the request was corrected, given or taken away. Messages go to what stands there from now on.',
-      'Une adresse de courriel ou un numéro de téléphone de la personne a été corrigé, ajouté ou retiré. Les messages vont désormais à ce qui s’y trouve.',
+      'Une adresse de courriel ou un numéro de téléphone de la personne a été corrigé, ajouté ou retiré. Les messages sont désormais envoyés aux coordonnées ainsi corrigées.',
     ],
   },
   data: Fields({
     requestId: RequestId(),
-    fields: List(CorrectedContact(), 'What was given anew, or taken away.', 'Ce qui a été redonné ou retiré.'),
+    fields: List(
+      CorrectedContact(),
+      'What was given anew, or taken away.',
+      'Ce qui a été fourni de nouveau ou retiré.',
+    ),
     reachableBy: List(
       ReachableBy('A way to reach them.', 'Un moyen de la joindre.'),
       'Ways to reach them from now on.',

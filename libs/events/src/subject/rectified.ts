@@ -1,7 +1,7 @@
 import { defineEvent } from '../define-event.ts';
 import { Fields, VaultRef, Version } from '../fields.ts';
 
-/** Something that was kept about somebody is right now; what it is stays in the vault. */
+/** Something that was kept about somebody was corrected; what it is stays in the vault. */
 export const SubjectRectified = defineEvent({
   type: 'subject.rectified',
   version: 1,
@@ -14,7 +14,7 @@ export const SubjectRectified = defineEvent({
   },
   data: Fields({
     subjectRef: VaultRef('Stands for what was rectified.', 'Renvoie à ce qui a été rectifié.'),
-    version: Version('The version that is right now.', 'La version désormais exacte.'),
+    version: Version('The version that is correct from now on.', 'La version désormais exacte.'),
   }),
   samples: [{ subjectRef: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c11', version: 2 }],
 });

@@ -126,7 +126,7 @@ export const generalProblems = {
   'identity.no-role': {
     status: 403,
     en: 'You are signed in, but have no role here. Whoever looks after the accounts of your municipality can give you one.',
-    fr: 'Vous êtes en session, mais n’avez aucun rôle ici. La personne responsable des comptes de votre municipalité peut vous en attribuer un.',
+    fr: 'Votre session est ouverte, mais vous n’avez aucun rôle ici. La personne responsable des comptes de votre municipalité peut vous en attribuer un.',
   },
   'identity.different-work': {
     status: 403,

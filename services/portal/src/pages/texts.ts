@@ -75,7 +75,7 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   awayTitle: 'La connexion est impossible pour l’instant',
   away: 'Le fournisseur d’identité de votre municipalité ne répond pas. Réessayez dans quelques minutes.',
   tryAgain: 'Réessayer',
-  forbiddenTitle: 'L’action n’a pas été faite',
+  forbiddenTitle: 'L’action n’a pas été effectuée',
   forbidden:
     'Le formulaire ne venait pas d’une page de cette adresse, ou la page était trop ancienne. Rouvrez la page.',
 };
@@ -90,7 +90,7 @@ export const ROLE_NAMES: Readonly<Record<Caller['role'], Readonly<Record<Languag
   crew: { en: 'Crew member', fr: 'Membre d’une équipe de terrain' },
   privacy_officer: { en: 'Privacy officer', fr: 'Responsable de la protection des renseignements personnels' },
   council: { en: 'Council', fr: 'Conseil municipal' },
-  administrator: { en: 'Administrator', fr: 'Administrateur ou administratrice' },
+  administrator: { en: 'Administrator', fr: 'Responsable du système' },
   importer: { en: 'Import program', fr: 'Programme d’importation' },
   service: { en: 'Service of the installation', fr: 'Service de l’installation' },
   subscriber: { en: 'Outside system', fr: 'Système externe' },

@@ -31,7 +31,7 @@ export class RespondentsController {
   @Get(':id/respondent')
   @Operation({
     id: 'respondent',
-    summary: ['Whom the procedure of a case is about', 'Qui la procédure d’un dossier vise'],
+    summary: ['Whom the procedure of a case is about', 'Personne visée par la procédure d’un dossier'],
     answer: Named('Respondent', ANSWER),
     problems: [...OF_CASE, 'case.not-for-you', 'case.without-respondent'],
   })
