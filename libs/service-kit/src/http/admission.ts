@@ -31,6 +31,7 @@ export function askForAdmission(fastify: FastifyInstance, admission: Admission, 
     if (!needsAdmission) return;
     const caller = await callers.behind(request.headers.authorization).catch(() => undefined);
     (request as IdentifiedRequest).caller = caller; // the guard need not find it out again, and refuses what is none
+    if (reply.raw.destroyed) return reply.hijack(); // gone while the token was checked: nobody would leave
     await new Promise<void>((admit, refuse) => {
       const visit = admission.enter(caller ?? ANONYMOUS, (admitted) =>
         admitted ? admit() : refuse(new Problem('http.saturated')),
