@@ -40,14 +40,15 @@ export class AccessTokens {
   async claimsOf(token: string): Promise<CheckedClaims> {
     try {
       const { issuer, audience } = this.trusted;
-      const { payload } = await jwtVerify(token, this.#keys.keyFor, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.#keys.keyFor, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: SKEW_SECONDS,
         requiredClaims: ['exp', 'sub'],
       });
-      if (isOfAnotherKind(payload)) throw new Problem('identity.token-unknown');
+      if (!isForAccess(payload, protectedHeader.typ) || isOfAnotherKind(payload))
+        throw new Problem('identity.token-unknown');
       return payload as CheckedClaims;
     } catch (error) {
       if (error instanceof Problem) throw error;
@@ -56,6 +57,10 @@ export class AccessTokens {
     }
   }
 }
+
+/** Says what it gives access to, or that it is an access token (RFC 9068): an ID token may have the same audience, and does neither. */
+const isForAccess = ({ scope, scp }: Claims, typ = ''): boolean =>
+  scope !== undefined || scp !== undefined || /^(?:application\/)?at\+jwt$/iu.test(typ);
 
 /** ID, refresh and logout tokens are signed with the same keys, and with some providers for the same audience. */
 const isOfAnotherKind = ({ nonce, events, typ, sub }: Claims): boolean =>

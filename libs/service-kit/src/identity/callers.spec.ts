@@ -80,6 +80,8 @@ describe('an access token of the identity provider', () => {
     ['of nobody', { sub: undefined }, 'identity.token-unknown'],
     ['of an empty name', { sub: '' }, 'identity.token-unknown'],
     ['that is an ID token', { nonce: 'n' }, 'identity.token-unknown'],
+    ['that gives access to nothing, as an ID token', { scope: undefined }, 'identity.token-unknown'],
+    ['that says what it gives access to by another name', { scope: undefined, scp: 'access' }, 'allowed'],
     ['that says it is an ID token', { typ: 'ID' }, 'identity.token-unknown'],
     ['that is a logout token', { events: { logout: {} } }, 'identity.token-unknown'],
     ['of somebody without a role here', { groups: ['others'] }, 'identity.no-role'],

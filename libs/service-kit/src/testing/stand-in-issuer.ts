@@ -33,6 +33,7 @@ export class StandInIssuer {
     if (request.url === '/keys') return [200, this.keys];
     if (request.url !== '/token') return [200, this.discovery];
     const granted = await this.grant(new URLSearchParams(await text(request)));
+    if (granted && 'error' in granted) return [401, granted];
     return granted ? [200, { token_type: 'Bearer', expires_in: 300, ...granted }] : [400, { error: 'invalid_grant' }];
   }
 
@@ -77,6 +78,7 @@ export class StandInIssuer {
       iss: this.url,
       aud: this.audience,
       sub: 'a-person',
+      scope: 'openid',
       iat: issuedAt,
       exp: issuedAt + 300,
       ...claims,
