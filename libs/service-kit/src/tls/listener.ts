@@ -1,5 +1,5 @@
 import type { Server, ServerOptions } from 'node:https';
-import { TLSSocket } from 'node:tls';
+import { TLSSocket, type PeerCertificate } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import { EVERY_MUNICIPALITY, type Caller } from '../identity/caller.ts';
 import type { TlsIdentity, TlsMaterial } from './tls-identity.ts';
@@ -35,7 +35,8 @@ export function renewed(server: Server, identity: TlsIdentity): () => void {
 /** The service whose certificate, of the installation's authority, the other side has; undefined for anybody else. */
 export function serviceBehind(socket: unknown): Caller | undefined {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
-  const { CN: name } = socket.getPeerCertificate().subject;
+  // Also without a certificate, where a session is resumed.
+  const name = (socket.getPeerCertificate() as Partial<PeerCertificate>).subject?.CN;
   return typeof name === 'string'
     ? { role: 'service', ref: name, departments: [], municipalities: [EVERY_MUNICIPALITY] }
     : undefined;
