@@ -234,6 +234,14 @@ describe('a session', () => {
     expect([...gone.cookies.keys()]).toEqual(['__Host-guichet']);
   });
 
+  test('goes on after the provider refused the portal itself, whatever for', async () => {
+    const browser = await signedIn({ expires_in: 10 });
+    issuer.grant = async () => ({ error: 'invalid_client' });
+    await browser.go('/en/sign-in');
+    issuer.grant = async () => tokens({ groups: ['guichet-supervisor'] });
+    expect(await isIn(browser)).toBe(true);
+  });
+
   test('ends when the role was taken away', async () => {
     const browser = await signedIn({ expires_in: 10 });
     issuer.grant = async () => tokens({ groups: [] });

@@ -103,8 +103,9 @@ export class Provider {
       return { ...content, ...contentOf(tokens, content.name) };
     } catch (error) {
       if (error instanceof ProviderAway) throw error;
-      this.#log.log(error); // who left, or signed out elsewhere
-      return undefined;
+      if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined; // who left, or signed out elsewhere
+      this.#log.error(error); // such as a secret that expired: nothing that whoever is signed in did
+      throw new ProviderAway('the identity provider renews no session', { cause: error });
     }
   }
 
