@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { markup } from '@guichet/texts';
 import type { Provider } from 'oidc-provider';
+import { readBody } from '../gateway/body.ts';
 import { sendPage } from '../page.ts';
 import type { SampleLogin } from './people.ts';
 import { ISSUER_TEXTS } from './texts.ts';
@@ -18,7 +18,7 @@ export async function interactionForm(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const fields = new URLSearchParams((await text(request)).slice(0, 4096));
+  const fields = new URLSearchParams((await readBody(request)).bytes.toString('utf8'));
   const language = await languageIn(provider, request, response);
   if (!language) return;
   const login = holderOf(fields.get('login') ?? '', fields.get('password') ?? '');

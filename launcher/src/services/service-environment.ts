@@ -38,8 +38,8 @@ export function environmentOf(
   const { urls } = access;
   const extras = (rowOf(service).extras ?? []).map((extra) => EXTRAS[extra](access, outer, service));
   return {
-    ...access.provider.all,
     ...matching(outer, PASSED),
+    ...access.provider.all,
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: urls[service].database,
@@ -61,7 +61,7 @@ export const usesFixedTokens = ({ NODE_ENV, GUICHET_FIXED_TOKENS }: NodeJS.Proce
 const EXTRAS: Readonly<
   Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv, service: ServiceName) => NodeJS.ProcessEnv>
 > = {
-  'sign-in': ({ provider }, outer) => ({ ...provider.portal, ...matching(outer, OF_PORTAL) }),
+  'sign-in': ({ provider }, outer) => ({ ...matching(outer, OF_PORTAL), ...provider.portal }),
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
@@ -76,5 +76,6 @@ const EXTRAS: Readonly<
 const PASSED =
   /^(?:OTEL_.*|OIDC_(?:ISSUER|AUDIENCE|JWKS_URL)|NODE_ENV|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
 const OF_PORTAL = /^(?:OIDC_(?:CLIENT_ID|CLIENT_SECRET|SCOPE)|GUICHET_SESSION_.*)$/u;
+/** Those that are set: an empty one is none. */
 const matching = (outer: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(outer).filter(([name]) => names.test(name)));
+  Object.fromEntries(Object.entries(outer).filter(([name, value]) => value && names.test(name)));

@@ -1,0 +1,20 @@
+import { sampleVariables } from '../sample-issuer/variables.ts';
+import { environmentOf, type InstallationAccess } from './service-environment.ts';
+
+const database = { database: 'postgres://own', log: 'postgres://log' };
+const access = {
+  urls: { routing: database, portal: database },
+  natsUrls: {},
+  serviceTokens: {},
+  secrets: { servicesKey: { kid: 'services' } },
+  outside: { url: 'https://town.example' },
+  provider: sampleVariables('https://town.example', 'http://127.0.0.1:1', {
+    issuer: { clientSecret: 'secret' } as Parameters<typeof sampleVariables>[2]['issuer'],
+  }),
+} as unknown as InstallationAccess;
+
+test('an empty variable, or one of a provider that is not named, leaves the sample provider as it is', () => {
+  const outer = { OIDC_ISSUER: '', OIDC_AUDIENCE: 'another', OIDC_CLIENT_ID: '' };
+  expect(environmentOf('routing', access, outer)).toMatchObject(access.provider.all);
+  expect(environmentOf('portal', access, outer)).toMatchObject({ ...access.provider.all, ...access.provider.portal });
+});
