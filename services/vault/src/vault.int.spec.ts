@@ -489,7 +489,11 @@ describe('what is to be erased', () => {
 
   test('and is held is refused, until the hold is lifted; nor can it be withdrawn', async () => {
     const ref = await vault.kept({ email: 'litige@courriel.example' });
-    const hold = await vault.call(`subjects/${ref}/holds`, { municipality: 'ottawa', reason: 'claim', by: OFFICER });
+    const hold = await vault.call(`subjects/${ref.toUpperCase()}/holds`, {
+      municipality: 'ottawa',
+      reason: 'claim',
+      by: OFFICER,
+    });
     const { erasureId } = (await ask(ref)).body;
     expect((await approve(erasureId)).body).toEqual({ erasureId, state: 'refused', refusedFor: 'held' });
     vault.outbox.withdrawn = [{ ref, municipality: 'ottawa' }];

@@ -75,5 +75,5 @@ export class ErasuresController {
 
 function known(id: string, otherwise = 'vault.unknown-reference'): string {
   if (!isUUID(id)) throw new Problem(otherwise);
-  return id;
+  return id.toLowerCase(); // as the database keeps it, and as the access log has to
 }
