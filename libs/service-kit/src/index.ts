@@ -12,6 +12,7 @@ export { Caller, callerIn, Roles, STAFF_ROLES, type Role, type StaffRole } from 
 export { Callers } from './identity/callers.ts';
 export { DevelopmentTokens } from './identity/development-tokens.ts';
 export { IssuerKeys } from './identity/issuer-keys.ts';
+export { SIGNATURE_ALGORITHMS } from './identity/signature-algorithms.ts';
 export { trustedIssuerIn } from './identity/trusted-issuer.ts';
 export { ownToken, publicHalf, type OwnKey } from './identity/own-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';

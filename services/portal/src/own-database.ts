@@ -1,9 +1,9 @@
 import { messagingMigrations } from '@guichet/messaging';
 import { openDataSource } from '@guichet/service-kit';
 import type { DataSource } from 'typeorm';
-import { SessionTables1764200000000 } from './sessions/sessions.tables.ts';
+import { sessionMigrations } from './sessions/sessions.tables.ts';
 
 export function openOwnDatabase(url: string): Promise<DataSource> {
-  const migrations = [...messagingMigrations, SessionTables1764200000000];
+  const migrations = [...messagingMigrations, ...sessionMigrations];
   return openDataSource({ url, entities: [], migrations, poolSize: 5, applicationName: 'portal' });
 }

@@ -56,11 +56,7 @@ export class SessionController {
 
   async #showSignedIn(language: Language, { secret, content, caller }: SignedIn, reply: FastifyReply) {
     const shown = { name: content.name, caller, token: formToken(secret) };
-    return sendPage(
-      reply,
-      200,
-      this.pages.signedIn(language, shown, await this.settings.current(), this.provider.origins()),
-    );
+    return sendPage(reply, 200, this.pages.signedIn(language, shown, await this.settings.current()));
   }
 
   @Get('session/start')
@@ -112,7 +108,7 @@ export class SessionController {
     reply.header('Set-Cookie', withoutCookie(SESSION_COOKIE)).header('Cache-Control', 'no-store');
     try {
       const there = signedIn && (await this.provider.end(signedIn.content, language));
-      return there ? reply.redirect(there.href, 303) : sendPage(reply, 200, this.pages.signedOut(language));
+      return sendPage(reply, 200, there ? this.pages.leaving(language, there) : this.pages.signedOut(language));
     } catch (error) {
       if (!(error instanceof ProviderAway)) throw error;
       return sendPage(reply, 200, this.pages.signedOut(language, 'onlyHere'));

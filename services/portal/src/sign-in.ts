@@ -22,6 +22,9 @@ export interface KeptAttempt extends Attempt {
   readonly returnPath?: string;
 }
 
+/** Say nothing about the person: the provider may have changed its keys just now. */
+const KEYS_UNKNOWN = ['identity.provider-away', 'identity.key-unknown'];
+
 @Injectable()
 export class SignIn {
   readonly #log = new Logger('SignIn');
@@ -48,7 +51,7 @@ export class SignIn {
   /** While the provider is away an access token is used to its end. */
   async #renewed(secret: string, found: SessionContent): Promise<SessionContent | undefined> {
     try {
-      return await this.sessions.renewed(secret, this.provider.isDue, (content) => this.provider.renew(content));
+      return await this.sessions.renewals.renewed(secret, this.provider);
     } catch (error) {
       if (error instanceof ProviderAway && found.accessUntil > Date.now()) return found;
       throw error;
@@ -86,7 +89,7 @@ export class SignIn {
     } catch (error) {
       const code = error instanceof Problem ? error.code : undefined;
       if (code === 'identity.different-work') return 'differentWork';
-      if (code === 'identity.provider-away') throw new ProviderAway('its keys are not known', { cause: error });
+      if (code && KEYS_UNKNOWN.includes(code)) throw new ProviderAway('its keys are not known', { cause: error });
       if (code !== 'identity.token-unknown' && code !== 'identity.token-expired') throw error;
       this.#log.error('the access token of the provider is refused: look at OIDC_AUDIENCE and OIDC_SCOPE');
       return 'unusable';

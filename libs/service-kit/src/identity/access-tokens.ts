@@ -2,21 +2,8 @@ import type { Claims } from '@guichet/settings';
 import { errors, jwtVerify } from 'jose';
 import { Problem } from '../problems/index.ts';
 import { IssuerKeys, type IssuerAddress } from './issuer-keys.ts';
+import { SIGNATURE_ALGORITHMS } from './signature-algorithms.ts';
 
-/** Signatures only; with a shared secret whoever can check a token could also make one. */
-const ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-];
 /** Clocks may differ. */
 const SKEW_SECONDS = 30;
 
@@ -36,14 +23,14 @@ export class AccessTokens {
     this.#keys = new IssuerKeys(trusted);
   }
 
-  /** Throws a problem: `identity.token-unknown`, `identity.token-expired`, or `identity.provider-away` while no keys are known. */
+  /** Throws a problem: `identity.token-unknown`, `identity.token-expired`, and those of `IssuerKeys.keyFor`. */
   async claimsOf(token: string): Promise<CheckedClaims> {
     try {
       const { issuer, audience } = this.trusted;
       const { payload, protectedHeader } = await jwtVerify(token, this.#keys.keyFor, {
         issuer,
         audience,
-        algorithms: ALGORITHMS,
+        algorithms: SIGNATURE_ALGORITHMS,
         clockTolerance: SKEW_SECONDS,
         requiredClaims: ['exp', 'sub'],
       });

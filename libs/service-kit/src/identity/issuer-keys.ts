@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { Problem } from '../problems/index.ts';
@@ -5,10 +6,8 @@ import { Problem } from '../problems/index.ts';
 const WAITS = {
   /** Keys are read again in the background once they are older, so that a key withdrawn by the provider is trusted no longer than this. */
   freshForMs: 5 * 60_000,
-  /** A token with an unknown key makes the keys be read again, but never more often than this: anybody can send such tokens. */
-  cooldownMs: 10_000,
-  /** The same while no keys are known at all. */
-  firstCooldownMs: 1_000,
+  /** They are never read more often than this: anybody can send tokens that name an unknown key. */
+  betweenReadsMs: 1_000,
 };
 const ANSWER_TIMEOUT_MS = 5_000;
 
@@ -24,30 +23,48 @@ export class IssuerKeys {
   #keys: ReturnType<typeof createLocalJWKSet> | undefined;
   #readAt = -Infinity;
   #triedAt = -Infinity;
+  #isAway = false;
   #reading: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
 
   constructor(
     private readonly address: IssuerAddress,
     private readonly waits: typeof WAITS = WAITS,
   ) {}
 
-  /** For `jwtVerify`. Throws the problem `identity.provider-away` while no keys are known. */
+  /**
+   * For `jwtVerify`. Throws the problem `identity.provider-away` while no keys are known, `identity.key-unknown` where the token names another key than
+   * those read after it came in: the provider may have changed it just now.
+   */
   readonly keyFor: JWTVerifyGetKey = async (header, token) => {
-    if (!this.#keys) await this.#readAgain();
-    else if (performance.now() - this.#readAt > this.waits.freshForMs) void this.#readAgain();
+    if (!this.#keys) await this.#readIfDue();
+    else if (performance.now() - this.#readAt > this.waits.freshForMs) void this.#readIfDue();
     if (!this.#keys) throw new Problem('identity.provider-away');
-    try {
-      return await this.#keys(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      await this.#readAgain();
-      return this.#keys(header, token);
-    }
+    const known = await this.#keys(header, token).catch(undefinedIfUnknown);
+    if (known) return known;
+    await this.#readAnew();
+    const read = await this.#keys(header, token).catch(undefinedIfUnknown);
+    if (!read) throw new Problem('identity.key-unknown');
+    return read;
   };
 
-  async #readAgain(): Promise<void> {
-    const cooldown = this.#keys ? this.waits.cooldownMs : this.waits.firstCooldownMs;
-    if (this.#reading || performance.now() - this.#triedAt > cooldown) await this.#read();
+  async #readIfDue(): Promise<void> {
+    if (this.#reading || this.#dueInMs() <= 0) await this.#read();
+  }
+
+  /** A reading that begins from now on: whoever comes while it waits for its turn shares it. */
+  #readAnew(): Promise<void> {
+    this.#next ??= (async () => {
+      await this.#reading;
+      await setTimeout(Math.max(0, this.#dueInMs()), undefined, { ref: false });
+      this.#next = undefined;
+      await this.#read();
+    })();
+    return this.#next;
+  }
+
+  #dueInMs(): number {
+    return this.#triedAt + this.waits.betweenReadsMs - performance.now();
   }
 
   #read(): Promise<void> {
@@ -55,8 +72,12 @@ export class IssuerKeys {
       .then((keys) => {
         this.#keys = keys;
         this.#readAt = performance.now();
+        this.#isAway = false;
       })
-      .catch((error: unknown) => this.#log.warn(error)) // the keys last known stay in use
+      .catch((error: unknown) => {
+        if (!this.#isAway) this.#log.warn(error); // the keys last known stay in use
+        this.#isAway = true;
+      })
       .finally(() => {
         this.#triedAt = performance.now();
         this.#reading = undefined;
@@ -84,6 +105,10 @@ export class IssuerKeys {
       throw new Error(`the discovery document of ${issuer} is about another issuer, or names no keys`);
     return found.jwks_uri;
   }
+}
+
+function undefinedIfUnknown(error: unknown): undefined {
+  if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
 }
 
 async function json(url: string): Promise<unknown> {

@@ -118,6 +118,11 @@ export const generalProblems = {
     en: 'The access token has expired. Sign in again.',
     fr: 'Le jeton d’accès est expiré. Connectez-vous de nouveau.',
   },
+  'identity.key-unknown': {
+    status: 401,
+    en: 'The access token is signed with a key that the identity provider does not publish. Try again shortly, or sign in again.',
+    fr: 'Le jeton d’accès est signé avec une clé que le fournisseur d’identité ne publie pas. Réessayez sous peu ou reconnectez-vous.',
+  },
   'identity.provider-away': {
     status: 503,
     en: 'Sign-in cannot be checked at the moment, because the identity provider does not answer. Try again shortly.',

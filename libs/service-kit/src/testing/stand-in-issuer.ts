@@ -8,6 +8,8 @@ export class StandInIssuer {
   readonly audience = 'guichet-api';
   /** Answers to every call, while it is not undefined. */
   failure: number | undefined;
+  /** How often its keys were read. */
+  reads = 0;
   /** What is given for a code or a refresh token; undefined refuses it. */
   grant: (form: URLSearchParams) => Promise<object | undefined> = async () => undefined;
   readonly #keys = new Map<
@@ -30,7 +32,10 @@ export class StandInIssuer {
   }
 
   private async answer(request: IncomingMessage): Promise<[status: number, body: object]> {
-    if (request.url === '/keys') return [200, this.keys];
+    if (request.url === '/keys') {
+      this.reads += 1;
+      return [200, this.keys];
+    }
     if (request.url !== '/token') return [200, this.discovery];
     const granted = await this.grant(new URLSearchParams(await text(request)));
     if (granted && 'error' in granted) return [401, granted];

@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/events';
 import { Html, markup } from '@guichet/texts';
 import type { FastifyReply } from 'fastify';
-import { policyOf, STYLE } from './style.ts';
+import { POLICY, STYLE } from './style.ts';
 import { TEXTS } from './texts.ts';
 
 export interface Page {
@@ -10,13 +10,13 @@ export interface Page {
   readonly main: Html;
   /** The same page in the other language. */
   readonly other: string;
-  /** Origins to which the answer to one of its forms may lead, besides this one. */
-  readonly formsLeadTo?: readonly string[];
+  /** Where the browser goes on to by itself; a link of the page leads there as well. */
+  readonly next?: string;
 }
 
 const OTHER = { en: { lang: 'fr', label: 'Français' }, fr: { lang: 'en', label: 'English' } } as const;
 
-export function htmlOf({ language, title, main, other }: Page): string {
+export function htmlOf({ language, title, main, other, next }: Page): string {
   const texts = TEXTS[language];
   const { lang, label } = OTHER[language];
   return markup`<!doctype html>
@@ -25,7 +25,12 @@ export function htmlOf({ language, title, main, other }: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} · Guichet</title>
+<title>${title} · Guichet</title>${
+    next
+      ? markup`
+<meta http-equiv="refresh" content="0; url=${next}">`
+      : ''
+  }
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
@@ -40,12 +45,13 @@ ${main}
 `.markup;
 }
 
-export const headersOf = ({ language, formsLeadTo }: Pick<Page, 'language' | 'formsLeadTo'>) => ({
+export const headersOf = ({ language }: Pick<Page, 'language'>) => ({
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Language': language,
-  'Content-Security-Policy': policyOf(formsLeadTo),
+  'Content-Security-Policy': POLICY,
   'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
+  // With `no-referrer` a browser hides the origin of a form of our own, which `isFromOwnPage` needs.
+  'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
 });
 

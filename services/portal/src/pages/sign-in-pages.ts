@@ -34,7 +34,6 @@ export class SignInPages {
     language: Language,
     { name, caller, token }: { name: string; caller: Caller; token: string },
     served: readonly PublishedCatalogue[],
-    formsLeadTo: readonly string[],
   ): Page {
     const texts = TEXTS[language];
     const own = served
@@ -55,13 +54,23 @@ export class SignInPages {
     const main = markup`<dl>${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="soft">${ends}</p>
 <form method="post" action="/session/end"><input type="hidden" name="language" value="${language}"><input type="hidden" name="token" value="${token}"><button class="button">${texts.signOut}</button></form>`;
-    return { ...this.#page(language, texts.signedInTitle, main), formsLeadTo };
+    return this.#page(language, texts.signedInTitle, main);
   }
 
   signedOut(language: Language, how: 'signedOut' | 'onlyHere' = 'signedOut'): Page {
     const texts = TEXTS[language];
     const main = markup`<p>${texts[how]}</p>${this.#start(language, texts.signInAgain)}`;
     return this.#page(language, texts.signedOutTitle, main, `/session/ended?state=${otherThan(language)}`);
+  }
+
+  /**
+   * Signed out here; on the way to where the provider's own session ends. A page and no redirect: browsers hold the answer to a form to
+   * `form-action`, and where the provider ends its sessions need not be known when the page with the form is shown.
+   */
+  leaving(language: Language, next: URL): Page {
+    const texts = TEXTS[language];
+    const main = markup`<p>${texts.leaving}</p><p><a class="button" href="${next.href}">${texts.goOn}</a></p>`;
+    return { ...this.#page(language, texts.signedOutTitle, main), next: next.href };
   }
 
   /** Signed in, and still nobody here. */

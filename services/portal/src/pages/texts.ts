@@ -23,6 +23,9 @@ const en = {
   signedOut: 'On a shared computer, close the browser as well.',
   onlyHere:
     'You are signed out here. The identity provider does not answer, so you may still be signed in there: on a shared computer, close the browser.',
+  leaving:
+    'You are signed out here. You are now taken to the identity provider, so that your session ends there as well.',
+  goOn: 'Continue',
   signInAgain: 'Sign in again',
   noRoleTitle: 'You have no role here',
   noRole:
@@ -60,6 +63,9 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   signedOutTitle: 'Votre session est fermée',
   signedOut: 'Sur un ordinateur partagé, fermez aussi le navigateur.',
   onlyHere: `Votre session est fermée ici. Le fournisseur d’identité ne répond pas${NBSP}: votre session y est peut-être encore ouverte. Sur un ordinateur partagé, fermez le navigateur.`,
+  leaving:
+    'Votre session est fermée ici. Vous passez maintenant chez le fournisseur d’identité, pour que votre session s’y ferme aussi.',
+  goOn: 'Continuer',
   signInAgain: 'Se reconnecter',
   noRoleTitle: 'Vous n’avez aucun rôle ici',
   noRole:

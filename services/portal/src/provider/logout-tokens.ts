@@ -1,4 +1,4 @@
-import { IssuerKeys } from '@guichet/service-kit';
+import { IssuerKeys, Problem, SIGNATURE_ALGORITHMS } from '@guichet/service-kit';
 import { jwtVerify } from 'jose';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
@@ -26,14 +26,19 @@ export class LogoutTokens {
     const checked = await jwtVerify(token, this.#keys.keyFor, {
       issuer,
       audience: clientId,
-      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      algorithms: SIGNATURE_ALGORITHMS,
       clockTolerance: 30,
       maxTokenAge: '5 minutes',
-    }).catch((error: Error) => (error.name === 'Problem' ? Promise.reject(error) : undefined));
+    }).catch(undefinedIfNotOurs);
     if (!checked) return undefined;
     const { sub, sid, events, nonce } = checked.payload;
     const isLogout = typeof events === 'object' && events !== null && EVENT in events && nonce === undefined;
     if (!isLogout || !(typeof sub === 'string' || typeof sid === 'string')) return undefined;
     return { issuer, ...(sub && { sub }), ...(typeof sid === 'string' && { sid }) };
   }
+}
+
+/** That no keys are known says nothing about the token: the provider may tell it again. */
+function undefinedIfNotOurs(error: unknown): undefined {
+  if (error instanceof Problem && error.code === 'identity.provider-away') throw error;
 }

@@ -40,13 +40,6 @@ export class Provider {
     return this.options.issuer !== undefined;
   }
 
-  /** Where signing out may lead, as far as it is known. */
-  origins(): string[] {
-    const { issuer } = this.options;
-    const ends = this.#known?.configuration.serverMetadata().end_session_endpoint;
-    return [...new Set([issuer, ends].flatMap((address) => (address ? [new URL(address).origin] : [])))];
-  }
-
   /** Where to send the browser. Throws ProviderAway. */
   async start(parameters: Record<string, string> = {}): Promise<{ readonly address: URL; readonly attempt: Attempt }> {
     const configuration = await this.#configuration();

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Sessions of staff. Nothing in a row opens a session or tells who it belongs to, without the cookie. */
-export class SessionTables1764200000000 implements MigrationInterface {
+class SessionTables1764200000000 implements MigrationInterface {
   readonly name = 'SessionTables1764200000000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -23,3 +23,18 @@ export class SessionTables1764200000000 implements MigrationInterface {
     await runner.query('drop table session');
   }
 }
+
+/** Until when one replica alone asks the provider to renew a session. */
+class SessionRenewals1764285000000 implements MigrationInterface {
+  readonly name = 'SessionRenewals1764285000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table session add column renewing_until timestamptz');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table session drop column renewing_until');
+  }
+}
+
+export const sessionMigrations = [SessionTables1764200000000, SessionRenewals1764285000000];

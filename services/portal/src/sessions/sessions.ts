@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { Renewals } from './renewals.ts';
 import { hashOf, newSecret, seal, unseal } from './sealed.ts';
 
 /** Kept sealed, and only as long as the session. */
@@ -30,10 +31,14 @@ const NOT_OVER = `seen_at > clock_timestamp() - $2 * interval '1 minute' and end
 
 /** Sessions by the secret in their cookie; times are those of the database. */
 export class Sessions {
+  readonly renewals: Renewals;
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly limits: Limits,
-  ) {}
+  ) {
+    this.renewals = new Renewals(pool);
+  }
 
   /** Gives the secret for the cookie. Sessions that are over are forgotten on the way. */
   async open({ issuer, sub, sid }: Person, content: SessionContent, minutes = this.limits.minutes): Promise<string> {
@@ -54,37 +59,6 @@ export class Sessions {
       [hashOf(secret), this.limits.idleMinutes],
     );
     return rows[0] && unseal(secret, rows[0].sealed);
-  }
-
-  /**
-   * Puts what `renew` gives in place of the content, or ends the session where it gives nothing. One at a time: a provider takes each refresh
-   * token once, so whoever comes second gets what the first one got.
-   */
-  async renewed(
-    secret: string,
-    isDue: (content: SessionContent) => boolean,
-    renew: (content: SessionContent) => Promise<SessionContent | undefined>,
-  ): Promise<SessionContent | undefined> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      const { rows } = await client.query<{ sealed: Buffer }>(
-        'select sealed from session where id_hash = $1 for update',
-        [hashOf(secret)],
-      );
-      const known = rows[0] && unseal<SessionContent>(secret, rows[0].sealed);
-      const next = known && isDue(known) ? await renew(known) : known;
-      if (!next) await client.query('delete from session where id_hash = $1', [hashOf(secret)]);
-      else if (next !== known)
-        await client.query('update session set sealed = $2 where id_hash = $1', [hashOf(secret), seal(secret, next)]);
-      await client.query('commit');
-      return next;
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
   }
 
   async end(secret: string): Promise<void> {
