@@ -5,7 +5,7 @@ import { newVaultKeys, writeKeyFile, type LocalKeyFile } from '@guichet/vault/ke
 import type { Verified } from '@guichet/vault/operations';
 import { command } from './vault.ts';
 import { sayIn } from './vault/texts.ts';
-import { linesOfChains, tableOfAccesses, tableOfEpochs } from './vault/told.ts';
+import { linesOfChains, tableOfAccesses, tableOfEpochs, tableOfLost } from './vault/told.ts';
 
 const [english, french] = [sayIn('en'), sayIn('fr')];
 const HASH = '9f'.repeat(32);
@@ -52,6 +52,14 @@ describe('what verify tells', () => {
       [`ottawa${NBSP}: aucune ligne pour l’instant`],
     ]);
   });
+});
+
+test('corrections that are lost are a table of codes and references', () => {
+  const lost = { municipality: 'ottawa', ref: 'r', kind: null, version: 2, writtenAt: '2026-11-01T05:30:00.000Z' };
+  expect(tableOfLost([lost], french)).toEqual([
+    'municipalité  référence  type  version  corrigé (UTC)',
+    'ottawa        r          –     2        2026-11-01T05:30:00.000Z',
+  ]);
 });
 
 test('who saw something is a table of codes and references', () => {

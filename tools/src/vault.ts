@@ -6,7 +6,7 @@ import { contentOf, withNewEpoch, withoutEpoch, writeKeyFile } from '@guichet/va
 import { VaultOperations, type EpochInUse } from '@guichet/vault/operations';
 import { readArguments, type Command, type Place } from './vault/arguments.ts';
 import { refused, sayIn, type Say } from './vault/texts.ts';
-import { linesOfChains, tableOfAccesses, tableOfEpochs } from './vault/told.ts';
+import { linesOfChains, tableOfAccesses, tableOfEpochs, tableOfLost } from './vault/told.ts';
 
 interface Doing {
   readonly vault: VaultOperations;
@@ -47,6 +47,7 @@ type Asked<N extends Command['name'] = Exclude<Command['name'], 'help'>> = Extra
 async function perform(asked: Asked, doing: Doing): Promise<number> {
   if (asked.name === 'verify') return verify(asked, doing);
   if (asked.name === 'seen') await seen(asked, doing);
+  else if (asked.name === 'lost') await lost(doing);
   else if (asked.name === 'epochs') await epochs(doing);
   else if (asked.name === 'new-epoch') newEpoch(doing);
   else await destroyEpoch(asked, doing);
@@ -67,6 +68,13 @@ async function seen({ ref }: Asked<'seen'>, { vault, say, json, out }: Doing): P
   if (json) return out(JSON.stringify({ accesses: rows }, undefined, 2));
   if (rows.length === 0) return out(say('nobody-saw', { ref }));
   for (const line of tableOfAccesses(rows, say)) out(line);
+}
+
+async function lost({ vault, say, json, out }: Doing): Promise<void> {
+  const records = await vault.lost();
+  if (json) return out(JSON.stringify({ lost: records }, undefined, 2));
+  if (records.length === 0) return out(say('nothing-lost'));
+  for (const line of tableOfLost(records, say)) out(line);
 }
 
 async function epochs({ vault, keys, say, json, out }: Doing): Promise<void> {

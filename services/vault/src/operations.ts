@@ -4,9 +4,11 @@ import type { ChainedRow, ChainHead } from './access/chain.ts';
 import { Directory } from './records/directory.ts';
 import { epochsInUse, type EpochInUse } from './records/epochs.ts';
 import { inMunicipality } from './records/in-municipality.ts';
+import { lostRecords, type LostRecord } from './records/lost-records.ts';
 
 export type { Verified } from './access/access-log.ts';
 export type { EpochInUse } from './records/epochs.ts';
+export type { LostRecord } from './records/lost-records.ts';
 export type { Break, ChainedRow, ChainHead } from './access/chain.ts';
 
 /** A row that was noted outside of the vault, and must still be there. */
@@ -52,6 +54,16 @@ export class VaultOperations {
     const municipality = (await this.#directory.municipalitiesOf([ref])).get(ref);
     if (municipality === undefined) return [];
     return inMunicipality(this.#pool, municipality, (client) => this.#log.about(client, municipality, ref));
+  }
+
+  /** Records whose corrected values a restored backup does not have, so that the people are asked again. */
+  async lost(): Promise<(LostRecord & { readonly municipality: string })[]> {
+    const found = [];
+    for (const municipality of await this.#directory.municipalities()) {
+      const rows = await inMunicipality(this.#pool, municipality, (client) => lostRecords(client, municipality));
+      found.push(...rows.map((row) => ({ municipality, ...row })));
+    }
+    return found;
   }
 
   /** Epochs that are still needed: the key of another one may be destroyed once no backup needs it either. */

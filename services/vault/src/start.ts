@@ -24,12 +24,14 @@ import { FindSubjects } from './resolve/find-subjects.ts';
 import { ResolveSubjects } from './resolve/resolve-subjects.ts';
 import { Rotation } from './rotate/rotation.ts';
 import { Rounds } from './rounds.ts';
-import { VaultModule } from './vault.module.ts';
+import { openedGuard, VaultModule } from './vault.module.ts';
 
 type VaultOpened = Opened<'vault', typeof CONFIG>;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+/** Rounds of collecting between two tries of what could not be kept. */
+const LOOKS_A_WHILE = 60;
 
 /** Starts the vault: what is asked of it over HTTP, and what it does by itself. */
 export const start = serviceOnLog({
@@ -46,11 +48,11 @@ export const start = serviceOnLog({
     const records = new Records(keys, words);
     const announcements = new Announcements(pool, opened.log.store);
     const ledger = new Ledger({ pool, store: opened.log.store, directory, records });
-    const shared = { pool, directory, records, words, log, clock, announcements, opened: ledger.opened };
+    const shared = { pool, directory, records, words, log, clock, announcements };
     const holds = new Holds(shared);
     const erasures = new Erasures({ ...shared, holds });
     const withdrawals = new Withdrawals({ ...shared, holds });
-    const collector = collectorOf(opened, file, new StoreRecords(pool, directory, records), withdrawals);
+    const collector = collectorOf(opened, file, new StoreRecords(shared), withdrawals);
     const rotation = new Rotation(pool, directory, new RecordKeys(keys));
     const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, { collector, announcements, ledger, rotation, erasures });
     for (const each of rounds) opened.onClose(() => each.stop());
@@ -64,7 +66,11 @@ export const start = serviceOnLog({
         clock,
       }),
       mutualTls: opened.config.TLS_CERT !== undefined,
-      configure: () => rounds.forEach((each) => each.start()),
+      configure: (app) => {
+        app.useGlobalGuards(openedGuard(ledger.opened));
+        rounds.forEach((each) => each.start());
+      },
+      figures: collector ? [collector.figure] : [],
       readiness: { ledger: ledger.opened },
       stalled: [...(collector ? [collector.stalled] : []), ...rounds.map((each) => each.stalled)],
     };
@@ -72,7 +78,7 @@ export const start = serviceOnLog({
 });
 
 function collectorOf(
-  { config: { INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: token } }: VaultOpened,
+  { config: { INTAKE_URL: intakeUrl, GUICHET_SERVICE_TOKEN: token, VAULT_COLLECT_MS } }: VaultOpened,
   file: KeyFile,
   storing: StoreRecords,
   withdrawals: Withdrawals,
@@ -83,6 +89,7 @@ function collectorOf(
     open: openerOf(file),
     store: (records) => storing.store(records),
     withdraw: (records) => withdrawals.withdraw(records),
+    lookAgainMs: LOOKS_A_WHILE * VAULT_COLLECT_MS,
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SubjectRectified } from '@guichet/events';
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { withNewEpoch, type KeyFileContent } from './keys/key-file.ts';
@@ -8,6 +9,11 @@ import { RunningVault } from './testing/running-vault.ts';
 const CANARY = 'zoé.canari-ĝardeno@courriel.example';
 const OFFICER = { role: 'privacy_officer', ref: 'p-1' };
 const OTHER = { role: 'director', ref: 'p-2' };
+const METADATA = {
+  ...{ municipality: 'ottawa', correlationId: '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c98', causationId: null },
+  ...{ actor: { role: 'service:vault', ref: null }, channel: 'system' as const },
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+};
 const UNKNOWN = '5b0e7a52-1f8c-4c4e-9d55-0a4f0f5a7c99';
 
 let vault: RunningVault;
@@ -109,7 +115,7 @@ describe('what intake sealed', () => {
   test('and is another one under the same version stays where it is, and is told', async () => {
     const ref = await vault.kept({ email: 'vrai@courriel.example' });
     await vault.outbox.put({ email: 'faux@courriel.example' }, { ref });
-    const trouble = { outbox: 'another-record-of-the-same-version' };
+    const trouble = { outbox: 'another-record-of-the-same-version (1)' };
     await eventually(async () => expect((await vault.health()).stalled).toEqual(trouble));
     expect(vault.outbox.waits(ref)).toBe(true);
     expect(await vault.seen(ref)).toEqual({ email: 'vrai@courriel.example' });
@@ -122,11 +128,55 @@ describe('what intake sealed', () => {
     Object.assign(vault.outbox.records[0]!, { municipality: 'gatineau' });
     const other = await vault.kept({ email: 'suivant@courriel.example' });
     expect(await vault.seen(other)).toEqual({ email: 'suivant@courriel.example' });
-    await eventually(async () => expect((await vault.health()).stalled).toEqual({ outbox: 'unreadable-record' }));
+    await eventually(async () => expect((await vault.health()).stalled).toEqual({ outbox: 'unreadable-record (1)' }));
     Object.assign(vault.outbox.records[0]!, { municipality: 'ottawa', keyId: '0000000000000000' });
-    await eventually(async () => expect((await vault.health()).stalled).toEqual({ outbox: 'unknown-sealing-key' }));
+    await eventually(async () => expect((await vault.health()).stalled).toEqual({ outbox: 'unknown-sealing-key (1)' }));
     expect(vault.outbox.waits(ref)).toBe(true);
+    const notYet = await resolve([ref, other]);
+    expect([notYet.status, notYet.body.code, notYet.body.refs]).toEqual([503, 'vault.not-collected', [ref]]);
+    expect(Number(notYet.headers.get('retry-after'))).toBeGreaterThan(0);
     vault.outbox.records = [];
+  });
+
+  test('and meets a key that was damaged stays, and so does what is no record; they are told once and hold up no other', async () => {
+    const ref = await vault.kept({ email: 'abime@courriel.example' });
+    const epoch = (name: string) =>
+      vault.superuser.query('update record set key_epoch = $2 where ref = $1', [ref, name]);
+    await epoch('another');
+    await vault.outbox.put({ email: 'neuf@courriel.example' }, { ref, version: 2 });
+    await vault.outbox.put({ email: 'rien@courriel.example' });
+    Object.assign(vault.outbox.records[1]!, { kind: 'nothing known', enc: Buffer.from('') });
+    const other = await vault.kept({ email: 'voisin@courriel.example' });
+    expect(await vault.seen(other)).toEqual({ email: 'voisin@courriel.example' });
+    await eventually(async () =>
+      expect((await vault.health()).stalled).toEqual({ outbox: 'damaged-record (1), unreadable-record (1)' }),
+    );
+    expect(vault.outbox.records).toHaveLength(2);
+    await epoch(vault.keys.wrapping.current);
+    await vault.collected(ref);
+    expect(await vault.seen(ref)).toEqual({ email: 'neuf@courriel.example' });
+    const told = output.split('\n').filter((line) => line.includes('damaged-record') && line.includes(ref));
+    expect(told).toHaveLength(1);
+    vault.outbox.records = [];
+    await eventually(async () => expect((await vault.health()).stalled).toBeUndefined());
+  });
+
+  test('was written again by its writer after it was corrected here: the writer’s count hides neither', async () => {
+    const ref = await vault.kept({ email: 'premier@courriel.example' });
+    const records = [{ ref, version: 1, fields: { email: 'corrige@courriel.example' } }];
+    const correction = { municipality: 'ottawa', purpose: 'correct', records };
+    expect((await vault.call('subjects/rectify', correction, 'intake')).status).toBe(200);
+    await vault.outbox.put({ email: 'second@courriel.example' }, { ref, version: 2 });
+    await vault.collected(ref);
+    expect((await resolve([ref])).body.subjects).toEqual([
+      { ref, version: 3, fields: { email: 'second@courriel.example' } },
+    ]);
+    await eventually(async () =>
+      expect((await vault.events(ref)).map(({ data }) => data)).toEqual([
+        { subjectRef: ref, version: 2 },
+        { subjectRef: ref, version: 3 },
+      ]),
+    );
   });
 
   test('and was withdrawn is destroyed, or not stored when it comes after all', async () => {
@@ -139,7 +189,8 @@ describe('what intake sealed', () => {
     const { rows } = await vault.superuser.query('select * from field_value where ref = any($1)', [[here, underway]]);
     expect(rows).toEqual([]);
     expect((await vault.accesses(here))[0]).toMatchObject({ act: 'withdraw', caller: 'intake' });
-    expect(await vault.events(here)).toEqual([]);
+    await eventually(async () => expect(await vault.events(here)).toMatchObject([{ type: 'subject.erased' }]));
+    expect(await vault.events(underway)).toEqual([]);
   });
 });
 
@@ -560,6 +611,100 @@ describe('what is to be erased', () => {
   });
 });
 
+describe('a vault that was restored from a backup', () => {
+  const restored = async (refs: readonly string[], meanwhile: () => Promise<void>) => {
+    const tables = ['record', 'sealed_record', 'field_value', 'search_word'];
+    const backup = tables.map(
+      (table) => `create table backup_${table} as select * from ${table} where ref = any('{${refs.join(',')}}')`,
+    );
+    await vault.superuser.query(backup.join(';'));
+    await meanwhile();
+    await vault.restart(async () => {
+      const back = tables.map((table) => `insert into ${table} select * from backup_${table}`);
+      const gone = tables
+        .toReversed()
+        .map((table) => `delete from ${table} where ref in (select ref from backup_record)`);
+      const away = tables.map((table) => `drop table backup_${table}`);
+      await vault.superuser.query([...gone, ...back, ...away, 'delete from ledger_position'].join(';'));
+    });
+    await eventually(async () => expect((await vault.health()).checks['ledger']).toBe(true));
+  };
+  const rectified = (ref: string, email: string, version = 1) =>
+    vault.call(
+      'subjects/rectify',
+      { municipality: 'ottawa', purpose: 'correct', records: [{ ref, version, fields: { email } }] },
+      'intake',
+    );
+
+  test('shows nothing of what was withdrawn or corrected since, and says which corrections are lost', async () => {
+    const [withdrawn, corrected, same] = [
+      await vault.kept({ email: 'retire.depuis@courriel.example' }),
+      await vault.kept({ email: 'faux.depuis@courriel.example' }),
+      await vault.kept({ email: 'inchange@courriel.example' }),
+    ];
+    await restored([withdrawn, corrected, same], async () => {
+      vault.outbox.withdrawn = [{ ref: withdrawn, municipality: 'ottawa' }];
+      await vault.collected(withdrawn);
+      expect((await rectified(corrected, 'juste.depuis@courriel.example')).status).toBe(200);
+      for (const ref of [withdrawn, corrected])
+        await eventually(async () => expect(await vault.events(ref)).toHaveLength(1));
+    });
+    expect((await resolve([withdrawn, corrected, same])).body.subjects).toEqual([
+      { ref: corrected, version: 2, fields: {}, lost: true },
+      { ref: same, version: 1, fields: { email: 'inchange@courriel.example' } },
+    ]);
+    const { rows } = await vault.superuser.query('select from field_value where ref = any($1)', [
+      [withdrawn, corrected],
+    ]);
+    expect(rows).toEqual([]);
+    const lost = await operations((each) => each.lost());
+    expect(lost).toMatchObject([{ municipality: 'ottawa', ref: corrected, version: 2, kind: 'subject' }]);
+    expect((await rectified(corrected, 'encore@courriel.example', 2)).status).toBe(200);
+    expect(await vault.seen(corrected)).toEqual({ email: 'encore@courriel.example' });
+    expect(await operations((each) => each.lost())).toEqual([]);
+  });
+
+  test('knows of a correction even where the backup does not have the record, and takes no earlier values of it', async () => {
+    const ref = await vault.outbox.put({ email: 'avant.tout@courriel.example' });
+    const sealed = [...vault.outbox.records];
+    await vault.collected(ref);
+    await vault.restart(async () => {
+      await vault.superuser.query(
+        ['search_word', 'field_value', 'sealed_record', 'record', 'known_ref', 'announcement']
+          .map((table) => `delete from ${table} where ref = '${ref}'`)
+          .join(';') + ';delete from ledger_position',
+      );
+      const metadata = { ...METADATA, occurredAt: new Date().toISOString() };
+      const event = { ...SubjectRectified({ subjectRef: ref, version: 2 }), id: randomUUID(), metadata };
+      await vault.installation
+        .log('vault')
+        .append({ municipality: 'ottawa', category: 'subject', id: ref }, [event], 'any');
+    });
+    await eventually(async () => expect((await vault.health()).checks['ledger']).toBe(true));
+    vault.outbox.records.push(...sealed);
+    await vault.collected(ref);
+    expect((await resolve([ref])).body.subjects).toEqual([]);
+    expect(await operations((each) => each.lost())).toMatchObject([{ ref, version: 2, kind: null }]);
+  });
+
+  test('answers nobody before it has read the log, whatever they ask', async () => {
+    await vault.withoutLog(async () => {
+      const by = OFFICER;
+      const calls: [string, object, ('intake' | 'notifications')?][] = [
+        ['subjects/resolve', { refs: [UNKNOWN], purpose: 'notify', fields: ['email'] }, 'notifications'],
+        ['subjects/find', { municipality: 'ottawa', purpose: 'access-request', email: CANARY, reader: by }],
+        ['subjects/rectify', { municipality: 'ottawa', purpose: 'correct', records: [] }, 'intake'],
+        [`subjects/${UNKNOWN}/erase`, { municipality: 'ottawa', reason: 'request', by }],
+        [`subjects/${UNKNOWN}/holds`, { municipality: 'ottawa', reason: 'claim', by }],
+      ];
+      for (const [path, body, as] of calls) {
+        const answer = await vault.call(path, body, as);
+        expect([path, answer.status, answer.body.code]).toEqual([path, 503, 'vault.not-opened']);
+      }
+    });
+  });
+});
+
 test('after a new epoch began, the keys of all records are wrapped in it, and the old one can be destroyed', async () => {
   const ref = await vault.kept({ email: 'epoque@courriel.example' });
   const next = withNewEpoch(vault.keys, new Date('2027-01-01T00:00:00Z')) as Required<KeyFileContent>;
@@ -653,6 +798,6 @@ describe('the access log', () => {
 test('no line of its output and no event tells anything of anybody', async () => {
   const events = await vault.installation.log('vault').readAll(0n, 1_000);
   const told = output + JSON.stringify(events.map(({ data, metadata }) => [data, metadata]));
-  expect(told).toContain('another record is stored under');
+  expect(told).toContain('records stay in the outbox');
   expect(told).not.toMatch(/courriel\.example|555[- ]?01|odeur|Érables/u);
 });

@@ -1,5 +1,6 @@
+import { Problem } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type CanActivate, type DynamicModule, type Type } from '@nestjs/common';
 import { ErasuresController } from './erasure/erasures.controller.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Holds } from './erasure/holds.ts';
@@ -19,12 +20,25 @@ export interface Parts {
   readonly clock: Clock;
 }
 
+const CONTROLLERS: readonly Type[] = [SubjectsController, RectifyController, ErasuresController];
+
+/**
+ * Nothing is shown, found or changed before everything that was erased or corrected is so here as well, e.g. after a restore. Throws Problem
+ * `vault.not-opened`.
+ */
+export const openedGuard = (opened: () => boolean): CanActivate => ({
+  canActivate(context) {
+    if (CONTROLLERS.includes(context.getClass()) && !opened()) throw new Problem('vault.not-opened');
+    return true;
+  },
+});
+
 @Module({})
 export class VaultModule {
   static of({ subjects, finding, rectifying, erasures, holds, clock }: Parts): DynamicModule {
     return {
       module: VaultModule,
-      controllers: [SubjectsController, RectifyController, ErasuresController],
+      controllers: [...CONTROLLERS],
       providers: [
         { provide: ResolveSubjects, useValue: subjects },
         { provide: FindSubjects, useValue: finding },

@@ -13,6 +13,7 @@ export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'verify'; readonly municipality: string | undefined; readonly anchors: readonly Anchor[] }
   | { readonly name: 'seen'; readonly ref: string }
+  | { readonly name: 'lost' }
   | { readonly name: 'epochs' }
   | { readonly name: 'new-epoch' }
   | { readonly name: 'destroy-epoch'; readonly epoch: string };
@@ -61,7 +62,7 @@ function commandOf(
   }
   if (what !== undefined) throw usageError('unknown-argument', { given: what });
   if (name === 'verify') return { name, municipality, anchors };
-  if (name === 'epochs' || name === 'new-epoch') return { name };
+  if (name === 'lost' || name === 'epochs' || name === 'new-epoch') return { name };
   throw usageError('unknown-command', { given: name });
 }
 

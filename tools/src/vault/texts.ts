@@ -10,6 +10,7 @@ export const TEXTS = {
 
   verify                      follow the access log of every municipality from its beginning
   seen <ref>                  who saw or did what with a record, when and for what purpose
+  lost                        corrected records whose values a restored backup does not have: ask the people again
   epochs                      key-encryption keys, and how many records each one still protects
   new-epoch                   begin an epoch: within a minute the vault wraps the keys of all records in it
   destroy-epoch <epoch>       destroy a key-encryption key that protects no record any more; backups made before can then not be read
@@ -27,6 +28,7 @@ Exit: 0 done, 1 refused, or a log is not as it was written, 2 wrong usage`,
 
   verify                      suivre depuis le début le journal des accès de chaque municipalité
   seen <ref>                  qui a vu ou fait quoi avec un enregistrement, quand et à quelle fin
+  lost                        enregistrements corrigés dont une sauvegarde restaurée n’a pas les valeurs; les redemander aux personnes
   epochs                      clés de chiffrement de clés, et combien d’enregistrements chacune protège encore
   new-epoch                   commencer une époque${NBSP}: en moins d’une minute, le coffre y rechiffre les clés de tous les enregistrements
   destroy-epoch <époque>      détruire une clé de chiffrement de clés qui ne protège plus rien; les sauvegardes antérieures deviennent illisibles
@@ -97,6 +99,7 @@ Code de sortie${NBSP}: 0 fait, 1 refusé, ou un journal n’est pas tel qu’il 
   },
   nothing: { en: 'Nothing is kept yet.', fr: 'Rien n’est encore conservé.' },
   'nobody-saw': { en: 'Nobody saw anything of {ref}.', fr: 'Personne n’a rien vu de {ref}.' },
+  'nothing-lost': { en: 'No correction was lost.', fr: 'Aucune correction n’a été perdue.' },
   'epoch-begun': {
     en: 'The epoch {epoch} has begun. npm run vault -- epochs says when no record needs an older one.',
     fr: 'L’époque {epoch} a commencé. npm run vault -- epochs indique quand plus aucun enregistrement n’a besoin d’une époque antérieure.',
@@ -111,6 +114,11 @@ Code de sortie${NBSP}: 0 fait, 1 refusé, ou un journal n’est pas tel qu’il 
   'column.role': { en: 'role', fr: 'rôle' },
   'column.reader': { en: 'person', fr: 'personne' },
   'column.purpose': { en: 'purpose', fr: 'fin' },
+  'column.municipality': { en: 'municipality', fr: 'municipalité' },
+  'column.ref': { en: 'reference', fr: 'référence' },
+  'column.kind': { en: 'kind', fr: 'type' },
+  'column.version': { en: 'version', fr: 'version' },
+  'column.writtenAt': { en: 'corrected (UTC)', fr: 'corrigé (UTC)' },
   'column.fields': { en: 'fields', fr: 'champs' },
   current: { en: 'current', fr: 'courante' },
 } satisfies Record<string, Readonly<Record<Language, string>>>;

@@ -1,5 +1,5 @@
 import { inColumns } from '@guichet/texts';
-import type { ChainedRow, EpochInUse, Verified } from '@guichet/vault/operations';
+import type { ChainedRow, EpochInUse, LostRecord, Verified } from '@guichet/vault/operations';
 import type { Say } from './texts.ts';
 
 /** `<municipality>:<nr>:<hash>`: to be noted where the vault's administrators cannot change it. */
@@ -26,6 +26,13 @@ export function tableOfAccesses(rows: readonly ChainedRow[], say: Say): string[]
 
 const cellOf = (value: string | number | readonly string[] | null): string =>
   value === null ? '–' : typeof value === 'object' ? value.join(',') : String(value);
+
+const LOST_COLUMNS = ['municipality', 'ref', 'kind', 'version', 'writtenAt'] as const;
+
+export function tableOfLost(records: readonly (LostRecord & { readonly municipality: string })[], say: Say): string[] {
+  const cells = records.map((record) => LOST_COLUMNS.map((column) => cellOf(record[column])));
+  return inColumns([LOST_COLUMNS.map((column) => say(`column.${column}`)), ...cells]);
+}
 
 export function tableOfEpochs(epochs: readonly EpochInUse[], current: string | undefined, say: Say): string[] {
   const named = epochs.map(({ epoch, records }) => [epoch, String(records), epoch === current ? say('current') : '']);

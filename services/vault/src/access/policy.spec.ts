@@ -13,12 +13,23 @@ test.each([
   ['work-on-case', 'email', []],
   ['contact-reporter', 'phone', ['agent', 'clerk', 'supervisor']],
   ['contact-reporter', 'deviceId', []],
+  ['read-respondent', 'text', []], // through intake alone
+  ['read-respondent', 'description', []],
   ['access-request', 'email', ['privacy_officer']],
   ['access-request', 'answers', ['privacy_officer']],
   ['curiosity', 'email', []],
   ['constructor', 'email', []],
 ])('for %s, %s is shown to %j', (purpose, field, roles) => {
   expect(readers(purpose, field).toSorted()).toEqual(roles.toSorted());
+});
+
+test('whom a procedure is about is shown to the office of the department, through intake', () => {
+  expect(readers('read-respondent', 'text', 'intake').toSorted()).toEqual(['clerk', 'supervisor']);
+});
+
+test('keys of strike-outs are shown to whoever writes a record anew, and to no one else', () => {
+  const shown = Object.keys(POLICY).filter((purpose) => readers(purpose, 'struckOutBy', 'intake').length > 0);
+  expect(shown.toSorted()).toEqual(['access-request', 'correct', 'incident', 'rectification']);
 });
 
 test('council, directors and administrators read nothing, for any purpose', () => {

@@ -18,8 +18,15 @@ const PERSON = ['firstName', 'lastName', ...CONTACT, 'accountId', 'deviceId'];
 const WRITTEN = ['text', 'description', 'mediaUrl', 'answers', 'status', 'writtenAt', 'anonymous'];
 const WHERE = ['address', 'addressId', 'latitude', 'longitude', 'pointAsTyped'];
 
+/** Keys of the calls that struck something out of a record; nobody is shown them but whoever writes it anew. */
+const STRUCK = 'struckOutBy';
+
 /** The fields that a record of each kind may have. */
-export const FIELDS_OF = { subject: PERSON, content: WRITTEN, place: WHERE } as const satisfies Shown;
+export const FIELDS_OF = {
+  subject: PERSON,
+  content: [...WRITTEN, STRUCK],
+  place: [...WHERE, STRUCK],
+} as const satisfies Shown;
 
 /** Whoever works on cases reads what was written and where it is, and not who wrote it. A director has no need to know either. */
 const CASE_WORKERS = ['agent', 'clerk', 'supervisor', 'crew', 'service'];
@@ -38,6 +45,12 @@ export const POLICY: Readonly<Record<string, Line>> = {
     roles: CASE_WORKERS,
     shows: { content: WRITTEN, place: WHERE },
     because: 'the case cannot be worked on without it',
+  },
+  'read-respondent': {
+    roles: ['clerk', 'supervisor'],
+    callers: ['intake'], // which keeps the texts of other services, and shows them
+    shows: { content: ['text'] },
+    because: 'the department that runs a procedure has to know whom it is about',
   },
   'show-request': {
     roles: ['service'],

@@ -2,7 +2,7 @@ import { isOutage, newTraceparent, type EventStore } from '@guichet/event-sourci
 import type { Actor, EventBody } from '@guichet/events';
 import type { Pool, PoolClient } from 'pg';
 
-interface Owed {
+export interface Owed {
   /** Of the event; the same each time it is announced. */
   readonly id: string;
   readonly municipality: string;

@@ -32,10 +32,12 @@ export interface Settled {
   readonly withdrawn: readonly Withdrawn[];
 }
 
+export type Which = { readonly refs: readonly string[] } | { readonly skip: number };
+
 /** Where sealed records wait until the vault has stored them. Rejects with DependencyUnavailable when intake cannot be asked. */
 export interface SealedOutbox {
-  /** The oldest of those that wait, or those with these references. They stay there. */
-  take(refs?: readonly string[]): Promise<Taken>;
+  /** Of those that wait, the oldest after the first `skip`, or those with these references. They stay there. */
+  take(which: Which): Promise<Taken>;
   /** They are stored, or destroyed: the outbox may forget them. */
   confirm(settled: Settled): Promise<void>;
 }
@@ -50,8 +52,8 @@ export interface IntakeOutboxOptions {
 export class IntakeOutbox implements SealedOutbox {
   constructor(private readonly options: IntakeOutboxOptions) {}
 
-  async take(refs?: readonly string[]): Promise<Taken> {
-    const answer = await this.#post('/internal/sealed/take', { max: TAKEN_AT_ONCE, ...(refs && { refs }) });
+  async take(which: Which): Promise<Taken> {
+    const answer = await this.#post('/internal/sealed/take', { max: TAKEN_AT_ONCE, ...which });
     const { records, forgotten = [] } = (answer ?? {}) as TakenAnswer;
     if (!Array.isArray(records)) throw new DependencyUnavailable('intake answers something else');
     return { records: (records as readonly TakenRecord[]).map(sealedIn), withdrawn: forgotten };
@@ -82,6 +84,7 @@ export class IntakeOutbox implements SealedOutbox {
 
 const sealedIn = ({ municipality, ref, kind, version, keyId, enc, ciphertext }: TakenRecord): SealedRecord => ({
   ...{ municipality, ref, kind, version, keyId },
-  enc: Buffer.from(enc, 'base64'),
-  ciphertext: Buffer.from(ciphertext, 'base64'),
+  // What is no text opens as nothing: it is told as unreadable and holds up no other.
+  enc: Buffer.from(String(enc), 'base64'),
+  ciphertext: Buffer.from(String(ciphertext), 'base64'),
 });

@@ -1,9 +1,9 @@
-import { idFrom, newId } from '@guichet/event-sourcing';
-import { SubjectErased } from '@guichet/events';
+import { isOutage, newId } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import type { PoolClient } from 'pg';
 import { mayDo } from '../access/policy.ts';
 import type { Announcements } from '../announce/announcements.ts';
+import { BY_THE_VAULT, erased } from '../announce/subject-events.ts';
 import type { Directory } from '../records/directory.ts';
 import { existing, type Acting, type ExistingRecord, type OfRecord } from '../records/existing.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
@@ -73,6 +73,7 @@ export class Erasures {
   /** Executes those whose day has come; returns how many were decided. */
   async executeDue(): Promise<number> {
     let decided = 0;
+    const failures: unknown[] = [];
     const now = await this.parts.clock.now();
     for (const municipality of await this.parts.directory.municipalities()) {
       const due = await inMunicipality(this.parts.pool, municipality, (client) =>
@@ -81,8 +82,15 @@ export class Erasures {
           [municipality, now],
         ),
       );
-      for (const { id, ref } of due.rows) decided += Number(await this.#fallDue({ municipality, ref }, id));
+      for (const { id, ref } of due.rows)
+        try {
+          decided += Number(await this.#fallDue({ municipality, ref }, id));
+        } catch (failure) {
+          if (isOutage(failure)) throw failure;
+          failures.push(failure); // it holds up no other
+        }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} erasures were not executed`);
     return decided;
   }
 
@@ -94,16 +102,8 @@ export class Erasures {
     purpose: string,
     at: Date,
   ): Promise<void> {
-    const { municipality, ref, kind } = head;
-    await this.parts.records.destroy(client, municipality, ref, at);
-    await this.parts.announcements.owe(client, {
-      id: idFrom('subject.erased', municipality, ref),
-      municipality,
-      ref,
-      body: SubjectErased({ subjectRef: ref, kind }),
-      actor: by ? { role: by.role, ref: by.ref } : { role: 'service:vault', ref: null },
-      at,
-    });
+    await this.parts.records.destroy(client, head.municipality, head.ref, at);
+    await this.parts.announcements.owe(client, erased(head, by ? { role: by.role, ref: by.ref } : BY_THE_VAULT, at));
     await this.#log(client, head, at, 'erase', by, purpose);
   }
 

@@ -2,6 +2,7 @@ import type { PersonalFields, RecordKind } from '@guichet/sealing';
 import type { PoolClient } from 'pg';
 import { decryptField, encryptField, newDataKey } from '../envelope/envelope.ts';
 import type { KeyPort, WrappedKey } from '../keys/key-port.ts';
+import { noLongerLost, noteLost } from './lost-records.ts';
 import type { GivenRecord, ReadRecord, RecordHead } from './record.ts';
 import { noteSealed } from './sealed-records.ts';
 import type { SearchWords } from './search-words.ts';
@@ -48,7 +49,7 @@ export class Records {
   /** Writes a record anew: these fields are all that stays, and nothing of the earlier values, nor of the words by which they were found. */
   async replace(
     client: PoolClient,
-    { municipality, ref }: RecordHead,
+    { municipality, ref }: Pick<RecordHead, 'municipality' | 'ref'>,
     version: number,
     fields: PersonalFields,
   ): Promise<void> {
@@ -60,6 +61,23 @@ export class Records {
     const [dataKey] = await this.keys.unwrap(rows.map(wrappedIn));
     await this.#forgetValues(client, municipality, ref);
     await this.#write(client, { municipality, ref, version, fields }, dataKey!);
+    await noLongerLost(client, municipality, ref);
+  }
+
+  /** The values are of an earlier version than the one that was true at this time, and wrong since then: nothing of them stays, and that they are lost is noted. */
+  async lose(
+    client: PoolClient,
+    { municipality, ref }: Pick<RecordHead, 'municipality' | 'ref'>,
+    version: number,
+    at: Date,
+  ): Promise<void> {
+    await this.#forgetValues(client, municipality, ref);
+    await client.query('update record set version = $3 where municipality = $1 and ref = $2', [
+      municipality,
+      ref,
+      version,
+    ]);
+    await noteLost(client, { municipality, ref, version, at });
   }
 
   /** The values of these fields, or of all; records that are unknown or erased are absent. */
@@ -107,6 +125,7 @@ export class Records {
        where municipality = $1 and ref = $2 and erased_at is null`,
       [municipality, ref, at],
     );
+    await noLongerLost(client, municipality, ref);
   }
 
   /** Says that something was here which never came: when it comes after all, it is not kept. */

@@ -21,3 +21,12 @@ export async function sealedDigest(
   );
   return rows[0]?.digest;
 }
+
+/** The last version that its writer sent; 0 where none came. */
+export async function lastSealed(client: PoolClient, { municipality, ref }: RecordIdentity): Promise<number> {
+  const { rows } = await client.query<{ last: number }>(
+    'select coalesce(max(version), 0) as last from sealed_record where municipality = $1 and ref = $2',
+    [municipality, ref],
+  );
+  return rows[0]!.last;
+}

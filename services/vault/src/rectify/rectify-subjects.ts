@@ -1,10 +1,9 @@
-import { idFrom } from '@guichet/event-sourcing';
-import { SubjectRectified } from '@guichet/events';
 import type { PersonalFields } from '@guichet/sealing';
 import { Problem } from '@guichet/service-kit';
 import type { PoolClient } from 'pg';
 import { FIELDS_OF, mayCorrect } from '../access/policy.ts';
 import type { Announcements } from '../announce/announcements.ts';
+import { rectified } from '../announce/subject-events.ts';
 import type { HoldParts } from '../erasure/holds.ts';
 import { existing } from '../records/existing.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
@@ -47,7 +46,7 @@ export class RectifySubjects {
       for (const record of records.toSorted((a, b) => a.ref.localeCompare(b.ref))) {
         const { kind, ...done } = await this.#rectified(client, municipality, record);
         versions.push(done);
-        await this.#announce(client, municipality, done, by, now);
+        await this.parts.announcements.owe(client, rectified({ municipality, ...done }, actorOf(by), now));
         rows.push({ act: 'rectify', ...whoOf(by), purpose, ref: done.ref, kind, fields: Object.keys(record.fields) });
       }
       await log.add(client, municipality, now, rows);
@@ -64,22 +63,5 @@ export class RectifySubjects {
     if (unknown !== undefined) throw new Problem('vault.unknown-field', { field: unknown });
     await records.replace(client, head, version + 1, fields).catch(damaged);
     return { ref: head.ref, kind: head.kind, version: version + 1 };
-  }
-
-  async #announce(
-    client: PoolClient,
-    municipality: string,
-    { ref, version }: Version,
-    by: Reader,
-    at: Date,
-  ): Promise<void> {
-    await this.parts.announcements.owe(client, {
-      id: idFrom('subject.rectified', municipality, ref, String(version)),
-      municipality,
-      ref,
-      body: SubjectRectified({ subjectRef: ref, version }),
-      actor: actorOf(by),
-      at,
-    });
   }
 }

@@ -7,6 +7,7 @@ import { EVERY_FIELD, shownTo } from '../access/policy.ts';
 import { isDamage } from '../keys/damage.ts';
 import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
+import { lostAmong } from '../records/lost-records.ts';
 import type { ReadRecord } from '../records/record.ts';
 import type { Records } from '../records/records.ts';
 import { whoOf, type Reader } from './reader.ts';
@@ -23,6 +24,8 @@ export interface Revealed {
   readonly ref: string;
   readonly version: number;
   readonly fields: PersonalFields;
+  /** It was corrected, and a restored backup does not have what was written. */
+  readonly lost?: true;
 }
 
 type Shown = NonNullable<ReturnType<typeof shownTo>>;
@@ -33,10 +36,8 @@ export interface ResolveParts {
   readonly records: Records;
   readonly log: AccessLog;
   readonly clock: Clock;
-  /** False until everything that was erased is erased here, e.g. after a restore. */
-  readonly opened: () => boolean;
-  /** Brings references that are not here from the writers' outbox; undefined where nothing is collected. */
-  readonly collect: ((refs: readonly string[]) => Promise<void>) | undefined;
+  /** Brings references that are not here from the writers' outbox, and resolves with those that wait there and cannot be read yet; undefined where nothing is collected. */
+  readonly collect: ((refs: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
 }
 
 /** Shows personal information to those who may see it: each value that leaves is a row of the access log, written with it or not at all. */
@@ -44,12 +45,10 @@ export class ResolveSubjects {
   constructor(private readonly parts: ResolveParts) {}
 
   /**
-   * In the order asked for; what is unknown or erased is absent. Throws Problems `vault.not-allowed`, `vault.not-opened`, `vault.not-collected` and
-   * `vault.damaged`.
+   * In the order asked for; what is unknown or erased is absent. Throws Problems `vault.not-allowed`, `vault.not-collected` and `vault.damaged`.
    */
   async resolve(asked: Reveal, reader: Reader): Promise<Revealed[]> {
     const reveal = { ...asked, refs: asked.refs.map((ref) => ref.toLowerCase()) }; // as they are kept
-    if (!this.parts.opened()) throw new Problem('vault.not-opened');
     const shown = shownTo(reader, reveal.purpose, reveal.fields);
     const homes = shown ? await this.#homesOf(reveal.refs) : await this.parts.directory.municipalitiesOf(reveal.refs);
     const found = new Map<string, Revealed>();
@@ -71,10 +70,13 @@ export class ResolveSubjects {
     const known = await directory.municipalitiesOf(refs);
     const missing = refs.filter((ref) => !known.has(ref));
     if (missing.length === 0 || !collect) return known;
-    await collect(missing).catch((cause: unknown) => {
+    const waiting = await collect(missing).catch((cause: unknown) => {
       throw Object.assign(new Problem('vault.not-collected'), { cause });
     });
-    return directory.municipalitiesOf(refs);
+    const found = await directory.municipalitiesOf(refs);
+    const notYet = missing.filter((ref) => waiting.has(ref) && !found.has(ref));
+    if (notYet.length > 0) throw new Problem('vault.not-collected', {}, [], { refs: notYet });
+    return found;
   }
 
   async #show(
@@ -94,7 +96,11 @@ export class ResolveSubjects {
       await clock.now(),
       revealed.map((one) => entryOf('read', one, purpose, reader)),
     );
-    return revealed.map(({ ref, version, fields: values }) => ({ ref, version, fields: values }));
+    const lost = await lostAmong(client, municipality, refs);
+    return revealed.map(({ ref, version, fields: values }) => ({
+      ...{ ref, version, fields: values },
+      ...(lost.has(ref) && { lost: true as const }),
+    }));
   }
 
   /** An attempt is a row as well. */

@@ -83,6 +83,19 @@ export class RunningVault {
     this.service = await start(this.environment);
   }
 
+  /** Runs the work while the log cannot be reached, so that the vault does not open. */
+  async withoutLog(work: () => Promise<void>): Promise<void> {
+    const { EVENT_STORE_URL } = this.environment;
+    const away = new URL(EVENT_STORE_URL!);
+    away.port = '1';
+    await this.restart(async () => void (this.environment['EVENT_STORE_URL'] = away.href));
+    try {
+      await work();
+    } finally {
+      await this.restart(async () => void (this.environment['EVENT_STORE_URL'] = EVENT_STORE_URL!));
+    }
+  }
+
   get databaseUrl(): string {
     return this.environment['DATABASE_URL']!;
   }

@@ -14,6 +14,7 @@ import type { SealedRecord, Withdrawn } from '../collect/intake-outbox.ts';
 
 interface Call {
   readonly refs?: readonly string[];
+  readonly skip?: number;
   readonly records?: readonly { readonly ref: string; readonly version: number }[];
   readonly forgotten?: readonly string[];
 }
@@ -66,10 +67,14 @@ export class StandInOutbox {
     return [...this.records, ...this.withdrawn].some((one) => one.ref === ref);
   }
 
-  #reply(url: string, { refs, records = [], forgotten = [] }: Call): object {
+  #reply(url: string, { refs, skip = 0, records = [], forgotten = [] }: Call): object {
     if (this.down) return {};
     if (url.endsWith('/take')) {
-      const given = refs ? this.records.filter(({ ref }) => refs.includes(ref)) : this.idle ? [] : this.records;
+      const given = refs
+        ? this.records.filter(({ ref }) => refs.includes(ref))
+        : this.idle
+          ? []
+          : this.records.slice(skip);
       const taken = given.slice(0, 200).map(({ enc, ciphertext, ...rest }) => ({
         ...rest,
         enc: enc.toString('base64'),
