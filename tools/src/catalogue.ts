@@ -1,6 +1,7 @@
 /** `npm run catalogue`: writes `docs/events` from `libs/events`, keeps releases of it, and writes what else follows from code. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { IMPACT_PAGES, impactPage } from '@guichet/vault/inventory';
 import { argumentsOf, commandOf, Refusal, runInTerminal, unwritable, UsageError } from '@guichet/texts';
 import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
@@ -17,9 +18,9 @@ const ASYNCAPI_FILE = join(ROOT, 'services/intake/asyncapi.json');
 export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
   Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information;
-  services/intake/openapi.json and asyncapi.json, and docs/case-actions.md in both languages, unless another folder is given.
+  services/intake/openapi.json and asyncapi.json, docs/case-actions.md and docs/privacy-impact.md in both languages, unless another folder is given.
   Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels;
-  services/intake/openapi.json et asyncapi.json, et docs/case-actions.md dans les deux langues, sauf si un autre dossier est indiqué.
+  services/intake/openapi.json et asyncapi.json, docs/case-actions.md et docs/privacy-impact.md dans les deux langues, sauf si un autre dossier est indiqué.
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
@@ -75,9 +76,12 @@ export async function staleElsewhere(): Promise<Map<string, string>> {
   if (api !== undefined) stale.set(OPENAPI_FILE, api);
   const events = json(asyncApi(eventVersions(), await productVersion()));
   if ((await unlessMissing(readFile(ASYNCAPI_FILE, 'utf8'))) !== events) stale.set(ASYNCAPI_FILE, events);
-  for (const [page, language] of CASE_ACTIONS_PAGES) {
+  const pages = [
+    ...CASE_ACTIONS_PAGES.map(([page, language]) => [page, caseActionsPage(language)] as const),
+    ...IMPACT_PAGES.map(([page, language]) => [page, impactPage(language)] as const),
+  ];
+  for (const [page, wanted] of pages) {
     const path = join(ROOT, page);
-    const wanted = caseActionsPage(language);
     if ((await unlessMissing(readFile(path, 'utf8'))) !== wanted) stale.set(path, wanted);
   }
   return stale;

@@ -72,6 +72,36 @@ export const vaultProblems = defineProblems({
     en: 'This request to erase was decided already.',
     fr: 'Cette demande d’effacement a déjà été tranchée.',
   },
+  'access-request.unknown': {
+    status: 404,
+    en: 'There is no such access request in this municipality.',
+    fr: 'Cette demande d’accès n’existe pas dans cette municipalité.',
+  },
+  'access-request.answered': {
+    status: 409,
+    en: 'This access request was answered already.',
+    fr: 'Cette demande d’accès a déjà reçu une réponse.',
+  },
+  'access-request.extended': {
+    status: 409,
+    en: 'The time to answer was extended already; the law allows it once.',
+    fr: 'Le délai de réponse a déjà été prolongé; la loi ne le permet qu’une fois.',
+  },
+  'access-request.not-extensible': {
+    status: 409,
+    en: 'The statute of this municipality does not allow more time.',
+    fr: 'La loi qui s’applique à cette municipalité n’accorde aucun délai supplémentaire.',
+  },
+  'access-request.notice-too-late': {
+    status: 409,
+    en: 'The notice has to be sent between the day on which the request came and {due}.',
+    fr: 'L’avis doit être envoyé entre le jour de la réception de la demande et le {due}.',
+  },
+  'access-request.not-identified': {
+    status: 409,
+    en: 'Say first how it was made sure who asks: export what is kept.',
+    fr: 'Indiquez d’abord comment l’identité de la personne a été vérifiée, en exportant ce qui est conservé.',
+  },
   'hold.unknown': {
     status: 404,
     en: 'There is no such hold, or it was lifted already.',

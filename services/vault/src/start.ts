@@ -1,6 +1,8 @@
 import { Opener } from '@guichet/sealing';
 import { serviceOnLog, type Opened } from '@guichet/service-kit';
 import { clockOf } from '@guichet/timers';
+import { AccessRequests } from './access-requests/access-requests.ts';
+import { Traces } from './access-requests/traces.ts';
 import { AccessLog } from './access/access-log.ts';
 import { Announcements } from './announce/announcements.ts';
 import { Collector } from './collect/collector.ts';
@@ -53,6 +55,7 @@ export const start = serviceOnLog({
     const erasures = new Erasures({ ...shared, holds });
     const withdrawals = new Withdrawals({ ...shared, holds });
     const collector = collectorOf(opened, file, new StoreRecords(shared), withdrawals);
+    const traces = new Traces({ pool, store: opened.log.store });
     const rotation = new Rotation(pool, directory, new RecordKeys(keys));
     const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, { collector, announcements, ledger, rotation, erasures });
     for (const each of rounds) opened.onClose(() => each.stop());
@@ -63,6 +66,12 @@ export const start = serviceOnLog({
         rectifying: new RectifySubjects(shared),
         erasures,
         holds,
+        accessRequests: new AccessRequests({
+          ...shared,
+          holds,
+          traces,
+          collectAll: async () => collector?.collectAll(),
+        }),
         clock,
       }),
       mutualTls: opened.config.TLS_CERT !== undefined,

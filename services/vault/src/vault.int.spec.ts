@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { SubjectRectified } from '@guichet/events';
+import { RequestSubmitted, SubjectRectified } from '@guichet/events';
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
+import type { Dossier } from './access-requests/dossier.ts';
 import { withNewEpoch, type KeyFileContent } from './keys/key-file.ts';
 import { VaultOperations } from './operations.ts';
 import { RunningVault } from './testing/running-vault.ts';
@@ -406,6 +407,95 @@ describe('a person is found', () => {
     expect((await find({ email: 'personne@courriel.example' })).body).toEqual({ refs: [] });
     const { rows } = await vault.superuser.query(`select 1 from access_log where act = 'find' and ref is null`);
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe('a person asks what is kept about them', () => {
+  const asked = (path: string, more: object = {}, by: object = OFFICER) =>
+    vault.call(`access-requests${path}`, { municipality: 'ottawa', by, ...more });
+  const submitted = (subjectRef: string, contentRef: string) => {
+    const requestId = randomUUID();
+    const stream = { municipality: 'ottawa', category: 'request', id: requestId };
+    const event = RequestSubmitted({ ...RequestSubmitted.samples[0]!, requestId, subjectRef, contentRef });
+    return vault.installation.append('intake', stream, [event]);
+  };
+
+  test('and gets all of it, of all their requests, and nothing of it is destroyed meanwhile', async () => {
+    const email = 'acces@courriel.example';
+    const who = [await vault.kept({ firstName: 'Zoé', email }), await vault.kept({ email })];
+    const wrote = [
+      await vault.kept({ description: 'Mme Roy crie la nuit', struckOutBy: { 0: 'k' } }, { kind: 'content' }),
+      await vault.kept({ description: 'Un nid-de-poule' }, { kind: 'content' }),
+    ];
+    const stranger = await vault.kept({ email: 'autre.acces@courriel.example' });
+    const theirs = await vault.kept({ description: 'd’une autre personne' }, { kind: 'content' });
+    for (const [at, subject] of who.entries()) await submitted(subject, wrote[at]!);
+    await submitted(stranger, theirs);
+    await vault.seen(who[0]!);
+    vault.outbox.idle = true;
+    who.push(await vault.outbox.put({ email }));
+    vault.outbox.idle = false;
+
+    const { status, body } = await asked('', { receivedOn: '2026-02-09', language: 'fr', email });
+    expect([status, body.dueOn, body.refs.toSorted()]).toEqual([201, '2026-03-01', [...who, ...wrote].toSorted()]);
+    const id = body.accessRequestId as string;
+    expect((await asked('/list')).body.accessRequests).toMatchObject([{ accessRequestId: id, outcome: null }]);
+    const erasing = await vault.call(`subjects/${wrote[0]}/erase`, {
+      municipality: 'ottawa',
+      reason: 'request',
+      by: OFFICER,
+    });
+    const approving = { municipality: 'ottawa', by: OTHER };
+    expect((await vault.call(`erasures/${erasing.body.erasureId}/approve`, approving)).body.refusedFor).toBe('held');
+    expect((await asked(`/${id}/extend`, { noticeOn: '2026-02-27' })).body.dueOn).toBe('2026-03-11');
+    expect((await asked(`/${id}/answer`, { outcome: 'given' })).body.code).toBe('access-request.not-identified');
+
+    const leftOut = [{ ref: wrote[0], passages: ['Mme Roy'] }, { ref: who[1] }];
+    const { files } = (await asked(`/${id}/export`, { identity: 'photo-id', leftOut })).body;
+    const [json, csv, html] = (files as { content: string }[]).map(({ content }) => content);
+    const dossier = JSON.parse(json!) as Dossier;
+    expect(dossier.given.map(({ ref }) => ref).toSorted()).toEqual([who[0], who[2], ...wrote].toSorted());
+    expect(dossier).toMatchObject({
+      withheld: 1,
+      notHere: [],
+      seenBy: [{ ref: who[0], purpose: 'notify', fields: ['email'] }],
+    });
+    for (const text of [json, csv, html]) {
+      expect(text).toContain('[struck out / caviardé] crie la nuit');
+      expect(text).not.toMatch(/Mme Roy|d’une autre personne|autre\.acces|struckOutBy/u);
+    }
+    expect((await vault.accesses(wrote[1]!)).map(({ act, purpose, fields }) => [act, purpose, fields])).toEqual([
+      ['hold', 'access-request', []],
+      ['export', 'access-request', ['description']],
+    ]);
+    expect((await asked(`/${id}/answer`, { outcome: 'partly-given', reason: 'third-person' })).body.outcome).toBe(
+      'partly-given',
+    );
+    expect((await asked('/list')).body.accessRequests).toEqual([]);
+    const { rows } = await vault.superuser.query('select from hold where ref = any($1) and lifted_at is null', [wrote]);
+    expect(rows).toEqual([]);
+  });
+
+  test('of nobody else than the privacy officer, and in one municipality', async () => {
+    const receive = { receivedOn: '2026-02-09', language: 'en', email: 'acces@courriel.example' };
+    expect((await asked('', receive, { role: 'clerk', ref: 'p-17' })).body.code).toBe('vault.act-not-allowed');
+    const { body } = await vault.call('access-requests', { ...receive, municipality: 'gatineau', by: OFFICER });
+    expect(body.refs).toEqual([]);
+    expect((await asked(`/${body.accessRequestId}/export`, { identity: 'photo-id' })).body.code).toBe(
+      'access-request.unknown',
+    );
+    expect((await asked('', { ...receive, receivedOn: '9 February' })).status).toBe(400);
+    const clock = { municipality: 'gatineau', by: OFFICER, days: 30, extensionDays: 0 };
+    expect((await vault.call('access-requests/clock', clock)).status).toBe(204);
+    const other = await vault.call('access-requests', { ...receive, municipality: 'gatineau', by: OFFICER });
+    expect(other.body.dueOn).toBe('2026-03-11');
+  });
+
+  test('and while what they sent cannot be brought, nobody is told that it is all', async () => {
+    vault.outbox.down = 503;
+    const receive = { receivedOn: '2026-02-09', language: 'en', email: 'acces@courriel.example' };
+    expect((await asked('', receive)).body.code).toBe('vault.not-collected');
+    vault.outbox.down = undefined;
   });
 });
 

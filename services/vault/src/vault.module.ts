@@ -1,6 +1,8 @@
 import { Problem } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import { Module, type CanActivate, type DynamicModule, type Type } from '@nestjs/common';
+import { AccessRequestsController } from './access-requests/access-requests.controller.ts';
+import { AccessRequests } from './access-requests/access-requests.ts';
 import { ErasuresController } from './erasure/erasures.controller.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Holds } from './erasure/holds.ts';
@@ -17,10 +19,16 @@ export interface Parts {
   readonly rectifying: RectifySubjects;
   readonly erasures: Erasures;
   readonly holds: Holds;
+  readonly accessRequests: AccessRequests;
   readonly clock: Clock;
 }
 
-const CONTROLLERS: readonly Type[] = [SubjectsController, RectifyController, ErasuresController];
+const CONTROLLERS: readonly Type[] = [
+  SubjectsController,
+  RectifyController,
+  ErasuresController,
+  AccessRequestsController,
+];
 
 /**
  * Nothing is shown, found or changed before everything that was erased or corrected is so here as well, e.g. after a restore. Throws Problem
@@ -35,7 +43,7 @@ export const openedGuard = (opened: () => boolean): CanActivate => ({
 
 @Module({})
 export class VaultModule {
-  static of({ subjects, finding, rectifying, erasures, holds, clock }: Parts): DynamicModule {
+  static of({ subjects, finding, rectifying, erasures, holds, accessRequests, clock }: Parts): DynamicModule {
     return {
       module: VaultModule,
       controllers: [...CONTROLLERS],
@@ -45,6 +53,7 @@ export class VaultModule {
         { provide: RectifySubjects, useValue: rectifying },
         { provide: Erasures, useValue: erasures },
         { provide: Holds, useValue: holds },
+        { provide: AccessRequests, useValue: accessRequests },
         { provide: Clock, useValue: clock },
       ],
     };

@@ -52,6 +52,11 @@ export class Collector {
     return new Set([...stuck.keys()].map(({ ref }) => ref));
   }
 
+  /** Collects all that waits and can be kept. Rejects with DependencyUnavailable. */
+  async collectAll(): Promise<void> {
+    while (await this.round());
+  }
+
   /** Collects the oldest; true when there may be more. Rejects with DependencyUnavailable. */
   async round(): Promise<boolean> {
     if (!this.#aside.isLooking && performance.now() - this.#lookedAt >= this.parts.lookAgainMs) this.#lookAgain();

@@ -1,0 +1,1 @@
+export { IMPACT_PAGES, impactPage } from './impact-page.ts';
