@@ -26,21 +26,25 @@ const TEXTS = {
   },
 } as const;
 
-/** `/`: links to the other pages, until there is a portal. */
-export const homePage: Page = async (path, request, response) => {
-  if (path !== '/') return false;
-  const language = languageOf(request);
-  const { title, links } = TEXTS[language];
-  const items = links.map(
-    ([href, text]) => markup`<li><a href="${href}?locale=${language}">${text}</a></li>
+/** `/`: links to the other pages, until there is a portal. `isThere` says which of them this origin has. */
+export const homePage =
+  (isThere: (href: string) => boolean = () => true): Page =>
+  async (path, request, response) => {
+    if (path !== '/') return false;
+    const language = languageOf(request);
+    const { title, links } = TEXTS[language];
+    const items = links
+      .filter(([href]) => isThere(href))
+      .map(
+        ([href, text]) => markup`<li><a href="${href}?locale=${language}">${text}</a></li>
 `,
-  );
-  sendPage(response, 200, {
-    language,
-    title,
-    main: markup`<ul>
+      );
+    sendPage(response, 200, {
+      language,
+      title,
+      main: markup`<ul>
 ${items}</ul>`,
-    other: { href: `/?locale=${language === 'en' ? 'fr' : 'en'}` },
-  });
-  return true;
-};
+      other: { href: `/?locale=${language === 'en' ? 'fr' : 'en'}` },
+    });
+    return true;
+  };

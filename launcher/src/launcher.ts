@@ -21,7 +21,7 @@ import type { AllHealth } from './gateway/readiness.ts';
 import { startServices, stopAll, waitUntilReady } from './services/start-services.ts';
 import { openServiceLog } from './services/service-log.ts';
 import { refuseInUse } from './retired-in-use.ts';
-import { importRetiring, importSettings, type Imported } from './settings-import.ts';
+import { importRetiring, importSettings, workplacesOf, type Imported } from './settings-import.ts';
 import { Teardown } from './teardown.ts';
 
 export interface Launch {
@@ -160,11 +160,6 @@ function accessOf(
   },
 ): InstallationAccess {
   const { folder, backing, secrets, origin, imported } = has;
-  const workplaces = {
-    municipalities: imported.map(({ id }) => id),
-    departments: [...new Set(imported.flatMap((municipality) => municipality.departments))],
-    teams: [...new Set(imported.flatMap((municipality) => municipality.teams))],
-  };
   return {
     urls: backing.installation.urls,
     natsUrls: natsUrlsOf(secrets.natsSeeds, backing.nats.servers),
@@ -175,7 +170,11 @@ function accessOf(
     provider: usesSampleIssuer(launch.env)
       ? sampleVariables(outsideOf(launch, has).url, origin.url, secrets)
       : NO_VARIABLES,
-    developmentTokens: developmentTokens(secrets.tokens, workplaces, otherTokens(launch.env.GUICHET_DEV_TOKENS)),
+    developmentTokens: developmentTokens(
+      secrets.tokens,
+      workplacesOf(imported),
+      otherTokens(launch.env.GUICHET_DEV_TOKENS),
+    ),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,
     outside: outsideOf(launch, has),

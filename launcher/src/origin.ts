@@ -40,7 +40,7 @@ export async function openOrigin({ options, folder, replicas, log, defaultLangua
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
   const health = healthPages(replicas, options.replicas);
-  const pages = [issuer.page, health, mailPages(mailbox), actPages, statusPage(replicas), homePage];
+  const pages = [issuer.page, health, mailPages(mailbox), actPages, statusPage(replicas), homePage()];
   const forms = [issuer.form, actForms(replicas)];
   try {
     const { host, port } = options;

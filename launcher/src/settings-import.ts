@@ -10,6 +10,7 @@ import {
   type Catalogue,
   type Retired,
 } from '@guichet/settings';
+import type { Workplaces } from './data/secrets.ts';
 
 /** What the launcher needs of an imported municipality. */
 export interface Imported {
@@ -75,4 +76,10 @@ const summary = ({ municipality, departments }: Catalogue): Imported => ({
   municipality,
   departments: departments.map(({ id }) => id),
   teams: departments.flatMap(({ teams }) => teams.map(({ id }) => id)),
+});
+
+export const workplacesOf = (imported: readonly Imported[]): Workplaces => ({
+  municipalities: imported.map(({ id }) => id),
+  departments: [...new Set(imported.flatMap(({ departments }) => departments))],
+  teams: [...new Set(imported.flatMap(({ teams }) => teams))],
 });

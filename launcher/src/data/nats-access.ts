@@ -9,13 +9,13 @@ type Seeds = Secrets['natsSeeds'];
 
 /** Writes the permissions at NATS of the installation's users and of the outside systems. Returns the path of the file. */
 export function writeNatsConfiguration(folder: DataFolder, seeds: Seeds): string {
-  const configuration = installationConfiguration((user) => publicNkeyOf(seeds[user]), {
-    storeDir: folder.nats,
-    grants: grantsOf(folder),
-  });
-  writeTextPrivately(folder.natsConfiguration, configuration);
+  writeTextPrivately(folder.natsConfiguration, natsConfigurationIn(folder, seeds, folder.nats));
   return folder.natsConfiguration;
 }
+
+/** The configuration of a server that keeps JetStream's files in `storeDir`. */
+export const natsConfigurationIn = (folder: DataFolder, seeds: Seeds, storeDir: string): string =>
+  installationConfiguration((user) => publicNkeyOf(seeds[user]), { storeDir, grants: grantsOf(folder) });
 
 const grantsOf = ({ subscribers }: DataFolder): Grant[] =>
   existsSync(subscribers) ? parseRegistry(readFileSync(subscribers, 'utf8')) : [];

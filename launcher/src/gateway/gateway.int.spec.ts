@@ -115,7 +115,7 @@ test.each(['*', 'es', 'de;q=0.5, *;q=0.1'])(
     };
     const defaultLanguages = new DefaultLanguages();
     defaultLanguages.serve([{ ...municipality, languagePolicy: 'QC' }]);
-    const own = await openGateway({ ...LISTEN, replicas, pages: [homePage], defaultLanguages });
+    const own = await openGateway({ ...LISTEN, replicas, pages: [homePage()], defaultLanguages });
     try {
       const headers = { 'accept-language': none };
       const home = await fetch(`http://127.0.0.1:${own.port}/`, { headers });

@@ -3,15 +3,19 @@ import { SMTPServer } from 'smtp-server';
 import type { Mailbox } from './mailbox.ts';
 
 export interface MailSink {
-  /** `smtp://127.0.0.1:<port>` */
+  /** `smtp://<host>:<port>` */
   readonly url: string;
   close(): Promise<void>;
 }
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
-/** An SMTP server on the loopback address. It forwards nothing; a message is accepted once it is stored. */
-export async function openMailSink(mailbox: Mailbox, log: (line: string) => void): Promise<MailSink> {
+/** An SMTP server, on the loopback address unless told otherwise. It forwards nothing; a message is accepted once it is stored. */
+export async function openMailSink(
+  mailbox: Mailbox,
+  log: (line: string) => void,
+  at: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 },
+): Promise<MailSink> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -25,10 +29,10 @@ export async function openMailSink(mailbox: Mailbox, log: (line: string) => void
     },
   });
   server.on('error', (error: NodeJS.ErrnoException) => log(`mail sink: ${error.code ?? error.name}`));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(at.port, at.host, () => resolve()));
   const { port } = server.server.address() as AddressInfo;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${at.host}:${port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
