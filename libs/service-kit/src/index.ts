@@ -24,7 +24,7 @@ export * from './problems/index.ts';
 export type { ServiceFigure } from './metrics/service-figure.ts';
 export { readModelsOf, type KeptReadModels } from './read-models.ts';
 export { inServiceScope, type LogLevel, type ServiceScope } from './scope.ts';
-export { serviceOnLog, type Opened, type Parts, type ServiceOnLog } from './service-on-log.ts';
+export { serviceOnLog, type Opened, type Parts, type ServiceOnLog, type StartOnLog } from './service-on-log.ts';
 export { startService, type RunningService, type StartService } from './start-service.ts';
 export * from './telemetry/index.ts';
 export * from './tls/index.ts';

@@ -72,14 +72,20 @@ export interface ServiceOnLog<S extends ServiceName, C extends Schema> {
   readonly parts: (opened: Opened<S, C>) => Parts;
 }
 
+/** Starts a service; `config` is what it reads of the environment beside what every HTTP service reads. */
+export interface StartOnLog {
+  (env: NodeJS.ProcessEnv): Promise<RunningService>;
+  readonly config: Schema;
+}
+
 /**
  * Starts a service that reacts to the log: its database, the log and its consumers, then its own parts and HTTP. The function rejects
  * with ConfigError, with CredentialsRefused, or when its database is not available; everything opened until then is closed, in reverse order.
  */
 export function serviceOnLog<S extends ServiceName, C extends Schema = Record<never, never>>(
   service: ServiceOnLog<S, C>,
-): (env: NodeJS.ProcessEnv) => Promise<RunningService> {
-  return async (env) => {
+): StartOnLog {
+  const start = async (env: NodeJS.ProcessEnv): Promise<RunningService> => {
     const closing = new AsyncDisposableStack();
     try {
       const opened = await open(service, env, closing);
@@ -103,6 +109,7 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
       throw failure;
     }
   };
+  return Object.assign(start, { config: { ...ON_LOG, ...service.config } });
 }
 
 async function open<S extends ServiceName, C extends Schema>(

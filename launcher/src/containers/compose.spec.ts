@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { NATS_USERS } from '@guichet/provisioning';
+import { STAFF_ROLES, type StartOnLog } from '@guichet/service-kit';
+import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
+import { DCLinter } from 'dclint';
+import { parse } from 'yaml';
+import { NO_VARIABLES } from '../sample-issuer/variables.ts';
+import { environmentOf, type InstallationAccess } from '../services/service-environment.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+interface Container {
+  readonly image: string;
+  readonly build?: { readonly args: Readonly<Record<string, string>> };
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly networks: readonly string[];
+  readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly [key: string]: unknown;
+}
+interface Composition {
+  readonly services: Readonly<Record<string, Container>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+  readonly volumes: Readonly<Record<string, null>>;
+}
+
+const VARIABLE = /\$\{(?<name>\w+)(?::-(?<fallback>[^}]*))?\}/gu;
+const text = read('docker-compose.yml');
+const asWritten = parse(text, { merge: true }) as Composition;
+/** As it is where nothing is set. */
+const composed = parse(text.replaceAll(VARIABLE, '$<fallback>'), { merge: true }) as Composition;
+const PREPARING = ['keys', 'databases'];
+const own = Object.entries(composed.services);
+
+describe('the Compose Specification', () => {
+  const bad = join(mkdtempSync(join(tmpdir(), 'guichet-compose-')), 'docker-compose.yml');
+  afterAll(() => rmSync(dirname(bad), { recursive: true }));
+
+  /** The linter has opinions on the order of keys as well, which are warnings. */
+  function faultsOf(file: string): string[] {
+    const rules = { 'no-build-and-image': 0, 'no-unbound-port-interfaces': 0 } as const; // an address that is a variable is none to it
+    const [linted] = new DCLinter({ rules, quiet: true, debug: false, exclude: [] }).lintFiles([file], false);
+    const messages = linted!.messages as readonly { readonly rule: string; readonly type: string }[];
+    return messages.filter(({ type }) => type === 'error').map(({ rule }) => rule);
+  }
+
+  test('knows all that the composition says', () => {
+    expect(faultsOf(join(ROOT, 'docker-compose.yml'))).toEqual([]);
+    writeFileSync(bad, read('docker-compose.yml').replace('read_only: true', 'read_onyl: true'));
+    expect(faultsOf(bad)).toEqual(['invalid-schema']);
+  });
+});
+
+describe.each(SERVICE_NAMES)('%s', (name) => {
+  const container = composed.services[name]!;
+
+  test('is a container, of an image of its workspace, that sees no folder but its own', () => {
+    expect(container.build!.args).toMatchObject({ WORKSPACE: `services/${name}`, MAIN: 'dist/main.js' });
+    expect(container.volumes).toEqual([`access-${name}:/access:ro`]);
+    for (const preparing of PREPARING)
+      expect(composed.services[preparing]!.volumes).toContain(`access-${name}:/access/${name}`);
+  });
+
+  test('is given every variable that it needs', async () => {
+    const { start } = (await import(`@guichet/${name}`)) as { start: StartOnLog };
+    const given = givenTo(name, container);
+    const missing = Object.entries(start.config).filter(
+      ([variable, how]) => !given[variable] && !('fallback' in how) && how.derive?.(given) === undefined,
+    );
+    expect(missing.map(([variable]) => variable)).toEqual([]);
+  });
+});
+
+/** From the file of its folder, its secrets, and what stands in the composition. */
+function givenTo(name: ServiceName, { environment, secrets = [] }: Container): NodeJS.ProcessEnv {
+  const files = secrets.map((secret) => parseEnv(read(composed.secrets[secret]!.file)));
+  return Object.assign({}, environmentOf(name, ACCESS, { NODE_ENV: 'production' }), ...files, environment);
+}
+
+const same = <K extends string, V>(names: readonly K[], value: V) =>
+  Object.fromEntries(names.map((name) => [name, value])) as Record<K, V>;
+
+const ACCESS: InstallationAccess = {
+  urls: {
+    ...same(SERVICE_NAMES, { database: 'postgres://postgres/own', log: 'postgres://postgres/log' }),
+    importer: { log: 'postgres://postgres/log' },
+  },
+  natsUrls: same(NATS_USERS, 'nats://nats:4222'),
+  serviceTokens: same([...SERVICE_NAMES, 'importer'], 'token'),
+  secrets: {
+    servicesKey: { kid: 'services' },
+    placeKey: 'ab',
+    tokens: same(STAFF_ROLES, 'token'),
+  } as InstallationAccess['secrets'],
+  developmentTokens: '[]',
+  provider: NO_VARIABLES,
+  subscribers: '/access/subscribers.json',
+  vaultKeys: '/access/vault-keys.json',
+  intakeUrl: 'http://intake:8080',
+  smtpUrl: '',
+  outside: { url: '', nats: '' },
+  traceFile: undefined,
+};
+
+test.each(own)('%s can do no more than it must', (name, container) => {
+  expect(container).toMatchObject({
+    read_only: true,
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    pids_limit: expect.any(Number),
+    mem_limit: expect.stringMatching(/^\d+[mg]$/u),
+    cpus: expect.anything(),
+    restart: PREPARING.includes(name) ? 'no' : 'unless-stopped',
+    logging: { options: { 'max-size': expect.any(String) } },
+  });
+  expect(JSON.stringify(asWritten.services[name]!.image)).toMatch(/^"\$\{\w+:-/u);
+});
+
+test.each(['postgres', 'nats', 'gateway', 'mail', ...SERVICE_NAMES])('whether %s is well is asked', (name) => {
+  expect(composed.services[name]).toMatchObject({ healthcheck: { test: expect.arrayContaining(['CMD']) } });
+});
+
+test('one port is open by default, to this machine; the servers behind it have no way out', () => {
+  const open = own.filter(([, { ports, profiles }]) => ports && !profiles);
+  expect(open.map(([name, { ports }]) => [name, ports])).toEqual([['gateway', ['127.0.0.1:8080:8080']]]);
+  for (const [, { ports = [] }] of own) expect(ports.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+  expect(composed.networks['inside']).toEqual({ internal: true });
+  for (const name of ['postgres', 'nats', 'eventstoredb', ...PREPARING])
+    expect(composed.services[name]!.networks).toEqual(['inside']);
+});
+
+test('nothing secret is in the environment of a container, where `docker inspect` shows it', () => {
+  const names = own.flatMap(([, { environment = {} }]) => Object.keys(environment));
+  expect(names.filter((name) => /SECRET|PASSWORD(?!_FILE)|TOKEN|KEY|SMTP_URL|DATABASE_URL/u.test(name))).toEqual([]);
+});
+
+test('every variable of the composition, and no other, is in .env.example with the same value', () => {
+  const used = [...text.matchAll(VARIABLE)].map(({ groups }) => [groups!['name'], groups!['fallback'] ?? '']);
+  expect(parseEnv(read('.env.example'))).toEqual(Object.fromEntries(used));
+  expect(new Set(used.map(String)).size).toBe(new Set(used.map(([name]) => name)).size);
+});
