@@ -7,11 +7,16 @@ import { eventually, SETTINGS_FOLDER } from '@guichet/test-kit';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Folder with the `running.json` of an installation that runs already, as in containers (`composed.ts`); the tests then start none. */
+const RUNS_ALREADY = process.env['GUICHET_E2E_RUNNING'];
+
 /** The two ways one machine runs the product; every end-to-end test passes in both. */
-export const MODES = [
-  { mode: 'one process', flags: [] as string[] },
-  { mode: 'one process per service', flags: ['--processes'] },
-] as const;
+export const MODES = RUNS_ALREADY
+  ? [{ mode: 'which runs already', flags: [] as string[] }]
+  : [
+      { mode: 'one process', flags: [] as string[] },
+      { mode: 'one process per service', flags: ['--processes'] },
+    ];
 
 interface Options {
   readonly flags?: readonly string[];
@@ -35,6 +40,7 @@ export class Installation {
   ) {}
 
   static async start(options: Options = {}): Promise<Installation> {
+    if (RUNS_ALREADY) return new Installation(RUNS_ALREADY, options);
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
     const installation = new Installation(data, options);
     try {
@@ -127,7 +133,7 @@ export class Installation {
   /** Sends Ctrl-C, then removes the data folder. */
   async stop(): Promise<void> {
     await this.stopLauncher();
-    if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
+    if (this.data !== RUNS_ALREADY && existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
   }
 
   /** Sends Ctrl-C and keeps the data folder. Resolves when the launcher has exited. */

@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { STAFF_ROLES } from '@guichet/service-kit';
 import { eventually } from '@guichet/test-kit';
 import { Installation } from './installation.ts';
 import { POINT_INSIDE, serviceWithoutQuestions } from './open311-services.ts';
+import { elsewhere, nowhere, STRANGERS } from './strangers.ts';
 
 interface Described {
   readonly operationId: string;
@@ -12,14 +12,6 @@ interface Described {
 }
 
 type Call = RequestInit & { readonly as?: string; readonly path: string; readonly expect: number };
-
-/** Tokens of a role for another municipality, and for none. */
-const elsewhere = (role: string) => `elsewhere-${role}`;
-const nowhere = (role: string) => `nowhere-${role}`;
-const STRANGERS = STAFF_ROLES.flatMap((role) => [
-  { token: elsewhere(role), role, ref: 's1', municipality: 'elsewhere', departments: ['public-works'] },
-  { token: nowhere(role), role, ref: 's2', departments: ['public-works'] },
-]);
 
 /** Lists of what concerns all municipalities: of another one they hold nothing. */
 const OF_ALL: Readonly<Record<string, object>> = {

@@ -16,6 +16,8 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 export function trace(running: () => Installation): void {
   test('covers HTTP, append, forward, judged, case and notice', async () => {
     const installation = running();
+    const { traceFile } = installation.running;
+    if (traceFile === undefined) return; // it runs already, and its traces go elsewhere
     const earlier = (await countByType(installation)).get('request.submitted') ?? 0;
     const body = new URLSearchParams({
       ...POINT_INSIDE,
@@ -42,7 +44,7 @@ export function trace(running: () => Installation): void {
     );
 
     await eventually(() => {
-      const spans = readFileSync(installation.running.traceFile!, 'utf8')
+      const spans = readFileSync(traceFile, 'utf8')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Span);
