@@ -3,6 +3,7 @@ import { clockMigrations } from '@guichet/timers';
 import type { DataSource } from 'typeorm';
 import { AccessTables1764270100000 } from './access/access.tables.ts';
 import { AccessRequestTables1764290000000 } from './access-requests/access-requests.tables.ts';
+import { UnusualTables1764300000000 } from './access/unusual/unusual.tables.ts';
 import { AnnouncementTables1764270300000 } from './announce/announcements.tables.ts';
 import { ErasureTables1764270200000 } from './erasure/erasure.tables.ts';
 import { LostRecordTable1764280000000 } from './records/lost-records.tables.ts';
@@ -17,6 +18,7 @@ export function openOwnDatabase(url: string): Promise<DataSource> {
     AnnouncementTables1764270300000,
     LostRecordTable1764280000000,
     AccessRequestTables1764290000000,
+    UnusualTables1764300000000,
     ...clockMigrations,
   ];
   return openDataSource({ url, entities: [], migrations, poolSize: 8, applicationName: 'vault' });

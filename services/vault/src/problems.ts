@@ -102,6 +102,11 @@ export const vaultProblems = defineProblems({
     en: 'Say first how it was made sure who asks: export what is kept.',
     fr: 'Indiquez d’abord comment l’identité de la personne a été vérifiée, en exportant ce qui est conservé.',
   },
+  'unusual.unknown': {
+    status: 404,
+    en: 'There is no such unusual reveal in this municipality, or somebody looked at it already.',
+    fr: 'Cette consultation inhabituelle n’existe pas dans cette municipalité, ou quelqu’un l’a déjà examinée.',
+  },
   'hold.unknown': {
     status: 404,
     en: 'There is no such hold, or it was lifted already.',

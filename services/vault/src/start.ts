@@ -4,6 +4,7 @@ import { clockOf } from '@guichet/timers';
 import { AccessRequests } from './access-requests/access-requests.ts';
 import { Traces } from './access-requests/traces.ts';
 import { AccessLog } from './access/access-log.ts';
+import { UnusualReveals } from './access/unusual/unusual-reveals.ts';
 import { Announcements } from './announce/announcements.ts';
 import { Collector } from './collect/collector.ts';
 import { IntakeOutbox } from './collect/intake-outbox.ts';
@@ -57,7 +58,9 @@ export const start = serviceOnLog({
     const collector = collectorOf(opened, file, new StoreRecords(shared), withdrawals);
     const traces = new Traces({ pool, store: opened.log.store });
     const rotation = new Rotation(pool, directory, new RecordKeys(keys));
-    const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, { collector, announcements, ledger, rotation, erasures });
+    const unusual = new UnusualReveals(shared);
+    const working = { collector, announcements, ledger, rotation, erasures, unusual };
+    const rounds = roundsOf(opened.config.VAULT_COLLECT_MS, working);
     for (const each of rounds) opened.onClose(() => each.stop());
     return {
       module: VaultModule.of({
@@ -72,6 +75,7 @@ export const start = serviceOnLog({
           traces,
           collectAll: async () => collector?.collectAll(),
         }),
+        unusual,
         clock,
       }),
       mutualTls: opened.config.TLS_CERT !== undefined,
@@ -118,9 +122,13 @@ interface Working {
   readonly ledger: Ledger;
   readonly rotation: Rotation;
   readonly erasures: Erasures;
+  readonly unusual: UnusualReveals;
 }
 
-function roundsOf(collectMs: number, { collector, announcements, ledger, rotation, erasures }: Working): Rounds[] {
+function roundsOf(
+  collectMs: number,
+  { collector, announcements, ledger, rotation, erasures, unusual }: Working,
+): Rounds[] {
   const unreachable = 'log-unreachable';
   const collecting = collector && {
     name: 'collector',
@@ -146,5 +154,11 @@ function roundsOf(collectMs: number, { collector, announcements, ledger, rotatio
       everyMs: MINUTE,
     },
     { name: 'erasures', failing: 'not-executed', work: () => erasures.executeDue().then(() => false), everyMs: MINUTE },
+    {
+      name: 'unusual-reveals',
+      failing: 'not-looked-for',
+      work: () => unusual.look().then(() => false),
+      everyMs: MINUTE,
+    },
   ].map((options) => new Rounds(options));
 }

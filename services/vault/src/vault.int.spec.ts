@@ -499,6 +499,41 @@ describe('a person asks what is kept about them', () => {
   });
 });
 
+describe('reveals that stand out', () => {
+  const about = (path: string, more: object = {}, by: object = OFFICER) =>
+    vault.call(`unusual-reveals/${path}`, { municipality: 'ottawa', by, ...more });
+  const told = async () =>
+    (await about('list')).body.unusualReveals as { why: string; nr: number; ref: string | null }[];
+
+  test('are told to the privacy officer: many in little time, and a record that is watched', async () => {
+    const refs = await Promise.all(
+      Array.from({ length: 3 }, (_, nr) => vault.kept({ description: `${nr}` }, { kind: 'content' })),
+    );
+    expect((await about('limits', { records: 2, withinMinutes: 10 })).status).toBe(204);
+    expect((await about('watch', { ref: refs[0], reason: 'threat' })).status).toBe(204);
+    const reader = { role: 'clerk', ref: 'p-99' };
+    for (const ref of refs) await resolve([ref], { ...WORK, reader }, 'routing');
+    await vault.restart(async () => undefined);
+    const mine = async () => (await told()).filter((one) => 'reader' in one && one.reader === 'p-99');
+    await eventually(async () => expect(await mine()).toHaveLength(2));
+    const [watched, many] = await mine();
+    expect([watched, many]).toMatchObject([
+      { why: 'watched', ref: refs[0], role: 'clerk', records: 1 },
+      { why: 'many', ref: null, role: 'clerk', records: 3 },
+    ]);
+    expect((await about('close', { nr: many!.nr, finding: 'in-order' })).status).toBe(204);
+    expect((await about('close', { nr: many!.nr, finding: 'in-order' })).body.code).toBe('unusual.unknown');
+    expect(await mine()).toEqual([watched]);
+    await vault.restart(async () => undefined);
+    await resolve([refs[1]!], { ...WORK, reader }, 'routing');
+    expect(await mine()).toEqual([watched]);
+  });
+
+  test('to nobody else', async () => {
+    expect((await about('list', {}, { role: 'director', ref: 'p-2' })).body.code).toBe('vault.act-not-allowed');
+  });
+});
+
 describe('what is wrong is corrected', () => {
   const rectify = (records: unknown, more: object = {}, as: Parameters<RunningVault['call']>[2] = 'intake') =>
     vault.call('subjects/rectify', { municipality: 'ottawa', purpose: 'correct', records, ...more }, as);

@@ -3,6 +3,8 @@ import { Clock } from '@guichet/timers';
 import { Module, type CanActivate, type DynamicModule, type Type } from '@nestjs/common';
 import { AccessRequestsController } from './access-requests/access-requests.controller.ts';
 import { AccessRequests } from './access-requests/access-requests.ts';
+import { UnusualController } from './access/unusual/unusual.controller.ts';
+import { UnusualReveals } from './access/unusual/unusual-reveals.ts';
 import { ErasuresController } from './erasure/erasures.controller.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Holds } from './erasure/holds.ts';
@@ -20,6 +22,7 @@ export interface Parts {
   readonly erasures: Erasures;
   readonly holds: Holds;
   readonly accessRequests: AccessRequests;
+  readonly unusual: UnusualReveals;
   readonly clock: Clock;
 }
 
@@ -28,6 +31,7 @@ const CONTROLLERS: readonly Type[] = [
   RectifyController,
   ErasuresController,
   AccessRequestsController,
+  UnusualController,
 ];
 
 /**
@@ -43,7 +47,7 @@ export const openedGuard = (opened: () => boolean): CanActivate => ({
 
 @Module({})
 export class VaultModule {
-  static of({ subjects, finding, rectifying, erasures, holds, accessRequests, clock }: Parts): DynamicModule {
+  static of({ subjects, finding, rectifying, erasures, holds, accessRequests, unusual, clock }: Parts): DynamicModule {
     return {
       module: VaultModule,
       controllers: [...CONTROLLERS],
@@ -54,6 +58,7 @@ export class VaultModule {
         { provide: Erasures, useValue: erasures },
         { provide: Holds, useValue: holds },
         { provide: AccessRequests, useValue: accessRequests },
+        { provide: UnusualReveals, useValue: unusual },
         { provide: Clock, useValue: clock },
       ],
     };

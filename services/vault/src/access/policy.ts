@@ -84,6 +84,7 @@ export const ACTS = {
   find: ['privacy_officer'],
   hold: ['privacy_officer'],
   'answer-access': ['privacy_officer'],
+  'look-at-reveals': ['privacy_officer'],
   'ask-erasure': ['privacy_officer'],
   /** Always somebody else than whoever asked. */
   'approve-erasure': ['privacy_officer', 'director', 'administrator'],
