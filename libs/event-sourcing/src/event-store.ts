@@ -22,8 +22,14 @@ export interface Appended {
   readonly events: readonly AppendedEvent[];
 }
 
-/** What an append knows of an event without reading it back: not the time, which the store itself writes. */
-export type AppendedEvent = Omit<RecordedEvent, 'recordedAt'>;
+/**
+ * What an append knows of an event without reading it back: not the time, which the store itself writes, and of the events before the last one
+ * not always the position (`withPositions`).
+ */
+export type AppendedEvent = Omit<RecordedEvent, 'recordedAt' | 'position'> & { readonly position?: bigint };
+
+/** An event whose position is known. */
+export type PlacedEvent = AppendedEvent & Pick<RecordedEvent, 'position'>;
 
 /** Default limit of `readAll`, and in the stores here the most events in a batch of `subscribeAll`. */
 export const PAGE = 500;
@@ -56,6 +62,17 @@ export abstract class EventStore {
   /** Position of the last event; `0n` when the log is empty. */
   abstract head(): Promise<bigint>;
   abstract close(): Promise<void>;
+}
+
+/** These events of the stream; it is read only where the answer to their append did not say each position. */
+export async function withPositions(
+  store: Pick<EventStore, 'readStream'>,
+  stream: StreamName,
+  events: readonly AppendedEvent[],
+): Promise<readonly PlacedEvent[]> {
+  if (events.every((event): event is PlacedEvent => event.position !== undefined)) return events;
+  const ids = new Set(events.map(({ id }) => id));
+  return (await store.readStream(stream)).filter(({ id }) => ids.has(id));
 }
 
 export const streamId = (stream: StreamName): string => `${stream.category}-${stream.id}`;

@@ -4,7 +4,7 @@ import type { ExpectedRevision } from '../event-store.ts';
 import { anEvent, someEvents } from './contract-events.ts';
 import { follow } from './following.ts';
 import type { LogModel, ModelAppend } from './log-model.ts';
-import { appendAndCompare, owed, placeIn, seenAs, type RealLog } from './real-log.ts';
+import { appendAndCompare, owed, placeIn, positionsOf, seenAs, type RealLog } from './real-log.ts';
 
 type Command = fc.AsyncCommand<LogModel, RealLog>;
 type Step = (model: LogModel, real: RealLog) => Promise<void>;
@@ -74,11 +74,7 @@ const races = (key: string, writers: number): Command =>
     );
     const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.events] : []));
     expect(won).toHaveLength(1);
-    model.record(
-      key,
-      won[0]!,
-      won[0]!.map(({ position }) => position),
-    );
+    model.record(key, won[0]!, await positionsOf(real, key, won[0]!));
   });
 
 const readsStream = (key: string): Command =>

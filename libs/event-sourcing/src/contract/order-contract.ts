@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@guichet/events';
 import { ConcurrencyConflict } from '../errors.ts';
-import type { Appended, EventStore } from '../event-store.ts';
+import { withPositions, type Appended, type EventStore } from '../event-store.ts';
 import { anEvent, aStream, idsOf, someEvents } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 import { beside, everything, follow, isAscending, resume, tail } from './following.ts';
@@ -43,8 +43,10 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
     const writer = async (store: EventStore): Promise<void> => {
       for (let n = 0; n < APPENDS; n++) {
         const readSoFar = read.at(-1)?.position ?? before;
-        const { events } = await store.append(aStream(), someEvents(2), 'none');
-        late.push(...idsOf(events.filter(({ position }) => position <= readSoFar)));
+        const stream = aStream();
+        const { events } = await store.append(stream, someEvents(2), 'none');
+        const placed = await withPositions(store, stream, events);
+        late.push(...idsOf(placed.filter(({ position }) => position <= readSoFar)));
       }
     };
     await beside([reader], async () => {
@@ -60,9 +62,11 @@ export function orderContract({ it, expect, open, patienceMs: withinMs }: Contra
     const behind: string[] = [];
     const writer = async (store: EventStore): Promise<void> => {
       for (let n = 0; n < APPENDS; n++) {
-        const { position, events } = await store.append(aStream(), someEvents(2), 'none');
-        if ((await open().another().head()) < position) behind.push(events[0]!.id);
-        if (!idsOf(await store.readAll(events[0]!.position)).includes(events[1]!.id)) behind.push(events[1]!.id);
+        const stream = aStream();
+        const { position } = await store.append(stream, someEvents(2), 'none');
+        if ((await open().another().head()) < position) behind.push(`head ${position}`);
+        const [first, second] = await store.readStream(stream);
+        if (!idsOf(await store.readAll(first!.position)).includes(second!.id)) behind.push(second!.id);
       }
     };
     const written = new AbortController();

@@ -1,6 +1,13 @@
 import type { NewEvent, RecordedEvent } from '@guichet/events';
 import { ConcurrencyConflict, EventIdReused } from '../errors.ts';
-import { streamId, type Appended, type ExpectedRevision, type StreamName } from '../event-store.ts';
+import {
+  streamId,
+  withPositions,
+  type Appended,
+  type AppendedEvent,
+  type ExpectedRevision,
+  type StreamName,
+} from '../event-store.ts';
 import { aStream, Noted } from './contract-events.ts';
 import type { ContractSuite } from './event-store-contract.ts';
 import type { LogModel, Verdict } from './log-model.ts';
@@ -38,12 +45,16 @@ export async function appendAndCompare(
   expect(answer).toMatchObject({ status: verdict.outcome, revision: verdict.revision });
   const { events: recorded } = answer as Appended;
   expect(recorded.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
-  if (verdict.outcome === 'appended')
-    model.record(
-      key,
-      events,
-      recorded.map(({ position }) => position),
-    );
+  if (verdict.outcome === 'appended') model.record(key, events, await positionsOf(real, key, recorded));
+}
+
+export async function positionsOf(
+  real: RealLog,
+  key: string,
+  appended: readonly AppendedEvent[],
+): Promise<readonly bigint[]> {
+  const { store } = real.suite.open();
+  return (await withPositions(store, real.stream(key), appended)).map(({ position }) => position);
 }
 
 function expectRefusal({ suite }: RealLog, verdict: Verdict, answer: unknown): void {

@@ -79,17 +79,22 @@ export class EventStoreDbEventStore implements EventStore {
     this.#gate.admit(stream, events, expected);
     const written = await this.#writer.append(stream, events, expected);
     const revision = Number(written.lastRevision) + 1;
-    const known =
-      written.status === 'duplicate'
-        ? this.#shown(written.events)
-        : events.map((event, n) =>
-            this.#placed(stream, event, revision - events.length + n + 1, written.positions[n]!),
-          );
-    return { status: written.status, revision, position: known.at(-1)!.position, events: known };
+    if (written.status === 'duplicate') {
+      const known = this.#shown(written.events);
+      return { status: 'duplicate', revision, position: known.at(-1)!.position, events: known };
+    }
+    const position = written.lastPosition;
+    return { status: 'appended', revision, position, events: this.#appended(stream, events, revision, position) };
   }
 
-  #placed(stream: StreamName, event: NewEvent, revision: number, position: bigint): AppendedEvent {
-    return upcast({ ...event, streamId: streamId(stream), revision, position }, this.#catalogue);
+  /** The server's answer has the position of the last one only. */
+  #appended(stream: StreamName, events: readonly NewEvent[], last: number, lastPosition: bigint): AppendedEvent[] {
+    const id = streamId(stream);
+    return events.map((event, index) => {
+      const revision = last - events.length + index + 1;
+      const position = revision === last ? { position: lastPosition } : {};
+      return upcast({ ...event, streamId: id, revision, ...position }, this.#catalogue);
+    });
   }
 
   async readStream(stream: StreamName): Promise<RecordedEvent[]> {

@@ -38,8 +38,8 @@ export interface LogServer {
    * and with `LogDamaged` for a stream that was deleted for ever.
    */
   append(stream: string, events: readonly ProposedEvent[], expected: 'none' | bigint): Promise<LastWritten>;
-  /** The events from a revision on that can be seen; undefined when the stream does not exist. Rejects with `LogDamaged` when it was deleted for ever. */
-  readStream(stream: string, from?: bigint): Promise<StoredEvent[] | undefined>;
+  /** The events that can be seen; undefined when the stream does not exist. Rejects with `LogDamaged` when it was deleted for ever. */
+  readStream(stream: string): Promise<StoredEvent[] | undefined>;
   /** The last event of a stream. */
   lastOf(stream: string): Promise<StoredEvent | undefined>;
   /** All events, including the server's own. Rejects with `PositionUnknown` when no event begins at the position. */

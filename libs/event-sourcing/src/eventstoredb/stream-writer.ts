@@ -8,7 +8,7 @@ import { wholeStream } from './whole-stream.ts';
 
 /** `lastRevision`: revision of the stream's last event, counted from 0. */
 export type Written =
-  | { readonly status: 'appended'; readonly lastRevision: bigint; readonly positions: readonly bigint[] }
+  | { readonly status: 'appended'; readonly lastRevision: bigint; readonly lastPosition: bigint }
   /** With the events that were there. */
   | { readonly status: 'duplicate'; readonly lastRevision: bigint; readonly events: readonly StoredEvent[] };
 
@@ -49,20 +49,11 @@ export class StreamWriter {
       const expected = before < 0n ? 'none' : before;
       const { revision, position } = await this.server.append(name, events.map(proposed), expected);
       if (revision !== before + BigInt(events.length)) throw new LogDamaged(`${name} was deleted`);
-      const positions = events.length === 1 ? [position] : await this.#positions(name, before + 1n, events.length);
-      return { status: 'appended', lastRevision: revision, positions };
+      return { status: 'appended', lastRevision: revision, lastPosition: position };
     } catch (fault) {
       if (fault instanceof WrongRevision) return undefined;
       throw fault;
     }
-  }
-
-  /** Reads them back, because the server's answer has the last one only. */
-  async #positions(name: string, from: bigint, count: number): Promise<bigint[]> {
-    const there = (await this.server.readStream(name, from)) ?? [];
-    if (there.length < count || there[0]!.revision !== from)
-      throw new LogDamaged(`${name} has lost what was just appended`);
-    return there.slice(0, count).map(({ position }) => position);
   }
 }
 

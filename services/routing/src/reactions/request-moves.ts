@@ -10,7 +10,15 @@ import {
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { EventStore, fold, react, reactionIds, type AppendedEvent, type StreamName } from '@guichet/event-sourcing';
+import {
+  EventStore,
+  fold,
+  react,
+  reactionIds,
+  withPositions,
+  type PlacedEvent,
+  type StreamName,
+} from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
 import { PublishedSettings } from '@guichet/settings';
 import { openingBy } from './case-opening.ts';
@@ -143,16 +151,16 @@ export class RequestMoves {
     caseId: string,
     { command, decider }: Answer,
     handlerName: string,
-  ): Promise<readonly AppendedEvent[]> {
+  ): Promise<readonly PlacedEvent[]> {
     const options = { actorName: 'routing', fresh: command.type === 'open' };
     const stream = streamBeside(cause, caseId);
     const { outcome, events } = await react(this.store, decider, stream, command, cause, handlerName, options);
     if (outcome === 'ignored') throw new RetryLater('the other case has changed in the meantime');
-    return events;
+    return withPositions(this.store, stream, events);
   }
 
   /** After a crash between append and rows, the next delivery finds the events and writes the same rows. */
-  private async placed(events: readonly AppendedEvent[]): Promise<void> {
+  private async placed(events: readonly PlacedEvent[]): Promise<void> {
     const joined = events.filter(isJoining).map(({ data: { requestId, caseId }, metadata, position }) => {
       return { municipality: metadata.municipality, requestId, caseId, position };
     });

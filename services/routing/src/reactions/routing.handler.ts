@@ -13,7 +13,8 @@ import {
   idFrom,
   react,
   reactionIds,
-  type AppendedEvent,
+  withPositions,
+  type PlacedEvent,
   type StreamName,
 } from '@guichet/event-sourcing';
 import { RetryLater } from '@guichet/messaging';
@@ -144,7 +145,8 @@ export class RoutingHandler {
     const stream = caseStream(judged, caseId);
     const options = { actorName: 'routing', fresh: command.type === 'open' };
     const { outcome, events } = await react(this.store, decider, stream, command, judged, ROUTE_REQUEST, options);
-    return placedBy(judged, caseId, outcome === 'ignored' ? await this.store.readStream(stream) : events);
+    if (outcome === 'ignored') return placedBy(judged, caseId, await this.store.readStream(stream));
+    return placedBy(judged, caseId, await withPositions(this.store, stream, events));
   }
 }
 
@@ -158,7 +160,7 @@ function whyNotJoined(failure: unknown): Why | 'moved' {
 }
 
 /** Where the request is, as these events of the case say. */
-function placedBy({ data }: Judged, caseId: string, events: readonly AppendedEvent[]): Placed {
+function placedBy({ data }: Judged, caseId: string, events: readonly PlacedEvent[]): Placed {
   const joining = events.findLast(
     (event) => (CaseOpened.is(event) || CaseRequestAttached.is(event)) && event.data.requestId === data.requestId,
   );
