@@ -5,7 +5,7 @@ import { claimDataFolder } from './data/data-folder.ts';
 import { chooseLog, chosenLog } from './data/log-choice.ts';
 import { secretsOf } from './data/secrets.ts';
 
-export { hostsIn } from './data/log-choice.ts';
+export { hostsIn, isSameLog } from './data/log-choice.ts';
 export { explain } from './failures.ts';
 
 /** An installation whose services do not run, for work on its databases. No launcher can start it until it is released. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { streamPrefixIn } from '@guichet/event-sourcing';
 import { writePrivately } from './atomic-file.ts';
 
 /** In `log.json` of the data folder: where the log was moved to; null for the installation's own PostgreSQL. */
@@ -28,9 +29,12 @@ export function withChosenLog(data: string, env: NodeJS.ProcessEnv): NodeJS.Proc
   const chosen = chosenLog(data);
   const given = env['EVENT_STORE_URL']?.trim();
   if (chosen === undefined || (chosen === null && !given)) return env;
-  if (given && (chosen === null || hostsIn(given) !== hostsIn(chosen))) throw new LogWasMoved();
+  if (given && (chosen === null || !isSameLog(given, chosen))) throw new LogWasMoved();
   return given ? env : { ...env, EVENT_STORE_URL: chosen! };
 }
+
+export const isSameLog = (one: string, other: string): boolean =>
+  hostsIn(one) === hostsIn(other) && streamPrefixIn(one) === streamPrefixIn(other);
 
 /** The host or hosts with the port: user, password and options may change. */
 export const hostsIn = (url: string): string => /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/u.exec(url)?.[1] ?? url;

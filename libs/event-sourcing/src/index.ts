@@ -11,7 +11,12 @@ export * from './command-handler.ts';
 export * from './reaction.ts';
 export { Gate, type EventCatalogue } from './gate.ts';
 export * from './open-event-store.ts';
-export { connectionStringFault, isEventStoreDb } from './eventstoredb/connection-string.ts';
+export {
+  connectionStringFault,
+  isEventStoreDb,
+  streamPrefixIn,
+  withoutStreamPrefix,
+} from './eventstoredb/connection-string.ts';
 export { connectTimeoutOf } from './postgres/connect-timeout.ts';
 export { LOG_ROLES } from './postgres/log-roles.ts';
 export { PostgresLogCopy } from './postgres/log-copy.ts';

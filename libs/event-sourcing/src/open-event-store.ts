@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { EventStore } from './event-store.ts';
 import { Followers } from './followers.ts';
-import { isEventStoreDb } from './eventstoredb/connection-string.ts';
+import { isEventStoreDb, streamPrefixIn } from './eventstoredb/connection-string.ts';
 import { openPool } from './postgres/open-pool.ts';
 import { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
 
 export interface OpenOptions extends PostgresEventStoreOptions {
-  /** Prefix of stream names, for EventStoreDB only. Default `guichet`. */
+  /** Prefix of stream names, for EventStoreDB only. Default: `streamPrefix` of the address, or else `guichet`. */
   prefix?: string;
 }
 
@@ -62,9 +62,10 @@ export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise
 /** Loads the client only when needed, because it brings gRPC and tens of megabytes. */
 async function openEventStoreDb(
   url: string,
-  { applicationName = 'guichet', events, prefix, onFault, followers }: OpenOptions,
+  { applicationName = 'guichet', events, prefix = streamPrefixIn(url), onFault, followers }: OpenOptions,
 ) {
   const { ClientConnection } = await import('./eventstoredb/client-connection.ts');
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.ts');
-  return new EventStoreDbEventStore(ClientConnection.to(url, applicationName), { events, prefix, onFault, followers });
+  const connection = ClientConnection.to(url, applicationName);
+  return new EventStoreDbEventStore(connection, { events, prefix, onFault, followers });
 }

@@ -7,7 +7,7 @@ import {
 } from '@eventstore/db-client';
 import { EventStoreUnavailable } from '../errors.ts';
 import { ClientSubscription } from './client-subscription.ts';
-import { connectionStringFault } from './connection-string.ts';
+import { connectionStringFault, withoutStreamPrefix } from './connection-string.ts';
 import {
   WrongRevision,
   type Arrivals,
@@ -33,12 +33,13 @@ type Read = AsyncIterable<unknown> & { cancel(): Promise<void>; destroy(fault: E
 export class ClientConnection implements LogServer {
   #closed = false;
 
-  /** Throws when the connection string is invalid, without quoting it. */
+  /** Throws when the connection string is invalid, without quoting it. `streamPrefix` in it is for the store. */
   static to(url: string, connectionName: string, patienceMs = PATIENCE_MS): ClientConnection {
     const fault = connectionStringFault(url);
     if (fault) throw new Error(`the address of EventStoreDB ${fault.en} · l’adresse d’EventStoreDB ${fault.fr}`);
     const name = `connectionName=${encodeURIComponent(connectionName)}`;
-    const named = /connection_?-?name=/i.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${name}`;
+    const its = withoutStreamPrefix(url);
+    const named = /connection_?-?name=/i.test(its) ? its : `${its}${its.includes('?') ? '&' : '?'}${name}`;
     return new ClientConnection(EventStoreDBClient.connectionString(named), patienceMs);
   }
 
@@ -64,8 +65,8 @@ export class ClientConnection implements LogServer {
     return { revision: result.nextExpectedRevision, position: result.position.commit };
   }
 
-  async readStream(stream: string, from = 0n): Promise<StoredEvent[] | undefined> {
-    return this.#readStream(() => this.client.readStream(stream, { ...BY_LEADER, fromRevision: from }));
+  async readStream(stream: string): Promise<StoredEvent[] | undefined> {
+    return this.#readStream(() => this.client.readStream(stream, { ...BY_LEADER, fromRevision: 0n }));
   }
 
   async lastOf(stream: string): Promise<StoredEvent | undefined> {

@@ -9,6 +9,7 @@ const OPTIONS = new Set([
   'keepaliveinterval',
   'keepalivetimeout',
   'maxdiscoverattempts',
+  'streamprefix',
   'tls',
   'tlscafile',
   'usercertfile',
@@ -43,5 +44,14 @@ export function connectionStringFault(url: string): { readonly en: string; reado
     fr: `a des options inconnues ou interdites\u00a0: ${unknown.join(', ')}`,
   };
 }
+
+const STREAM_PREFIX = /([?&])streamprefix=([^&]*)(&|$)/i;
+
+/** The prefix of the log's streams that the address names: several logs may share a server. Undefined for the usual one. */
+export const streamPrefixIn = (url: string): string | undefined => STREAM_PREFIX.exec(url)?.[2];
+
+/** As the client reads it, which does not know that option. */
+export const withoutStreamPrefix = (url: string): string =>
+  url.replace(STREAM_PREFIX, (_, before: string, __, after: string) => (after ? before : ''));
 
 const flat = (key: string): string => key.toLowerCase().replaceAll(/[_-]/g, '');

@@ -10,7 +10,18 @@ import {
   LogDamaged,
   PositionUnknown,
 } from '../errors.ts';
-import { anEvent, aStream, idsOf, Noted, recordedIn, someEvents } from '../contract/contract-events.ts';
+import {
+  CONTRACT_EVENTS,
+  anEvent,
+  aStream,
+  idsOf,
+  Noted,
+  recordedIn,
+  someEvents,
+} from '../contract/contract-events.ts';
+import { isAscending } from '../contract/following.ts';
+import { withPositions } from '../event-store.ts';
+import { openEventStore } from '../open-event-store.ts';
 import { ClientConnection } from './client-connection.ts';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.ts';
 import { StreamNames } from './stream-names.ts';
@@ -87,7 +98,9 @@ describe('an append', () => {
 describe('positions', () => {
   it('are not dense, and one that was never given is told', async () => {
     const store = open();
-    const { events } = await store.append(aStream(), someEvents(2), 'none');
+    const stream = aStream();
+    await store.append(stream, someEvents(2), 'none');
+    const events = await store.readStream(stream);
     const [first, second] = events.map(({ position }) => position) as [bigint, bigint];
     expect(second - first).toBeGreaterThan(1n);
     expect(await store.eventAt(first)).toMatchObject(events[0]!);
@@ -113,9 +126,60 @@ describe('positions', () => {
 
   it('are not to be had from servers that give none in streams', async () => {
     on.server.withoutPositionsInStreams = true;
-    await expect(open().append(aStream(), someEvents(2), 'none')).rejects.toThrow('version 22.6 or newer');
+    const stream = aStream();
+    await open().append(stream, someEvents(1), 'none');
+    await expect(open().readStream(stream)).rejects.toThrow('version 22.6 or newer');
   });
 });
+
+describe('what is asked of the server', () => {
+  it.each([
+    ['none', ['append']],
+    [1, ['readStream', 'append']],
+    ['any', ['readStream', 'append']],
+  ] as const)('for an append of several events, with `%s`', async (expected, calls) => {
+    const stream = aStream();
+    if (expected !== 'none') await open().append(stream, someEvents(1), 'none');
+    const asked: string[] = [];
+    const store = new EventStoreDbEventStore(listening(asked), { events: CONTRACT_EVENTS });
+    const { events, position } = await store.append(stream, someEvents(3), expected);
+    expect(asked).toEqual(calls);
+    const positions = events.map((event) => event.position);
+    expect(positions).toEqual([undefined, undefined, position]);
+    const placed = (await withPositions(store, stream, events)).map((event) => event.position);
+    expect(isAscending(placed)).toBe(true);
+    expect(placed).toHaveLength(3);
+    await store.close();
+  });
+
+  it('is about the log that the address names, where a server has several', async () => {
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map((prefix) =>
+        openEventStore(`${on.server.url}&streamPrefix=${prefix}`, { events: CONTRACT_EVENTS }),
+      ),
+    );
+    const [event] = someEvents(1);
+    await one!.append(aStream(), [event!], 'none');
+    expect(await other!.readAll(0n)).toEqual([]);
+    expect(await one!.readAll(0n)).toMatchObject([event!]);
+    expect(await one!.logId()).not.toBe(await other!.logId());
+    await Promise.all([one!.close(), other!.close()]);
+  });
+});
+
+/** A connection that notes what is asked. */
+function listening(asked: string[]): ClientConnection {
+  return new Proxy(ClientConnection.to(on.server.url, 'test'), {
+    get(connection, name) {
+      const member: unknown = Reflect.get(connection, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        asked.push(String(name));
+        return (member as (...given: unknown[]) => unknown).apply(connection, args);
+      };
+    },
+  });
+}
 
 describe('the same append', () => {
   it.each(['none', 'any', 1] as const)(
