@@ -76,11 +76,11 @@ it(
   PATIENCE_MS,
 );
 
-it.each([[[]], [['--url', 'postgres://host/log']], [['--url', 'esdb://host?x=hunter2']]])(
+it.each([[[]], [['--url', 'postgres://host/log']], [['--log', 'esdb://host?x=hunter2']]])(
   'refuses %j',
   async (args) => {
     const refusal = await run(args, () => undefined).catch((failure: Error) => failure.message);
-    expect(refusal).toMatch(/^--url /);
+    expect(refusal).toMatch(/^--(log|url) /);
     expect(refusal).not.toContain('hunter2');
   },
 );

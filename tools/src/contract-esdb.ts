@@ -4,17 +4,18 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { argumentsOf, commandOf, runInTerminal, assertWritable, unwritable, UsageError } from '@guichet/texts';
-import { connectionStringFault } from '@guichet/event-sourcing';
 import { build } from 'esbuild';
+import { eventStoreDbUrl } from './event-store-db-url.ts';
 
-export const USAGE = `npm run contract:esdb -- --url esdb://user:password@host:2113?tls=true
+export const USAGE = `npm run contract:esdb -- --log esdb://user:password@host:2113?tls=true        (or, as before · ou, comme avant\u00a0: --url)
 
   --out <file.mjs>  where the bundle is written; it runs anywhere: node <file.mjs> --url …   (Node 20 or newer)
                     où le fichier est écrit; il s’exécute partout\u00a0: node <file.mjs> --url …   (Node 20 ou plus récent)
-  --bundle-only     write it and do not run it; --url is not needed then
-                    l’écrire sans l’exécuter; --url n’est alors pas nécessaire`;
+  --bundle-only     write it and do not run it; --log is not needed then
+                    l’écrire sans l’exécuter; --log n’est alors pas nécessaire`;
 
 const OPTIONS = {
+  log: { type: 'string' },
   url: { type: 'string' },
   out: { type: 'string' },
   'bundle-only': { type: 'boolean', default: false },
@@ -56,11 +57,10 @@ export async function run(args: readonly string[], print: (line: string) => void
     print(USAGE);
     return 0;
   }
-  const { url, out = OUT } = options;
+  const { url = options.log, out = OUT } = options;
   if (!url && !options['bundle-only'])
-    throw new UsageError({ en: `--url is needed\n\n${USAGE}`, fr: `--url est obligatoire\n\n${USAGE}` });
-  const fault = url && connectionStringFault(url);
-  if (fault) throw new UsageError({ en: `--url ${fault.en}`, fr: `--url ${fault.fr}` });
+    throw new UsageError({ en: `--log is needed\n\n${USAGE}`, fr: `--log est obligatoire\n\n${USAGE}` });
+  if (url) eventStoreDbUrl(options.url ? 'url' : 'log', url);
   const outfile = resolve(out);
   await mkdir(dirname(outfile), { recursive: true }).catch((failure: unknown) => {
     throw unwritable(outfile, failure);

@@ -29,11 +29,24 @@ function published(municipality: string): NewEvent {
   };
 }
 
-async function fill(count: number): Promise<void> {
-  for (let n = 0; n < count; n++)
-    for (const municipality of ['ottawa', 'trois-rivieres'])
-      await source.append(streamOf(municipality), [published(municipality), published(municipality)], 'any');
+/** As an import, which has ended when the log is moved. */
+async function append(...appends: Parameters<PostgresEventStore['append']>[]): Promise<void> {
+  const importer = PostgresEventStore.connect(installation.urls.importer.log, { poolSize: 1 });
+  try {
+    for (const one of appends) await importer.append(...one);
+  } finally {
+    await importer.close();
+  }
 }
+
+const fill = (count: number): Promise<void> =>
+  append(
+    ...Array.from({ length: count }, () => ['ottawa', 'trois-rivieres'])
+      .flat()
+      .map((municipality): Parameters<PostgresEventStore['append']> => {
+        return [streamOf(municipality), [published(municipality), published(municipality)], 'any'];
+      }),
+  );
 
 async function migrate(...args: string[]): Promise<string> {
   const lines: string[] = [];
@@ -48,12 +61,19 @@ async function copied<T>(look: (target: EventStoreDbEventStore) => Promise<T>): 
   return look(target).finally(() => target.close());
 }
 
+/** Its last event once more, under another id. */
+function again({ log }: StandInServer): void {
+  const last = log.all.findLast(({ stream }) => stream.startsWith('guichet.'))!;
+  const metadata = { ...(JSON.parse(Buffer.from(last.metadata).toString()) as object), eventId: newId() };
+  log.append(last.stream, 'any', [{ ...last, id: newId(), metadata: Buffer.from(JSON.stringify(metadata)) }]);
+}
+
 const unplaced = (events: readonly object[]) => events.map((event) => ({ ...event, position: undefined }));
 
 describe('a log of PostgreSQL in EventStoreDB', () => {
   beforeEach(async () => {
     installation = await freshInstallation();
-    source = PostgresEventStore.connect(installation.urls.importer.log);
+    source = PostgresEventStore.connect(installation.adminLog);
     server = new StandInServer();
     await server.start();
   }, PATIENCE_MS);
@@ -127,19 +147,37 @@ describe('a log of PostgreSQL in EventStoreDB', () => {
       const events = await source.readAll(0n);
       expect(unplaced(events)).toEqual(unplaced(await copied((target) => target.readAll(0n))));
       expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => BigInt(index + 1)));
-      await source.append(streamOf('ottawa'), [published('ottawa')], 6);
+      await append([streamOf('ottawa'), [published('ottawa')], 6]);
       expect(await migrate()).toMatch(/^1 events copied now; 11 events in 2 streams are equal/);
     },
     PATIENCE_MS,
   );
 
+  it.each(['intake', 'importer'] as const)(
+    'refuses while one is connected that writes: %s',
+    async (user) => {
+      const writer = PostgresEventStore.connect(installation.urls[user].log);
+      await writer.head();
+      await expect(migrate()).rejects.toThrow(`The log is in use (guichet_${user})`);
+      await writer.close();
+    },
+    PATIENCE_MS,
+  );
+
   it(
-    'refuses while services are connected',
+    'refuses a source that grows meanwhile, and goes on when it is repeated',
     async () => {
-      const intake = PostgresEventStore.connect(installation.urls.intake.log);
-      await intake.head();
-      await expect(migrate()).rejects.toThrow(/^Services are connected \(guichet_intake\)/);
-      await intake.close();
+      await fill(1);
+      await migrate();
+      again(server);
+      let isGrowing = false;
+      const onProgress = (): void => {
+        if (!isGrowing) again(server);
+        isGrowing = true;
+      };
+      const back = ['--from', server.url, '--to', installation.adminLog];
+      await expect(run(back, () => undefined, { onProgress })).rejects.toThrow('Somebody wrote to the source');
+      expect(await migrate(...back)).toMatch(/^1 events copied now; 6 events in 2 streams are equal/);
     },
     PATIENCE_MS,
   );

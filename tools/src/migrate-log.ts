@@ -1,9 +1,10 @@
 /** `npm run migrate-log`: moves an installation's log between PostgreSQL and EventStoreDB and proves the copy. May be broken off and repeated. */
 import { argumentsOf, commandOf, runInTerminal, UsageError } from '@guichet/texts';
-import { connectionStringFault, isEventStoreDb } from '@guichet/event-sourcing';
+import { isEventStoreDb, streamPrefixIn } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcing/eventstoredb';
 import { dataFolderOf } from '@guichet/launcher/running';
 import progress from 'cli-progress';
+import { eventStoreDbUrl } from './event-store-db-url.ts';
 import type { Progress } from './migrate-log/copy.ts';
 import { refuseConnectedServices } from './migrate-log/connected.ts';
 import { moveInstallation } from './migrate-log/installation.ts';
@@ -44,15 +45,15 @@ export async function run(
 ): Promise<void> {
   const { values: options } = argumentsOf({ args: [...args], options: OPTIONS });
   if (options.help) return print(USAGE);
-  if (options['new-log-id']) return print(await newLogId(eventStoreDb('new-log-id', options['new-log-id'])));
+  if (options['new-log-id']) return print(await newLogId(eventStoreDbUrl('new-log-id', options['new-log-id'])));
   const { from, to } = options;
   if (!to) throw new UsageError({ en: `--to is needed\n\n${USAGE}`, fr: `--to est obligatoire\n\n${USAGE}` });
   if (!from) {
-    const target = to === 'postgres' ? null : eventStoreDb('to', to);
+    const target = to === 'postgres' ? null : eventStoreDbUrl('to', to);
     return moveInstallation({ data: dataFolderOf(env), to: target, env, print, onProgress });
   }
   const [one, other] = isEventStoreDb(from) ? (['from', 'to'] as const) : (['to', 'from'] as const);
-  eventStoreDb(one, options[one]!);
+  eventStoreDbUrl(one, options[one]!);
   const postgres = options[other]!;
   if (!/^postgres(ql)?:\/\//.test(postgres))
     throw new UsageError({ en: `--${other} is not postgres://…`, fr: `--${other} n’est pas postgres://…` });
@@ -61,7 +62,9 @@ export async function run(
 }
 
 async function newLogId(url: string): Promise<string> {
-  const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-new-log-id'));
+  const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-new-log-id'), {
+    prefix: streamPrefixIn(url),
+  });
   try {
     const id = await store.issueLogId();
     return (
@@ -71,14 +74,6 @@ async function newLogId(url: string): Promise<string> {
   } finally {
     await store.close();
   }
-}
-
-const OTHER_SCHEME = { en: 'is not esdb://…', fr: 'n’est pas de la forme esdb://…' };
-
-function eventStoreDb(option: string, url: string): string {
-  const fault = isEventStoreDb(url) ? connectionStringFault(url) : OTHER_SCHEME;
-  if (fault) throw new UsageError({ en: `--${option} ${fault.en}`, fr: `--${option} ${fault.fr}` });
-  return url;
 }
 
 export const command = commandOf(async (args, env, { out }) => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { explain, hostsIn, openStopped, type StoppedInstallation } from '@guichet/launcher/stopped';
+import { explain, hostsIn, isSameLog, openStopped, type StoppedInstallation } from '@guichet/launcher/stopped';
 import { EXIT, Refusal } from '@guichet/texts';
 import { rowOf, SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import type { Progress } from './copy.ts';
@@ -29,7 +29,7 @@ export async function moveInstallation({ data, to, env, ...telling }: Moving): P
   const { print } = telling;
   try {
     const [from, target] = [installation.log, to].map((log) => log ?? installation.adminLog) as [string, string];
-    if (hostsIn(from) === hostsIn(target))
+    if (isSameLog(from, target))
       throw new Refusal({
         en: 'The log of this installation is there already.',
         fr: 'Le journal de cette installation s’y trouve déjà.',

@@ -1,3 +1,5 @@
+import type { EventStore } from '@guichet/event-sourcing';
+import { Refusal } from '@guichet/texts';
 import { copyLog, type Progress } from './copy.ts';
 import { openSide } from './side.ts';
 import { compareLogs } from './verify.ts';
@@ -11,7 +13,7 @@ export interface Move {
   readonly onProgress: Progress;
 }
 
-/** Copies the log and proves the copy. Neither log may be written to meanwhile. */
+/** Copies the log and proves the copy. Refuses at the end when the source has grown meanwhile: the copy is repeated then, and goes on. */
 export async function moveLog({ from, to, print, onProgress }: Move): Promise<void> {
   const [source, target] = [await openSide(from), await openSide(to)];
   try {
@@ -19,6 +21,7 @@ export async function moveLog({ from, to, print, onProgress }: Move): Promise<vo
     const upTo = await source.store.head();
     const copied = await copyLog(source, target, upTo, onProgress);
     const { events, streams, digest } = await compareLogs(source.store, target.store, upTo);
+    await refuseGrown(source.store, upTo);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     print(
       `${copied} events copied now; ${events} events in ${streams} streams are equal in order, revision and content (${seconds} s)\n` +
@@ -29,6 +32,14 @@ export async function moveLog({ from, to, print, onProgress }: Move): Promise<vo
   } finally {
     await Promise.all([source.close(), target.close()]);
   }
+}
+
+async function refuseGrown(source: EventStore, upTo: bigint): Promise<void> {
+  if ((await source.head()) === upTo) return;
+  throw new Refusal({
+    en: 'Somebody wrote to the source meanwhile: stop that, and repeat the command, which goes on from here.',
+    fr: `On a écrit dans la source entre-temps${NBSP}: mettez-y fin, puis relancez la commande, qui reprendra ici.`,
+  });
 }
 
 const movedTo = (id: string, before: string): string =>
