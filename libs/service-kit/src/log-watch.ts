@@ -1,8 +1,12 @@
-import { CredentialsRefused, inTime, type OpenedLog } from '@guichet/event-sourcing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CredentialsRefused, EventStoreUnavailable, inTime, type OpenedLog } from '@guichet/event-sourcing';
 import type { ServiceFigure } from './metrics/service-figure.ts';
 
 const LOOK_EVERY_MS = 5_000;
 const PATIENCE_MS = 1_000;
+/** How long a service that starts waits for the log, as `npm start` does. */
+const START_PATIENCE_MS = 60_000;
+const LOOK_AT_START_MS = 500;
 
 /**
  * Whether the log answers and its subscriptions follow, and since when they do not. A service that has read the log once stays ready while
@@ -26,6 +30,17 @@ export class LogWatch {
   async refuseWrongCredentials(): Promise<void> {
     await this.#look();
     if (this.#away?.fault instanceof CredentialsRefused) throw this.#away.fault;
+  }
+
+  /** Resolves once the log has answered. Throws `EventStoreUnavailable` when it does not for so long: whoever supervises the service starts it again. */
+  async untilAnswered(patienceMs = START_PATIENCE_MS): Promise<void> {
+    const deadline = performance.now() + patienceMs;
+    while (!(await this.hasAnswered())) {
+      await this.refuseWrongCredentials();
+      if (performance.now() > deadline)
+        throw new EventStoreUnavailable('the event log does not answer', { cause: this.#away?.fault });
+      await sleep(LOOK_AT_START_MS);
+    }
   }
 
   readonly stalled = async (): Promise<Readonly<Record<string, string>>> => {

@@ -1,8 +1,9 @@
-import { CredentialsRefused } from '@guichet/event-sourcing';
+import { CredentialsRefused, EventStoreUnavailable, Followers, type EventStore } from '@guichet/event-sourcing';
 import { eventTable } from '@guichet/events';
 import { Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from './config.ts';
+import { LogWatch } from './log-watch.ts';
 import { startFailure } from './telemetry/start-failure.ts';
 import { serviceOnLog, type Parts } from './service-on-log.ts';
 
@@ -69,11 +70,22 @@ it('opens nothing while a variable is faulty, and names every one', async () => 
 test.each([
   [new ConfigError([]), /^Configuration: /u],
   [new CredentialsRefused('by the server'), /EVENT_STORE_URL is refused.*\n.*est refusé/u],
+  [new EventStoreUnavailable('away'), /EVENT_STORE_URL\) does not answer.*\n.*ne répond pas/u],
   [Object.assign(new Error('as pg says it'), { code: '28P01' }), /DATABASE_URL is refused.*\n.*est refusé/u],
   [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), /reached: ECONNREFUSED\n.*injoignable/u],
   [Object.assign(new Error('typeorm'), { driverError: { code: '57P03' } }), /57P03/u],
 ])('a start that fails by %s ends with a sentence in both languages', (failure, sentence) => {
   expect(startFailure(failure)).toMatch(sentence);
+});
+
+test.each([
+  ['is away', new EventStoreUnavailable('away'), 'EventStoreUnavailable'],
+  ['refuses the password', new CredentialsRefused('refused'), 'CredentialsRefused'],
+])('a start whose log %s does not wait for ever', async (_, fault, name) => {
+  const store = { head: () => Promise.reject(fault) } as unknown as EventStore;
+  const watch = new LogWatch({ store, followers: new Followers() });
+  await expect(watch.untilAnswered(1)).rejects.toMatchObject({ name });
+  watch.close();
 });
 
 it('leaves a failure that nobody foresaw to be shown whole', () => {

@@ -80,7 +80,8 @@ export interface StartOnLog {
 
 /**
  * Starts a service that reacts to the log: its database, the log and its consumers, then its own parts and HTTP. The function rejects
- * with ConfigError, with CredentialsRefused, or when its database is not available; everything opened until then is closed, in reverse order.
+ * with ConfigError, with CredentialsRefused, or when its database is not available, or the log for a minute; it listens meanwhile and is not
+ * ready. Everything opened until then is closed, in reverse order.
  */
 export function serviceOnLog<S extends ServiceName, C extends Schema = Record<never, never>>(
   service: ServiceOnLog<S, C>,
@@ -93,7 +94,7 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
       const { watch } = opened;
       await watch.refuseWrongCredentials();
       const { readiness, stalled = [], figures = [], ...parts } = service.parts(opened);
-      return await startService({
+      const started = await startService({
         ...parts,
         stalled: [watch.stalled, ...stalled],
         figures: [...watch.figures, ...figures],
@@ -104,6 +105,11 @@ export function serviceOnLog<S extends ServiceName, C extends Schema = Record<ne
         ...fromSettings(PublishedSettings.in(opened.log)),
         onClose: () => closing.disposeAsync(),
       });
+      await watch.untilAnswered().catch(async (failure: unknown) => {
+        await started.close();
+        throw failure;
+      });
+      return started;
     } catch (failure) {
       await closing.disposeAsync();
       throw failure;

@@ -13,6 +13,10 @@ const throwing =
   () =>
     Promise.reject(failure);
 
+/** As the log's library throws it. */
+const named = (name: string, code: string | number): Error =>
+  Object.assign(new Error('as the library says it', { cause: Object.assign(new Error('wire'), { code }) }), { name });
+
 test.each<[string, Act, number, string[]]>([
   ['is done', async () => undefined, EXIT.done, []],
   ['says how it ended', async () => EXIT.noAnswer, EXIT.noAnswer, []],
@@ -24,6 +28,18 @@ test.each<[string, Act, number, string[]]>([
     throwing(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })),
     EXIT.refused,
     ['Échec\u00a0: ECONNREFUSED'],
+  ],
+  [
+    'finds the log away',
+    throwing(named('EventStoreUnavailable', 'ECONNREFUSED')),
+    EXIT.refused,
+    ['Le journal ne répond pas (ECONNREFUSED)'],
+  ],
+  [
+    'may not read the log',
+    throwing(named('CredentialsRefused', 16)),
+    EXIT.refused,
+    ['Le journal refuse l’utilisateur ou le mot de passe (16)'],
   ],
 ])('a command that %s', async (_, act, status, said) =>
   expect(await ended(act, '--lang', 'fr')).toEqual([status, ...said]),

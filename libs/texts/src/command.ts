@@ -1,3 +1,4 @@
+import type { Language } from '@guichet/events';
 import { Refusal, UsageError } from './refusal.ts';
 import { terminalLanguage } from './terminal-language.ts';
 
@@ -27,10 +28,42 @@ export const commandOf =
       return (await act(args, env, terminal)) ?? EXIT.done;
     } catch (failure) {
       const language = terminalLanguage(args, env);
-      terminal.err(failure instanceof Refusal ? failure.text[language] : FAILED[language](reasonOf(failure)));
+      terminal.err(sentenceOf(failure, language));
       return exitOf(failure);
     }
   };
+
+function sentenceOf(failure: unknown, language: Language): string {
+  if (failure instanceof Refusal) return failure.text[language];
+  const known = failure instanceof Error ? LOG_FAILURES[failure.name] : undefined;
+  const code = codeOf(failure);
+  if (known) return `${known[language]}${code === undefined ? '' : ` (${code})`}`;
+  return FAILED[language](reasonOf(failure));
+}
+
+/** What every command that reads or writes the log may meet, by the name of the error: the library of the log stands above this one. */
+const LOG_FAILURES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  EventStoreUnavailable: { en: 'The event log does not answer', fr: 'Le journal ne répond pas' },
+  CredentialsRefused: {
+    en: 'The event log refuses the user or the password',
+    fr: 'Le journal refuse l’utilisateur ou le mot de passe',
+  },
+  CategoryForbidden: {
+    en: 'This user may not write there in the event log',
+    fr: 'Cet utilisateur n’a pas le droit d’écrire à cet endroit du journal',
+  },
+  LogDamaged: {
+    en: 'Events of the log are missing: a stream was deleted or truncated',
+    fr: 'Il manque des événements dans le journal\u00a0: un flux a été supprimé ou tronqué',
+  },
+};
+
+/** Of the failure, or of what caused it. */
+function codeOf(failure: unknown): string | number | undefined {
+  if (!(failure instanceof Error)) return undefined;
+  const { code } = failure as { code?: unknown };
+  return typeof code === 'string' || typeof code === 'number' ? code : codeOf(failure.cause);
+}
 
 const FAILED = {
   en: (reason: string) => `Failed: ${reason}`,

@@ -11,6 +11,11 @@ export function startFailure(failure: unknown): string | undefined {
   const { name, code, message, driverError } = failure as Error & { code?: unknown; driverError?: { code?: unknown } };
   if (name === 'ConfigError') return message;
   if (name === 'CredentialsRefused') return refused('EVENT_STORE_URL');
+  if (name === 'EventStoreUnavailable')
+    return (
+      'The event log (EVENT_STORE_URL) does not answer. Start it, or mend the address, and start again.\n' +
+      'Le journal (EVENT_STORE_URL) ne répond pas. Démarrez-le, ou corrigez l’adresse, puis relancez.'
+    );
   const reason = String(code ?? driverError?.code);
   if (REFUSED.test(reason)) return refused('DATABASE_URL');
   if (!/^(?:ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|57P0)/u.test(reason)) return undefined;
