@@ -46,6 +46,8 @@ export class StandInLog {
   readonly all: Kept[] = [];
   /** Emits `grown` after every write. */
   readonly changes = new EventEmitter().setMaxListeners(0);
+  /** Told of every append before it can be acknowledged. */
+  keptBy: (events: readonly Kept[]) => void = () => undefined;
   readonly #streams = new Map<string, StandInStream>();
   readonly #inFlight = new Set<Kept>();
   #end = 0n;
@@ -55,19 +57,19 @@ export class StandInLog {
   }
 
   /** An append whose events are indexed at once, so that its repetition is recognized. */
-  append(stream: string, expected: Expected, proposals: readonly Proposal[]): Verdict {
-    const verdict = this.propose(stream, expected, proposals);
+  append(stream: string, expected: Expected, proposals: readonly Proposal[], created = Date.now()): Verdict {
+    const verdict = this.propose(stream, expected, proposals, created);
     if (verdict.kind === 'written') this.index(verdict.events);
     return verdict;
   }
 
   /** An append whose events are written and not yet indexed. */
-  propose(stream: string, expected: Expected, proposals: readonly Proposal[]): Verdict {
+  propose(stream: string, expected: Expected, proposals: readonly Proposal[], created = Date.now()): Verdict {
     const there = this.stream(stream);
     const standing = there.judge(expected, proposals);
     if (standing.kind === 'deleted') return standing;
     if (standing.kind === 'wrong-version') return { kind: 'wrong-version', current: there.lastRevision };
-    if (standing.kind === 'next') return this.#write(stream, proposals);
+    if (standing.kind === 'next') return this.#write(stream, proposals, created);
     const { events } = standing;
     if (events.some((event) => this.#inFlight.has(event))) return { kind: 'dropped' };
     const last = events.at(-1)!;
@@ -129,9 +131,10 @@ export class StandInLog {
     return this.all[low]?.position === position ? low : undefined;
   }
 
-  #write(stream: string, proposals: readonly Proposal[]): Verdict {
+  #write(stream: string, proposals: readonly Proposal[], created: number): Verdict {
     const there = this.stream(stream);
-    const events = proposals.map((proposal) => this.#keep(stream, proposal));
+    const events = proposals.map((proposal) => this.#keep(stream, proposal, created));
+    if (events.length > 0) this.keptBy(events);
     for (const event of events) this.#inFlight.add(event);
     const limits = stream.startsWith('$$') ? events.at(-1) : undefined;
     if (limits) this.limit(stream.slice(2), limitsIn(limits.data));
@@ -143,18 +146,18 @@ export class StandInLog {
 
   #lastPositionOf = (stream: StandInStream): bigint | undefined => stream.visible(Date.now()).at(-1)?.position;
 
-  #keep(stream: string, proposal: Proposal): Kept {
+  #keep(stream: string, proposal: Proposal, created = Date.now()): Kept {
     const there = this.stream(stream);
-    const kept = this.#recorded(stream, proposal, BigInt(there.lastRevision + 1));
+    const kept = this.#recorded(stream, proposal, BigInt(there.lastRevision + 1), created);
     there.keep(kept);
     this.all.push(kept);
     return kept;
   }
 
-  #recorded(stream: string, proposal: Proposal, revision: bigint): Kept {
+  #recorded(stream: string, proposal: Proposal, revision: bigint, created = Date.now()): Kept {
     const position = this.#end;
     this.#end += BigInt(RECORD_BYTES + stream.length + proposal.data.length + proposal.metadata.length);
-    return { ...proposal, stream, revision, position, created: Date.now() };
+    return { ...proposal, stream, revision, position, created };
   }
 
   #writeForItself(stream: string, type: string): void {

@@ -61,7 +61,7 @@ export class StandInServer {
   }
 
   /** Starts on the same port as before, if there was one. */
-  async start(): Promise<void> {
+  async start(port = this.#port): Promise<void> {
     this.#isStopping = false;
     this.log.forgetIds();
     this.#server = new Server({
@@ -82,8 +82,8 @@ export class StandInServer {
       },
     });
     this.#port = await new Promise<number>((resolve, reject) =>
-      this.#server.bindAsync(`127.0.0.1:${this.#port}`, ServerCredentials.createInsecure(), (fault, port) =>
-        fault ? reject(fault) : resolve(port),
+      this.#server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (fault, bound) =>
+        fault ? reject(fault) : resolve(bound),
       ),
     );
   }
