@@ -1,3 +1,4 @@
+import { eventStoreDbUrl } from '@guichet/tools';
 import { argumentsOf, UsageError, wholeNumber } from '@guichet/texts';
 
 export interface BenchOptions {
@@ -6,6 +7,8 @@ export interface BenchOptions {
   readonly rounds: number;
   readonly turnSeconds: number;
   readonly full: boolean;
+  /** Address of an EventStoreDB. */
+  readonly log: string | undefined;
   readonly json: string | undefined;
   readonly markdown: string | undefined;
   /** The section to profile instead of measuring it. */
@@ -20,6 +23,7 @@ export const USAGE = `npm run bench -- [--only limits,appends,…] [--quick | --
   --rounds <n>          rounds in which the contenders take turns, 1 to 50; 5 unless given, 2 with --quick
   --quick               short turns and few rounds: to see that it works, not for figures
   --full                also the sizes that take minutes to fill: 1 000 000 requests and reports
+  --log <esdb://…>      the EventStoreDB that the section eventstoredb measures; a stand-in unless given
   --json <file>         write every sample, as JSON
   --markdown <file>     write the table, as Markdown
   --profile <section>   run one section under the sampling profiler: <section>.cpuprofile and where the time went
@@ -30,6 +34,7 @@ const OPTIONS = {
   rounds: { type: 'string' },
   quick: { type: 'boolean', default: false },
   full: { type: 'boolean', default: false },
+  log: { type: 'string' },
   json: { type: 'string' },
   markdown: { type: 'string' },
   profile: { type: 'string' },
@@ -53,6 +58,7 @@ export function readOptions(args: readonly string[], sections: readonly string[]
     rounds: wholeNumber('rounds', values.rounds ?? (values.quick ? '2' : '5'), 1, 50),
     turnSeconds: values.quick ? 1 : 3,
     full: values.full,
+    log: values.log === undefined ? undefined : eventStoreDbUrl('log', values.log),
     json: values.json,
     markdown: values.markdown,
     profile: values.profile,

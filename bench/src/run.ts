@@ -7,6 +7,7 @@ import type { Section } from './section.ts';
 import { appends } from './sections/appends.ts';
 import { city } from './sections/city.ts';
 import { duplicates } from './sections/duplicates.ts';
+import { eventstoredb } from './sections/eventstoredb.ts';
 import { forwarder } from './sections/forwarder.ts';
 import { http } from './sections/http.ts';
 import { latency } from './sections/latency.ts';
@@ -21,6 +22,7 @@ import { markdownReport, plainTable, takenLine, type Taken } from './table.ts';
 const SECTIONS: readonly Section[] = [
   limits,
   appends,
+  eventstoredb,
   http,
   pipeline,
   latency,
@@ -56,6 +58,7 @@ export async function run(args: readonly string[]): Promise<void> {
       rounds: options.rounds,
       turnSeconds: options.turnSeconds,
       full: options.full,
+      log: options.log,
       ...(options.profile !== undefined && { profileInto: options.profileInto }),
       record: (figure) => void figures.push({ section: section.name, ...figure }),
       progress,

@@ -7,6 +7,8 @@ export interface Bench {
   readonly turnSeconds: number;
   /** Whether to measure also the sizes that take minutes to fill. */
   readonly full: boolean;
+  /** An EventStoreDB to measure, `esdb://…`; the stand-in otherwise. */
+  readonly log: string | undefined;
   /** Folder for profiles; when given, the run profiles processes instead of measuring figures. */
   readonly profileInto?: string;
   record(figure: Omit<Figure, 'section'>): void;
