@@ -52,6 +52,9 @@ const typescript = {
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
 };
 
+const ONE_PLACE =
+  'Whether the log is in PostgreSQL or in EventStoreDB is known to openLog and openEventStore only, and to migrate-log.';
+
 /** Time, ids, chance and rules enter domain code through the command. */
 const pureDomain = {
   'no-restricted-imports': [
@@ -126,7 +129,7 @@ export default defineConfig(
   },
   {
     files: ['{services,launcher,tools,libs}/**/*.ts'],
-    ignores: [...TESTS, 'libs/event-sourcing/**'],
+    ignores: [...TESTS, 'libs/event-sourcing/**', 'tools/src/migrate-log.ts', 'tools/src/migrate-log/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -134,10 +137,10 @@ export default defineConfig(
           paths: [
             {
               name: '@guichet/event-sourcing',
-              importNames: ['PostgresEventStore'],
-              message:
-                'Whether the log is in PostgreSQL or in EventStoreDB is known to openLog and openEventStore only.',
+              importNames: ['PostgresEventStore', 'PostgresLogCopy'],
+              message: ONE_PLACE,
             },
+            { name: '@guichet/event-sourcing/eventstoredb', message: ONE_PLACE },
           ],
         },
       ],

@@ -82,6 +82,16 @@ describe('the lint refuses', () => {
     ['a common folder', 'libs/messaging/src/common/a.ts', ''],
   ])('%s', async (_what, file, code) => expect(await refusals(file, code)).toEqual(['guichet/folder-names']));
 
+  it.each<Case>([
+    ['a service', 'services/intake/src/a.ts', `export { PostgresEventStore } from '@guichet/event-sourcing';`],
+    ['a command', 'tools/src/a.ts', `import { PostgresEventStore } from '@guichet/event-sourcing';`],
+    ['the launcher', 'launcher/src/a.ts', `import { PostgresEventStore } from '@guichet/event-sourcing';`],
+    ['a library', 'libs/messaging/src/a.ts', `import '@guichet/event-sourcing/eventstoredb';`],
+    ['a command, of EventStoreDB', 'tools/src/a.ts', `import '@guichet/event-sourcing/eventstoredb';`],
+  ])('%s that names a store itself', async (_what, file, code) =>
+    expect(await refusals(file, code)).toEqual(['no-restricted-imports']),
+  );
+
   it('a swallowed error', async () => {
     const code = 'export function a(b: () => void) { try { b(); } catch {} }';
     expect(await refusals('services/dedup/src/a.ts', code)).toEqual(['no-empty']);
