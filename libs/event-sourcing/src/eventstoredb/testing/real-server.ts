@@ -17,7 +17,8 @@ export async function realServer(env: NodeJS.ProcessEnv): Promise<RealServer | {
   } catch {
     return { reason: 'GUICHET_TEST_ESDB_URL names no server, and no container runtime answers' };
   }
-  const container = await new GenericContainer(env['GUICHET_ESDB_IMAGE'] || IMAGE)
+  const named = env['GUICHET_ESDB_IMAGE'];
+  const container = new GenericContainer(named || IMAGE)
     .withEnvironment({
       EVENTSTORE_INSECURE: 'true',
       EVENTSTORE_MEM_DB: 'true',
@@ -25,10 +26,17 @@ export async function realServer(env: NodeJS.ProcessEnv): Promise<RealServer | {
       EVENTSTORE_START_STANDARD_PROJECTIONS: 'true',
     })
     .withExposedPorts(PORT)
-    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204))
-    .start();
-  return {
-    url: `esdb://${container.getHost()}:${container.getMappedPort(PORT)}?tls=false`,
-    stop: () => container.stop(),
-  };
+    .withWaitStrategy(Wait.forHttp('/health/live', PORT).forStatusCode(204));
+  try {
+    const started = await container.start();
+    return {
+      url: `esdb://${started.getHost()}:${started.getMappedPort(PORT)}?tls=false`,
+      stop: () => started.stop(),
+    };
+  } catch (failure) {
+    if (named) throw failure;
+    return { reason: `GUICHET_TEST_ESDB_URL names no server, and its container does not start: ${firstLine(failure)}` };
+  }
 }
+
+const firstLine = (failure: unknown): string => String(failure).split('\n')[0]!;
