@@ -1,4 +1,10 @@
-import type { RecordedOf, RequestAmended, RequestContactCorrected } from '@guichet/events';
+import {
+  CaseAccepted,
+  CasePlaceCorrected,
+  RequestAmended,
+  type RecordedOf,
+  type RequestContactCorrected,
+} from '@guichet/events';
 import { EventStore, react } from '@guichet/event-sourcing';
 import type { PublishedSettings } from '@guichet/settings';
 import { promisedFrom, reopenedAt } from '../dates/case-dates.ts';
@@ -53,7 +59,7 @@ export class Amendments {
     const { requestId } = amended.data;
     const { municipality, occurredAt } = amended.metadata;
     const present = await this.caseFor(amended, PLACED);
-    if (!present || !isTheirsAlone(present, requestId)) return;
+    if (!present || !isTheirsAlone(present, requestId) || (await this.isOutdated(amended))) return;
     const { state, stream, history } = present;
     const [now, current] = [new Date(occurredAt), await this.settings.catalogue(municipality)];
     if (!current.catalogue.services.some(({ code }) => code === state.service.serviceCode)) return;
@@ -61,14 +67,37 @@ export class Amendments {
       const facts = (await verdictOn(this.store, municipality, state.opened.requestId)).data.request;
       return { ...facts, place: state.place ?? facts.place };
     };
-    const command = await placeCorrection(place, {
+    const corrected = await placeCorrection(place, {
       ...{ state, now, catalogue: current.catalogue, request },
       catalogueOf: (version) => this.settings.catalogue(municipality, version),
       rules: () => this.settings.rules(municipality),
       promisedFrom: async () => reopenedAt(history) ?? promisedFrom(await request()),
     });
+    const command = isTakenOn(present, amended) ? { ...corrected, placement: null } : corrected;
     const decider = promisingBy(await laddersFor(this.settings, municipality, { state, now, current }));
     await reactAt(this.store, { stream, history, command, decider }, amended, PLACED);
+  }
+
+  /**
+   * Whether somebody has said since where it is: staff, in any case that the request has been in, or the reporter once more. A place that was
+   * corrected as the reporter had asked was said when they asked.
+   */
+  private async isOutdated({
+    data: { requestId },
+    metadata: { municipality },
+    position: since,
+  }: Amended): Promise<boolean> {
+    const [ofRequest, ofCases] = await Promise.all([
+      this.store.readStream({ municipality, category: RequestAmended.category, id: requestId }),
+      this.moves.eventsOf(municipality, requestId),
+    ]);
+    const asked = ofRequest.filter((event) => RequestAmended.is(event) && event.data.place);
+    const corrected = ofCases.filter(
+      (event) => CasePlaceCorrected.is(event) && event.data.requestIds.includes(requestId),
+    );
+    const askedAt = new Map(asked.map(({ id, position }) => [id, position]));
+    const saidAt = corrected.map(({ position, metadata }) => askedAt.get(metadata.causationId ?? '') ?? position);
+    return [...askedAt.values(), ...saidAt].some((position) => position > since);
   }
 
   private async caseFor(cause: Amended | ContactCorrected, handlerName: string): Promise<PresentCase | undefined> {
@@ -80,3 +109,9 @@ export class Amendments {
 
 const isTheirsAlone = ({ state }: PresentCase, requestId: string): boolean =>
   state.requestIds.length === 1 && state.requestIds[0] === requestId && isAllowed('correct-place', state.status);
+
+/** Whoever has taken the case on keeps it, at its new place. */
+const isTakenOn = ({ state, history }: PresentCase, { position: since }: Amended): boolean =>
+  !WAITING.has(state.status) || history.some((event) => CaseAccepted.is(event) && event.position > since);
+
+const WAITING: ReadonlySet<string> = new Set(['in-triage', 'assigned']);

@@ -1,7 +1,10 @@
 import {
+  CaseAccepted,
+  CaseAssigned,
   CaseMerged,
   CasePlaceCorrected,
   CasePutOnHold,
+  CaseReopened,
   CaseRequestDetached,
   CaseResolved,
   RequestAmended,
@@ -63,6 +66,7 @@ const withdraw = async (requestId: string) =>
   (await fromIntake(RequestWithdrawn({ requestId }), AT)) as RecordedOf<typeof RequestWithdrawn>;
 const say = async (requestId: string, fixed: Fixed, at = AT) =>
   (await fromIntake(RequestFeedbackGiven({ requestId, fixed }), at)) as RecordedOf<typeof RequestFeedbackGiven>;
+const withdrawAndFollow = async (requestId: string) => handler.wishes.withdrawn(await withdraw(requestId));
 async function merge(caseId: string, intoCaseId: string) {
   const body = CaseMerged({ caseId, intoCaseId });
   const [merged] = await installation.append('routing', caseStream(caseId), [body], { occurredAt: AT });
@@ -228,6 +232,19 @@ describe('whether it was fixed', () => {
     expect(await typesAfterOpening(caseId)).toContain('case.reopened');
   });
 
+  test.each<Fixed>(['no', 'partly'])('“%s” is not said of what was done after it had been reopened', async (fixed) => {
+    const { requestId, caseId } = await routed();
+    await resolve(caseId);
+    const feedback = await say(requestId, fixed);
+    await installation.append('routing', caseStream(caseId), [
+      CaseReopened({ ...CaseReopened.samples[0]!, caseId }),
+      CaseAssigned({ ...CaseAssigned.samples[0]!, caseId }),
+    ]);
+    await resolve(caseId);
+    await handler.wishes.feedback(feedback);
+    expect((await caseEvents(caseId)).at(-1)!.type).toBe('case.resolved');
+  });
+
   test('“in part” puts it before a supervisor, and “yes” changes nothing', async () => {
     const { requestId, caseId } = await routed();
     await resolve(caseId);
@@ -261,6 +278,69 @@ describe('a request that its reporter corrects', () => {
       ['case.request-amended', { caseId, requestId, what: ['text', 'place'] }],
       ['case.place-corrected', { caseId, requestIds: [requestId], place }],
       ['case.assigned', expect.objectContaining({ by: 'rule', why: 'by-ward' })],
+    ]);
+  });
+
+  const correctPlace = (caseId: string, requestId: string, causationId: string | null = null) => {
+    const body = CasePlaceCorrected({ caseId, requestIds: [requestId], place: elsewhere });
+    return installation.append('routing', caseStream(caseId), [body], { causationId });
+  };
+  const elsewhere = { ...place, latitude: place.latitude! + 0.01 };
+  const placesOf = async (caseId: string) =>
+    (await caseEvents(caseId)).flatMap((event) => (CasePlaceCorrected.is(event) ? [event.data.place] : []));
+
+  test('is left where staff have put it since', async () => {
+    const { requestId, caseId } = await routed();
+    const amended = await amend(requestId, { place });
+    await correctPlace(caseId, requestId);
+    await handler.amendments.amended(amended);
+    expect(await placesOf(caseId)).toEqual([elsewhere]);
+  });
+
+  test('is left where staff have put it since in the case that it was merged out of', async () => {
+    const [from, into] = [await routed(), await routed()];
+    const amended = await amend(from.requestId, { place });
+    await correctPlace(from.caseId, from.requestId);
+    await handler.moves.merged(await merge(from.caseId, into.caseId));
+    await withdrawAndFollow(into.requestId);
+    await handler.amendments.amended(amended);
+    expect(await placesOf(into.caseId)).toEqual([]);
+  });
+
+  test.each(['in order', 'the other way round'])('is where they said last, delivered %s', async (order) => {
+    const { requestId, caseId } = await routed();
+    const both = [await amend(requestId, { place }), await amend(requestId, { place: elsewhere })];
+    for (const amended of order === 'in order' ? both : both.toReversed()) await handler.amendments.amended(amended);
+    expect(await placesOf(caseId)).toEqual([elsewhere]);
+  });
+
+  test('is where they said last, though what they said before is done later', async () => {
+    const { requestId, caseId } = await routed();
+    const [first, last] = [await amend(requestId, { place: elsewhere }), await amend(requestId, { place })];
+    await correctPlace(caseId, requestId, first.id);
+    await handler.amendments.amended(last);
+    expect(await placesOf(caseId)).toEqual([elsewhere, place]);
+  });
+
+  const accepted = (caseId: string) => CaseAccepted({ caseId, departmentId: 'roads' });
+  const assigned = (caseId: string) => CaseAssigned({ ...CaseAssigned.samples[0]!, caseId });
+  const onHold = (caseId: string) => CasePutOnHold({ ...CasePutOnHold.samples[0]!, caseId });
+
+  test.each([
+    ['accepted it', [accepted]],
+    ['accepted it and gave it to another department', [accepted, assigned]],
+    ['put it on hold', [onHold]],
+  ])('stays with whoever has %s since, at its new place', async (_, since) => {
+    const { requestId, caseId } = await routed();
+    const amended = await amend(requestId, { place });
+    await installation.append(
+      'routing',
+      caseStream(caseId),
+      since.map((body) => body(caseId)),
+    );
+    await handler.amendments.amended(amended);
+    expect((await typesAfterOpening(caseId)).slice(since.length)).toEqual([
+      ...['case.request-amended', 'case.place-corrected'],
     ]);
   });
 

@@ -1,4 +1,10 @@
-import type { RecordedOf, RequestCommented, RequestFeedbackGiven, RequestWithdrawn } from '@guichet/events';
+import {
+  CaseReopened,
+  type RecordedOf,
+  type RequestCommented,
+  type RequestFeedbackGiven,
+  type RequestWithdrawn,
+} from '@guichet/events';
 import { DomainError, EventStore, react } from '@guichet/event-sourcing';
 import type { PublishedCatalogue, PublishedSettings } from '@guichet/settings';
 import { laddersFor, promisingBy } from '../dates/case-promise.ts';
@@ -52,13 +58,13 @@ export class ReporterWishes {
 
   /**
    * “No” reopens the case, whatever days its service has by now: intake took it within those of the request. “In part” is for a supervisor to see.
-   * A case that is at work again already needs neither.
+   * A case that is at work again already needs neither, nor one that was since.
    */
   async feedback(feedback: Feedback): Promise<void> {
     if (feedback.data.fixed === 'yes') return;
     const { municipality, occurredAt } = feedback.metadata;
     const present = await this.caseFor(feedback, FEEDBACK);
-    if (!present?.state.requestIds.includes(feedback.data.requestId)) return;
+    if (!present?.state.requestIds.includes(feedback.data.requestId) || (await this.wasReopenedSince(feedback))) return;
     const { stream, history, state } = present;
     const now = new Date(occurredAt);
     const current = await this.settings.catalogue(municipality);
@@ -69,6 +75,11 @@ export class ReporterWishes {
     } catch (fault) {
       if (!(fault instanceof DomainError && NOTHING_TO_REOPEN.has(fault.code))) throw fault;
     }
+  }
+
+  private async wasReopenedSince({ data, metadata: { municipality }, position: since }: Feedback): Promise<boolean> {
+    const events = await this.moves.eventsOf(municipality, data.requestId);
+    return events.some((event) => CaseReopened.is(event) && event.position > since);
   }
 
   /** Undefined also where an earlier delivery was answered: the case may have been merged since, and is not told twice. */

@@ -105,6 +105,13 @@ export class RequestMoves {
     return events.some(({ id }) => id === firstId);
   }
 
+  /** Of all cases that the request has been in. */
+  async eventsOf(municipality: string, requestId: string): Promise<RecordedEvent[]> {
+    const caseIds = await this.requests.casesOf(municipality, requestId);
+    const streams = caseIds.map((id) => this.store.readStream({ municipality, category: CaseOpened.category, id }));
+    return (await Promise.all(streams)).flat();
+  }
+
   private async opening(
     { data, metadata }: Merged,
     fresh: Required<Pick<Destination, 'caseId' | 'why'>>,
@@ -128,13 +135,6 @@ export class RequestMoves {
     if (!corrected) return judged;
     const request = { ...judged.data.request, place: corrected.data.place };
     return { ...judged, data: { ...judged.data, request } };
-  }
-
-  /** Of all cases that the request has been in. */
-  private async eventsOf(municipality: string, requestId: string): Promise<RecordedEvent[]> {
-    const caseIds = await this.requests.casesOf(municipality, requestId);
-    const streams = caseIds.map((id) => this.store.readStream({ municipality, category: CaseOpened.category, id }));
-    return (await Promise.all(streams)).flat();
   }
 
   /** Those that were in the case when it was merged. */
