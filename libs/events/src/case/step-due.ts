@@ -20,8 +20,8 @@ export const CaseStepDue = defineEvent({
     dueAt: Instant('By when it is due.', 'Son échéance.'),
     departmentId: Type.Optional(
       Code(
-        'The department that takes the step, where that is another one than owns the case; absent elsewhere.',
-        'La direction à qui revient l’étape, si ce n’est pas celle qui est responsable du dossier; absente sinon.',
+        'The department that takes the step, whoever has the case; absent where that is whoever owns it.',
+        'La direction à qui revient l’étape, quelle que soit la responsable du dossier; absente si c’est cette dernière.',
       ),
     ),
     rungs: Type.Optional(

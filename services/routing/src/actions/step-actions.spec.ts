@@ -1,4 +1,4 @@
-import { CaseAssigned, CaseOpened, CasePromised, CaseStepDue } from '@guichet/events';
+import { CaseAssigned, CaseOpened, CasePromised, CaseStepDue, type CaseEvent } from '@guichet/events';
 import { loadMunicipality, type Catalogue } from '@guichet/settings';
 import { join } from 'node:path';
 import { firstDueStep } from '../dates/case-steps.ts';
@@ -21,10 +21,10 @@ const promised = CasePromised({
   ...{ caseId, acknowledgeBy: null, resolveBy: '2026-04-16T14:30:00.000Z', calendarId: 'office', promiseVersion: 1 },
 });
 
-const asked = (due: string | null, settings = catalogue) => {
+const asked = (due: string | null, settings = catalogue, since: CaseEvent[] = []) => {
   const opened = CaseOpened({ ...CaseOpened.samples[0]!, serviceCode, group: 'bylaw', kind: 'bylaw_complaint' });
   const step = due === null ? [] : [CaseStepDue({ caseId, step: due, dueAt: TUESDAY })];
-  const history = [opened, assigned, promised, ...step];
+  const history = [opened, assigned, promised, ...step, ...since];
   return { ...askedAt({ history, now: TUESDAY, catalogue: settings }), departments: ['bylaw'] };
 };
 const complete = (step: string, body: object, moment = asked(step)) =>
@@ -53,6 +53,19 @@ describe('a step that the settings give to a team', () => {
   test('is nobody else’s', async () => {
     await expect(by({ departments: ['bylaw'], teams: ['parking'] })).rejects.toMatchObject(refused);
     await expect(by({ departments: ['roads'], teams: ['officers'] })).rejects.toMatchObject(refused);
+  });
+  test('stays with its department, whoever has the case since, and whatever the settings say by now', async () => {
+    const given = CaseStepDue({ caseId, step: 'inspection', dueAt: TUESDAY, departmentId: 'parks' });
+    const moment = (departments: string[]) => ({ ...asked(null, catalogue, [given]), departments });
+    const completing = (departments: string[]) => complete('inspection', { result: 'violation' }, moment(departments));
+    expect(await completing(['parks'])).toMatchObject({ type: 'complete-step' });
+    await expect(completing(['bylaw'])).rejects.toMatchObject({ parameters: { department: 'parks', team: 'none' } });
+  });
+  test('is for whoever has the case now where it became due without the name of its department', async () => {
+    const moved = CaseAssigned({ ...CaseAssigned.samples[0]!, caseId, departmentId: 'roads' });
+    const due = CaseStepDue({ caseId, step: 'inspection', dueAt: TUESDAY });
+    const moment = { ...asked(null, catalogue, [due, moved]), departments: ['roads'] };
+    expect(await complete('inspection', { result: 'violation' }, moment)).toMatchObject({ type: 'complete-step' });
   });
   test('says whose it is before its text is kept', async () => {
     const keep = () => Promise.reject(new Error('a text is kept'));

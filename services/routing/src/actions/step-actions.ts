@@ -97,10 +97,17 @@ async function nextStep({ step, result, dueNext }: CompleteStep, asked: Asked): 
   return due;
 }
 
-/** The settings may name who completes a step; a supervisor of the case stands in for them. A token without teams is believed for the department. */
-function refuseOthers(who: StepSettings['who'], { departments, teams, isSupervisor }: Asked): void {
+/**
+ * The settings may name who completes a step: the department that was given it when it became due, whoever has the case now, and its team. One that
+ * became due without the name of a department is for whoever has the case. A supervisor of the case stands in for all of them; a token without teams
+ * is believed for the department.
+ */
+function refuseOthers(who: StepSettings['who'], { state, departments, teams, isSupervisor }: Asked): void {
   if (!who || isSupervisor) return;
-  const { department, team = 'none' } = who;
+  const owner = departmentOf(state)?.departmentId;
+  const department = state.step?.departmentId ?? (who.department === owner ? owner : undefined);
+  if (department === undefined) return;
+  const team = (who.department === department && who.team) || 'none';
   const isTheirs = departments.includes(department) && (!teams || team === 'none' || teams.includes(team));
   if (!isTheirs) throw new DomainError('case.step-of-others', { department, team });
 }

@@ -74,7 +74,13 @@ export const STANDINGS: Readonly<Record<Who, Standing>> = {
     roles: [...OFFICES, 'crew'],
     is: (member, { tasks }) => tasks.some(({ departmentId }) => worksFor(member, departmentId)),
   },
-  'step-holder': { roles: [...OFFICES, 'crew'], is: (member, { step }) => worksFor(member, step?.departmentId) },
+  'step-holder': {
+    roles: [...OFFICES, 'crew'],
+    is: (member, state) => {
+      const departmentId = state.step?.departmentId;
+      return worksFor(member, departmentId) && departmentId !== departmentOf(state)?.departmentId; // a step of the owner is work like any other
+    },
+  },
 };
 
 /** Whether the person has one of these standings in the case. */

@@ -91,8 +91,11 @@ const STANDS: Readonly<
   late: (state, caller) => isOurs(state, caller) && dueOf(state) <= NOW.getTime(),
   'on-hold': (state, caller) => isOurs(state, caller) && state.status === 'on-hold',
   'transfers-to-answer': ({ transfer }, { departments }) => departments.includes(transfer?.toDepartmentId ?? ''),
-  'tasks-for-us': ({ tasks, step }, { departments }) =>
-    [...tasks, step].some((asked) => asked?.departmentId !== undefined && departments.includes(asked.departmentId)),
+  'tasks-for-us': (state, { departments }) => {
+    const { departmentId } = state.step ?? {};
+    const ofStep = departmentId === undefined || departmentId === ownerOf(state) ? [] : [departmentId];
+    return [...state.tasks.map((task) => task.departmentId), ...ofStep].some((id) => departments.includes(id));
+  },
   referred: (state, caller) => isOurs(state, caller) && state.status === 'referred',
   flagged: (state, caller) => owns(state, caller) && state.status !== 'merged' && state.flags.length > 0,
   'refused-twice': (state, caller) => isOurs(state, caller) && state.refusals.length > 1,

@@ -7,7 +7,7 @@ const OPEN = { outcome: null, closed_at: null };
 /** Of a case that waits for nothing outside its department. */
 const AT_WORK = { hold_reason: null, hold_until: null, referred_to: null, referred_until: null };
 const NO_TRANSFER = { transfer_to: null, transfer_answer_by: null };
-/** Among the tasks of other departments, a step that one of them takes. */
+/** Among the tasks of other departments, a step that the settings give to a department. */
 export const STEP = 'step';
 const NO_STEP = { step: null, step_due_at: null, tasks: { [STEP]: null } };
 /** Nobody waits for anything about a case that is over; its tasks end as well. */
@@ -83,8 +83,8 @@ export const CASE_COLUMNS = statusTable<Columns>({
   'case.follow-up-reached': ({ metadata: { occurredAt: came_back_at } }) => ({ follow_up_at: null, came_back_at }),
   'case.visit-recorded': seen,
   'case.step-due': ({ data: { step, dueAt, departmentId } }) => {
-    const ofOthers = departmentId === undefined ? null : { departmentId, dueAt };
-    return { step, step_due_at: dueAt, tasks: { [STEP]: ofOthers } };
+    const given = departmentId === undefined ? null : { departmentId, dueAt };
+    return { step, step_due_at: dueAt, tasks: { [STEP]: given } };
   },
   'case.step-completed': () => ({ ...NO_STEP, ...SEEN }),
   'case.handed-to-system': seen,

@@ -11,7 +11,7 @@ import {
 import type { ReadModel, Rows } from '@guichet/messaging/rebuild';
 import { carryOverTimers, TIMER_MIGRATIONS, TIMER_ROWS } from '@guichet/timers';
 import { CASE_TIMERS } from '../clock/case-timers.ts';
-import { CASE_COLUMNS, type Columns } from './case-columns.ts';
+import { CASE_COLUMNS, STEP, type Columns } from './case-columns.ts';
 import { writeSuggestions } from './suggestions.read-model.ts';
 import { CASE_MIGRATIONS } from './cases.tables.ts';
 
@@ -84,8 +84,14 @@ const CHANGING = [
 
 /** Of `n`, the row as the batch leaves it. In seconds, so that no change of the clocks in a time zone counts. */
 const AT_RISK_AT = `to_timestamp(0.75 * extract(epoch from n.resolve_by) + 0.25 * extract(epoch from n.promised_from))`;
+/** A step is a task for another department only: while its own has the case, it is named `owner`, which no queue looks for. */
+const STEP_TAKER = `coalesce(n.tasks #>> '{${STEP},departmentId}', n.tasks #>> '{${STEP},owner}')`;
+const TASKS = `case when n.tasks ? '${STEP}' then n.tasks || jsonb_build_object('${STEP}', jsonb_build_object(
+  case when ${STEP_TAKER} = n.department_id then 'owner' else 'departmentId' end, ${STEP_TAKER},
+  'dueAt', n.tasks #> '{${STEP},dueAt}')) else n.tasks end`;
 const COMPUTED: Readonly<Record<string, string>> = {
   at_risk_at: AT_RISK_AT,
+  tasks: TASKS,
   priority: 'case when n.department_id is not null then n.priority end', // a case in triage has none, whatever was said of it
 };
 const valuesOf = (columns: readonly string[]): string =>

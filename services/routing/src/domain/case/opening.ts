@@ -10,11 +10,8 @@ export function open({ opened, placement, rulesVersion, promise, step, joining }
   const promised = promise ? [CasePromised({ caseId, ...promise })] : [];
   const joined = joining ? attachedFrom(joining.fromCaseId, joining.requests, { caseId, ofRequestId }) : [];
   const owned = placed(caseId, placement, rulesVersion);
-  return [CaseOpened(opened), owned, ...promised, ...stepBegun(caseId, step, departmentIn(placement)), ...joined];
+  return [CaseOpened(opened), owned, ...promised, ...stepBegun(caseId, step), ...joined];
 }
-
-export const departmentIn = (placement: Placement): string | undefined =>
-  placement.to === 'department' ? placement.departmentId : undefined;
 
 /** The event that gives the case its owner by the rules. */
 export function placed(

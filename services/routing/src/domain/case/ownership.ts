@@ -13,7 +13,7 @@ import type { Command } from './commands.ts';
 import { laterWithoutReason, promisedAnew } from './dates.ts';
 import { unknownDepartment, unknownTeam } from './departments.ts';
 import { resumed, type HeldTime } from './holds.ts';
-import { departmentIn, placed } from './opening.ts';
+import { placed } from './opening.ts';
 import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
 import { stepBegun } from './steps.ts';
 import { transferWithdrawn } from './transfers.ts';
@@ -60,10 +60,7 @@ export function reclassify(command: Command<'reclassify'>, state: CaseIn<From<'r
   const { caseId } = state.opened;
   if (service.serviceCode === state.service.serviceCode) return rejected(new DomainError('case.same-service'));
   const reclassified = CaseReclassified({ caseId, ...service, catalogueVersion, reason });
-  const begun = [
-    ...promisedAnew(state, dates, 'reclassification', reason),
-    ...stepBegun(caseId, step, departmentIn(command.placement)),
-  ];
+  const begun = [...promisedAnew(state, dates, 'reclassification', reason), ...stepBegun(caseId, step)];
   return accepted(...routedAnew(reclassified, command, state), ...begun);
 }
 

@@ -31,7 +31,7 @@ export function reopen({ reason, by, promise, step, departments }: Reopen, state
     CaseReopened({ caseId, reason, by, outcome, count }),
     ownerAgain(state, departments),
     ...(promise ? [CasePromised({ caseId, ...promise, cause: 'reopening' })] : []),
-    ...stepBegun(caseId, step, 'departmentId' in state.owner ? state.owner.departmentId : undefined),
+    ...stepBegun(caseId, step),
     ...(isTooOften ? [CaseFlagged({ caseId, flag: 'reopened-often' })] : []),
   );
 }

@@ -8,7 +8,7 @@ import {
 } from '@guichet/events';
 import { accepted, DomainError, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
+import type { CaseIn, OpenedCase } from './state.ts';
 import type { DueStep } from './step-commands.ts';
 import type { CaseAction, From } from './transitions.ts';
 
@@ -29,22 +29,15 @@ export function completeStep(
 ): Decision<CaseEvent> {
   const { caseId } = state.opened;
   if (state.step?.step !== completed.step) return rejected(notDue(state));
-  return accepted(
-    CaseStepCompleted({ caseId, ...completed, next: next?.step ?? null }),
-    ...stepBegun(caseId, next, departmentOf(state)?.departmentId),
-  );
+  return accepted(CaseStepCompleted({ caseId, ...completed, next: next?.step ?? null }), ...stepBegun(caseId, next));
 }
 
 const notDue = ({ step, service: { serviceCode: service } }: OpenedCase): DomainError =>
   new DomainError('case.step-not-due', { due: step?.step ?? 'none', service });
 
-/** The department that takes the step is named where it is not the owner. */
-export function stepBegun(caseId: string, step: DueStep | null | undefined, owner: string | undefined): CaseEvent[] {
-  if (!step) return [];
-  const { departmentId, ...due } = step;
-  const isOfOthers = departmentId !== undefined && departmentId !== owner;
-  return [CaseStepDue({ caseId, ...due, ...(isOfOthers && { departmentId }) })];
-}
+/** The department that takes the step keeps it, whoever has the case later. */
+export const stepBegun = (caseId: string, step: DueStep | null | undefined): CaseEvent[] =>
+  step ? [CaseStepDue({ caseId, ...step })] : [];
 
 /** The other system does its part; the case stays with its owner. */
 export const handToSystem = (
