@@ -38,7 +38,7 @@ export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [ha
   'catalogue.published': (event, handler) => handler.retire(event),
   'case.opened': nothing,
   'case.request-attached': nothing,
-  'case.request-detached': (event, { moves }) => moves.detached(event),
+  'case.request-detached': (event, handler) => handler.detached(event),
   'case.request-withdrawn': nothing,
   'case.merged': (event, { moves }) => moves.merged(event),
   'case.assigned': nothing,

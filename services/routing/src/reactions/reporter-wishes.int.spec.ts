@@ -351,6 +351,22 @@ describe('a request that its reporter corrects', () => {
     expect(await typesAfterOpening(first.caseId)).toEqual(['case.request-attached', 'case.request-amended']);
   });
 
+  test('is where they said once it is in a case of its own, unless staff have put that one elsewhere since', async () => {
+    for (const since of [undefined, elsewhere]) {
+      const first = await routed();
+      const { requestId } = await routed(first.requestId);
+      await handler.amendments.amended(await amend(requestId, { place }));
+      if (since) await correctPlace(first.caseId, requestId);
+      const toCaseId = newId();
+      const body = CaseRequestDetached({ caseId: first.caseId, requestId, toCaseId, why: 'another-place' });
+      const [detached] = await installation.append('routing', caseStream(first.caseId), [body]);
+      for (let times = 0; times < 2; times++)
+        await handler.detached(detached as RecordedOf<typeof CaseRequestDetached>);
+      expect(await placesOf(toCaseId)).toEqual(since ? [] : [place]);
+      expect((await caseEvents(toCaseId))[0]!.data).toMatchObject(since ? { latitude: since.latitude } : {});
+    }
+  });
+
   test('before its verdict is said in the case that the verdict opens', async () => {
     const judged = await judgeRequest(installation);
     const amended = await amend(judged.data.requestId, { place });

@@ -1,6 +1,7 @@
 import {
   CaseOpened,
   CaseRequestAttached,
+  type CaseRequestDetached,
   type CataloguePublished,
   type DataOf,
   type MatchJudged,
@@ -37,6 +38,7 @@ const ROUTE_REQUEST = 'routing.route-request';
 const CLOSE_HISTORY = 'routing.close-history';
 
 type Judged = RecordedOf<typeof MatchJudged>;
+type Detached = RecordedOf<typeof CaseRequestDetached>;
 type Why = DataOf<typeof CaseOpened>['why'];
 type Placed = Pick<Joined, 'caseId' | 'position'>;
 
@@ -73,8 +75,14 @@ export class RoutingHandler {
     await this.followRequest(judged);
   }
 
+  /** What could not be done in a case of several, such as that it is at another place, is done in its own. */
+  async detached(detached: Detached): Promise<void> {
+    await this.moves.detached(detached);
+    await this.followRequest(detached);
+  }
+
   /** What was asked for before the row was written found no case, and is done now. What has been done is found by the ids of its events. */
-  private async followRequest({ data, metadata: { municipality } }: Judged): Promise<void> {
+  private async followRequest({ data, metadata: { municipality } }: Judged | Detached): Promise<void> {
     const events = await this.store.readStream({ municipality, category: 'request', id: data.requestId });
     for (const event of events.filter((each) => ROUTED.has(each))) await ROUTED.dispatch(event, this);
   }
