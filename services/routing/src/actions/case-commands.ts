@@ -10,14 +10,14 @@ import { laddersFor, promisingBy } from '../dates/case-promise.ts';
 import type { CaseAct } from './case.dto.ts';
 import type { Places } from './places.ts';
 import type { ReporterContacts } from './reporter-contacts.ts';
-import { isSupervisor, maySee, stands, type StaffMember } from '../domain/access.ts';
+import { isSupervisor, learnsRespondent, LEARNS, maySee, stands, type StaffMember } from '../domain/access.ts';
 import { caseDecider, refusalOf } from '../domain/case/case.ts';
 import { CommandOutdated, decidedAt, type CaseAt } from '../domain/case/decided-at.ts';
 import type { OpenedCase } from '../domain/case/state.ts';
 import type { StaffAction } from '../domain/case/transitions.ts';
 import { isAlike } from '../duplicates/alike.ts';
 import { verdictOn } from '../queries/verdict-on.ts';
-import { joinedIn } from '../timeline/entry.ts';
+import { joinedIn, respondentRefsIn } from '../timeline/entry.ts';
 import { submittedRequest } from '../timeline/submitted-request.ts';
 import { writtenTextIn } from '../timeline/written-text.ts';
 
@@ -137,7 +137,12 @@ export class CaseCommands {
         if (text === undefined) return undefined;
         return this.parts.contents.put(stream, { kind, language, text, field }, idFrom(call.eventIds(0), field));
       }) as Asked['keep'],
-      textAt: (revision, field) => this.textAt(municipality, history[revision - 1], field),
+      textAt: async (revision, field) => {
+        const text = await this.textAt(municipality, history[revision - 1], field);
+        if (text && respondentRefsIn(history).has(text.ref) && !learnsRespondent(staff, state))
+          throw new DomainError('case.not-for-you', { who: LEARNS });
+        return text;
+      },
       strikeOut: (text, passages) =>
         this.parts.contents.strikeOut({ municipality, ...text }, passages, idFrom(call.eventIds(0), 'strike-out')),
       correctContact: (requestId, given) => {

@@ -87,6 +87,11 @@ export const STANDINGS: Readonly<Record<Who, Standing>> = {
 export const stands = (member: StaffMember, who: readonly Who[], state: OpenedCase): boolean =>
   who.some((one) => STANDINGS[one].roles.some((role) => role === member.role) && STANDINGS[one].is(member, state));
 
+/** Who learns whom a procedure is about. */
+export const LEARNS: readonly Who[] = ['clerk'];
+export const learnsRespondent = (member: StaffMember, state: OpenedCase): boolean =>
+  readsTexts(member) && stands(member, LEARNS, state);
+
 const READERS: readonly Who[] = [
   'agent',
   'director',

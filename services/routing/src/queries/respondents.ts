@@ -1,11 +1,8 @@
 import { DomainError, EventStore, fold } from '@guichet/event-sourcing';
 import type { Contents } from '@guichet/service-kit';
 import { streamOf, type Staff } from '../actions/case-commands.ts';
-import { maySee, readsTexts, stands, type Who } from '../domain/access.ts';
+import { learnsRespondent, LEARNS, maySee } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
-
-/** Who learns whom a procedure is about. */
-const LEARNS: readonly Who[] = ['clerk'];
 
 /** Whom the procedure of a case is about, as its department wrote it. */
 export interface RespondentView {
@@ -26,7 +23,7 @@ export class Respondents {
     const state = fold(caseDecider, await this.store.readStream(streamOf(staff, caseId)));
     if (!state) throw new DomainError('case.not-found');
     if (!maySee(staff, state)) throw new DomainError('case.other-department');
-    if (!readsTexts(staff) || !stands(staff, LEARNS, state)) throw new DomainError('case.not-for-you', { who: LEARNS });
+    if (!learnsRespondent(staff, state)) throw new DomainError('case.not-for-you', { who: LEARNS });
     const { respondentRef } = state;
     if (respondentRef === null) throw new DomainError('case.without-respondent');
     const { municipality, role, ref } = staff;

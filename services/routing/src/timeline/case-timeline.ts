@@ -5,7 +5,16 @@ import type { PublishedSettings, Rules } from '@guichet/settings';
 import { streamOf, type Staff } from '../actions/case-commands.ts';
 import { maySee, readsTexts } from '../domain/access.ts';
 import { caseDecider } from '../domain/case/case.ts';
-import { entryOf, joinedIn, placeRefsIn, requestsIn, textRefsIn, type Meanings, type TimelineEntry } from './entry.ts';
+import {
+  entryOf,
+  joinedIn,
+  placeRefsIn,
+  requestsIn,
+  respondentRefsIn,
+  textRefsIn,
+  type Meanings,
+  type TimelineEntry,
+} from './entry.ts';
 import type { Reported, ReportedFields } from './reported.ts';
 import type { ReportedRequest } from './request-details.ts';
 import { submittedRequest } from './submitted-request.ts';
@@ -33,15 +42,15 @@ export class CaseTimeline {
     if (!state) throw new DomainError('case.not-found');
     if (!maySee(staff, state)) throw new DomainError('case.other-department');
     const events = history.slice(after, after + limit);
-    const meanings = await this.#meaningsOf(events, staff);
+    const meanings = await this.#meaningsOf(events, staff, respondentRefsIn(history));
     const entries: TimelineEntry[] = events.map((event) => entryOf(event, meanings, language));
     return { entries, next: history.length > after + limit ? after + limit : undefined };
   }
 
-  async #meaningsOf(events: readonly RecordedEvent[], staff: Staff): Promise<Meanings> {
+  async #meaningsOf(events: readonly RecordedEvent[], staff: Staff, apart: ReadonlySet<string>): Promise<Meanings> {
     const { municipality, role, ref } = staff;
     const reads = readsTexts(staff);
-    const refs = reads ? textRefsIn(events) : [];
+    const refs = reads ? textRefsIn(events).filter((ref) => !apart.has(ref)) : [];
     const reading = { municipality, purpose: 'work-on-case', reader: { role, ref } };
     const places = reads ? placeRefsIn(events) : [];
     const [texts, requests, given, { catalogue }, remembered, rules] = await Promise.all([

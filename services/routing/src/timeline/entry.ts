@@ -3,6 +3,7 @@ import {
   CaseHandedToSystem,
   CaseOpened,
   CaseRequestAttached,
+  CaseRespondentRecorded,
   type CaseEventType,
   type Language,
   type RecordedEvent,
@@ -60,7 +61,7 @@ const unwrapped = (schema: FieldSchema = {}): FieldSchema =>
 /** The fields of an event that stand for one text each, with its reference. */
 export const ownTextsIn = (event: RecordedEvent): [field: string, ref: string][] =>
   fieldsOf(event).flatMap(([name, value, schema]) =>
-    schema['x-field'] === 'vault-ref' && !NO_TEXTS.has(name) ? [[name, String(value)]] : [],
+    schema['x-field'] === 'vault-ref' && name !== PLACE_REF ? [[name, String(value)]] : [],
   );
 
 /** The references of texts in these events. */
@@ -69,8 +70,10 @@ export const textRefsIn = (events: readonly RecordedEvent[]): string[] =>
 
 /** Stands for a place and not for a text. */
 const PLACE_REF = 'placeRef';
-/** The respondent is a person apart: the timeline, which more people read, says that there is one and no more. */
-const NO_TEXTS: ReadonlySet<string> = new Set([PLACE_REF, 'respondentRef']);
+
+/** References of whom the procedure is about, a person apart: the timeline, which more people read, says that there is one and no more. */
+export const respondentRefsIn = (history: readonly RecordedEvent[]): ReadonlySet<string> =>
+  new Set(history.flatMap((event) => (CaseRespondentRecorded.is(event) ? [event.data.respondentRef] : [])));
 
 /** The references of places in these events. */
 export const placeRefsIn = (events: readonly RecordedEvent[]): string[] =>
