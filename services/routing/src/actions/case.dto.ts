@@ -1,10 +1,14 @@
 import { IsWordOf, PageDto } from '@guichet/service-kit';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { CASE_STATUSES, CHANNELS, type CaseStatus } from '@guichet/events';
 import { QUEUE_NAMES, type QueueName } from '../read-model/queues.ts';
 
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** One of a list of the settings. Whatever else is written there is refused with the list, not for its letters. */
+export const OneOfSettings = () => applyDecorators(IsString(), IsNotEmpty(), MaxLength(64));
 
 export class CaseListQuery extends PageDto {
   @IsOptional()
@@ -74,6 +78,6 @@ export class SendReply extends CaseAct {
 
 export class FlagCase extends CaseAct {
   /** Why it needs attention: one of the flags of the municipality. */
-  @Matches(CODE)
+  @OneOfSettings()
   flag!: string;
 }

@@ -1,12 +1,12 @@
 import { REOPEN_REASONS, type CaseEventData } from '@guichet/events';
 import { IsWordOf } from '@guichet/service-kit';
-import { IsOptional, IsString, Matches } from 'class-validator';
-import { CaseAct, CODE } from './case.dto.ts';
+import { IsOptional, IsString } from 'class-validator';
+import { CaseAct, OneOfSettings } from './case.dto.ts';
 import { WAIVE_REASONS, type WaiveReason } from '../domain/case/reasons.ts';
 
 export class ResolveCase extends CaseAct {
   /** One of the municipality's outcomes for cases of this kind and service. */
-  @Matches(CODE)
+  @OneOfSettings()
   outcome!: string;
 
   /** What everybody who reported it is told with the outcome. */

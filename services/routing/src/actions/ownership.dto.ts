@@ -1,7 +1,7 @@
 import { IsInstant, IsWordOf, OrNull } from '@guichet/service-kit';
 import { PRIORITIES, type Priority } from '@guichet/settings';
 import { IsLatitude, IsLongitude, IsNotEmpty, IsNumber, IsOptional, IsString, Matches } from 'class-validator';
-import { CaseAct, CODE } from './case.dto.ts';
+import { CaseAct, CODE, OneOfSettings } from './case.dto.ts';
 import {
   DATE_REASONS,
   PRIORITY_REASONS,
@@ -12,11 +12,11 @@ import {
 } from '../domain/case/reasons.ts';
 
 export class PlaceCase extends CaseAct {
-  @Matches(CODE)
+  @OneOfSettings()
   departmentId!: string;
 
   @IsOptional()
-  @Matches(CODE)
+  @OneOfSettings()
   teamId?: string;
 
   @IsOptional()
@@ -31,12 +31,12 @@ export class PlaceCase extends CaseAct {
 
 export class ReturnCaseToTriage extends CaseAct {
   /** One of the settings’ reasons to return a case. */
-  @Matches(CODE)
+  @OneOfSettings()
   reason!: string;
 }
 
 export class ReclassifyCase extends CaseAct {
-  @Matches(CODE)
+  @OneOfSettings()
   serviceCode!: string;
 
   @IsWordOf(RECLASSIFY_REASONS)
@@ -96,11 +96,11 @@ export class RePromise extends CaseAct {
 }
 
 export class OfferTransfer extends CaseAct {
-  @Matches(CODE)
+  @OneOfSettings()
   departmentId!: string;
 
   /** One of the settings’ reasons to offer a case. */
-  @Matches(CODE)
+  @OneOfSettings()
   reason!: string;
 
   /** For the other department. */
@@ -112,13 +112,13 @@ export class OfferTransfer extends CaseAct {
 export class AcceptTransfer extends CaseAct {
   /** Of the department that accepts. */
   @IsOptional()
-  @Matches(CODE)
+  @OneOfSettings()
   teamId?: string;
 }
 
 export class RefuseTransfer extends CaseAct {
   /** One of the settings’ reasons to refuse a case. */
-  @Matches(CODE)
+  @OneOfSettings()
   reason!: string;
 
   /** For the department that offered it. */

@@ -1,10 +1,10 @@
 import { IsDay } from '@guichet/service-kit';
 import { IsOptional, IsString, Matches } from 'class-validator';
-import { CaseAct, CODE } from './case.dto.ts';
+import { CaseAct, CODE, OneOfSettings } from './case.dto.ts';
 
 export class RecordVisit extends CaseAct {
   /** One of the visit results of the service. */
-  @Matches(CODE)
+  @OneOfSettings()
   result!: string;
 
   @IsOptional()
@@ -14,11 +14,11 @@ export class RecordVisit extends CaseAct {
 
 export class CompleteStep extends CaseAct {
   /** The step that is due. */
-  @Matches(CODE)
+  @OneOfSettings()
   step!: string;
 
   /** One of its results. */
-  @Matches(CODE)
+  @OneOfSettings()
   result!: string;
 
   /** The day by the end of which the next step is due, where the notice names it. */

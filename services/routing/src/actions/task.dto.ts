@@ -1,10 +1,10 @@
 import { IsDay } from '@guichet/service-kit';
-import { IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { CaseAct, CODE } from './case.dto.ts';
+import { IsOptional, IsString, IsUUID } from 'class-validator';
+import { CaseAct, OneOfSettings } from './case.dto.ts';
 
 export class AddTask extends CaseAct {
   /** The department that is asked. */
-  @Matches(CODE)
+  @OneOfSettings()
   departmentId!: string;
 
   /** The day at the end of which it is to be done. */
@@ -13,7 +13,7 @@ export class AddTask extends CaseAct {
 
   /** The service that it belongs to. */
   @IsOptional()
-  @Matches(CODE)
+  @OneOfSettings()
   serviceCode?: string;
 
   /** What is to be done. */

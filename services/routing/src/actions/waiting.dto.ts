@@ -1,11 +1,11 @@
 import { IsDay, IsWordOf } from '@guichet/service-kit';
-import { IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
-import { CaseAct, CODE } from './case.dto.ts';
+import { IsOptional, IsString, ValidateIf } from 'class-validator';
+import { CaseAct, OneOfSettings } from './case.dto.ts';
 import { BODY_ANSWERS, type BodyAnswer } from '../domain/case/waiting-commands.ts';
 
 export class PutCaseOnHold extends CaseAct {
   /** One of the hold reasons of the service. */
-  @Matches(CODE)
+  @OneOfSettings()
   reason!: string;
 
   /** The day on whose morning it resumes by itself; left out, as late as the reason allows. */
@@ -20,7 +20,7 @@ export class PutCaseOnHold extends CaseAct {
 
 export class ReferCaseOut extends CaseAct {
   /** One of the municipality's outside bodies. */
-  @Matches(CODE)
+  @OneOfSettings()
   bodyId!: string;
 
   /** What the body calls the matter. */
