@@ -27,10 +27,16 @@ export const CaseResumed = defineEvent({
       'L’état où il était avant l’attente.',
     ),
     heldMinutes: Measure('Working minutes it was held.', 'Le nombre de minutes ouvrables d’attente.'),
+    inPassing: Type.Optional(
+      Flag(
+        'True where another act ended the hold: whoever reported it is told of that act alone. Absent elsewhere.',
+        'Vrai si c’est un autre geste qui a mis fin à l’attente\u00a0: la personne déclarante n’apprend que ce geste. Absent sinon.',
+      ),
+    ),
     merging: Type.Optional(
       Flag(
-        'True where the case is merged at the same moment: for whoever reported it nothing goes on here. Absent elsewhere.',
-        'Vrai si le dossier est fusionné au même moment\u00a0: pour la personne déclarante, rien ne reprend ici. Absent sinon.',
+        'Of earlier events: true where the case was merged at the same moment, as `inPassing` says it since.',
+        'D’événements antérieurs\u00a0: vrai si le dossier a été fusionné au même moment, ce que dit depuis `inPassing`.',
       ),
     ),
   }),
@@ -40,6 +46,13 @@ export const CaseResumed = defineEvent({
       holdId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d02',
       status: 'in-progress',
       heldMinutes: 930,
+    },
+    {
+      caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',
+      holdId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9d02',
+      status: 'assigned',
+      heldMinutes: 930,
+      inPassing: true,
     },
     {
       caseId: '0192f0c4-8a3e-5c11-b0de-2f6f3b1c9b01',

@@ -4,6 +4,8 @@ import {
   CaseOpened,
   CasePromised,
   CasePutOnHold,
+  CaseReferralAnswered,
+  CaseReferredOut,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -95,11 +97,21 @@ describe('a request that leaves its case', () => {
     const resumed = { ...CaseResumed.samples[0]!, caseId, status: 'in-progress' as const };
     const merged = happened(4, CaseMerged({ caseId, intoCaseId: OTHER }));
     const into = [assigned(2, OTHER, 'works'), held, onHold];
-    const silent = happened(4, CaseResumed({ ...resumed, merging: true }));
-    expect(shown(...begun, ...into, silent, merged, attached(5, OTHER, FIRST))).toEqual([
-      ...['00 received null', '01 assigned works', '03 on-hold works'],
-    ]);
+    for (const how of [{ inPassing: true }, { merging: true }]) {
+      const silent = happened(4, CaseResumed({ ...resumed, ...how }));
+      expect(shown(...begun, ...into, silent, merged, attached(5, OTHER, FIRST))).toEqual([
+        ...['00 received null', '01 assigned works', '03 on-hold works'],
+      ]);
+    }
     expect(shown(...begun, ...into, happened(4, CaseResumed(resumed)))).toContain('04 in-progress works');
+  });
+
+  test('says nothing of a referral that was taken back because the case goes to another department', () => {
+    const referred = happened(3, CaseReferredOut({ ...CaseReferredOut.samples[0]!, caseId }));
+    const back = CaseReferralAnswered({ caseId, status: 'assigned', answer: 'taken-back' });
+    expect(shown(...begun, referred, happened(4, back), assigned(4, caseId, 'parks'))).toEqual([
+      ...['00 received null', '01 assigned works', '03 referred works', '04 assigned parks'],
+    ]);
   });
 
   test('for a case of its own shows that one, with its first department again', () => {

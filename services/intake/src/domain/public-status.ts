@@ -1,5 +1,6 @@
 import {
   CaseOpened,
+  CaseReferralAnswered,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
@@ -11,7 +12,7 @@ import {
   statusTable,
   WITHDRAWN,
   type CaseStatus,
-  type DataOf,
+  type EventBody,
   type RecordedEvent,
 } from '@guichet/events';
 
@@ -71,12 +72,15 @@ export const PUBLIC_CHANGES = statusTable<Partial<Omit<PublicStatus, 'state'>>, 
   ...OF_STAFF_ALONE,
 });
 
-const isMerging = ({ type, data }: Pick<CaseEvent, 'type' | 'data'>): boolean =>
-  type === CaseResumed.type && (data as DataOf<typeof CaseResumed>).merging === true;
+/** Another act of the same moment ended the wait, and residents are told of that one. */
+function isInPassing(event: EventBody): boolean {
+  if (CaseResumed.is(event)) return event.data.inPassing === true || event.data.merging === true;
+  return CaseReferralAnswered.is(event) && event.data.answer === 'taken-back';
+}
 
 /** The public state after this event; undefined where it stays as it was. */
-export function publicStateAfter(event: Pick<CaseEvent, 'type' | 'data'>): PublicState | undefined {
-  if (isMerging(event)) return undefined; // the case that it is merged into tells how it stands
+export function publicStateAfter(event: EventBody): PublicState | undefined {
+  if (isInPassing(event)) return undefined;
   const status = statusAfter(event);
   return status && PUBLIC_STATE[status];
 }

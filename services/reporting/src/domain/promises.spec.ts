@@ -96,6 +96,47 @@ describe('a hold that stops the clock', () => {
     expect(figuresAfter(...moved, [14, ended()])).toMatchObject(resolution(1, 0, 0));
     expect(figuresAfter(...moved, [15, ended()])).toMatchObject(resolution(0, 1, 0));
   });
+  test.each<[string, Told[], lastDay: number]>([
+    [
+      'set before the hold',
+      [
+        [3, promise(20, 'person')],
+        [4, held(4)],
+        [8, resumed, promise(24, 'hold')],
+      ],
+      14,
+    ],
+    [
+      'set during the hold, which moves no date then',
+      [
+        [4, held(4)],
+        [5, promise(20, 'person')],
+        [8, resumed],
+      ],
+      10,
+    ],
+    [
+      'set and then computed during the hold',
+      [
+        [4, held(4)],
+        [5, promise(20, 'person')],
+        [6, promise(12, 'priority')],
+        [8, resumed, promise(16, 'hold')],
+      ],
+      14,
+    ],
+    [
+      'computed at the end of the hold for another service',
+      [
+        [4, held(4)],
+        [8, resumed, promise(14, 'hold'), promise(30, 'reclassification')],
+      ],
+      14,
+    ],
+  ])('moves the date that counts with one that was %s', (_, told, lastDay) => {
+    expect(figuresAfter(...told, [lastDay, ended()])).toMatchObject(resolution(1, 0, 0));
+    expect(figuresAfter(...told, [lastDay + 1, ended()])).toMatchObject(resolution(0, 1, 0));
+  });
   test('repairs no promise that was broken before', () => {
     const late: Told[] = [
       [3, promise(20, 'person')],

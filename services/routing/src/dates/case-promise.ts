@@ -14,7 +14,7 @@ import {
 import { caseDecider } from '../domain/case/case.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
 import { isAcknowledged, sameInstant } from '../domain/case/dates.ts';
-import { movesDate } from '../domain/case/holds.ts';
+import { stopsClock } from '../domain/case/holds.ts';
 import { departmentOf, type CaseState, type OpenedCase, type Promised } from '../domain/case/state.ts';
 
 /** What rungs are made of. */
@@ -88,7 +88,7 @@ const isAhead = (rung: string, dueAt: string, state: OpenedCase, now: Date): boo
 
 /** Rungs of which nobody was told because a hold stopped the clock, where its end moves no date and so promises nothing by itself. */
 function missedInHold(events: readonly CaseEvent[], state: CaseState, { now }: Ladders): CaseEvent[] {
-  if (state?.status !== 'on-hold' || !state.promise || !movesDate(state)) return [];
+  if (state?.status !== 'on-hold' || !state.promise || !stopsClock(state)) return [];
   if (!isOpen(events.reduce(caseDecider.evolve, state as CaseState)!.status)) return [];
   const { since } = state.hold;
   const missed = state.promise.rungs?.some(({ dueAt }) => dueAt >= since && Date.parse(dueAt) <= now.getTime());

@@ -1,7 +1,7 @@
 import { addWorkingMinutes, officeCalendarOf, workingMinutesBetween, type Catalogue } from '@guichet/settings';
 import type { Asked } from '../actions/case-action-spec.ts';
 import { serviceOf } from './case-dates.ts';
-import { movesDate, type HeldTime } from '../domain/case/holds.ts';
+import { stopsClock, type HeldTime } from '../domain/case/holds.ts';
 import { departmentOf, type CaseIn } from '../domain/case/state.ts';
 
 type OfCalendar = Pick<Asked, 'state' | 'catalogue' | 'catalogueOf'>;
@@ -30,7 +30,7 @@ function timeOf(state: CaseIn<'on-hold'>, now: Date, settings: Catalogue, calend
   const { hold, promise } = state;
   const end = new Date(Math.min(now.getTime(), Date.parse(hold.until)));
   const minutes = Math.round(workingMinutesBetween(settings, calendarId, new Date(hold.since), end));
-  if (!promise?.resolveBy || !movesDate(state) || minutes === 0) return { minutes, resolveBy: null };
+  if (!promise?.resolveBy || !stopsClock(state) || minutes === 0) return { minutes, resolveBy: null };
   const resolveBy = addWorkingMinutes(settings, calendarId, new Date(promise.resolveBy), minutes);
   return { minutes, resolveBy: resolveBy.toISOString() };
 }

@@ -135,9 +135,16 @@ describe('the time for which holds stopped the clock', () => {
     expect(stopped(...hold('2026-03-11T12:00:00.000Z', false))).toBe(0);
     expect(stopped(...hold('2026-03-16T14:30:00.000Z', true))).toBe(0);
   });
-  test('is not judged by a date that a supervisor sets during the hold', () => {
-    const byHand = CasePromised({ caseId, ...dates, resolveBy: '2026-03-30T14:30:00.000Z', cause: 'person' });
-    expect(stopped(...hold('2026-03-11T12:00:00.000Z', true, byHand))).toBe(60);
-    expect(stopped(...hold('2026-03-16T14:30:00.000Z', true, byHand))).toBe(0);
-  });
+  const set = (cause: 'person' | 'priority', resolveBy = '2026-03-30T14:30:00.000Z') =>
+    CasePromised({ caseId, ...dates, resolveBy, cause });
+  const [early, late] = ['2026-03-11T12:00:00.000Z', '2026-03-16T14:30:00.000Z'];
+
+  test.each<[string, CaseEvent[], number]>([
+    ['set before the hold', [set('person'), ...hold(late, true)], 60],
+    ['set during the hold, which moves no date then', hold(early, true, set('person')), 0],
+    ['set during a hold that began after the breach', hold(late, true, set('person')), 0],
+    ['set and then computed during the hold', hold(early, true, set('person'), set('priority')), 60],
+    ['computed and then set during the hold', hold(early, true, set('priority'), set('person')), 0],
+    ['set during one of two holds', [...hold(early, true, set('person')), ...hold(early, true)], 60],
+  ])('follows a date that a supervisor has %s', (_, history, minutes) => expect(stopped(...history)).toBe(minutes));
 });

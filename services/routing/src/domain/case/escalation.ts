@@ -2,7 +2,7 @@ import { CaseEscalated, isOpen, type CaseEvent } from '@guichet/events';
 import { accepted, ignored, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import { isAcknowledged } from './dates.ts';
-import { movesDate } from './holds.ts';
+import { stopsClock } from './holds.ts';
 import { paging } from './paging.ts';
 import type { CaseIn, OpenedCase } from './state.ts';
 
@@ -33,7 +33,7 @@ function movedOn(command: Command<'escalate'>, state: OpenedCase): string | unde
 
 /** A rung whose moment came before the hold is reached, even where the case was put on hold before anybody was told. */
 const stopped = ({ dueAt }: Command<'escalate'>, state: CaseIn<'on-hold'>): boolean =>
-  movesDate(state) && Date.parse(dueAt) >= Date.parse(state.hold.since);
+  stopsClock(state) && Date.parse(dueAt) >= Date.parse(state.hold.since);
 
 const rungIn = ({ of, rung, dueAt }: Command<'escalate'>, { step, promise }: OpenedCase) =>
   (of === 'step' ? step : promise)?.rungs?.find((one) => one.rung === rung && one.dueAt === dueAt);

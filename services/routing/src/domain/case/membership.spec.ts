@@ -106,7 +106,7 @@ describe('a case about the same thing as another', () => {
     const { holdId } = held.data;
     given(opened, assigned, held)
       .when({ ...merge, held: { minutes: 60, resolveBy: null } })
-      .then(CaseResumed({ caseId, holdId, status: 'assigned', heldMinutes: 60, merging: true }), merged);
+      .then(CaseResumed({ caseId, holdId, status: 'assigned', heldMinutes: 60, inPassing: true }), merged);
   });
   test('is merged by anybody who works on it while it holds one request, by a supervisor where it holds several', () => {
     const byClerk = { ...merge, isSupervisor: false };

@@ -3,7 +3,6 @@ import {
   CaseMerged,
   CaseRequestAttached,
   CaseRequestDetached,
-  CaseResumed,
   isOpen,
   type CaseEvent,
 } from '@guichet/events';
@@ -54,14 +53,8 @@ export function merge(
   if (requestIds.length + into.requests > MOST_REQUESTS)
     return rejected(new DomainError('case.full', { limit: MOST_REQUESTS }));
   const unfinished = tasksRefusal(state); // they would be lost with the case
-  return unfinished
-    ? rejected(unfinished)
-    : accepted(...silently(holdEnded(state, held)), CaseMerged({ caseId, intoCaseId }));
+  return unfinished ? rejected(unfinished) : accepted(...holdEnded(state, held), CaseMerged({ caseId, intoCaseId }));
 }
-
-/** Nobody is told that a case goes on in the moment in which it ends. */
-const silently = (ended: readonly CaseEvent[]): CaseEvent[] =>
-  ended.map((event) => (CaseResumed.is(event) ? CaseResumed({ ...event.data, merging: true }) : event));
 
 /** What two cases are about looked alike, and is not the same. */
 export function rejectDuplicate(

@@ -205,7 +205,7 @@ describe('another service', () => {
       .when(reclassify())
       .then(
         CaseTransferWithdrawn({ caseId, transferId: offered.data.transferId }),
-        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60 }),
+        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60, inPassing: true }),
         reclassified,
         byRule,
         promisedAnew,
@@ -214,6 +214,19 @@ describe('another service', () => {
       .when(reclassify())
       .then(
         CaseReferralAnswered({ caseId, status: 'assigned', answer: 'taken-back' }),
+        reclassified,
+        byRule,
+        promisedAnew,
+      );
+  });
+  test('says that the hold has moved the date before it promises another one', () => {
+    const movedTo = '2026-03-17T15:30:00.000Z';
+    const { acknowledgeBy, calendarId, promiseVersion } = promised.data;
+    given(opened, ofRoads, promised, acceptedByRoads, held)
+      .when(reclassify({ held: { minutes: 60, resolveBy: movedTo } }))
+      .then(
+        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60, inPassing: true }),
+        CasePromised({ caseId, acknowledgeBy, resolveBy: movedTo, calendarId, promiseVersion, cause: 'hold' }),
         reclassified,
         byRule,
         promisedAnew,
@@ -271,7 +284,7 @@ describe('another place', () => {
       .when(correct())
       .then(
         CaseTransferWithdrawn({ caseId, transferId: offered.data.transferId }),
-        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60 }),
+        CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60, inPassing: true }),
         corrected,
         byRule,
       );

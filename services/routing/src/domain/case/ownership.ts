@@ -12,7 +12,7 @@ import type { Placement } from '../routing-rules.ts';
 import type { Command } from './commands.ts';
 import { laterWithoutReason, promisedAnew } from './dates.ts';
 import { unknownDepartment, unknownTeam } from './departments.ts';
-import { resumed, type HeldTime } from './holds.ts';
+import { holdEnded, type HeldTime } from './holds.ts';
 import { placed } from './opening.ts';
 import { departmentOf, type CaseIn, type OpenedCase } from './state.ts';
 import { stepBegun } from './steps.ts';
@@ -98,11 +98,12 @@ export function staysWithOwner(placement: Placement, state: OpenedCase): boolean
 }
 
 /** What the former owner waited for is over. */
-export function interrupted(state: OpenedCase, held: HeldTime | null): CaseEvent[] {
-  return [...(state.status === 'on-hold' && held ? [resumed(state, held)] : []), ...referralTakenBack(state)];
-}
+export const interrupted = (state: OpenedCase, held: HeldTime | null): CaseEvent[] => [
+  ...holdEnded(state, held),
+  ...referralTakenBack(state),
+];
 
-export const referralTakenBack = (state: OpenedCase): CaseEvent[] =>
+const referralTakenBack = (state: OpenedCase): CaseEvent[] =>
   state.status === 'referred'
     ? [CaseReferralAnswered({ caseId: state.opened.caseId, status: state.before, answer: 'taken-back' })]
     : [];

@@ -58,7 +58,7 @@ test('what it waited for is over', () => {
     .when(retire([departmentId]))
     .then(
       lapsed,
-      CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60 }),
+      CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 60, inPassing: true }),
       toTriage('department-retired'),
     );
   given(assigned, referred)
@@ -73,7 +73,7 @@ test('a hold that stopped the clock ends with the date moved', () => {
   given(assigned, promised, accepted, held)
     .when({ ...retire([departmentId]), held: { minutes: 540, resolveBy: movedTo } })
     .then(
-      CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 540 }),
+      CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 540, inPassing: true }),
       CasePromised({ caseId, acknowledgeBy, resolveBy: movedTo, calendarId, promiseVersion, cause: 'hold' }),
       toTriage('department-retired'),
     );

@@ -1,8 +1,7 @@
 import { CaseSentToTriage, CaseTaskCancelled, CaseTransferLapsed, isOpen, type CaseEvent } from '@guichet/events';
 import { accepted, ignored, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
-import { holdEnded } from './holds.ts';
-import { referralTakenBack } from './ownership.ts';
+import { interrupted } from './ownership.ts';
 import { departmentOf, type OpenedCase } from './state.ts';
 
 /**
@@ -21,7 +20,7 @@ export function retire(command: Command<'retire'>, state: OpenedCase): Decision<
     ...state.tasks.flatMap(({ taskId, departmentId }) =>
       isGone(departmentId) ? [CaseTaskCancelled({ caseId, taskId })] : [],
     ),
-    ...(why ? [...holdEnded(state, command.held), ...referralTakenBack(state), sentToTriage(state, why)] : []),
+    ...(why ? [...interrupted(state, command.held), sentToTriage(state, why)] : []),
   ];
   return events.length > 0 ? accepted(...events) : ignored('not-concerned');
 }

@@ -135,7 +135,13 @@ describe('the answer', () => {
   });
   test('yes ends a hold, which moves the date if it stopped the clock', () => {
     const moved = { ...dates, resolveBy: '2026-03-17T15:30:00.000Z' };
-    const resumed = CaseResumed({ caseId, holdId: held.data.holdId, status: 'accepted', heldMinutes: 540 });
+    const resumed = CaseResumed({
+      caseId,
+      holdId: held.data.holdId,
+      status: 'accepted',
+      heldMinutes: 540,
+      inPassing: true,
+    });
     given(acceptedByRoads, held, offered)
       .when(accept({ held: { minutes: 540, resolveBy: null } }))
       .then(resumed, transferred, toWater);

@@ -10,7 +10,7 @@ import {
 import { accepted, DomainError, ignored, rejected, type Decision } from '@guichet/event-sourcing';
 import type { Command } from './commands.ts';
 import { unknownDepartment, unknownTeam } from './departments.ts';
-import { endHold } from './holds.ts';
+import { holdEnded } from './holds.ts';
 import type { CaseIn, OpenedCase, Transfer } from './state.ts';
 import type { From } from './transitions.ts';
 
@@ -59,7 +59,7 @@ export function acceptTransfer(
   if (refusal) return rejected(refusal);
   const { priority } = state.owner;
   return accepted(
-    ...(state.status === 'on-hold' && held ? endHold(state, held) : []),
+    ...holdEnded(state, held),
     CaseTransferAccepted({ caseId, transferId }),
     CaseAssigned({ caseId, departmentId, teamId, priority, by: 'transfer', why }),
   );

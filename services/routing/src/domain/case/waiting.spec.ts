@@ -44,6 +44,7 @@ const held = CasePutOnHold(hold);
 const movedTo = '2026-03-17T15:30:00.000Z';
 const resumed = (status: 'assigned' | 'accepted' | 'in-progress') =>
   CaseResumed({ caseId, holdId, status, heldMinutes: 540 });
+const passed = CaseResumed({ ...resumed('accepted').data, inPassing: true });
 const moved = CasePromised({ caseId, ...dates, resolveBy: movedTo, cause: 'hold' });
 const heldTime = { minutes: 540, resolveBy: movedTo };
 const still = { minutes: 540, resolveBy: null };
@@ -149,7 +150,7 @@ describe('a case that is referred to an outside body', () => {
   test('waits for one thing at a time: a hold ends first', () => {
     given(...open, acceptedByRoads, held)
       .when({ ...referOut, held: heldTime })
-      .then(resumed('accepted'), moved, referred);
+      .then(passed, moved, referred);
     given(...open, acceptedByRoads, held, resumed('accepted'), moved, referred)
       .when(done)
       .then(answered('accepted', 'done'));
@@ -162,7 +163,7 @@ describe('a case that is referred to an outside body', () => {
         outcomes: [{ id: 'fixed', kinds: [opened.data.kind], resolved: true }],
         held: heldTime,
       })
-      .then(resumed('accepted'), moved, CaseResolved({ caseId, outcome: 'fixed', resolved: true }));
+      .then(passed, moved, CaseResolved({ caseId, outcome: 'fixed', resolved: true }));
   });
   test('is over with its last request, which was withdrawn, and the time held is told', () => {
     const { requestId } = opened.data;
@@ -172,7 +173,7 @@ describe('a case that is referred to an outside body', () => {
     const withdraw = { type: 'withdraw', requestId, held: heldTime } as const;
     given(...open, acceptedByRoads, held)
       .when(withdraw)
-      .then(left, resumed('accepted'), moved, CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false }));
+      .then(left, passed, moved, CaseResolved({ caseId, outcome: WITHDRAWN, resolved: false }));
     given(...open, attached, held)
       .when(withdraw)
       .then(left);

@@ -21,7 +21,7 @@ export const putOnHold = (
 ): Decision<CaseEvent> => accepted(CasePutOnHold({ caseId, ...hold }));
 
 export const resume = ({ held }: Command<'resume'>, state: CaseIn<From<'resume'>>): Decision<CaseEvent> =>
-  accepted(...holdEnded(state, held));
+  accepted(...(held ? endHold(state, held) : []));
 
 /** The clock may come late: somebody resumed the case, or promised another date since the time was worked out. */
 export function endHoldByClock(
