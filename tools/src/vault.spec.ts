@@ -38,7 +38,7 @@ describe('what verify tells', () => {
     [
       'end',
       'ottawa: the log does not end where it should: look from row 7 on',
-      `ottawa${NBSP}: le journal ne finit pas où il le devrait; voyez à partir de la ligne 7`,
+      `ottawa${NBSP}: le journal ne s’arrête pas à la ligne attendue; vérifiez-le à partir de la ligne 7`,
     ],
   ] as const)('names the row that is %s', (why, en, fr) => {
     const broken = [{ ...whole, broken: { nr: 7, why } }];

@@ -8,7 +8,7 @@ export const THINGS = {
   calendar: { en: 'calendar', fr: 'le calendrier' },
   department: { en: 'department', fr: 'la direction' },
   team: { en: 'team', fr: 'l’équipe' },
-  'team of these departments': { en: 'team of these departments', fr: 'chez ces directions, l’équipe' },
+  'team of these departments': { en: 'team of these departments', fr: 'dans ces directions, l’équipe' },
   group: { en: 'group', fr: 'le groupe' },
   outcome: { en: 'outcome', fr: 'l’issue' },
   term: { en: 'term', fr: 'le terme' },
@@ -257,7 +257,7 @@ export const FAULT_TEXTS = {
 
   'role-without-departments': {
     en: 'a {role} without departments would see nothing: name their ids, or “*” for all',
-    fr: `sans direction, le rôle ${quoted('{role}')} ne verrait rien${NBSP}: nommez leurs identifiants dans departments, ou ${quoted('*')} pour toutes`,
+    fr: `sans direction, le rôle ${quoted('{role}')} ne verrait rien${NBSP}: indiquez les siennes dans departments, par leur identifiant, ou ${quoted('*')} pour toutes`,
   },
 
   'no-target': {

@@ -26,7 +26,7 @@ export const PATTERNS: Readonly<Record<string, Text>> = {
   '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$': letters,
   '^(?:\\*|[A-Za-z0-9][A-Za-z0-9._-]{0,63})$': {
     en: 'an id, or “*” for all',
-    fr: 'un identifiant, ou «\u00a0*\u00a0» pour tout',
+    fr: 'un identifiant, ou «\u00a0*\u00a0» pour les désigner tous',
   },
   '^[a-z][a-z0-9-]{1,31}$': {
     en: 'a name of 2 to 32 small letters, digits and hyphens, without accents, a letter first',

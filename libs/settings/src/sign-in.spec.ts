@@ -73,7 +73,7 @@ describe('sign-in.yaml is refused', () => {
     [
       '{ role: clerk, values: [clerks] }',
       'a clerk without departments would see nothing: name their ids, or “*” for all',
-      'sans direction, le rôle «\u00a0clerk\u00a0» ne verrait rien\u00a0: nommez leurs identifiants dans departments, ou «\u00a0*\u00a0» pour toutes',
+      'sans direction, le rôle «\u00a0clerk\u00a0» ne verrait rien\u00a0: indiquez les siennes dans departments, par leur identifiant, ou «\u00a0*\u00a0» pour toutes',
     ],
     [
       '{ role: clerk, values: [clerks], departments: [rodas] }',
@@ -83,12 +83,12 @@ describe('sign-in.yaml is refused', () => {
     [
       '{ role: clerk, values: [clerks], departments: [parks], teams: [nobody] }',
       'there is no team of these departments “nobody”',
-      'chez ces directions, l’équipe «\u00a0nobody\u00a0» n’existe pas',
+      'dans ces directions, l’équipe «\u00a0nobody\u00a0» n’existe pas',
     ],
     [
       '{ role: clerk, values: [clerks], departments: [all of them] }',
       'people.0.departments.0 must be an id, or “*” for all',
-      'people.0.departments.0 doit être un identifiant, ou «\u00a0*\u00a0» pour tout',
+      'people.0.departments.0 doit être un identifiant, ou «\u00a0*\u00a0» pour les désigner tous',
     ],
     ['{ role: agent, values: [] }', 'people.0.values needs at least 1', 'il en faut au moins 1 dans people.0.values'],
     [

@@ -91,7 +91,7 @@ Code de sortie${NBSP}: 0 fait, 1 refusé, ou un journal n’est pas tel qu’il 
   },
   'broken.end': {
     en: '{municipality}: the log does not end where it should: look from row {nr} on',
-    fr: `{municipality}${NBSP}: le journal ne finit pas où il le devrait; voyez à partir de la ligne {nr}`,
+    fr: `{municipality}${NBSP}: le journal ne s’arrête pas à la ligne attendue; vérifiez-le à partir de la ligne {nr}`,
   },
   'broken.anchor': {
     en: '{municipality}: row {nr} is not the one that was noted elsewhere',
