@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { IMPACT_PAGES, impactPage } from '@guichet/vault/inventory';
 import { argumentsOf, commandOf, Refusal, runInTerminal, unwritable, UsageError } from '@guichet/texts';
 import { CASE_ACTIONS_PAGES, caseActionsPage } from './catalogue/case-actions.ts';
+import { ROLES_PAGES, rolesPage } from './catalogue/roles.ts';
 import { eventVersions } from './catalogue/event-versions.ts';
 import { asyncApi } from './catalogue/async-api.ts';
 import { catalogueFiles, json } from './catalogue/output.ts';
@@ -18,9 +19,9 @@ const ASYNCAPI_FILE = join(ROOT, 'services/intake/asyncapi.json');
 export const USAGE = `npm run catalogue [-- --check | --release <X.Y.Z>]
 
   Writes docs/events: schemas, AsyncAPI, pages in English and French, inventory of personal information;
-  services/intake/openapi.json and asyncapi.json, docs/case-actions.md and docs/privacy-impact.md in both languages, unless another folder is given.
+  services/intake/openapi.json and asyncapi.json, docs/case-actions.md, docs/roles.md and docs/privacy-impact.md in both languages, unless another folder is given.
   Écrit docs/events\u00a0: schémas, AsyncAPI, pages en anglais et en français, inventaire des renseignements personnels;
-  services/intake/openapi.json et asyncapi.json, docs/case-actions.md et docs/privacy-impact.md dans les deux langues, sauf si un autre dossier est indiqué.
+  services/intake/openapi.json et asyncapi.json, docs/case-actions.md, docs/roles.md et docs/privacy-impact.md dans les deux langues, sauf si un autre dossier est indiqué.
 
   --check            only says what is stale · dit seulement ce qui est périmé
   --release <X.Y.Z>  keeps today’s schemas as a release, unless they break a promise of the last one
@@ -79,6 +80,7 @@ export async function staleElsewhere(): Promise<Map<string, string>> {
   const pages = [
     ...CASE_ACTIONS_PAGES.map(([page, language]) => [page, caseActionsPage(language)] as const),
     ...IMPACT_PAGES.map(([page, language]) => [page, impactPage(language)] as const),
+    ...(await Promise.all(ROLES_PAGES.map(async ([page, language]) => [page, await rolesPage(language)] as const))),
   ];
   for (const [page, wanted] of pages) {
     const path = join(ROOT, page);

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Consumers } from './consumers.ts';
+import { May } from './identity/may.ts';
 
 export type Check = () => boolean | Promise<boolean>;
 export type Readiness = Check | Readonly<Record<string, Check>>;
@@ -86,6 +87,7 @@ async function holds(check: Check): Promise<boolean> {
 }
 
 @Controller('health')
+@May('everybody')
 export class HealthController {
   constructor(@Inject(Health) private readonly health: Health) {}
 

@@ -16,6 +16,8 @@ export { SIGNATURE_ALGORITHMS } from './identity/signature-algorithms.ts';
 export { trustedIssuerIn } from './identity/trusted-issuer.ts';
 export { ownToken, publicHalf, type OwnKey } from './identity/own-tokens.ts';
 export { IdentityGuard } from './identity/guard.ts';
+export { May, permittedControllers, permittedRoutes, type PermittedRoute } from './identity/may.ts';
+export { PERMISSIONS, rolesWith, type Permission } from './identity/permissions.ts';
 export { INTAKE_CONFIG } from './intake-config.ts';
 export { languageOf, type LanguageSource } from './language.ts';
 export { LOG_CONFIG } from './log-config.ts';

@@ -7,6 +7,7 @@ import {
   Named,
   Operation,
   Problem,
+  May,
 } from '@guichet/service-kit';
 import { LONGEST_PUBLISHED_CODE, PublishedSettings, ServiceCodes, type ServiceSettings } from '@guichet/settings';
 import { Clock } from '@guichet/timers';
@@ -51,6 +52,7 @@ interface Similar {
 
 /** Tells a person who is about to report whether similar reports exist. It gives distance and time, never the reporter or the request. */
 @Controller('api/v1/duplicates')
+@May('everybody')
 export class DuplicatesController {
   constructor(
     private readonly settings: PublishedSettings,

@@ -1,4 +1,4 @@
-import { languageOf } from '@guichet/service-kit';
+import { languageOf, May } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -21,6 +21,7 @@ export class PublicUrl {
 }
 
 @Controller()
+@May('everybody')
 export class SessionController {
   readonly #log = new Logger('Session');
 

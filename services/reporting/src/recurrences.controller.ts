@@ -1,4 +1,4 @@
-import { languageOf, municipalityNamed, Operation, Roles, type LanguageSource } from '@guichet/service-kit';
+import { languageOf, municipalityNamed, Operation, May, type LanguageSource } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Clock } from '@guichet/timers';
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
@@ -13,7 +13,7 @@ const MOST = 100;
 
 /** Where what was resolved comes back, so that somebody asks why. */
 @Controller('api/v1/reports')
-@Roles('agent', 'clerk', 'supervisor', 'director', 'council', 'administrator')
+@May('reports')
 export class RecurrencesController {
   constructor(
     private readonly settings: PublishedSettings,

@@ -4,7 +4,7 @@ import {
   municipalityNamed,
   Operation,
   Problem,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
@@ -31,7 +31,7 @@ export class ReportQuery extends MunicipalityDto {
 
 /** Figures of a period, by ward, department or service: the same requests each time, so the totals are equal. */
 @Controller('api/v1/reports')
-@Roles('agent', 'clerk', 'supervisor', 'director', 'council', 'administrator')
+@May('reports')
 export class ReportsController {
   constructor(
     private readonly settings: PublishedSettings,

@@ -3,7 +3,8 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } f
 import { IdempotencyKey, Named, Operation } from '../api/index.ts';
 import { Consumers } from '../consumers.ts';
 import { Type } from 'typebox';
-import { actsEverywhere, Caller, Roles } from '../identity/caller.ts';
+import { actsEverywhere, Caller } from '../identity/caller.ts';
+import { May } from '../identity/may.ts';
 import { OfSeveralMunicipalities } from '../identity/municipality-guard.ts';
 import { Problem } from '../problems/index.ts';
 import { DeadLetterAnswer, DeadLetterPage, DeadLetterWithEventAnswer } from './answers.ts';
@@ -16,7 +17,7 @@ const OF_LETTER = [...OF_CONSUMER, 'dead-letter.not-found'];
 
 /** Events that a consumer of this service gave up on, for those who answer for the installation. */
 @Controller('api/v1/dead-letters/:consumer')
-@Roles('supervisor', 'administrator')
+@May('dead-letters')
 @OfSeveralMunicipalities()
 export class DeadLettersController {
   constructor(@Inject(Consumers) private readonly consumers: Consumers) {}

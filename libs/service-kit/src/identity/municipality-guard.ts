@@ -16,7 +16,7 @@ interface Parameters {
 }
 
 /**
- * Keeps staff to the municipalities that their token names, on every route with `@Roles`, before anything of the call is looked at. Another
+ * Keeps staff to the municipalities that their token names, on every route for some roles only, before anything of the call is looked at. Another
  * one is answered as one that is not served, whatever it has: nobody learns from it which cases exist there.
  */
 export class MunicipalityGuard implements CanActivate {

@@ -1,8 +1,10 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { May } from '../identity/may.ts';
 import { ServiceMetrics } from './service-metrics.ts';
 
 /** The page for Prometheus, without personal data. No public route leads to it. */
 @Controller('metrics')
+@May('everybody')
 export class MetricsController {
   constructor(@Inject(ServiceMetrics) private readonly metrics: ServiceMetrics) {}
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
-import { languageOf } from '@guichet/service-kit';
+import { languageOf, May } from '@guichet/service-kit';
 import { PAGE_POLICY } from '@guichet/texts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
@@ -8,6 +8,7 @@ import { keyPage } from './key-page.ts';
 
 /** The page that discovery names as its key service. Keys are made by the municipality (`npm run api-keys`), not here. */
 @Controller('open311/v2')
+@May('everybody')
 export class KeyPageController {
   constructor(private readonly municipalities: Municipalities) {}
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Operation } from '@guichet/service-kit';
+import { Operation, May } from '@guichet/service-kit';
 import { readFile } from 'node:fs/promises';
 import { Type } from 'typebox';
 
@@ -7,6 +7,7 @@ import { Type } from 'typebox';
 const DOCUMENT = new URL('../../openapi.json', import.meta.url);
 
 @Controller('api/v1/openapi.json')
+@May('everybody')
 export class OpenApiController {
   @Get()
   @Operation({

@@ -11,7 +11,7 @@ import {
   Problem,
   REPLAYED_HEADER,
   told,
-  Roles,
+  May,
 } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptRequests } from '../acceptance/accept-requests.ts';
@@ -31,6 +31,7 @@ import { requestCursors } from './request-cursors.ts';
 import { apiName, draftOf, SubmitRequestDto } from './submit-request.dto.ts';
 
 @Controller('api/v1/requests')
+@May('everybody')
 export class RequestsController {
   constructor(
     private readonly municipalities: Municipalities,
@@ -134,7 +135,7 @@ export class RequestsController {
 
   /** Of a request that came in by mistake with a file: it is in no list and no figure any more. */
   @Post(':reference/reverse-import')
-  @Roles('importer')
+  @May('imports')
   @Operation({
     summary: ['Undo the import of a request', 'Annuler l’importation d’une demande'],
     answer: ReversedAnswer,

@@ -1,4 +1,4 @@
-import { Caller, IdempotencyKey, IgnoreUnknownFields, OrNull, Problem, Roles } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, IgnoreUnknownFields, OrNull, Problem, May } from '@guichet/service-kit';
 import { idFrom } from '@guichet/event-sourcing';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -22,7 +22,7 @@ export class CorrectContactDto {
 
 /** How reporters are reached, as staff correct it. Never routed to the outside. */
 @Controller('internal/contacts')
-@Roles('service')
+@May('services')
 export class ContactsController {
   constructor(
     private readonly contacts: CorrectContacts,

@@ -1,4 +1,4 @@
-import { Caller, IdempotencyKey, Problem, Roles, type Content, type StruckOut } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, Problem, May, type Content, type StruckOut } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { NextVersionDto, PutContentDto, ResolveContentsDto, StrikeOutDto } from './contents.dto.ts';
@@ -7,7 +7,7 @@ import { StrikeOut } from './strike-out.ts';
 
 /** Texts of the other services, whose events carry references only. Never routed to the outside. */
 @Controller('internal/contents')
-@Roles('service')
+@May('services')
 export class ContentsController {
   constructor(
     private readonly contents: KeepContents,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
-import { Operation } from '@guichet/service-kit';
+import { Operation, May } from '@guichet/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { NATS_PUBLIC_URL, PUBLIC_URL } from '../config.ts';
@@ -16,6 +16,7 @@ interface AsyncApiDocument {
 }
 
 @Controller('api/v1/asyncapi.json')
+@May('everybody')
 export class AsyncApiController {
   constructor(
     @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,

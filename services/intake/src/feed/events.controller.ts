@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { cloudEventOf } from '@guichet/messaging';
-import { Caller, Operation, Roles } from '@guichet/service-kit';
+import { Caller, Operation, May } from '@guichet/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { feedProblems } from './feed-problems.ts';
@@ -25,7 +25,7 @@ const PAGE = 100;
 
 /** The events of a municipality, for outside systems; docs/subscribing.md. */
 @Controller('api/v1/events')
-@Roles('subscriber')
+@May('events')
 export class EventsController {
   constructor(private readonly feed: Feed) {}
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language } from '@guichet/events';
-import { IsWordOf, languageOf, MunicipalityDto, Operation, Problem } from '@guichet/service-kit';
+import { IsWordOf, languageOf, MunicipalityDto, Operation, Problem, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { IsOptional, IsString, isUUID, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -38,6 +38,7 @@ export class UnfollowQuery extends MunicipalityDto {
 const ANSWER_AFTER_MS = 100;
 
 @Controller('api/v1')
+@May('everybody')
 export class FollowsController {
   constructor(
     private readonly municipalities: Municipalities,

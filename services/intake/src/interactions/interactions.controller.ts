@@ -1,4 +1,4 @@
-import { Caller, IdempotencyKey, Named, Operation, Roles, Uuid } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, Named, Operation, May, Uuid } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Municipalities } from '../municipalities.ts';
 import { RecordInteractionDto } from './record-interaction.dto.ts';
@@ -8,7 +8,7 @@ const RecordedAnswer = Named('RecordedInteraction', { interactionId: Uuid() });
 
 /** Contacts of any kind, as those who take them note them. */
 @Controller('api/v1/interactions')
-@Roles('agent', 'clerk', 'supervisor')
+@May('interactions')
 export class InteractionsController {
   constructor(
     private readonly municipalities: Municipalities,

@@ -1,4 +1,4 @@
-import { IgnoreUnknownFields, Roles } from '@guichet/service-kit';
+import { IgnoreUnknownFields, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, Matches, ValidateNested } from 'class-validator';
@@ -24,7 +24,7 @@ export class LinkSecretsDto {
 
 /** For the service that writes the messages: the key of the secrets stays here. Never routed to the outside. */
 @Controller('internal/links')
-@Roles('service')
+@May('services')
 export class LinksController {
   constructor(
     private readonly secrets: Secrets,

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Req, UseInterceptors } from '@nestjs/common';
-import { languageOf } from '@guichet/service-kit';
+import { languageOf, May } from '@guichet/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { KEY_PAGE } from '../api-keys/key-page.ts';
 import { PUBLIC_URL } from '../config.ts';
@@ -13,6 +13,7 @@ const CHANGESET = '2026-11-27T00:00:00Z';
 
 /** Addresses of the interface, contact for questions, and where one gets a key. */
 @Controller('open311/v2')
+@May('everybody')
 @UseInterceptors(Open311Rendering)
 export class DiscoveryController {
   constructor(

@@ -8,6 +8,7 @@ import {
   NeedsAdmission,
   Problem,
   REPLAYED_HEADER,
+  May,
 } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,6 +30,7 @@ import { notesOf } from './updates/notes.ts';
 
 /** Submitting requests and following them. */
 @Controller('open311/v2')
+@May('everybody')
 @UseInterceptors(Open311Rendering)
 export class Open311RequestsController {
   constructor(

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Req, UseInterceptors } from '@nestjs/common';
-import { languageOf, Problem } from '@guichet/service-kit';
+import { languageOf, Problem, May } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import type { FastifyRequest } from 'fastify';
 import { Municipalities } from '../municipalities.ts';
@@ -12,6 +12,7 @@ import { definitionOf, serviceOf } from './service-definition.ts';
 
 /** What can be requested. */
 @Controller('open311/v2')
+@May('everybody')
 @UseInterceptors(Open311Rendering)
 export class Open311ServicesController {
   constructor(

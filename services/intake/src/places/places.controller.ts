@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { Caller, IdempotencyKey, IgnoreUnknownFields, Problem, Roles } from '@guichet/service-kit';
+import { Caller, IdempotencyKey, IgnoreUnknownFields, Problem, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
@@ -23,7 +23,7 @@ export class FindPlaceDto {
 
 /** Places that staff correct: found as those of requests are. Never routed to the outside. */
 @Controller('internal/places')
-@Roles('service')
+@May('services')
 export class PlacesController {
   constructor(
     private readonly places: KeepPlaces,

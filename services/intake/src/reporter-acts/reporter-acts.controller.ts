@@ -1,5 +1,5 @@
 import { FIXED_ANSWERS, type Fixed } from '@guichet/events';
-import { IdempotencyKey, IsWordOf, languageOf, MunicipalityDto, Operation, OrNull } from '@guichet/service-kit';
+import { IdempotencyKey, IsWordOf, languageOf, MunicipalityDto, Operation, OrNull, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { IsNumber, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -70,6 +70,7 @@ export class CorrectRequestDto extends ActOfReporter {
 
 /** What the people who made a request do about it, by the secret of its link. Nothing here is done by a GET: mail scanners follow links. */
 @Controller('api/v1/requests')
+@May('everybody')
 export class ReporterActsController {
   constructor(
     private readonly municipalities: Municipalities,

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { Caller, IgnoreUnknownFields, Roles } from '@guichet/service-kit';
+import { Caller, IgnoreUnknownFields, May } from '@guichet/service-kit';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -43,7 +43,7 @@ export class ResolveSubjects {
 
 /** For the other services, which know people by reference only. Never routed to the outside. */
 @Controller('internal/subjects')
-@Roles('service')
+@May('services')
 export class SubjectsController {
   constructor(@Inject(VAULT) private readonly vault: Vault) {}
 

@@ -12,14 +12,13 @@ import {
   Operation,
   problemDocument,
   problemFrom,
-  Roles,
+  May,
   Uuid,
   type LanguageSource,
 } from '@guichet/service-kit';
 import type { Language } from '@guichet/events';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, HttpCode, Logger, Post, Query, Req } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { Type } from 'typebox';
 import { ActOnCases } from './bulk.dto.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
@@ -47,7 +46,7 @@ interface Result {
 
 /** One action on many cases. Each is a command of its own: what is refused for one case stops no other. */
 @Controller('api/v1/cases')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class BulkController {
   private readonly log = new Logger('BulkController');
   private readonly validation = new DtoValidation();

@@ -5,12 +5,11 @@ import {
   MunicipalityDto,
   municipalityNamed,
   Operation,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, HttpCode, Param, Post, Query, Req, type Type } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { CASE_ACTION_SPECS } from './case-actions.ts';
 import { CaseAnswer, OF_ACTION } from '../queries/case-answers.ts';
 import { CaseCommands } from './case-commands.ts';
@@ -33,7 +32,7 @@ function controllerOf(action: StaffAction): Type<unknown> {
   const { en, fr } = ACTION_WORDS[action].name;
 
   @Controller('api/v1/cases')
-  @Roles(...CASE_ROLES)
+  @May('cases')
   class CaseActionController {
     constructor(
       private readonly cases: Cases,

@@ -10,7 +10,8 @@ import {
   type CaseEvent,
 } from '@guichet/events';
 import { fold } from '@guichet/event-sourcing';
-import { maySee, stands, type StaffMember, type Who } from './access.ts';
+import { rolesWith } from '@guichet/service-kit';
+import { CASE_ROLES, maySee, stands, type StaffMember, type Who } from './access.ts';
 import { caseDecider } from './case/case.ts';
 
 const { caseId } = CaseOpened.samples[0]!;
@@ -94,3 +95,5 @@ test('whose department takes the step sees the case, until it is done', () => {
   expect(seenBy(staff('clerk', 'water'))).toEqual([false, false]);
   expect(stands(staff('clerk', 'parks'), ['clerk', 'crew'], aCase(assigned, due))).toBe(false);
 });
+
+test('who works on cases is who may call for them', () => expect(rolesWith('cases')).toEqual(CASE_ROLES));

@@ -5,12 +5,11 @@ import {
   MunicipalityDto,
   municipalityNamed,
   Operation,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { OF_CASE } from '../queries/case-answers.ts';
 import { caseIdOf } from '../queries/cases.ts';
 import { DuplicatesAnswer } from './duplicates-answer.ts';
@@ -18,7 +17,7 @@ import { PossibleDuplicates } from './possible-duplicates.ts';
 
 /** What a case may have been reported as besides. To confirm one is to merge; the action `reject-duplicate` says no. */
 @Controller('api/v1/cases')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class DuplicatesController {
   constructor(
     private readonly duplicates: PossibleDuplicates,

@@ -5,12 +5,11 @@ import {
   languageOf,
   municipalityNamed,
   Operation,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings, type Catalogue } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { CaseAnswer, CasePage, OF_CASE, QueueCounts } from './case-answers.ts';
 import { CaseListQuery } from '../actions/case.dto.ts';
 import type { CaseView } from './case-view.ts';
@@ -20,7 +19,7 @@ import { CaseQueries } from './case-queries.ts';
 
 /** Shows cases to the people who work on them; the actions are in `case-actions.controller.ts`. */
 @Controller('api/v1/cases')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class CasesController {
   constructor(
     private readonly cases: Cases,

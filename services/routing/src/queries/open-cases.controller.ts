@@ -1,4 +1,4 @@
-import { Roles } from '@guichet/service-kit';
+import { May } from '@guichet/service-kit';
 import { ArrayMaxSize, IsArray, Matches } from 'class-validator';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { CODE } from '../actions/case.dto.ts';
@@ -23,7 +23,7 @@ export class OpenUnderDto {
 
 /** For the import of settings, which asks before it retires anything. Never routed to the outside. */
 @Controller('internal/cases')
-@Roles('importer')
+@May('imports')
 export class OpenCasesController {
   constructor(private readonly cases: OpenCases) {}
 

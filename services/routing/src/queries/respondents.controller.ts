@@ -5,14 +5,13 @@ import {
   Named,
   Nullable,
   Operation,
-  Roles,
+  May,
   Uuid,
   type SchemasOf,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { Type } from 'typebox';
-import { CASE_ROLES } from '../domain/access.ts';
 import { OF_CASE } from './case-answers.ts';
 import { caseIdOf } from './cases.ts';
 import { Respondents, type RespondentView } from './respondents.ts';
@@ -21,7 +20,7 @@ const ANSWER = { caseId: Uuid(), who: Nullable(Type.String()) } satisfies Schema
 
 /** Apart from everything else that is shown of a case, which more people may read. */
 @Controller('api/v1/cases')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class RespondentsController {
   constructor(
     private readonly respondents: Respondents,

@@ -3,17 +3,16 @@ import {
   MunicipalityDto,
   municipalityNamed,
   Operation,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { SettingsAnswer, shownIn, type ShownSettings } from './shown-settings.ts';
 
 /** What staff choose from, and what the settings say of departments and services, with names in the language of whoever asks. */
 @Controller('api/v1/settings')
-@Roles(...CASE_ROLES, 'administrator')
+@May('settings')
 export class SettingsController {
   constructor(private readonly settings: PublishedSettings) {}
 

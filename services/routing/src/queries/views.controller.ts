@@ -7,7 +7,7 @@ import {
   Nullable,
   Operation,
   Problem,
-  Roles,
+  May,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
@@ -39,7 +39,7 @@ const DONE = Exactly({ name: Type.String() });
 
 /** Filters of lists and queues that people or departments keep under a name. */
 @Controller('api/v1/views')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class ViewsController {
   constructor(
     private readonly views: Views,

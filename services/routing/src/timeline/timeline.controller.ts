@@ -5,12 +5,11 @@ import {
   municipalityNamed,
   Operation,
   PageDto,
-  Roles,
+  May,
   type LanguageSource,
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { CASE_ROLES } from '../domain/access.ts';
 import { OF_CASE } from '../queries/case-answers.ts';
 import { caseIdOf } from '../queries/cases.ts';
 import { CaseTimeline } from './case-timeline.ts';
@@ -25,7 +24,7 @@ const cursors = new Cursors<number>('case-timeline', {
 
 /** A case as the people who work on it read it. */
 @Controller('api/v1/cases')
-@Roles(...CASE_ROLES)
+@May('cases')
 export class TimelineController {
   constructor(
     private readonly timeline: CaseTimeline,

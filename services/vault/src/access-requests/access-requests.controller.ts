@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/events';
-import { Caller, Problem, Roles } from '@guichet/service-kit';
+import { Caller, May, Problem } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -86,7 +86,7 @@ class AnswerDto extends OfMunicipalityDto {
 
 /** How a person is told what is kept about them. Never routed to the outside. */
 @Controller('internal/access-requests')
-@Roles('service')
+@May('services')
 export class AccessRequestsController {
   constructor(private readonly requests: AccessRequests) {}
 

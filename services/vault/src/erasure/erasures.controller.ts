@@ -1,4 +1,4 @@
-import { Caller, IsInstant, Problem, Roles } from '@guichet/service-kit';
+import { Caller, IsInstant, Problem, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, isUUID, Matches, ValidateNested } from 'class-validator';
@@ -25,7 +25,7 @@ class AskErasureDto extends ReasonedDto {
 
 /** What is destroyed, and what must not be. Never routed to the outside. */
 @Controller('internal')
-@Roles('service')
+@May('services')
 export class ErasuresController {
   constructor(
     private readonly erasures: Erasures,

@@ -1,5 +1,5 @@
 import type { PersonalFields } from '@guichet/sealing';
-import { Caller, invalidRequest, Roles } from '@guichet/service-kit';
+import { Caller, invalidRequest, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -45,7 +45,7 @@ export class RectifyDto {
 }
 
 @Controller('internal/subjects')
-@Roles('service')
+@May('services')
 export class RectifyController {
   constructor(private readonly subjects: RectifySubjects) {}
 

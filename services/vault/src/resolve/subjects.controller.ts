@@ -1,4 +1,4 @@
-import { Caller, IgnoreUnknownFields, Roles } from '@guichet/service-kit';
+import { Caller, IgnoreUnknownFields, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -48,7 +48,7 @@ export class FindSubjectsDto {
 
 /** For the other services, which know people by reference only. Never routed to the outside. */
 @Controller('internal/subjects')
-@Roles('service')
+@May('services')
 export class SubjectsController {
   constructor(
     private readonly subjects: ResolveSubjects,

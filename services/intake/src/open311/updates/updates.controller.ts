@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
-import { Caller, callerIn, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER } from '@guichet/service-kit';
+import { Caller, callerIn, languageOf, NeedsAdmission, Problem, REPLAYED_HEADER, May } from '@guichet/service-kit';
 import { Clock } from '@guichet/timers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyCheck } from '../../api-keys/key-check.ts';
@@ -22,6 +22,7 @@ const PATHS = ['servicerequestupdates', 'servicerequestupdates.:format'];
 
 /** FixMyStreet's extension of Open311: what became of requests, for other systems, and what people wrote about them there. */
 @Controller('open311/v2')
+@May('everybody')
 @UseInterceptors(Open311Rendering)
 export class UpdatesController {
   constructor(

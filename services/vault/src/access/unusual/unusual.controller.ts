@@ -1,4 +1,4 @@
-import { Caller, Roles } from '@guichet/service-kit';
+import { Caller, May } from '@guichet/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
@@ -34,7 +34,7 @@ class LimitsDto extends OfMunicipalityDto {
 
 /** Reveals that stand out, for the privacy officer. Never routed to the outside. */
 @Controller('internal/unusual-reveals')
-@Roles('service')
+@May('services')
 export class UnusualController {
   constructor(private readonly reveals: UnusualReveals) {}
 
