@@ -114,21 +114,21 @@ export default defineConfig(
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  { files: ['**/*.{ts,mjs}'], rules: correctness },
+  { files: ['**/*.{ts,tsx,mjs}'], rules: correctness },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: typescript,
   },
   {
-    files: ['*/**/*.{ts,mjs}'],
+    files: ['*/**/*.{ts,tsx,mjs}'],
     ignores: ['**/*.config.mjs'],
     plugins: { guichet: { rules: { 'workspace-imports': workspaceImports, 'folder-names': folderNames } } },
     rules: { 'guichet/workspace-imports': 'error', 'guichet/folder-names': 'error' },
   },
   {
-    files: ['{services,launcher,tools,libs}/**/*.ts'],
+    files: ['{services,launcher,tools,libs}/**/*.{ts,tsx}'],
     ignores: [...TESTS, 'libs/event-sourcing/**', 'tools/src/migrate-log.ts', 'tools/src/migrate-log/**'],
     rules: {
       'no-restricted-imports': [

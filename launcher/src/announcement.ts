@@ -31,6 +31,7 @@ export function announcement({
 }: Announced): string {
   const took = seconds.toFixed(1);
   const rows: [string, string][] = [
+    ['Residents · Population', `${publicUrl}/en · ${publicUrl}/fr`],
     ['Open311', `${url}/open311/v2/services.json`],
     ['Services API · API des services', `${url}/api/v1/requests, /cases, /duplicates, /reports`],
     ['Staff sign-in · Connexion du personnel', `${publicUrl}/en/sign-in · ${publicUrl}/fr/connexion`],
@@ -39,6 +40,7 @@ export function announcement({
       `${login.padEnd(widest(people))}  ${password}`,
     ]),
     ['Messages · Courriels', `${url}/mail · ${url}/mail?locale=fr`],
+    ['This machine · Cet ordinateur', `${url}/machine`],
     ['Events (NATS) · Événements (NATS)', nats],
     ['Health · État', `${url}/health/ready`],
     ['Data, tokens · Données, jetons', `${data}/running.json`],

@@ -4,21 +4,19 @@ import { openGateway } from './gateway/gateway.ts';
 import { healthPages } from './gateway/health-pages.ts';
 import type { Replicas } from './gateway/replicas.ts';
 import { internalRoutes, publicRoutes } from './gateway/routes.ts';
-import { homePage } from './home-page.ts';
+import { machinePage } from './machine-page.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { mailPages } from './mail/pages.ts';
 import { openMailSink } from './mail/sink.ts';
 import type { LauncherOptions } from './options.ts';
-import { actForms, actPages } from './requests/act-pages.ts';
 import type { SampleIssuer } from './sample-issuer/sample-issuer.ts';
-import { statusPage } from './requests/status-page.ts';
 import { Teardown } from './teardown.ts';
 
 /** The servers that listen in the launcher's own process. */
 export interface Origin {
   /** Base URL of the public origin, without a trailing slash. */
   readonly url: string;
-  /** Base URL at which services reach each other's `/internal`, on the loopback address only. */
+  /** Base URL at which services reach each other, on the loopback address only. */
   readonly internalUrl: string;
   readonly smtpUrl: string;
   /** Stops accepting calls from outside. */
@@ -40,8 +38,8 @@ export async function openOrigin({ options, folder, replicas, log, defaultLangua
   const teardown = new Teardown();
   const mailbox = new Mailbox(folder.mail);
   const health = healthPages(replicas, options.replicas);
-  const pages = [issuer.page, health, mailPages(mailbox), actPages, statusPage(replicas), homePage()];
-  const forms = [issuer.form, actForms(replicas)];
+  const pages = [issuer.page, health, mailPages(mailbox), machinePage];
+  const forms = [issuer.form];
   try {
     const { host, port } = options;
     const gateway = await openGateway({

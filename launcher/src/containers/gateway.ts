@@ -5,9 +5,6 @@ import { openGateway, type Gateway } from '../gateway/gateway.ts';
 import { healthPages } from '../gateway/health-pages.ts';
 import { Replicas } from '../gateway/replicas.ts';
 import { publicRoutes } from '../gateway/routes.ts';
-import { homePage } from '../home-page.ts';
-import { actForms, actPages } from '../requests/act-pages.ts';
-import { statusPage } from '../requests/status-page.ts';
 import { addressOf, PORT } from './addresses.ts';
 
 /** The one origin of services that run in containers of their own. Copies of a service share its name, and take turns by it. */
@@ -18,9 +15,8 @@ export async function runGateway(municipalities: readonly string[], log: (line: 
   const defaultLanguages = new DefaultLanguages();
   const loaded = await Promise.all(municipalities.map(loadMunicipality));
   defaultLanguages.serve(loaded.map(({ catalogue }) => catalogue.municipality));
-  const pages = [healthPages(replicas, 1), actPages, statusPage(replicas), homePage((href) => href !== '/mail')];
-  const forms = [actForms(replicas)];
+  const pages = [healthPages(replicas, 1)];
   return openGateway({
-    ...{ host: '0.0.0.0', port: PORT, routes: publicRoutes, replicas, pages, forms, log, defaultLanguages },
+    ...{ host: '0.0.0.0', port: PORT, routes: publicRoutes, replicas, pages, log, defaultLanguages },
   });
 }

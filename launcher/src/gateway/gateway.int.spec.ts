@@ -4,7 +4,7 @@ import { freePort } from '@guichet/local-stack';
 import { DefaultLanguages } from '@guichet/service-kit';
 import { eventually } from '@guichet/test-kit';
 import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
-import { homePage } from '../home-page.ts';
+import { machinePage } from '../machine-page.ts';
 import { BODY_LIMIT_BYTES } from './body.ts';
 import { Crowd } from './crowd.ts';
 import { openGateway, type Gateway } from './gateway.ts';
@@ -115,10 +115,10 @@ test.each(['*', 'es', 'de;q=0.5, *;q=0.1'])(
     };
     const defaultLanguages = new DefaultLanguages();
     defaultLanguages.serve([{ ...municipality, languagePolicy: 'QC' }]);
-    const own = await openGateway({ ...LISTEN, replicas, pages: [homePage()], defaultLanguages });
+    const own = await openGateway({ ...LISTEN, replicas, pages: [machinePage], defaultLanguages });
     try {
       const headers = { 'accept-language': none };
-      const home = await fetch(`http://127.0.0.1:${own.port}/`, { headers });
+      const home = await fetch(`http://127.0.0.1:${own.port}/machine`, { headers });
       expect(await home.text()).toContain('<html lang="fr">');
       const nowhere = await fetch(`http://127.0.0.1:${own.port}/nowhere`, { headers });
       expect(await nowhere.json()).toMatchObject({ title: 'Introuvable' });

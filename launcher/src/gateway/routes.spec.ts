@@ -12,6 +12,9 @@ test.each([
   ['/api/v1/reports/wards', 'reporting'],
   ['/api/v1/dead-letters/notifications', 'notifications'],
   ['/api/v1/dead-letters/routing-cases', 'routing'],
+  ['/', 'portal'],
+  ['/fr/requests/K7QF-2M9D-4XTA', 'portal'],
+  ['/signaler', 'portal'],
 ])('%s is answered by %s', (path, service) => {
   expect(publicRoutes(path)).toBe(service);
 });
@@ -27,13 +30,14 @@ test.each([
   '/metrics',
   '/api/v1/dead-letters',
   '/api/v1/dead-letters/dedup/../../../../metrics',
-  '/',
+  '/reports',
 ])('%s is nobody’s', (path) => {
   expect(publicRoutes(path)).toBeUndefined();
 });
 
-test('services reach what is internal, and only that', () => {
+test('services reach what is internal, and what everybody may call', () => {
   expect(internalRoutes('/internal/subjects')).toBe('intake');
   expect(internalRoutes('/internal/cases/open-under')).toBe('routing');
-  expect(internalRoutes('/open311/v2/services.json')).toBeUndefined();
+  expect(internalRoutes('/api/v1/requests')).toBe('intake');
+  expect(internalRoutes('/metrics')).toBeUndefined();
 });

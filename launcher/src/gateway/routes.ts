@@ -18,12 +18,14 @@ const INTERNAL: Table = SERVICE_NAMES.flatMap((service) =>
 export type Routes = (path: string) => ServiceName | undefined;
 
 export const publicRoutes: Routes = (path) => serviceOf(PUBLIC, path);
-export const internalRoutes: Routes = (path) => serviceOf(INTERNAL, path);
+/** Services may also call what everybody may. */
+export const internalRoutes: Routes = (path) => serviceOf(INTERNAL, path) ?? serviceOf(PUBLIC, path);
 
 /** The prefix as whole segments: `/api/v1/cases-of-mine` is not a case. A path is never normalized, so `..` reaches no other prefix. */
 function serviceOf(routes: Table, path: string): ServiceName | undefined {
   if (path.split('/').includes('..')) return undefined;
   return routes.find(
-    ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}.`),
+    ([prefix]) =>
+      path === prefix || (prefix !== '/' && (path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}.`))),
   )?.[1];
 }

@@ -22,7 +22,7 @@ export interface InstallationAccess {
   readonly provider: ProviderVariables;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
   readonly smtpUrl: string;
-  /** Base URL at which services reach intake's `/internal`, which the public origin does not serve. */
+  /** Base URL at which services reach each other: what everybody may call, and `/internal`, which the public origin does not serve. */
   readonly intakeUrl: string;
   /** Addresses that outsiders are told. */
   readonly outside: { readonly nats: string; readonly url: string };
@@ -62,6 +62,7 @@ const EXTRAS: Readonly<
   Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv, service: ServiceName) => NodeJS.ProcessEnv>
 > = {
   'sign-in': ({ provider }, outer) => ({ ...matching(outer, OF_PORTAL), ...provider.portal }),
+  api: ({ intakeUrl }) => ({ API_URL: intakeUrl }),
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
@@ -75,7 +76,7 @@ const EXTRAS: Readonly<
 
 const PASSED =
   /^(?:OTEL_.*|OIDC_(?:ISSUER|AUDIENCE|JWKS_URL)|NODE_ENV|LOG_LEVEL|GUICHET_LEASE_SECONDS|GUICHET_TEST_CLOCK)$/u;
-const OF_PORTAL = /^(?:OIDC_(?:CLIENT_ID|CLIENT_SECRET|SCOPE)|GUICHET_SESSION_.*)$/u;
+const OF_PORTAL = /^(?:OIDC_(?:CLIENT_ID|CLIENT_SECRET|SCOPE)|GUICHET_(?:SESSION_.*|PORTAL_MUNICIPALITY))$/u;
 /** Those that are set: an empty one is none. */
 const matching = (outer: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(outer).filter(([name, value]) => value && names.test(name)));

@@ -2,7 +2,7 @@
 export type ConsumerMode = 'reaction' | 'projection';
 
 /** What the launcher gives a service besides the variables that every service has. */
-export type Extra = 'sign-in' | 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
+export type Extra = 'sign-in' | 'api' | 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
 
 /** All that the rest of an installation has to know about a service. */
 export interface ServiceRow {
@@ -27,12 +27,15 @@ export interface ServiceRow {
  */
 export const SERVICES = {
   portal: {
-    purpose: { en: 'where staff sign in', fr: 'connexion du personnel' },
+    purpose: { en: 'pages of residents, sign-in of staff', fr: 'pages de la population, connexion du personnel' },
     consumers: {},
     appends: [],
-    routes: ['/en/sign-in', '/fr/connexion', '/session'],
+    routes: [
+      ...['/', '/en', '/fr', '/assets', '/session'],
+      ...['/report', '/signaler', '/requests', '/demandes', '/help', '/aide'],
+    ],
     rebuildable: false,
-    extras: ['sign-in'],
+    extras: ['sign-in', 'api'],
   },
   intake: {
     purpose: { en: 'where requests come in', fr: 'réception des demandes' },

@@ -3,6 +3,10 @@ import { integer, optional, secret, text, url } from '@guichet/service-kit';
 export const PORTAL_CONFIG = {
   /** Of the one origin, as browsers see it. */
   PUBLIC_URL: url(),
+  /** Where the other services answer what everybody may ask. */
+  API_URL: url(),
+  /** Id of the municipality whose residents the pages are for; needed where several are served. */
+  GUICHET_PORTAL_MUNICIPALITY: optional(text()),
   /** The provider; without one nobody can sign in. */
   OIDC_ISSUER: optional(url()),
   OIDC_JWKS_URL: optional(url()),

@@ -32,7 +32,7 @@ export const manifestOf = (folder: string): Manifest =>
 /** Imports whose name is computed at run time are not found. */
 export function importsOf(root: string, workspace: string): Imports {
   const imports = { product: new Set<string>(), tests: new Set<string>() };
-  const files = globSync(`${workspace}/{src,test}/**/*.{ts,mjs}`, { cwd: root });
+  const files = globSync(`${workspace}/{src,test}/**/*.{ts,tsx,mjs}`, { cwd: root });
   for (const file of files) {
     const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
     const side = isTestFile(file) ? imports.tests : imports.product;

@@ -5,7 +5,7 @@ import { foreignTables, tableOwners, type Source } from './tables.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** Product code: not tests, their kits, or the measurements and commands that look at the log itself. */
-const sources: Source[] = globSync('{libs,services,launcher}/**/src/**/*.ts', { cwd: ROOT })
+const sources: Source[] = globSync('{libs,services,launcher}/**/src/**/*.{ts,tsx}', { cwd: ROOT })
   .filter((path) => !/node_modules|\/dist\/|\.spec\.ts$|\/testing\/|^libs\/test-kit\//u.test(path))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 

@@ -35,6 +35,17 @@ test('finds texts in the forms in which the product writes them', () => {
   ]);
 });
 
+test('a file of one language is all text', () => {
+  const source = `const NBSP = ' ';\nexport const fr = { title: 'Titre', of: (n) => \`Page \${n}\`, list: ['un', 'deux'] };`;
+  expect(textsIn('a/fr.ts', source).map(({ language, text }) => [language, text])).toEqual([
+    ['fr', ' '],
+    ['fr', 'Titre'],
+    ['fr', 'Page 0'],
+    ['fr', 'un'],
+    ['fr', 'deux'],
+  ]);
+});
+
 /** Limits are never 1. */
 const MANY_OF = /\{\w+, number\}[ \u00a0](?!caractères|characters)\p{L}{3,}s(?![\p{L}/])/u;
 

@@ -13,26 +13,34 @@ export interface SourceText {
 }
 
 const FOLDERS = ['libs', 'services', 'launcher', 'tools', 'bench', 'e2e'];
-const NOT_PRODUCT = /\.spec\.ts$|\.d\.ts$|\/(?:testing|fixtures|node_modules|dist)\/|tools\/src\/texts\//u;
+const NOT_PRODUCT = /\.spec\.tsx?$|\.d\.ts$|\/(?:testing|fixtures|node_modules|dist)\/|tools\/src\/texts\//u;
 /** Letters and words that no English text has. */
 const FRENCH =
   /[éèêàâîôûçœ«]|\b(?:le|la|les|du|des|une?|est|sont|aux?|pour|dans|sans|avec)\b.*\b(?:le|la|les|des|une?|est|sont|pour|ou|et)\b/u;
 
-/** Texts that stand in both languages beside each other: `{ en, fr }`, `(en, fr)`, `[en, fr]`. */
+/** Texts that stand in both languages beside each other: `{ en, fr }`, `(en, fr)`, `[en, fr]`, or the files `en.ts` and `fr.ts`. */
 export function sourceTexts(root: string): SourceText[] {
-  const files = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ['**/node_modules'] }));
+  const files = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/node_modules'] }));
   return files
     .filter((file) => !NOT_PRODUCT.test(file))
     .flatMap((file) => textsIn(file, readFileSync(join(root, file), 'utf8')));
 }
 
+const kindOf = (file: string) => (file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+
 export function textsIn(file: string, source: string): SourceText[] {
-  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, kindOf(file));
   const found: SourceText[] = [];
   const note = (language: Language, node: ts.Node, text: string): void => {
     const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
     found.push({ at: `${file}:${line + 1}`, language, text });
   };
+  const language = /(?:^|\/)(?<language>en|fr)\.ts$/u.exec(file)?.groups?.language as Language | undefined;
+  if (language) {
+    for (const one of tree.statements.filter(ts.isVariableStatement))
+      for (const [node, text] of textsUnder(one)) note(language, node, text);
+    return found;
+  }
   const visit = (node: ts.Node): void => {
     for (const pair of pairsIn(node)) {
       const [english, french] = pair.map(textsUnder);

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import JestRuntime from 'jest-runtime';
 import { useJest } from './globals.mjs';
 
-const SOURCE = /^file:(?!.*\/node_modules\/).*\.ts$/u;
+const SOURCE = /^file:(?!.*\/node_modules\/).*\.tsx?$/u;
 const ESM = { supportsDynamicImport: true, supportsStaticESM: true, supportsTopLevelAwait: true };
 
 const require = createRequire(import.meta.url);

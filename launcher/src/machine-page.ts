@@ -7,6 +7,7 @@ const TEXTS = {
   en: {
     title: 'Guichet on this machine',
     links: [
+      ['/en', 'Pages of residents'],
       ['/open311/v2/services.json', 'Services offered (Open311)'],
       ['/open311/v2/requests.json', 'Requests (Open311)'],
       ['/en/sign-in', 'Staff sign-in'],
@@ -17,6 +18,7 @@ const TEXTS = {
   fr: {
     title: 'Guichet sur cet ordinateur',
     links: [
+      ['/fr', 'Pages de la population'],
       ['/open311/v2/services.json', 'Services offerts (Open311)'],
       ['/open311/v2/requests.json', 'Demandes (Open311)'],
       ['/fr/connexion', 'Connexion du personnel'],
@@ -26,25 +28,21 @@ const TEXTS = {
   },
 } as const;
 
-/** `/`: links to the other pages, until there is a portal. `isThere` says which of them this origin has. */
-export const homePage =
-  (isThere: (href: string) => boolean = () => true): Page =>
-  async (path, request, response) => {
-    if (path !== '/') return false;
-    const language = languageOf(request);
-    const { title, links } = TEXTS[language];
-    const items = links
-      .filter(([href]) => isThere(href))
-      .map(
-        ([href, text]) => markup`<li><a href="${href}?locale=${language}">${text}</a></li>
+/** `/machine`: links for whoever runs it. */
+export const machinePage: Page = async (path, request, response) => {
+  if (path !== '/machine') return false;
+  const language = languageOf(request);
+  const { title, links } = TEXTS[language];
+  const items = links.map(
+    ([href, text]) => markup`<li><a href="${href}?locale=${language}">${text}</a></li>
 `,
-      );
-    sendPage(response, 200, {
-      language,
-      title,
-      main: markup`<ul>
+  );
+  sendPage(response, 200, {
+    language,
+    title,
+    main: markup`<ul>
 ${items}</ul>`,
-      other: { href: `/?locale=${language === 'en' ? 'fr' : 'en'}` },
-    });
-    return true;
-  };
+    other: { href: `/machine?locale=${language === 'en' ? 'fr' : 'en'}` },
+  });
+  return true;
+};

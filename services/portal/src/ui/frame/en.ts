@@ -1,0 +1,16 @@
+export const en = {
+  language: 'Language',
+  skip: 'Skip to the content',
+  error: 'Error:',
+  errorTitle: (title: string) => `Error: ${title}`,
+  problem: 'There is a problem',
+  optional: '(optional)',
+  back: 'Back',
+  contact: 'Need help?',
+  help: 'Help',
+  privacy: 'Privacy',
+  accessibility: 'Accessibility',
+  staff: 'Staff sign-in',
+  footer: 'About this site',
+  change: (what: string) => `Change: ${what}`,
+};
