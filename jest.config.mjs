@@ -9,7 +9,10 @@ export default {
   testEnvironment: './libs/test-kit/src/jest/environment.mjs',
   runtime: './libs/test-kit/src/jest/runtime.mjs',
   transform: { '^.+\\.tsx?$': ['@swc/jest', { swcrc: false, ...swc }] },
-  testMatch: ['<rootDir>/{libs,services,launcher,tools,bench}/**/*.spec.{ts,tsx}', '<rootDir>/e2e/src/**/!(*.e2e).spec.ts'],
+  testMatch: [
+    '<rootDir>/{libs,services,launcher,tools,bench}/**/*.spec.{ts,tsx}',
+    '<rootDir>/e2e/src/**/!(*.e2e).spec.ts',
+  ],
   globalSetup: './libs/test-kit/src/global-setup.mjs',
   globalTeardown: './libs/test-kit/src/global-teardown.mjs',
   modulePathIgnorePatterns: ['/dist/'],

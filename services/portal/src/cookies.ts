@@ -3,6 +3,8 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 /** The prefix makes browsers take them from this origin only, by https (or on the machine itself), for all its paths. */
 export const SESSION_COOKIE = '__Host-guichet';
 export const ATTEMPT_COOKIE = '__Host-guichet-sign-in';
+/** Of residents: opens what they are writing, and what they have sent. */
+export const REPORT_COOKIE = '__Host-guichet-report';
 
 export const cookieIn = (header: string | undefined, name: string): string | undefined =>
   header === undefined ? undefined : parseCookie(header)[name] || undefined;

@@ -3,6 +3,7 @@ import { typographyFaults, StandInIssuer } from '@guichet/service-kit/testing';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import pg from 'pg';
+import { Drafts } from './draft/drafts.ts';
 import { start } from './index.ts';
 import { TEXTS } from './pages/texts.ts';
 import { returnPathIn } from './return-address.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     EVENT_STORE_URL: log,
     NATS_URL: 'nats://127.0.0.1:1',
     PUBLIC_URL,
+    API_URL: 'http://127.0.0.1:1',
     LOG_LEVEL: 'error',
   });
 });
@@ -373,4 +375,31 @@ test('texts follow the typography of their language, and none is the same in bot
     expect([key, typographyFaults(TEXTS.en[key as keyof typeof TEXTS.en], 'en')]).toEqual([key, []]);
     expect(text).not.toBe(TEXTS.en[key as keyof typeof TEXTS.en]);
   }
+});
+
+describe('a report that is being written', () => {
+  test('is kept under the cookie of its browser, and nothing of it can be read without that', async () => {
+    const drafts = new Drafts(database);
+    expect(await drafts.read('secret-1', 'report pothole')).toBeUndefined();
+    await drafts.write('secret-1', 'report pothole', { address: 'Canari' });
+    await drafts.write('secret-1', 'report pothole', { address: 'Canari, quai' });
+    expect(await drafts.read('secret-1', 'report pothole')).toEqual({ address: 'Canari, quai' });
+    for (const [secret, name] of [
+      ['secret-2', 'report pothole'],
+      ['secret-1', 'report tree'],
+    ] as const)
+      expect(await drafts.read(secret, name)).toBeUndefined();
+    const { rows: kept } = await database.query<{ id_hash: Buffer; sealed: Buffer }>('select * from report_draft');
+    expect(kept).toHaveLength(1);
+    expect(Buffer.concat([kept[0]!.sealed, kept[0]!.id_hash]).toString('latin1')).not.toMatch(/Canari|secret/u);
+  });
+
+  test('is gone after a day', async () => {
+    await new Drafts(database).write('secret-3', 'report pothole', { address: 'Canari' });
+    await database.query(`update report_draft set written_at = written_at - interval '25 hours'`);
+    const drafts = new Drafts(database);
+    expect(await drafts.read('secret-3', 'report pothole')).toBeUndefined();
+    await drafts.write('secret-4', 'report pothole', {});
+    expect((await database.query('select 1 from report_draft')).rowCount).toBe(1);
+  });
 });

@@ -1,9 +1,9 @@
 import { serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
-import type { FastifyInstance } from 'fastify';
 import { Assets } from './assets/assets.ts';
 import { PORTAL_CONFIG } from './config.ts';
 import { consumers } from './consumers.ts';
+import { Drafts } from './draft/drafts.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { SignInPages } from './pages/sign-in-pages.ts';
 import { PortalModule } from './portal.module.ts';
@@ -13,7 +13,7 @@ import { refusalsOf } from './resident/refusals/page.tsx';
 import { Sites } from './resident/sites.ts';
 import { PublicUrl } from './session.controller.ts';
 import { Sessions } from './sessions/sessions.ts';
-import { protectPages } from './ui/headers.ts';
+import { preparePages } from './ui/headers.ts';
 import { Pages } from './ui/pages.tsx';
 import { Requests } from './upstream/requests.ts';
 import { ServicesApi } from './upstream/services-api.ts';
@@ -36,7 +36,7 @@ export const start = serviceOnLog({
     const sites = new Sites(settings, config.GUICHET_PORTAL_MUNICIPALITY);
     return {
       errorShape: refusalsOf(pages, sites),
-      configure: (app) => protectPages(app.getHttpAdapter().getInstance() as unknown as FastifyInstance),
+      configure: preparePages,
       module: PortalModule.of({
         provider: new Provider({
           issuer,
@@ -47,13 +47,16 @@ export const start = serviceOnLog({
         }),
         sessions: new Sessions(pool, { idleMinutes, minutes: hours * 60 }),
         logoutTokens: new LogoutTokens({ issuer: issuer ?? '', clientId, jwksUrl: config.OIDC_JWKS_URL }),
-        signInPages: new SignInPages(publicUrl, { idleMinutes, hours }),
+        pages: new SignInPages(publicUrl, { idleMinutes, hours }),
         settings,
         origin: new PublicUrl(publicUrl),
-        assets,
-        pages,
-        sites,
-        requests: new Requests(new ServicesApi(config.API_URL)),
+        resident: {
+          assets,
+          pages,
+          sites,
+          drafts: new Drafts(pool),
+          requests: new Requests(new ServicesApi(config.API_URL)),
+        },
       }),
     };
   },

@@ -9,7 +9,9 @@ const filesOf = (pattern: string) => WORKSPACES.flatMap((folder) => globSync(`${
 test('what only tests use is not compiled into dist', () => {
   const excluded = (jsonOf('.swcrc').exclude as string[]).map((pattern) => new RegExp(pattern, 'u'));
   const asCompilerSees = (file: string) => file.slice(file.indexOf('src/')); // the compiler runs in the workspace
-  const compiled = filesOf('src/**/*.{ts,tsx}').filter((file) => !excluded.some((one) => one.test(asCompilerSees(file))));
+  const compiled = filesOf('src/**/*.{ts,tsx}').filter(
+    (file) => !excluded.some((one) => one.test(asCompilerSees(file))),
+  );
   expect(compiled).toContain('libs/event-sourcing/src/index.ts');
   expect(compiled.filter((file) => /\.(?:spec|bench)\.tsx?$|\/(?:tests?|testing|contract)\//u.test(file))).toEqual([]);
 });

@@ -20,7 +20,9 @@ const FRENCH =
 
 /** Texts that stand in both languages beside each other: `{ en, fr }`, `(en, fr)`, `[en, fr]`, or the files `en.ts` and `fr.ts`. */
 export function sourceTexts(root: string): SourceText[] {
-  const files = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/node_modules'] }));
+  const files = FOLDERS.flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/node_modules'] }),
+  );
   return files
     .filter((file) => !NOT_PRODUCT.test(file))
     .flatMap((file) => textsIn(file, readFileSync(join(root, file), 'utf8')));

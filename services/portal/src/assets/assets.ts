@@ -46,7 +46,9 @@ export class Assets {
 }
 `;
     });
-    const sheets = SHEETS.map((name) => readFileSync(fileURLToPath(new URL(`../styles/${name}.css`, import.meta.url)), 'utf8'));
+    const sheets = SHEETS.map((name) =>
+      readFileSync(fileURLToPath(new URL(`../styles/${name}.css`, import.meta.url)), 'utf8'),
+    );
     const css = [...faces, FALLBACK, ...sheets].join('\n');
     this.style = this.#add('style', 'css', 'text/css; charset=utf-8', Buffer.from(css));
   }

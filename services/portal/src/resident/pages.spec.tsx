@@ -4,7 +4,7 @@ import { faultsOfPage } from '../testing/html.ts';
 import { Page, type Frame } from '../ui/frame/frame.tsx';
 import type { Language } from '../ui/language.ts';
 import type { FollowedRequest, State } from '../upstream/requests.ts';
-import { ActOutcome, ActPage, ACT_TEXTS, faultsOf, type Act } from './acts/page.tsx';
+import { ActOutcome, ActPage, ACT_TEXTS, faultsOf, type Act, type Typed } from './acts/page.tsx';
 import { Home, HOME_TEXTS } from './home/page.tsx';
 import { Refusal } from './refusals/page.tsx';
 import { NotFound, Tracking, TRACKING_TEXTS } from './tracking/page.tsx';
@@ -56,7 +56,10 @@ const AFTER = '2026-12-24T00:00:00.000Z';
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test('the home page', () => {
-    const html = page(language, <Home language={language} groups={[{ id: 'roads', name: { en: 'Roads', fr: 'Rues' } }]} />);
+    const html = page(
+      language,
+      <Home language={language} groups={[{ id: 'roads', name: { en: 'Roads', fr: 'Rues' } }]} />,
+    );
     expect(faultsOfPage(html, language)).toEqual([]);
     expect(html).toContain(`href="${language === 'en' ? '/report' : '/signaler'}#roads"`);
   });
@@ -71,7 +74,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test('a promise that was not kept is not called one that will be', () => {
     const html = page(language, <Tracking language={language} request={followed('assigned')} now={AFTER} />);
     expect(html).toContain(TRACKING_TEXTS[language].late);
-    expect(html).toContain(language === 'en' ? 'Tuesday, December 1, 2026 at 4\u00a0p.m.' : 'mardi 1er\u00a0décembre 2026 à\u00a016\u00a0h');
+    expect(html).toContain(
+      language === 'en' ? 'Tuesday, December 1, 2026 at 4\u00a0p.m.' : 'mardi 1er\u00a0décembre 2026 à\u00a016\u00a0h',
+    );
   });
 
   test('what was just sent has its number large', () => {
@@ -82,7 +87,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   const ACTS: readonly Act[] = ['add', 'withdraw', 'fixed', 'follow', 'confirm', 'unfollow'];
   test.each(ACTS)('the form of %s, with and without faults', (act) => {
-    for (const typed of [{ text: 'a', fixed: 'no', email: 'a@b.ca' }, {}]) {
+    const complete: Typed = { text: 'a', fixed: 'no', email: 'a@b.ca' };
+    for (const typed of [complete, {}]) {
       const faults = faultsOf(act, typed, language);
       const content = <ActPage act={act} language={language} typed={typed} faults={faults} hidden={{ secret: 's' }} />;
       const html = page(language, content, { form: { action: '/x', token: 't' }, faults });
@@ -96,7 +102,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('a number that nobody has, and a page that is not there', () => {
     expect(faultsOfPage(page(language, <NotFound language={language} number="K7QF" />), language)).toEqual([]);
-    expect(faultsOfPage(page(language, <Refusal language={language} detail="Guichet" again="/x" />), language)).toEqual([]);
+    expect(faultsOfPage(page(language, <Refusal language={language} detail="Guichet" again="/x" />), language)).toEqual(
+      [],
+    );
   });
 
   test('what people wrote is text, wherever it stands', () => {
@@ -104,9 +112,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
       page(language, <NotFound language={language} number={SCRIPT} />),
       page(language, <ActOutcome act="add" language={language} detail={SCRIPT} />),
       page(language, <Refusal language={language} detail={SCRIPT} />),
-      page(language, <Tracking language={language} request={followed('received', { serviceName: SCRIPT })} now={BEFORE} />),
+      page(
+        language,
+        <Tracking language={language} request={followed('received', { serviceName: SCRIPT })} now={BEFORE} />,
+      ),
       page(language, <ActPage act="add" language={language} typed={{ text: SCRIPT }} faults={[]} hidden={{}} />),
-      page(language, <ActPage act="follow" language={language} typed={{ email: SCRIPT }} faults={[]} hidden={{ secret: SCRIPT }} />),
+      page(
+        language,
+        <ActPage act="follow" language={language} typed={{ email: SCRIPT }} faults={[]} hidden={{ secret: SCRIPT }} />,
+      ),
     ];
     for (const html of shown) {
       expect(html).toContain(ESCAPED);

@@ -9,7 +9,9 @@ export const PATHS = {
 } as const satisfies Readonly<Record<string, Both>>;
 
 const LANGUAGES: ReadonlyMap<string, Language> = new Map(
-  Object.values(PATHS).flatMap((both) => Object.entries(both).map(([language, path]) => [path, language as Language] as const)),
+  Object.values(PATHS).flatMap((both) =>
+    Object.entries(both).map(([language, path]) => [path, language as Language] as const),
+  ),
 );
 
 /** Which language an address is in; undefined where it is in none. */

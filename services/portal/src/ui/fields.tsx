@@ -24,6 +24,7 @@ interface TextProps extends Labelled {
   readonly longest?: number;
 }
 
+/** A line, or several. (Preact has a type of attributes for each kind of input; those used here are in all of them.) */
 export function TextField(props: TextProps) {
   const { id, name = id, value = '', type = 'text', inputMode, autocomplete, isShort, lines = 1, longest } = props;
   const shared = {
@@ -46,7 +47,7 @@ export function TextField(props: TextProps) {
           {value}
         </textarea>
       ) : (
-        <input {...shared} type={type} inputMode={inputMode} value={value} />
+        <input {...shared} type={type as 'text'} inputMode={inputMode} value={value} />
       )}
     </div>
   );

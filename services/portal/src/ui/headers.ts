@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { languageAt } from '../resident/paths.ts';
 import type { Language } from './language.ts';
 
 /** Nothing of a page may come from elsewhere or go elsewhere, and no page may be framed. */
@@ -16,8 +17,16 @@ const PROTECTION: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** Whoever opens an address in one language is answered in it, refusals included. */
+function speakAsAddressed(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async ({ url, headers }) => {
+    const language = languageAt(url);
+    if (language) headers['accept-language'] = language;
+  });
+}
+
 /** Pages that are made elsewhere, such as refusals, get the same. */
-export function protectPages(fastify: FastifyInstance): void {
+function protectPages(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (_request, reply, payload) => {
     const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
     if (isPage && !reply.hasHeader('content-security-policy'))
@@ -31,3 +40,9 @@ export const headersOf = (language: Language): Readonly<Record<string, string>> 
   'Content-Language': language,
   ...PROTECTION,
 });
+
+export function preparePages(app: { getHttpAdapter(): { getInstance(): unknown } }): void {
+  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  speakAsAddressed(fastify);
+  protectPages(fastify);
+}

@@ -26,7 +26,9 @@ export class Pages {
 
   send(reply: FastifyReply, shown: Shown): FastifyReply {
     const html = this.html(shown);
-    reply.code(shown.status ?? 200).headers({ ...headersOf(shown.frame.language), Vary: 'Accept-Encoding, Accept-Language' });
+    reply
+      .code(shown.status ?? 200)
+      .headers({ ...headersOf(shown.frame.language), Vary: 'Accept-Encoding, Accept-Language' });
     if (!/\bgzip\b/u.test(String(reply.request.headers['accept-encoding'] ?? ''))) return reply.send(html);
     return reply.header('Content-Encoding', 'gzip').send(gzipSync(html));
   }

@@ -2,7 +2,15 @@ import type { ComponentChildren } from 'preact';
 
 type Tone = 'info' | 'good' | 'warn' | 'danger';
 
-export const Panel = ({ tone = 'info', title, children }: { tone?: Tone; title?: string; children?: ComponentChildren }) => (
+export const Panel = ({
+  tone = 'info',
+  title,
+  children,
+}: {
+  tone?: Tone;
+  title?: string;
+  children?: ComponentChildren;
+}) => (
   <div class={`panel panel-${tone}`}>
     {title && <h2>{title}</h2>}
     {children}

@@ -49,7 +49,7 @@ export class ServicesApi {
       const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
       const body: unknown = await answer.json();
       if (answer.ok) return { done: body as T };
-      if (answer.status < 500) return { refused: body as Refused };
+      if (answer.status < 500) return { refused: { ...(body as Refused), status: answer.status } };
       this.#log.warn({ message: 'a service cannot answer', status: answer.status });
     } catch (failure) {
       this.#log.warn(failure);

@@ -35,23 +35,43 @@ export class ActsController {
   ) {}
 
   @Get(['requests/:reference/:act', 'demandes/:reference/:act'])
-  ask(@Param() given: Readonly<Record<'reference' | 'act', string>>, @Req() request: FastifyRequest, @Query() query: Given, @Res() reply: FastifyReply) {
+  ask(
+    @Param() given: Readonly<Record<'reference' | 'act', string>>,
+    @Req() request: FastifyRequest,
+    @Query() query: Given,
+    @Res() reply: FastifyReply,
+  ) {
     return this.#show(reply, askedIn(given, request, query), {}, []);
   }
 
   @Post(['requests/:reference/:act', 'demandes/:reference/:act'])
-  act(@Param() given: Readonly<Record<'reference' | 'act', string>>, @Req() request: FastifyRequest, @Body() form: Given, @Res() reply: FastifyReply) {
+  act(
+    @Param() given: Readonly<Record<'reference' | 'act', string>>,
+    @Req() request: FastifyRequest,
+    @Body() form: Given,
+    @Res() reply: FastifyReply,
+  ) {
     return this.#perform(reply, request, askedIn(given, request, form), form);
   }
 
   /** Of messages to followers. */
   @Get(['en/:act/:id', 'fr/:act/:id'])
-  askFollower(@Param() given: Readonly<Record<'id' | 'act', string>>, @Req() request: FastifyRequest, @Query() query: Given, @Res() reply: FastifyReply) {
+  askFollower(
+    @Param() given: Readonly<Record<'id' | 'act', string>>,
+    @Req() request: FastifyRequest,
+    @Query() query: Given,
+    @Res() reply: FastifyReply,
+  ) {
     return this.#show(reply, followerIn(given, request, query), {}, []);
   }
 
   @Post(['en/:act/:id', 'fr/:act/:id'])
-  actOfFollower(@Param() given: Readonly<Record<'id' | 'act', string>>, @Req() request: FastifyRequest, @Body() form: Given, @Res() reply: FastifyReply) {
+  actOfFollower(
+    @Param() given: Readonly<Record<'id' | 'act', string>>,
+    @Req() request: FastifyRequest,
+    @Body() form: Given,
+    @Res() reply: FastifyReply,
+  ) {
     return this.#perform(reply, request, followerIn(given, request, form), form);
   }
 
@@ -66,9 +86,14 @@ export class ActsController {
     if (faults.length > 0) return this.#show(reply, asked, typed, faults);
     const { municipality } = await this.sites.catalogue();
     const body = { ...bodyOf(act, typed), ...(act !== 'follow' && { secret }) };
-    const refused = await this.requests.act(municipality.id, { path: callOf(act, id), body, key: typed['key'] || randomUUID() }, language);
+    const refused = await this.requests.act(
+      municipality.id,
+      { path: callOf(act, id), body, key: typed['key'] || randomUUID() },
+      language,
+    );
     const field = act === 'follow' && refused?.status === 400 ? 'email' : undefined;
-    if (refused && field) return this.#show(reply, asked, typed, [{ field, text: refused.errors?.[0]?.detail ?? refused.detail }]);
+    if (refused && field)
+      return this.#show(reply, asked, typed, [{ field, text: refused.errors?.[0]?.detail ?? refused.detail }]);
     return this.#end(reply, asked, refused);
   }
 
@@ -112,7 +137,11 @@ export class ActsController {
   }
 }
 
-function askedIn({ reference, act: slug }: Readonly<Record<'reference' | 'act', string>>, { url }: FastifyRequest, given: Given): Asked {
+function askedIn(
+  { reference, act: slug }: Readonly<Record<'reference' | 'act', string>>,
+  { url }: FastifyRequest,
+  given: Given,
+): Asked {
   const language = languageAt(url)!;
   const act = actAt(slug, language);
   const secret = textsIn(given)['secret'] ?? '';
@@ -120,7 +149,11 @@ function askedIn({ reference, act: slug }: Readonly<Record<'reference' | 'act', 
   return { act, language, id: reference, secret };
 }
 
-function followerIn({ id, act: slug }: Readonly<Record<'id' | 'act', string>>, { url }: FastifyRequest, given: Given): Asked {
+function followerIn(
+  { id, act: slug }: Readonly<Record<'id' | 'act', string>>,
+  { url }: FastifyRequest,
+  given: Given,
+): Asked {
   const secret = textsIn(given)['secret'];
   const act = slug === 'follow' ? 'confirm' : slug === 'unfollow' ? 'unfollow' : undefined;
   if (!act || !secret) throw new Problem('http.not-found');
@@ -156,6 +189,7 @@ const CALLS: Readonly<Record<Act, readonly [collection: 'requests' | 'follows', 
 function bodyOf(act: Act, typed: Typed): Typed {
   if (act === 'add') return { text: typed['text'] ?? '' };
   if (act === 'fixed') return { fixed: typed['fixed'] ?? '' };
-  if (act === 'follow') return { email: typed['email']?.trim() ?? '', language: typed['messages'] === 'en' ? 'en' : 'fr' };
+  if (act === 'follow')
+    return { email: typed['email']?.trim() ?? '', language: typed['messages'] === 'en' ? 'en' : 'fr' };
   return {};
 }

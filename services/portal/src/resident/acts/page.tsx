@@ -103,7 +103,8 @@ export function faultsOf(act: Act, typed: Typed, language: Language): Fault[] {
   const texts = ACT_TEXTS[language];
   const text = typed['text']?.trim() ?? '';
   if (act === 'add' && text === '') return [{ field: 'text', text: texts.textMissing }];
-  if (act === 'add' && text.replaceAll('\r\n', '\n').length > LONGEST_TEXT) return [{ field: 'text', text: texts.textLong }];
+  if (act === 'add' && text.replaceAll('\r\n', '\n').length > LONGEST_TEXT)
+    return [{ field: 'text', text: texts.textLong }];
   if (act === 'fixed' && !Object.hasOwn(texts.answers, typed['fixed'] ?? ''))
     return [{ field: 'fixed', text: texts.answerMissing }];
   if (act === 'follow' && !typed['email']?.trim()) return [{ field: 'email', text: texts.emailMissing }];
@@ -111,7 +112,17 @@ export function faultsOf(act: Act, typed: Typed, language: Language): Fault[] {
 }
 
 /** How it ended; `detail` is the refusal in the words of the service that refused. */
-export function ActOutcome({ act, language, detail, back }: { act: Act; language: Language; detail?: string; back?: string }) {
+export function ActOutcome({
+  act,
+  language,
+  detail,
+  back,
+}: {
+  act: Act;
+  language: Language;
+  detail?: string;
+  back?: string;
+}) {
   const texts = ACT_TEXTS[language];
   return (
     <>

@@ -9,5 +9,6 @@ export const en = {
   number: 'Tracking number',
   numberHint: 'It looks like K7QF-2M9D-4XTA. You find it in our messages.',
   follow: 'Track',
+  list: 'See what has been reported',
   emergency: 'Is somebody in danger? Call 911.',
 };

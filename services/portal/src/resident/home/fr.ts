@@ -13,5 +13,6 @@ export const fr: typeof en = {
   number: 'Numéro de suivi',
   numberHint: 'Il ressemble à K7QF-2M9D-4XTA et figure dans nos messages.',
   follow: 'Suivre',
+  list: 'Voir ce qui a été signalé',
   emergency: 'Quelqu’un est en danger? Appelez le 911.',
 };

@@ -28,9 +28,19 @@ export function Home({ language, groups }: HomeProps) {
       <Doors doors={groups.map(({ id, name }) => ({ href: `${report[language]}#${id}`, text: name[language] }))} />
       <h2 id="track">{texts.track}</h2>
       <form action={requests[language]}>
-        <TextField language={language} id="number" label={texts.number} hint={texts.numberHint} isShort autocomplete="off" />
+        <TextField
+          language={language}
+          id="number"
+          label={texts.number}
+          hint={texts.numberHint}
+          isShort
+          autocomplete="off"
+        />
         <Button tone="quiet">{texts.follow}</Button>
       </form>
+      <p>
+        <a href={requests[language]}>{texts.list}</a>
+      </p>
     </>
   );
 }

@@ -13,6 +13,9 @@ import { fr } from './fr.ts';
 
 export const TRACKING_TEXTS: Both<typeof en> = { en, fr };
 
+/** As intake says it, until it does. */
+export const RECEIVED_TEXT: Both = { en: 'We have received your request.', fr: 'Nous avons reçu votre demande.' };
+
 export interface TrackingProps {
   readonly language: Language;
   readonly request: FollowedRequest;
@@ -20,12 +23,14 @@ export interface TrackingProps {
   readonly now: string;
   /** Of whoever made the request: with it they act. */
   readonly secret?: string;
+  /** There is an address to write to. */
+  readonly isMailed?: boolean;
   /** It was sent just now, from this browser. */
   readonly isNew?: boolean;
 }
 
 export function Tracking(props: TrackingProps) {
-  const { language, request, isNew } = props;
+  const { language, request, isNew, isMailed } = props;
   const texts = TRACKING_TEXTS[language];
   const at = (iso: string) => ({ iso, text: dayAndTime(iso, request.timeZone, language) });
   const nodes = request.timeline.map(({ at: iso, state, stateText }) => ({
@@ -35,7 +40,7 @@ export function Tracking(props: TrackingProps) {
   }));
   return (
     <>
-      {isNew && <Sent language={language} reference={request.reference} />}
+      {isNew && <Sent language={language} reference={request.reference} isMailed={isMailed} />}
       <p class="lead">{request.serviceName}</p>
       <p>
         <StateTag state={request.state} language={language} />
@@ -48,7 +53,7 @@ export function Tracking(props: TrackingProps) {
   );
 }
 
-const Sent = ({ language, reference }: { language: Language; reference: string }) => {
+const Sent = ({ language, reference, isMailed }: { language: Language; reference: string; isMailed?: boolean }) => {
   const texts = TRACKING_TEXTS[language];
   return (
     <Panel tone="good" title={texts.sent}>
@@ -58,6 +63,7 @@ const Sent = ({ language, reference }: { language: Language; reference: string }
         <strong class="number">{reference}</strong>
       </p>
       <p>{texts.keep}</p>
+      {isMailed && <p>{texts.mailed}</p>}
     </Panel>
   );
 };

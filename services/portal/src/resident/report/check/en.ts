@@ -1,0 +1,14 @@
+export const en = {
+  title: 'Check before you send',
+  subject: 'Subject',
+  place: 'Place',
+  words: 'In your own words',
+  email: 'E-mail address',
+  phone: 'Telephone number',
+  messages: 'Our messages',
+  none: 'None',
+  change: 'Change',
+  notSent: 'Nothing is sent until you press the button.',
+  button: 'Send my request',
+  away: 'Your request could not be sent. Nothing is lost: press the button again in a few minutes.',
+};

@@ -1,0 +1,21 @@
+export const en = {
+  title: 'How can we reach you?',
+  optional: 'You may leave this empty. You can follow your request by its number in any case.',
+  required: 'We need an e-mail address or a telephone number for this kind of request.',
+  confidential: 'The person whom your request is about is never told who made it.',
+  email: 'E-mail address',
+  emailHint: 'We write to you when a department has your request and when it is completed.',
+  phone: 'Telephone number',
+  messages: 'Language of our messages',
+  missing: 'Enter an e-mail address or a telephone number',
+  malformed: 'Write the e-mail address like name@example.ca',
+  longPhone: 'Shorten the telephone number to 200 characters',
+  button: 'Continue',
+  notice: 'How we use what you tell us',
+  noticeTexts: (town: string, contact: string): readonly string[] => [
+    `${town} collects what you write here to handle your request, to reach you about it and to count requests without names.`,
+    'Only what is marked as needed is needed. Without an address or a number we cannot ask you anything or tell you the outcome.',
+    'Staff who handle your request see it, and each look at your contact details is recorded. It is never sold, never public and never used for anything else.',
+    `You may see what we hold about you, have it corrected, withdraw your request or ask for its deletion: ${contact}`,
+  ],
+};
