@@ -1,9 +1,10 @@
-import { Problem } from '@guichet/service-kit';
+import { May, Problem } from '@guichet/service-kit';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Assets } from './assets.ts';
 
 @Controller('assets')
+@May('everybody')
 export class AssetsController {
   constructor(private readonly assets: Assets) {}
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Problem } from '@guichet/service-kit';
+import { May, Problem } from '@guichet/service-kit';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formToken, isFormToken, isFromOwnPage } from '../../own-forms.ts';
@@ -26,6 +26,7 @@ interface Asked {
 
 /** Pages of links ask before they act, because mail scanners open links too. */
 @Controller()
+@May('everybody')
 export class ActsController {
   constructor(
     private readonly sites: Sites,

@@ -1,4 +1,4 @@
-import { Problem } from '@guichet/service-kit';
+import { May, Problem } from '@guichet/service-kit';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { otherThan, type Language } from '../../ui/language.ts';
@@ -8,6 +8,7 @@ import { siteOf, Sites } from '../sites.ts';
 import { Article, Help, HELP_TEXTS, SLUGS, type ArticleName } from './page.tsx';
 
 @Controller()
+@May('everybody')
 export class HelpController {
   constructor(
     private readonly sites: Sites,

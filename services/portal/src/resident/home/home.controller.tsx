@@ -1,4 +1,4 @@
-import { languageOf } from '@guichet/service-kit';
+import { May, languageOf } from '@guichet/service-kit';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { otherThan } from '../../ui/language.ts';
@@ -8,6 +8,7 @@ import { siteOf, Sites } from '../sites.ts';
 import { Home, HOME_TEXTS } from './page.tsx';
 
 @Controller()
+@May('everybody')
 export class HomeController {
   constructor(
     private readonly sites: Sites,

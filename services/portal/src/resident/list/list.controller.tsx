@@ -1,3 +1,4 @@
+import { May } from '@guichet/service-kit';
 import { publishedCodeOf } from '@guichet/settings';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +11,7 @@ import { siteOf, Sites } from '../sites.ts';
 import { List, LIST_TEXTS, type Filters } from './page.tsx';
 
 @Controller()
+@May('everybody')
 export class ListController {
   constructor(
     private readonly sites: Sites,

@@ -1,4 +1,4 @@
-import { Problem } from '@guichet/service-kit';
+import { May, Problem } from '@guichet/service-kit';
 import { availabilityOf, type Catalogue, type ServiceSettings } from '@guichet/settings';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,6 +36,7 @@ type Given = Readonly<Record<'service', string>> & { readonly step?: string };
 
 /** From a few words to a request, a page at a time. */
 @Controller()
+@May('everybody')
 export class ReportController {
   constructor(
     private readonly sites: Sites,

@@ -1,3 +1,4 @@
+import { May } from '@guichet/service-kit';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Catalogue } from '@guichet/settings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,6 +16,7 @@ import { NotFound, RECEIVED_TEXT, Tracking, TRACKING_TEXTS } from './page.tsx';
 type Given = Readonly<Record<string, unknown>>;
 
 @Controller()
+@May('everybody')
 export class TrackingController {
   constructor(
     private readonly sites: Sites,
