@@ -26,6 +26,7 @@ export class Copy {
     rmSync(this.path('node_modules/@guichet'), { recursive: true, force: true });
     for (const workspace of workspacesOf(this.folder)) {
       const { name } = manifestOf(this.path(workspace));
+      if (!name.startsWith('@guichet/')) continue; // it is there with the packages of others
       this.#link(this.path(workspace), `node_modules/${name}`);
     }
   }
