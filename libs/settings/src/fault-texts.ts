@@ -227,8 +227,8 @@ export const FAULT_TEXTS = {
   },
 
   'policy-off': {
-    en: '{service}: a duplicate policy that is off has no key, metres or days',
-    fr: `${quoted('{service}')}${NBSP}: sans recherche de doublons (${quoted('off')}), il n’y a ni ${quoted('key')}, ni ${quoted('metres')}, ni ${quoted('days')}`,
+    en: '{service}: a duplicate policy that is off has no key, question, metres or days',
+    fr: `${quoted('{service}')}${NBSP}: sans recherche de doublons (${quoted('off')}), il n’y a ni ${quoted('key')}, ni ${quoted('question')}, ni ${quoted('metres')}, ni ${quoted('days')}`,
   },
   'policy-without-key': {
     en: '{service}: duplicate mode {mode} needs a key',
@@ -245,6 +245,22 @@ export const FAULT_TEXTS = {
   'place-with-metres': {
     en: '{service}: equal places have no metres',
     fr: `${quoted('{service}')}${NBSP}: des lieux identiques n’ont pas de ${quoted('metres')}`,
+  },
+  'asset-without-question': {
+    en: '{service}: the key asset needs a question, whose answer names the asset',
+    fr: `${quoted('{service}')}${NBSP}: la clé ${quoted('asset')} exige une ${quoted('question')}, dont la réponse nomme l’équipement`,
+  },
+  'asset-question-unknown': {
+    en: '{service}: it asks no question “{question}”, which was to name the asset',
+    fr: `${quoted('{service}')}${NBSP}: ce service ne pose pas la question ${quoted('{question}')}, qui devait nommer l’équipement`,
+  },
+  'asset-question-names-nothing': {
+    en: '{service}: question “{question}” cannot name an asset; its datatype must be string, number or singlevaluelist',
+    fr: `${quoted('{service}')}${NBSP}: la question ${quoted('{question}')} ne peut pas nommer un équipement; son ${quoted('datatype')} doit être ${quoted('string')}, ${quoted('number')} ou ${quoted('singlevaluelist')}`,
+  },
+  'question-without-asset': {
+    en: '{service}: only the key asset has a question',
+    fr: `${quoted('{service}')}${NBSP}: seule la clé ${quoted('asset')} a une ${quoted('question')}`,
   },
   'nothing-to-compare': {
     en: '{service}: without a place there is nothing to compare',

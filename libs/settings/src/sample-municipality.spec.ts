@@ -24,6 +24,7 @@ describe('the sample municipality shows everything settings can do', () => {
     expect(values(({ placePrivacy }) => placePrivacy)).toEqual(['none', 'public', 'staff']);
     expect(values(({ reporter }) => reporter)).toEqual(['anonymous', 'confidential', 'required']);
     expect(values(({ duplicate }) => `${duplicate.mode} ${duplicate.key}`)).toEqual([
+      'auto asset',
       'auto place',
       'auto radius',
       'off undefined',

@@ -130,7 +130,10 @@ export const Question = () =>
 export const DuplicatePolicy = () =>
   strict({
     mode: oneOf('off', 'suggest', 'auto'),
-    key: Type.Optional(oneOf('radius', 'place')),
+    key: Type.Optional(oneOf('radius', 'place', 'asset')),
+    /** Of `asset`: code of the question whose answer names it, e.g. the number of a pole. */
+    question: Type.Optional(Code()),
+    /** Of `asset`: for reports that name none; left out, they are compared with those of the same place. */
     metres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
   });

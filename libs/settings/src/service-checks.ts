@@ -71,16 +71,30 @@ function checkQuestions(file: SourceFile, path: Path, { questions }: ServiceSett
 }
 
 function checkDuplicatePolicy(file: SourceFile, path: Path, service: ServiceSettings): void {
-  const { mode, key, metres, days } = service.duplicate;
-  const refuse = (code: FaultCode): void => file.fault([...path, 'duplicate'], code, { service: service.code, mode });
+  const { mode, key, question = '', metres, days } = service.duplicate;
+  const refuse = (code: FaultCode): void =>
+    file.fault([...path, 'duplicate'], code, { service: service.code, mode, question });
   if (mode === 'off') {
-    if (key || metres || days) refuse('policy-off');
+    if (key || question || metres || days) refuse('policy-off');
     return;
   }
   if (!key) refuse('policy-without-key');
   if (!days) refuse('policy-without-days');
   if (key === 'radius' && !metres) refuse('radius-without-metres');
   if (key === 'place' && metres) refuse('place-with-metres');
-  if (service.placePrivacy === 'none') refuse('nothing-to-compare');
-  if (service.placePrivacy === 'staff' && key === 'radius') refuse('radius-of-staff-place');
+  if (key !== 'asset' && question) refuse('question-without-asset');
+  if (key === 'asset') checkAssetQuestion(service, refuse);
+  if (service.placePrivacy === 'none' && (key !== 'asset' || metres)) refuse('nothing-to-compare');
+  if (service.placePrivacy === 'staff' && (key === 'radius' || (key === 'asset' && metres)))
+    refuse('radius-of-staff-place');
+}
+
+/** Kinds of answer that can name one thing. */
+const NAMING: ReadonlySet<string> = new Set(['string', 'number', 'singlevaluelist']);
+
+function checkAssetQuestion({ duplicate, questions }: ServiceSettings, refuse: (code: FaultCode) => void): void {
+  if (!duplicate.question) return refuse('asset-without-question');
+  const question = questions.find(({ code }) => code === duplicate.question);
+  if (!question) refuse('asset-question-unknown');
+  else if (!NAMING.has(question.datatype)) refuse('asset-question-names-nothing');
 }

@@ -79,6 +79,12 @@ export const TermCodes = () =>
     'Ce dont parle le texte, p.\u00a0ex. un danger; jamais les mots eux-mêmes.',
   );
 
+export const AssetKey = () =>
+  SecretDigest(
+    'Tells whether two requests name the same asset, e.g. a pole by its number, and nothing else; absent where none is named.',
+    'Permet seulement de savoir si deux demandes nomment le même équipement, p.\u00a0ex. un poteau par son numéro; absent si aucun n’est nommé.',
+  );
+
 /** What another system had made of a request before it was imported; it is past, and promises nothing. */
 export const History = () =>
   Fields(
@@ -155,6 +161,7 @@ export const RequestSubmitted = defineEvent({
     place: Place(),
     answers: Answers(),
     termCodes: TermCodes(),
+    assetKey: Type.Optional(AssetKey()),
     history: Type.Optional(History()),
     receivedAt: Type.Optional(ReceivedAt()),
     catalogueVersion: Version(
@@ -228,6 +235,7 @@ export const RequestSubmitted = defineEvent({
       },
       answers: [],
       termCodes: [],
+      assetKey: 'c1d04330f4a2a5f0a8f38cf6f5b2c4f9e4b1d8f15a3b7c2d9e8f7a6b5c4d3e2f',
       receivedAt: '2026-03-05T05:00:00.000Z',
       catalogueVersion: 1,
     },

@@ -19,7 +19,7 @@ export class Secrets {
     this.#places = new PlaceKeys(key);
   }
 
-  /** Equal for equal places of a municipality; it does not reveal where the place is. */
+  /** Equal for equal places, or assets, of a municipality; it does not reveal which they are. */
   placeKey(municipality: string, matchText: string): string {
     return this.#places.of(municipality, matchText);
   }

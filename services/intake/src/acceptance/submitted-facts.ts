@@ -6,7 +6,7 @@ import type { Submission } from './submissions.ts';
 
 /** What the event says of a request: codes, references and, where it is public, the point. */
 export function submittedFacts(
-  { service, language, place, answers, termCodes, history, receivedAt, reachableBy }: CheckedRequest,
+  { service, language, place, answers, termCodes, asset, history, receivedAt, reachableBy }: CheckedRequest,
   { requestId, reference, subjectRef, contentRef, placeRef }: Submission,
   municipality: ServedMunicipality,
   secrets: Secrets,
@@ -31,6 +31,7 @@ export function submittedFacts(
     },
     answers,
     termCodes,
+    ...(asset !== undefined && { assetKey: secrets.placeKey(municipality.id, asset) }),
     ...(history && { history }),
     ...(receivedAt && { receivedAt }),
     catalogueVersion: municipality.version,

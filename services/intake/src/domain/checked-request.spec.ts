@@ -1,4 +1,4 @@
-import { WardIndex } from '@guichet/settings';
+import { WardIndex, type ServiceSettings } from '@guichet/settings';
 import { testCatalogue } from '../testing/catalogue.ts';
 import { checkRequest, type CheckedRequest } from './checked-request.ts';
 import type { Draft } from './draft.ts';
@@ -7,11 +7,13 @@ const catalogue = testCatalogue();
 const NOW = '2026-03-09T14:30:00.000Z';
 const place = { latitude: '45.05', longitude: '-75.95' };
 
-function check(code: string, draft: Partial<Draft>) {
+const serviceOf = (code: string) => catalogue.services.find((service) => service.code === code)!;
+
+function check(code: string, draft: Partial<Draft>, service = serviceOf(code)) {
   return checkRequest(
     { answers: {}, reporter: {}, ...draft },
     {
-      service: catalogue.services.find((service) => service.code === code)!,
+      service,
       sender: 'public',
       terms: catalogue.terms,
       boundary: { wards: new WardIndex(catalogue.wards), toleranceMetres: 25 },
@@ -23,8 +25,8 @@ function check(code: string, draft: Partial<Draft>) {
   );
 }
 
-const accepted = (code: string, draft: Partial<Draft>): CheckedRequest => {
-  const checked = check(code, draft);
+const accepted = (code: string, draft: Partial<Draft>, service = serviceOf(code)): CheckedRequest => {
+  const checked = check(code, draft, service);
   if ('stop' in checked) throw new Error(checked.stop.why);
   if ('faults' in checked) throw new Error(checked.faults.map((fault) => fault.code).join());
   return checked;
@@ -393,5 +395,30 @@ describe('text and time', () => {
       'answers.size request.answer-required',
       'description request.text-too-long',
     ]);
+  });
+});
+
+describe('the asset that a request names', () => {
+  const asking = (duplicate: Partial<ServiceSettings['duplicate']>): ServiceSettings => ({
+    ...serviceOf('pothole'),
+    questions: [
+      { code: 'pole', datatype: 'string', required: false, question: { en: 'Pole?', fr: 'Poteau?' } },
+      {
+        ...{ code: 'park', datatype: 'singlevaluelist', required: false, question: { en: 'Park?', fr: 'Parc?' } },
+        values: [{ key: 'pines', name: { en: 'The Pines', fr: 'Les Pins' } }],
+      },
+    ],
+    duplicate: { mode: 'auto', days: 30, ...duplicate },
+  });
+  const pole = { key: 'asset', question: 'pole' } as const;
+
+  test.each<[string, Parameters<typeof asking>[0], Draft['answers'], string | undefined]>([
+    ['however it is written', pole, { pole: [' rp–2043 '] }, 'asset pole RP2043'],
+    ['by a choice', { key: 'asset', question: 'park' }, { park: ['Pines'] }, 'asset park PINES'],
+    ['not where nothing is left of it', pole, { pole: ['?'] }, undefined],
+    ['not where nothing was answered', pole, {}, undefined],
+    ['not where the service compares otherwise', { key: 'radius', metres: 20 }, { pole: ['RP-2043'] }, undefined],
+  ])('is known %s', (_how, duplicate, answers, asset) => {
+    expect(accepted('pothole', { ...place, answers }, asking(duplicate)).asset).toBe(asset);
   });
 });

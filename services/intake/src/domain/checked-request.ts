@@ -7,6 +7,7 @@ import { checkHistory, type History } from './history.ts';
 import { parseInstant, TIME_FAULT } from './instant.ts';
 import { checkReceivedOn } from './received-on.ts';
 import { stopOf, type Sender, type Stop } from './stops.ts';
+import { namedAsset } from './named-asset.ts';
 import { checkPlace, type Boundary, type Placed } from './place.ts';
 
 /** Everything that the checks of a draft need to know. */
@@ -32,6 +33,8 @@ export interface CheckedRequest {
   readonly place: Placed;
   readonly answers: Answered['choices'];
   readonly termCodes: string[];
+  /** Names the asset that it is about; from what may have been typed, so that only its key may be in an event. */
+  readonly asset: string | undefined;
   /** Kept among the personal fields as it was typed. */
   readonly notUnderstood: readonly Fault[];
   readonly history: History | undefined;
@@ -80,6 +83,7 @@ export function checkRequest(
     occurredAt,
     place,
     ...said,
+    asset: namedAsset(service, answered),
     notUnderstood: faults.kept,
     history,
     receivedAt,
