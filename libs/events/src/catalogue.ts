@@ -3,6 +3,7 @@ import type { EventDefinition, EventOf } from './define-event.ts';
 import { InteractionDiverted } from './interaction/diverted.ts';
 import { InteractionRecorded } from './interaction/recorded.ts';
 import { MatchJudged } from './match/judged.ts';
+import { MatchRejudged } from './match/rejudged.ts';
 import { NoticeFailed } from './notice/failed.ts';
 import { NoticeQueued } from './notice/queued.ts';
 import { NoticeSent } from './notice/sent.ts';
@@ -36,6 +37,7 @@ const DEFINITIONS = [
   InteractionRecorded,
   InteractionDiverted,
   MatchJudged,
+  MatchRejudged,
   ...CASE_EVENTS,
   NoticeQueued,
   NoticeSent,

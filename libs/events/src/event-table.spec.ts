@@ -12,6 +12,7 @@ const ROWS = {
   'rules.published': nothing,
   'catalogue.published': ({ data }, said) => said.push(`catalogue ${data.version}`),
   'match.judged': ({ data }, said) => said.push(`judged ${data.requestId}`),
+  'match.rejudged': nothing,
 } satisfies EventRows<'rules' | 'catalogue' | 'match', [said: string[]], number>;
 
 const table = eventTable<'rules' | 'catalogue' | 'match', [said: string[]], number>(ROWS);

@@ -4,12 +4,12 @@ import type { ConsumerOf } from '@guichet/topology';
 import type { DedupHandler } from './dedup.handler.ts';
 import { judgingLane } from './judging-lane.ts';
 
-/** Requests are judged. Events of cases say to which case a report belongs, and whether later reports may still join it. */
+/** Requests are judged. Events of cases say to which case a report belongs, and whether later reports may still join it, where it is and what it is about. */
 export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler, isReplay: boolean], Promise<void>>({
   'request.submitted': (event, handler, isReplay) => handler.judge(event, isReplay),
   'request.commented': nothing,
   'request.withdrawn': nothing,
-  'request.amended': nothing,
+  'request.amended': nothing, // words are not compared; another place is that of the case once routing says so
   'request.contact-corrected': nothing,
   'request.feedback-given': nothing,
   'request.follow-asked': nothing,
@@ -23,17 +23,18 @@ export const JUDGED = eventTable<'request' | 'case', [handler: DedupHandler, isR
   'case.promised': nothing,
   'case.accepted': nothing,
   'case.work-started': nothing,
-  'case.request-detached': (event, handler) => handler.left(event),
+  'case.request-detached': (event, handler) => handler.detached(event),
   'case.request-withdrawn': (event, handler) => handler.withdrawn(event),
   'case.merged': nothing, // its requests join the other case one by one
   'case.put-on-hold': nothing,
   'case.resumed': nothing,
   'case.referred-out': nothing,
   'case.referral-answered': nothing,
-  'case.reclassified': nothing,
-  'case.place-corrected': (event, handler) => handler.moved(event),
+  'case.reclassified': (event, { rejudging }) => rejudging.reclassified(event),
+  'case.place-corrected': (event, { rejudging }) => rejudging.moved(event),
   'case.reopened': (event, handler) => handler.reopened(event),
   ...OF_STAFF_ALONE,
+  'case.duplicate-rejected': (event, handler) => handler.parted(event),
   'case.resolved': (event, handler) => handler.closed(event),
 });
 

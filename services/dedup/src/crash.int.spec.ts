@@ -1,20 +1,15 @@
 import { MatchJudged } from '@guichet/events';
 import { poolOf } from '@guichet/service-kit';
 import { eventually, MUNICIPALITY, privatePostgres, publishedInstallation } from '@guichet/test-kit';
-import { DedupHandler } from './dedup.handler.ts';
 import { openOwnDatabase } from './own-database.ts';
-import { JudgedReports } from './read-model/judged-reports.ts';
+import { handlerOf } from './testing/handler-of.ts';
 import { submitReport } from './testing/reports.ts';
 
 test('what was judged is compared with after a crash of PostgreSQL, by a process that goes on', async () => {
   const server = await privatePostgres({ durable: true });
   const installation = await publishedInstallation(server.adminUrl);
   const dataSource = await openOwnDatabase(installation.urls.dedup.database);
-  const handler = new DedupHandler(
-    installation.log('dedup'),
-    installation.settings('dedup'),
-    new JudgedReports(poolOf(dataSource)),
-  );
+  const handler = handlerOf(installation, poolOf(dataSource));
   const place = { latitude: 45.6, longitude: -75 };
   const [first, second] = [await submitReport(installation, place), await submitReport(installation, place)];
 

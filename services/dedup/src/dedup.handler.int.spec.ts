@@ -1,28 +1,31 @@
 import {
+  CaseDuplicateRejected,
   CaseOpened,
   CasePlaceCorrected,
+  CaseReclassified,
   CaseReopened,
   CaseRequestAttached,
   CaseRequestDetached,
   CaseRequestWithdrawn,
   CaseResolved,
   MatchJudged,
+  MatchRejudged,
   RequestImportReversed,
   type EventBody,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
-import { newId, type EventStore } from '@guichet/event-sourcing';
+import { newId } from '@guichet/event-sourcing';
 import { jest } from '@jest/globals';
 import { openDataSource, poolOf } from '@guichet/service-kit';
 import { PlaceKeys, pointText } from '@guichet/settings';
 import { MUNICIPALITY, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import type { DataSource } from 'typeorm';
-import { DedupHandler } from './dedup.handler.ts';
+import type { DedupHandler } from './dedup.handler.ts';
 import { cellOf, type Point } from './domain/geometry.ts';
-import { JudgedReports } from './read-model/judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './read-model/judged-reports.tables.ts';
 import { bruteForce } from './testing/oracle.ts';
+import { handlerOf } from './testing/handler-of.ts';
 import { submitReport, type Report } from './testing/reports.ts';
 
 const METRES_PER_DEGREE = 111_195.08;
@@ -34,7 +37,7 @@ const KEYS = new PlaceKeys('00112233445566778899aabbccddeeff');
 let installation: TestInstallation;
 let dataSource: DataSource;
 let handler: DedupHandler;
-let log: EventStore;
+let log: ReturnType<TestInstallation['log']>;
 
 beforeAll(async () => {
   installation = await publishedInstallation();
@@ -44,7 +47,7 @@ beforeAll(async () => {
     migrations: JUDGED_REPORT_MIGRATIONS,
   });
   log = installation.log('dedup');
-  handler = new DedupHandler(log, installation.settings('dedup'), new JudgedReports(poolOf(dataSource), KEYS));
+  handler = handlerOf(installation, poolOf(dataSource), { keys: KEYS, log });
 });
 
 afterAll(async () => {
@@ -70,6 +73,11 @@ async function caseEvent<E extends EventBody>(caseId: string, body: E): Promise<
   const [recorded] = await installation.append('routing', stream, [body]);
   return recorded as RecordedEvent & E;
 }
+
+const correction = (caseId: string, requestIds: string[], to: Point) => {
+  const place = { ...CasePlaceCorrected.samples[0]!.place, ...to };
+  return caseEvent(caseId, CasePlaceCorrected({ caseId, requestIds, place }));
+};
 
 function random(seed: number): () => number {
   return () => {
@@ -100,10 +108,7 @@ test('later reports are compared with the place that a report was corrected to',
     { latitude: 45.72, longitude: -75.1 },
   ];
   const { requestId } = await judge(wrong);
-  const place = { ...CasePlaceCorrected.samples[0]!.place, ...right };
-  await handler.moved(
-    await caseEvent(newId(), CasePlaceCorrected({ caseId: newId(), requestIds: [requestId], place })),
-  );
+  await handler.rejudging.moved(await correction(newId(), [requestId], right));
   expect((await judge(right)).verdicts).toMatchObject([{ verdict: 'duplicate', ofRequestId: requestId }]);
   expect((await judge(wrong)).verdicts).toMatchObject([{ verdict: 'unique' }]);
 });
@@ -350,5 +355,155 @@ describe('a case that was closed', () => {
     await handler.joined((await opened(newId(), second.requestId, 'attached-to-closed')) as never);
     const third = await judge({ ...place, latitude: 48.3002 });
     expect(third.verdicts[0]).toMatchObject({ verdict: 'duplicate', ofRequestId: second.requestId });
+  });
+});
+
+describe('judged again after a correction', () => {
+  const metres = (north: number) => north / METRES_PER_DEGREE;
+  const opened = async (requestId: string, caseId = newId()) => {
+    await handler.joined(await caseEvent(caseId, CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId })));
+    return caseId;
+  };
+  /** A report of sidewalks, where likenesses are suggested, in a case of its own. */
+  const reported = async (place: Pick<Report, 'latitude' | 'longitude'>, service = 'sidewalk') => {
+    const { requestId } = await judge({ ...place, service });
+    return { requestId, caseId: await opened(requestId) };
+  };
+  const move = async ({ caseId, requestId }: Awaited<ReturnType<typeof reported>>, to: Point) => {
+    const corrected = await correction(caseId, [requestId], to);
+    await handler.rejudging.moved(corrected);
+    return corrected;
+  };
+  /** What is said of it, first and since: the verdict and the other report. */
+  const said = async ({ requestId }: { requestId: string }) =>
+    (await verdictOf(requestId)).map(({ verdict, ofRequestId }) => [verdict, ofRequestId]);
+  const NONE = ['unique', null];
+  const at = (latitude: number): Point => ({ latitude, longitude: -76.1 });
+  const near = ({ latitude, longitude }: Point): Point => ({ latitude: latitude + metres(8), longitude });
+
+  test('a suggestion goes away with either report, and a new one appears', async () => {
+    const [here, there] = [at(50.1), at(50.2)];
+    const [first, second] = [await reported(here), await reported(near(here))];
+    await move(second, near(there));
+    expect(await said(second)).toEqual([['suggested', first.requestId], NONE]);
+    await move(first, there);
+    expect(await said(first)).toEqual([NONE, ['suggested', second.requestId]]);
+    await move(second, here); // the first is likened to it
+    expect(await said(first)).toEqual([NONE, ['suggested', second.requestId], NONE]);
+    expect(await said(second)).toHaveLength(2);
+    const [, , last] = await installation
+      .log('dedup')
+      .readStream({ municipality: MUNICIPALITY, category: 'match', id: first.requestId });
+    expect(last).toMatchObject({
+      data: { why: 'other', serviceCode: 'sidewalk', latitude: there.latitude },
+      metadata: { actor: { role: 'service:dedup' } },
+    });
+  });
+
+  test('one that still holds is left as it is, and needs none the other way round', async () => {
+    const here = at(50.3);
+    const [first, second] = [await reported(here), await reported(near(here))];
+    await move(first, { ...here, latitude: here.latitude + metres(2) });
+    expect([await said(first), await said(second)]).toEqual([[NONE], [['suggested', first.requestId]]]);
+  });
+
+  test('a case whose place becomes known takes repeats, and is likened to those that are there', async () => {
+    const here = at(50.4);
+    const there = await reported(here, 'pothole');
+    const unknown = await reported({ latitude: null, longitude: null }, 'pothole');
+    await move(unknown, near(here));
+    expect(await said(unknown)).toEqual([NONE, ['suggested', there.requestId]]);
+    const next = await judge({ ...near(here), latitude: near(here).latitude + metres(15) });
+    expect(next.verdicts).toMatchObject([{ verdict: 'duplicate', ofRequestId: unknown.requestId }]);
+  });
+
+  test('what a person rejected, or took apart, is not suggested again, also where the cases went on in others', async () => {
+    const [here, there] = [at(50.5), at(50.6)];
+    const [first, second, third] = [await reported(here), await reported(there), await reported(at(50.7))];
+    const rejected = CaseDuplicateRejected({ caseId: first.caseId, requestId: second.requestId });
+    await handler.parted(await caseEvent(first.caseId, rejected));
+    await move(second, near(here));
+    expect(await said(second)).toEqual([NONE]);
+    const { caseId } = third;
+    const attached = { caseId, requestId: first.requestId, ofRequestId: third.requestId, fromCaseId: first.caseId };
+    await handler.joined(await caseEvent(caseId, CaseRequestAttached({ ...attached, via: 'merge' })));
+    await move(third, here);
+    expect([await said(second), await said(third)]).toEqual([[NONE], [NONE]]);
+    const toCaseId = newId();
+    const left = CaseRequestDetached({ caseId, requestId: first.requestId, toCaseId, why: 'another-thing' });
+    await handler.detached(await caseEvent(caseId, left));
+    await opened(first.requestId, toCaseId);
+    await move({ requestId: first.requestId, caseId: toCaseId }, here);
+    expect((await said(first)).map(([, of]) => of)).not.toContain(third.requestId);
+  });
+
+  test('a report of the same case is no duplicate of it', async () => {
+    const [first, second] = [await reported(at(50.8)), await judge({ ...near(at(50.8)), service: 'sidewalk' })];
+    const { caseId } = first;
+    const merged = { caseId, requestId: second.requestId, ofRequestId: first.requestId };
+    await handler.joined(await caseEvent(caseId, CaseRequestAttached(merged)));
+    await handler.rejudging.moved(await correction(caseId, [first.requestId, second.requestId], at(50.9)));
+    expect([await said(first), await said(second)]).toEqual([[NONE], [['suggested', first.requestId]]]);
+  });
+
+  test('a reclassified case is compared within its service of now, by whom it had then', async () => {
+    const here = at(51.1);
+    const [pothole, sidewalk] = [await reported(here, 'pothole'), await reported(near(here))];
+    const { caseId } = sidewalk;
+    const reclassified = CaseReclassified({
+      ...CaseReclassified.samples[0]!,
+      caseId,
+      serviceCode: 'pothole',
+      group: 'roads',
+    });
+    const event = await caseEvent(caseId, reclassified);
+    const later = await judge(at(51.2));
+    await handler.joined(
+      await caseEvent(
+        caseId,
+        CaseRequestAttached({ caseId, requestId: later.requestId, ofRequestId: sidewalk.requestId }),
+      ),
+    );
+    await handler.rejudging.reclassified(event);
+    expect(await said(sidewalk)).toEqual([NONE, ['suggested', pothole.requestId]]);
+    expect(await said(later)).toEqual([NONE]);
+    expect((await judge({ ...near(here), service: 'sidewalk' })).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
+  test('is judged once for each delivery, and an earlier correction that is handled late changes nothing', async () => {
+    const [here, there] = [at(51.3), at(51.4)];
+    const [first, second] = [await reported(here), await reported(at(51.5))];
+    const [early, late] = [
+      await correction(second.caseId, [second.requestId], near(here)),
+      await correction(second.caseId, [second.requestId], there),
+    ];
+    await handler.rejudging.moved(late);
+    await handler.rejudging.moved(early);
+    expect(await said(second)).toEqual([NONE]);
+    const back = await move(second, near(here));
+    await handler.rejudging.moved(back);
+    await handler.rejudging.moved(late);
+    expect(await said(second)).toEqual([NONE, ['suggested', first.requestId]]);
+    expect(MatchRejudged.faults((await verdictOf(second.requestId))[1])).toEqual([]);
+  });
+
+  test('a report that was withdrawn is placed nowhere by a correction that is handled late', async () => {
+    const gone = await reported(at(51.6));
+    const early = await correction(gone.caseId, [gone.requestId], at(51.7));
+    const withdrawn = CaseRequestWithdrawn({ caseId: gone.caseId, requestId: gone.requestId });
+    await handler.withdrawn(await caseEvent(gone.caseId, withdrawn));
+    await handler.rejudging.moved(early);
+    expect((await judge({ ...at(51.7), service: 'sidewalk' })).verdicts).toMatchObject([{ verdict: 'unique' }]);
+  });
+
+  test('by the asset that was named, wherever it is', async () => {
+    const named = { service: 'streetlight', assetKey: 'e'.repeat(64) };
+    const { requestId } = await judge({ ...at(51.8), ...named });
+    expect((await judge({ ...at(51.9), ...named })).verdicts).toMatchObject([
+      { verdict: 'duplicate', ofRequestId: requestId },
+    ]);
+    const [other, nearby] = [{ ...named, assetKey: 'f'.repeat(64) }, { service: 'streetlight' }];
+    expect((await judge({ ...at(51.8), ...other })).verdicts).toMatchObject([{ verdict: 'unique' }]);
+    expect((await judge({ ...near(at(51.8)), ...nearby })).verdicts).toMatchObject([{ verdict: 'duplicate' }]);
   });
 });

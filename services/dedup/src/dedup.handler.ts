@@ -1,12 +1,12 @@
 import {
+  CaseRequestAttached,
   MatchJudged,
   RequestImportReversed,
   RequestSubmitted,
   RequestWithdrawn,
+  type CaseDuplicateRejected,
   type CaseOpened,
-  type CasePlaceCorrected,
   type CaseReopened,
-  type CaseRequestAttached,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
   type CaseResolved,
@@ -24,6 +24,8 @@ import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
 import { joinedBy, leftBy, turnedBy } from './read-model/membership.ts';
+import { continuedBy, partedBy } from './read-model/partings.ts';
+import { Rejudging } from './rejudging.ts';
 
 /** Frozen: ids of events are made of it. */
 const JUDGE_REQUEST = 'dedup.judge-request';
@@ -38,6 +40,7 @@ export class DedupHandler {
     private readonly store: EventStore,
     private readonly settings: PublishedSettings,
     private readonly reports: JudgedReports,
+    readonly rejudging: Rejudging,
   ) {}
 
   @EventPattern<string[]>(JUDGED.patterns)
@@ -83,17 +86,24 @@ export class DedupHandler {
       await this.forget(submitted);
   }
 
-  /** Later reports are compared with the place where it really is. One that was given up is not known and not waited for, as in `forget`. */
-  moved({ data, metadata }: RecordedOf<typeof CasePlaceCorrected>): Promise<void> {
-    return this.reports.move(metadata.municipality, data.requestIds, data.place);
-  }
-
-  joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {
-    return this.reports.joined(joinedBy(event));
+  async joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {
+    await this.reports.joined(joinedBy(event));
+    const continued = CaseRequestAttached.is(event) && continuedBy(event);
+    if (continued) await this.reports.continued(continued);
   }
 
   left(event: RecordedOf<typeof CaseRequestDetached | typeof CaseRequestWithdrawn>): Promise<void> {
     return this.reports.joined(leftBy(event));
+  }
+
+  /** The one is never likened to the other again. */
+  parted(event: RecordedOf<typeof CaseDuplicateRejected | typeof CaseRequestDetached>): Promise<void> {
+    return this.reports.parted(partedBy(event));
+  }
+
+  async detached(event: RecordedOf<typeof CaseRequestDetached>): Promise<void> {
+    await this.left(event);
+    await this.parted(event);
   }
 
   reopened(event: RecordedOf<typeof CaseReopened>): Promise<void> {
@@ -113,7 +123,7 @@ export class DedupHandler {
     if (!service)
       throw new Error(`catalogue ${data.catalogueVersion} of ${municipality} lacks a service it was accepted for`);
     const request = factsOf(submitted);
-    const comparison = comparisonFor(service.duplicate, data.place, data.history);
+    const comparison = comparisonFor(service.duplicate, { ...data.place, assetKey: data.assetKey }, data.history);
     const search = {
       municipality,
       serviceCode: data.serviceCode,
@@ -121,6 +131,7 @@ export class DedupHandler {
       requestedAt: Date.parse(request.requestedAt),
     };
     return {
+      type: 'judge',
       requestId: data.requestId,
       request,
       catalogueVersion: data.catalogueVersion,
@@ -132,10 +143,11 @@ export class DedupHandler {
 }
 
 function factsOf({ data, metadata }: RecordedOf<typeof RequestSubmitted>): DataOf<typeof MatchJudged>['request'] {
-  const { serviceCode, group, kind, language, place, answers, termCodes, history, receivedAt } = data;
+  const { serviceCode, group, kind, language, place, answers, termCodes, assetKey, history, receivedAt } = data;
   const { channel, occurredAt: requestedAt } = metadata;
   return {
     ...{ serviceCode, group, kind, language, channel, place, answers, termCodes, requestedAt },
+    ...(assetKey !== undefined && { assetKey }),
     ...(history && { history }),
     ...(receivedAt && { receivedAt }),
   };

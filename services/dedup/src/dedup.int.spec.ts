@@ -1,9 +1,13 @@
-import { MatchJudged, type RecordedOf } from '@guichet/events';
+import { CaseOpened, CasePromised, CaseRequestAttached, MatchJudged, type RecordedOf } from '@guichet/events';
+import { newId } from '@guichet/event-sourcing';
+import { assetText, PlaceKeys } from '@guichet/settings';
 import { Forwarder } from '@guichet/messaging';
 import type { RunningService } from '@guichet/service-kit';
 import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { start } from './index.ts';
 import { submitReport, type Report } from './testing/reports.ts';
+
+const KEY = '00112233445566778899aabbccddeeff';
 
 let installation: TestInstallation;
 let broker: Awaited<ReturnType<typeof nats>>;
@@ -16,7 +20,13 @@ beforeAll(async () => {
   forwarder = new Forwarder({ store: intake, leases: intake.pool, nats: { servers: broker.urls.forwarder } });
   forwarder.start();
   const { database, log } = installation.urls.dedup;
-  const env = { DATABASE_URL: database, EVENT_STORE_URL: log, NATS_URL: broker.urls.dedup, GUICHET_LEASE_SECONDS: '1' };
+  const env = {
+    DATABASE_URL: database,
+    EVENT_STORE_URL: log,
+    NATS_URL: broker.urls.dedup,
+    GUICHET_LEASE_SECONDS: '1',
+    GUICHET_PLACE_KEY: KEY,
+  };
   replicas = await Promise.all([start({ ...env, LOG_LEVEL: 'error' }), start({ ...env, LOG_LEVEL: 'error' })]);
   await eventually(() => replicas[0]!.ready());
 });
@@ -65,14 +75,58 @@ test('the other replica takes over, and knows what was judged before', async () 
 describe('the public hint', () => {
   const place = { latitude: '45.52', longitude: '-75.5' };
 
-  test('tells how many open reports are near, how far and when', async () => {
-    const at = Date.now() - 3_600_000;
-    await verdictOf(await submit({ latitude: 45.52, longitude: -75.5, at }));
-    const answer = await eventually(async () => {
-      const { body } = await hints({ serviceCode: 'pothole', ...place, latitude: '45.5201' });
-      return body['count'] === 1 && body;
+  const nearest = async (query: Record<string, string>, wanted: (nearest: any[]) => boolean, headers = {}) =>
+    eventually(async () => {
+      const { body } = await hints(query, headers);
+      return wanted(body['nearest']) && body;
     });
-    expect(answer).toEqual({ count: 1, nearest: [{ distanceMetres: 11, requestedAt: new Date(at).toISOString() }] });
+
+  test('tells which open cases are near, how far, since when, what was answered, how many reported it, and the promise', async () => {
+    const at = Date.now() - 3_600_000;
+    const answers = [{ question: 'size', choices: ['large'] }];
+    const [first, second] = [
+      await submitReport(installation, { latitude: 45.52, longitude: -75.5, at, answers }),
+      await submitReport(installation, { latitude: 45.5202, longitude: -75.5, at }),
+    ];
+    const [requestId, other, caseId] = [first.data.requestId, second.data.requestId, newId()];
+    await Promise.all([requestId, other].map(verdictOf));
+    const opened = CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId });
+    const promised = CasePromised({ ...CasePromised.samples[0]!, caseId });
+    const attached = CaseRequestAttached({ caseId, requestId: other, ofRequestId: requestId });
+    await installation.append('routing', { municipality: MUNICIPALITY, category: 'case', id: caseId }, [
+      opened,
+      promised,
+      attached,
+    ]);
+    const query = { serviceCode: 'pothole', ...place, latitude: '45.5199' };
+    const answer = await nearest(query, ([one, ...more]) => one?.people === 2 && more.length === 0, {
+      'accept-language': 'fr',
+    });
+    const label = expect.stringMatching(/\?$/);
+    expect(answer).toEqual({
+      count: 2,
+      nearest: [
+        {
+          ...{ reference: first.data.reference, distanceMetres: 11, isSameAsset: false, people: 2 },
+          requestedAt: new Date(at).toISOString(),
+          answers: [{ question: 'size', label, choices: ['large'], text: expect.stringMatching(/^\p{Lu}/u) }],
+          expectedAt: promised.data.resolveBy,
+        },
+      ],
+    });
+  });
+
+  test('knows the asset as people write it, wherever it is said to be', async () => {
+    const assetKey = new PlaceKeys(KEY).of(MUNICIPALITY, assetText('pole-number', 'RP-2043')!);
+    await verdictOf(
+      await submit({ service: 'streetlight', latitude: 45.6, longitude: -75.6, assetKey, at: Date.now() }),
+    );
+    const query = { serviceCode: 'streetlight', ...place };
+    expect(await nearest({ ...query, asset: 'rp 2043' }, ({ length }) => length > 0)).toMatchObject({
+      nearest: [{ isSameAsset: true, people: 1, expectedAt: null }],
+    });
+    expect((await hints({ ...query, asset: 'RP-2044' })).body).toEqual({ count: 0, nearest: [] });
+    expect((await hints({ ...query, asset: '?' })).status).toBe(200);
   });
 
   test('says nothing about places that only staff may see', async () => {

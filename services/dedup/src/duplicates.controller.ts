@@ -4,24 +4,26 @@ import {
   Count,
   DateTime,
   Exactly,
+  languageOf,
+  May,
   Named,
+  Nullable,
   Operation,
   Problem,
-  May,
+  type LanguageSource,
+  type SchemasOf,
 } from '@guichet/service-kit';
-import { LONGEST_PUBLISHED_CODE, PublishedSettings, ServiceCodes, type ServiceSettings } from '@guichet/settings';
+import { LONGEST_PUBLISHED_CODE, PublishedSettings, ServiceCodes } from '@guichet/settings';
 import { Clock } from '@guichet/timers';
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { plainNumber } from '@guichet/texts';
 import { Transform } from 'class-transformer';
-import { Length, Matches } from 'class-validator';
+import { IsOptional, Length, Matches } from 'class-validator';
 import { Type } from 'typebox';
-import { comparisonFor, type Comparison } from './domain/policy.ts';
-import { resemblances } from './domain/resemblance.ts';
-import { JudgedReports } from './read-model/judged-reports.ts';
+import { AlreadyReported, type Reported } from './already-reported.ts';
 
 const DEGREES = /^[+-]?\d{1,3}(\.\d{1,30})?$/;
-const NEAREST = 5;
+const LONGEST_ASSET = 200;
 
 const toPlainNumber = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? plainNumber(value) : value;
@@ -37,66 +39,72 @@ export class DuplicatesQuery extends MunicipalityDto {
   @Transform(toPlainNumber)
   @Matches(DEGREES, { context: { code: 'duplicates.longitude' } })
   readonly longitude!: string;
+
+  /** What was answered to the question that names the asset. */
+  @IsOptional()
+  @Length(0, LONGEST_ASSET)
+  readonly asset?: string;
 }
+
+const REPORTED = {
+  reference: Type.String(),
+  distanceMetres: Count(),
+  isSameAsset: Type.Boolean(),
+  requestedAt: DateTime(),
+  /** In the language of the caller. */
+  answers: Type.Array(
+    Exactly({
+      question: Type.String(),
+      label: Type.String(),
+      choices: Type.Array(Type.String()),
+      text: Type.String(),
+    }),
+  ),
+  people: Count(),
+  expectedAt: Nullable(DateTime()),
+} satisfies SchemasOf<Reported>;
 
 const DuplicatesAnswer = Named('Duplicates', {
   count: Count(),
-  nearest: Type.Array(Exactly({ distanceMetres: Count(), requestedAt: DateTime() })),
+  nearest: Type.Array(Named('AlreadyReported', REPORTED)),
 });
 
-interface Similar {
-  /** Whole metres. */
-  readonly distanceMetres: number;
-  readonly requestedAt: string;
-}
-
-/** Tells a person who is about to report whether similar reports exist. It gives distance and time, never the reporter or the request. */
+/** Tells a person who is about to report whether it is reported already. Nothing is told of who did, nor of what only staff may see. */
 @Controller('api/v1/duplicates')
 @May('everybody')
 export class DuplicatesController {
   constructor(
     private readonly settings: PublishedSettings,
-    private readonly reports: JudgedReports,
+    private readonly reported: AlreadyReported,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @Operation({
     summary: [
-      'Open reports that resemble one about to be made',
-      'Signalements ouverts semblables à celui qu’on va faire',
+      'Open cases that resemble a report about to be made: at most five, the nearest first',
+      'Dossiers ouverts semblables au signalement qu’on va faire\u00a0: cinq au plus, du plus proche au plus éloigné',
     ],
     answer: DuplicatesAnswer,
     problems: ['duplicates.unknown-service'],
   })
   @Header('Cache-Control', 'no-store')
-  async similar(@Query() query: DuplicatesQuery): Promise<{ count: number; nearest: Similar[] }> {
+  async similar(
+    @Query() query: DuplicatesQuery,
+    @Req() request: LanguageSource,
+  ): Promise<{ count: number; nearest: Reported[] }> {
     const { catalogue } = municipalityNamed(await this.settings.current(), query.municipality);
     const service = new ServiceCodes(catalogue.services).get(query.serviceCode);
     if (!service) throw new Problem('duplicates.unknown-service');
-    const comparison = publicComparison(service, pointOf(query));
-    const requestedAt = (await this.clock.now()).getTime();
-    const municipality = catalogue.municipality.id;
-    const near = await this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt });
-    const open = resemblances(
-      comparison,
-      requestedAt,
-      near.filter(({ closed }) => !closed),
-    );
-    const nearest = open.toSorted((a, b) => a.metres - b.metres).slice(0, NEAREST);
-    return { count: open.length, nearest: nearest.map(hint) };
+    return this.reported.find({
+      municipality: catalogue.municipality.id,
+      service,
+      ...pointOf(query),
+      asset: query.asset,
+      now: (await this.clock.now()).getTime(),
+      language: languageOf(request),
+    });
   }
-}
-
-const hint = ({ metres, report }: ReturnType<typeof resemblances>[number]): Similar => ({
-  distanceMetres: Math.round(metres),
-  requestedAt: new Date(report.requestedAt).toISOString(),
-});
-
-/** A service or place that only staff may see gives no hint, not even that a report exists. */
-function publicComparison(service: ServiceSettings, point: { latitude: number; longitude: number }): Comparison {
-  if (service.placePrivacy !== 'public') return { by: 'nothing' };
-  return comparisonFor(service.duplicate, { ...point, placeKey: null });
 }
 
 function pointOf(query: DuplicatesQuery): { latitude: number; longitude: number } {

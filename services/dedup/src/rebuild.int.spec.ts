@@ -4,8 +4,10 @@ import type { RunningService } from '@guichet/service-kit';
 import { eventually, MUNICIPALITY, nats, publishedInstallation, type TestInstallation } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import {
+  CaseDuplicateRejected,
   CaseOpened,
   CasePlaceCorrected,
+  CaseReclassified,
   CaseReopened,
   CaseRequestAttached,
   CaseRequestDetached,
@@ -112,9 +114,15 @@ async function partings([first, second, third, fourth]: readonly string[]): Prom
   const moved = (...requestIds: (string | undefined)[]) =>
     CasePlaceCorrected({ caseId: into, requestIds: requestIds as string[], place });
   await append(from, CaseReopened({ ...CaseReopened.samples[0]!, caseId: from }));
+  const detached = (requestId: string, toCaseId: string) =>
+    CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId: from, requestId, toCaseId });
+  await append(from, detached(second!, into));
   await append(into, opened(into, fourth!), attached(into, second!), moved(second, fourth));
-  await append(from, CaseRequestDetached({ ...CaseRequestDetached.samples[0]!, caseId: from, requestId: third! }));
+  await append(from, detached(third!, newId()));
   await append(into, resolved(into), CaseRequestWithdrawn({ caseId: into, requestId: fourth! }));
+  await append(from, CaseDuplicateRejected({ caseId: from, requestId: fourth! }));
+  await append(from, CaseReclassified({ ...CaseReclassified.samples[0]!, caseId: from, serviceCode: 'sidewalk' }));
+  await append(into, CaseRequestAttached({ ...attached(into, third!).data, via: 'merge', fromCaseId: from }));
   await append(from, resolved(from));
 }
 

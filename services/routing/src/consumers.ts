@@ -35,6 +35,7 @@ export const ROUTED = eventTable<'request' | 'match' | 'case' | 'catalogue', [ha
   'request.unfollowed': nothing,
   'request.import-reversed': (event, { reversals }) => reversals.follow(event),
   'match.judged': (event, handler) => handler.route(event),
+  'match.rejudged': nothing, // a person decides; the lists show it
   'catalogue.published': (event, handler) => handler.retire(event),
   'case.opened': nothing,
   'case.request-attached': nothing,

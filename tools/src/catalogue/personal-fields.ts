@@ -16,6 +16,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'envelope subject': 'CloudEvents’ word for what an event is about: a stream id',
   'request.commented.v1 commentId': 'the id of a comment; its words are in the vault',
   'match.judged.v1 factors[].name': 'the code of a factor of the comparison',
+  'match.rejudged.v1 factors[].name': 'the code of a factor of the comparison',
   'case.referred-out.v1 bodyId': 'the id of an outside body in the settings, e.g. a county',
 };
 

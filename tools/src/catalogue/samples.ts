@@ -45,6 +45,7 @@ const ACTORS: Readonly<Record<EventType, readonly [EventMetadata['actor'], Chann
   'interaction.recorded': [AGENT, 'phone'],
   'interaction.diverted': [{ role: 'resident', ref: null }, 'portal'],
   'match.judged': REACTION,
+  'match.rejudged': REACTION,
   'case.opened': REACTION,
   'case.request-attached': REACTION,
   'case.assigned': REACTION,

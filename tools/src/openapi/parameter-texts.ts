@@ -27,6 +27,10 @@ const TEXTS: Readonly<Record<string, Texts>> = {
   olderThanDays: ['Requested so many days ago, or longer.', 'Demandé il y a au moins ce nombre de jours.'],
   latitude: ['Degrees, WGS 84.', 'Degrés, WGS 84.'],
   longitude: ['Degrees, WGS 84.', 'Degrés, WGS 84.'],
+  asset: [
+    'What is answered to the question that names the asset, e.g. the number of a pole.',
+    'La réponse à la question qui nomme l’équipement, p.\u00a0ex. le numéro d’un poteau.',
+  ],
   from: [
     'First local day of a report; for events `beginning`, `now`, or a time with its zone.',
     'Premier jour local d’un rapport; pour les événements, `beginning`, `now` ou une heure avec son fuseau.',

@@ -15,7 +15,7 @@ import {
   Version,
 } from '../fields.ts';
 import { Type } from 'typebox';
-import { Answers, History, Place, ReceivedAt, TermCodes } from '../request/submitted.ts';
+import { Answers, AssetKey, History, Place, ReceivedAt, TermCodes } from '../request/submitted.ts';
 
 /** The facts of a request that routing needs, so that it does not have to ask another service. */
 export const RequestFacts = () =>
@@ -33,12 +33,33 @@ export const RequestFacts = () =>
       answers: Answers(),
       termCodes: TermCodes(),
       requestedAt: Instant('When it was submitted.', 'Le moment où elle a été déposée.'),
+      assetKey: Type.Optional(AssetKey()),
       history: Type.Optional(History()),
       receivedAt: Type.Optional(ReceivedAt()),
     },
     'What was asked, as far as a decision about it needs to know.',
     'Ce qui a été demandé, dans la mesure utile à une décision.',
   );
+
+/** How alike two reports are, and why. */
+export const Likeness = {
+  score: Ratio('How alike they are: 0 not at all, 1 fully.', 'Le degré de ressemblance\u00a0: 0 aucune, 1 complète.'),
+  factors: List(
+    Fields({
+      name: Code(
+        'The factor with its unit, e.g. `distance-metres` or `age-days`.',
+        'Le facteur et son unité, p.\u00a0ex. `distance-metres` ou `age-days`.',
+      ),
+      value: Measure('Its value, in the unit of its name.', 'Sa valeur, dans l’unité que dit son nom.'),
+    }),
+    'What the verdict rests on.',
+    'Ce qui fonde le résultat.',
+  ),
+  catalogueVersion: Version(
+    'The version of the settings whose limits were applied.',
+    'La version des réglages dont les seuils ont été appliqués.',
+  ),
+};
 
 /** A request was compared with the reports judged before it. An automatic decision: its inputs and factors are kept. */
 export const MatchJudged = defineEvent({
@@ -72,22 +93,7 @@ export const MatchJudged = defineEvent({
         'Le premier signalement du groupe auquel elle appartient; null si elle est unique.',
       ),
     ),
-    score: Ratio('How alike they are: 0 not at all, 1 fully.', 'Le degré de ressemblance\u00a0: 0 aucune, 1 complète.'),
-    factors: List(
-      Fields({
-        name: Code(
-          'The factor with its unit, e.g. `distance-metres` or `age-days`.',
-          'Le facteur et son unité, p.\u00a0ex. `distance-metres` ou `age-days`.',
-        ),
-        value: Measure('Its value, in the unit of its name.', 'Sa valeur, dans l’unité que dit son nom.'),
-      }),
-      'What the verdict rests on.',
-      'Ce qui fonde le résultat.',
-    ),
-    catalogueVersion: Version(
-      'The version of the settings whose limits were applied.',
-      'La version des réglages dont les seuils ont été appliqués.',
-    ),
+    ...Likeness,
     request: RequestFacts(),
   }),
   samples: [
@@ -143,6 +149,7 @@ export const MatchJudged = defineEvent({
         },
         answers: [],
         termCodes: [],
+        assetKey: 'c1d04330f4a2a5f0a8f38cf6f5b2c4f9e4b1d8f15a3b7c2d9e8f7a6b5c4d3e2f',
         requestedAt: '2026-03-09T14:30:00.000Z',
         receivedAt: '2026-03-05T05:00:00.000Z',
       },

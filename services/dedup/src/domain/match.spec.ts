@@ -1,5 +1,6 @@
-import { MatchJudged } from '@guichet/events';
-import { matchDecider, type JudgeRequest } from './match.ts';
+import { MatchJudged, MatchRejudged, type DataOf } from '@guichet/events';
+import { fold } from '@guichet/event-sourcing';
+import { matchDecider, type JudgeRequest, type MatchEvent, type RejudgeRequest } from './match.ts';
 import { comparisonFor } from './policy.ts';
 import { DAY_MS, type JudgedReport } from './resemblance.ts';
 
@@ -23,6 +24,8 @@ const report = (requestId: string, metresNorth: number, more: Partial<JudgedRepo
   latitude: 45.4 + metresNorth * METRE,
   longitude: -75.7,
   placeKey: null,
+  assetKey: null,
+  caseId: null,
   requestedAt: NOW - DAY_MS,
   position: 1n,
   closed: false,
@@ -36,11 +39,19 @@ function judged(
 ) {
   const comparison = comparisonFor(mode === 'off' ? { mode } : { mode, key: 'radius', metres: 50, days: 14 }, place);
   const decision = matchDecider.decide(
-    { requestId: 'new', request: { ...request, place }, catalogueVersion: 3, mode, comparison, judged: reports },
+    {
+      type: 'judge',
+      requestId: 'new',
+      request: { ...request, place },
+      catalogueVersion: 3,
+      mode,
+      comparison,
+      judged: reports,
+    },
     matchDecider.initialState,
   );
   if (decision.kind !== 'accepted') throw new Error('was to be judged');
-  return decision.events[0]!.data;
+  return decision.events[0]!.data as ReturnType<typeof MatchJudged>['data'];
 }
 
 describe('a verdict', () => {
@@ -123,6 +134,7 @@ describe('a place that is kept private', () => {
 test('a request is judged once', () => {
   const state = matchDecider.evolve(matchDecider.initialState, MatchJudged(judged([])));
   const again = {
+    type: 'judge',
     requestId: 'new',
     request,
     catalogueVersion: 3,
@@ -135,4 +147,124 @@ test('a request is judged once', () => {
 
 test('a policy that is on without limits is refused, not switched off', () => {
   expect(() => comparisonFor({ mode: 'auto', key: 'radius', metres: 50 }, request.place)).toThrow(RangeError);
+});
+
+describe('an asset that the request names', () => {
+  const [HERE, THERE] = ['1'.repeat(64), '2'.repeat(64)];
+  const policy = { mode: 'auto', key: 'asset', question: 'pole-number', metres: 20, days: 14 } as const;
+  const judgedBy = (assetKey: string | undefined, reports: JudgedReport[], place = request.place) => {
+    const comparison = comparisonFor(policy, { ...place, assetKey });
+    const command = {
+      requestId: 'new',
+      request,
+      catalogueVersion: 3,
+      mode: 'auto',
+      comparison,
+      judged: reports,
+    } as const;
+    const decision = matchDecider.decide({ type: 'judge', ...command }, matchDecider.initialState);
+    if (decision.kind !== 'accepted') throw new Error('was to be judged');
+    return decision.events[0]!.data;
+  };
+
+  test('wins over distance', () => {
+    const far = report('far', 500, { assetKey: HERE });
+    const near = report('near', 1);
+    const verdict = judgedBy(HERE, [near, far]);
+    expect(verdict).toMatchObject({ verdict: 'duplicate', ofRequestId: 'far', score: 0.964 });
+    expect(verdict.factors.slice(0, 2)).toEqual([
+      { name: 'same-asset', value: 1 },
+      { name: 'distance-metres', value: 500 },
+    ]);
+  });
+
+  test('is not another one, however near', () => {
+    expect(judgedBy(HERE, [report('other', 1, { assetKey: THERE })]).verdict).toBe('unique');
+  });
+
+  test.each([
+    ['the request names none', undefined, HERE],
+    ['the earlier report names none', HERE, null],
+  ])('leaves it to the distance where %s', (_who, own, earlier) => {
+    const verdict = (metres: number) => judgedBy(own, [report('a', metres, { assetKey: earlier })]);
+    expect([verdict(19), verdict(21)]).toMatchObject([{ ofRequestId: 'a' }, { verdict: 'unique' }]);
+    expect(verdict(19).factors.map(({ name }) => name)).not.toContain('same-asset');
+  });
+
+  test('needs no place', () => {
+    const nowhere = { ...request.place, precision: 'none' as const, latitude: null, longitude: null };
+    const same = report('same', 0, { assetKey: HERE, latitude: null, longitude: null });
+    const other = report('other', 0, { assetKey: THERE });
+    expect(judgedBy(HERE, [other, same], nowhere)).toMatchObject({
+      ofRequestId: 'same',
+      factors: expect.not.arrayContaining([expect.objectContaining({ name: 'distance-metres' })]),
+    });
+  });
+
+  test('comes after an open case, as everything', () => {
+    const closed = report('closed', 0, { assetKey: HERE, closed: true });
+    expect(judgedBy(HERE, [closed, report('open', 5)])).toMatchObject({ verdict: 'duplicate', ofRequestId: 'open' });
+    expect(judgedBy(HERE, [closed])).toMatchObject({ verdict: 'recurrence', ofRequestId: 'closed' });
+  });
+});
+
+describe('judged again', () => {
+  const { place } = request;
+  const comparison = comparisonFor({ mode: 'auto', key: 'radius', metres: 50, days: 14 }, place);
+  const facts = { requestId: 'old', why: 'place', serviceCode: 'pothole', latitude: 45.4, longitude: -75.7 } as const;
+  const again = (more: Partial<RejudgeRequest> = {}): RejudgeRequest => ({
+    ...{ type: 'rejudge', ...facts, catalogueVersion: 4, requestedAt: NOW, comparison, isTogether: false, judged: [] },
+    ...more,
+  });
+  const first = (verdict: 'unique' | 'duplicate' | 'suggested', ofRequestId: string | null) =>
+    MatchJudged({ ...MatchJudged.samples[0]!, verdict, ofRequestId });
+  const given = (...history: MatchEvent[]) => ({
+    when: (command: RejudgeRequest) => matchDecider.decide(command, fold(matchDecider, history)),
+  });
+  const none = { ...facts, catalogueVersion: 4, verdict: 'unique' as const, ofRequestId: null, score: 0, factors: [] } satisfies DataOf<typeof MatchRejudged>;
+  const says = (event: MatchEvent) => ({ kind: 'accepted', events: [event] });
+
+  test('a likeness that no longer holds goes away', () => {
+    expect(given(first('suggested', 'a')).when(again())).toEqual(says(MatchRejudged(none)));
+  });
+
+  test('a new one appears, for a person to look at in any mode', () => {
+    expect(given(first('unique', null)).when(again({ judged: [report('a', 10)] }))).toMatchObject({
+      events: [
+        { type: 'match.rejudged', data: { verdict: 'suggested', ofRequestId: 'a', score: 0.864, why: 'place' } },
+      ],
+    });
+  });
+
+  test('what came back where it had been resolved is a recurrence', () => {
+    const closed = report('a', 10, { closed: true });
+    expect(given(first('unique', null)).when(again({ judged: [closed] }))).toMatchObject({
+      events: [{ data: { verdict: 'recurrence', ofRequestId: 'a' } }],
+    });
+  });
+
+  test.each([
+    ['unique', null, []],
+    ['suggested', 'a', [report('a', 10)]],
+    ['duplicate', 'a', [report('a', 10)]],
+  ] as const)('%s as before says nothing', (verdict, of, reports) => {
+    const decision = given(first(verdict, of)).when(again({ judged: reports }));
+    expect(decision).toEqual({ kind: 'ignored', reason: 'as-before' });
+  });
+
+  test('what a person confirmed is in its case, and is no likeness any more', () => {
+    const decision = given(first('suggested', 'a')).when(again({ isTogether: true }));
+    expect(decision).toEqual({ kind: 'ignored', reason: 'as-before' });
+  });
+
+  test('the last word counts', () => {
+    const moved = MatchRejudged(none);
+    expect(given(first('suggested', 'a'), moved).when(again())).toMatchObject({ reason: 'as-before' });
+    const back = given(first('suggested', 'a'), moved).when(again({ judged: [report('a', 10)] }));
+    expect(back).toMatchObject({ events: [{ data: { verdict: 'suggested', ofRequestId: 'a' } }] });
+  });
+
+  test('what was never judged is not judged again', () => {
+    expect(given().when(again())).toEqual({ kind: 'ignored', reason: 'not-judged' });
+  });
 });

@@ -84,9 +84,51 @@ export class Membership1764800000000 implements MigrationInterface {
   }
 }
 
+/**
+ * Reports may be compared by the asset that they name. They are compared again after a correction: to which report each was likened is kept, since
+ * when its place and service are what they are, and what a person said is not the same. Only a rebuild can tell of corrections made before.
+ */
+export class ComparedAgain1766000100000 implements MigrationInterface {
+  readonly name = 'ComparedAgain1766000100000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table judged_report add column likened_id uuid, add column place_position bigint, add column service_position bigint,
+        add column asset_key text`);
+    await runner.query(`
+      create index judged_report_same_asset on judged_report (municipality, service_code, asset_key, requested_at)
+        where asset_key is not null`);
+    await runner.query(
+      'create index judged_report_likened on judged_report (municipality, likened_id) where likened_id is not null',
+    );
+    await runner.query(`
+      create table report_parting (
+        municipality text not null,
+        request_id uuid not null,                     -- it is about something else than
+        case_id uuid not null,                        -- this case
+        primary key (municipality, request_id, case_id))`);
+    await runner.query('create index report_parting_of on report_parting (municipality, case_id)');
+    await runner.query(`
+      create table case_continued (
+        municipality text not null,
+        case_id uuid not null,                        -- its requests went on
+        into_case_id uuid not null,                   -- in this case
+        primary key (municipality, case_id, into_case_id))`);
+    await runner.query('create index case_continued_into on case_continued (municipality, into_case_id)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table report_parting, case_continued');
+    await runner.query(
+      'alter table judged_report drop column likened_id, drop column place_position, drop column service_position, drop column asset_key',
+    );
+  }
+}
+
 /** In order. */
 export const JUDGED_REPORT_MIGRATIONS = [
   JudgedReports1763800100000,
   ClosedIntervals1764300000000,
   Membership1764800000000,
+  ComparedAgain1766000100000,
 ];

@@ -6,6 +6,7 @@ import { cellOf, cellsWithin, latitudesWithin } from '../domain/geometry.ts';
 import type { Comparison } from '../domain/policy.ts';
 import { DAY_MS, type JudgedReport } from '../domain/resemblance.ts';
 import { writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
+import { writeContinued, writeParted, type Continued, type Parting } from './partings.ts';
 
 /** Which reports to look for. */
 export interface Search {
@@ -22,9 +23,9 @@ export interface Search {
 const ROOT = `case when r.judged_root_id = r.request_id or (r.current_case_id is null and r.case_position is null) or exists (
     select from judged_report root where root.municipality = r.municipality and root.request_id = r.judged_root_id
       and root.current_case_id = r.current_case_id) then r.judged_root_id else r.request_id end as root_request_id`;
-const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.requested_at, r.position`;
+const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.asset_key, r.current_case_id, r.requested_at, r.position`;
 /** Beyond every position of a log. */
-const EVER = 9_223_372_036_854_775_807n;
+export const EVER = 9_223_372_036_854_775_807n;
 
 export interface Added {
   readonly municipality: string;
@@ -53,7 +54,7 @@ export class JudgedReports {
     const span = comparison.days * DAY_MS;
     const [place, parameters] = placeCondition(comparison);
     const { rows } = await this.pool.query<ReportRow>({
-      name: `near-by-${comparison.by}`,
+      name: `near-by-${comparison.by}${comparison.by === 'asset' ? `-or-${comparison.otherwise.by}` : ''}`,
       text: `select ${COLUMNS}, coalesce(closed @> $5::bigint, false) as closed from judged_report r
         where municipality = $1 and service_code = $2 and requested_at between $3 and $4 and position < $5 and ${place}`,
       values: [
@@ -66,7 +67,7 @@ export class JudgedReports {
       ],
     });
     return rows.map((row) =>
-      reportOf(row, comparison.by === 'place' ? this.#keyOf(row, search.municipality) : row.place_key),
+      reportOf(row, isByKey(comparison) ? this.#keyOf(row, search.municipality) : row.place_key),
     );
   }
 
@@ -84,32 +85,63 @@ export class JudgedReports {
     await this.pool.query({
       name: 'add-judged-reports',
       text: `insert into judged_report (municipality, request_id, judged_root_id, service_code, position, requested_at,
-          latitude, longitude, cell, place_key, closed)
-        select municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed
-        from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, judged_root_id uuid, service_code text,
-          position bigint, requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange)
+          latitude, longitude, cell, place_key, closed, likened_id, asset_key)
+        select municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed, likened_id, asset_key
+        from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, judged_root_id uuid, service_code text, position bigint,
+          requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange, likened_id uuid, asset_key text)
         on conflict do nothing`,
       values: [JSON.stringify(batch.map(rowOf))],
     });
     return batch.map(() => undefined);
   }
 
-  /** Without a place it is near nothing. A request that is not known is left alone. */
+  /** Without a place it is near nothing, whatever else is said of its place. A request that is not known is left alone. */
   async forgetPlace(municipality: string, requestId: string): Promise<void> {
     await this.pool.query(
-      'update judged_report set cell = null, place_key = null where municipality = $1 and request_id = $2',
-      [municipality, requestId],
+      'update judged_report set cell = null, place_key = null, asset_key = null, place_position = $3 where municipality = $1 and request_id = $2',
+      [municipality, requestId, String(EVER)],
     );
   }
 
-  /** They are at this place from now on. A request that is not known is left alone. */
-  async move(municipality: string, requestIds: readonly string[], place: Place): Promise<void> {
+  /** They are at this place from this position on. A request that is not known is left alone, and so is one corrected later in the log. */
+  async move(municipality: string, requestIds: readonly string[], place: Place, position: bigint): Promise<void> {
     const { latitude, longitude, cell, place_key } = placeColumns(place);
     await this.pool.query(
-      `update judged_report set latitude = $3, longitude = $4, cell = $5, place_key = $6
-       where municipality = $1 and request_id = any($2)`,
-      [municipality, requestIds, latitude, longitude, cell, place_key],
+      `update judged_report set latitude = $3, longitude = $4, cell = $5, place_key = $6, place_position = $7
+       where municipality = $1 and request_id = any($2) and coalesce(place_position, 0) < $7`,
+      [municipality, requestIds, latitude, longitude, cell, place_key, String(position)],
     );
+  }
+
+  /** They are about this service from this position on, as `move`. */
+  async reclassify(
+    municipality: string,
+    requestIds: readonly string[],
+    serviceCode: string,
+    position: bigint,
+  ): Promise<void> {
+    await this.pool.query(
+      `update judged_report set service_code = $3, service_position = $4
+       where municipality = $1 and request_id = any($2) and coalesce(service_position, 0) < $4`,
+      [municipality, requestIds, serviceCode, String(position)],
+    );
+  }
+
+  /** The report that it is like by now, if any. */
+  async liken(municipality: string, requestId: string, ofRequestId: string | null): Promise<void> {
+    await this.pool.query('update judged_report set likened_id = $3 where municipality = $1 and request_id = $2', [
+      municipality,
+      requestId,
+      ofRequestId,
+    ]);
+  }
+
+  parted(parting: Parting): Promise<void> {
+    return writeParted([parting], this.pool);
+  }
+
+  continued(continued: Continued): Promise<void> {
+    return writeContinued([continued], this.pool);
   }
 
   joined(joined: Joined): Promise<void> {
@@ -127,6 +159,8 @@ interface ReportRow {
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly place_key: string | null;
+  readonly asset_key: string | null;
+  readonly current_case_id: string | null;
   readonly requested_at: Date;
   readonly position: string;
   readonly closed: boolean;
@@ -150,18 +184,33 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
     position,
     requested_at: request.requestedAt,
     ...placeColumns(request.place),
+    asset_key: request.assetKey ?? null,
+    likened_id: ofRequestId,
     // Closed before it was imported: no later report may join it, even before its case is known to be closed.
     closed: request.history?.status === 'closed' ? `{[${position},)}` : null,
   };
 }
 
-/** Parameters begin at $6. */
-function placeCondition(comparison: Exclude<Comparison, { by: 'nothing' }>): [sql: string, parameters: unknown[]] {
+const isByKey = (comparison: Comparison): boolean =>
+  comparison.by === 'place' || (comparison.by === 'asset' && comparison.otherwise.by === 'place');
+
+/** Parameters begin at this number. */
+function placeCondition(
+  comparison: Exclude<Comparison, { by: 'nothing' }>,
+  first = 6,
+): [sql: string, parameters: unknown[]] {
+  const at = (nr: number) => `$${first + nr}`;
+  if (comparison.by === 'asset') {
+    const same = `asset_key = ${at(0)}`;
+    if (comparison.otherwise.by === 'nothing') return [same, [comparison.assetKey]];
+    const [otherwise, parameters] = placeCondition(comparison.otherwise, first + 1);
+    return [`(${same} or (asset_key is null and ${otherwise}))`, [comparison.assetKey, ...parameters]];
+  }
   if (comparison.by === 'place')
-    return ['(place_key = $6 or (place_key is null and cell is not null))', [comparison.placeKey]];
+    return [`(place_key = ${at(0)} or (place_key is null and cell is not null))`, [comparison.placeKey]];
   const { metres } = comparison;
   return [
-    'cell = any ($6::bigint[]) and latitude between $7 and $8',
+    `cell = any (${at(0)}::bigint[]) and latitude between ${at(1)} and ${at(2)}`,
     [cellsWithin(comparison, metres), ...latitudesWithin(comparison, metres)],
   ];
 }
@@ -173,6 +222,8 @@ function reportOf(row: ReportRow, placeKey: string | null): JudgedReport {
     latitude: row.latitude,
     longitude: row.longitude,
     placeKey,
+    assetKey: row.asset_key,
+    caseId: row.current_case_id,
     requestedAt: row.requested_at.getTime(),
     position: BigInt(row.position),
     closed: row.closed,

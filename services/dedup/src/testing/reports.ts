@@ -8,9 +8,12 @@ const NOON = Date.parse('2026-03-09T17:00:00.000Z');
 
 export interface Report {
   readonly service?: string;
-  readonly latitude?: number;
-  readonly longitude?: number;
+  /** Null where no place is known. */
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
   readonly placeKey?: string;
+  readonly assetKey?: string;
+  readonly answers?: Submitted['answers'];
   readonly history?: Submitted['history'];
   readonly receivedAt?: string;
   /** Milliseconds since 1970. */
@@ -32,7 +35,8 @@ export async function submitReport(
     group,
     kind,
     place: placeOf(report),
-    answers: [],
+    answers: report.answers ?? [],
+    ...(report.assetKey !== undefined && { assetKey: report.assetKey }),
     ...(report.history && { history: report.history }),
     ...(report.receivedAt !== undefined && { receivedAt: report.receivedAt }),
     catalogueVersion: 1,
@@ -44,6 +48,8 @@ export async function submitReport(
 }
 
 function placeOf({ latitude = 45.4215, longitude = -75.6972, placeKey }: Report): Submitted['place'] {
+  if (latitude === null || longitude === null)
+    return { precision: 'none', latitude: null, longitude: null, placeRef: null, placeKey: null, wardId: null };
   if (placeKey === undefined) {
     return { precision: 'point', latitude, longitude, placeRef: null, placeKey: null, wardId: 'ward-3' };
   }

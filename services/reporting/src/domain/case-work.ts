@@ -1,4 +1,4 @@
-import { eventTable, nothing, OF_STAFF_ALONE, type CaseOpened, type DataOf } from '@guichet/events';
+import { eventTable, nothing, OF_STAFF_ALONE, type CaseOpened, type DataOf, type MatchRejudged, type RecordedOf } from '@guichet/events';
 import type { CaseRecord } from './fact.ts';
 import { acknowledged, promisedAnew, resolvedUnder, type Promises } from './promises.ts';
 import { noted, type Done } from './done.ts';
@@ -11,6 +11,8 @@ export interface Work extends Promises {
   readonly recurrence: boolean;
   /** The report that it repeats although that one's case was closed, and by which report; null where it repeats none. */
   readonly repeats: Repeats | null;
+  /** Position in the log of what was said last of that after its opening; null where nothing was. */
+  readonly comparedPosition: string | null;
   /** ISO 8601 instant since which its department, or triage, has had it; null before it has an owner and after its end. */
   readonly ownedSince: string | null;
   readonly step: { readonly step: string; readonly dueAt: string } | null;
@@ -31,6 +33,7 @@ export const NO_WORK: Work = {
   cell: null,
   recurrence: false,
   repeats: null,
+  comparedPosition: null,
   acknowledgeBy: null,
   resolveBy: null,
   shown: null,
@@ -123,6 +126,16 @@ function repeatsOf({
 }: DataOf<typeof CaseOpened>): Repeats | null {
   if (!REPEATING.has(why) || earlierRequestId === null) return null;
   return { requestId, of: earlierRequestId, latitude, longitude };
+}
+
+/** After a correction, by what its first report is like now; another report may have had the case opened, and then that one’s word counts. */
+export function comingBack(work: Work, { data, position }: RecordedOf<typeof MatchRejudged>): Work {
+  const { requestId, verdict, ofRequestId: of, latitude, longitude } = data;
+  if (position <= BigInt(work.comparedPosition ?? 0)) return work;
+  if (work.repeats !== null && work.repeats.requestId !== requestId) return work;
+  const comparedPosition = String(position);
+  if (verdict !== 'recurrence' || of === null) return { ...work, comparedPosition, recurrence: false, repeats: null };
+  return { ...work, comparedPosition, recurrence: true, repeats: { requestId, of, latitude, longitude } };
 }
 
 /** A department that keeps the case, for instance with another team, goes on having it. */

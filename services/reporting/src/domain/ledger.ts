@@ -12,13 +12,14 @@ import {
   type InteractionDiverted,
   type InteractionRecorded,
   type MatchJudged,
+  type MatchRejudged,
   type RecordedEvent,
   type RecordedOf,
   type RequestFollowed,
   type RequestImportReversed,
   type RequestSubmitted,
 } from '@guichet/events';
-import { NO_WORK, WORK, type Work } from './case-work.ts';
+import { comingBack, NO_WORK, WORK, type Work } from './case-work.ts';
 import {
   factOf,
   CASE_CHANGES,
@@ -72,6 +73,7 @@ export const REPORTED = eventTable<'request' | 'interaction' | 'match' | 'case',
   'interaction.recorded': (event, ledger) => ledger.contact(event),
   'interaction.diverted': (event, ledger, day) => ledger.divert(event, day),
   'match.judged': (event, ledger) => ledger.judge(event),
+  'match.rejudged': (event, ledger) => ledger.rejudge(event),
   'case.opened': (event, ledger) => ledger.join(event),
   'case.request-attached': (event, ledger) => ledger.join(event),
   'case.request-detached': (event, ledger) => ledger.leave(event, () => UNOWNED),
@@ -119,6 +121,16 @@ export class Ledger extends LedgerRows {
     const fact = this.fact(metadata.municipality, data.requestId);
     const duplicate = data.verdict === 'duplicate';
     if (fact && fact.duplicate !== duplicate) this.put({ ...fact, duplicate });
+  }
+
+  /** Whether the case is what came back is said of the report that it began with. */
+  rejudge(event: RecordedOf<typeof MatchRejudged>): void {
+    const { municipality } = event.metadata;
+    const fact = this.fact(municipality, event.data.requestId);
+    if (!fact?.firstInCase || fact.caseId === null || event.position <= BigInt(fact.joinedPosition ?? 0)) return;
+    const record = this.record(municipality, fact.caseId);
+    const work = record && comingBack(record.work, event);
+    if (work && work !== record.work) this.putCase({ ...record, work });
   }
 
   /** The request leaves the case that it was in, if any. */

@@ -75,7 +75,8 @@ export async function writeChanges({ facts, cases, diverted, deltas, tallies }: 
       `insert into case_record select * from json_populate_recordset(null::case_record, $1::json)
        on conflict (municipality, case_id) do update set revision = excluded.revision,
          request_count = excluded.request_count, department_id = excluded.department_id, state = excluded.state,
-         outcome = excluded.outcome, counts = excluded.counts, work = excluded.work`,
+         outcome = excluded.outcome, counts = excluded.counts, work = excluded.work,
+         repeating_request = excluded.repeating_request, repeated_request = excluded.repeated_request, recurred_on = excluded.recurred_on`,
       [JSON.stringify(cases.map(({ after }) => caseRow(after)))],
     );
   }
@@ -109,7 +110,7 @@ const joiningRow = ({ joinedPosition, firstInCase, chasedPosition, followedPosit
   first_in_case: firstInCase,
 });
 
-/** Said at the opening, and never changed. */
+/** Said at the opening, and seldom changed: an update that leaves them as they are touches no index. */
 const repeatColumns = ({ repeats, recurrence, cell }: Work) =>
   repeats && {
     repeating_request: repeats.requestId,

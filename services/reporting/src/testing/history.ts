@@ -14,6 +14,7 @@ import {
   InteractionDiverted,
   InteractionRecorded,
   MatchJudged,
+  MatchRejudged,
   RequestFollowed,
   RequestSubmitted,
   RequestUnfollowed,
@@ -41,6 +42,8 @@ export interface Surroundings {
 interface OpenCase extends CaseAtWork {
   /** In it now; perhaps none, since all may leave. */
   readonly requestIds: string[];
+  /** The request that it was opened for, until that one leaves. */
+  opener: string | null;
 }
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -111,6 +114,14 @@ export function history(around: Surroundings): Step[] {
     judged.push({ id: requestId, duplicate });
     add('match', requestId, MatchJudged({ ...MatchJudged.samples[0]!, requestId, verdict }));
   };
+  const rejudge = () => {
+    const { opener: requestId } = pick(open);
+    if (requestId === null) return;
+    const nr = [...about.keys()].indexOf(requestId);
+    const verdict = nr > 0 ? pick(['recurrence', 'unique', 'suggested'] as const) : 'unique';
+    const ofRequestId = verdict === 'recurrence' ? [...about.keys()][nr >> 1]! : null;
+    add('match', requestId, MatchRejudged({ ...MatchRejudged.samples[0]!, requestId, verdict, ofRequestId }));
+  };
   const placed = (owned: OpenCase): EventBody => {
     owned.department = next() < 0.3 ? null : pick(around.departments);
     delete owned.holdId;
@@ -132,7 +143,7 @@ export function history(around: Surroundings): Step[] {
     add('case', caseId, CaseRequestAttached({ caseId, requestId, ofRequestId, ...moved }));
   };
   const opens = (requestId: string, id: string) => {
-    const owned: OpenCase = { id, requestIds: [requestId], department: null, pages: [] };
+    const owned: OpenCase = { id, requestIds: [requestId], opener: requestId, department: null, pages: [] };
     const why = pick(['unique', 'recurrence'] as const);
     const known = [...about.keys()];
     const nr = known.indexOf(requestId);
@@ -156,6 +167,7 @@ export function history(around: Surroundings): Step[] {
       return from.requestIds.slice(staying).forEach((moving) => joins(moving, into, from));
     }
     from.requestIds.splice(from.requestIds.indexOf(requestId), 1);
+    if (from.opener === requestId) from.opener = null;
     if (choice < 0.5) return add('case', caseId, CaseRequestWithdrawn({ caseId, requestId }));
     if (choice < 0.7) return joins(requestId, pick(open));
     const toCaseId = idFrom(requestId, caseId, String(steps.length));
@@ -202,7 +214,7 @@ export function history(around: Surroundings): Step[] {
     else if (choice < 0.8 && judged.length > 0) route();
     else if (about.size > 0 && next() < 0.2) pick([contact, follow, divert])();
     else if (closed.length > 0 && next() < 0.1) reopen();
-    else if (open.length > 0 && next() < 0.1) relocate();
+    else if (open.length > 0 && next() < 0.1) pick([relocate, rejudge])();
     else if (open.length > 5 && next() < 0.3) part();
     else if (open.length > 5) move();
   }

@@ -85,8 +85,10 @@ export interface CountedPlace {
 /** How often something came back where it was reported first, by going from each report to the one before it. */
 export function bruteForcePlaces(steps: readonly Step[], municipality: string, zone: string): CountedPlace[] {
   const told = toldIn(steps);
-  const opened = told.filter(({ type, data }) => type === 'case.opened' && data.earlierRequestId);
-  const before = new Map<string, string>(opened.map(({ data }) => [data.requestId, data.earlierRequestId]));
+  const opened = told.filter(({ type }) => type === 'case.opened').map((one) => asSaidSince(told, one));
+  const before = new Map<string, string>(
+    opened.flatMap(({ data }) => (data.earlierRequestId ? [[data.requestId, data.earlierRequestId]] : [])),
+  );
   const first = (request: string): string => (before.has(request) ? first(before.get(request)!) : request);
   const places = new Map<string, string[]>();
   for (const { cell, work, requestId } of workOfCases(told, municipality, zone)) {
@@ -131,22 +133,36 @@ function workOfCases(told: readonly Told[], municipality: string, zone: string) 
       const counts =
         stays.some((stay) => stay.caseId === caseId) && !figures.includes('never') && !figures.includes('history');
       const submitted = stays.find((stay) => stay.submitted.data.requestId === requestId)!.submitted;
-      const work = counts ? workIn(told.filter(({ data }) => data.caseId === caseId)) : [];
+      const ofCase = told.filter(({ data }) => data.caseId === caseId);
+      const work = counts ? workIn(ofCase.map((one) => (one === opened ? asSaidSince(told, opened) : one))) : [];
       const where = { municipality, ...cellOf(opened, submitted, zone), ...correctedWard(told, { caseId }) };
       return work.map((one) => ({ cell: { ...where, departmentId: one.departmentId }, work: one, requestId }));
     });
 }
 
+/** The opening as if it had said what was found last of its request, while that was in the case. */
+function asSaidSince(told: readonly Told[], opened: Told): Told {
+  const { requestId } = opened.data;
+  const after = told.slice(told.indexOf(opened) + 1);
+  const left = after.findIndex(({ type, data }) => MOVED.includes(type) && data.requestId === requestId);
+  const during = left < 0 ? after : after.slice(0, left);
+  const again = during.findLast(({ type, data }) => type === 'match.rejudged' && data.requestId === requestId);
+  if (!again) return opened;
+  const { verdict: why, ofRequestId: earlierRequestId } = again.data;
+  return { ...opened, data: { ...opened.data, why, earlierRequestId } };
+}
+
 /** Where the request is in the end, and since when; or what it was when it was withdrawn. */
 function stayOf(told: readonly Told[], requestId: string) {
-  const moved = ['case.opened', 'case.request-attached', 'case.request-detached', 'case.request-withdrawn'];
-  const since = told.findLastIndex(({ type, data }) => moved.includes(type) && data.requestId === requestId);
+  const since = told.findLastIndex(({ type, data }) => MOVED.includes(type) && data.requestId === requestId);
   const { type, data } = told[since] ?? {};
   if (type === 'case.opened' || type === 'case.request-attached') return { caseId: data.caseId as string, since };
   if (type !== 'case.request-withdrawn') return { caseId: undefined, since };
   const { departmentId } = lastWord(told.slice(0, since), data.caseId);
   return { caseId: undefined, since, withdrawn: { departmentId, figures: ['closedOtherwise'] } };
 }
+
+const MOVED = ['case.opened', 'case.request-attached', 'case.request-detached', 'case.request-withdrawn'];
 
 const ZERO: Figures = {
   ...{

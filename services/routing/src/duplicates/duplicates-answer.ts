@@ -5,6 +5,16 @@ import type { PossibleDuplicate } from './possible-duplicates.ts';
 
 const Figure = () => Nullable(Type.Number());
 
+const Answers = () =>
+  Type.Array(
+    Exactly({
+      question: Type.String(),
+      label: Type.String(),
+      choices: Type.Array(Type.String()),
+      text: Type.String(),
+    }),
+  );
+
 const DUPLICATE = {
   requestId: Uuid(),
   /** Tracking numbers of both reports. */
@@ -18,21 +28,19 @@ const DUPLICATE = {
   /** Null where the place is one that only staff may know: it is the same then. */
   distanceMetres: Figure(),
   samePlace: Type.Boolean(),
+  /** Both name the same one, e.g. a pole by its number. */
+  sameAsset: Type.Boolean(),
   daysApart: Figure(),
   /** The limits of the service, when it was compared. */
   limitMetres: Figure(),
   limitDays: Figure(),
   /** Questions that both answered alike, in the words of the reader. */
-  answers: Type.Array(
-    Exactly({
-      question: Type.String(),
-      label: Type.String(),
-      choices: Type.Array(Type.String()),
-      text: Type.String(),
-    }),
-  ),
+  answers: Answers(),
   /** What the texts of both speak of, e.g. a danger. */
   termCodes: Type.Array(Type.String()),
+  /** All that the other report answered by choosing. */
+  otherAnswers: Answers(),
+  /** With the people in it and what it is promised by. */
   other: ListedCaseAnswer,
 } satisfies SchemasOf<PossibleDuplicate>;
 

@@ -22,15 +22,23 @@ test('says how near, how long after and within what limits', () => {
     { name: 'age-days', value: 2.5 },
     { name: 'limit-days', value: 14 },
   ];
-  expect(likenessOf({ ...sample, factors, score: 0.83 }, undefined, [], 'en')).toEqual({
-    ...{ score: 0.83, distanceMetres: 8.1, samePlace: false, daysApart: 2.5, limitMetres: 50, limitDays: 14 },
+  expect(likenessOf({ factors, score: 0.83 }, [sample.request, undefined], [], 'en')).toEqual({
+    ...{
+      score: 0.83,
+      distanceMetres: 8.1,
+      samePlace: false,
+      sameAsset: false,
+      daysApart: 2.5,
+      limitMetres: 50,
+      limitDays: 14,
+    },
     ...{ answers: [], termCodes: [] },
   });
 });
 
 test('of a place that only staff may know says that it is the same, and no distance', () => {
   const factors = [{ name: 'same-place', value: 1 }];
-  expect(likenessOf({ ...sample, factors }, undefined, [], 'en')).toMatchObject({
+  expect(likenessOf({ score: 1, factors }, [sample.request, undefined], [], 'en')).toMatchObject({
     ...{ distanceMetres: null, samePlace: true, daysApart: null },
   });
 });
@@ -38,7 +46,7 @@ test('of a place that only staff may know says that it is the same, and no dista
 test('names what both answered, in any order, and the words that both used', () => {
   const request = facts({ size: ['large'], lanes: ['left', 'right'], depth: ['deep'], smell: [] }, ['danger', 'child']);
   const earlier = facts({ size: ['large'], lanes: ['right', 'left'], depth: ['deep', 'wet'], smell: [] }, ['danger']);
-  expect(likenessOf({ ...sample, request }, earlier, questions, 'fr')).toMatchObject({
+  expect(likenessOf(sample, [request, earlier], questions, 'fr')).toMatchObject({
     answers: [
       { question: 'size', label: 'Quelle est sa taille?', choices: ['large'], text: 'Grand' },
       { question: 'lanes', label: 'lanes', choices: ['left', 'right'], text: 'left, right' },

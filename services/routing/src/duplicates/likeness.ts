@@ -1,42 +1,38 @@
 import type { DataOf, Language, MatchJudged } from '@guichet/events';
-import type { Remembered } from '@guichet/settings';
+import { answersInWords, type Remembered } from '@guichet/settings';
+import type { Judgement } from '../queries/verdict-on.ts';
 
-type Judged = DataOf<typeof MatchJudged>;
-type Facts = Judged['request'];
+export type Facts = Pick<DataOf<typeof MatchJudged>['request'], 'answers' | 'termCodes'>;
 export type Question = NonNullable<ReturnType<Remembered['services']['get']>>['questions'][number];
 
-/** What makes a report like an earlier one: the figures of the verdict, and what both say. Words are in the language of the reader. */
+/** What makes a report like another one: the figures of the verdict, and what both say. Words are in the language of the reader. */
 export function likenessOf(
-  later: Judged,
-  earlier: Facts | undefined,
+  verdict: Pick<Judgement['latest'], 'score' | 'factors'>,
+  [one, other]: readonly [Facts, Facts | undefined],
   questions: readonly Question[],
   language: Language,
 ) {
-  const figures = new Map(later.factors.map(({ name, value }) => [name, value]));
+  const figures = new Map(verdict.factors.map(({ name, value }) => [name, value]));
   const figure = (name: string): number | null => figures.get(name) ?? null;
   return {
-    score: later.score,
+    score: verdict.score,
     /** Null where places are compared by what only staff may know; they are the same then. */
     distanceMetres: figure('distance-metres'),
     samePlace: figure('same-place') === 1,
+    /** Both name it, e.g. a pole by its number. */
+    sameAsset: figure('same-asset') === 1,
     daysApart: figure('age-days'),
     limitMetres: figure('limit-metres'),
     limitDays: figure('limit-days'),
-    answers: earlier ? sameAnswers(later.request, earlier, questions, language) : [],
-    termCodes: earlier ? later.request.termCodes.filter((code) => earlier.termCodes.includes(code)) : [],
+    answers: other ? answersInWords(language, questions, sameAnswers(one, other)) : [],
+    termCodes: other ? one.termCodes.filter((code) => other.termCodes.includes(code)) : [],
   };
 }
 
 /** Questions that both answered with the same choices. */
-function sameAnswers(a: Facts, b: Facts, questions: readonly Question[], language: Language) {
+function sameAnswers(a: Facts, b: Facts): Facts['answers'] {
   const others = new Map(b.answers.map(({ question, choices }) => [question, choices]));
-  const same = a.answers.filter(({ question, choices }) => areSame(choices, others.get(question) ?? []));
-  return same.map(({ question, choices }) => {
-    const asked = questions.find(({ code }) => code === question);
-    const nameOf = (choice: string) => asked?.values?.find(({ key }) => key === choice)?.name[language] ?? choice;
-    const label = asked?.question[language] ?? question;
-    return { question, label, choices, text: choices.map(nameOf).join(', ') };
-  });
+  return a.answers.filter(({ question, choices }) => areSame(choices, others.get(question) ?? []));
 }
 
 const areSame = (a: readonly string[], b: readonly string[]): boolean =>

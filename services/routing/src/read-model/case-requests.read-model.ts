@@ -28,6 +28,7 @@ const READ = eventTable<'request' | 'match' | 'case' | 'catalogue', [placed: unk
   'request.import-reversed': () => undefined, // the case of the request stays known
   'catalogue.published': () => undefined, // whose the cases are is in the cases themselves
   'match.judged': (event, _, { waiting }) => waiting.set(keyOf(event, event.data.requestId), event),
+  'match.rejudged': nothing,
   'case.opened': (event, placed, reading) => placed.push(reading.placed(event)),
   'case.request-attached': (event, placed, reading) => placed.push(reading.placed(event)),
   'case.assigned': nothing,

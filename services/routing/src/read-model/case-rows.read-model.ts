@@ -23,7 +23,7 @@ interface Batch {
 }
 
 /** Cases, and the tracking numbers of the requests in them. */
-export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
+export const CASE_ROWS = eventTable<'request' | 'match' | 'case', [batch: Batch]>({
   ...CASE_COLUMNS.each((event, batch: Batch) => change(event, batch)),
   'request.submitted': ({ data: { requestId: request_id, reference }, metadata: { municipality } }, { references }) => {
     references.push({ municipality, request_id, reference });
@@ -37,6 +37,8 @@ export const CASE_ROWS = eventTable<'request' | 'case', [batch: Batch]>({
   'request.followed': nothing,
   'request.unfollowed': nothing,
   'request.import-reversed': nothing,
+  'match.judged': nothing,
+  'match.rejudged': () => undefined, // see `writeSuggestions`
 });
 
 const TYPES: ReadonlySet<string> = new Set([...CASE_ROWS.types, ...CASE_TIMERS.types]);

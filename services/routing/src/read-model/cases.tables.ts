@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CaseQueueCounts1765200000000, CaseQueues1764900000000 } from './case-queues.tables.ts';
-import { CaseSuggestions1765000500000 } from './suggestions.tables.ts';
+import { CaseSuggestions1765000500000, CaseSuggestionsAnew1766000200000 } from './suggestions.tables.ts';
 
 /** Which case a request is in, and the cases as lists show them. The municipality leads every key. */
 export class Cases1763800200000 implements MigrationInterface {
@@ -114,4 +114,5 @@ export const CASE_MIGRATIONS = [
   CaseSuggestions1765000500000,
   CaseQueueCounts1765200000000,
   CaseRefusals1765500000000,
+  CaseSuggestionsAnew1766000200000,
 ];

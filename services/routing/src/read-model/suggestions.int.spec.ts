@@ -4,7 +4,9 @@ import {
   CaseOpened,
   CaseRequestAttached,
   CaseRequestDetached,
+  MatchRejudged,
   type CaseEvent,
+  type EventOf,
 } from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { poolOf } from '@guichet/service-kit';
@@ -31,9 +33,9 @@ afterAll(async () => {
 
 /** What happens to a town's cases, and what follows from it for possible duplicates; nothing of the product's own code. */
 class Town {
-  readonly events: { readonly caseId: string; readonly body: CaseEvent }[] = [];
+  readonly events: { readonly caseId: string; readonly body: CaseEvent | EventOf<typeof MatchRejudged> }[] = [];
   readonly cases = new Map<string, string[]>();
-  readonly #pairs: (readonly [later: string, earlier: string])[] = [];
+  #pairs: (readonly [later: string, earlier: string])[] = [];
   readonly #apart: (readonly [request: string, caseId: string])[] = [];
   readonly #into = new Map<string, string>();
 
@@ -62,6 +64,14 @@ class Town {
       this.cases.get(intoCaseId)!.push(requestId);
     }
     this.cases.delete(caseId);
+  }
+
+  /** Before its case is opened, or afterwards. */
+  rejudge(requestId: string, likeOf: string | null): void {
+    this.#pairs = this.#pairs.filter(([later]) => later !== requestId);
+    if (likeOf !== null) this.#pairs.push([requestId, likeOf]);
+    const said = { requestId, verdict: likeOf === null ? 'unique' : 'suggested', ofRequestId: likeOf } as const;
+    this.#happens(requestId, MatchRejudged({ ...MatchRejudged.samples[0]!, ...said }));
   }
 
   reject(caseId: string, requestId: string): void {
@@ -94,7 +104,7 @@ class Town {
     this.#happens(caseId, CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId, ...why }));
   }
 
-  #happens(caseId: string, body: CaseEvent): void {
+  #happens(caseId: string, body: Town['events'][number]['body']): void {
     this.events.push({ caseId, body });
   }
 }
@@ -110,6 +120,7 @@ function townOf(picks: readonly (readonly [what: number, a: number, b: number])[
     if (what < 4) town.report(what === 0 ? undefined : others[a % others.length]);
     else if (what === 4 && town.cases.get(one)!.length > 1) town.detach(one);
     else if (what < 7 && one !== other) town.merge(one, other);
+    else if (what === 9) town.rejudge(others[0]!, one === other ? null : town.cases.get(one)![0]!);
     else if (what >= 7 && one !== other) town.reject(one, others[0]!);
   }
   return town;
@@ -143,7 +154,7 @@ const asked = (town: Town, caseId: string) => ({
 });
 
 test('possible duplicates are those that a fold of the log finds, whatever was merged, detached and rejected', async () => {
-  const pick = fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 50 }), fc.nat({ max: 50 }));
+  const pick = fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 50 }), fc.nat({ max: 50 }));
   await fc.assert(
     fc.asyncProperty(fc.array(pick, { maxLength: 25 }), fc.integer({ min: 1, max: 9 }), async (picks, size) => {
       const town = townOf(picks);
@@ -177,4 +188,16 @@ test('only cases that the reader may see, and none that somebody just rejected',
   expect(await Promise.all([clerk, crew].map(seenBy))).toEqual([1, 0]);
   await dataSource.query(`update case_row set team_id = 'mowing'`);
   expect(await seenBy(crew)).toBe(1);
+});
+
+test('what was found to repeat none before its case was opened is suggested for none', async () => {
+  const town = new Town();
+  town.report();
+  const [first] = [...town.cases.keys()];
+  town.report(town.cases.get(first!)![0]);
+  const opening = town.events.pop()!;
+  const { requestId } = opening.body.data as { requestId: string };
+  town.rejudge(requestId, null);
+  town.events.push(opening);
+  expect(await (await written(town, 1)).of(asked(town, first!))).toEqual([]);
 });

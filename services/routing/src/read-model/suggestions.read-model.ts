@@ -4,6 +4,7 @@ import {
   OF_STAFF_ALONE,
   type CaseOpened,
   type CaseRequestAttached,
+  type MatchRejudged,
   type RecordedEvent,
   type RecordedOf,
 } from '@guichet/events';
@@ -12,19 +13,22 @@ import type { Rows } from '@guichet/messaging/rebuild';
 interface Changes {
   readonly suggested: unknown[];
   /** In the order of the log: a text of SQL with its values. */
-  readonly partings: (readonly [sql: string, values: readonly string[]])[];
+  readonly inOrder: (readonly [sql: string, values: readonly (string | null)[]])[];
 }
 
 const SUGGESTED = `insert into case_suggestion
   select * from json_populate_recordset(null::case_suggestion, $1::json) on conflict do nothing`;
+/** A row without another request is kept: the case of the request may be opened later, because of what was said of it first. */
+const SAID_ANEW = `insert into case_suggestion values ($1, $2, $3)
+  on conflict (municipality, request_id) do update set of_request_id = excluded.of_request_id`;
 const PARTED = 'insert into case_parting values ($1, $2, $3) on conflict do nothing';
 const WENT_ON = `insert into case_parting select municipality, request_id, $3 from case_parting
   where municipality = $1 and case_id = $2 on conflict do nothing`;
 
 type InCase = RecordedEvent<string, { readonly caseId: string; readonly requestId: string }>;
 
-const parted = ({ data: { requestId, caseId }, metadata: { municipality } }: InCase, { partings }: Changes): void => {
-  partings.push([PARTED, [municipality, requestId, caseId]]);
+const parted = ({ data: { requestId, caseId }, metadata: { municipality } }: InCase, { inOrder }: Changes): void => {
+  inOrder.push([PARTED, [municipality, requestId, caseId]]);
 };
 
 function opened({ data, metadata: { municipality } }: RecordedOf<typeof CaseOpened>, { suggested }: Changes): void {
@@ -32,16 +36,23 @@ function opened({ data, metadata: { municipality } }: RecordedOf<typeof CaseOpen
   if (why === 'suggested' && of_request_id !== null) suggested.push({ municipality, request_id, of_request_id });
 }
 
+function rejudged({ data, metadata }: RecordedOf<typeof MatchRejudged>, { inOrder }: Changes): void {
+  const { requestId, verdict, ofRequestId } = data;
+  inOrder.push([SAID_ANEW, [metadata.municipality, requestId, verdict === 'suggested' ? ofRequestId : null]]);
+}
+
 /** What was none of the case that was merged is none of the one that took its requests in. */
 function attached(
   { data: { fromCaseId, caseId }, metadata: { municipality } }: RecordedOf<typeof CaseRequestAttached>,
-  { partings }: Changes,
+  { inOrder }: Changes,
 ): void {
-  if (fromCaseId) partings.push([WENT_ON, [municipality, fromCaseId, caseId]]);
+  if (fromCaseId) inOrder.push([WENT_ON, [municipality, fromCaseId, caseId]]);
 }
 
-const CHANGES = eventTable<'case', [changes: Changes]>({
+const CHANGES = eventTable<'match' | 'case', [changes: Changes]>({
   ...OF_STAFF_ALONE,
+  'match.judged': nothing, // its case says what came of it
+  'match.rejudged': rejudged,
   'case.opened': opened,
   'case.request-attached': attached,
   'case.request-detached': parted,
@@ -65,9 +76,9 @@ const CHANGES = eventTable<'case', [changes: Changes]>({
 
 /** Writes what these events say of possible duplicates; repeating it changes nothing. */
 export async function writeSuggestions(events: readonly RecordedEvent[], rows: Rows): Promise<void> {
-  const changes: Changes = { suggested: [], partings: [] };
+  const changes: Changes = { suggested: [], inOrder: [] };
   for (const event of events) if (CHANGES.has(event)) CHANGES.dispatch(event, changes);
-  const { suggested, partings } = changes;
+  const { suggested, inOrder } = changes;
   if (suggested.length > 0) await rows.query(SUGGESTED, [JSON.stringify(suggested)]);
-  for (const [sql, values] of partings) await rows.query(sql, [...values]);
+  for (const [sql, values] of inOrder) await rows.query(sql, [...values]);
 }

@@ -25,3 +25,17 @@ export class CaseSuggestions1765000500000 implements MigrationInterface {
     await runner.query('drop table case_suggestion, case_parting');
   }
 }
+
+/** A request that was found to repeat none after all keeps its row, without the other one. */
+export class CaseSuggestionsAnew1766000200000 implements MigrationInterface {
+  readonly name = 'CaseSuggestionsAnew1766000200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table case_suggestion alter column of_request_id drop not null');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('delete from case_suggestion where of_request_id is null');
+    await runner.query('alter table case_suggestion alter column of_request_id set not null');
+  }
+}

@@ -25,6 +25,7 @@ import {
   CaseUnflagged,
   isOpen,
   type CaseEvent,
+  type EventBody,
   type RecordedEvent,
 } from '@guichet/events';
 import { fold, newId } from '@guichet/event-sourcing';
@@ -144,7 +145,7 @@ export function historyOf(picks: readonly number[], firstPosition: number): Hist
   };
 }
 
-export const recorded = (body: CaseEvent, caseId: string, index: number, firstPosition: number): RecordedEvent => {
+export const recorded = (body: EventBody, caseId: string, index: number, firstPosition: number): RecordedEvent => {
   const at = new Date(BEGAN + index * HOUR).toISOString();
   return {
     ...body,
