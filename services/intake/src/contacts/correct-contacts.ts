@@ -3,6 +3,7 @@ import { execute, type EventStore } from '@guichet/event-sourcing';
 import { Problem } from '@guichet/service-kit';
 import type { Clock } from '@guichet/timers';
 import type { Pool } from 'pg';
+import { wasWrittenBy, writtenBy } from '../acceptance/done-calls.ts';
 import { rewriteRecords } from '../acceptance/rewrite-records.ts';
 import { CONTACT_FIELDS, correctContact, type CorrectedContact, type GivenContact } from '../domain/contact.ts';
 import type { Fault } from '../domain/draft.ts';
@@ -50,14 +51,18 @@ export class CorrectContacts {
     return { fields };
   }
 
-  async #rewritten({ municipality, given }: ContactCall, history: readonly RecordedEvent[]): Promise<CorrectedContact> {
+  async #rewritten(
+    { municipality, given, eventId }: ContactCall,
+    history: readonly RecordedEvent[],
+  ): Promise<CorrectedContact> {
     const { subjectRef, serviceCode } = submittedIn(history);
     if (subjectRef === null) throw new Problem('request.without-contact');
     const policy = municipality.remembered.services.get(serviceCode)?.reporter ?? 'anonymous';
     let corrected: CorrectedContact | undefined;
     await rewriteRecords(this.pool, municipality.id, [subjectRef], (before) => {
-      corrected = correctContact(before, given, policy);
-      return 'fields' in corrected ? corrected.fields : before;
+      const done = wasWrittenBy(before, 'correctedBy', eventId); // its event failed, and others may have corrected it since
+      corrected = correctContact(before, done ? {} : given, policy);
+      return done || 'faults' in corrected ? before : writtenBy(corrected.fields, 'correctedBy', eventId);
     });
     if (!corrected) throw new Problem('request.without-contact'); // it was erased
     return corrected;

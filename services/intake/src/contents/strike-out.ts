@@ -1,5 +1,6 @@
 import { isStruckOut, Problem, struckOut, type StruckOut, type WrittenText } from '@guichet/service-kit';
 import type { Pool } from 'pg';
+import { wasWrittenBy, writtenBy } from '../acceptance/done-calls.ts';
 import { rewriteRecords } from '../acceptance/rewrite-records.ts';
 import type { PersonalFields } from '../acceptance/sealed-outbox.ts';
 import type { Contents } from './contents.ts';
@@ -34,17 +35,13 @@ export class StrikeOut {
   }
 }
 
-/** The keys of calls that struck something out of the record stand in it, under a name that no other field has. */
-const KEYS = 'struckOutBy';
-
 function struckOutOf(fields: PersonalFields, field: string, passages: readonly string[] | undefined, key: string) {
   const text = textIn(fields, field);
   if (text === undefined) return { found: false, marked: false, after: fields };
-  const done = (fields[KEYS] ?? []) as readonly string[];
-  if (done.includes(key)) return { found: true, marked: true, after: fields };
+  if (wasWrittenBy(fields, 'struckOutBy', key)) return { found: true, marked: true, after: fields };
   const left = struckOut(text, passages);
   const found = left !== text;
-  const after = found ? { ...withText(fields, field, left), [KEYS]: [...done, key] } : fields;
+  const after = found ? writtenBy(withText(fields, field, left), 'struckOutBy', key) : fields;
   return { found, marked: isStruckOut(left), after };
 }
 

@@ -61,6 +61,14 @@ async function closed({ reference }: Submitted, outcome = 'fixed'): Promise<stri
   return caseId;
 }
 
+/** What is tried while nothing can be appended fails. */
+async function withoutAppends(attempt: () => Promise<{ readonly status: number }>): Promise<void> {
+  await intake.log.query('alter table event_log.events add constraint closed check (false) not valid');
+  const { status } = await attempt();
+  await intake.log.query('alter table event_log.events drop constraint closed');
+  expect(status).toBeGreaterThanOrEqual(500);
+}
+
 const stateOf = async (reference: string) =>
   ((await (await intake.call(`/api/v1/requests/${reference}`)).json()) as { state: string }).state;
 
@@ -222,6 +230,20 @@ describe('how somebody is reached', () => {
     expect(events[0].meta.actor).toEqual({ role: 'agent', ref: 'a-17' });
   });
 
+  test('is not what a call wrote whose event failed, once somebody else has put it right since', async () => {
+    const requestId = await withContact('pothole', { email: ADDRESS });
+    const failing = () => correct(requestId, { email: 'older@courriel.example' }, 'failing');
+    await withoutAppends(failing);
+    await correct(requestId, { email: 'newer@courriel.example', phone: '613 555-0142' });
+    expect(await failing()).toEqual({ status: 200, body: { fields: ['email'] } });
+    expect(await kept(requestId)).toEqual({ email: 'newer@courriel.example', phone: '613 555-0142' });
+    const reachable = (await corrections(requestId)).map(({ data }) => data.reachableBy);
+    expect(reachable).toEqual([
+      ['email', 'phone'],
+      ['email', 'phone'],
+    ]);
+  });
+
   test.each([
     ['an address to which nothing can be sent', 'pothole', { email: 'gwendoline@' }, 'request.email-malformed'],
     ['a number that nobody dials', 'pothole', { phone: 'x'.repeat(201) }, 'request.text-too-long'],
@@ -284,6 +306,17 @@ describe('who corrects a request', () => {
     const { rows } = await intake.database.query('select r::text as text from personal_record r');
     expect(rows.filter(({ text }) => /Chez Gwendoline|Devant le 12/u.test(text))).toHaveLength(1);
     expect(JSON.stringify(events)).not.toMatch(/Devant|courriel/u);
+  });
+
+  test('takes nothing away that was written since a call of theirs failed, and repeats it', async () => {
+    const request = await submittedWith(given);
+    const failing = () => correct(request, { description: 'Devant le 12' }, 'failing');
+    await withoutAppends(failing);
+    await correct(request, { description: 'Devant le 14' });
+    expect((await failing()).status).toBe(200);
+    const events = await amendments(request.requestId);
+    expect(events).toHaveLength(2);
+    expect(await written(events[1].data.contentRef)).toEqual({ description: 'Devant le 14' });
   });
 
   test('may write something where nothing was written', async () => {

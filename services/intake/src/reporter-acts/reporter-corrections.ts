@@ -4,6 +4,7 @@ import { KeyedCall, Problem } from '@guichet/service-kit';
 import { termCodes } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
 import type { Pool } from 'pg';
+import { wasWrittenBy, writtenBy } from '../acceptance/done-calls.ts';
 import { rewriteRecords } from '../acceptance/rewrite-records.ts';
 import { seal, type PersonalFields } from '../acceptance/sealed-outbox.ts';
 import type { Secrets } from '../acceptance/secrets.ts';
@@ -110,15 +111,20 @@ export class ReporterCorrections {
     return 'faults' in corrected ? corrected.faults : [];
   }
 
-  /** In the place of what was written, beside the photos and the answers. */
+  /** In the place of what was written, beside the photos and the answers; once, where a later call has written something else since. */
   async #text({ link, given, call, stream, history }: Correcting, description: string) {
     const { pool, contents, secrets } = this.parts;
     const { id: municipality, catalogue } = link.municipality;
-    const codes = termCodes(catalogue.terms, description);
+    const codesOf = (text: string) => termCodes(catalogue.terms, text);
     const contentRef = contentIn(history);
-    const rewrite = (fields: PersonalFields) => ({ ...fields, description });
+    let standing = description;
+    const rewrite = (fields: PersonalFields): PersonalFields => {
+      const done = wasWrittenBy(fields, 'correctedBy', call.eventIds(AMENDED));
+      standing = done ? String(fields['description']) : description;
+      return done ? fields : writtenBy({ ...fields, description }, 'correctedBy', call.eventIds(AMENDED));
+    };
     if (contentRef !== null && (await rewriteRecords(pool, municipality, [contentRef], rewrite)) > 0)
-      return { contentRef, termCodes: codes };
+      return { contentRef, termCodes: codesOf(standing) };
     const kept = await contents.put(
       {
         ...{ key: call.eventIds(TEXT), stream, kind: 'description', language: given.language },
@@ -126,7 +132,7 @@ export class ReporterCorrections {
       },
       seal('content', { description }),
     );
-    return { contentRef: kept.ref, termCodes: codes };
+    return { contentRef: kept.ref, termCodes: codesOf(description) };
   }
 
   async #context({ link, call }: Correcting) {
