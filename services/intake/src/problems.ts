@@ -170,6 +170,11 @@ export const intakeProblems = defineProblems({
     'On ne peut ajouter plus de {most}\u00a0messages à une demande en une journée. Veuillez réessayer demain.',
     429,
   ),
+  'request.too-many-corrections': refused(
+    'No more than {most} corrections can be made to a request in one day. Please try again tomorrow.',
+    'On ne peut corriger une demande plus de {most}\u00a0fois en une journée. Veuillez réessayer demain.',
+    429,
+  ),
   'request.not-followable': refused('This request cannot be followed.', 'Cette demande ne peut pas être suivie.', 409),
   'follow.link-invalid': refused(
     'This link is not valid, or no longer is. Use the one in the latest message about the request.',

@@ -140,6 +140,7 @@ export class ReporterActsController {
       ...[...OF_LINK, 'request.withdrawn', 'request.taken-on', 'request.nothing-corrected', 'request.without-contact'],
       ...['request.contact-required', 'request.email-malformed', 'request.email-character', 'request.text-malformed'],
       ...['request.text-too-long', 'request.point-incomplete', 'request.outside-municipality'],
+      'request.too-many-corrections',
     ],
   })
   @HttpCode(200)

@@ -319,6 +319,14 @@ describe('who corrects a request', () => {
     expect(await written(events[1].data.contentRef)).toEqual({ description: 'Devant le 14' });
   });
 
+  test('does so no more than twenty times in a day, whatever staff put right beside', async () => {
+    const request = await submittedWith(given);
+    const both = (nr: number) => correct(request, { description: `${nr}`, email: `${nr}@courriel.example` }, `${nr}`);
+    for (let nr = 0; nr < 20; nr++) expect((await both(nr)).status).toBe(200);
+    expect(await both(20)).toMatchObject({ status: 429, body: { code: 'request.too-many-corrections' } });
+    expect((await both(0)).status).toBe(200);
+  });
+
   test('may write something where nothing was written', async () => {
     const request = await submittedWith({});
     for (const description of ['Devant le 12', 'Devant le 14']) await correct(request, { description });

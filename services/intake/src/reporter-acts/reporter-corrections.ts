@@ -1,4 +1,11 @@
-import { RequestAmended, RequestSubmitted, type DataOf, type Language, type RecordedEvent } from '@guichet/events';
+import {
+  RequestAmended,
+  RequestContactCorrected,
+  RequestSubmitted,
+  type DataOf,
+  type Language,
+  type RecordedEvent,
+} from '@guichet/events';
 import { DomainError, execute, fold, type EventStore, type StreamName } from '@guichet/event-sourcing';
 import { KeyedCall, Problem } from '@guichet/service-kit';
 import { termCodes } from '@guichet/settings';
@@ -17,6 +24,7 @@ import { requestDecider } from '../domain/request.ts';
 import type { KeepPlaces } from '../places/keep-places.ts';
 import { refusal } from '../refusal.ts';
 import type { PublicRequest, StatusView } from '../status-view/status-view.ts';
+import { refuseTooMany } from './day-limit.ts';
 import type { Link, ReporterActs } from './reporter-acts.ts';
 
 type GivenPlace = Pick<Draft, 'latitude' | 'longitude' | 'address' | 'addressId'>;
@@ -67,6 +75,7 @@ export class ReporterCorrections {
     const state = fold(requestDecider, history);
     if (state.status === 'submitted' && state.isWithdrawn) throw new DomainError('request.withdrawn');
     if (await this.parts.statuses.isTakenOn(municipality, requestId)) throw new Problem('request.taken-on');
+    refuseTooMany('request.too-many-corrections', correctionsIn(history), await this.parts.clock.now());
   }
 
   /** Everything is checked before anything is replaced. */
@@ -159,6 +168,15 @@ interface Correcting {
 
 function refuse(faults: readonly Fault[], { language }: Correction): void {
   if (faults.length > 0) throw refusal(faults, language, (field) => field);
+}
+
+/** One event for each call of a reporter: staff correct as well. */
+function correctionsIn(history: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  const corrected = history.filter(
+    (event) =>
+      (RequestAmended.is(event) || RequestContactCorrected.is(event)) && event.metadata.actor.role === 'resident',
+  );
+  return [...new Map(corrected.map((event) => [event.metadata.correlationId, event])).values()];
 }
 
 /** Where what is written stands now. */

@@ -1,15 +1,11 @@
 import { isClosed, RequestCommented, type RecordedEvent } from '@guichet/events';
 import { execute, idFrom, newId, type EventStore } from '@guichet/event-sourcing';
-import { Problem } from '@guichet/service-kit';
 import { termCodes } from '@guichet/settings';
 import type { Clock } from '@guichet/timers';
 import type { GivenText, KeepContents } from '../contents/keep-contents.ts';
 import { requestDecider } from '../domain/request.ts';
+import { refuseTooMany } from './day-limit.ts';
 import type { Link, ReporterActs } from './reporter-acts.ts';
-
-const DAY_MS = 86_400_000;
-/** More than anybody has to say of one request in a day. */
-const MOST_IN_A_DAY = 20;
 
 /** What people who made requests add to them, for those who work on the case. */
 export class ReporterMessages {
@@ -32,7 +28,7 @@ export class ReporterMessages {
     const history = await this.store.readStream(stream);
     if (!history.some(({ id }) => id === eventIds(0))) {
       if (isClosed(request.state)) await this.acts.refuseOutsideWindow(link, request);
-      refuseTooMany(history, await this.clock.now());
+      refuseTooMany('request.too-many-messages', history.filter(isMessage), await this.clock.now());
     }
     const contentRef = await this.contents.put(stream, 'resident-message', given, { caller: requestId, key });
     const comment = {
@@ -49,13 +45,4 @@ export class ReporterMessages {
 
 const RESIDENT = { role: 'resident', ref: null };
 
-function refuseTooMany(history: readonly RecordedEvent[], now: Date): void {
-  const lately = history.filter(
-    (event) =>
-      RequestCommented.is(event) &&
-      event.data.audience === 'internal' &&
-      Date.parse(event.metadata.occurredAt) > now.getTime() - DAY_MS,
-  );
-  if (lately.length >= MOST_IN_A_DAY)
-    throw new Problem('request.too-many-messages', { most: MOST_IN_A_DAY, retryAfterSeconds: 3600 });
-}
+const isMessage = (event: RecordedEvent): boolean => RequestCommented.is(event) && event.data.audience === 'internal';
