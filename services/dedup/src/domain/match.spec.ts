@@ -221,7 +221,14 @@ describe('judged again', () => {
   const given = (...history: MatchEvent[]) => ({
     when: (command: RejudgeRequest) => matchDecider.decide(command, fold(matchDecider, history)),
   });
-  const none = { ...facts, catalogueVersion: 4, verdict: 'unique' as const, ofRequestId: null, score: 0, factors: [] } satisfies DataOf<typeof MatchRejudged>;
+  const none = {
+    ...facts,
+    catalogueVersion: 4,
+    verdict: 'unique' as const,
+    ofRequestId: null,
+    score: 0,
+    factors: [],
+  } satisfies DataOf<typeof MatchRejudged>;
   const says = (event: MatchEvent) => ({ kind: 'accepted', events: [event] });
 
   test('a likeness that no longer holds goes away', () => {

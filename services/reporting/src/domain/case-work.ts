@@ -1,4 +1,12 @@
-import { eventTable, nothing, OF_STAFF_ALONE, type CaseOpened, type DataOf, type MatchRejudged, type RecordedOf } from '@guichet/events';
+import {
+  eventTable,
+  nothing,
+  OF_STAFF_ALONE,
+  type CaseOpened,
+  type DataOf,
+  type MatchRejudged,
+  type RecordedOf,
+} from '@guichet/events';
 import type { CaseRecord } from './fact.ts';
 import { acknowledged, promisedAnew, resolvedUnder, type Promises } from './promises.ts';
 import { noted, type Done } from './done.ts';
