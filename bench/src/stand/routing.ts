@@ -15,6 +15,7 @@ export const startRouting = (servers: Servers, { urls }: Installation, tokens = 
       NATS_URL: `nats://${servers.nats.servers}`,
       INTAKE_URL: 'http://127.0.0.1:1',
       GUICHET_SERVICE_TOKEN: 'token-of-the-bench',
+      GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
       GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: tokens,
       LOG_LEVEL: 'error',

@@ -97,6 +97,7 @@ const ACCESS: InstallationAccess = {
   secrets: {
     servicesKey: { kid: 'services' },
     placeKey: 'ab',
+    fingerprintKey: 'cd',
     tokens: same(STAFF_ROLES, 'token'),
   } as InstallationAccess['secrets'],
   developmentTokens: '[]',

@@ -17,6 +17,8 @@ export interface Secrets {
   readonly issuer: IssuerSecrets;
   /** Hexadecimal key with which intake compares places known only to staff. */
   readonly placeKey: string;
+  /** Hexadecimal key with which routing recognizes repeated calls, also after a start. */
+  readonly fingerprintKey: string;
   /** Password of the services' database roles. */
   readonly databasePassword: string;
   /** Nkey seeds of the users at NATS; the server knows only their public halves. */
@@ -34,6 +36,7 @@ export function secretsOf(folder: DataFolder): Secrets {
     servicesKey: known.servicesKey ?? newKey('services'),
     issuer: known.issuer ?? issuerSecrets(),
     placeKey: known.placeKey ?? randomBytes(32).toString('hex'),
+    fingerprintKey: known.fingerprintKey ?? randomBytes(32).toString('hex'),
     databasePassword: known.databasePassword ?? random(),
     natsSeeds: Object.fromEntries(
       NATS_USERS.map((user) => [user, known.natsSeeds?.[user] ?? newNkeySeed()]),

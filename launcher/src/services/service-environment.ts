@@ -72,6 +72,7 @@ const EXTRAS: Readonly<
     INTAKE_URL: intakeUrl,
     GUICHET_SERVICE_TOKEN: serviceTokens[service],
   }),
+  fingerprints: ({ secrets }) => ({ GUICHET_FINGERPRINT_KEY: secrets.fingerprintKey }),
 };
 
 const PASSED =

@@ -2,7 +2,8 @@
 export type ConsumerMode = 'reaction' | 'projection';
 
 /** What the launcher gives a service besides the variables that every service has. */
-export type Extra = 'sign-in' | 'api' | 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'vault-keys';
+export type Extra =
+  'sign-in' | 'api' | 'forwarder' | 'subscribers' | 'place-key' | 'mail' | 'intake' | 'fingerprints' | 'vault-keys';
 
 /** All that the rest of an installation has to know about a service. */
 export interface ServiceRow {
@@ -75,7 +76,7 @@ export const SERVICES = {
     routes: ['/api/v1/cases', '/api/v1/views', '/api/v1/settings'],
     internalRoutes: ['/internal/cases'],
     rebuildable: true,
-    extras: ['intake'],
+    extras: ['intake', 'fingerprints'],
   },
   notifications: {
     purpose: { en: 'writes to residents', fr: 'avis aux personnes' },

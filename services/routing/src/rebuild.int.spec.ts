@@ -37,6 +37,7 @@ beforeAll(async () => {
     EVENT_STORE_URL: log,
     INTAKE_URL: 'http://127.0.0.1:1',
     GUICHET_SERVICE_TOKEN: 'token-service',
+    GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
     NATS_URL: broker.urls.routing,
     GUICHET_LEASE_SECONDS: '1',
   };

@@ -1,4 +1,4 @@
-import { Contents, INTAKE_CONFIG, serviceOnLog } from '@guichet/service-kit';
+import { Contents, INTAKE_CONFIG, secret, serviceOnLog } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { CLOCK_CONFIG, Timers } from '@guichet/timers';
 import { Places } from './actions/places.ts';
@@ -17,13 +17,17 @@ import { Reported } from './timeline/reported.ts';
 /** Starts routing and its HTTP side. */
 export const start = serviceOnLog({
   name: 'routing',
-  config: { ...INTAKE_CONFIG, ...CLOCK_CONFIG },
+  config: {
+    ...INTAKE_CONFIG,
+    ...CLOCK_CONFIG,
+    /** Recognizes repeated calls; with another key, repetitions of earlier calls look like other calls. */
+    GUICHET_FINGERPRINT_KEY: secret('hex'),
+  },
   openOwnDatabase,
   consumers,
   readModels: openReadModels.modelsOn,
   parts: ({ config, log, dataSource, pool, consumers: { 'routing-cases': rows } }) => {
     const settings = PublishedSettings.in(log);
-    const secret = config.GUICHET_SERVICE_TOKEN;
     const intake = { intakeUrl: config.INTAKE_URL, token: config.GUICHET_SERVICE_TOKEN };
     const contents = new Contents(intake);
     const timers = new Timers({
@@ -43,7 +47,7 @@ export const start = serviceOnLog({
         places: new Places(intake),
         reporters: new ReporterContacts(intake),
         reported: new Reported(intake),
-        secret,
+        secret: config.GUICHET_FINGERPRINT_KEY,
         timers,
         dataSource,
         rows,

@@ -52,6 +52,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: contents.url,
     GUICHET_SERVICE_TOKEN: 'token-service',
+    GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
     GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_FIXED_TOKENS: 'on',
     LOG_LEVEL: 'error',

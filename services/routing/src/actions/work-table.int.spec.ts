@@ -60,6 +60,7 @@ beforeAll(async () => {
     NATS_URL: broker.urls.routing,
     INTAKE_URL: contents.url,
     GUICHET_SERVICE_TOKEN: tokenOf('service itself'),
+    GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
     GUICHET_FIXED_TOKENS: 'on',
     GUICHET_DEV_TOKENS: tokensOf(TOKENS),
     GUICHET_TEST_CLOCK: 'on',

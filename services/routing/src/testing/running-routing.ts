@@ -49,6 +49,7 @@ export class RunningRouting {
       NATS_URL: this.#broker.urls.routing,
       INTAKE_URL: 'http://127.0.0.1:1',
       GUICHET_SERVICE_TOKEN: 'token-service',
+      GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
       GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: tokensOf(TOKENS),
       GUICHET_TEST_CLOCK: 'on',
