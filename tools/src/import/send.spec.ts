@@ -112,10 +112,11 @@ test('an installation that asks to wait, by seconds or by date, is waited for be
 });
 
 test.each([
-  ['is not away while it accepts other rows', Number.POSITIVE_INFINITY, 'accepted'],
-  ['is away while it accepts nothing', 0, 'unsent'],
-] as const)('an installation that turns a row away %s', async (_when, lastAcceptedAt, kind) => {
-  const city = await endpoint({ 1: Array.from({ length: 6 }, (): [number, unknown] => [503, []]) });
+  ['is not away while it accepts other rows', Number.POSITIVE_INFINITY, 6, 'accepted'],
+  // More refusals than fit into its patience, however short the pauses are drawn.
+  ['is away while it accepts nothing', 0, 1000, 'unsent'],
+] as const)('an installation that turns a row away %s', async (_when, lastAcceptedAt, refusals, kind) => {
+  const city = await endpoint({ 1: Array.from({ length: refusals }, (): [number, unknown] => [503, []]) });
   const pace = Object.assign(new Pace(), { lastAcceptedAt });
   const impatient = { ...target(city.url), patienceSeconds: 0.4, firstPauseMs: 10 };
   const outcome = await post(submissions(1)[0]!, impatient, pace, new AbortController().signal);
