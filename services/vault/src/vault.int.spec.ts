@@ -813,7 +813,7 @@ describe('a vault that was restored from a backup', () => {
   });
 
   test('answers nobody before it has read the log, whatever they ask', async () => {
-    await vault.withoutLog(async () => {
+    await vault.unopened(async () => {
       const by = OFFICER;
       const calls: [string, object, ('intake' | 'notifications')?][] = [
         ['subjects/resolve', { refs: [UNKNOWN], purpose: 'notify', fields: ['email'] }, 'notifications'],

@@ -57,7 +57,7 @@ export class RunningVault {
     };
     const admin = new URL(installation.adminLog);
     admin.pathname = new URL(database).pathname;
-    return new RunningVault(
+    const vault = new RunningVault(
       installation,
       servers,
       outbox,
@@ -68,6 +68,8 @@ export class RunningVault {
       new pg.Pool({ connectionString: admin.href, max: 2 }),
       await start(environment),
     );
+    await vault.opened();
+    return vault;
   }
 
   async stop(): Promise<void> {
@@ -81,20 +83,24 @@ export class RunningVault {
     await this.service.close();
     await meanwhile();
     this.service = await start(this.environment);
+    await this.opened();
   }
 
-  /** Runs the work while the log cannot be reached, so that the vault does not open. */
-  async withoutLog(work: () => Promise<void>): Promise<void> {
-    const { EVENT_STORE_URL } = this.environment;
-    const away = new URL(EVENT_STORE_URL!);
-    away.port = '1';
-    await this.restart(async () => void (this.environment['EVENT_STORE_URL'] = away.href));
+  /** Runs the work while the vault cannot read the log, so that it does not open. */
+  async unopened(work: () => Promise<void>): Promise<void> {
+    await this.service.close();
+    await this.superuser.query('alter table ledger_position rename to ledger_position_away');
+    this.service = await start(this.environment);
     try {
       await work();
     } finally {
-      await this.restart(async () => void (this.environment['EVENT_STORE_URL'] = EVENT_STORE_URL!));
+      await this.superuser.query('alter table ledger_position_away rename to ledger_position');
+      await this.opened();
     }
   }
+
+  /** Until then it answers nobody. */
+  opened = (): Promise<void> => eventually(async () => expect((await this.health()).checks['ledger']).toBe(true));
 
   get databaseUrl(): string {
     return this.environment['DATABASE_URL']!;
