@@ -6,6 +6,7 @@ import { AccessRequestTables1764290000000 } from './access-requests/access-reque
 import { UnusualTables1764300000000 } from './access/unusual/unusual.tables.ts';
 import { AnnouncementTables1764270300000 } from './announce/announcements.tables.ts';
 import { ErasureTables1764270200000 } from './erasure/erasure.tables.ts';
+import { IncidentTables1764310000000 } from './incidents/incidents.tables.ts';
 import { LostRecordTable1764280000000 } from './records/lost-records.tables.ts';
 import { RecordTables1764270000000 } from './records/records.tables.ts';
 
@@ -19,6 +20,7 @@ export function openOwnDatabase(url: string): Promise<DataSource> {
     LostRecordTable1764280000000,
     AccessRequestTables1764290000000,
     UnusualTables1764300000000,
+    IncidentTables1764310000000,
     ...clockMigrations,
   ];
   return openDataSource({ url, entities: [], migrations, poolSize: 8, applicationName: 'vault' });

@@ -107,6 +107,21 @@ export const vaultProblems = defineProblems({
     en: 'There is no such unusual reveal in this municipality, or somebody looked at it already.',
     fr: 'Cette consultation inhabituelle n’existe pas dans cette municipalité, ou quelqu’un l’a déjà examinée.',
   },
+  'incident.unknown': {
+    status: 404,
+    en: 'There is no such incident in the register of this municipality.',
+    fr: 'Cet incident ne figure pas au registre de cette municipalité.',
+  },
+  'incident.days-reversed': {
+    status: 400,
+    en: 'It began before it ended, and before anybody knew of it.',
+    fr: 'Un incident commence avant de se terminer, et avant d’être connu.',
+  },
+  'incident.harm-to-confirm': {
+    status: 409,
+    en: 'The conclusion on harm does not follow from what was weighed: look at it again, and confirm it with “confirmed”.',
+    fr: 'La conclusion sur le préjudice ne découle pas de ce qui a été évalué\u00a0: revoyez-la et confirmez-la avec «\u00a0confirmed\u00a0».',
+  },
   'hold.unknown': {
     status: 404,
     en: 'There is no such hold, or it was lifted already.',

@@ -15,6 +15,7 @@ import { Erasures } from './erasure/erasures.ts';
 import { Holds } from './erasure/holds.ts';
 import { Ledger } from './erasure/ledger.ts';
 import { Withdrawals } from './erasure/withdrawals.ts';
+import { Incidents } from './incidents/incidents.ts';
 import type { KeyFile } from './keys/key-file.ts';
 import { openOwnDatabase } from './own-database.ts';
 import './problems.ts';
@@ -76,6 +77,7 @@ export const start = serviceOnLog({
           collectAll: async () => collector?.collectAll(),
         }),
         unusual,
+        incidents: new Incidents({ ...shared, traces }),
         clock,
       }),
       mutualTls: opened.config.TLS_CERT !== undefined,

@@ -534,6 +534,63 @@ describe('reveals that stand out', () => {
   });
 });
 
+describe('an incident', () => {
+  const incident = {
+    ...{ kind: 'unauthorized-access', description: 'Une employée a lu la demande de sa voisine, Mme Roy.' },
+    harm: { sensitivity: 'medium', consequences: 'medium', likelihood: 'low', serious: true },
+    measures: ['access-taken-away'],
+  };
+  const register = (more: object = {}, by: object = OFFICER, path = '') =>
+    vault.call(`incidents${path}`, { municipality: 'ottawa', by, ...more });
+
+  test('names who is affected, by what was read, and drafts the notices for the days of the municipality', async () => {
+    const [subject, content] = [
+      await vault.kept({ email: 'touchee@courriel.example' }),
+      await vault.kept({ description: 'x' }, { kind: 'content' }),
+    ];
+    const stream = { municipality: 'ottawa', category: 'request', id: randomUUID() };
+    const sample = RequestSubmitted.samples[0]!;
+    const event = RequestSubmitted({ ...sample, requestId: stream.id, subjectRef: subject, contentRef: content });
+    await vault.installation.append('intake', stream, [event]);
+    const reader = { role: 'clerk', ref: 'p-66' };
+    await resolve([content], { ...WORK, reader }, 'routing');
+    const today = new Date().toISOString().slice(0, 10);
+    const days = { beganOn: today, endedOn: today, awareOn: today };
+    expect((await register({ authority: 'on-ipc', targetDays: 0 }, OFFICER, '/policy')).status).toBe(204);
+    const { status, body } = await register({ ...incident, ...days, reader });
+    expect([status, body.refs, body.people, body.fields]).toEqual([201, [content], 1, ['content.description']]);
+    expect(body).toMatchObject({ noticesDueOn: today, peopleToldOn: null, drafts: { length: 4 } });
+    expect(body.drafts[3].text).toContain('Information and Privacy Commissioner of Ontario');
+    expect((await register({ who: 'people', on: today }, OFFICER, `/${body.id}/told`)).status).toBe(204);
+    expect((await register({}, OFFICER, '/list')).body.incidents).toMatchObject([{ id: body.id, peopleToldOn: today }]);
+    expect(await dump()).not.toContain('Mme Roy');
+    const asked = { refs: [body.textRef], purpose: 'incident', fields: ['text'], reader: OFFICER };
+    expect((await vault.call('subjects/resolve', asked)).body.subjects[0].fields.text).toContain('Mme Roy');
+  });
+
+  const days = { beganOn: '2026-02-20', endedOn: '2026-02-24', awareOn: '2026-02-27' };
+  test.each<[string, object, number, string]>([
+    ['without its measures', { measures: [] }, 400, 'request.invalid'],
+    ['without what was weighed', { harm: { serious: true } }, 400, 'request.invalid'],
+    ['without a description', { description: '' }, 400, 'request.invalid'],
+    ['that ended before it began', { endedOn: '2026-02-19' }, 400, 'incident.days-reversed'],
+    [
+      'whose conclusion is surprising',
+      { harm: { ...incident.harm, serious: false, likelihood: 'high' } },
+      409,
+      'incident.harm-to-confirm',
+    ],
+  ])('%s is not registered', async (_, more, status, code) => {
+    const answer = await register({ ...incident, ...days, ...more });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('is registered by nobody else', async () => {
+    const answer = await register({ ...incident, ...days }, { role: 'administrator', ref: 'p-3' });
+    expect(answer.body.code).toBe('vault.act-not-allowed');
+  });
+});
+
 describe('what is wrong is corrected', () => {
   const rectify = (records: unknown, more: object = {}, as: Parameters<RunningVault['call']>[2] = 'intake') =>
     vault.call('subjects/rectify', { municipality: 'ottawa', purpose: 'correct', records, ...more }, as);

@@ -8,6 +8,8 @@ import { UnusualReveals } from './access/unusual/unusual-reveals.ts';
 import { ErasuresController } from './erasure/erasures.controller.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Holds } from './erasure/holds.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { Incidents } from './incidents/incidents.ts';
 import { RectifyController } from './rectify/rectify.controller.ts';
 import { RectifySubjects } from './rectify/rectify-subjects.ts';
 import { FindSubjects } from './resolve/find-subjects.ts';
@@ -23,6 +25,7 @@ export interface Parts {
   readonly holds: Holds;
   readonly accessRequests: AccessRequests;
   readonly unusual: UnusualReveals;
+  readonly incidents: Incidents;
   readonly clock: Clock;
 }
 
@@ -32,6 +35,7 @@ const CONTROLLERS: readonly Type[] = [
   ErasuresController,
   AccessRequestsController,
   UnusualController,
+  IncidentsController,
 ];
 
 /**
@@ -47,7 +51,17 @@ export const openedGuard = (opened: () => boolean): CanActivate => ({
 
 @Module({})
 export class VaultModule {
-  static of({ subjects, finding, rectifying, erasures, holds, accessRequests, unusual, clock }: Parts): DynamicModule {
+  static of({
+    subjects,
+    finding,
+    rectifying,
+    erasures,
+    holds,
+    accessRequests,
+    unusual,
+    incidents,
+    clock,
+  }: Parts): DynamicModule {
     return {
       module: VaultModule,
       controllers: [...CONTROLLERS],
@@ -59,6 +73,7 @@ export class VaultModule {
         { provide: Holds, useValue: holds },
         { provide: AccessRequests, useValue: accessRequests },
         { provide: UnusualReveals, useValue: unusual },
+        { provide: Incidents, useValue: incidents },
         { provide: Clock, useValue: clock },
       ],
     };

@@ -20,13 +20,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MUNICIPALITY, REASON } from '../codes.ts';
+import { DAY, MUNICIPALITY, REASON } from '../codes.ts';
 import { actingFor, Decider } from '../resolve/reader.ts';
 import { ACCESS_OUTCOMES, type AccessOutcome } from './access-request.ts';
 import { AccessRequests, type AccessStanding } from './access-requests.ts';
 import { exportsOf, type ExportedFile } from './export/exports.ts';
-
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 class OfMunicipalityDto {
   @Matches(MUNICIPALITY) readonly municipality!: string;

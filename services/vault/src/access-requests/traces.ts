@@ -54,6 +54,15 @@ export class Traces {
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
+  /** How many people are behind these records: those that are people themselves, and those who wrote the others. */
+  async peopleBehind(client: PoolClient, municipality: string, refs: readonly string[]): Promise<number> {
+    const { rows } = await client.query<{ people: number }>(
+      'select count(distinct subject_ref)::int as people from trace where municipality = $1 and ref = any($2)',
+      [municipality, refs],
+    );
+    return rows[0]!.people;
+  }
+
   async #readOn(): Promise<void> {
     const { pool, store } = this.parts;
     const logId = await store.logId();

@@ -72,6 +72,21 @@ export class AccessLog {
     return rows.map(asWritten);
   }
 
+  /** What a person saw from one day to another (UTC), both included, without what nobody was shown. */
+  async seenBy(
+    client: PoolClient,
+    municipality: string,
+    { role, ref, from, to }: { role: string; ref: string; from: string; to: string },
+  ): Promise<{ ref: string; kind: string; fields: string[] }[]> {
+    const { rows } = await client.query<{ ref: string; kind: string; fields: string[] }>(
+      `select ref, kind, fields from access_log where municipality = $1 and act in ('read', 'export') and role = $2 and reader = $3
+       and at >= $4::date::timestamp at time zone 'UTC' and at < ($5::date + 1)::timestamp at time zone 'UTC'
+       and ref is not null and kind is not null and cardinality(fields) > 0 order by nr`,
+      [municipality, role, ref, from, to],
+    );
+    return rows;
+  }
+
   /** Where the chain should end, and the last row that is there: both of one moment, since rows are written meanwhile. */
   async #ends(client: PoolClient, municipality: string): Promise<ChainHead & { readonly last: number }> {
     const { rows } = await client.query<{ nr: number | null; hash: string | null; last: number }>(

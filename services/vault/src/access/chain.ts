@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** What somebody did with personal information, without any of it. */
 export interface AccessEntry {
-  /** `read`, `refused`, `find`, `export`, `access-clock`, `rectify`, `hold`, `lift`, `ask-erasure`, `approve-erasure`, `refuse-erasure`, `erase`, `withdraw`, `watch`, `look-at-reveal`. */
+  /** `read`, `refused`, `find`, `export`, `access-clock`, `rectify`, `hold`, `lift`, `ask-erasure`, `approve-erasure`, `refuse-erasure`, `erase`, `withdraw`, `watch`, `look-at-reveal`, `register-incident`, `incident-told`. */
   readonly act: string;
   /** The service that called; null where none did. */
   readonly caller: string | null;

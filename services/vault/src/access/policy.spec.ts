@@ -54,11 +54,12 @@ test.each<[Act, string[]]>([
   ['hold', ['privacy_officer']],
   ['answer-access', ['privacy_officer']],
   ['look-at-reveals', ['privacy_officer']],
+  ['register-incident', ['privacy_officer']],
   ['ask-erasure', ['privacy_officer']],
   ['approve-erasure', ['privacy_officer', 'director', 'administrator']],
 ])('%s is done by %j', (act, roles) => {
   expect(ROLES.filter((role) => mayDo(act, role)).toSorted()).toEqual(roles.toSorted());
-  expect(Object.keys(ACTS)).toHaveLength(6);
+  expect(Object.keys(ACTS)).toHaveLength(7);
 });
 
 test('for a correction everything is read, by intake alone, and written again by whoever may', () => {

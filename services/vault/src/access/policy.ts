@@ -85,6 +85,7 @@ export const ACTS = {
   hold: ['privacy_officer'],
   'answer-access': ['privacy_officer'],
   'look-at-reveals': ['privacy_officer'],
+  'register-incident': ['privacy_officer'],
   'ask-erasure': ['privacy_officer'],
   /** Always somebody else than whoever asked. */
   'approve-erasure': ['privacy_officer', 'director', 'administrator'],
