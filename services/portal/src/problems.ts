@@ -11,13 +11,13 @@ export const portalProblems = defineProblems({
   'portal.away': {
     status: 503,
     title: { en: 'This does not work at the moment', fr: 'Cette page ne fonctionne pas pour l’instant' },
-    en: 'Nothing was lost. Please try again in a few minutes, or contact us another way.',
-    fr: 'Rien n’a été perdu. Veuillez réessayer dans quelques minutes ou communiquer avec nous autrement.',
+    en: 'Please try again in a few minutes, or contact us another way. If you had just sent a text, go back to the page before to check that it is still there.',
+    fr: 'Veuillez réessayer dans quelques minutes ou communiquer avec nous autrement. Si vous veniez d’envoyer un texte, revenez à la page précédente pour vérifier qu’il y est encore.',
   },
   'portal.form-foreign': {
     status: 403,
     title: { en: 'This was not done', fr: 'L’action n’a pas été effectuée' },
-    en: 'The form did not come from a page of this address, or your browser keeps no cookies. Open the page again.',
-    fr: 'Le formulaire ne venait pas d’une page de cette adresse, ou votre navigateur ne conserve pas les témoins. Rouvrez la page.',
+    en: 'This form is no longer valid, or your browser refuses cookies. Allow them, then open the page again.',
+    fr: 'Ce formulaire n’est plus valide, ou votre navigateur refuse les témoins (cookies). Autorisez-les, puis rouvrez la page.',
   },
 });

@@ -114,8 +114,8 @@ export const vaultProblems = defineProblems({
   },
   'incident.days-reversed': {
     status: 400,
-    en: 'It began before it ended, and before anybody knew of it.',
-    fr: 'Un incident commence avant de se terminer, et avant d’être connu.',
+    en: 'The incident cannot begin after it ended, nor after the day on which it became known.',
+    fr: 'Le début de l’incident ne peut être postérieur à sa fin ni au jour où il a été connu.',
   },
   'incident.harm-to-confirm': {
     status: 409,

@@ -21,14 +21,14 @@ export const en = {
   follow: {
     title: 'Get messages about this request',
     explanation:
-      'We write to you when a department has the request and when it is completed. You can stop at any time. Your address is used for nothing else, and is deleted when you stop.',
+      'We write to you when a department has the request, and when it is completed or reopened. You can stop at any time. Your address is used for nothing else, and is deleted when you stop.',
     button: 'Continue',
     done: 'Look in your inbox: a message with a link is on its way. Messages begin once you have followed that link.',
   },
   confirm: {
     title: 'Follow a request',
     explanation:
-      'We will write to you when a department has the request and when it is completed. You can stop at any time.',
+      'We will write to you when a department has the request, and when it is completed or reopened. You can stop at any time.',
     button: 'Yes, keep me informed',
     done: 'You now follow this request.',
   },

@@ -26,14 +26,14 @@ export const fr: typeof en = {
   follow: {
     title: 'Recevoir des messages sur cette demande',
     explanation:
-      'Nous vous écrirons lorsque la demande sera confiée à une direction, puis lorsqu’elle sera traitée. Vous pourrez cesser de la suivre en tout temps. Votre adresse ne sert à rien d’autre et sera supprimée dès que vous cesserez.',
+      'Nous vous écrirons lorsque la demande sera confiée à une direction, terminée ou rouverte. Vous pourrez cesser de la suivre en tout temps. Votre adresse ne sert à rien d’autre et sera supprimée dès que vous cesserez.',
     button: 'Continuer',
     done: 'Consultez votre boîte de réception; un message contenant un lien vous parviendra. Le suivi commencera lorsque vous aurez ouvert ce lien.',
   },
   confirm: {
     title: 'Suivre une demande',
     explanation:
-      'Nous vous écrirons lorsque la demande sera confiée à une direction, puis lorsqu’elle sera traitée. Vous pourrez cesser de la suivre en tout temps.',
+      'Nous vous écrirons lorsque la demande sera confiée à une direction, terminée ou rouverte. Vous pourrez cesser de la suivre en tout temps.',
     button: 'Oui, tenez-moi au courant',
     done: 'Vous suivez maintenant cette demande.',
   },

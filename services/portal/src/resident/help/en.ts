@@ -5,13 +5,16 @@ const reporting: readonly Part[] = [
   [
     'How to report',
     'Say in a few words what it is about, or choose a subject. Each subject has a few questions, so that the right people come with the right tools.',
-    'You can change your answers until you send them. What you have written is kept for a day in this browser.',
+    'You can change your answers until you send them. What you have written is kept for a day on our server, encrypted; only this browser has the key.',
   ],
   [
     'Do I have to say who I am?',
     'No, except for a few subjects, which say so. With an e-mail address we can tell you the outcome; without one you follow your request by its number.',
   ],
-  ['In an emergency', 'Call 911. Requests are read during office hours, and nobody watches them at night.'],
+  [
+    'In an emergency',
+    'Call 911. Do not use this site in an emergency: your request may be read during office hours only.',
+  ],
 ];
 
 const tracking: readonly Part[] = [
@@ -21,7 +24,7 @@ const tracking: readonly Part[] = [
   ],
   [
     'What do the states mean?',
-    'Received: we have it. Assigned: a department has it. In progress: somebody works on it. On hold: something has to happen first. Resolved or closed: the outcome is shown.',
+    'Received: we have it. Being directed: we are choosing the department. Assigned: a department has it. In progress: somebody works on it. On hold: work has stopped for now. Referred: another organization has to answer. Resolved or closed: it is done with, and the outcome is shown.',
   ],
   [
     'Who sees my request?',
@@ -44,26 +47,26 @@ const privacy: readonly Part[] = [
   ],
   [
     'How long we keep it',
-    'As long as the law asks for records of this kind. Then it is destroyed. A report that was not sent is deleted after a day.',
+    'As long as the law asks for records of this kind; the municipality then has to destroy them. After a day a report that was not sent can no longer be opened; it is then deleted.',
   ],
   [
     'Cookies',
-    'One keeps the report that you are writing; it can be read in this browser only, and ends after a day. Without it you cannot report here; call us instead.',
+    'A cookie lets you find again for a day, from this browser only, what you are writing and the requests that you have just sent. Anybody who uses this browser can see them too. Without a cookie you cannot report here; contact us instead.',
   ],
   [
     'Your rights',
-    'You may see what we hold about you, have it corrected, withdraw your request or ask for its deletion.',
+    'You may ask to see what we hold about you, or to have it corrected or deleted. You may also withdraw your request.',
   ],
 ];
 
 const accessibility: readonly Part[] = [
   [
     'What we aim for',
-    'Everybody can use these pages: with a keyboard, a screen reader, large text, a small screen, and without scripts. We follow WCAG 2.2 at level AA.',
+    'We want everybody to be able to use these pages: with a keyboard, a screen reader, large text or a small screen, and even without JavaScript. We aim for level AA of the accessibility guidelines WCAG 2.2.',
   ],
   [
     'How it is checked',
-    'Each page is checked by program, in English and French, on a narrow screen, in light and dark colours. No person with a disability has tried them for us yet.',
+    'With each change a program tests their structure: titles, labels, errors beside their fields. We looked at most of them ourselves, on a narrow screen. No person with a disability has tried them for us yet.',
   ],
   [
     'If something does not work for you',

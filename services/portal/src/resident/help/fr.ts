@@ -8,7 +8,7 @@ const reporting: readonly Part[] = [
   [
     'Comment signaler un problème',
     'Dites en quelques mots de quoi il s’agit, ou choisissez un sujet. Chaque sujet comporte quelques questions, afin que les bonnes personnes viennent avec le bon matériel.',
-    'Vous pouvez modifier vos réponses jusqu’à l’envoi. Ce que vous avez écrit est conservé un jour dans ce navigateur.',
+    'Vous pouvez modifier vos réponses jusqu’à l’envoi. Ce que vous avez écrit est conservé un jour sur notre serveur, chiffré; seul ce navigateur en a la clé.',
   ],
   [
     'Dois-je dire qui je suis?',
@@ -16,7 +16,7 @@ const reporting: readonly Part[] = [
   ],
   [
     'En cas d’urgence',
-    'Composez le 911. Les demandes sont lues pendant les heures de bureau; personne ne les surveille la nuit.',
+    `Composez le 911. N’utilisez pas ce site pour une urgence${NBSP}: votre demande pourrait n’être lue que pendant les heures de bureau.`,
   ],
 ];
 
@@ -27,7 +27,7 @@ const tracking: readonly Part[] = [
   ],
   [
     'Que signifient les états?',
-    `Reçue${NBSP}: nous avons la demande. Confiée${NBSP}: une direction en est responsable. En cours${NBSP}: quelqu’un s’en occupe. En attente${NBSP}: autre chose doit d’abord arriver. Réglée ou fermée${NBSP}: le résultat est indiqué.`,
+    `Reçue${NBSP}: nous avons la demande. En cours d’attribution${NBSP}: nous choisissons la direction qui la traitera. Confiée${NBSP}: une direction en est responsable. En cours${NBSP}: quelqu’un s’en occupe. En attente${NBSP}: le traitement est interrompu pour l’instant. Transmise${NBSP}: un autre organisme doit répondre. Réglée ou fermée${NBSP}: le traitement est terminé et le résultat est indiqué.`,
   ],
   [
     'Qui voit ma demande?',
@@ -50,26 +50,26 @@ const privacy: readonly Part[] = [
   ],
   [
     'Durée de conservation',
-    'Aussi longtemps que la loi l’exige pour ce type de document. Les renseignements sont ensuite détruits. Un signalement qui n’a pas été envoyé est supprimé au bout d’un jour.',
+    'Aussi longtemps que l’exige la loi pour ce type de document; la municipalité doit ensuite les détruire. Après un jour, un signalement qui n’a pas été envoyé ne peut plus être ouvert; il est ensuite supprimé.',
   ],
   [
     'Témoins',
-    'Un témoin conserve le signalement que vous êtes en train d’écrire; il ne peut être lu que dans ce navigateur et disparaît au bout d’un jour. Sans lui, vous ne pouvez rien signaler ici; téléphonez-nous plutôt.',
+    'Un témoin permet de retrouver pendant un jour, à partir de ce navigateur seulement, ce que vous écrivez et les demandes que vous venez d’envoyer. Toute personne qui utilise ce navigateur peut aussi les voir. Sans témoin, vous ne pouvez rien signaler ici; communiquez plutôt avec nous.',
   ],
   [
     'Vos droits',
-    'Vous pouvez consulter les renseignements que nous avons sur vous, les faire corriger, retirer votre demande ou en demander la suppression.',
+    'Vous pouvez demander à consulter les renseignements que nous avons sur vous, à les faire corriger ou à les faire supprimer. Vous pouvez aussi retirer votre demande.',
   ],
 ];
 
 const accessibility: readonly Part[] = [
   [
     'Notre objectif',
-    'Tout le monde peut utiliser ces pages, avec un clavier, un lecteur d’écran, de gros caractères ou un petit écran, et sans scripts. Nous suivons les WCAG 2.2, niveau AA.',
+    'Nous voulons que tout le monde puisse utiliser ces pages, avec un clavier, un lecteur d’écran, de gros caractères ou un petit écran, et même sans JavaScript. Nous visons le niveau AA des règles d’accessibilité WCAG 2.2.',
   ],
   [
     'Comment nous le vérifions',
-    'Chaque page est vérifiée par un programme, en français et en anglais, sur un écran étroit, en couleurs claires et sombres. Aucune personne handicapée ne les a encore mises à l’épreuve pour nous.',
+    `À chaque modification, un programme vérifie leur structure${NBSP}: titres, étiquettes, erreurs à côté du champ. Nous avons nous-mêmes examiné la plupart des pages sur un écran étroit. Aucune personne handicapée ne les a encore mises à l’épreuve pour nous.`,
   ],
   [
     'Si quelque chose ne fonctionne pas pour vous',

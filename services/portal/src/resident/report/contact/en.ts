@@ -4,7 +4,7 @@ export const en = {
   required: 'We need an e-mail address or a telephone number for this kind of request.',
   confidential: 'The person whom your request is about is never told who made it.',
   email: 'E-mail address',
-  emailHint: 'We write to you when a department has your request and when it is completed.',
+  emailHint: 'We write to you when the request is received, given to a department, completed or reopened.',
   phone: 'Telephone number',
   messages: 'Language of our messages',
   missing: 'Enter an e-mail address or a telephone number',
@@ -13,9 +13,9 @@ export const en = {
   button: 'Continue',
   notice: 'How we use what you tell us',
   noticeTexts: (town: string, contact: string): readonly string[] => [
-    `${town} collects what you write here to handle your request, to reach you about it and to count requests without names.`,
-    'Only what is marked as needed is needed. Without an address or a number we cannot ask you anything or tell you the outcome.',
+    `The municipality responsible is ${town}. It collects what you write here to handle your request, to reach you about it and to count requests without names.`,
+    'You may leave empty the fields marked “optional”. Without an e-mail address or a telephone number we cannot ask you anything or write to you with the outcome; you can see it with your tracking number.',
     'Staff who handle your request see it, and each look at your contact details is recorded. It is never sold, never public and never used for anything else.',
-    `You may see what we hold about you, have it corrected, withdraw your request or ask for its deletion: ${contact}`,
+    `You may ask to see what we hold about you, or to have it corrected or deleted. You may also withdraw your request. To reach us: ${contact}`,
   ],
 };

@@ -8,7 +8,7 @@ export const fr: typeof en = {
   required: 'Il nous faut une adresse de courriel ou un numéro de téléphone pour ce type de demande.',
   confidential: 'La personne visée par votre demande ne saura jamais qui l’a faite.',
   email: 'Adresse de courriel',
-  emailHint: 'Nous vous écrirons lorsque la demande sera confiée à une direction, puis lorsqu’elle sera traitée.',
+  emailHint: 'Nous vous écrirons lorsque la demande sera reçue, confiée à une direction, terminée ou rouverte.',
   phone: 'Numéro de téléphone',
   messages: 'Langue de nos messages',
   missing: 'Indiquez une adresse de courriel ou un numéro de téléphone',
@@ -18,8 +18,8 @@ export const fr: typeof en = {
   notice: 'Ce que nous faisons de vos renseignements',
   noticeTexts: (town, contact) => [
     `Municipalité responsable${NBSP}: ${town}. Elle recueille ce que vous écrivez ici pour traiter votre demande, pour vous joindre à son sujet et pour compter les demandes, sans les noms.`,
-    'Seul ce qui est indiqué comme nécessaire l’est. Sans adresse ni numéro, nous ne pourrons ni vous poser de question ni vous communiquer le résultat.',
+    `Vous pouvez laisser vides les champs marqués «${NBSP}facultatif${NBSP}». Sans adresse de courriel ni numéro de téléphone, nous ne pourrons ni vous poser de question ni vous écrire le résultat; vous le verrez au moyen de votre numéro de suivi.`,
     'Le personnel qui traite votre demande y a accès, et chaque consultation de vos coordonnées est consignée. Vos renseignements ne sont jamais vendus ni publiés, et ne servent à rien d’autre.',
-    `Vous pouvez consulter les renseignements que nous avons sur vous, les faire corriger, retirer votre demande ou en demander la suppression${NBSP}: ${contact}`,
+    `Vous pouvez demander à consulter les renseignements que nous avons sur vous, à les faire corriger ou à les faire supprimer. Vous pouvez aussi retirer votre demande. Pour nous joindre${NBSP}: ${contact}`,
   ],
 };
