@@ -122,7 +122,9 @@ class Browser {
 }
 
 const fieldsOf = (typed: Fields): [string, string][] =>
-  Object.entries(typed).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one as string]));
+  Object.entries(typed).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one as string]),
+  );
 
 const STATUS = {
   reference: REFERENCE,

@@ -11,7 +11,7 @@ import {
 } from '@guichet/service-kit';
 import { PublishedSettings } from '@guichet/settings';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { CASE_ROLES, isSupervisor } from '../domain/access.ts';
+import { isSupervisor } from '../domain/access.ts';
 import { IsOptional, Matches } from 'class-validator';
 import { Type } from 'typebox';
 import { CODE, CaseListQuery } from '../actions/case.dto.ts';
