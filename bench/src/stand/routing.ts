@@ -16,6 +16,7 @@ export const startRouting = (servers: Servers, { urls }: Installation, tokens = 
       INTAKE_URL: 'http://127.0.0.1:1',
       GUICHET_SERVICE_TOKEN: 'token-of-the-bench',
       GUICHET_FINGERPRINT_KEY: 'f0'.repeat(16),
+      NODE_ENV: 'test', // production refuses fixed tokens
       GUICHET_FIXED_TOKENS: 'on',
       GUICHET_DEV_TOKENS: tokens,
       LOG_LEVEL: 'error',
