@@ -128,6 +128,13 @@ test.each(['postgres', 'nats', 'gateway', 'mail', ...SERVICE_NAMES])('whether %s
   expect(composed.services[name]).toMatchObject({ healthcheck: { test: expect.arrayContaining(['CMD']) } });
 });
 
+test('NATS may write into its volumes: the preparation mounts each first, where its image has a folder of user 10001', () => {
+  const volumeOf = (mounted: string): string => mounted.split(':')[0]!;
+  const { nats, keys } = composed.services;
+  expect(nats).toMatchObject({ user: '10001:10001', depends_on: { keys: expect.anything() } });
+  expect(keys!.volumes!.map(volumeOf)).toEqual(expect.arrayContaining(nats!.volumes!.map(volumeOf)));
+});
+
 test('one port is open by default, to this machine; the servers behind it have no way out', () => {
   const open = own.filter(([, { ports, profiles }]) => ports && !profiles);
   expect(open.map(([name, { ports }]) => [name, ports])).toEqual([['gateway', ['127.0.0.1:8080:8080']]]);
