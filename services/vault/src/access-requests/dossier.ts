@@ -7,7 +7,7 @@ import type { Records } from '../records/records.ts';
 import { damaged } from '../resolve/resolve-subjects.ts';
 import type { Traces } from './traces.ts';
 
-/** A third person who is named in what somebody gave: these passages are not handed out, or the whole record is not. */
+/** A third person who is named in what somebody gave: these passages are not handed out, or the whole record is not; of a person, neither is what they alone wrote. */
 export interface LeftOut {
   readonly ref: string;
   readonly passages?: readonly string[];
@@ -67,10 +67,9 @@ const NOT_HANDED_OUT = 'struckOutBy';
 export async function dossierOf(client: PoolClient, sources: Sources, wanted: Wanted): Promise<Dossier> {
   const { records, traces, log } = sources;
   const { municipality, language, now, leftOut } = wanted;
-  const whole = leftOut.filter(({ passages }) => !passages).map(({ ref }) => ref);
-  const refs = wanted.refs.filter((ref) => !whole.includes(ref));
+  const refs = await handedOut(client, traces, wanted);
   const read = await records.read(client, municipality, refs).catch(damaged);
-  const traced = Map.groupBy(await traces.of(client, municipality, wanted.refs), ({ ref }) => ref);
+  const traced = Map.groupBy(await traces.of(client, municipality, refs), ({ ref }) => ref);
   const notHere = [...traced].filter(([ref]) => !wanted.refs.includes(ref));
   const seenBy: SeenBy[] = [];
   for (const { ref } of read)
@@ -88,6 +87,16 @@ export async function dossierOf(client: PoolClient, sources: Sources, wanted: Wa
     withheld: wanted.refs.length - refs.length,
     notHere: notHere.map(([ref, [first]]) => ({ ref, event: first!.event, about: first!.streamId })),
   };
+}
+
+/** Whoever is left out, e.g. because two people share an address, takes along what nobody else of these people wrote. */
+async function handedOut(client: PoolClient, traces: Traces, { municipality, refs, leftOut }: Wanted) {
+  const named = async (subjects: readonly string[]) =>
+    new Set((await traces.of(client, municipality, subjects)).map(({ ref }) => ref));
+  const whole = leftOut.filter(({ passages }) => !passages).map(({ ref }) => ref);
+  const kept = refs.filter((ref) => !whole.includes(ref));
+  const [ofWithheld, ofKept] = [await named(whole), await named(kept)];
+  return kept.filter((ref) => !ofWithheld.has(ref) || ofKept.has(ref));
 }
 
 /** Marks stand where the passages stood, however deep. */
