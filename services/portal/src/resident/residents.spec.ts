@@ -213,6 +213,26 @@ describe.each(JOURNEYS)('a report in $language', ({ language, start, steps, list
     expect([one.to, new Set(calls.map(({ key }) => key)).size]).toEqual([two.to, 1]);
   });
 
+  test('whoever has reported reports again: another request, with nothing of the first', async () => {
+    answerOf = accept;
+    const browser = new Browser();
+    for (const [size, address, description] of [
+      ['large', 'Quai', 'En face du 12'],
+      ['small', 'Moulin', ''],
+    ]) {
+      expect((await browser.go(start)).status).toBe(200);
+      await browser.on({ 'answer-size': size! });
+      await browser.on({ address: address! });
+      await browser.on({ description: description! });
+      await browser.on({ messages: 'fr' });
+      expect((await browser.send()).to).toContain(REFERENCE);
+    }
+    const [first, second] = calls.filter(({ path }) => path === 'POST requests');
+    expect(second!.key).not.toBe(first!.key);
+    expect(second!.body).toMatchObject({ answers: { size: ['small'] }, address: 'Moulin' });
+    expect(second!.body).not.toHaveProperty('description');
+  });
+
   test('what is missing is said beside its field and in the summary, and what was typed stays', async () => {
     const browser = new Browser();
     await browser.go(start);

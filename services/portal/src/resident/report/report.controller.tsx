@@ -12,6 +12,7 @@ import { otherThan, type Language } from '../../ui/language.ts';
 import { Pages } from '../../ui/pages.tsx';
 import { languageAt, PATHS } from '../paths.ts';
 import { siteOf, Sites } from '../sites.ts';
+import { check } from './check/step.tsx';
 import { draftName, newDraft, type Draft } from './draft.ts';
 import { firstFaulty, neighbourOf, stepAt, stepsOf } from './flow.ts';
 import { REPORT_TEXTS } from './frame/texts.ts';
@@ -117,7 +118,7 @@ export class ReportController {
     return this.#page(reply, asked, step, outcome.faults, outcome.status);
   }
 
-  async #asked({ service: code }: Given, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
+  async #asked({ service: code, step }: Given, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
     const language = languageAt(request.url)!;
     const catalogue = await this.sites.catalogue();
     const service = catalogue.services.find((one) => one.code === code);
@@ -126,9 +127,10 @@ export class ReportController {
     const secret = known ?? newSecret();
     if (!known) reply.header('Set-Cookie', cookieOf(REPORT_COOKIE, secret, COOKIE_SECONDS));
     const kept = known && (await this.drafts.read<Draft>(known, draftName(code)));
-    // What was sent stays for whoever presses the button again; a report that begins anew is another one.
-    const isAgain = kept && kept.sent !== undefined && request.method === 'GET';
-    return { language, catalogue, service, secret, draft: kept && !isAgain ? kept : newDraft(language) };
+    // What was sent stays for whoever presses its button again; on every other page another report begins.
+    const isPressed = request.method === 'POST' && step === check.slug[language];
+    const isSame = kept && (kept.sent === undefined || isPressed);
+    return { language, catalogue, service, secret, draft: isSame ? kept : newDraft(language) };
   }
 
   #keep({ secret, service }: Asked, draft: Draft): Promise<void> {
