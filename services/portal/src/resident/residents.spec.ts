@@ -300,6 +300,31 @@ describe.each(JOURNEYS)('a report in $language', ({ language, start, steps, list
     expect((await browser.go(`${start.replace('pothole', 'tree')}${steps[1]}`)).to).toBe(to);
   });
 
+  test('words that call for other help can be changed, and then the report goes on', async () => {
+    const browser = new Browser();
+    const wire = start.replace('pothole', 'wire');
+    await browser.go(wire);
+    await browser.on();
+    await browser.on({ address: 'Quai' });
+    await browser.on({ description: 'Il y a du danger' });
+    const back = /<main.*?<a href="(?<back>[^"]*)"/su.exec(browser.html)!.groups!['back']!;
+    expect(back).toBe(wire + steps[1]);
+    expect((await browser.go(wire + steps[2])).to).toMatch(/\/(?:stop|urgence)$/u);
+    expect((await browser.go(back)).status).toBe(200);
+    expect(browser.html).toContain('>Il y a du danger</textarea>');
+    expect((await browser.send({ description: 'Il pend' })).to).toBe(wire + steps[2]);
+  });
+
+  test('an answer that calls for other help can be changed', async () => {
+    const browser = new Browser();
+    const tree = start.replace('pothole', 'tree');
+    await browser.go(tree);
+    await browser.on({ 'answer-blocks': 'wires' });
+    expect(browser.html).toContain(`<a href="${tree}">`);
+    await browser.go(tree);
+    expect((await browser.send({ 'answer-blocks': 'road' })).to).toBe(tree + steps[0]);
+  });
+
   test('what intake refuses leads to the page where it can be mended; while it is away nothing is lost', async () => {
     const browser = new Browser();
     await browser.go(start);

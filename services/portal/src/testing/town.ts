@@ -27,7 +27,7 @@ export const TOWN = {
   },
   calendars: [{ id: 'always', name: { en: 'Always', fr: 'Toujours' }, always: true, provinceHolidays: false }],
   groups: [{ id: 'roads', name: { en: 'Roads', fr: 'Rues' } }],
-  terms: [],
+  terms: [{ code: 'danger', en: ['danger*'], fr: ['danger*'] }],
   wards: [{ id: 'w-1', name: { en: 'Wharf Ward', fr: 'Quartier du Quai' }, validFrom: '2020-01-01', polygons: [] }],
   services: [
     service('pothole', 'Pothole', 'Nid-de-poule', {
@@ -82,6 +82,16 @@ export const TOWN = {
           id: 'wires',
           when: { answers: { blocks: ['wires'] } },
           text: { en: 'Stay away from the wires.', fr: 'Restez loin des fils.' },
+          tel: '613 555-0150',
+        },
+      ],
+    }),
+    service('wire', 'Wire', 'Fil', {
+      stopPages: [
+        {
+          id: 'danger',
+          when: { terms: ['danger'] },
+          text: { en: 'Stay away from it.', fr: 'Restez loin.' },
           tel: '613 555-0150',
         },
       ],

@@ -16,11 +16,12 @@ import { check } from './check/step.tsx';
 import { draftName, newDraft, type Draft } from './draft.ts';
 import { firstFaulty, neighbourOf, stepAt, stepsOf } from './flow.ts';
 import { REPORT_TEXTS } from './frame/texts.ts';
+import { questions } from './questions/step.tsx';
 import { servicePath, STOP, stepPath } from './report-paths.ts';
 import { Search, SEARCH_TEXTS } from './search/page.tsx';
 import { SendReport } from './send-report.ts';
 import type { Form, Step } from './step.ts';
-import { stopFor } from './stop/stop-for.ts';
+import { causeOf, stopFor } from './stop/stop-for.ts';
 import { OutOfSeason, Stop, STOP_TEXTS } from './stop/page.tsx';
 
 /** The page of a report that is asked for, and whose browser asks. */
@@ -69,9 +70,10 @@ export class ReportController {
     if (closed) return closed;
     const stop = stopFor(asked);
     if (slug === STOP[language] && stop) return this.#stop(asked, stop, reply);
-    if (stop && slug !== '') return reply.redirect(`${servicePath(service, language)}/${STOP[language]}`, 303);
     const step = stepAt(service, slug, language);
     if (!step && slug !== STOP[language]) throw new Problem('http.not-found');
+    if (stop && step !== questions && step !== causeOf(asked))
+      return reply.redirect(`${servicePath(service, language)}/${STOP[language]}`, 303);
     const faulty = step ? firstFaulty(draft, service, step) : stepsOf(service)[0];
     if (faulty) return reply.redirect(stepPath(service, faulty, language), 303);
     if (step === stepsOf(service).at(-1) && !draft.isWhole) await this.#keep(asked, { ...draft, isWhole: true });
@@ -153,11 +155,8 @@ export class ReportController {
     });
   }
 
-  #stop(
-    { language, catalogue, service }: Asked,
-    { text, tel }: NonNullable<ReturnType<typeof stopFor>>,
-    reply: FastifyReply,
-  ) {
+  #stop(asked: Asked, { text, tel }: NonNullable<ReturnType<typeof stopFor>>, reply: FastifyReply) {
+    const { language, catalogue, service } = asked;
     const spoken = otherThan(language);
     return this.pages.send(reply, {
       frame: {
@@ -167,7 +166,7 @@ export class ReportController {
         caption: service.name[language],
         other: `${servicePath(service, spoken)}/${STOP[spoken]}`,
       },
-      content: <Stop language={language} text={text} tel={tel} back={servicePath(service, language)} />,
+      content: <Stop language={language} text={text} tel={tel} back={stepPath(service, causeOf(asked), language)} />,
     });
   }
 

@@ -1,5 +1,8 @@
 import { stopPageFor, termCodes, type Catalogue, type ServiceSettings } from '@guichet/settings';
 import type { Draft } from '../draft.ts';
+import { questions } from '../questions/step.tsx';
+import type { Step } from '../step.ts';
+import { words } from '../words/step.tsx';
 
 interface Reported {
   readonly catalogue: Pick<Catalogue, 'terms'>;
@@ -18,3 +21,7 @@ export function stopFor({ catalogue, service, draft }: Reported) {
     termCodes: termCodes(catalogue.terms, [draft.description, ...typed].join('\n')),
   });
 }
+
+/** The page whose answers stop a report: there they can be changed. */
+export const causeOf = (reported: Reported): Step =>
+  stopFor({ ...reported, draft: { ...reported.draft, description: '' } }) ? questions : words;
