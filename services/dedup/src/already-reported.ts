@@ -6,14 +6,17 @@ import {
   type AnswerInWords,
   type PlaceKeys,
   type PublishedSettings,
+  type Remembered,
   type ServiceSettings,
 } from '@guichet/settings';
 import { comparisonFor, type Comparison } from './domain/policy.ts';
-import { resemblances, type Resemblance } from './domain/resemblance.ts';
+import { resemblances, type JudgedReport, type Resemblance } from './domain/resemblance.ts';
 import type { JudgedReports } from './read-model/judged-reports.ts';
 import { requestsIn } from './requests-in.ts';
 
 const MOST = 5;
+
+type Services = Remembered['services'];
 
 /** What somebody is about to report. */
 export interface Sought {
@@ -57,38 +60,37 @@ export class AlreadyReported {
   async find(sought: Sought): Promise<{ count: number; nearest: Reported[] }> {
     const { municipality, service, now: requestedAt } = sought;
     const comparison = this.#comparison(sought);
-    const near = await this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt });
-    const open = resemblances(
-      comparison,
-      requestedAt,
-      near.filter(({ closed, latitude }) => !closed && latitude !== null), // what staff alone may see is compared by a key
-    );
-    const nearest = nearestCases(open).map((one) => this.#told(one, sought));
+    const [near, { services }] = await Promise.all([
+      this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt }),
+      this.settings.remembered(municipality),
+    ]);
+    const mayBeTold = ({ closed, latitude, submittedService }: JudgedReport): boolean =>
+      !closed && latitude !== null && isPublic(services.get(submittedService ?? '')); // what staff alone may see is compared by a key
+    const open = resemblances(comparison, requestedAt, near.filter(mayBeTold));
+    const nearest = nearestCases(open).map((one) => this.#told(one, sought, services));
     return { count: open.length, nearest: await Promise.all(nearest) };
   }
 
-  /** A service that only staff may see, or whose reporters are confidential, gives no hint, not even that a report exists. */
   #comparison({ municipality, service, latitude, longitude, asset }: Sought): Comparison {
-    if (service.placePrivacy !== 'public' || service.reporter === 'confidential') return { by: 'nothing' };
+    if (!isPublic(service)) return { by: 'nothing' };
     const { question } = service.duplicate;
     const text = asset !== undefined && question !== undefined ? assetText(question, asset) : undefined;
     const assetKey = text === undefined ? undefined : this.keys?.of(municipality, text);
     return comparisonFor(service.duplicate, { latitude, longitude, placeKey: null, assetKey });
   }
 
-  async #told({ report, metres, isSameAsset }: Resemblance, sought: Sought): Promise<Reported> {
+  async #told({ report, metres, isSameAsset }: Resemblance, sought: Sought, services: Services): Promise<Reported> {
     const { municipality, service, language } = sought;
     const streamOf = (category: string, id: string | null): Promise<readonly RecordedEvent[]> =>
       id === null ? Promise.resolve([]) : this.store.readStream({ municipality, category, id });
-    const [request, history, remembered] = await Promise.all([
+    const [request, history] = await Promise.all([
       streamOf(RequestSubmitted.category, report.requestId),
       streamOf(CaseOpened.category, report.caseId), // null before routing has opened it
-      this.settings.remembered(municipality),
     ]);
     const submitted = request.find((event) => RequestSubmitted.is(event));
     if (!submitted) throw new Error('a report was judged that was never submitted'); // cannot happen: the verdict follows from it
     const { reference, answers } = submitted.data;
-    const questions = remembered.services.get(submitted.data.serviceCode)?.questions ?? service.questions;
+    const questions = services.get(submitted.data.serviceCode)?.questions ?? service.questions;
     return {
       reference,
       distanceMetres: Math.round(metres),
@@ -100,6 +102,13 @@ export class AlreadyReported {
     };
   }
 }
+
+/**
+ * A service that only staff may see, or whose reporters are confidential, gives no hint, not even that a report exists. Neither does a report that
+ * was submitted under one, whatever it is about by now.
+ */
+const isPublic = (service: Pick<ServiceSettings, 'placePrivacy' | 'reporter'> | undefined): boolean =>
+  service?.placePrivacy === 'public' && service.reporter !== 'confidential';
 
 /** Of each case the report that is nearest. */
 function nearestCases(open: readonly Resemblance[]): Resemblance[] {

@@ -1,4 +1,13 @@
-import { CaseOpened, CasePromised, CaseRequestAttached, MatchJudged, type RecordedOf } from '@guichet/events';
+import {
+  CaseOpened,
+  CasePlaceCorrected,
+  CasePromised,
+  CaseReclassified,
+  CaseRequestAttached,
+  MatchJudged,
+  MatchRejudged,
+  type RecordedOf,
+} from '@guichet/events';
 import { newId } from '@guichet/event-sourcing';
 import { assetText, PlaceKeys } from '@guichet/settings';
 import { Forwarder } from '@guichet/messaging';
@@ -38,10 +47,12 @@ afterAll(async () => {
   await broker?.stop();
 });
 
+const readMatches = (requestId: string) =>
+  installation.log('dedup').readStream({ municipality: MUNICIPALITY, category: 'match', id: requestId });
+
 const verdictOf = async (requestId: string) => {
-  const stream = { municipality: MUNICIPALITY, category: 'match', id: requestId };
   const events = await eventually(async () => {
-    const found = await installation.log('dedup').readStream(stream);
+    const found = await readMatches(requestId);
     return found.length > 0 && found;
   });
   return (events[0] as RecordedOf<typeof MatchJudged>).data;
@@ -133,6 +144,29 @@ describe('the public hint', () => {
     const placeKey = 'c'.repeat(64);
     await verdictOf(await submit({ service: 'noise', placeKey, at: Date.now() }));
     expect((await hints({ serviceCode: 'noise', ...place })).body).toEqual({ count: 0, nearest: [] });
+  });
+
+  test('says nothing of what was reported in confidence, though its case is about a public service and place by now', async () => {
+    const { requestId, serviceCode } = (
+      await submitReport(installation, { service: 'no-water', placeKey: 'd'.repeat(64), at: Date.now() })
+    ).data;
+    await verdictOf(requestId);
+    const main = { service: 'water-main-break', latitude: 45.5201, longitude: -75.5, at: Date.now() };
+    const known = await submitReport(installation, main);
+    await verdictOf(known.data.requestId);
+    const caseId = newId();
+    const corrected = { ...CasePlaceCorrected.samples[0]!.place, latitude: 45.5203, longitude: -75.5 };
+    await installation.append('routing', { municipality: MUNICIPALITY, category: 'case', id: caseId }, [
+      CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId, serviceCode }),
+      CaseReclassified({ ...CaseReclassified.samples[0]!, caseId, serviceCode: main.service }),
+      CasePlaceCorrected({ caseId, requestIds: [requestId], place: corrected }),
+    ]);
+    await eventually(async () => {
+      const events = await readMatches(requestId);
+      return events.findLast((event) => MatchRejudged.is(event))?.data.ofRequestId === known.data.requestId;
+    });
+    const { body } = await hints({ serviceCode: main.service, ...place });
+    expect(body).toMatchObject({ count: 1, nearest: [{ distanceMetres: 11 }] });
   });
 
   test.each([

@@ -25,6 +25,7 @@ const report = (requestId: string, metresNorth: number, more: Partial<JudgedRepo
   longitude: -75.7,
   placeKey: null,
   assetKey: null,
+  submittedService: 'pothole',
   caseId: null,
   requestedAt: NOW - DAY_MS,
   position: 1n,

@@ -12,6 +12,8 @@ export interface JudgedReport {
   readonly longitude: number | null;
   readonly placeKey: string | null;
   readonly assetKey: string | null;
+  /** Whatever service it is about by now; null for a row that was written before this was kept. */
+  readonly submittedService: string | null;
   /** The case that it is in now; null before one is known. */
   readonly caseId: string | null;
   /** Milliseconds since 1970. */

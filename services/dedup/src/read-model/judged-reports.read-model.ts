@@ -102,7 +102,7 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
 export const judgedReportsReadModel: ReadModel = {
   consumer: 'dedup',
   mode: 'reaction',
-  version: 3,
+  version: 4,
   tables: [{ name: 'judged_report' }, { name: 'case_turn' }, { name: 'report_parting' }, { name: 'case_continued' }],
   migrations: JUDGED_REPORT_MIGRATIONS,
   types: READ.types,

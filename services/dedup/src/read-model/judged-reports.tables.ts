@@ -125,10 +125,24 @@ export class ComparedAgain1766000100000 implements MigrationInterface {
   }
 }
 
+/** What was reported to a service in confidence stays so when its case is reclassified: the service that it was submitted under is kept. */
+export class SubmittedService1766200000000 implements MigrationInterface {
+  readonly name = 'SubmittedService1766200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table judged_report add column submitted_service text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table judged_report drop column submitted_service');
+  }
+}
+
 /** In order. */
 export const JUDGED_REPORT_MIGRATIONS = [
   JudgedReports1763800100000,
   ClosedIntervals1764300000000,
   Membership1764800000000,
   ComparedAgain1766000100000,
+  SubmittedService1766200000000,
 ];

@@ -23,7 +23,7 @@ export interface Search {
 const ROOT = `case when r.judged_root_id = r.request_id or (r.current_case_id is null and r.case_position is null) or exists (
     select from judged_report root where root.municipality = r.municipality and root.request_id = r.judged_root_id
       and root.current_case_id = r.current_case_id) then r.judged_root_id else r.request_id end as root_request_id`;
-const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.asset_key, r.current_case_id, r.requested_at, r.position`;
+const COLUMNS = `r.request_id, ${ROOT}, r.latitude, r.longitude, r.place_key, r.asset_key, r.submitted_service, r.current_case_id, r.requested_at, r.position`;
 /** Beyond every position of a log. */
 export const EVER = 9_223_372_036_854_775_807n;
 
@@ -85,10 +85,12 @@ export class JudgedReports {
     await this.pool.query({
       name: 'add-judged-reports',
       text: `insert into judged_report (municipality, request_id, judged_root_id, service_code, position, requested_at,
-          latitude, longitude, cell, place_key, closed, likened_id, asset_key)
-        select municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed, likened_id, asset_key
+          latitude, longitude, cell, place_key, closed, likened_id, asset_key, submitted_service)
+        select municipality, request_id, judged_root_id, service_code, position, requested_at, latitude, longitude, cell, place_key, closed, likened_id, asset_key,
+          submitted_service
         from jsonb_to_recordset($1::jsonb) as r(municipality text, request_id uuid, judged_root_id uuid, service_code text, position bigint,
-          requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange, likened_id uuid, asset_key text)
+          requested_at timestamptz, latitude float8, longitude float8, cell bigint, place_key text, closed int8multirange, likened_id uuid, asset_key text,
+          submitted_service text)
         on conflict do nothing`,
       values: [JSON.stringify(batch.map(rowOf))],
     });
@@ -160,6 +162,7 @@ interface ReportRow {
   readonly longitude: number | null;
   readonly place_key: string | null;
   readonly asset_key: string | null;
+  readonly submitted_service: string | null;
   readonly current_case_id: string | null;
   readonly requested_at: Date;
   readonly position: string;
@@ -181,6 +184,7 @@ export function rowOf({ municipality, position, judged: { requestId, request, ve
     request_id: requestId,
     judged_root_id: verdict === 'duplicate' ? ofRequestId : requestId, // a suggestion has a case of its own until a person says otherwise
     service_code: request.serviceCode,
+    submitted_service: request.serviceCode, // never changed: it says what may be told of the report
     position,
     requested_at: request.requestedAt,
     ...placeColumns(request.place),
@@ -223,6 +227,7 @@ function reportOf(row: ReportRow, placeKey: string | null): JudgedReport {
     longitude: row.longitude,
     placeKey,
     assetKey: row.asset_key,
+    submittedService: row.submitted_service,
     caseId: row.current_case_id,
     requestedAt: row.requested_at.getTime(),
     position: BigInt(row.position),
