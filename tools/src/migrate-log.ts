@@ -1,6 +1,6 @@
 /** `npm run migrate-log`: moves an installation's log between PostgreSQL and EventStoreDB and proves the copy. May be broken off and repeated. */
 import { argumentsOf, commandOf, runInTerminal, UsageError } from '@guichet/texts';
-import { isEventStoreDb, streamPrefixIn } from '@guichet/event-sourcing';
+import { isEventStoreDb, logPrefixOf } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore } from '@guichet/event-sourcing/eventstoredb';
 import { dataFolderOf } from '@guichet/launcher/running';
 import progress from 'cli-progress';
@@ -63,7 +63,7 @@ export async function run(
 
 async function newLogId(url: string): Promise<string> {
   const store = new EventStoreDbEventStore(ClientConnection.to(url, 'guichet-new-log-id'), {
-    prefix: streamPrefixIn(url),
+    prefix: logPrefixOf(url),
   });
   try {
     const id = await store.issueLogId();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { streamPrefixIn } from '@guichet/event-sourcing';
+import { logPrefixOf } from '@guichet/event-sourcing';
 import { writePrivately } from './atomic-file.ts';
 
 /** In `log.json` of the data folder: where the log was moved to; null for the installation's own PostgreSQL. */
@@ -34,7 +34,7 @@ export function withChosenLog(data: string, env: NodeJS.ProcessEnv): NodeJS.Proc
 }
 
 export const isSameLog = (one: string, other: string): boolean =>
-  hostsIn(one) === hostsIn(other) && streamPrefixIn(one) === streamPrefixIn(other);
+  hostsIn(one) === hostsIn(other) && logPrefixOf(one) === logPrefixOf(other);
 
 /** The host or hosts with the port: user, password and options may change. */
 export const hostsIn = (url: string): string => /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/u.exec(url)?.[1] ?? url;

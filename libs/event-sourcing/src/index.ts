@@ -14,7 +14,7 @@ export * from './open-event-store.ts';
 export {
   connectionStringFault,
   isEventStoreDb,
-  streamPrefixIn,
+  logPrefixOf,
   withoutStreamPrefix,
 } from './eventstoredb/connection-string.ts';
 export { connectTimeoutOf } from './postgres/connect-timeout.ts';

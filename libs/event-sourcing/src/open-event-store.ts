@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { EventStore } from './event-store.ts';
 import { Followers } from './followers.ts';
-import { isEventStoreDb, streamPrefixIn } from './eventstoredb/connection-string.ts';
+import { isEventStoreDb, logPrefixOf } from './eventstoredb/connection-string.ts';
 import { openPool } from './postgres/open-pool.ts';
 import { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.ts';
 
@@ -62,7 +62,7 @@ export async function openLog(urls: LogUrls, options: OpenOptions = {}): Promise
 /** Loads the client only when needed, because it brings gRPC and tens of megabytes. */
 async function openEventStoreDb(
   url: string,
-  { applicationName = 'guichet', events, prefix = streamPrefixIn(url), onFault, followers }: OpenOptions,
+  { applicationName = 'guichet', events, prefix = logPrefixOf(url), onFault, followers }: OpenOptions,
 ) {
   const { ClientConnection } = await import('./eventstoredb/client-connection.ts');
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.ts');

@@ -1,10 +1,4 @@
-import {
-  isEventStoreDb,
-  openEventStore,
-  PostgresLogCopy,
-  streamPrefixIn,
-  type EventStore,
-} from '@guichet/event-sourcing';
+import { isEventStoreDb, logPrefixOf, openEventStore, PostgresLogCopy, type EventStore } from '@guichet/event-sourcing';
 import { ClientConnection, EventStoreDbEventStore, LogCopy } from '@guichet/event-sourcing/eventstoredb';
 import type { RecordedEvent } from '@guichet/events';
 
@@ -24,7 +18,7 @@ export const openSide = (url: string): Promise<Side> => (isEventStoreDb(url) ? i
 
 async function inEventStoreDb(url: string): Promise<Side> {
   const connection = ClientConnection.to(url, NAME);
-  const prefix = streamPrefixIn(url);
+  const prefix = logPrefixOf(url);
   const store = new EventStoreDbEventStore(connection, { events: AS_STORED, prefix });
   const copy = new LogCopy(connection, prefix);
   return { store, append: (events, logId) => copy.append(events, logId), close: () => store.close() };

@@ -5,6 +5,8 @@ export const DEFAULT_PREFIX = 'guichet';
 
 const PREFIX = /^[a-z0-9][a-z0-9_]{0,62}$/;
 
+export const isPrefix = (text: string): boolean => PREFIX.test(text);
+
 /**
  * Names of a log's streams on a server that has no municipalities: `<prefix>.<category>-<municipality>.<id>`. The category comes first, so
  * that a policy by prefix can say who writes it, and the server's own projection by category (up to the first dash) finds it.
@@ -16,7 +18,7 @@ export class StreamNames {
   readonly identity: string;
 
   constructor(prefix: string) {
-    if (!PREFIX.test(prefix)) throw new Error('the prefix of the streams is no word of a-z, 0-9 and _');
+    if (!isPrefix(prefix)) throw new Error('the prefix of the streams is no word of a-z, 0-9 and _');
     this.beginning = `${prefix}.`;
     this.identity = `${prefix}-log-identity`;
   }
