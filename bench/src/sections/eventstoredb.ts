@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, streamNameFilter, type JSONType } from '@eventstore/db-client';
-import { openEventStore, type EventStore } from '@guichet/event-sourcing';
+import { openEventStore, withoutStreamPrefix, type EventStore } from '@guichet/event-sourcing';
 import { interleaved } from '../measure/interleaved.ts';
 import { paceOf } from '../measure/pace.ts';
 import type { Bench, Section } from '../section.ts';
@@ -33,7 +33,7 @@ export const eventstoredb: Section = {
     const prefix = `guichet_bench_${randomBytes(4).toString('hex')}`;
     const store = await openEventStore(url, { prefix });
     closing.defer(() => store.close());
-    const client = EventStoreDBClient.connectionString(url);
+    const client = EventStoreDBClient.connectionString(withoutStreamPrefix(url));
     closing.defer(() => client.dispose());
     Object.assign(client, { supports: async () => false }); // no batched append: the adapter cannot use it (ClientConnection)
     const contenders = { store, client, prefix };
