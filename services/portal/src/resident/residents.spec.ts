@@ -371,6 +371,15 @@ test('the form of one browser is not taken from another', async () => {
   expect((await two.send({ 'answer-size': 'large' })).status).toBe(403);
 });
 
+test('the cookie lasts as long as what it opens: a day from the last page', async () => {
+  const browser = new Browser();
+  await browser.go('/report/pothole');
+  const { cookie } = browser;
+  const { headers } = await browser.send({ 'answer-size': 'large' });
+  expect(headers.get('set-cookie')).toMatch(/; Max-Age=86400;/u);
+  expect(browser.cookie).toBe(cookie);
+});
+
 test('the cookie is of this origin alone, and no page may load anything from elsewhere', async () => {
   const { headers } = await new Browser().go('/report/pothole');
   expect(headers.get('set-cookie')).toMatch(

@@ -127,7 +127,7 @@ export class ReportController {
     if (!service) throw new Problem('http.not-found');
     const known = cookieIn(request.headers.cookie, REPORT_COOKIE);
     const secret = known ?? newSecret();
-    if (!known) reply.header('Set-Cookie', cookieOf(REPORT_COOKIE, secret, COOKIE_SECONDS));
+    reply.header('Set-Cookie', cookieOf(REPORT_COOKIE, secret, COOKIE_SECONDS));
     const kept = known && (await this.drafts.read<Draft>(known, draftName(code)));
     // What was sent stays for whoever presses its button again; on every other page another report begins.
     const isPressed = request.method === 'POST' && step === check.slug[language];
@@ -199,6 +199,7 @@ export class ReportController {
   }
 }
 
+/** From the last page on, as drafts are kept. */
 const COOKIE_SECONDS = 24 * 60 * 60;
 
 /** Where the form leads that asks for another language, or goes back. Nothing is checked then, and everything is kept. */
