@@ -10,6 +10,7 @@ import { preparePages } from '../ui/headers.ts';
 import { Pages } from '../ui/pages.tsx';
 import { Requests } from '../upstream/requests.ts';
 import { ServicesApi } from '../upstream/services-api.ts';
+import { PATHS } from './paths.ts';
 import { refusalsOf } from './refusals/page.tsx';
 import { ResidentModule } from './resident.module.ts';
 import { Sites } from './sites.ts';
@@ -345,6 +346,26 @@ describe.each(JOURNEYS)('a report in $language', ({ language, start, steps, list
     expect((await browser.send()).to).toContain(REFERENCE);
   });
 });
+
+test.each([
+  ['en', 'we may have received the first version'],
+  ['fr', 'il se peut que nous ayons déjà reçu la première version'],
+] as const)(
+  'in %s, a report changed after it may have been received is sent by pressing again',
+  async (language, said) => {
+    const browser = new Browser();
+    const start = `${PATHS.report[language]}/tree`;
+    for (const typed of [undefined, {}, { address: 'Quai' }, {}, { messages: language }])
+      await (typed ? browser.on(typed) : browser.go(start));
+    answerOf = () => ({ status: 422, body: { code: 'idempotency.key-reused', detail: 'x' } });
+    expect((await browser.send()).status).toBe(422);
+    expect(browser.html).toContain(said);
+    expect(faultsOfPage(browser.html, language)).toEqual([]);
+    answerOf = () => ({ status: 201, body: { reference: REFERENCE, secret: 's-1' } });
+    expect((await browser.send()).to).toContain(REFERENCE);
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(2);
+  },
+);
 
 test.each([
   ['from elsewhere', { 'sec-fetch-site': 'cross-site' }],

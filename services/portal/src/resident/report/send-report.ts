@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '@guichet/service-kit';
 import { publishedCodeOf, type Catalogue, type ServiceSettings } from '@guichet/settings';
 import type { Drafts } from '../../draft/drafts.ts';
@@ -38,7 +39,7 @@ export class SendReport {
       throw failure;
     });
     if (!answer) return { faults: [{ field: 'send', text: CHECK_TEXTS[language].away }], status: 503 };
-    if ('refused' in answer) return { faults: faultsIn(answer.refused, written), status: 422 };
+    if ('refused' in answer) return this.#refused(answer.refused, written);
     const { reference, secret: own } = answer.done;
     const sent: SentRequest = {
       reference,
@@ -50,6 +51,14 @@ export class SendReport {
     await this.drafts.write(secret, sentName(reference), sent);
     await this.drafts.write(secret, draftName(service.code), { ...draft, sent: reference });
     return { reference };
+  }
+
+  /** A report that was changed after it may have been received is another one from here on. */
+  async #refused(refused: Refused, written: Written): Promise<Outcome> {
+    if (refused.code !== 'idempotency.key-reused') return { faults: faultsIn(refused, written), status: 422 };
+    const { language, service, secret, draft } = written;
+    await this.drafts.write(secret, draftName(service.code), { ...draft, id: randomUUID() });
+    return { faults: [{ field: 'send', text: CHECK_TEXTS[language].changed }], status: 422 };
   }
 
   /** Only counts; what stops a report is shown whether or not that works. */

@@ -11,4 +11,6 @@ export const en = {
   notSent: 'Nothing is sent until you press the button.',
   button: 'Send my request',
   away: 'Your request could not be sent. Nothing is lost: press the button again in a few minutes.',
+  changed:
+    'You changed your request after you first sent it, and we may have received the first version. Press the button again to send this version too.',
 };
