@@ -9,6 +9,7 @@ import {
   type Remembered,
   type ServiceSettings,
 } from '@guichet/settings';
+import { metresBetween } from './domain/geometry.ts';
 import { comparisonFor, type Comparison } from './domain/policy.ts';
 import { resemblances, type JudgedReport, type Resemblance } from './domain/resemblance.ts';
 import type { JudgedReports } from './read-model/judged-reports.ts';
@@ -17,6 +18,7 @@ import { requestsIn } from './requests-in.ts';
 const MOST = 5;
 
 type Services = Remembered['services'];
+type Nearby = Pick<Resemblance, 'report' | 'metres' | 'isSameAsset'>;
 
 /** What somebody is about to report. */
 export interface Sought {
@@ -64,9 +66,9 @@ export class AlreadyReported {
       this.reports.near({ municipality, serviceCode: service.code, comparison, requestedAt }),
       this.settings.remembered(municipality),
     ]);
-    const mayBeTold = ({ closed, latitude, submittedService }: JudgedReport): boolean =>
-      !closed && latitude !== null && isPublic(services.get(submittedService ?? '')); // what staff alone may see is compared by a key
-    const open = resemblances(comparison, requestedAt, near.filter(mayBeTold));
+    const mayBeTold = ({ closed, submittedService }: JudgedReport): boolean =>
+      !closed && isPublic(services.get(submittedService ?? ''));
+    const open = resemblances(comparison, requestedAt, near.filter(mayBeTold)).flatMap((one) => nearbyOf(one, sought));
     const nearest = nearestCases(open).map((one) => this.#told(one, sought, services));
     return { count: open.length, nearest: await Promise.all(nearest) };
   }
@@ -79,7 +81,7 @@ export class AlreadyReported {
     return comparisonFor(service.duplicate, { latitude, longitude, placeKey: null, assetKey });
   }
 
-  async #told({ report, metres, isSameAsset }: Resemblance, sought: Sought, services: Services): Promise<Reported> {
+  async #told({ report, metres, isSameAsset }: Nearby, sought: Sought, services: Services): Promise<Reported> {
     const { municipality, service, language } = sought;
     const streamOf = (category: string, id: string | null): Promise<readonly RecordedEvent[]> =>
       id === null ? Promise.resolve([]) : this.store.readStream({ municipality, category, id });
@@ -110,10 +112,17 @@ export class AlreadyReported {
 const isPublic = (service: Pick<ServiceSettings, 'placePrivacy' | 'reporter'> | undefined): boolean =>
   service?.placePrivacy === 'public' && service.reporter !== 'confidential';
 
+/** How far it is, also where it is the same asset. What staff alone may see is compared by a key, and has no point. */
+function nearbyOf({ report, isSameAsset }: Resemblance, sought: Sought): Nearby[] {
+  const { latitude, longitude } = report;
+  if (latitude === null || longitude === null) return [];
+  return [{ report, isSameAsset, metres: metresBetween(sought, { latitude, longitude }) }];
+}
+
 /** Of each case the report that is nearest. */
-function nearestCases(open: readonly Resemblance[]): Resemblance[] {
+function nearestCases(open: readonly Nearby[]): Nearby[] {
   const inOrder = open.toSorted((a, b) => Number(b.isSameAsset) - Number(a.isSameAsset) || a.metres - b.metres);
-  const ofCases = new Map<string, Resemblance>();
+  const ofCases = new Map<string, Nearby>();
   for (const one of inOrder) {
     const key = one.report.caseId ?? one.report.requestId;
     if (!ofCases.has(key)) ofCases.set(key, one);

@@ -134,7 +134,7 @@ describe('the public hint', () => {
     );
     const query = { serviceCode: 'streetlight', ...place };
     expect(await nearest({ ...query, asset: 'rp 2043' }, ({ length }) => length > 0)).toMatchObject({
-      nearest: [{ isSameAsset: true, people: 1, expectedAt: null }],
+      nearest: [{ isSameAsset: true, distanceMetres: 11_821, people: 1, expectedAt: null }],
     });
     expect((await hints({ ...query, asset: 'RP-2044' })).body).toEqual({ count: 0, nearest: [] });
     expect((await hints({ ...query, asset: '?' })).status).toBe(200);
