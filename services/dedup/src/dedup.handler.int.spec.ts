@@ -496,6 +496,15 @@ describe('judged again after a correction', () => {
     expect((await judge({ ...at(51.7), service: 'sidewalk' })).verdicts).toMatchObject([{ verdict: 'unique' }]);
   });
 
+  test('a report that was withdrawn is compared no more when the one that it was likened to is corrected', async () => {
+    const here = at(51.65);
+    const [first, gone] = [await reported(here), await reported(near(here))];
+    const { caseId, requestId } = gone;
+    await handler.withdrawn(await caseEvent(caseId, CaseRequestWithdrawn({ caseId, requestId })));
+    await move(first, at(51.66));
+    expect(await said(gone)).toEqual([['suggested', first.requestId]]);
+  });
+
   test('by the asset that was named, wherever it is', async () => {
     const named = { service: 'streetlight', assetKey: 'e'.repeat(64) };
     const { requestId } = await judge({ ...at(51.8), ...named });

@@ -56,14 +56,14 @@ export class CorrectedReports {
     private readonly reports: Pick<JudgedReports, 'near'>,
   ) {}
 
-  /** Undefined where it is not known, or was given up. */
+  /** Undefined where it is not known, was given up, withdrawn or undone. */
   async find(municipality: string, requestId: string): Promise<KnownReport | undefined> {
     const { rows } = await this.pool.query<KnownReport>({
       name: 'known-report',
       text: `select municipality, request_id as "requestId", service_code as "serviceCode", latitude, longitude, place_key as "placeKey", asset_key as "assetKey",
           requested_at as "requestedAt", position, current_case_id as "caseId",
           coalesce(current_case_id = ${caseOf('judged_report.likened_id')}, false) as "isTogether"
-        from judged_report where municipality = $1 and request_id = $2`,
+        from judged_report where municipality = $1 and request_id = $2 and coalesce(place_position, 0) < ${EVER}`,
       values: [municipality, requestId],
     });
     return rows[0];
