@@ -354,9 +354,9 @@ test.each([
   'in %s, a report changed after it may have been received is sent by pressing again',
   async (language, said) => {
     const browser = new Browser();
-    const start = `${PATHS.report[language]}/tree`;
-    for (const typed of [undefined, {}, { address: 'Quai' }, {}, { messages: language }])
-      await (typed ? browser.on(typed) : browser.go(start));
+    await browser.go(`${PATHS.report[language]}/tree`);
+    const pages: Fields[] = [{}, { address: 'Quai' }, {}, { messages: language }];
+    for (const typed of pages) await browser.on(typed);
     answerOf = () => ({ status: 422, body: { code: 'idempotency.key-reused', detail: 'x' } });
     expect((await browser.send()).status).toBe(422);
     expect(browser.html).toContain(said);
