@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { NATS_USERS } from '@guichet/provisioning';
-import { STAFF_ROLES, type StartOnLog } from '@guichet/service-kit';
+import { readConfig, STAFF_ROLES, type StartOnLog } from '@guichet/service-kit';
 import { SERVICE_NAMES, type ServiceName } from '@guichet/topology';
 import { DCLinter } from 'dclint';
 import { parse } from 'yaml';
@@ -16,7 +16,7 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 interface Container {
   readonly image: string;
   readonly build?: { readonly args: Readonly<Record<string, string>> };
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | number | null>>;
   readonly secrets?: readonly string[];
   readonly volumes?: readonly string[];
   readonly networks: readonly string[];
@@ -69,20 +69,34 @@ describe.each(SERVICE_NAMES)('%s', (name) => {
   });
 
   test('is given every variable that it needs', async () => {
-    const { start } = (await import(`@guichet/${name}`)) as { start: StartOnLog };
+    const { config } = await startOf(name);
     const given = givenTo(name, container);
-    const missing = Object.entries(start.config).filter(
+    const missing = Object.entries(config).filter(
       ([variable, how]) => !given[variable] && !('fallback' in how) && how.derive?.(given) === undefined,
     );
     expect(missing.map(([variable]) => variable)).toEqual([]);
   });
 });
 
+test('portal can be told whose pages it shows, where several municipalities are served; empty, it is told nothing', async () => {
+  const { config } = await startOf('portal');
+  const given = { ...givenTo('portal', composed.services['portal']!), OIDC_ISSUER: 'https://issuer.example' };
+  expect(given).toHaveProperty('GUICHET_PORTAL_MUNICIPALITY', '');
+  expect(readConfig(given, config)).toMatchObject({ GUICHET_PORTAL_MUNICIPALITY: undefined });
+});
+
+const startOf = async (name: ServiceName): Promise<StartOnLog> =>
+  ((await import(`@guichet/${name}`)) as { start: StartOnLog }).start;
+
 /** From the file of its folder, its secrets, and what stands in the composition. */
 function givenTo(name: ServiceName, { environment, secrets = [] }: Container): NodeJS.ProcessEnv {
   const files = secrets.map((secret) => parseEnv(read(composed.secrets[secret]!.file)));
-  return Object.assign({}, environmentOf(name, ACCESS, { NODE_ENV: 'production' }), ...files, environment);
+  return Object.assign({}, environmentOf(name, ACCESS, { NODE_ENV: 'production' }), ...files, asGiven(environment));
 }
+
+/** What is empty in the file is empty text in the container, and a number its digits. */
+const asGiven = (environment: Container['environment'] = {}): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, String(value ?? '')]));
 
 const same = <K extends string, V>(names: readonly K[], value: V) =>
   Object.fromEntries(names.map((name) => [name, value])) as Record<K, V>;
