@@ -158,9 +158,11 @@ test('one port is open by default, to this machine; the servers behind it have n
     expect(composed.services[name]!.networks).toEqual(['inside']);
 });
 
-test('nothing secret is in the environment of a container, where `docker inspect` shows it', () => {
+test('nothing secret is in the environment of a container, where `docker inspect` shows it: no secret, no address with a user', () => {
   const names = own.flatMap(([, { environment = {} }]) => Object.keys(environment));
   expect(names.filter((name) => /SECRET|PASSWORD(?!_FILE)|TOKEN|KEY|SMTP_URL|DATABASE_URL/u.test(name))).toEqual([]);
+  const values = own.flatMap(([, { environment = {} }]) => Object.values(environment));
+  expect(values.filter((value) => String(value).includes('@'))).toEqual([]);
 });
 
 test('every variable of the composition, and no other, is in .env.example with the same value', () => {
