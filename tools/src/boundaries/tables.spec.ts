@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** Product code: not tests, their kits, or the measurements and commands that look at the log itself. */
 const sources: Source[] = globSync('{libs,services,launcher}/**/src/**/*.{ts,tsx}', { cwd: ROOT })
-  .filter((path) => !/node_modules|\/dist\/|\.spec\.ts$|\/testing\/|^libs\/test-kit\//u.test(path))
+  .filter((path) => !/node_modules|\/dist\/|\.spec\.tsx?$|\/testing\/|^libs\/test-kit\//u.test(path))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 
 const owners = tableOwners(sources);
