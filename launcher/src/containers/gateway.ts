@@ -7,7 +7,7 @@ import { Replicas } from '../gateway/replicas.ts';
 import { publicRoutes } from '../gateway/routes.ts';
 import { addressOf, PORT } from './addresses.ts';
 
-/** The one origin of services that run in containers of their own. Copies of a service share its name, and take turns by it. */
+/** The one origin of services that run in containers of their own. Copies of a service share its name, and the DNS answers with all of them in turn. */
 export async function runGateway(municipalities: readonly string[], log: (line: string) => void): Promise<Gateway> {
   const replicas = new Replicas();
   for (const service of SERVICE_NAMES)

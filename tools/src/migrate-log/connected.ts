@@ -16,7 +16,7 @@ export async function refuseConnectedServices(url: string): Promise<void> {
     const names = rows.map(({ usename }) => usename).join(', ');
     throw new Refusal({
       en: `The log is in use (${names}): stop the services, or wait for the import; nothing was changed.`,
-      fr: `Le journal est en usage (${names})\u00a0: arrêtez les services, ou attendez la fin de l’importation; rien n’a été modifié.`,
+      fr: `Le journal est utilisé (${names})\u00a0: arrêtez les services, ou attendez la fin de l’importation; rien n’a été modifié.`,
     });
   } finally {
     await client.end();
