@@ -14,6 +14,7 @@ export { linkEpochOf, refuseRevivedLinks } from './link-epoch.ts';
 export { importMunicipality, type Import } from './import-municipality.ts';
 export { PublishedSettings, type PublishedCatalogue, type PublishedRules } from './published-settings.ts';
 export { answersInWords, type AnswerInWords } from './answers-in-words.ts';
+export { isNumber } from './number-answer.ts';
 export { assetText } from './asset-text.ts';
 export { PlaceKeys, pointText } from './place-keys.ts';
 export type { Remembered } from './remembered.ts';

@@ -1,4 +1,4 @@
-import { publishedCodeOf, type ServiceSettings } from '@guichet/settings';
+import { isNumber, publishedCodeOf, type ServiceSettings } from '@guichet/settings';
 import { cleanLine, cleanText } from '@guichet/texts/typed';
 import { checkText, LONGEST } from './checked-text.ts';
 import type { Draft, Faults } from './draft.ts';
@@ -96,13 +96,3 @@ function choiceOf(known: readonly string[], value: string): string | undefined {
   const alike = known.filter((key) => key.toLowerCase() === given.toLowerCase());
   return known.find((key) => key.normalize('NFC') === given) ?? (alike.length === 1 ? alike[0] : undefined);
 }
-
-const PLAIN = String.raw`[+−-]?\d{1,18}(?:[.,]\d{1,9})?`;
-/** As people write it: “10 cm”, “about 10”, “5 to 10”. It is kept as typed. */
-const NUMBER = new RegExp(
-  String.raw`^(?:[~≈±<>]|about|approx\.?|environ|env\.)?\s*${PLAIN}(?:\s*(?:[–-]|to|à)\s*${PLAIN})?(?:\s*[\p{L}%°'"’”′″][\p{L}²³./%°]{0,19})?$`,
-  'iu',
-);
-
-/** Thousands are set apart by spaces of many kinds. */
-const isNumber = (text: string): boolean => NUMBER.test(text.replace(/(?<=\d)\s(?=\d)/gu, ''));

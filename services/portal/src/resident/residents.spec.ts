@@ -384,6 +384,19 @@ test('a form of a browser that says its origin alone is taken', async () => {
   expect((await browser.send({ 'answer-size': 'large' }, { origin: ORIGIN })).to).toBe('/report/pothole/place');
 });
 
+test.each(['10 cm', 'about 10', '5 to 10', 'environ 5 à 10 cm', ' 1\u00a0000,5 '])('%j is a number', async (height) => {
+  const browser = new Browser();
+  await browser.go('/report/pothole');
+  expect((await browser.send({ 'answer-size': 'large', 'answer-height': height })).to).toBe('/report/pothole/place');
+});
+
+test('what is no number is said to be none', async () => {
+  const browser = new Browser();
+  await browser.go('/report/pothole');
+  expect((await browser.send({ 'answer-size': 'large', 'answer-height': 'deep' })).status).toBe(422);
+  expect(browser.html).toContain('href="#answer-height"');
+});
+
 test('the form of one browser is not taken from another', async () => {
   const [one, two] = [new Browser(), new Browser()];
   await one.go('/report/pothole');

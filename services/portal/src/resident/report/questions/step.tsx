@@ -1,5 +1,6 @@
-import { promiseFor, type ServiceSettings } from '@guichet/settings';
+import { isNumber, promiseFor, type ServiceSettings } from '@guichet/settings';
 import { dateAndTime } from '@guichet/texts';
+import { cleanText } from '@guichet/texts/typed';
 import { faultOf, type Fault } from '../../../ui/error-summary.tsx';
 import { Choices, TextField } from '../../../ui/fields.tsx';
 import type { Both, Language } from '../../../ui/language.ts';
@@ -28,7 +29,6 @@ export const questions: Step = {
   View: Questions,
 };
 
-const NUMBER = /^\s*[+-]?\d{1,12}(?:[.,]\d{1,6})?\s*$/u;
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/u;
 
 function faultsOfAnswer(question: Question, values: readonly string[], language: Language): Fault[] {
@@ -37,7 +37,7 @@ function faultsOfAnswer(question: Question, values: readonly string[], language:
   const given = values.filter((value) => value.trim() !== '');
   const fault = (text: string): Fault[] => [{ field: fieldOf(question), text }];
   if (given.length === 0) return question.required ? fault(texts.missing(asked)) : [];
-  if (question.datatype === 'number' && !NUMBER.test(given[0]!)) return fault(texts.notNumber(asked));
+  if (question.datatype === 'number' && !isNumber(cleanText(given[0]!))) return fault(texts.notNumber(asked));
   if (question.datatype === 'datetime' && !TIME.test(given[0]!.trim())) return fault(texts.notTime(asked));
   const keys = (question.values ?? []).map(({ key }) => key);
   const isList = question.datatype === 'singlevaluelist' || question.datatype === 'multivaluelist';
