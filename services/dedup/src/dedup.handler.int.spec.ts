@@ -470,6 +470,25 @@ describe('judged again after a correction', () => {
     expect((await judge({ ...near(here), service: 'sidewalk' })).verdicts).toMatchObject([{ verdict: 'unique' }]);
   });
 
+  test('a report that left a reclassified case is about the service of its own case again', async () => {
+    const [first, apart] = [await reported(at(51.22)), await judge({ ...near(at(51.22)), service: 'sidewalk' })];
+    const [{ caseId }, { requestId }, toCaseId] = [first, apart, newId()];
+    await handler.joined(
+      await caseEvent(caseId, CaseRequestAttached({ caseId, requestId, ofRequestId: first.requestId })),
+    );
+    const reclassified = CaseReclassified({ ...CaseReclassified.samples[0]!, caseId, serviceCode: 'pothole' });
+    const earlier = await caseEvent(caseId, reclassified);
+    await handler.rejudging.reclassified(earlier);
+    await handler.detached(
+      await caseEvent(caseId, CaseRequestDetached({ caseId, requestId, toCaseId, why: 'another-thing' })),
+    );
+    const own = { caseId: toCaseId, requestId, serviceCode: 'sidewalk', why: 'detached' } as const;
+    await handler.joined(await caseEvent(toCaseId, CaseOpened({ ...CaseOpened.samples[0]!, ...own })));
+    await handler.rejudging.reclassified(earlier);
+    const later = await judge({ ...near(at(51.22)), service: 'sidewalk' });
+    expect(later.verdicts).toMatchObject([{ verdict: 'suggested', ofRequestId: requestId }]);
+  });
+
   test('is judged once for each delivery, and an earlier correction that is handled late changes nothing', async () => {
     const [here, there] = [at(51.3), at(51.4)];
     const [first, second] = [await reported(here), await reported(at(51.5))];

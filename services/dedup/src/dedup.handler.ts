@@ -1,11 +1,11 @@
 import {
+  CaseOpened,
   CaseRequestAttached,
   MatchJudged,
   RequestImportReversed,
   RequestSubmitted,
   RequestWithdrawn,
   type CaseDuplicateRejected,
-  type CaseOpened,
   type CaseReopened,
   type CaseRequestDetached,
   type CaseRequestWithdrawn,
@@ -23,7 +23,7 @@ import { JUDGED } from './consumers.ts';
 import { matchDecider, type JudgeRequest } from './domain/match.ts';
 import { comparisonFor } from './domain/policy.ts';
 import { JudgedReports } from './read-model/judged-reports.ts';
-import { joinedBy, leftBy, turnedBy } from './read-model/membership.ts';
+import { isFirstOf, joinedBy, leftBy, turnedBy } from './read-model/membership.ts';
 import { continuedBy, partedBy } from './read-model/partings.ts';
 import { Rejudging } from './rejudging.ts';
 
@@ -88,8 +88,16 @@ export class DedupHandler {
 
   async joined(event: RecordedOf<typeof CaseOpened | typeof CaseRequestAttached>): Promise<void> {
     await this.reports.joined(joinedBy(event));
+    if (CaseOpened.is(event)) await this.openedAgain(event);
     const continued = CaseRequestAttached.is(event) && continuedBy(event);
     if (continued) await this.reports.continued(continued);
+  }
+
+  /** The case that it left may have been reclassified: its new one is under the service that the opening says. */
+  private async openedAgain(event: RecordedOf<typeof CaseOpened>): Promise<void> {
+    const { requestId, serviceCode } = event.data;
+    if (isFirstOf(event)) return;
+    await this.reports.reclassify(event.metadata.municipality, [requestId], serviceCode, event.position);
   }
 
   left(event: RecordedOf<typeof CaseRequestDetached | typeof CaseRequestWithdrawn>): Promise<void> {

@@ -101,15 +101,22 @@ async function caughtUp(): Promise<void> {
 }
 
 /** Reports join a case, leave it and are withdrawn; it is closed, reopened and closed, and so is one that some moved to. */
-async function partings([first, second, third, fourth]: readonly string[]): Promise<void> {
-  const [from, into] = [newId(), newId()];
+async function partings([first, second, third, fourth, fifth]: readonly string[]): Promise<void> {
+  const [from, into, own] = [newId(), newId(), newId()];
   const append = (caseId: string, ...bodies: EventBody[]) =>
     installation.append('routing', { municipality: MUNICIPALITY, category: 'case', id: caseId }, bodies);
   const opened = (caseId: string, requestId: string) => CaseOpened({ ...CaseOpened.samples[0]!, caseId, requestId });
   const attached = (caseId: string, requestId: string) =>
     CaseRequestAttached({ caseId, requestId, ofRequestId: first! });
   const resolved = (caseId: string) => CaseResolved({ caseId, outcome: 'fixed', resolved: true });
-  await append(from, opened(from, first!), attached(from, second!), attached(from, third!), resolved(from));
+  await append(
+    from,
+    opened(from, first!),
+    attached(from, second!),
+    attached(from, third!),
+    attached(from, fifth!),
+    resolved(from),
+  );
   const place = CasePlaceCorrected.samples[0]!.place;
   const moved = (...requestIds: (string | undefined)[]) =>
     CasePlaceCorrected({ caseId: into, requestIds: requestIds as string[], place });
@@ -122,6 +129,8 @@ async function partings([first, second, third, fourth]: readonly string[]): Prom
   await append(into, resolved(into), CaseRequestWithdrawn({ caseId: into, requestId: fourth! }));
   await append(from, CaseDuplicateRejected({ caseId: from, requestId: fourth! }));
   await append(from, CaseReclassified({ ...CaseReclassified.samples[0]!, caseId: from, serviceCode: 'sidewalk' }));
+  await append(from, detached(fifth!, own));
+  await append(own, CaseOpened({ ...opened(own, fifth!).data, why: 'detached' }));
   await append(into, CaseRequestAttached({ ...attached(into, third!).data, via: 'merge', fromCaseId: from }));
   await append(from, resolved(from));
 }

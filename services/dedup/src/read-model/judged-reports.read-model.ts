@@ -3,6 +3,7 @@ import {
   eventTable,
   nothing,
   OF_STAFF_ALONE,
+  type CaseOpened,
   type CasePlaceCorrected,
   type MatchJudged,
   type MatchRejudged,
@@ -12,7 +13,16 @@ import {
 import type { ReadModel, RebuildProjection, Rows } from '@guichet/messaging/rebuild';
 import { EVER, placeColumns, rowOf } from './judged-reports.ts';
 import { JUDGED_REPORT_MIGRATIONS } from './judged-reports.tables.ts';
-import { joinedBy, leftBy, turnedBy, writeJoined, writeTurns, type Joined, type Turned } from './membership.ts';
+import {
+  isFirstOf,
+  joinedBy,
+  leftBy,
+  turnedBy,
+  writeJoined,
+  writeTurns,
+  type Joined,
+  type Turned,
+} from './membership.ts';
 import { continuedBy, partedBy, writeContinued, writeParted, type Continued, type Parting } from './partings.ts';
 
 const keyOf = (event: RecordedEvent, requestId: string): string => `${event.metadata.municipality} ${requestId}`;
@@ -34,6 +44,20 @@ interface Likened {
   readonly likened_id: string | null;
 }
 
+interface Classified {
+  readonly municipality: string;
+  readonly request_id: string;
+  readonly service_code: string;
+  readonly service_position: string;
+}
+
+const classifiedBy = ({ data, metadata, position }: RecordedOf<typeof CaseOpened>): Classified => ({
+  municipality: metadata.municipality,
+  request_id: data.requestId,
+  service_code: data.serviceCode,
+  service_position: String(position),
+});
+
 /** What a batch writes. */
 interface Changes {
   readonly judged: unknown[];
@@ -43,13 +67,15 @@ interface Changes {
   readonly continued: Continued[];
   /** What each report was likened to last, by municipality and request. */
   readonly likened: Map<string, Likened>;
+  /** The service under which each was given a case of its own again, by municipality and request. */
+  readonly classified: Map<string, Classified>;
   /** The last place of each report, by municipality and request. */
   readonly placed: Map<string, Placed>;
 }
 
 const noChanges = (): Changes => ({
   ...{ judged: [], joined: [], turned: [], parted: [], continued: [] },
-  ...{ likened: new Map(), placed: new Map() },
+  ...{ likened: new Map(), classified: new Map(), placed: new Map() },
 });
 
 /** The events that dedup reacts to, and its own verdicts, which are read instead of judging again. */
@@ -66,7 +92,10 @@ const READ = eventTable<'request' | 'match' | 'case', [changes: Changes, reading
   'request.import-reversed': (event, changes, reading) => reading.forget(event, changes),
   'match.judged': (event, { judged }, reading) => judged.push(reading.judge(event)),
   'match.rejudged': (event, changes, reading) => reading.rejudge(event, changes),
-  'case.opened': (event, { joined }) => joined.push(joinedBy(event)),
+  'case.opened': (event, { joined, classified }) => {
+    joined.push(joinedBy(event));
+    if (!isFirstOf(event)) classified.set(keyOf(event, event.data.requestId), classifiedBy(event));
+  },
   'case.request-attached': (event, { joined, continued }) => {
     joined.push(joinedBy(event));
     const one = continuedBy(event);
@@ -180,7 +209,7 @@ class JudgedReading implements RebuildProjection {
   }
 }
 
-async function writeChanges({ judged, likened, placed, ...changes }: Changes, rows: Rows): Promise<void> {
+async function writeChanges({ judged, likened, classified, placed, ...changes }: Changes, rows: Rows): Promise<void> {
   if (judged.length > 0)
     await rows.query('insert into judged_report select * from json_populate_recordset(null::judged_report, $1::json)', [
       JSON.stringify(judged),
@@ -196,6 +225,11 @@ async function writeChanges({ judged, likened, placed, ...changes }: Changes, ro
     await rows.query(`update judged_report r set likened_id = (p ->> 'likened_id')::uuid ${ofReports('p')}`, [
       JSON.stringify([...likened.values()]),
     ]);
+  if (classified.size > 0)
+    await rows.query(
+      `update judged_report r set service_code = p ->> 'service_code', service_position = (p ->> 'service_position')::bigint ${ofReports('p')}`,
+      [JSON.stringify([...classified.values()])],
+    );
   await writeJoined(changes.joined, rows);
   await writeTurns(changes.turned, rows);
   await writeParted(changes.parted, rows);

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@guichet/events';
+import type { CaseOpened, RecordedEvent, RecordedOf } from '@guichet/events';
 
 /** From this position on the report is in this case, or in none. */
 export interface Joined {
@@ -22,6 +22,9 @@ type RequestInCase = RecordedEvent<string, { readonly caseId: string; readonly r
 export function joinedBy({ data: { requestId, caseId }, metadata: { municipality }, position }: RequestInCase): Joined {
   return { municipality, requestId, caseId, position };
 }
+
+/** Such a request was in no case before, so it is under the service that it was submitted under. Most are, and nothing more has to be written. */
+export const isFirstOf = ({ data: { why } }: RecordedOf<typeof CaseOpened>): boolean => why === 'unique';
 
 export const leftBy = (event: RequestInCase): Joined => ({ ...joinedBy(event), caseId: null });
 
