@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { RequestSubmitted, SubjectRectified } from '@guichet/events';
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
+import { AccessLog } from './access/access-log.ts';
 import type { Dossier } from './access-requests/dossier.ts';
 import { withNewEpoch, type KeyFileContent } from './keys/key-file.ts';
 import { VaultOperations } from './operations.ts';
+import { inMunicipality } from './records/in-municipality.ts';
 import { RunningVault } from './testing/running-vault.ts';
 
 const CANARY = 'zoé.canari-ĝardeno@courriel.example';
@@ -568,6 +570,19 @@ describe('an incident', () => {
     expect(await dump()).not.toContain('Mme Roy');
     const asked = { refs: [body.textRef], purpose: 'incident', fields: ['text'], reader: OFFICER };
     expect((await vault.call('subjects/resolve', asked)).body.subjects[0].fields.text).toContain('Mme Roy');
+  });
+
+  test('lasts to the end of its last day anywhere in Canada', async () => {
+    const municipality = 'gatineau';
+    const refs = [randomUUID(), randomUUID()];
+    const seen = { act: 'read', caller: 'routing', role: 'clerk', reader: 'p-67', purpose: 'work-on-case' };
+    const rows = refs.map((ref) => ({ ...seen, ref, kind: 'content', fields: ['text'] }));
+    for (const [nr, at] of ['2026-02-25T01:30:00Z', '2026-02-25T08:00:00Z'].entries())
+      await inMunicipality(vault.database, municipality, (client) =>
+        new AccessLog().add(client, municipality, new Date(at), [rows[nr]!]),
+      );
+    const { body } = await register({ ...incident, ...days, municipality, reader: { role: 'clerk', ref: 'p-67' } });
+    expect(body.refs).toEqual([refs[0]]);
   });
 
   const days = { beganOn: '2026-02-20', endedOn: '2026-02-24', awareOn: '2026-02-27' };

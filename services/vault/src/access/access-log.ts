@@ -72,7 +72,7 @@ export class AccessLog {
     return rows.map(asWritten);
   }
 
-  /** What a person saw from one day to another (UTC), both included, without what nobody was shown. */
+  /** What a person saw from one day to another, both included wherever in Canada they are, without what nobody was shown. */
   async seenBy(
     client: PoolClient,
     municipality: string,
@@ -80,7 +80,7 @@ export class AccessLog {
   ): Promise<{ ref: string; kind: string; fields: string[] }[]> {
     const { rows } = await client.query<{ ref: string; kind: string; fields: string[] }>(
       `select ref, kind, fields from access_log where municipality = $1 and act in ('read', 'export') and role = $2 and reader = $3
-       and at >= $4::date::timestamp at time zone 'UTC' and at < ($5::date + 1)::timestamp at time zone 'UTC'
+       and at >= $4::date::timestamp at time zone 'UTC' and at < $5::date::timestamp at time zone 'UTC' + interval '32 hours' -- the day ends last in British Columbia
        and ref is not null and kind is not null and cardinality(fields) > 0 order by nr`,
       [municipality, role, ref, from, to],
     );
