@@ -453,12 +453,15 @@ describe('a person asks what is kept about them', () => {
     expect((await asked(`/${id}/extend`, { noticeOn: '2026-02-27' })).body.dueOn).toBe('2026-03-11');
     expect((await asked(`/${id}/answer`, { outcome: 'given' })).body.code).toBe('access-request.not-identified');
 
+    const later = await vault.kept({ description: 'Écrit après la demande' }, { kind: 'content' });
+    await submitted(who[0]!, later);
+    wrote.push(later);
     const leftOut = [{ ref: wrote[0], passages: ['Mme Roy'] }, { ref: who[1] }];
     const { files } = (await asked(`/${id}/export`, { identity: 'photo-id', leftOut })).body;
     const [json, csv, html] = (files as { content: string }[]).map(({ content }) => content);
     const dossier = JSON.parse(json!) as Dossier;
     // Whoever is left out takes along what they alone wrote.
-    expect(dossier.given.map(({ ref }) => ref).toSorted()).toEqual([who[0], who[2], wrote[0]].toSorted());
+    expect(dossier.given.map(({ ref }) => ref).toSorted()).toEqual([who[0], who[2], wrote[0], later].toSorted());
     expect(dossier).toMatchObject({
       withheld: 2,
       notHere: [],

@@ -1,4 +1,5 @@
 import { answered, daysLeft, dueOn, extended, identified, type AccessRequest } from './access-request.ts';
+import { AccessRequests, type AccessRequestParts } from './access-requests.ts';
 import { A_2_1 } from './legal-clock.ts';
 
 const ASKED: AccessRequest = {
@@ -37,4 +38,18 @@ test('nothing is given to whom nobody knows, and it is answered once', () => {
   expect(given.outcome).toBe('given');
   expect(() => answered(given, 'refused')).toThrow('access-request.answered');
   expect(() => identified(given, 'other')).toThrow('access-request.answered');
+});
+
+test('the log is read before what waits is collected: what it names waits there already', async () => {
+  const done: string[] = [];
+  const parts = {
+    words: { of: () => [{ field: 'email', digest: Buffer.of(1) }] },
+    traces: { readOn: () => new Promise((resolve) => setImmediate(resolve)).then(() => done.push('read')) },
+    collectAll: () => Promise.reject(new Error(`collected after ${done.join()}`)),
+  } as unknown as AccessRequestParts;
+  const asked = { municipality: 'ottawa', receivedOn: '2026-02-09', language: 'en', sought: { email: 'x' } } as const;
+  const by = { caller: null, role: 'privacy_officer', ref: 'p-1' };
+  await expect(new AccessRequests(parts).receive(asked, by)).rejects.toMatchObject({
+    ...{ code: 'vault.not-collected', cause: { message: 'collected after read' } },
+  });
 });

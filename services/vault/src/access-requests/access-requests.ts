@@ -88,11 +88,7 @@ export class AccessRequests {
       const request = { receivedOn, clock, noticeOn: null, identity: null, outcome: null };
       await this.#rows.add(client, municipality, { id, language, ...request });
       const subjects = await this.parts.directory.having(client, municipality, words);
-      const traced = (await this.parts.traces.of(client, municipality, subjects)).map(({ ref }) => ref);
-      for (const ref of new Set([...subjects, ...traced])) {
-        const holdId = await this.parts.holds.placeIn(client, { municipality, ref }, PURPOSE, by, now);
-        if (holdId) await this.#rows.about(client, municipality, id, ref, holdId);
-      }
+      await this.#hold(client, { municipality, id }, subjects, by, now);
       await this.#rows.step(client, municipality, id, { act: 'received', by, at: now, detail: receivedOn });
       const fields = words.map(({ field }) => field);
       const found = subjects.length > 0 ? subjects : [null];
@@ -129,7 +125,7 @@ export class AccessRequests {
   }
 
   /**
-   * All that is kept of the person, each record a row of the access log. Throws Problems `access-request.unknown`, `vault.damaged` and
+   * All that is kept of the person, also what they wrote since they asked; each record a row of the access log. Throws Problems `access-request.unknown`, `vault.damaged` and
    * `vault.not-collected`, and DomainError `access-request.answered`.
    */
   async export(
@@ -148,6 +144,7 @@ export class AccessRequests {
       step,
       (one) => identified(one, identity),
       async (client, now, { language }) => {
+        await this.#hold(client, { municipality, id }, await this.#rows.refsOf(client, municipality, id), by, now);
         const refs = await this.#rows.refsOf(client, municipality, id);
         const wanted = { municipality, refs, leftOut, language, now };
         const dossier = await dossierOf(client, { records, traces, log }, wanted);
@@ -193,6 +190,23 @@ export class AccessRequests {
     });
   }
 
+  /** Nothing of these people, nor of what they wrote until now, is destroyed before the answer. */
+  async #hold(
+    client: PoolClient,
+    { municipality, id }: { readonly municipality: string; readonly id: string },
+    subjects: readonly string[],
+    by: Acting,
+    now: Date,
+  ): Promise<void> {
+    const { traces, holds } = this.parts;
+    const held = await this.#rows.refsOf(client, municipality, id);
+    const traced = (await traces.of(client, municipality, subjects)).map(({ ref }) => ref);
+    for (const ref of new Set([...subjects, ...traced]).difference(new Set(held))) {
+      const holdId = await holds.placeIn(client, { municipality, ref }, PURPOSE, by, now);
+      if (holdId) await this.#rows.about(client, municipality, id, ref, holdId);
+    }
+  }
+
   async #as<T>(municipality: string, by: Acting, work: (client: PoolClient, now: Date) => Promise<T>): Promise<T> {
     if (!mayDo(ACT, by.role)) throw new Problem('vault.act-not-allowed');
     const now = await this.parts.clock.now();
@@ -216,10 +230,14 @@ export class AccessRequests {
     };
   }
 
+  /** In this order: a record waits in the outbox before an event of the log names it, so that whatever is named can be collected. */
   async #allIsHere(): Promise<void> {
-    await Promise.all([this.parts.collectAll(), this.parts.traces.readOn()]).catch((cause: unknown) => {
+    try {
+      await this.parts.traces.readOn();
+      await this.parts.collectAll();
+    } catch (cause) {
       throw Object.assign(new Problem('vault.not-collected'), { cause });
-    });
+    }
   }
 }
 
