@@ -483,6 +483,33 @@ describe('a person asks what is kept about them', () => {
     expect(rows).toEqual([]);
   });
 
+  test('and waits for whoever has one of their records, without holding up the access log', async () => {
+    const email = 'attente@courriel.example';
+    const refs = [await vault.kept({ email }), await vault.kept({ description: 'x' }, { kind: 'content' })] as const;
+    await submitted(...refs);
+    const whileHeld = async (ref: string, call: () => ReturnType<typeof asked>) => {
+      const client = await vault.superuser.connect();
+      try {
+        await client.query('begin');
+        await client.query('select from record where ref = $1 for update', [ref]);
+        const answer = call();
+        const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        await eventually(async () => expect((await vault.superuser.query(waiting)).rows).toHaveLength(1));
+        await client.query(`select from access_head where municipality = 'ottawa' for update nowait`);
+        await client.query('commit');
+        return await answer;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    const receive = { receivedOn: '2026-02-09', language: 'en', email };
+    const { status, body } = await whileHeld(refs[1], () => asked('', receive));
+    expect([status, body.refs.toSorted()]).toEqual([201, refs.toSorted()]);
+    const answering = () => asked(`/${body.accessRequestId}/answer`, { outcome: 'refused', reason: 'mistaken' });
+    expect((await whileHeld(refs.toSorted()[1]!, answering)).body.outcome).toBe('refused');
+  });
+
   test('of nobody else than the privacy officer, and in one municipality', async () => {
     const receive = { receivedOn: '2026-02-09', language: 'en', email: 'acces@courriel.example' };
     expect((await asked('', receive, { role: 'clerk', ref: 'p-17' })).body.code).toBe('vault.act-not-allowed');

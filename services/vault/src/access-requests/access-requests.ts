@@ -168,8 +168,13 @@ export class AccessRequests {
     const step = { act: 'answered', by, detail: outcome };
     const decide = (one: KeptAccessRequest) => ({ ...answered(one, outcome), reason });
     return this.#step(municipality, id, step, decide, async (client, now) => {
-      for (const { ref, holdId } of await this.#rows.holdsOf(client, municipality, id))
-        await this.parts.holds.liftIn(client, { municipality, ref }, holdId, by, now);
+      const held = await this.#rows.holdsOf(client, municipality, id);
+      await this.#lock(
+        client,
+        municipality,
+        held.map(({ ref }) => ref),
+      );
+      for (const { ref, holdId } of held) await this.parts.holds.liftIn(client, { municipality, ref }, holdId, by, now);
       return this.#standing(client, municipality, id, now);
     });
   }
@@ -201,10 +206,17 @@ export class AccessRequests {
     const { traces, holds } = this.parts;
     const held = await this.#rows.refsOf(client, municipality, id);
     const traced = (await traces.of(client, municipality, subjects)).map(({ ref }) => ref);
-    for (const ref of new Set([...subjects, ...traced]).difference(new Set(held))) {
+    const refs = [...new Set([...subjects, ...traced])].filter((ref) => !held.includes(ref));
+    await this.#lock(client, municipality, refs);
+    for (const ref of refs) {
       const holdId = await holds.placeIn(client, { municipality, ref }, PURPOSE, by, now);
       if (holdId) await this.#rows.about(client, municipality, id, ref, holdId);
     }
+  }
+
+  /** In one order, and before the first row of the access log: whoever has one of these records may be about to write theirs. */
+  async #lock(client: PoolClient, municipality: string, refs: readonly string[]): Promise<void> {
+    for (const ref of refs.toSorted()) await this.parts.records.head(client, municipality, ref);
   }
 
   async #as<T>(municipality: string, by: Acting, work: (client: PoolClient, now: Date) => Promise<T>): Promise<T> {
