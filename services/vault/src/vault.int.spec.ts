@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RequestSubmitted, SubjectRectified } from '@guichet/events';
+import { RequestSubmitted, SubjectErased, SubjectRectified } from '@guichet/events';
 import { eventually } from '@guichet/test-kit';
 import { jest } from '@jest/globals';
 import { AccessLog } from './access/access-log.ts';
@@ -435,6 +435,7 @@ describe('a person asks what is kept about them', () => {
     const streams = [await submitted(who[0]!, wrote[0]!), await submitted(who[1]!, wrote[1]!)];
     await submitted(stranger, theirs);
     await vault.seen(who[0]!);
+    await vault.seen(wrote[0]!); // of which nobody is shown anything for this purpose
     vault.outbox.idle = true;
     who.push(await vault.outbox.put({ email }));
     vault.outbox.idle = false;
@@ -546,7 +547,11 @@ describe('reveals that stand out', () => {
     expect((await about('limits', { records: 2, withinMinutes: 10 })).status).toBe(204);
     expect((await about('watch', { ref: refs[0], reason: 'threat' })).status).toBe(204);
     const reader = { role: 'clerk', ref: 'p-99' };
-    for (const ref of refs) await resolve([ref], { ...WORK, reader }, 'routing');
+    const nothing = { purpose: 'contact-reporter', fields: ['phone'] };
+    for (const ref of refs) {
+      await resolve([ref], { ...nothing, reader }, 'routing');
+      await resolve([ref], { ...WORK, reader }, 'routing');
+    }
     await vault.restart(async () => undefined);
     const mine = async () => (await told()).filter((one) => 'reader' in one && one.reader === 'p-99');
     await eventually(async () => expect(await mine()).toHaveLength(2));
@@ -914,6 +919,19 @@ describe('a vault that was restored from a backup', () => {
     await vault.collected(ref);
     expect((await resolve([ref])).body.subjects).toEqual([]);
     expect(await operations((each) => each.lost())).toMatchObject([{ ref, version: 2, kind: null }]);
+    await vault.restart(async () => {
+      const metadata = { ...METADATA, occurredAt: new Date().toISOString() };
+      const event = { ...SubjectErased({ subjectRef: ref, kind: 'subject' }), id: randomUUID(), metadata };
+      await vault.installation
+        .log('vault')
+        .append({ municipality: 'ottawa', category: 'subject', id: ref }, [event], 'any');
+    });
+    await eventually(async () => expect(await operations((each) => each.lost())).toEqual([]));
+    const { rows } = await vault.superuser.query(
+      'select kind, erased_at is not null as erased from record where ref = $1',
+      [ref],
+    );
+    expect(rows).toEqual([{ kind: null, erased: true }]);
   });
 
   test('answers nobody before it has read the log, whatever they ask', async () => {

@@ -74,7 +74,7 @@ export async function dossierOf(client: PoolClient, sources: Sources, wanted: Wa
   const seenBy: SeenBy[] = [];
   for (const { ref } of read)
     for (const { at, act, role, purpose, fields } of await log.about(client, municipality, ref))
-      if (act === 'read') seenBy.push({ ref, at, role, purpose, fields });
+      if (act === 'read' && fields.length > 0) seenBy.push({ ref, at, role, purpose, fields });
   const given = read.map(({ ref, kind, fields }) => {
     const [first] = traced.get(ref) ?? [];
     const passages = leftOut.filter((one) => one.ref === ref).flatMap((one) => one.passages ?? []);

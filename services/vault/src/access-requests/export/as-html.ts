@@ -8,7 +8,7 @@ import { linesOf } from './values.ts';
 type Say = (text: keyof typeof TEXTS) => string;
 
 /** A page that needs nothing else: it is printed, or sent as it is. */
-export function asHtml({ language, municipality, madeAt, given, seenBy, withheld }: Dossier): string {
+export function asHtml({ language, municipality, madeAt, given, seenBy, withheld, notHere }: Dossier): string {
   const say: Say = (text) => TEXTS[text][language];
   const parts = given.map((part) => partOf(part, say, language));
   const page = markup`<!doctype html>
@@ -18,8 +18,9 @@ export function asHtml({ language, municipality, madeAt, given, seenBy, withheld
 <h1>${say('title')}</h1>
 <p>${say('municipality')}${language === 'fr' ? '\u00a0' : ''}: ${municipality}<br>${say('made')} ${madeAt}</p>
 <h2>${say('given')}</h2>
-${parts.length > 0 ? parts : markup`<p>${say('nothing')}</p>`}
+${parts.length + withheld + notHere.length > 0 ? parts : markup`<p>${say('nothing')}</p>`}
 ${withheld > 0 ? markup`<p>${say('withheld')} ${withheld}</p>` : ''}
+${notHere.length > 0 ? markup`<p>${say('notHere')} ${notHere.length}</p>` : ''}
 <h2>${say('seen')}</h2>
 ${seenBy.length > 0 ? tableOf(seenBy, say) : markup`<p>${say('nobody')}</p>`}
 </body>

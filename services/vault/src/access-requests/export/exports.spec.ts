@@ -41,6 +41,15 @@ test('for people it is a page in their language, in which what they wrote is tex
   const english = exportsOf({ ...DOSSIER, language: 'en', given: [], seenBy: [], withheld: 0 })[2]!.content;
   expect(english).toContain('<p>Nothing is kept about you.</p>');
   expect(english).toContain('<p>Nobody saw it.</p>');
+  const notHere = [{ ref: 'r3', event: 'request.amended', about: 'request-1' }];
+  for (const [more, told] of [
+    [{ withheld: 1 }, 'non remis parce qu’ils concernent aussi une autre personne\u00a0: 1'],
+    [{ withheld: 0, notHere }, 'conservés par un autre service, qui les montre dans le dossier\u00a0: 1'],
+  ] as const) {
+    const page = exportsOf({ ...DOSSIER, given: [], ...more })[2]!.content;
+    expect(page).toContain(told);
+    expect(page).not.toContain('Rien n’est conservé');
+  }
 });
 
 test('passages about somebody else are marked, in answers too, and nothing internal is handed out', () => {

@@ -13,6 +13,10 @@ export const TEXTS = {
     en: 'Records withheld because they are also about somebody else:',
     fr: 'Enregistrements non remis parce qu’ils concernent aussi une autre personne\u00a0:',
   },
+  notHere: {
+    en: 'Records that were erased, or that another service keeps and shows in the case:',
+    fr: 'Enregistrements effacés, ou conservés par un autre service, qui les montre dans le dossier\u00a0:',
+  },
   when: { en: 'when (UTC)', fr: 'quand (UTC)' },
   role: { en: 'role', fr: 'rôle' },
   purpose: { en: 'purpose', fr: 'fin' },

@@ -130,7 +130,7 @@ async function seenSince(client: PoolClient, municipality: string, { withinMinut
        select min(at) as at from access_log where municipality = $1
          and nr > coalesce((select nr from reveals_looked_at where municipality = $1), 0))
      select l.nr::float8 as nr, l.at, l.role, l.reader, l.ref from access_log l, fresh
-     where l.municipality = $1 and l.act = 'read' and l.reader is not null and l.ref is not null
+     where l.municipality = $1 and l.act = 'read' and l.reader is not null and l.ref is not null and cardinality(l.fields) > 0
        and l.at >= fresh.at - make_interval(mins => $2) order by l.nr`,
     [municipality, withinMinutes],
   );
