@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Directory } from '../records/directory.ts';
 import { inMunicipality } from '../records/in-municipality.ts';
-import { noteLost } from '../records/lost-records.ts';
+import { isLost, noLongerLost, noteLost } from '../records/lost-records.ts';
 import type { Records } from '../records/records.ts';
 
 const PAGE = 5_000;
@@ -67,8 +67,12 @@ export class Ledger {
     const at = new Date(occurredAt);
     return inMunicipality(pool, municipality, async (client) => {
       const fresh = await directory.enter(client, municipality, [ref]);
-      if (fresh.has(ref)) await records.bury(client, municipality, ref, at);
       const head = await records.head(client, municipality, ref);
+      if (fresh.has(ref) || (!head && (await isLost(client, municipality, ref)))) {
+        await records.bury(client, municipality, ref, at);
+        await noLongerLost(client, municipality, ref);
+        return false;
+      }
       const isHere = head !== undefined && head.erasedAt === null;
       if (isHere) await records.destroy(client, municipality, ref, at);
       return isHere;
