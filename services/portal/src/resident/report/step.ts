@@ -27,11 +27,19 @@ export interface Step {
   readonly View: (props: StepProps) => ComponentChildren;
 }
 
+/** More than any field may have: what is too long is shown again, so that it can be shortened. */
+const LONGEST_KEPT = 10_000;
+const MOST_KEPT = 50;
+
 /** What was typed into a field; nothing where it is missing or no text. */
 export function textIn(form: Form, name: string): string {
   const value = [form[name]].flat()[0];
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').slice(0, LONGEST_KEPT) : '';
 }
 
 export const textsIn = (form: Form, name: string): string[] =>
-  [form[name]].flat().filter((value): value is string => typeof value === 'string' && value !== '');
+  [form[name]]
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .slice(0, MOST_KEPT)
+    .map((value) => value.slice(0, LONGEST_KEPT));
