@@ -35,7 +35,7 @@ test.each([
   expect(publicRoutes(path)).toBeUndefined();
 });
 
-test('services reach what is internal, and what everybody may call', () => {
+test('services reach what is internal, and what is reachable from outside', () => {
   expect(internalRoutes('/internal/subjects')).toBe('intake');
   expect(internalRoutes('/internal/cases/open-under')).toBe('routing');
   expect(internalRoutes('/api/v1/requests')).toBe('intake');

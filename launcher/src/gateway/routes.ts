@@ -18,7 +18,7 @@ const INTERNAL: Table = SERVICE_NAMES.flatMap((service) =>
 export type Routes = (path: string) => ServiceName | undefined;
 
 export const publicRoutes: Routes = (path) => serviceOf(PUBLIC, path);
-/** Services may also call what everybody may. */
+/** Services also reach what is reachable from outside. */
 export const internalRoutes: Routes = (path) => serviceOf(INTERNAL, path) ?? serviceOf(PUBLIC, path);
 
 /** The prefix as whole segments: `/api/v1/cases-of-mine` is not a case. A path is never normalized, so `..` reaches no other prefix. */
