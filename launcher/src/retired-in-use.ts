@@ -21,7 +21,12 @@ export class RetiredInUse extends Refusal {
   }
 }
 
-/** Asks routing. Throws RetiredInUse where cases are open. */
+/** Nobody listens where routing should: it does not run, or not yet. */
+export class RoutingAway extends Error {
+  override readonly name = 'RoutingAway';
+}
+
+/** Asks routing. Throws RetiredInUse where cases are open, and RoutingAway. */
 export async function refuseInUse(
   { folder, municipality, retired }: Retiring,
   { internalUrl, token }: { internalUrl: string; token: string },
@@ -30,6 +35,8 @@ export async function refuseInUse(
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ municipality, ...retired }),
+  }).catch((cause: unknown) => {
+    throw new RoutingAway('routing does not answer when asked what is open under retired settings', { cause });
   });
   if (!answer.ok) throw new Error(`routing answers ${answer.status} when asked what is open under retired settings`);
   const { open } = (await answer.json()) as { open: OpenCases[] };

@@ -11,7 +11,7 @@ import { logUrlsOf } from '../services/log-urls.ts';
 import { environmentOf, type InstallationAccess } from '../services/service-environment.ts';
 import { NO_VARIABLES } from '../sample-issuer/variables.ts';
 import { importRetiring, importSettings, workplacesOf, type Retiring } from '../settings-import.ts';
-import { refuseInUse, RetiredInUse } from '../retired-in-use.ts';
+import { refuseInUse, RoutingAway } from '../retired-in-use.ts';
 import { writeAccess } from './access-files.ts';
 import { addressOf, MAIL, NATS, OWN_FOLDER, POSTGRES } from './addresses.ts';
 import { passwordFileIn, type Folders } from './keys.ts';
@@ -77,13 +77,17 @@ async function giveAccess(
  * Asks routing whether cases are open under what the settings no longer name. Where routing does not run, these settings wait for the next time,
  * so that an installation starts at all. Throws RetiredInUse.
  */
-async function mayRetire(one: Retiring, token: string, { acceptRetired, log }: Preparing): Promise<boolean> {
+export async function mayRetire(
+  one: Retiring,
+  token: string,
+  { acceptRetired, log }: Pick<Preparing, 'acceptRetired' | 'log'>,
+): Promise<boolean> {
   if (acceptRetired) return true;
   try {
     await refuseInUse(one, { internalUrl: addressOf('routing'), token });
     return true;
   } catch (failure) {
-    if (failure instanceof RetiredInUse) throw failure;
+    if (!(failure instanceof RoutingAway)) throw failure;
     log(
       `${one.folder} retires something and is not published: routing, which knows what is open, does not answer. Do this again while it runs.\n` +
         `${one.folder} retire quelque chose et n’est pas publié\u00a0: routing, qui sait ce qui est en cours, ne répond pas. Recommencez pendant qu’il fonctionne.`,
