@@ -1,4 +1,4 @@
-import { rowOf, type ServiceName } from '@guichet/topology';
+import type { ServiceName } from '@guichet/topology';
 
 /**
  * Where the parts of an installation find one another when each runs in a container: by the names that they have in `docker-compose.yml`
@@ -11,8 +11,7 @@ export const MAIL = { host: 'mail', smtpPort: 1025 };
 /** At which every service and the gateway listen. */
 export const PORT = 8080;
 
-export const addressOf = (service: ServiceName): string =>
-  `${'mutualTls' in rowOf(service) ? 'https' : 'http'}://${service}:${PORT}`;
+export const addressOf = (service: ServiceName): string => `http://${service}:${PORT}`;
 
 /** Where a container finds the files that are meant for it alone. */
 export const OWN_FOLDER = '/access';

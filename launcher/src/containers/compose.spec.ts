@@ -149,6 +149,17 @@ test('NATS may write into its volumes: the preparation mounts each first, where 
   expect(keys!.volumes!.map(volumeOf)).toEqual(expect.arrayContaining(nats!.volumes!.map(volumeOf)));
 });
 
+test('the figures of every service are read', () => {
+  const { scrape_configs: jobs } = parse(read('deploy/compose/prometheus.yml')) as {
+    readonly scrape_configs: readonly { readonly dns_sd_configs: readonly { readonly names: readonly string[] }[] }[];
+  };
+  expect(jobs.flatMap((job) => job.dns_sd_configs.flatMap(({ names }) => names))).toEqual(SERVICE_NAMES);
+  for (const name of SERVICE_NAMES)
+    expect(composed.services[name]!.networks).toEqual(
+      expect.arrayContaining([...composed.services['metrics']!.networks]),
+    );
+});
+
 test('one port is open by default, to this machine; the servers behind it have no way out', () => {
   const open = own.filter(([, { ports, profiles }]) => ports && !profiles);
   expect(open.map(([name, { ports }]) => [name, ports])).toEqual([['gateway', ['127.0.0.1:8080:8080']]]);
