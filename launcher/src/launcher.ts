@@ -177,6 +177,7 @@ function accessOf(
     ),
     smtpUrl: origin.smtpUrl,
     intakeUrl: origin.internalUrl,
+    apiUrl: origin.internalUrl,
     outside: outsideOf(launch, has),
     traceFile: launch.traceFile,
   };

@@ -13,5 +13,8 @@ export const PORT = 8080;
 
 export const addressOf = (service: ServiceName): string => `http://${service}:${PORT}`;
 
+/** The one origin: what everybody may ask, and no `/internal`. */
+export const GATEWAY = `http://gateway:${PORT}`;
+
 /** Where a container finds the files that are meant for it alone. */
 export const OWN_FOLDER = '/access';

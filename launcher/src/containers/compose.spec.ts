@@ -9,6 +9,7 @@ import { DCLinter } from 'dclint';
 import { parse } from 'yaml';
 import { NO_VARIABLES } from '../sample-issuer/variables.ts';
 import { environmentOf, type InstallationAccess } from '../services/service-environment.ts';
+import { GATEWAY } from './addresses.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -88,6 +89,12 @@ test('portal can be told whose pages it shows, where several municipalities are 
 const startOf = async (name: ServiceName): Promise<StartOnLog> =>
   ((await import(`@guichet/${name}`)) as { start: StartOnLog }).start;
 
+test('the portal asks the others at the gateway, which is within its reach', () => {
+  const { portal } = composed.services;
+  expect(givenTo('portal', portal!)['API_URL']).toBe('http://gateway:8080');
+  expect(portal!.networks).toEqual(expect.arrayContaining([...composed.services['gateway']!.networks]));
+});
+
 /** From the file of its folder, its secrets, and what stands in the composition. */
 function givenTo(name: ServiceName, { environment, secrets = [] }: Container): NodeJS.ProcessEnv {
   const files = secrets.map((secret) => parseEnv(read(composed.secrets[secret]!.file)));
@@ -119,6 +126,7 @@ const ACCESS: InstallationAccess = {
   subscribers: '/access/subscribers.json',
   vaultKeys: '/access/vault-keys.json',
   intakeUrl: 'http://intake:8080',
+  apiUrl: GATEWAY,
   smtpUrl: '',
   outside: { url: '', nats: '' },
   traceFile: undefined,

@@ -13,7 +13,7 @@ import { NO_VARIABLES } from '../sample-issuer/variables.ts';
 import { importRetiring, importSettings, workplacesOf, type Retiring } from '../settings-import.ts';
 import { refuseInUse, RoutingAway } from '../retired-in-use.ts';
 import { writeAccess } from './access-files.ts';
-import { addressOf, MAIL, NATS, OWN_FOLDER, POSTGRES } from './addresses.ts';
+import { addressOf, GATEWAY, MAIL, NATS, OWN_FOLDER, POSTGRES } from './addresses.ts';
 import { passwordFileIn, type Folders } from './keys.ts';
 import { ownFilesIn } from './own-files.ts';
 
@@ -65,6 +65,7 @@ async function giveAccess(
     subscribers: own('subscribers.json'),
     vaultKeys: own('vault-keys.json'),
     intakeUrl: addressOf('intake'),
+    apiUrl: GATEWAY,
     smtpUrl: `smtp://${MAIL.host}:${MAIL.smtpPort}`,
     outside: { url: env.PUBLIC_URL ?? '', nats: env.NATS_PUBLIC_URL ?? '' },
     traceFile: undefined,

@@ -19,6 +19,12 @@ test('an empty variable, or one of a provider that is not named, leaves the samp
   expect(environmentOf('portal', access, outer)).toMatchObject({ ...access.provider.all, ...access.provider.portal });
 });
 
+test('the portal asks what everybody may ask, and whoever asks intake is told where its own door is', () => {
+  const both = { ...access, apiUrl: 'http://all', intakeUrl: 'http://intake' } as InstallationAccess;
+  expect(environmentOf('portal', both, {})).toMatchObject({ API_URL: 'http://all' });
+  expect(environmentOf('routing', both, {})).toMatchObject({ INTAKE_URL: 'http://intake' });
+});
+
 test('repeated calls are recognized with a secret that the next start has too, not with a token of this one', () => {
   const atAnotherStart = { ...access, serviceTokens: { routing: 'another' } } as InstallationAccess;
   for (const start of [access, atAnotherStart])

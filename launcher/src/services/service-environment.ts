@@ -22,8 +22,10 @@ export interface InstallationAccess {
   readonly provider: ProviderVariables;
   /** `smtp://127.0.0.1:<port>` of the mail sink. */
   readonly smtpUrl: string;
-  /** Base URL at which services reach each other: what everybody may call, and `/internal`, which the public origin does not serve. */
+  /** Where services reach intake's `/internal`, which the public origin does not show. */
   readonly intakeUrl: string;
+  /** Where a service asks the others what everybody may ask. */
+  readonly apiUrl: string;
   /** Addresses that outsiders are told. */
   readonly outside: { readonly nats: string; readonly url: string };
   readonly traceFile: string | undefined;
@@ -62,7 +64,7 @@ const EXTRAS: Readonly<
   Record<Extra, (access: InstallationAccess, outer: NodeJS.ProcessEnv, service: ServiceName) => NodeJS.ProcessEnv>
 > = {
   'sign-in': ({ provider }, outer) => ({ ...matching(outer, OF_PORTAL), ...provider.portal }),
-  api: ({ intakeUrl }) => ({ API_URL: intakeUrl }),
+  api: ({ apiUrl }) => ({ API_URL: apiUrl }),
   forwarder: ({ natsUrls }) => ({ NATS_FORWARDER_URL: natsUrls.forwarder }),
   subscribers: ({ subscribers, outside }) => ({ GUICHET_SUBSCRIBERS: subscribers, NATS_PUBLIC_URL: outside.nats }),
   'place-key': ({ secrets }) => ({ GUICHET_PLACE_KEY: secrets.placeKey }),
